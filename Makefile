@@ -1,0 +1,79 @@
+# Everything that one does here. `make help` lists it.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Every install, and every isolated build that it starts, takes the pinned versions. Two names
+# because pip 25.3 and later read the second for builds, and older ones know the first alone.
+PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+INSTALL := $(PINNED) $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PINS := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: show test lint format bench docs screenshots clean help
+
+show: $(VENV)/.installed  ## draw the timeline of one case: the quickest look
+	$(BIN)/timeline show may3-syria
+
+test: $(VENV)/.installed-test  ## run the tests
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-lint  ## check style, types and the order of the rooms
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-lint  ## put the code into the house's form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.installed  ## measure how long the reckoning takes
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.installed  ## write the generated pages of docs/
+	$(BIN)/python -m tools.make_docs
+
+screenshots: $(VENV)/.installed  ## draw the pictures of docs/
+	$(BIN)/python tools/screenshots.py
+
+clean:  ## remove whatever can be made again
+	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+
+# A stamp is as new as the last install: a second run installs nothing.
+
+$(VENV)/.installed: $(PINS) $(VENV)/.made
+	@echo "installing timeline into $(VENV)"
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(PINS) $(VENV)/.made
+	@echo "installing timeline and what its tests need into $(VENV)"
+	@$(INSTALL) -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-lint: $(PINS) $(VENV)/.made
+	@echo "installing timeline and what the checks need into $(VENV)"
+	@$(INSTALL) -e '.[lint,test]'
+	@touch $@
+
+# PYTHON=/some/python is tried first; a name that is found but does not run is passed over.
+$(VENV)/.made:
+	@for python in $(PYTHON) python3.11 python3; do \
+	    if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        echo "making $(VENV) with $$("$$python" --version)"; \
+	        "$$python" -m venv --clear $(VENV) && touch $@; \
+	        exit; \
+	    fi; \
+	done; \
+	echo "timeline needs Python 3.11 or later: neither python3.11 nor python3 is one" >&2; \
+	echo "hint: install it, or name it: make show PYTHON=/path/to/python3.11" >&2; \
+	exit 1

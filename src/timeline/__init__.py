@@ -1,0 +1,1 @@
+"""Hold institutions to their own investigation process: claims, bounds, verdicts, receipts."""
