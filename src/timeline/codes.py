@@ -1,0 +1,419 @@
+"""Every stable code of a Problem, its title and explanation; docs/problems.md is made of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a stable code stands for; the documentation is made of these."""
+
+    title: str
+    """The flaw in a few plain words."""
+    explanation: str
+    """A paragraph for the writer of the file, with a wrong and a right example."""
+
+
+CODES: Final[Mapping[str, Code]] = {
+    # E1xx: reading. The file itself.
+    "E100": Code(
+        "The file is not there",
+        "No file has this name. Names are taken letter for letter, capitals included.\n"
+        "Wrong: Cases/Strike.yml, where the file is cases/strike.yaml\n"
+        "Right: cases/strike.yaml",
+    ),
+    "E101": Code(
+        "The file cannot be read",
+        "The file is there, but the system does not let this program read it.\n"
+        "Wrong: a file with mode 000, or one in a folder that belongs to somebody else\n"
+        "Right: a file that you can open in an editor",
+    ),
+    "E102": Code(
+        "Not an ordinary file",
+        "Only ordinary files are read. A folder, a pipe or a device has no text of its own, and "
+        "reading it could wait for ever.\n"
+        "Wrong: cases/strike.yaml is a folder\n"
+        "Right: cases/strike.yaml is a text file",
+    ),
+    "E103": Code(
+        "The file is too large",
+        "A file may have 16 MiB. One incident never needs that much, and a limit keeps a broken or "
+        "hostile file from filling the memory.\n"
+        "Wrong: a whole archive in one file\n"
+        "Right: one file for each case and for each source",
+    ),
+    "E104": Code(
+        "The file is empty",
+        "There is nothing in the file, or only comments, blank lines and document marks.\n"
+        "Wrong: # to be written\n"
+        "Right: title: Drone strike near Qorqanya",
+    ),
+    # E11x: characters.
+    "E110": Code(
+        "Not UTF-8 text",
+        "The file has bytes that are not UTF-8, as happens when an old editor saves é as one byte. "
+        "Nothing is guessed: save the file as UTF-8.\n"
+        "Wrong: the bytes 63 61 66 E9\n"
+        "Right: the bytes 63 61 66 C3 A9",
+    ),
+    "E111": Code(
+        "UTF-16 or UTF-32 text",
+        "The file takes two or four bytes for each letter. Some editors call this encoding "
+        "'Unicode'. Save it as UTF-8.\n"
+        "Wrong: the bytes FF FE 74 00, saved as 'Unicode'\n"
+        "Right: the byte 74, saved as 'UTF-8'",
+    ),
+    "E112": Code(
+        "A character that YAML does not allow",
+        "Control characters, such as NUL or the escape that starts a terminal command, and a byte "
+        "order mark inside the text cannot stand in a YAML file. Inside double quotes they may be "
+        "written as escapes.\n"
+        "Wrong: a raw escape character in a note\n"
+        'Right: note: "\\x1b"',
+    ),
+    "E113": Code(
+        "A line end that editors do not show",
+        "A line ends with a line feed, or a carriage return and a line feed. A carriage return "
+        "alone and the Unicode separators U+0085, U+2028 and U+2029 end a line for YAML but not in "
+        "most editors, so the two would count lines differently.\n"
+        "Wrong: lines that end with a carriage return only\n"
+        "Right: lines that end with a line feed",
+    ),
+    # E12x: syntax.
+    "E120": Code(
+        "Not well-formed YAML",
+        "The text breaks a rule of YAML at this place, most often by its indentation, a missing "
+        "comma, or a value that needs quotes.\n"
+        "Wrong: note: The order: hold fire\n"
+        'Right: note: "The order: hold fire"',
+    ),
+    "E121": Code(
+        "A tab where only spaces may stand",
+        "A tab has no fixed width, so YAML does not take it for indentation, and this program "
+        "takes it nowhere outside quoted text, block text and comments.\n"
+        "Wrong: a line that begins with a tab\n"
+        "Right: a line that begins with two spaces",
+    ),
+    "E122": Code(
+        "The file ends in the middle of something",
+        "A quote or a bracket was opened and never closed. The place shown is where it opens.\n"
+        "Wrong: tags: [drone, night\n"
+        "Right: tags: [drone, night]",
+    ),
+    "E123": Code(
+        "A YAML directive",
+        "Lines that begin with % change how YAML is read. They are not needed here.\n"
+        "Wrong: %YAML 1.1\n"
+        "Right: title: Drone strike near Qorqanya, on the first line",
+    ),
+    "E124": Code(
+        "A second document in one file",
+        "Three dashes start another document. One file holds one.\n"
+        "Wrong: title: One, then ---, then title: Two\n"
+        "Right: two files, each with a title",
+    ),
+    # E13x: constructs.
+    "E130": Code(
+        "The same key twice",
+        "A key may stand once in a mapping. Most programs keep the last value in silence, and a "
+        "fact is lost.\n"
+        "Wrong: {kind: strike, kind: denial}\n"
+        "Right: {kind: strike}, and {kind: denial} as its own entry",
+    ),
+    "E131": Code(
+        "An anchor",
+        "An anchor (&name) marks a value for being used again. Values are written out here, so "
+        "that each has a place of its own.\n"
+        "Wrong: source: &first cnn-2023-05-24\n"
+        "Right: source: cnn-2023-05-24",
+    ),
+    "E132": Code(
+        "An alias",
+        "An alias (*name) stands for a value written elsewhere. A few of them can grow into "
+        "billions of values. Write the value out, or quote text that begins with a star.\n"
+        "Wrong: source: *first\n"
+        "Right: source: cnn-2023-05-24",
+    ),
+    "E133": Code(
+        "A tag",
+        "A tag (!name) tells a YAML program which kind of thing to make. Here every value is text, "
+        "and the program reads it by where it stands.\n"
+        "Wrong: when: !!timestamp 2023-05-03\n"
+        "Right: when: 2023-05-03",
+    ),
+    "E134": Code(
+        "A merge key",
+        "The key << copies one mapping into another in some programs. Write the keys out.\n"
+        "Wrong: {<<: {kind: strike}, by: CENTCOM}\n"
+        "Right: {kind: strike, by: CENTCOM}",
+    ),
+    "E135": Code(
+        "A key that is not a word",
+        "A key is plain text. A list or a mapping cannot be one.\n"
+        "Wrong: {[by, kind]: strike}\n"
+        "Right: {by: CENTCOM, kind: strike}",
+    ),
+    "E136": Code(
+        "An empty key",
+        "A value stands without a name before its colon, or its name is null or ~.\n"
+        'Wrong: {"": strike}\n'
+        "Right: {kind: strike}",
+    ),
+    "E137": Code(
+        "The file is not a mapping",
+        "A file consists of keys and their values. This one is a list or a single text.\n"
+        "Wrong: - title: Drone strike\n"
+        "Right: title: Drone strike",
+    ),
+    # E14x: limits.
+    "E140": Code(
+        "Nested too deeply",
+        "Mappings and lists may stand in each other 24 deep; a case needs five or six.\n"
+        "Wrong: [[[[[[[[[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]]]]]]]]\n"
+        "Right: [a]",
+    ),
+    "E141": Code(
+        "Too many values",
+        "A file may hold 500,000 keys and values, far more than one incident has.\n"
+        "Wrong: a whole archive in one file\n"
+        "Right: one file for each case",
+    ),
+    "E142": Code(
+        "A text that is too long",
+        "A single value may have 100,000 characters. Quote the words that matter, and name the "
+        "source that has the rest.\n"
+        "Wrong: a whole report under note\n"
+        "Right: note: One missile; the declared target was not named.",
+    ),
+    "E143": Code(
+        "Too many problems",
+        "The file has so many problems that the rest were not looked for. Correct those shown and "
+        "read the file again.\n"
+        "Wrong: a file of another kind, named .yaml\n"
+        "Right: a case file",
+    ),
+    # E2xx: dates.
+    "E201": Code(
+        "Not a date statement",
+        "A date is written year-month-day, or in one of the forms of docs/dates.md. Nothing is "
+        "guessed: 3/5/2023 is two different days to two readers."
+        "\nWrong: when: May 3, 2023\n"
+        "Right: when: 2023-05-03",
+    ),
+    "E202": Code(
+        "A hedge without a margin",
+        "Words such as about and signs such as ~ say that a date is not exact, but not by how "
+        "much. The margin is a judgement, so the author states it."
+        "\nWrong: when: about 2 weeks after strike\n"
+        "Right: when: 2 weeks ± 4 days after strike",
+    ),
+    "E203": Code(
+        "No such day",
+        "The calendar has no such day or month.\nWrong: when: 2024-02-30\nRight: when: 2024-02",
+    ),
+    "E204": Code(
+        "An interval that ends before it starts",
+        "The first end of an interval is not after the second, and both ends are written alike."
+        "\nWrong: when: 2023-05-12/2023-05-08\n"
+        "Right: when: 2023-05-08/2023-05-12",
+    ),
+    "E205": Code(
+        "A year outside the calendar",
+        "Years run from 0001 to 9999.\nWrong: when: 0000\nRight: when: 2016",
+    ),
+    "E206": Code(
+        "No such offset",
+        "Clocks differ from UTC by 14 hours at the most."
+        "\nWrong: when: 2023-05-03T11:42+15:00\n"
+        "Right: when: 2023-05-03T11:42+03:00",
+    ),
+    "E207": Code(
+        "A relative date that does not fit together",
+        "The words of a distance have to fit: a bound or a range but not both, a margin in the "
+        "unit of the distance."
+        "\nWrong: when: at least 2 to 3 weeks after strike\n"
+        "Right: when: 2 to 3 weeks after strike",
+    ),
+    "E208": Code(
+        "A choice of days that cannot be read",
+        "One of several days is written as a list of dates, 64 at the most."
+        "\nWrong: when: [2017-03-16, Thursday]\n"
+        "Right: when: [2017-03-16, 2017-03-23]",
+    ),
+    "E209": Code(
+        "No such time of day",
+        "Times run from 00:00 to 23:59."
+        "\nWrong: when: 2023-05-03T25:00\n"
+        "Right: when: 2023-05-03T11:42",
+    ),
+    "E210": Code(
+        "A date that must stand by itself",
+        "Here no event can be leant on: a publication, a search, a toll has a calendar date."
+        "\nWrong: published: 3 days after strike\n"
+        "Right: published: 2023-05-24",
+    ),
+    # E3xx: the shape of a file.
+    "E301": Code(
+        "An unknown key",
+        "Every key has a meaning; one that is not known would be passed over in silence, so it "
+        "is refused."
+        "\nWrong: wen: 2023-05-03\n"
+        "Right: when: 2023-05-03",
+    ),
+    "E302": Code(
+        "Something is missing",
+        "A key that the file needs is not there, or is empty."
+        "\nWrong: {kind: strike}\n"
+        "Right: {kind: strike, when: unknown, source: cnn-2023-05-24}",
+    ),
+    "E303": Code(
+        "The wrong shape",
+        "A map, a list or a text stands where another of these is expected."
+        "\nWrong: events: {kind: strike}\n"
+        "Right: events: [{kind: strike, when: 2023-05-03, source: cnn-2023-05-24}]",
+    ),
+    "E304": Code(
+        "Not a number that fits",
+        "Numbers of people are written 10, 78..203, 100.., ..24 or unknown; true and false as "
+        "these words."
+        "\nWrong: killed: dozens\n"
+        "Right: killed: 24..",
+    ),
+    "E305": Code(
+        "Not one of the words",
+        "Only certain words are allowed here."
+        "\nWrong: standing: doubtful\n"
+        "Right: standing: disputed",
+    ),
+    "E306": Code(
+        "Keys that do not go together",
+        "Of some keys exactly one is given, and some need another beside them."
+        "\nWrong: {when: 2023-05-03, claims: [...]}\n"
+        "Right: {claims: [{when: 2023-05-03, source: cnn-2023-05-24}]}",
+    ),
+    "E307": Code(
+        "Not an id",
+        "Ids are made of small letters, digits, - and _, so that they can name files everywhere."
+        "\nWrong: id: First Report\n"
+        "Right: id: first-report",
+    ),
+    # E4xx: references, and what was asked for.
+    "E401": Code(
+        "An unknown kind of event",
+        "The kinds are a fixed vocabulary; a workspace can add its own in policies/kinds.yaml."
+        "\nWrong: kind: bombing\n"
+        "Right: kind: strike",
+    ),
+    "E402": Code(
+        "An unknown source",
+        "Every claim rests on a source, and every source is a file in seeds/."
+        "\nWrong: source: cnn\n"
+        "Right: source: cnn-2023-05-24",
+    ),
+    "E403": Code(
+        "An unknown event",
+        "A date, a response or an order leans on an event that the case does not have."
+        "\nWrong: when: 12 days after strik\n"
+        "Right: when: 12 days after strike",
+    ),
+    "E404": Code(
+        "An unknown policy",
+        "No file in policies/ and no policy of the program has this name."
+        "\nWrong: policy: us-chmr\n"
+        "Right: policy: us-chmr-ap-2022",
+    ),
+    "E405": Code(
+        "An unknown time zone",
+        "Zones have the names of the IANA list."
+        "\nWrong: time_zone: Damascus\n"
+        "Right: time_zone: Asia/Damascus",
+    ),
+    "E406": Code(
+        "Two events with one name",
+        "Events are named by their id, or by their kind where that stands once."
+        "\nWrong: {kind: release}, {kind: release}\n"
+        "Right: {id: video, kind: release}, {id: summary, kind: release}",
+    ),
+    "E407": Code(
+        "Something that leans on itself",
+        "An event cannot be dated by itself, and an order cannot extend itself."
+        "\nWrong: {id: strike, when: 1 day after strike}\n"
+        "Right: {id: report, when: 1 day after strike}",
+    ),
+    "E408": Code(
+        "An unknown order",
+        "An order extends another order of the same case."
+        "\nWrong: extends: frist\n"
+        "Right: extends: first",
+    ),
+    "E409": Code(
+        "Not an id of a file",
+        "Only ids can be asked for, so that no name leads out of the workspace."
+        "\nWrong: timeline show ../../etc/passwd\n"
+        "Right: timeline show may3-syria",
+    ),
+    "E410": Code(
+        "No such case, source or policy",
+        "No file of the workspace has this name."
+        "\nWrong: timeline show may3-syri\n"
+        "Right: timeline show may3-syria",
+    ),
+    "E411": Code(
+        "A file that leads out of the workspace",
+        "A link in the workspace leads to a file elsewhere. What a case rests on stands in its "
+        "own workspace."
+        "\nWrong: cases/strike.yaml -> ../../elsewhere.yaml\n"
+        "Right: cases/strike.yaml, the file itself",
+    ),
+    "E412": Code(
+        "No such folder",
+        "The workspace is a folder that holds cases/."
+        "\nWrong: --root cases/may3-syria.yaml\n"
+        "Right: --root .",
+    ),
+    "E413": Code(
+        "Not a day to judge from",
+        "The day is written year-month-day, or today."
+        "\nWrong: --as-of May\n"
+        "Right: --as-of 2023-05-24",
+    ),
+    "E414": Code(
+        "Neither an event nor a rule",
+        "Receipts are given for events of the case and for rules that it is judged by."
+        "\nWrong: timeline explain may3-syria strik\n"
+        "Right: timeline explain may3-syria strike",
+    ),
+    "E415": Code(
+        "No such format",
+        "The command offers a few formats by name.\nWrong: --format svg\nRight: --format mermaid",
+    ),
+    "E416": Code(
+        "Too few cases",
+        "A comparison needs two different cases."
+        "\nWrong: timeline compare may3-syria\n"
+        "Right: timeline compare kabul-2021 may3-syria",
+    ),
+    # E5xx: policies.
+    "E501": Code(
+        "Not a limit",
+        "A limit is a number of days, working days, months or years, a yearly date, each "
+        "quarter, or one of none stated and not established, which are not the same."
+        "\nWrong: limit: soon\n"
+        "Right: limit: none stated",
+    ),
+    "E502": Code(
+        "Policies that inherit each other in a circle",
+        "A policy takes the rules of others over; in the end one has to stand by itself."
+        "\nWrong: a inherits b, b inherits a\n"
+        "Right: a inherits b",
+    ),
+    # E6xx: cases as a whole.
+    "E601": Code(
+        "Claims that cannot all be true",
+        "Accepted claims contradict each other. Both stay in the file; the one that is less "
+        "well attested stands aside, and says why."
+        "\nWrong: {when: 2021-08-31} and {when: 2021-09-01} for one statement\n"
+        "Right: the second with standing: disputed and because: ...",
+    ),
+}

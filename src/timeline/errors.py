@@ -1,0 +1,149 @@
+"""Problem, how it is drawn, and the one exception family that carries it.
+
+What is wrong with a file is a Problem; what is wrong with conduct is a finding, and no exception.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.location import Location
+from timeline.visible import visible
+
+WIDEST_LINE: Final = 100
+"""Columns shown of a line of a file; a longer one is cut around its caret."""
+
+_COLUMNS_BEFORE_CARET: Final = 40
+"""Columns kept before the caret where a long line is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a file, in words for its writer."""
+
+    code: str
+    """A key of `timeline.codes.CODES`; stable between versions."""
+    message: str
+    """One sentence: what is wrong."""
+    location: Location
+    """Where it is wrong."""
+    hint: str = ""
+    """What to do; empty where that is plain."""
+    related: tuple[tuple[str, Location], ...] = ()
+    """Other places that matter, each with a few words on why."""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the file can be used all the same."""
+        return self.code.startswith("W")
+
+
+class TimelineError(Exception):
+    """Carries every Problem that was found, in the order of the file.
+
+    TimelineError            what `except` in cli catches
+    ├─ ReadError             not the YAML we accept
+    ├─ CaseError             a case that cannot be a case
+    └─ PolicyError           a policy that cannot be applied
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Take the problems.
+
+        Args:
+            problems: one or more.
+
+        Raises:
+            ValueError: there is none.
+        """
+        if not problems:
+            message = "an error without a problem"
+            raise ValueError(message)
+        super().__init__(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
+
+    def __str__(self) -> str:
+        """Draw every problem, one below the other."""
+        return "\n".join(format_problem(problem) for problem in self.problems)
+
+
+class ReadError(TimelineError):
+    """The text is not the YAML that is accepted here."""
+
+
+class CaseError(TimelineError):
+    """The file is readable, and cannot be a case."""
+
+
+class PolicyError(TimelineError):
+    """The file is readable, and cannot be applied as a policy."""
+
+
+def format_problem(problem: Problem) -> str:
+    """Draw the problem: its place, its sentence, the line with a caret, the hint, other places.
+
+    cases/example.yaml:4:9: E203 2024-02-30 is not a day: February 2024 has 29
+          at: 2024-02-30
+              ^^^^^^^^^^
+      hint: write 2024-02 if only the month is known
+
+    Nothing of the file's text can act on a terminal, and no line of the drawing is much wider
+    than `WIDEST_LINE` unless a sentence is.
+    """
+    drawn = [f"{visible(str(problem.location))}: {problem.code} {visible(problem.message)}"]
+    drawn += [f"  {line}" for line in _draw_caret(problem.location)]
+    if problem.hint:
+        drawn.append(f"  hint: {visible(problem.hint)}")
+    for words, place in problem.related:
+        drawn.append(f"  also: {visible(str(place))}: {visible(words)}")
+    return "\n".join(drawn)
+
+
+def _draw_caret(location: Location) -> list[str]:
+    """Give the line of the file and the carets below it; nothing where there is no text."""
+    span, line = location.span, location.line_text
+    if span is None or not line.strip(" "):
+        return []
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    end = min(max(end, start + 1), max(len(line), start + 1))
+    first, last = _window(line, start)
+    before = ("…" if first else "") + visible(line[first:start])
+    marked = visible(line[start : min(end, last)])
+    after = visible(line[min(end, last) : last]) + ("…" if last < len(line) else "")
+    carets = "^" * max(columns(marked), 1)
+    return [before + marked + after, " " * columns(before) + carets]
+
+
+def _window(line: str, start: int) -> tuple[int, int]:
+    """Choose which characters of a line to show, so that the one at `start` is among them."""
+    if len(line) <= WIDEST_LINE and columns(visible(line)) <= WIDEST_LINE:
+        return 0, len(line)
+    first = _reach(line, start, -1, 2 * _COLUMNS_BEFORE_CARET)
+    if first:
+        first = _reach(line, start, -1, _COLUMNS_BEFORE_CARET)
+    return first, _reach(line, first, 1, WIDEST_LINE - 2)
+
+
+def _reach(line: str, start: int, step: int, room: int) -> int:
+    """Give how far one gets in `room` columns, going from `start` by `step`, 1 or -1."""
+    place = start
+    while 0 <= (index := place if step > 0 else place - 1) < len(line):
+        room -= max(columns(visible(line[index])), 1)
+        if room < 0:
+            break
+        place += step
+    return place
+
+
+def columns(text: str) -> int:
+    """Count the columns that a terminal needs for the text: two for a wide character."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def _columns_of(character: str) -> int:
+    """Count the columns of one character: 0 for one that is drawn over the last, 1 or 2."""
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -1,0 +1,435 @@
+"""YAML text → Document. Scalars stay text; what could be read in two ways is a Problem.
+
+Built on the events of libyaml, because its tree builder dies on deep nesting, keeps the last of
+two equal keys and loses the place of most values. The only module that imports yaml.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, TypeAlias
+
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+from timeline.read.document import Document, Place, Value
+from timeline.read.source import MOST_PROBLEMS, Source, cut_problems, decode_source, read_bytes
+from timeline.read.syntax import (
+    Complaint,
+    Mark,
+    Opened,
+    bad_escape,
+    describe,
+    find_half_character,
+    find_tab,
+    tab_problem,
+)
+
+DEEPEST: Final = 24
+"""Mappings and lists that may stand in each other."""
+
+MOST_NODES: Final = 500_000
+"""Keys and values that a file may hold."""
+
+LONGEST_SCALAR: Final = 100_000
+"""Characters that one scalar may have."""
+
+_LONGEST_NAMED: Final = 60
+"""Characters of a key that a message repeats."""
+
+_NULLS: Final = frozenset({"", "~", "null"})
+_DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\n\r]*)")
+_PROPERTY: Final = re.compile(r"[&!][^\s,\[\]{}]*")
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+
+_Event: TypeAlias = Any
+"""An event of either parser; naming its classes would mean importing yaml early."""
+
+
+def read_document(path: Path, shown_as: str) -> Document:
+    """Read a file, which must be an ordinary one of at most 16 MiB.
+
+    Args:
+        path: the file.
+        shown_as: its name in problems and in the Document.
+
+    Raises:
+        ReadError: it cannot be read, or is not the YAML that is accepted here.
+    """
+    return parse_yaml(read_bytes(path, shown_as), shown_as)
+
+
+def parse_yaml(text: str | bytes, path: str) -> Document:
+    """Parse the text of a file.
+
+    Args:
+        text: one YAML document whose root is a mapping.
+        path: the file's name in problems and in the Document.
+
+    Raises:
+        ReadError: with every problem that can be found; nothing is found after a syntax error.
+    """
+    source = decode_source(text, path)
+    _refuse_directive(source)
+    tree = _Tree(source)
+    tree.grow()
+    if tree.problems:
+        raise ReadError(cut_problems(sorted(tree.problems, key=_in_order)))
+    return Document(path, source.lines, tree.trunk.values[0], tree.trunk.places[0])
+
+
+def _in_order(problem: Problem) -> tuple[int, int]:
+    span = problem.location.span
+    return (span.line, span.column) if span else (0, 0)
+
+
+def _refuse_directive(source: Source) -> None:
+    """Refuse a line of % before the document; the two parsers treat it differently."""
+    found = _DIRECTIVE.match(source.text)
+    if found:
+        line = source.text.count("\n", 0, found.start(1))
+        location = source.location(line, 0, (line, len(found.group(1))))
+        raise ReadError([Problem("E123", "a YAML directive", location, "leave the line out")])
+
+
+class _List:
+    """A list that is still open."""
+
+    word: Final = "list"
+    wants_key = False
+
+    def __init__(self, start: Mark, *, has_bracket: bool, is_key: bool) -> None:
+        self.start = start
+        self.has_bracket = has_bracket
+        self.is_key = is_key
+        self.values: list[Value] = []
+        self.places: list[Place] = []
+
+    def add(self, value: Value, place: Place) -> None:
+        self.values.append(value)
+        self.places.append(place)
+
+
+class _Mapping:
+    """A mapping that is still open; `key` is None where the coming value has no usable key."""
+
+    word: Final = "mapping"
+
+    def __init__(self, start: Mark, *, has_bracket: bool, is_key: bool) -> None:
+        self.start = start
+        self.has_bracket = has_bracket
+        self.is_key = is_key
+        self.values: dict[str, Value] = {}
+        self.places: dict[str, tuple[Place, Place]] = {}
+        self.wants_key = True
+        self.key: str | None = None
+        self.key_place: Place = (0, 0, 0, 0, None)
+
+    def add(self, value: Value, place: Place) -> None:
+        if self.key is not None:
+            self.values[self.key] = value
+            self.places[self.key] = (self.key_place, place)
+        self.wants_key = True
+
+
+class _StopReadingError(Exception):
+    """The rest of the file is not worth looking at."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__(mark)
+        self.mark = mark
+
+
+class _Tree:
+    """Grows from the parser's events, and gathers problems on the way."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.trunk = _List((0, 0), has_bracket=False, is_key=False)
+        self.node: _List | _Mapping = self.trunk
+        self.outer: list[_List | _Mapping] = []
+        self.count = 0
+        self.is_done = False
+        self.end: Mark = (0, 0)
+        """Where the last scalar or bracket ended: a block ends there, its event comes later."""
+        self.quoted: list[tuple[Mark, Mark]] | None = [] if "\t" in source.text else None
+        """Where quoted and block texts stand; only kept where a tab may have to be judged."""
+
+    def grow(self) -> None:
+        """Take every event; afterwards the trunk holds the root, or there are problems."""
+        yaml = _yaml()
+        steps = self._steps(yaml.events)
+        parser = yaml.parser(self.source.text)
+        next_event = parser.get_event
+        try:
+            while True:
+                event = next_event()
+                steps[type(event)](event)
+        except _StopReadingError as stop:
+            if not self._judge_tabs(stop.mark) and self.is_done:
+                self._judge_root()
+        except yaml.errors as error:
+            self._complain(_complaint(error, parser))
+
+    def _steps(self, events: ModuleType) -> dict[type, Callable[[_Event], None]]:
+        """Say what each kind of event does."""
+        return {
+            events.ScalarEvent: self._take_scalar,
+            events.MappingStartEvent: self._open_mapping,
+            events.MappingEndEvent: self._close,
+            events.SequenceStartEvent: self._open_list,
+            events.SequenceEndEvent: self._close,
+            events.AliasEvent: self._take_alias,
+            events.StreamStartEvent: _pass,
+            events.DocumentStartEvent: self._start_document,
+            events.DocumentEndEvent: _pass,
+            events.StreamEndEvent: self._finish,
+        }
+
+    def _take_scalar(self, event: _Event) -> None:
+        start, end = event.start_mark, event.end_mark
+        self.end = end_line, end_column = end.line, end.column
+        place: Place = (start.line, start.column, end_line, end_column, None)
+        value = event.value
+        is_quoted = bool(event.style)
+        if event.anchor or event.tag or is_quoted or len(value) > LONGEST_SCALAR:
+            self._inspect(event, place)
+        self._count(place)
+        node = self.node
+        if node.wants_key:
+            self._take_key(value, place, is_quoted=is_quoted)
+        else:
+            node.add(None if value in _NULLS and not is_quoted else value, place)
+
+    def _inspect(self, event: _Event, place: Place) -> None:
+        """Look closer at a scalar that is not plain, short and bare."""
+        self._refuse_properties(event, place)
+        if event.style and self.quoted is not None:
+            self.quoted.append((place[:2], place[2:4]))
+        length = len(event.value)
+        if length > LONGEST_SCALAR:
+            message = f"this text has {length:,} characters; at most {LONGEST_SCALAR:,} are read"
+            self._report("E142", message, place, "quote less of it")
+        if event.style == '"' and _HALVES.search(event.value):  # libyaml refuses it by itself
+            mark = find_half_character(self.source, place[:2])
+            self.problems.append(bad_escape(self.source, mark))
+            raise _StopReadingError(mark)
+
+    def _take_key(self, key: str, place: Place, *, is_quoted: bool) -> None:
+        """Take the scalar for the key of the coming value, if it can be one."""
+        node = self.node
+        assert isinstance(node, _Mapping)  # noqa: S101  # nothing else wants a key
+        node.wants_key = False
+        node.key = None
+        if not key or (key in _NULLS and not is_quoted):
+            self._report("E136", "this value has no key", place, "name it, or quote the key")
+        elif key == "<<" and not is_quoted:
+            self._report("E134", "the merge key << is not read", place, "write the keys out")
+        elif key in node.places:
+            self._report_double(key, node.places[key][0], place)
+        else:
+            node.key, node.key_place = key, place
+
+    def _report_double(self, key: str, first: Place, place: Place) -> None:
+        words = key if len(key) <= _LONGEST_NAMED else key[:_LONGEST_NAMED] + "…"
+        message = f'the key "{words}" stands twice in this mapping'
+        related = (("it stands here first", self._located(first)),)
+        self._report("E130", message, place, "keep one of the two", related)
+
+    def _open_mapping(self, event: _Event) -> None:
+        self._open(event, _Mapping)
+
+    def _open_list(self, event: _Event) -> None:
+        self._open(event, _List)
+
+    def _open(self, event: _Event, kind: type[_List | _Mapping]) -> None:
+        """Go one level down."""
+        start = event.start_mark
+        place: Place = (start.line, start.column, start.line, start.column + 1, None)
+        self._count(place)
+        self._refuse_properties(event, place)
+        node = self.node
+        if node.wants_key:
+            self._report("E135", f"a {kind.word} cannot be a key", place, "make the key a word")
+        if len(self.outer) == DEEPEST:
+            message = f"mappings and lists stand in each other more than {DEEPEST} deep"
+            self._report("E140", message, place, "a case needs five or six levels")
+            raise _StopReadingError(place[:2])
+        self.outer.append(node)
+        self.node = kind(place[:2], has_bracket=event.flow_style, is_key=node.wants_key)
+
+    def _close(self, event: _Event) -> None:
+        """Go one level up, with what was gathered."""
+        node, outer = self.node, self.outer.pop()
+        if node.has_bracket:
+            self.end = event.end_mark.line, event.end_mark.column
+        self.node = outer
+        if not node.is_key:
+            outer.add(node.values, (*node.start, *self.end, node.places))
+        else:
+            assert isinstance(outer, _Mapping)  # noqa: S101  # nothing else wants a key
+            outer.wants_key, outer.key = False, None
+
+    def _take_alias(self, event: _Event) -> None:
+        start, end = event.start_mark, event.end_mark
+        self.end = end.line, end.column
+        place: Place = (start.line, start.column, *self.end, None)
+        self._count(place)
+        hint = f'write the value out, or put the text in quotes: "*{event.anchor}"'
+        self._report("E132", f"the alias *{event.anchor} is not read", place, hint)
+        if isinstance(self.node, _Mapping) and self.node.wants_key:
+            self.node.wants_key, self.node.key = False, None
+        else:
+            self.node.add(None, place)
+
+    def _start_document(self, event: _Event) -> None:
+        """Refuse any document but the first."""
+        if self.trunk.places:
+            line, column = event.start_mark.line, event.start_mark.column
+            place: Place = (line, column, line, column + len("---"), None)
+            self._report("E124", "a second document begins here", place, "give it its own file")
+            raise _StopReadingError((line, column))
+
+    def _finish(self, event: _Event) -> None:
+        """Stop, because nothing is left."""
+        self.is_done = True
+        raise _StopReadingError((event.start_mark.line, event.start_mark.column))
+
+    def _judge_root(self) -> None:
+        """Refuse a file whose root is nothing, or no mapping."""
+        root = self.trunk.values[0] if self.trunk.values else None
+        place: Place = (0, 0, 0, 0, None)
+        if root is None and not self.problems:
+            self._report("E104", "the file is empty", place, "begin with: title: …")
+        elif not isinstance(root, dict):
+            message = "the file is not a mapping of keys to values"
+            place = self.trunk.places[0]
+            self._report("E137", message, place, "begin with: title: …")
+
+    def _count(self, place: Place) -> None:
+        """Count one key or value."""
+        self.count += 1
+        if self.count > MOST_NODES:
+            message = f"the file holds more than {MOST_NODES:,} keys and values"
+            self._report("E141", message, place, "give each case its own file")
+            raise _StopReadingError(place[:2])
+
+    def _refuse_properties(self, event: _Event, place: Place) -> None:
+        """Refuse an anchor and a tag; both stand before the value, in either order."""
+        if event.anchor:
+            hint = "remove it, and write the value out where it is used"
+            mark = self._find(f"&{event.anchor}", place)
+            self._report("E131", f"the anchor &{event.anchor} is not read", mark, hint)
+        if event.tag:
+            mark = self._find("!", place)
+            self._report("E133", "a tag is not read", mark, "remove it: every value is text here")
+
+    def _find(self, sign: str, place: Place) -> Place:
+        """Give the place of an anchor or tag, which may follow the other on its own line."""
+        number, column = place[:2]
+        while (column := self.source.lines[number].find(sign, column)) < 0:
+            number, column = number + 1, 0
+        found = _PROPERTY.match(self.source.lines[number], column)
+        end = found.end() if found else column + len(sign)
+        return (number, column, number, end, None)
+
+    def _report(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        hint: str,
+        related: tuple[tuple[str, Location], ...] = (),
+    ) -> None:
+        """Add a problem, and stop where there are too many."""
+        self.problems.append(Problem(code, message, self._located(place), hint, related))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise _StopReadingError(place[:2])
+
+    def _located(self, place: Place) -> Location:
+        return self.source.location(place[0], place[1], place[2:4])
+
+    def _complain(self, complaint: Complaint) -> None:
+        """Add the parser's complaint, or the tab that came before it."""
+        if self.quoted is not None and complaint.context_mark and "quoted" in complaint.context:
+            self.quoted.append((complaint.context_mark, complaint.mark))
+        until = complaint.mark
+        if "could not find expected ':'" in complaint.problem and complaint.context_mark:
+            until = complaint.context_mark[0] + 1, 0  # libyaml reads on, the pure parser does not
+        if self._judge_tabs(until):
+            return
+        node = self.node
+        opened = Opened(node.word, node.start, has_bracket=node.has_bracket)
+        self.problems.append(describe(complaint, opened, self.source))
+
+    def _judge_tabs(self, until: Mark) -> bool:
+        """Add the first tab that stands where it may not, and say whether there was one."""
+        mark = find_tab(self.source, self.quoted, until) if self.quoted is not None else None
+        if mark is None:
+            return False
+        line, column = mark
+        before = [each for each in self.problems if _in_order(each) <= (line + 1, column)]
+        self.problems = [*before, tab_problem(self.source, mark)]
+        return True
+
+
+def _pass(event: _Event) -> None:
+    """Let the event go by: it says nothing about the tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Yaml:
+    """What is used of yaml."""
+
+    parser: Callable[[str], Any]
+    """Opens the events of a text."""
+    events: ModuleType
+    """Their classes."""
+    errors: tuple[type[Exception], ...]
+    """What it raises where the text is not YAML."""
+
+
+def _yaml() -> _Yaml:
+    """Import yaml, and take libyaml's parser where it is there."""
+    import yaml.events  # noqa: PLC0415  # 40 ms that a cached case need not pay
+
+    try:
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]  # noqa: PLC0415
+    except ImportError:
+        return _Yaml(_pure_parser(), yaml.events, (yaml.YAMLError, ValueError, OverflowError))
+    return _Yaml(CParser, yaml.events, (yaml.YAMLError,))
+
+
+@cache
+def _pure_parser() -> Callable[[str], Any]:
+    """Make the parser in pure Python, some twenty times slower, that is there without libyaml."""
+    from yaml.parser import Parser  # noqa: PLC0415
+    from yaml.reader import Reader  # noqa: PLC0415
+    from yaml.scanner import Scanner  # noqa: PLC0415
+
+    class PureParser(Reader, Scanner, Parser):
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+    return PureParser
+
+
+def _complaint(error: Exception, parser: Any) -> Complaint:  # noqa: ANN401
+    """Take from the parser's exception what it says, and where."""
+    problem_mark, context_mark = (
+        getattr(error, name, None) for name in ("problem_mark", "context_mark")
+    )
+    if problem_mark is None:  # chr() in the pure parser, on an escape beyond the last character
+        problem_mark = parser.get_mark()
+        return Complaint("unknown escape", (problem_mark.line, problem_mark.column))
+    return Complaint(
+        problem=str(getattr(error, "problem", None) or ""),
+        mark=(problem_mark.line, problem_mark.column),
+        context=str(getattr(error, "context", None) or ""),
+        context_mark=(context_mark.line, context_mark.column) if context_mark else None,
+    )

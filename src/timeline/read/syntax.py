@@ -1,0 +1,212 @@
+"""What a YAML parser complains about becomes a Problem in plain words.
+
+libyaml and the parser in pure Python word the same complaint differently; both are known here.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.errors import Problem
+from timeline.location import Location
+from timeline.read.source import Source
+
+Mark = tuple[int, int]
+"""Line and column, both from 0."""
+
+_QUOTE: Final = 'put the text in quotes: "…"'
+_NO_FIT: Final = "this does not fit what stands before it"
+_ALIGN: Final = "begin it in the same column as its neighbours"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a parser said, and where."""
+
+    problem: str
+    """Its words."""
+    mark: Mark
+    """Where it stopped."""
+    context: str = ""
+    """What it was reading."""
+    context_mark: Mark | None = None
+    """Where that began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The innermost list or mapping that was open when the parser stopped."""
+
+    word: str
+    """What it is: list, or mapping."""
+    mark: Mark
+    """Where it was opened."""
+    has_bracket: bool
+    """Whether a bracket or brace opened it, and must close it."""
+
+
+_SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
+    ("mapping values are not allowed", "a colon cannot make a key here", _QUOTE),
+    (
+        "sequence entries are not allowed",
+        "a list entry cannot begin here",
+        "begin the entry on a line of its own, or put the text in quotes",
+    ),
+    ("mapping keys are not allowed", "a key cannot begin here", _QUOTE),
+    (
+        "document indicator",
+        "a line of --- or ... stands inside quoted text",
+        "close the quote before it",
+    ),
+    (
+        "document separator",
+        "a line of --- or ... stands inside quoted text",
+        "close the quote before it",
+    ),
+    ("expected ',' or ']'", "the list needs a comma or ] here", "close it, or quote its text"),
+    ("expected ',' or '}'", "the mapping needs a comma or } here", "close it, or quote its text"),
+    ("node content", "a value is missing here", ""),
+    ("expected key", _NO_FIT, _ALIGN),
+    ("expected '-' indicator", _NO_FIT, _ALIGN),
+    ("expected <block end>", _NO_FIT, _ALIGN),
+    ("<document start>", _NO_FIT, _ALIGN),
+    ("'<document start>'", _NO_FIT, _ALIGN),
+)
+
+
+def describe(complaint: Complaint, opened: Opened | None, source: Source) -> Problem:
+    """Give the Problem for a complaint.
+
+    Args:
+        complaint: what the parser said.
+        opened: the innermost list or mapping that was still open, if any.
+        source: the text.
+    """
+    said = complaint.problem
+    unfinished = _unfinished(complaint, opened, source)
+    if unfinished is not None:
+        return unfinished
+    if "could not find expected ':'" in said:
+        return _no_colon(complaint, source)
+    if "escape" in said or "hexadecimal" in said or "hexdecimal" in said:  # libyaml's spelling
+        return bad_escape(source, complaint.mark)
+    return _well_formed(complaint, opened, source)
+
+
+def _well_formed(complaint: Complaint, opened: Opened | None, source: Source) -> Problem:
+    """Describe a complaint that needs no more than its words."""
+    said, location = complaint.problem, source.location(*complaint.mark)
+    if "directive" in complaint.context:
+        return Problem("E123", "a YAML directive", location, "leave the line out")
+    if "cannot start any token" in said:
+        character = source.lines[complaint.mark[0]][complaint.mark[1]]
+        return Problem("E120", f"a value cannot begin with {character}", location, _QUOTE)
+    for words, sentence, hint in _SENTENCES:
+        if words in said:
+            return Problem("E120", sentence, location, hint, _opened_here(opened, source, words))
+    return Problem("E120", "this is not well-formed YAML", location, _QUOTE)
+
+
+def _unfinished(complaint: Complaint, opened: Opened | None, source: Source) -> Problem | None:
+    """Describe a quote or bracket that is still open where the text ends."""
+    if not source.is_end(*complaint.mark):
+        return None
+    if "quoted" in complaint.context and complaint.context_mark:
+        start = source.location(*complaint.context_mark)
+        return _ends_inside("a quoted text", start, "close the quote")
+    if opened and opened.has_bracket:
+        closing = "]" if opened.word == "list" else "}"
+        start = source.location(*opened.mark)
+        return _ends_inside(f"a {opened.word}", start, f"close it with {closing}")
+    return None
+
+
+def _ends_inside(thing: str, start: Location, hint: str) -> Problem:
+    message = f"the file ends in the middle of {thing} that is opened here"
+    return Problem("E122", message, start, hint)
+
+
+_NEVER_KEYS: Final = ("[", "{", "!", "&", "*")
+"""Where libyaml misses a colon after one of these, the pure parser says that it does not fit."""
+
+
+def _no_colon(complaint: Complaint, source: Source) -> Problem:
+    """Describe a line of text where a key was expected."""
+    line, column = complaint.context_mark or complaint.mark
+    if source.lines[min(line, len(source.lines) - 1)][column:].startswith(_NEVER_KEYS):
+        return Problem("E120", _NO_FIT, source.location(line, column), _ALIGN)
+    end = (line, len(source.lines[line].rstrip())) if line < len(source.lines) else None
+    message = "a key and its colon are expected here"
+    return Problem("E120", message, source.location(line, column, end), "write key: value")
+
+
+def bad_escape(source: Source, mark: Mark) -> Problem:
+    r"""Describe a backslash that begins nothing known; the mark is on it or just after it.
+
+    The two parsers mark ``\q`` differently; the backslash is what both have in common.
+    """
+    line = min(mark[0], len(source.lines) - 1)
+    start = max(source.lines[line].rfind("\\", 0, mark[1] + 1), 0)
+    message = "this backslash does not begin an escape that YAML knows"
+    hint = r"write \\ for a backslash, or use single quotes"
+    return Problem("E120", message, source.location(line, start, (line, start + 2)), hint)
+
+
+_HALF: Final = re.compile(r"\\(?:(u[dD][89a-fA-F]|U0000[dD][89a-fA-F])|.)")
+
+
+def find_half_character(source: Source, start: Mark) -> Mark:
+    """Give the place of the first escape for half a character in the quoted text at `start`."""
+    line, column = start
+    return next(
+        (number, found.start())
+        for number in range(line, len(source.lines))
+        for found in _HALF.finditer(source.lines[number], column if number == line else 0)
+        if found.group(1)
+    )
+
+
+def _opened_here(
+    opened: Opened | None, source: Source, words: str
+) -> tuple[tuple[str, Location], ...]:
+    """Point at the bracket that waits to be closed."""
+    if opened is None or not opened.has_bracket or not words.startswith("expected ',"):
+        return ()
+    return ((f"the {opened.word} is opened here", source.location(*opened.mark)),)
+
+
+def find_tab(source: Source, quoted: list[tuple[Mark, Mark]], until: Mark) -> Mark | None:
+    """Give the first tab that stands outside quoted text, block text and comments.
+
+    Args:
+        source: the text.
+        quoted: where each quoted or block text begins and ends, in order.
+        until: where the parser stopped; tabs after it were not judged.
+    """
+    spans = iter(quoted)
+    span = next(spans, None)
+    for number, line in enumerate(source.lines[: until[0] + 1]):
+        for found in _TAB_OR_COMMENT.finditer(line):
+            mark = (number, found.start())
+            while span is not None and span[1] <= mark:
+                span = next(spans, None)
+            if mark > until:
+                return None
+            if span is not None and span[0] <= mark:
+                continue
+            if line[found.start()] == "\t":
+                return mark
+            break  # a comment: the rest of the line is free
+    return None
+
+
+_TAB_OR_COMMENT: Final = re.compile(r"\t|(?:^|(?<=[ \t]))#")
+
+
+def tab_problem(source: Source, mark: Mark) -> Problem:
+    """Describe the tab, and the tabs that follow it at once."""
+    line, column = mark
+    text = source.lines[line]
+    end = len(text) - len(text[column:].lstrip("\t"))
+    message = "a tab stands where only spaces may stand"
+    return Problem("E121", message, source.location(line, column, (line, end)), "use spaces")
