@@ -1,0 +1,38 @@
+"""Calendar days as whole numbers (`datetime.date.toordinal`), and their names."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+FIRST_DAY = date.min.toordinal()
+LAST_DAY = date.max.toordinal()
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """The ordinal of a day of the proleptic Gregorian calendar.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    return date(year, month, day).toordinal()
+
+
+def month_days(year: int, month: int) -> tuple[int, int]:
+    """The first and the last day of a month.
+
+    Raises:
+        ValueError: there is no such month.
+    """
+    length = monthrange(year, month)[1] if 1 <= month <= 12 else 0  # noqa: PLR2004 - months
+    return day_number(year, month, 1), day_number(year, month, length)
+
+
+def format_day(day: int) -> str:
+    """A day ordinal as 2023-05-03."""
+    return date.fromordinal(day).isoformat()
+
+
+def format_minute(minute: int) -> str:
+    """Minutes since midnight as 11:42."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"

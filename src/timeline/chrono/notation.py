@@ -1,0 +1,112 @@
+"""Date statements: text → When, with a hint for near misses."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from timeline.chrono.absolute import parse_absolute
+from timeline.chrono.problem import NotationError
+from timeline.chrono.relative import parse_relative
+from timeline.chrono.when import Absolute, Unknown, When
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_HEDGE = re.compile(r"\b(about|around|nearly|almost|roughly|circa|ca|approximately|some)\b|[~?]")
+_SHORT = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_NAMED = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[A-Za-z]{3,9})\.?"
+    r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
+)
+_PLAIN = re.compile(
+    r"[\x00-\x7f±]*"
+)  # digits of other scripts are digits for `re`, not for readers
+_FORMS = "2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
+
+
+@lru_cache(maxsize=4096)
+def parse_when(text: str) -> When:
+    """Read one date statement.
+
+    Args:
+        text: any form of docs/dates.md; white space around it is ignored.
+
+    Raises:
+        NotationError: with a code, a sentence and a hint.
+    """
+    text = " ".join(text.split())
+    if text == "unknown":
+        return Unknown()
+    when = (parse_absolute(text) or parse_relative(text)) if _PLAIN.fullmatch(text) else None
+    if when is None:
+        raise _near_miss(text)
+    return when
+
+
+def parse_absolute_when(text: str) -> Absolute | Unknown:
+    """Read a date statement that may not lean on an event: a publication, a search, a toll.
+
+    Raises:
+        NotationError: not a date, or a relative one.
+    """
+    when = parse_when(text)
+    if isinstance(when, Absolute | Unknown):
+        return when
+    raise NotationError("E210", f"{text} leans on an event", f"write a date here: {_FORMS}")
+
+
+def _near_miss(text: str) -> NotationError:
+    """The most helpful sentence for text that is no date statement."""
+    named, short = _NAMED.fullmatch(text), _SHORT.fullmatch(text) if text.isascii() else None
+    month = _month_number(named["name"]) if named else None
+    if named and month:
+        day = named["day"] or named["day2"]
+        right = f"{named['year']}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        return NotationError("E201", f"{text} is not written as a date here", f"write {right}")
+    if short:
+        right = "-".join(f"{int(part):02d}" for part in short.groups() if part)
+        return NotationError("E201", f"{text} lacks a zero", f"write {right}")
+    if re.fullmatch(r"\d{5,}-\d\d.*|-\d+-.*", text):
+        return NotationError("E205", f"{text} is outside the years 0001 to 9999")
+    if re.fullmatch(r"\d{8}", text):
+        right = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+        return NotationError("E201", f"{text} is a number, not a date", f"write {right}")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d[ t]\d\d:\d\d.*", text):
+        right = f"{text[:10]}T{text[11:]}"
+        return NotationError("E201", f"{text} needs a T before the time", f"write {right}")
+    if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", text):
+        hint = "write year-month-day, such as 2023-05-03"
+        return NotationError("E201", f"{text} can be read as two different days", hint)
+    if _HEDGE.search(text):
+        hint = "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike"
+        return NotationError("E202", f"{text} hedges without saying by how much", hint)
+    return NotationError("E201", f"{text or 'nothing'} is not a date statement", _form_hint(text))
+
+
+def _form_hint(text: str) -> str:
+    if " after " in f" {text} " or " before " in f" {text} ":
+        return (
+            "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks "
+            "after EVENT, 10 to 14 days after EVENT, before EVENT or after EVENT"
+        )
+    return f"write one of: {_FORMS}"
+
+
+def _month_number(name: str) -> int | None:
+    wanted = name.lower()
+    for number, month in enumerate(_MONTHS, start=1):
+        if month.startswith(wanted[:3]) and (month.startswith(wanted) or wanted == "sept"):
+            return number
+    return None

@@ -1,0 +1,19 @@
+"""NotationError: a date statement that cannot be read, before anyone knows which file it is in."""
+
+from __future__ import annotations
+
+
+class NotationError(ValueError):
+    """One sentence about a date statement, its code, and what to write instead."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Keep code and hint beside the sentence.
+
+        Args:
+            code: a stable code of `timeline.errors.CODES`, E201..E219.
+            message: one sentence.
+            hint: what to write instead; may be empty.
+        """
+        super().__init__(message)
+        self.code = code
+        self.hint = hint

@@ -1,0 +1,55 @@
+"""Three answers, because two are not enough for uncertain days."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Truth(Enum):
+    """Yes and no hold for certain; unknown means that both remain possible."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> bool:
+        """Refuse to be squeezed into two answers."""
+        message = "a Truth has three answers: compare it with YES, NO or UNKNOWN"
+        raise TypeError(message)
+
+    def negated(self) -> Truth:
+        """The answer to the opposite question."""
+        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
+
+
+def truth_of(*, can_be_true: bool, can_be_false: bool) -> Truth:
+    """The answer when it is known which of the two outcomes remain possible.
+
+    Raises:
+        ValueError: neither outcome is possible; there is no world to judge.
+    """
+    if can_be_true and can_be_false:
+        return Truth.UNKNOWN
+    if can_be_true:
+        return Truth.YES
+    if can_be_false:
+        return Truth.NO
+    message = "no outcome is possible: the claims contradict each other"
+    raise ValueError(message)
+
+
+def all_of(answers: Iterable[Truth]) -> Truth:
+    """Kleene conjunction: NO wins, then UNKNOWN; YES for none."""
+    seen = set(answers)
+    if Truth.NO in seen:
+        return Truth.NO
+    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.YES
+
+
+def any_of(answers: Iterable[Truth]) -> Truth:
+    """Kleene disjunction: YES wins, then UNKNOWN; NO for none."""
+    return all_of(answer.negated() for answer in answers).negated()

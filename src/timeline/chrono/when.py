@@ -1,0 +1,104 @@
+"""What one date statement says, as frozen values; `notation` reads and writes them.
+
+When
+├─ Absolute   one or more stretches of the calendar; more than one: one of them
+├─ Distance   so many hours, days, weeks, months or years after or before an event
+├─ Order      before, after, on or after, on or before, same day as an event
+├─ Between    after one event and before another
+└─ Unknown    it happened; no source read dates it
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MINUTES_A_DAY = 1440
+
+Unit = Literal["minutes", "days", "working days", "months"]
+Relation = Literal["before", "after", "on or before", "on or after", "same day as"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From a minute of the first day to a minute of the last day, all included.
+
+    `first` and `last` are day ordinals, None where the stretch is open. Minutes count from local
+    midnight, 0..1439; both are None where the statement names days only. `offset` is minutes east
+    of UTC where the statement gives one, so that the days are that offset's days.
+    """
+
+    first: int | None
+    last: int | None
+    from_minute: int | None = None
+    to_minute: int | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absolute:
+    """The event lies in exactly one of `options` (never in the gaps between them)."""
+
+    options: tuple[Stretch, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """The event lies `low`..`high` units from `ref`, after it for direction 1, before it for -1.
+
+    Direction 0 means within `high` units on either side. None as `high` is open. Weeks are read
+    as days, years as months, hours as minutes. `low_days` and `high_days` are calendar days added
+    to the ends: a stated margin, or the day that "less than a month" leaves out. `strict` says
+    that the words also order the two instants ("less than a week after": not before it on the
+    same day).
+    """
+
+    ref: str
+    low: int
+    high: int | None
+    unit: Unit
+    direction: Literal[-1, 0, 1]
+    text: str
+    low_days: int = 0
+    high_days: int = 0
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The event stands in `relation` to `ref`; before and after order instants strictly."""
+
+    ref: str
+    relation: Relation
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The event comes after the instant of one event and before that of another."""
+
+    after: str
+    before: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It happened, on a day that no source read gives."""
+
+    text: str = "unknown"
+
+
+When = Absolute | Distance | Order | Between | Unknown
+
+
+def references_of(when: When) -> tuple[str, ...]:
+    """The ids of the events that a statement is relative to, in order."""
+    match when:
+        case Distance(ref=ref) | Order(ref=ref):
+            return (ref,)
+        case Between(after=after, before=before):
+            return (after, before)
+        case Absolute() | Unknown():
+            return ()
