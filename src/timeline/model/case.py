@@ -1,0 +1,290 @@
+"""Case, and what it is made of: events, claims, orders, absences, tolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from timeline.chrono.when import Absolute, Unknown
+from timeline.chrono.zones import is_zone
+from timeline.model.fields import (
+    CalendarStatement,
+    Count,
+    DateStatement,
+    EventRef,
+    Id,
+    KindRef,
+    PolicyRef,
+    Record,
+    SourceRef,
+    fault,
+)
+from timeline.model.limit import LimitField
+
+if TYPE_CHECKING:
+    from timeline.location import Route
+
+Standing = Literal["accepted", "disputed", "rejected"]
+
+
+def _zone(value: str) -> str:
+    if not is_zone(value):
+        raise fault("E405", f"{value} is not a time zone", "an IANA name, such as Asia/Damascus")
+    return value
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+
+
+class Statement(Record):
+    """What claims and absences share: who says it, and how it stands."""
+
+    worded: str = ""
+    """The few words of the source that date it."""
+    standing: Standing = "accepted"
+    """Accepted claims are reckoned with, disputed ones stand aside, rejected ones are kept."""
+    because: str = ""
+    """Why it is not accepted."""
+    note: str = ""
+    """Anything a reader of the receipt should know."""
+
+    @model_validator(mode="after")
+    def _standing_has_a_reason(self) -> Self:
+        if self.standing != "accepted" and not self.because:
+            raise fault(
+                "E306", f"a {self.standing} statement needs a reason", "add because: and say why"
+            )
+        return self
+
+
+class Claim(Statement):
+    """One source's statement of when an event happened."""
+
+    when: DateStatement
+    """The date as the source words it."""
+    source: SourceRef
+    """The source that says so: the name of a file in seeds/."""
+    public: CalendarStatement | None = None
+    """When the claim became public, where that is not the source's own date."""
+    planned: bool = False
+    """The source speaks of what is still to come: it dates a plan, never an event."""
+
+
+class Order(Record):
+    """A limit set for this case alone."""
+
+    id: Id
+    kind: KindRef
+    """The step that has to be done."""
+    within: LimitField | None = None
+    """How long, from the event that carries the order or from the end of what it extends."""
+    until: CalendarStatement | None = None
+    """A date to be done by; `unknown` where it was extended without a new date."""
+    from_event: EventRef | None = Field(default=None, alias="from")
+    """Where the clock starts, if not at the event that carries the order."""
+    extends: str = ""
+    """The id of the order that this one extends."""
+    made: CalendarStatement | None = None
+    """When the order was given, if not with the event that carries it."""
+    source: SourceRef
+    worded: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if (self.within is None) == (self.until is None):
+            raise fault("E306", "an order has either within or until", "such as within: 30 days")
+        return self
+
+
+class Event(Record):
+    """Something that happened, or is said to have happened."""
+
+    id: Id = ""
+    """Optional where the kind stands once: the kind is then the id."""
+    kind: KindRef
+    label: str = ""
+    """A short phrase shown instead of the kind's name."""
+    by: str = ""
+    form: str = ""
+    """What it was called: AR 15-6, commander's inquiry."""
+    outcome: str = ""
+    """How it ended: credible, not_credible, duplicate, substantiated."""
+    track: str = ""
+    """Which of several parallel inquiries; empty serves every track."""
+    round: int = Field(default=1, ge=1, le=99)
+    """Which round; the events after a reopening are round 2, and so on."""
+    zone: Zone | None = None
+    """Whose days its days are; the case's unless given."""
+    responds_to: tuple[EventRef, ...] = ()
+    """The events that it answers; it is not before them."""
+    tells: tuple[EventRef, ...] = ()
+    """The events that it made public."""
+    note: str = ""
+    withdrawn: str = ""
+    """Why this event is kept in the file and no longer counted."""
+    orders: tuple[Order, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    when: DateStatement | None = None
+    """With `source`, short for a single claim."""
+    source: SourceRef | None = None
+    worded: str = ""
+    standing: Standing = "accepted"
+    because: str = ""
+    public: CalendarStatement | None = None
+    planned: bool = False
+
+    @model_validator(mode="after")
+    def _one_way_of_dating(self) -> Self:
+        if self.claims and (self.when is not None or self.source is not None):
+            raise fault(
+                "E306", "an event has either when and source, or claims", "move it to claims"
+            )
+        if not self.claims and (self.when is None or self.source is None):
+            gone = "when" if self.when is None else "source"
+            hint = "write when: unknown if no source dates it" if gone == "when" else ""
+            raise fault("E302", f"{gone} is missing: an event is dated by a source", hint)
+        return self
+
+    @model_validator(mode="after")
+    def _standing_has_a_reason(self) -> Self:
+        if self.standing != "accepted" and not self.because:
+            raise fault(
+                "E306", f"a {self.standing} claim needs a reason", "add because: and say why"
+            )
+        return self
+
+    def dated_by(self) -> tuple[tuple[Claim, Route], ...]:
+        """Its claims, each with its route below the event."""
+        if self.claims:
+            return tuple((claim, ("claims", place)) for place, claim in enumerate(self.claims))
+        assert self.when is not None  # noqa: S101 - validated above
+        assert self.source is not None  # noqa: S101 - validated above
+        short = Claim.model_construct(
+            when=self.when,
+            source=self.source,
+            worded=self.worded,
+            standing=self.standing,
+            because=self.because,
+            note="",
+            public=self.public,
+            planned=self.planned,
+        )
+        return ((short, ()),)
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether no claim says that it happened, only that it will."""
+        claims = [claim for claim, _ in self.dated_by() if claim.standing != "rejected"]
+        return bool(claims) and all(claim.planned for claim in claims)
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody who is not rejected says that it happened."""
+        said = any(
+            claim.standing != "rejected" and not claim.planned for claim, _ in self.dated_by()
+        )
+        return said and not self.withdrawn
+
+
+class Absence(Statement):
+    """Somebody says, or somebody looked: it had not happened."""
+
+    kind: KindRef
+    id: EventRef | None = None
+    """One event, where the kind stands more than once."""
+    track: str = ""
+    round: int | None = Field(default=None, ge=1, le=99)
+    until: CalendarStatement | None = None
+    """Not by the end of that day."""
+    before: CalendarStatement | None = None
+    """Not before that day."""
+    searched: CalendarStatement | None = None
+    """Looked for on that day and not found; proves nothing, so it bounds nothing."""
+    where: str = ""
+    """Where somebody looked."""
+    source: SourceRef | None = None
+    """Who says so; a search is its own source."""
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Self:
+        given = [part for part in (self.until, self.before, self.searched) if part is not None]
+        if len(given) != 1:
+            raise fault("E306", "an absence has one of until, before, searched")
+        if self.searched is None and self.source is None:
+            raise fault("E302", "source is missing: somebody says that it had not happened")
+        return self
+
+
+class Toll(Record):
+    """Who says how many, when."""
+
+    by: str
+    on: CalendarStatement | None = None
+    scope: str = ""
+    since: CalendarStatement | None = None
+    until: CalendarStatement | None = None
+    killed: Count | None = None
+    injured: Count | None = None
+    children: Count | None = None
+    of: str = ""
+    """Who is counted, where that is not plainly civilians."""
+    official: bool = False
+    """Whether the claimant belongs to the institution whose process is followed."""
+    source: SourceRef | None = None
+    note: str = ""
+
+
+class Case(Record):
+    """One incident, and what an institution did about it."""
+
+    title: str
+    summary: str = ""
+    names: tuple[str, ...] = ()
+    """Other names and spellings."""
+    place: str
+    time_zone: Zone
+    """IANA; days are calendar days here."""
+    forces: str
+    command: str = ""
+    policy: PolicyRef | None = None
+    """Else the one in force on the day of the strike."""
+    recorded_until: CalendarStatement | None = None
+    """How far this record has been followed."""
+    tags: tuple[str, ...] = ()
+    events: tuple[Event, ...] = Field(min_length=1)
+    absences: tuple[Absence, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+
+    @model_validator(mode="after")
+    def _recorded_until_is_one_day(self) -> Self:
+        if self.recorded_until is not None and last_day(self.recorded_until) is None:
+            raise fault("E306", "recorded_until needs a last day", "such as 2024-05-02")
+        return self
+
+    @property
+    def recorded_day(self) -> int | None:
+        """The last day that the record speaks of, as an ordinal."""
+        return None if self.recorded_until is None else last_day(self.recorded_until)
+
+
+def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
+    """The id of every event in order; where none is given the kind is the id."""
+    return tuple(event.id or event.kind for event in events)
+
+
+def last_day(when: Absolute | Unknown) -> int | None:
+    """The latest day that a calendar statement can mean; None where it is open."""
+    if isinstance(when, Unknown):
+        return None
+    ends = [stretch.last for stretch in when.options]
+    return None if None in ends else max(end for end in ends if end is not None)
+
+
+def first_day(when: Absolute | Unknown) -> int | None:
+    """The earliest day that a calendar statement can mean; None where it is open."""
+    if isinstance(when, Unknown):
+        return None
+    starts = [stretch.first for stretch in when.options]
+    return None if None in starts else min(start for start in starts if start is not None)

@@ -1,0 +1,155 @@
+"""Field types that the files share: dates, numbers, ids; each fails with a stable code."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from timeline.chrono.bound import Bound
+from timeline.chrono.notation import parse_absolute_when, parse_when
+from timeline.chrono.problem import NotationError
+from timeline.chrono.when import Absolute, Unknown, When, references_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
+MOST_ID_CHARACTERS = 100
+_COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
+
+
+class Record(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,
+    )
+
+
+def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """An error for pydantic to gather, which `model.problems` turns into a Problem."""
+    return PydanticCustomError(
+        "timeline", "{message}", {"code": code, "message": message, "hint": hint}
+    )
+
+
+def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
+    """The hint that names the nearest known words, or a few of them."""
+    close = get_close_matches(word, known, n=3, cutoff=0.5)
+    if close:
+        return f"did you mean {' or '.join(close)}?"
+    if not known:
+        return f"there are no {what} yet" if what else ""
+    shown = sorted(known)
+    more = ", …" if len(shown) > 12 else ""  # noqa: PLR2004 - a line of words
+    return f"known{' ' + what if what else ''}: {', '.join(shown[:12])}{more}"
+
+
+def known_words(info: ValidationInfo, name: str) -> Collection[str] | None:
+    """The words that a reference may use, where the caller of the validation said so."""
+    context = cast("dict[str, Collection[str]]", info.context or {})
+    return context.get(name)
+
+
+def reference_check(name: str, code: str, noun: str) -> Callable[[str, ValidationInfo], str]:
+    """A validator that refuses words missing from the validation context's set `name`."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        known = known_words(info, name)
+        if known is not None and value not in known:
+            hint = nearest(value, known, what=f"{noun}s")
+            raise fault(code, f"{value} is not a known {noun}", hint)
+        return value
+
+    return check
+
+
+def _id(value: str) -> str:
+    if len(value) > MOST_ID_CHARACTERS or not re.fullmatch(ID_PATTERN, value):
+        raise fault(
+            "E307",
+            "an id is made of small letters, digits, - and _, and starts with a letter or digit",
+            "such as may3-syria; 100 characters at most",
+        )
+    return value
+
+
+def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]:
+    def check(value: Any, info: ValidationInfo) -> When:  # noqa: ANN401 - what the file holds
+        if isinstance(value, Absolute | Unknown):
+            return value
+        if isinstance(value, list):
+            value = f"[{', '.join(str(part) for part in value)}]"
+        if not isinstance(value, str):
+            raise fault("E303", "a date statement is text", "such as 2023-05-03")
+        try:
+            when = parse(value)
+        except NotationError as error:
+            raise fault(error.code, str(error), error.hint) from error
+        known = known_words(info, "events")
+        for ref in references_of(when):
+            if known is not None and ref not in known:
+                hint = nearest(ref, known, what="events")
+                raise fault("E403", f"{ref} is not an event of this case", hint)
+        return when
+
+    return check
+
+
+def _count(value: Any) -> Bound:  # noqa: ANN401 - what the file holds
+    if isinstance(value, Bound):
+        return value
+    if value == "unknown":
+        return Bound(0, None)
+    match = _COUNT.fullmatch(value) if isinstance(value, str) else None
+    if match is None or not (match["low"] or match["high"]):
+        hint = "write 10, 78..203, 100.. (at least), ..24 (at most) or unknown"
+        raise fault("E304", f"{value} is not a number of people or reports", hint)
+    low = int(match["low"] or 0)
+    high = int(match["high"]) if match["high"] else (None if match["dots"] else low)
+    if high is not None and high < low:
+        raise fault("E304", f"{value} counts down", "write the smaller number first")
+    return Bound(low, high)
+
+
+_DATE_SCHEMA = {"type": "string", "description": "A date statement: docs/dates.md"}
+DateStatement = Annotated[
+    When,
+    BeforeValidator(_when(parse_when)),
+    WithJsonSchema(
+        {"anyOf": [_DATE_SCHEMA, {"type": "array", "items": _DATE_SCHEMA, "minItems": 1}]}
+    ),
+]
+"""Any date statement of docs/dates.md."""
+CalendarStatement = Annotated[
+    Absolute | Unknown, BeforeValidator(_when(parse_absolute_when)), WithJsonSchema(_DATE_SCHEMA)
+]
+"""A date statement that leans on no event."""
+Count = Annotated[
+    Bound,
+    BeforeValidator(_count),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(unknown|\d+|\d*\.\.\d*)$"}),
+]
+"""A number from the file: `10`, `78..203`, `100..`, `..24`, `unknown`."""
+Id = Annotated[
+    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})
+]
+SourceRef = Annotated[str, AfterValidator(reference_check("sources", "E402", "source"))]
+EventRef = Annotated[str, AfterValidator(reference_check("events", "E403", "event"))]
+KindRef = Annotated[str, AfterValidator(reference_check("kinds", "E401", "kind of event"))]
+PolicyRef = Annotated[str, AfterValidator(reference_check("policies", "E404", "policy"))]

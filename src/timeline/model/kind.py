@@ -1,0 +1,33 @@
+"""Kind: a word of the vocabulary of events, with the phrases that sentences are made of."""
+
+from __future__ import annotations
+
+from timeline.model.fields import Id, Record
+
+
+class Kind(Record):
+    """One kind of event."""
+
+    id: Id
+    label: str
+    """As it stands in tables: Investigation opened."""
+    about: str
+    """One sentence: what it is."""
+    noun: str
+    """credibility assessment"""
+    done: str
+    """The participle that goes with the noun: opened."""
+    reference: str
+    """As something to count from: the opening of the investigation."""
+    public: bool = False
+    """Public by nature, so known on its own day."""
+    closes: str = ""
+    """The kind of the stage that it ends."""
+    free: bool = False
+    """May come before the strike."""
+
+
+class Vocabulary(Record):
+    """Every kind, in the order of the process."""
+
+    kinds: tuple[Kind, ...]

@@ -1,0 +1,138 @@
+"""What pydantic found wrong → Problems at their places in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel
+
+from timeline.errors import Problem
+from timeline.location import format_route
+from timeline.model.fields import nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails, ValidationError
+
+    from timeline.location import Route
+    from timeline.read.document import Document
+
+_SHAPES = {
+    "model_type": "a map (key: value lines)",
+    "dict_type": "a map (key: value lines)",
+    "model_attributes_type": "a map (key: value lines)",
+    "tuple_type": "a list (lines that start with - )",
+    "list_type": "a list (lines that start with - )",
+    "string_type": "text",
+    "missing_argument": "text",
+}
+_NUMBERS = {"int_parsing", "int_type", "int_from_float", "greater_than_equal", "less_than_equal"}
+
+
+def problems_of(
+    error: ValidationError, document: Document, model: type[BaseModel]
+) -> tuple[Problem, ...]:
+    """Every error of one validation, each at its place, in the order of the file."""
+    found = [_problem(detail, document, model) for detail in error.errors(include_url=False)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(problem: Problem) -> tuple[int, int, str]:
+    span = problem.location.span
+    return (span.line, span.column, problem.code) if span else (0, 0, problem.code)
+
+
+def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
+    route, kind = _route_in_file(detail["loc"], document), detail["type"]
+    if kind == "timeline":
+        context = detail.get("ctx", {})
+        return Problem(
+            context["code"], context["message"], document.location(route), context["hint"]
+        )
+    if kind == "extra_forbidden":
+        known = known_keys(model, route[:-1])
+        message = f"{route[-1]} is not a key of {_what(route[:-1])}"
+        return Problem(
+            "E301", message, document.location(route, key=True), nearest(str(route[-1]), known)
+        )
+    if kind == "missing":
+        message = f"{_what(route[:-1])} lacks {route[-1]}"
+        return Problem(
+            "E302", message, document.missing_location(route[:-1]), f"add {route[-1]}: …"
+        )
+    return _value_problem(detail, document, route)
+
+
+def _value_problem(detail: ErrorDetails, document: Document, route: Route) -> Problem:
+    kind, where = detail["type"], document.location(route)
+    what = _what(route)
+    if kind in _SHAPES:
+        got = _shape(detail["input"])
+        return Problem("E303", f"{what} should be {_SHAPES[kind]}, not {got}", where)
+    if kind == "literal_error":
+        known = [part.strip("' ") for part in _allowed(detail)]
+        hint = nearest(str(detail["input"]), known)
+        return Problem("E305", f"{detail['input']} is not one of the words for {what}", where, hint)
+    if kind in _NUMBERS:
+        return Problem("E304", f"{detail['input']} is not a number that fits {what}", where)
+    if kind == "bool_parsing":
+        return Problem("E304", f"{detail['input']} is neither true nor false", where)
+    if kind == "too_short":
+        return Problem("E302", f"{what} is empty", where, "it needs at least one entry")
+    return Problem("E304", f"{what}: {detail['msg']}", where)
+
+
+def _allowed(detail: ErrorDetails) -> list[str]:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    return expected.replace(" or ", ", ").split(", ")
+
+
+def _shape(value: Any) -> str:  # noqa: ANN401 - what the file holds
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a map"
+    return "a list" if isinstance(value, list | tuple) else "text"
+
+
+def _what(route: Route) -> str:
+    return format_route(route) if route else "this file"
+
+
+def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
+    """The part of pydantic's path that stands in the file (short forms have fewer steps)."""
+    node: Any = document.root
+    route: list[int | str] = []
+    for step in loc:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif isinstance(node, dict) and step == loc[-1]:
+            return (*route, step)
+        else:
+            continue
+        route.append(step)
+    return tuple(route)
+
+
+def known_keys(model: type[BaseModel], route: Route) -> list[str]:
+    """The keys that a map at `route` may have."""
+    current: type[BaseModel] | None = model
+    for step in route:
+        if isinstance(step, int) or current is None:
+            continue
+        fields = {field.alias or name: field for name, field in current.model_fields.items()}
+        current = _model_in(fields[step].annotation) if step in fields else None
+    if current is None:
+        return []
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in get_args(annotation):
+        found = _model_in(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,215 @@
+"""Workspace: the folder of cases, seeds and policies, and safe ways into it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.errors import Problem, ReadError, TimelineError
+from timeline.location import Location
+from timeline.model.build import (
+    CaseFile,
+    References,
+    build_case,
+    build_policy,
+    build_source,
+    build_vocabulary,
+)
+from timeline.model.fields import ID_PATTERN, nearest
+from timeline.read.parse import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from timeline.model.kind import Kind
+    from timeline.model.policy import Policy
+    from timeline.model.source import Source
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_SUFFIX = ".yaml"
+_KINDS = "kinds"
+_FOLDERS = ("cases", "seeds", "policies")
+
+
+def shipped_root() -> Path:
+    """The cases and seeds that came with the program: in the package, or in its checkout."""
+    inside = _PACKAGE / "shipped"
+    return inside if inside.is_dir() else _PACKAGE.parent.parent
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder upward that holds `cases/`; None where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "cases").is_dir():
+            return folder
+    return None
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Cases, sources and policies of one folder, each read when asked for."""
+
+    root: Path
+    is_shipped: bool = False
+    """Whether these are the cases that came with the program."""
+    shown_as: str = ""
+    """Put before the names of files in messages."""
+    _sources: dict[str, Source] = field(default_factory=dict, compare=False)
+
+    def _ids(self, folder: Path) -> list[str]:
+        try:
+            names = [path.name for path in folder.iterdir()]
+        except OSError:
+            return []
+        ends = len(_SUFFIX)
+        return sorted(name[:-ends] for name in names if name.endswith(_SUFFIX))
+
+    @cached_property
+    def case_ids(self) -> list[str]:
+        """The id of every case file, in order."""
+        return self._ids(self.root / "cases")
+
+    @cached_property
+    def source_ids(self) -> frozenset[str]:
+        """The id of every source file."""
+        return frozenset(self._ids(self.root / "seeds"))
+
+    @cached_property
+    def policy_files(self) -> dict[str, Path]:
+        """Every policy by id; the workspace's own come before those of the same id built in."""
+        built_in, own = _PACKAGE / "policies", self.root / "policies"
+        found = {name: built_in / f"{name}{_SUFFIX}" for name in self._ids(built_in)}
+        found |= {name: own / f"{name}{_SUFFIX}" for name in self._ids(own) if name != _KINDS}
+        return found
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """Every kind of event by id, in the order of the process.
+
+        Raises:
+            TimelineError: the workspace's own kinds cannot be read.
+        """
+        files = [_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}"]
+        own = self.root / "policies" / f"{_KINDS}{_SUFFIX}"
+        if own.exists():
+            files.append(own)
+        found: dict[str, Kind] = {}
+        for path in files:
+            document = read_document(path, self._shown(path))
+            found |= {kind.id: kind for kind in build_vocabulary(document).kinds}
+        return found
+
+    @cached_property
+    def references(self) -> References:
+        """What the files of this workspace may refer to."""
+        return References(self.kinds.keys(), self.source_ids, self.policy_files.keys())
+
+    def load_case(self, case_id: str) -> CaseFile:
+        """Read one case.
+
+        Raises:
+            TimelineError: no such case, or one that cannot be read; with every Problem.
+        """
+        path = self._path("cases", case_id, self.case_ids, "case")
+        return build_case(read_document(path, self._shown(path)), case_id, self.references)
+
+    def load_source(self, source_id: str) -> Source:
+        """Read one source, once.
+
+        Raises:
+            TimelineError: no such source, or one that cannot be read.
+        """
+        if source_id not in self._sources:
+            path = self._path("seeds", source_id, self.source_ids, "source")
+            self._sources[source_id] = build_source(read_document(path, self._shown(path)))
+        return self._sources[source_id]
+
+    def load_policy(self, policy_id: str) -> Policy:
+        """Read one policy.
+
+        Raises:
+            TimelineError: no such policy, or one that cannot be read.
+        """
+        if policy_id not in self.policy_files:
+            raise self._unknown("policy", policy_id, self.policy_files)
+        path = self.policy_files[policy_id]
+        return build_policy(read_document(path, self._shown(path)), self.references)
+
+    def load_cited(self, file: CaseFile) -> tuple[dict[str, Source], list[Problem]]:
+        """The sources that a case cites, and the Problems of those that cannot be read."""
+        found: dict[str, Source] = {}
+        problems: list[Problem] = []
+        for source_id in sorted(cited_by(file)):
+            try:
+                found[source_id] = self.load_source(source_id)
+            except TimelineError as error:
+                problems.extend(error.problems)
+        return found, problems
+
+    def files(self, paths: Iterable[Path] = ()) -> Iterator[tuple[str, str, Path]]:
+        """Files to check: folder, id and path; every one of the workspace if none is named."""
+        for path in paths:
+            folder = path.resolve().parent.name
+            yield (folder if folder in _FOLDERS else "cases"), path.stem, path
+        if paths:
+            return
+        for name in self.case_ids:
+            yield "cases", name, self.root / "cases" / f"{name}{_SUFFIX}"
+        for name in sorted(self.source_ids):
+            yield "seeds", name, self.root / "seeds" / f"{name}{_SUFFIX}"
+        for name, path in self.policy_files.items():
+            yield "policies", name, path
+
+    def load_other(self, folder: str, name: str, path: Path) -> None:
+        """Read a source or a policy only to see whether it can be read.
+
+        Raises:
+            TimelineError: with every Problem.
+        """
+        document = read_document(path, self._shown(path))
+        if folder == "seeds":
+            build_source(document)
+        elif name == _KINDS:
+            build_vocabulary(document)
+        else:
+            build_policy(document, self.references)
+
+    def _path(self, folder: str, name: str, known: Iterable[str], noun: str) -> Path:
+        if not re.fullmatch(ID_PATTERN, name):
+            message = f"{name} is not an id of a {noun}"
+            hint = "an id is made of small letters, digits, - and _"
+            raise ReadError([Problem("E409", message, Location(folder, None), hint)])
+        path = self.root / folder / f"{name}{_SUFFIX}"
+        if name not in known:
+            raise self._unknown(noun, name, known)
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            message = f"{name} leads out of the workspace"
+            hint = "put the file itself here, not a link"
+            raise ReadError([Problem("E411", message, Location(self._shown(path), None), hint)])
+        return path
+
+    def _unknown(self, noun: str, name: str, known: Iterable[str]) -> ReadError:
+        folder = {"case": "cases", "source": "seeds"}.get(noun, "policies")
+        hint = nearest(name, list(known))
+        return ReadError(
+            [Problem("E410", f"there is no {noun} {name}", Location(folder, None), hint)]
+        )
+
+    def _shown(self, path: Path) -> str:
+        """A path as messages name it: below the workspace, or below the package."""
+        for base, prefix in ((self.root, self.shown_as), (_PACKAGE, "timeline/")):
+            if path.is_relative_to(base):
+                return prefix + path.relative_to(base).as_posix()
+        return path.name
+
+
+def cited_by(file: CaseFile) -> set[str]:
+    """The id of every source that a case cites."""
+    case = file.case
+    cited = {claim.source for event in case.events for claim, _ in event.dated_by()}
+    cited |= {order.source for event in case.events for order in event.orders}
+    cited |= {absence.source for absence in case.absences if absence.source}
+    return cited | {toll.source for toll in case.tolls if toll.source}

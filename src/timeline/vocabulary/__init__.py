@@ -1,0 +1,1 @@
+"""Data of the program itself: the kinds of events, the measures, the calendars."""
