@@ -1,0 +1,243 @@
+"""Claims and absences → statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.network import ORIGIN, Edge
+from timeline.chrono.when import Absolute, Between, Distance, Order, Unknown
+from timeline.chrono.zones import clock_slack, local_minute, shown_twice, wall_minute
+from timeline.model.case import first_day
+from timeline.reckoning.statement import (
+    MINUTE,
+    DatedEvent,
+    Length,
+    Option,
+    Statement,
+    between_days,
+    day_nodes,
+    on_days,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline.chrono.when import Stretch, When
+    from timeline.model.build import CaseFile
+    from timeline.model.case import Absence, Claim
+
+LAST_MINUTE = 1439
+
+
+def claim_statement(
+    index: int, event: DatedEvent, number: int, events: Mapping[str, DatedEvent], file: CaseFile
+) -> Statement | None:
+    """The statement of an event's claim; None where its reference is no event that counts."""
+    claim, below = event.event.dated_by()[number]
+    options = _options(claim.when, event, events, index, file.case.time_zone)
+    if options is None:
+        return None
+    return Statement(
+        index,
+        f"{event.id}#{number + 1}",
+        "claim",
+        event.id,
+        f"{event.id}: {claim.when.text}",
+        file.location(("events", event.place, *below, "when")),
+        claim.source,
+        _group(event, claim),
+        options,
+    )
+
+
+def _group(event: DatedEvent, claim: Claim) -> str:
+    """Claims that say the same of the same event share a key, however often they are printed."""
+    match claim.when:
+        case Absolute(options=options):
+            said = repr(sorted(set(map(repr, options))))
+        case Distance() as distance:
+            said = repr((
+                distance.ref, distance.low, distance.high, distance.unit, distance.direction,
+                distance.low_days, distance.high_days, distance.strict,
+            ))  # fmt: skip
+        case other:
+            said = other.text
+    return f"{event.id}: {said}"
+
+
+def absence_statement(
+    index: int, number: int, events: Mapping[str, DatedEvent], file: CaseFile
+) -> Statement | None:
+    """The statement of an absence; None where it was a search, or binds no event."""
+    absence = file.case.absences[number]
+    day = first_free_day(absence)
+    bound = [event for event in events.values() if binds(absence, event)]
+    if day is None or not bound:
+        return None
+    edges = tuple(edge for event in bound for edge in on_days(event.own_day, day, None, index))
+    when, word = (absence.until, "by the end of") if absence.until else (absence.before, "before")
+    says = f"no {absence.id or absence.kind} {word} {when.text if when else ''}"
+    return Statement(
+        index,
+        f"absences#{number + 1}",
+        "absence",
+        bound[0].id,
+        says,
+        file.location(("absences", number)),
+        absence.source or "",
+        f"absences: {says} {absence.track} {absence.round or ''}",
+        (Option(edges),),
+    )
+
+
+def first_free_day(absence: Absence) -> int | None:
+    """The first day on which the step can have happened; None where the absence bounds nothing.
+
+    "Not by noon" leaves the rest of that day.
+    """
+    if absence.until is not None:
+        day = first_day(absence.until)
+        return None if day is None else day + (not _has_time(absence.until))
+    return None if absence.before is None else first_day(absence.before)
+
+
+def _has_time(when: Absolute | Unknown) -> bool:
+    return isinstance(when, Absolute) and any(
+        (part.from_minute, part.to_minute) != (None, None) for part in when.options
+    )
+
+
+def binds(absence: Absence, event: DatedEvent) -> bool:
+    """Whether an absence speaks of an event."""
+    return (
+        event.event.kind == absence.kind
+        and absence.id in (None, event.id)
+        and absence.track in ("", event.event.track)
+        and absence.round in (None, event.event.round)
+    )
+
+
+def _options(
+    when: When,
+    event: DatedEvent,
+    events: Mapping[str, DatedEvent],
+    reason: int,
+    case_zone: str,
+) -> tuple[Option, ...] | None:
+    match when:
+        case Unknown():
+            return (Option(),)
+        case Absolute(options=stretches):
+            return tuple(_in_stretch(part, event, reason, case_zone) for part in stretches)
+        case Distance(ref=ref) if ref in events:
+            return (_at_distance(when, event, events[ref], reason, case_zone),)
+        case Order(ref=ref, relation=relation) if ref in events:
+            return (_in_order(relation, event, events[ref], reason),)
+        case Between(after=after, before=before) if after in events and before in events:
+            first = strictly_before(events[after], event, reason)
+            second = strictly_before(event, events[before], reason)
+            return (Option(first.days + second.days, first.times + second.times),)
+    return None
+
+
+def _in_stretch(stretch: Stretch, event: DatedEvent, reason: int, case_zone: str) -> Option:
+    """A stretch of the calendar, in the event's days; with a time, also on the case's clock."""
+    first, last = stretch.first, stretch.last
+    if stretch.from_minute is None and stretch.to_minute is None and stretch.offset is None:
+        return Option(on_days(event.own_day, first, last, reason))
+    times: list[Edge] = []
+    start = None if first is None else (first, stretch.from_minute or 0)
+    end = None
+    if last is not None:
+        end = (last, LAST_MINUTE if stretch.to_minute is None else stretch.to_minute)
+    if start is not None:
+        earliest = _case_minute(start, stretch.offset, event.zone, case_zone)[0]
+        times.append(Edge(event.id, ORIGIN, -earliest * MINUTE, (reason,)))
+        first = _own_day(start, stretch.offset, event.zone)
+    if end is not None:
+        latest = _case_minute(end, stretch.offset, event.zone, case_zone)[1]
+        times.append(Edge(ORIGIN, event.id, (latest + 1) * MINUTE - 1, (reason,)))
+        last = _own_day(end, stretch.offset, event.zone)
+    return Option(on_days(event.own_day, first, last, reason), tuple(times))
+
+
+def _own_day(at: tuple[int, int], offset: int | None, zone: str) -> int:
+    return at[0] if offset is None else local_minute(*at, offset, zone)[0]
+
+
+def _case_minute(
+    at: tuple[int, int], offset: int | None, zone: str, case_zone: str
+) -> tuple[int, int]:
+    """The earliest and latest minute of the case's clock, counted from day 0."""
+    if offset is not None:
+        day, minute = local_minute(*at, offset, case_zone)
+        earliest = latest = day * 1440 + minute
+    elif zone == case_zone:
+        earliest = latest = at[0] * 1440 + at[1]
+    else:
+        earliest, latest = wall_minute(*at, zone, case_zone)
+    return shown_twice(earliest, case_zone)[0], shown_twice(latest, case_zone)[1]
+
+
+def _at_distance(
+    distance: Distance, event: DatedEvent, ref: DatedEvent, reason: int, case_zone: str
+) -> Option:
+    least, most = signed_ends(distance)
+    start, end = day_nodes(ref, event)
+    order = Option()
+    if distance.strict:
+        pair = (ref, event) if distance.direction > 0 else (event, ref)
+        order = strictly_before(*pair, reason)
+    if distance.unit == "minutes":
+        slack = clock_slack(case_zone)
+        times = between_days(
+            ref.id,
+            event.id,
+            None if least is None else (least - slack) * MINUTE,
+            None if most is None else (most + slack) * MINUTE,
+            reason,
+        )
+        return Option(order.days, order.times + times)
+    if distance.unit == "days":
+        return Option(order.days + between_days(start, end, least, most, reason), order.times)
+    return Option(order.days, order.times, (Length(start, end, distance, (reason,)),))
+
+
+def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
+    """The least and the most of `event - ref` in the distance's own unit; None is open."""
+    low, high = distance.low + distance.low_days, distance.high
+    high = None if high is None else high + distance.high_days
+    if distance.unit not in ("minutes", "days"):
+        low, high = distance.low, distance.high
+    if distance.direction == 1:
+        return low, high
+    if distance.direction == -1:
+        return None if high is None else -high, -low
+    return None if high is None else -high, high
+
+
+def strictly_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
+    """The instant of one event before that of another; the days may be the same."""
+    start, end = day_nodes(first, second)
+    return Option((Edge(end, start, 0, (reason,)),), (Edge(second.id, first.id, -1, (reason,)),))
+
+
+def not_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
+    """The instant of the second event not before that of the first."""
+    start, end = day_nodes(first, second)
+    return Option((Edge(end, start, 0, (reason,)),), (Edge(second.id, first.id, 0, (reason,)),))
+
+
+def _in_order(relation: str, event: DatedEvent, ref: DatedEvent, reason: int) -> Option:
+    start, end = day_nodes(ref, event)
+    match relation:
+        case "before":
+            return strictly_before(event, ref, reason)
+        case "after":
+            return strictly_before(ref, event, reason)
+        case "on or before":
+            return Option(between_days(start, end, None, 0, reason))
+        case "on or after":
+            return Option(between_days(start, end, 0, None, reason))
+        case _:
+            return Option(between_days(start, end, 0, 0, reason))

@@ -1,0 +1,147 @@
+"""Latency: the days from a case's first event of one kind to its first of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.network import ORIGIN, Edge
+from timeline.chrono.truth import Truth
+from timeline.reckoning.claims import first_free_day
+from timeline.reckoning.statement import day_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline.model.measure import NamedLatency
+    from timeline.reckoning.branch import Branch
+    from timeline.reckoning.reckoning import Reckoning
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """One measure of one case, as of a day.
+
+    `days` is None where the measure does not apply: its start is not in the record, or had not
+    happened. While the end had not happened, `days` is what had passed by the day judged from,
+    open above.
+    """
+
+    measure: NamedLatency
+    start: str
+    """The event it starts at; empty where none, or where it is not certain which came first."""
+    end: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    """Every event that can have been the first of its kind."""
+    days: Bound | None
+    is_open: Truth
+    """Whether the end was still to come on the day judged from, by the record."""
+    sure: Bound | None = None
+    """What holds whether or not the record is complete: a step that is only unrecorded may have
+    been taken on any day. None where the measure does not apply."""
+    is_recorded: bool = True
+    """Whether the record knows of the end at all, on whatever day."""
+
+
+def latencies_of(
+    reckoning: Reckoning, measures: Iterable[NamedLatency], as_of: int
+) -> list[Latency]:
+    """Every measure of a case, in the order given."""
+    return [_latency(reckoning, measure, as_of) for measure in measures]
+
+
+def _latency(reckoning: Reckoning, measure: NamedLatency, as_of: int) -> Latency:
+    starts, ends = _of_kind(reckoning, measure.start), _of_kind(reckoning, measure.end)
+    begun = [name for name in starts if reckoning.happened(name, as_of) is not Truth.NO]
+    over = [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
+    first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
+    start, end = _only(first_starts), _only(first_ends)
+    if not begun:
+        return Latency(measure, "", end, (), first_ends, None, Truth.UNKNOWN)
+    is_open = _is_open(reckoning, over, as_of)
+    found = []
+    if is_open is not Truth.NO:
+        found += list(_so_far(reckoning, begun, as_of))
+    if is_open is not Truth.YES:
+        found += list(_between(reckoning, first_starts, first_ends, as_of))
+    days = hull_of(found) if found else None
+    sure = days if ends else _denied(reckoning, measure.end, begun)
+    return Latency(measure, start, end, first_starts, first_ends, days, is_open, sure, bool(ends))
+
+
+def _denied(reckoning: Reckoning, kind: str, begun: Sequence[str]) -> Bound:
+    """From the first start to the last day for which somebody denies the step; else anything."""
+    days = [
+        first_free_day(absence)
+        for absence in reckoning.file.case.absences
+        if absence.kind == kind
+        and absence.standing == "accepted"
+        and not (absence.track or absence.id or absence.round)
+    ]
+    free = max((day for day in days if day is not None), default=None)
+    if free is None:
+        return Bound()
+    latest = [reckoning.case_day_of(name).max for name in begun]
+    known = [day for day in latest if day is not None]
+    return Bound(free - min(known), None) if known else Bound()
+
+
+def _of_kind(reckoning: Reckoning, kind: str) -> list[str]:
+    return [event.id for event in reckoning.events.values() if event.event.kind == kind]
+
+
+def _only(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ""
+
+
+def _can_be_first(reckoning: Reckoning, names: Sequence[str]) -> tuple[str, ...]:
+    """Those that no other certainly precedes by a day; of equal days the first in the file."""
+    found = [
+        name
+        for name in names
+        if any(branch.days.allows(_is_first(branch, name, names)) for branch in reckoning.judged)
+    ]
+    if all(reckoning.between(found[0], other) == Bound(0, 0) for other in found):
+        return tuple(found[:1])
+    return tuple(found)
+
+
+def _is_first(branch: Branch, name: str, names: Sequence[str]) -> list[Edge]:
+    edges = []
+    for other in names:
+        if other != name:
+            one, two = day_nodes(branch.events[name], branch.events[other])
+            edges.append(Edge(two, one, 0))
+    return edges
+
+
+def _is_open(reckoning: Reckoning, over: Sequence[str], as_of: int) -> Truth:
+    answers = {reckoning.happened(name, as_of) for name in over}
+    if Truth.YES in answers:
+        return Truth.NO
+    return Truth.UNKNOWN if answers else Truth.YES
+
+
+def _so_far(reckoning: Reckoning, begun: Sequence[str], as_of: int) -> Iterator[Bound]:
+    """From the first start to the day judged from; what is still to come is more."""
+    for branch in reckoning.branches:
+        latest = [branch.case_day_of(name).max for name in begun]
+        known = [day for day in latest if day is not None]
+        yield Bound(max(0, as_of - min(known)) if known else 0, None)
+
+
+def _between(
+    reckoning: Reckoning, starts: Sequence[str], ends: Sequence[str], as_of: int
+) -> Iterator[Bound]:
+    """From each event that can be the first start to each that can be the first end."""
+    for branch in reckoning.branches:
+        for start in starts:
+            for end in ends:
+                edges = _is_first(branch, start, starts) + _is_first(branch, end, ends)
+                by_then = Edge(ORIGIN, branch.case_day(end), as_of)
+                one, two = day_nodes(branch.events[start], branch.events[end])
+                days = branch.days.days_given([*edges, by_then], one, two)
+                if days is not None:
+                    yield days

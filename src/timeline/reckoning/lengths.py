@@ -1,0 +1,117 @@
+"""Months and working days have no fixed length: the days they can mean, given where they start.
+
+Source: calendar arithmetic of python-dateutil's relativedelta, which keeps the day of the month
+and clips it to the month's last; where a day had to be clipped, the day that runs over into the
+next month is allowed as well, because sources do not say which they mean.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.network import ORIGIN, Edge, Network
+
+if TYPE_CHECKING:
+    from timeline.reckoning.statement import Length
+
+_MOST_STARTS = 400
+
+
+def length_edges(length: Length, known: Network | None) -> list[Edge]:
+    """Edges for a distance in months or working days.
+
+    Args:
+        length: from one node to another.
+        known: what is known so far; None while nothing is.
+    """
+    start = Bound() if known is None else known.days_between(ORIGIN, length.start)
+    least, most = _ends(length, start)
+    edges = []
+    if most is not None:
+        edges.append(Edge(length.start, length.end, most, length.reasons))
+    if least is not None:
+        edges.append(Edge(length.end, length.start, -least, length.reasons))
+    return edges
+
+
+def _ends(length: Length, start: Bound) -> tuple[int | None, int | None]:
+    distance = length.distance
+    if distance.direction == 0:
+        after, before = (
+            _ends(replace(length, distance=replace(distance, direction=sign)), start)
+            for sign in (1, -1)
+        )
+        return before[0], after[1]
+    sign = distance.direction
+    spread = month_days if distance.unit == "months" else working_days
+    least = spread(sign * distance.low, start)
+    low = least.min if sign > 0 else least.max
+    high = None
+    if distance.high is not None:
+        most = spread(sign * distance.high, start)
+        high = most.max if sign > 0 else most.min
+    first = None if low is None else low + sign * distance.low_days
+    last = None if high is None else high + sign * distance.high_days
+    return (first, last) if sign > 0 else (last, first)
+
+
+def month_days(months: int, start: Bound) -> Bound:
+    """How many days `months` months can last, counted from any day of `start`.
+
+    Args:
+        months: may be negative: so many months back.
+        start: day ordinals; where they are open or many, every day of a calendar counts.
+    """
+    if months == 0:
+        return Bound(0, 0)
+    if start.min is None or start.max is None or start.max - start.min > _MOST_STARTS:
+        return _any_months(months)
+    found = [span for day in range(start.min, start.max + 1) for span in _months_from(day, months)]
+    return Bound(min(found), max(found)) if found else _any_months(months)
+
+
+@lru_cache(maxsize=64)
+def _any_months(months: int) -> Bound:
+    """Over a whole cycle of leap years; the shortest and longest where no calendar is left."""
+    first = date(2000, 1, 1).toordinal()
+    spans = [span for day in range(first, first + 1461) for span in _months_from(day, months)]
+    if not spans:
+        return Bound(*sorted((28 * months, 31 * months)))
+    return Bound(min(spans) - (abs(months) >= 12), max(spans))  # noqa: PLR2004 - 1900 had no 29 Feb
+
+
+@lru_cache(maxsize=4096)
+def _months_from(day: int, months: int) -> tuple[int, ...]:
+    """The lengths of so many months from one day: the same day of the month, or both readings."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return ()
+    start = date.fromordinal(day)
+    index = start.year * 12 + start.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    if not 1 <= year <= 9998:  # noqa: PLR2004 - the calendar's own end
+        return ()
+    last = monthrange(year, month)[1]
+    clipped = date(year, month, min(start.day, last)).toordinal()
+    spans = [clipped - day]
+    if start.day > last:
+        spans.append(clipped - day + start.day - last)
+    return tuple(spans)
+
+
+def working_days(number: int, start: Bound) -> Bound:  # noqa: ARG001 - any start gives the same
+    """How many calendar days `number` working days can last where no calendar is named.
+
+    At the least every day is worked; at the most each week has five days, and as many days again
+    are holidays.
+    """
+    if number == 0:
+        return Bound(0, 0)
+    size = abs(number)
+    widest = 2 * (size // 5 * 7 + 7) + 7
+    return Bound(size, widest) if number > 0 else Bound(-widest, -size)

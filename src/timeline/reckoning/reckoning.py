@@ -1,0 +1,214 @@
+"""Reckoning: the days of a case, over every reading and every choice that its claims leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.network import ORIGIN as CALENDAR
+from timeline.chrono.network import Contradiction, Edge
+from timeline.chrono.truth import Truth, truth_of
+from timeline.reckoning.reading import Reading, find_readings
+from timeline.reckoning.statement import Statement, day_nodes
+from timeline.reckoning.statements import build_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from timeline.model.build import CaseFile
+    from timeline.model.kind import Kind
+    from timeline.model.source import Source
+    from timeline.reckoning.branch import Branch
+    from timeline.reckoning.statement import DatedEvent, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A smallest set of claims that cannot all be true."""
+
+    claims: tuple[Statement, ...]
+    """One entry for each printing; those of one group say the same."""
+    groups: tuple[tuple[Statement, ...], ...]
+    """The same, group by group: giving up one group resolves this conflict."""
+    without: dict[str, dict[str, Bound]]
+    """What the days of the events concerned become when a group is given up, by its first claim."""
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """What follows from the claims of one case."""
+
+    file: CaseFile
+    statements: Statements
+    readings: tuple[Reading, ...]
+    conflicts: tuple[Conflict, ...]
+    is_capped: bool
+    record_day: int | None
+    """The last day that the record speaks of; what it says happened had happened by then."""
+
+    @property
+    def events(self) -> Mapping[str, DatedEvent]:
+        """Every event that counts, by id, in the order of the file."""
+        return self.statements.events
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """Every branch of every reading."""
+        return tuple(branch for reading in self.readings for branch in reading.branches)
+
+    @cached_property
+    def judged(self) -> tuple[Branch, ...]:
+        """The branches as they are judged: see `closed_record`."""
+        return tuple(self.closed_record(branch) for branch in self.branches)
+
+    def judged_reading(self, reading: Reading) -> tuple[Branch, ...]:
+        """The branches of one reading as they are judged."""
+        place = self.readings.index(reading)
+        start = sum(len(other.branches) for other in self.readings[:place])
+        return self.judged[start : start + len(reading.branches)]
+
+    def closed_record(self, branch: Branch) -> Branch:
+        """The branch with what the record itself says: it tells of no day after its last.
+
+        Only events that nothing else bounds from above are bounded so. "Closed, day unknown" had
+        been closed when the record was made; it is not closed some day in the future.
+        """
+        day = self.record_day
+        if day is None:
+            return branch
+        edges = []
+        for event in self.events.values():
+            bound = branch.case_day_of(event.id)
+            if bound.max is None and (bound.min is None or bound.min <= day):
+                edges.append(Edge(CALENDAR, event.case_day, day))
+        if not edges:
+            return branch
+        try:
+            return branch.with_days(edges)
+        except Contradiction:  # pragma: no cover - the earliest days are a solution
+            return branch
+
+    def day_of(self, event: str) -> Bound:
+        """The days on which an event can have happened, in its own zone, over all readings."""
+        return hull_of([branch.day_of(event) for branch in self.branches])
+
+    def days_of(self, event: str) -> tuple[Bound, ...]:
+        """The separate stretches left to an event where one-of claims or readings leave gaps."""
+        return _joined(branch.day_of(event) for branch in self.branches)
+
+    def case_day_of(self, event: str) -> Bound:
+        """The days of an event on the case's calendar, over all readings."""
+        return hull_of([branch.case_day_of(event) for branch in self.branches])
+
+    def between(self, first: str, second: str) -> Bound:
+        """Days from one event to another: the pair's own bound, over all readings."""
+        start, end = day_nodes(self.events[first], self.events[second])
+        return hull_of([branch.days.days_between(start, end) for branch in self.branches])
+
+    def minute_of(self, event: str) -> int | None:
+        """The minute of the day, in the case's zone, where all branches know one and the same."""
+        if self.events[event].is_elsewhere:
+            return None
+        minutes = {branch.minute_of(event) for branch in self.branches}
+        return minutes.pop() if len(minutes) == 1 else None
+
+    def happened(self, event: str, as_of: int) -> Truth:
+        """Whether an event had happened by the end of a day of the case's calendar."""
+        node = self.events[event].case_day
+        by_then, later = Edge(CALENDAR, node, as_of), Edge(node, CALENDAR, -(as_of + 1))
+        return truth_of(
+            can_be_true=any(branch.allows([by_then]) for branch in self.judged),
+            can_be_false=any(branch.allows([later]) for branch in self.judged),
+        )
+
+    @cached_property
+    def by_number(self) -> dict[int, Statement]:
+        """Every statement by its number, as edges name them."""
+        both = (*self.statements.accepted, *self.statements.disputed)
+        return {statement.index: statement for statement in both}
+
+
+def _joined(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
+    """Bounds in order, touching ones made one."""
+    low, high = float("-inf"), float("inf")
+    ordered = sorted(
+        set(bounds), key=lambda part: (low if part.min is None else part.min, part.max or high)
+    )
+    whole: list[Bound] = []
+    for bound in ordered:
+        last = whole[-1] if whole else None
+        if last is not None and _touch(last, bound):
+            whole[-1] = last.hull(bound)
+        else:
+            whole.append(bound)
+    return tuple(whole)
+
+
+def _touch(first: Bound, second: Bound) -> bool:
+    return first.max is None or second.min is None or second.min <= first.max + 1
+
+
+def reckon(
+    file: CaseFile,
+    sources: Mapping[str, Source],
+    kinds: Mapping[str, Kind],
+    *,
+    today: int | None = None,
+    admit: int | None = None,
+) -> Reckoning:
+    """Reckon a case.
+
+    Args:
+        file: the case.
+        sources: the sources that it cites; their dates bound what they report.
+        kinds: the vocabulary.
+        today: the day the record is read, for one that does not say how far it was followed.
+        admit: the number of a disputed statement to hold true with the accepted ones; every
+            reading then holds it, in place of what it conflicts with.
+    """
+    statements = build_statements(file, sources, kinds)
+    accepted, kept = list(statements.accepted), ""
+    if admit is not None:
+        admitted = next(part for part in statements.disputed if part.index == admit)
+        accepted.append(admitted)
+        kept = admitted.group
+    found = find_readings(statements.events, accepted, kept)
+    recorded = file.case.recorded_day
+    bare = Reckoning(
+        file,
+        statements,
+        found.readings,
+        (),
+        found.is_capped,
+        today if recorded is None else recorded,
+    )
+    conflicts = tuple(_conflict(groups, accepted, bare) for groups in found.conflicts)
+    return Reckoning(file, statements, bare.readings, conflicts, bare.is_capped, bare.record_day)
+
+
+def _conflict(names: frozenset[str], accepted: list[Statement], reckoning: Reckoning) -> Conflict:
+    groups = tuple(
+        tuple(part for part in accepted if part.group == name)
+        for name in sorted(names, key=lambda name: _first_index(name, accepted))
+    )
+    concerned = tuple(dict.fromkeys(part.event for group in groups for part in group))
+    without = {}
+    for group in groups:
+        branches = [
+            branch
+            for reading in reckoning.readings
+            if group[0].group in reading.dropped
+            for branch in reading.branches
+        ]
+        if branches:
+            without[group[0].id] = {
+                event: hull_of([branch.day_of(event) for branch in branches]) for event in concerned
+            }
+    claims = tuple(part for group in groups for part in group)
+    return Conflict(claims, groups, without)
+
+
+def _first_index(group: str, accepted: list[Statement]) -> int:
+    return next(part.index for part in accepted if part.group == group)

@@ -1,0 +1,88 @@
+"""Statements → branches: every way to choose among one-of claims that can hold, or why none can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.network import Contradiction, Edge
+from timeline.reckoning.branch import Branch
+from timeline.reckoning.statement import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from timeline.reckoning.statement import DatedEvent, Statement
+
+MOST_BRANCHES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The branches that hold, none where the statements contradict each other.
+
+    `guilty` holds the numbers of statements among which the contradiction lies; `is_capped` says
+    that there were too many choices, and that the one branch given holds all of them and more.
+    """
+
+    branches: tuple[Branch, ...]
+    guilty: frozenset[int] = frozenset()
+    is_capped: bool = False
+
+
+def solve(
+    events: Mapping[str, DatedEvent],
+    statements: Sequence[Statement],
+    most_branches: int = MOST_BRANCHES,
+) -> Solution:
+    """Find every branch."""
+    plain = [statement.options[0] for statement in statements if len(statement.options) == 1]
+    forked = [statement for statement in statements if len(statement.options) > 1]
+    forked.sort(key=lambda statement: len(statement.options))
+    found: list[Branch] = []
+    guilty: set[int] = set()
+    pending: list[tuple[int, tuple[Option, ...]]] = [(0, ())]
+    tried = 0
+    while pending:
+        depth, chosen = pending.pop()
+        tried += 1
+        if len(found) >= most_branches or tried > 8 * most_branches:
+            return _hulled(events, statements)
+        try:
+            branch = Branch(events, [*plain, *chosen])
+        except Contradiction as error:
+            guilty.update(reason for edge in error.cycle for reason in edge.reasons)
+            continue
+        if depth == len(forked):
+            found.append(branch)
+            continue
+        options = forked[depth].options
+        pending.extend((depth + 1, (*chosen, option)) for option in reversed(options))
+    return Solution(tuple(found), frozenset(guilty))
+
+
+def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> Solution:
+    """One branch in which each one-of claim means the whole stretch from its first to its last."""
+    try:
+        branch = Branch(events, [_hull(statement) for statement in statements])
+    except Contradiction as error:
+        guilty = frozenset(reason for edge in error.cycle for reason in edge.reasons)
+        return Solution((), guilty, is_capped=True)
+    return Solution((branch,), is_capped=True)
+
+
+def _hull(statement: Statement) -> Option:
+    """The edges that hold whichever option is meant."""
+    if len(statement.options) == 1:
+        return statement.options[0]
+    widest: dict[tuple[str, str], Edge] = {}
+    for edge in (edge for option in statement.options for edge in option.days):
+        known = widest.get((edge.start, edge.end))
+        if known is None or edge.days > known.days:
+            widest[edge.start, edge.end] = edge
+    everywhere = [
+        edge
+        for pair, edge in widest.items()
+        if all(any(pair == other[:2] for other in option.days) for option in statement.options)
+    ]
+    return Option(tuple(everywhere))

@@ -1,0 +1,127 @@
+"""Statement: one thing that the record says of time, as edges of a network, and where it stands.
+
+    claim        a source dates an event                      soft: can be given up
+    absence      a source says that it had not happened yet   soft
+    published    a source cannot report what is still to come hard
+    by meaning   the words of the process order two events    hard
+
+Days are counted on the calendar of the event's own zone; a second node, with the case's calendar,
+joins those events whose zone is another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from timeline.chrono.network import ORIGIN, Edge
+
+if TYPE_CHECKING:
+    from timeline.chrono.when import Distance
+    from timeline.location import Location
+    from timeline.model.case import Event
+
+MINUTE = 4096
+"""Parts of a minute: strict order takes one part, so as many events fit into one minute."""
+DAY = 1440 * MINUTE
+
+Basis = Literal["claim", "absence", "published", "by meaning", "record", "zone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the alternatives that a statement leaves; all its edges hold together.
+
+    `days` join day nodes in days, `times` join events in parts of a minute of the case's clock,
+    `lengths` are distances in months or working days, whose days depend on where they start.
+    """
+
+    days: tuple[Edge, ...] = ()
+    times: tuple[Edge, ...] = ()
+    lengths: tuple[Length, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A distance whose days depend on its start: `end` lies `distance` from `start`."""
+
+    start: str
+    end: str
+    distance: Distance
+    reasons: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that the record says of time."""
+
+    index: int
+    id: str
+    """`strike#1` for a claim, `absences#2`, else the id of the event that it binds."""
+    basis: Basis
+    event: str
+    says: str
+    """In words that stand by themselves: strike 2023-05-03."""
+    location: Location
+    source: str = ""
+    group: str = ""
+    """Statements of one group are given up together; empty for what cannot be given up."""
+    options: tuple[Option, ...] = (Option(),)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event that somebody says happened, with the names of its nodes."""
+
+    id: str
+    place: int
+    event: Event
+    zone: str
+    is_elsewhere: bool
+    """Whether its zone is another than the case's."""
+    minutes_of_case: tuple[int, int] = (0, 0)
+    """How far the case's clocks are ahead of its own: the least and the most minutes."""
+
+    @property
+    def own_day(self) -> str:
+        """The node of its day in its own zone."""
+        return self.id
+
+    @property
+    def case_day(self) -> str:
+        """The node of its day on the case's calendar."""
+        return f"{self.id}@case" if self.is_elsewhere else self.id
+
+
+def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:
+    """The nodes in which two events are compared: their own zone's days if they share it."""
+    if first.zone == second.zone:
+        return first.own_day, second.own_day
+    return first.case_day, second.case_day
+
+
+def between_days(
+    start: str, end: str, least: int | None, most: int | None, reason: int
+) -> tuple[Edge, ...]:
+    """Edges for `least <= day(end) - day(start) <= most`."""
+    edges = []
+    if most is not None:
+        edges.append(Edge(start, end, most, (reason,)))
+    if least is not None:
+        edges.append(Edge(end, start, -least, (reason,)))
+    return tuple(edges)
+
+
+def on_days(node: str, first: int | None, last: int | None, reason: int) -> tuple[Edge, ...]:
+    """Edges for a node between two calendar days."""
+    return between_days(ORIGIN, node, first, last, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Everything that the record says of time, and the events that it says it of."""
+
+    events: dict[str, DatedEvent]
+    accepted: tuple[Statement, ...]
+    disputed: tuple[Statement, ...] = field(default=())
+    """Claims and absences that stand aside; each can be admitted by itself."""
