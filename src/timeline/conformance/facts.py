@@ -1,0 +1,60 @@
+"""Facts that a verdict waits for: dates, outcomes and limits that the record does not give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from timeline.conformance.verdict import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.conformance.finding import Finding
+    from timeline.conformance.question import Candidate, Condition
+    from timeline.reckoning.reckoning import Reckoning
+
+FactKind = Literal["day", "outcome", "limit", "extension"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that is not known."""
+
+    kind: FactKind
+    about: str
+    """The event, the order, or the rule that it is a fact about."""
+
+
+def facts_of(finding: Finding, reckoning: Reckoning) -> tuple[Fact, ...]:
+    """What a finding waits for; empty where its verdict is certain."""
+    if finding.verdict.is_certain:
+        return ()
+    return tuple(dict.fromkeys(_facts(finding, reckoning)))
+
+
+def _facts(finding: Finding, reckoning: Reckoning) -> Iterator[Fact]:
+    question = finding.question
+    unread = [measure for measure in question.measures if not measure.was_read]
+    if unread:
+        kind: FactKind = "extension" if unread[-1].tier is Tier.ORDER else "limit"
+        yield Fact(kind, question.order or question.rule.id)
+    for result in finding.limits:
+        if result.line.deadline is not None and result.line.deadline.open_ended:
+            yield Fact("extension", result.line.order)
+    required = [one for group in question.requires for one in group]
+    named = [*question.steps, *question.triggers, *required, *_events_in(question.condition)]
+    for candidate in named:
+        if reckoning.day_of(candidate.event).exact is None:
+            yield Fact("day", candidate.event)
+        if not candidate.is_certain:
+            yield Fact("outcome", candidate.event)
+
+
+def _events_in(condition: Condition | None) -> Iterator[Candidate]:
+    if condition is None:
+        return
+    yield from condition.happened
+    for part in (*condition.all_of, *condition.any_of):
+        yield from _events_in(part)
+    yield from _events_in(condition.none_of)

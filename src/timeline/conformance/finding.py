@@ -1,0 +1,88 @@
+"""Finding: what holds of one rule in one case, and the numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from timeline.chrono.bound import Bound
+    from timeline.chrono.truth import Truth
+    from timeline.conformance.policies import Selection
+    from timeline.conformance.question import LimitLine, Question
+    from timeline.conformance.verdict import Tier, Verdict, Word
+    from timeline.location import Location
+    from timeline.reckoning.reckoning import Reckoning
+
+Ground = Literal["denied", "searched", "not searched", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """On what ground a step counts as undone."""
+
+    ground: Ground
+    source: str = ""
+    day: str = ""
+    """As of when: the wording of the absence, search or plan."""
+    where: str = ""
+    later: str = ""
+    """The event that took the step after the day judged from, where the record has one."""
+    location: Location | None = None
+    holds_now: bool = False
+    """Whether the ground reaches to the day judged from, and not only to an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitResult:
+    """One limit that applied, and how the step stands against it alone."""
+
+    line: LimitLine
+    verdict: Verdict | None
+    """None where the line sets no limit."""
+    days_late: Bound | None
+    """How far beyond it, in days; None where it was kept or nobody can say."""
+    last_day: Bound | None
+    """The last day on time, on the case's calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What holds of one rule for one track and round, whatever the unknown dates are."""
+
+    id: str
+    question: Question
+    verdict: Verdict
+    possible: tuple[Word, ...]
+    """Every word that holds in some world, in the order of the closed list."""
+    breach: Truth
+    tier: Tier
+    trigger_event: str
+    """The first trigger; empty where none happened, or where it is not certain which was first."""
+    step_event: str
+    """The event that took the step; empty where none did, or where it is not certain which."""
+    days: Bound | None
+    """From trigger to step; where undone, from trigger to the day judged from, open above."""
+    is_open: bool
+    """Whether the step is certainly undone, so that the days are still counting."""
+    days_late: Bound | None
+    limits: tuple[LimitResult, ...]
+    standing: Standing | None
+    """None where the step may have been taken."""
+    by_reading: tuple[Verdict, ...]
+    """The verdict under each reading alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one case under one policy."""
+
+    reckoning: Reckoning
+    selection: Selection
+    as_of: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def case_id(self) -> str:
+        """The id of the case."""
+        return self.reckoning.file.id

@@ -1,0 +1,99 @@
+"""On what ground a step counts as undone: denied, searched, not searched, waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.truth import Truth
+from timeline.conformance.finding import Standing
+from timeline.model.case import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.conformance.question import Question
+    from timeline.model.case import Absence
+    from timeline.reckoning.reckoning import Reckoning
+
+
+def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standing:
+    """The strongest ground there is on the day judged from.
+
+    An event that the record dates after that day is a denial as well: its source says that the
+    step was taken only then.
+    """
+    for candidate in question.steps:
+        if candidate.is_certain and reckoning.happened(candidate.event, as_of) is Truth.NO:
+            event = reckoning.events[candidate.event]
+            source = event.event.dated_by()[0][0].source
+            return Standing("denied", source, later=candidate.event, holds_now=True)
+    denied = max(_denials(question, reckoning, as_of), key=lambda one: one[0], default=None)
+    if denied is not None:
+        return denied[1]
+    searched = max(_searches(question, reckoning, as_of), key=lambda one: one[0], default=None)
+    if searched is not None:
+        return searched[1]
+    return _plan(question, reckoning) or Standing("not searched")
+
+
+def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, Absence]]:
+    """Accepted absences that speak of the step, in this track and round."""
+    kinds = {pattern.event for pattern in question.rule.step.first}
+    for place, absence in enumerate(reckoning.file.case.absences):
+        if (
+            absence.standing == "accepted"
+            and absence.kind in kinds
+            and absence.track in ("", question.track)
+            and absence.round in (None, question.round)
+        ):
+            yield place, absence
+
+
+def _denials(
+    question: Question, reckoning: Reckoning, as_of: int
+) -> Iterator[tuple[int, Standing]]:
+    for place, absence in _absences(question, reckoning):
+        when = absence.until or absence.before
+        day = None if when is None else last_day(when)
+        if when is None or day is None:
+            continue
+        at = reckoning.file.location(("absences", place))
+        word = "" if absence.until else "before "
+        source = absence.source or ""
+        reaches = day >= as_of + (0 if absence.until else 1)
+        ground = Standing("denied", source, word + when.text, location=at, holds_now=reaches)
+        yield min(day, as_of), ground
+
+
+def _searches(
+    question: Question, reckoning: Reckoning, as_of: int
+) -> Iterator[tuple[int, Standing]]:
+    """A search of that day or later that found nothing."""
+    for place, absence in _absences(question, reckoning):
+        day = None if absence.searched is None else last_day(absence.searched)
+        if absence.searched is not None and day is not None and day >= as_of:
+            at = reckoning.file.location(("absences", place))
+            yield (
+                day,
+                Standing(
+                    "searched",
+                    absence.source or "",
+                    absence.searched.text,
+                    absence.where,
+                    location=at,
+                    holds_now=True,
+                ),
+            )
+
+
+def _plan(question: Question, reckoning: Reckoning) -> Standing | None:
+    """A plan or a promise to take the step."""
+    kinds = {pattern.event for pattern in question.rule.step.first}
+    for place, event in enumerate(reckoning.file.case.events):
+        if event.kind not in kinds or event.withdrawn or event.track not in ("", question.track):
+            continue
+        for claim, below in event.dated_by():
+            if claim.planned and claim.standing == "accepted":
+                at = reckoning.file.location(("events", place, *below))
+                return Standing("waiting", claim.source, claim.when.text, location=at)
+    return None

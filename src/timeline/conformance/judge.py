@@ -1,0 +1,208 @@
+"""Questions → findings: the words of all worlds joined, with the numbers that belong to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.truth import Truth, truth_of
+from timeline.conformance.finding import Finding, LimitResult, Report
+from timeline.conformance.ground import standing_of
+from timeline.conformance.outcomes import Outcome, Worlds, against_limit
+from timeline.conformance.question import Measure
+from timeline.conformance.resolve import questions_of
+from timeline.conformance.verdict import Verdict, Word, join
+from timeline.reckoning.statement import day_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from timeline.chrono.calendar import WorkCalendar
+    from timeline.conformance.deadline import Deadline
+    from timeline.conformance.policies import Selection
+    from timeline.conformance.question import LimitLine, Question
+    from timeline.reckoning.branch import Branch
+    from timeline.reckoning.reckoning import Reckoning
+
+_ORDER = {word: place for place, word in enumerate(Word)}
+_DONE = frozenset({Word.MET, Word.MET_LATE, Word.OUT_OF_ORDER})
+_UNDONE = frozenset({Word.MISSING, Word.NOT_YET_DUE, Word.OVERDUE, Word.PENDING})
+
+
+def check(
+    reckoning: Reckoning,
+    selection: Selection,
+    as_of: int,
+    calendars: Mapping[str, WorkCalendar] | None = None,
+) -> Report:
+    """Judge a case by a policy at the end of a day.
+
+    Args:
+        reckoning: the case; it has at least one reading.
+        selection: the policy.
+        as_of: an ordinal day on the case's calendar.
+        calendars: working days by name.
+    """
+    rules = [rule for rule, _ in selection.rules]
+    questions = questions_of(rules, reckoning, as_of, calendars or {})
+    findings = tuple(judge(question, reckoning, as_of) for question in questions)
+    return Report(reckoning, selection, as_of, findings)
+
+
+def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
+    """Put one question to every branch of every reading."""
+    by_reading = []
+    everything: list[tuple[Branch, Outcome]] = []
+    for reading in reckoning.readings:
+        found = _outcomes(reckoning.judged_reading(reading), question, as_of)
+        by_reading.append(_joined(found))
+        everything.extend(found)
+    words = {outcome.word for _, outcome in everything}
+    return Finding(
+        id=_id(question),
+        question=question,
+        verdict=_joined(everything),
+        possible=tuple(sorted(words, key=_ORDER.__getitem__)),
+        breach=_breach(everything),
+        tier=question.measures[-1].tier,
+        trigger_event=_only({outcome.trigger for _, outcome in everything}),
+        step_event=_only({outcome.step for _, outcome in everything}),
+        days=_days(everything, as_of),
+        is_open=words <= _UNDONE,
+        days_late=_days_late(everything, question.measures[-1], as_of),
+        limits=tuple(_against(line, everything, as_of) for line in question.limits),
+        standing=standing_of(question, reckoning, as_of) if words <= _UNDONE else None,
+        by_reading=tuple(by_reading),
+    )
+
+
+def _outcomes(
+    branches: Iterable[Branch], question: Question, as_of: int
+) -> list[tuple[Branch, Outcome]]:
+    return [
+        (branch, outcome)
+        for branch in branches
+        for outcome in Worlds(branch, question, as_of).outcomes()
+    ]
+
+
+def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
+    words = {outcome.word for _, outcome in found}
+    return join(words, limit_was_read=all(outcome.was_read for _, outcome in found))
+
+
+def _breach(found: Sequence[tuple[Branch, Outcome]]) -> Truth:
+    return truth_of(
+        can_be_true=any(outcome.is_breach for _, outcome in found),
+        can_be_false=any(not outcome.is_breach for _, outcome in found)
+        or not all(outcome.was_read for _, outcome in found),
+    )
+
+
+def _id(question: Question) -> str:
+    """Stable, and told apart by track, round and order."""
+    parts = [question.rule.id]
+    if question.track:
+        parts.append(question.track)
+    if question.round > 1:
+        parts.append(f"round-{question.round}")
+    if question.order and not question.rule.id.endswith(question.order):
+        parts.append(question.order)
+    return ":".join(parts)
+
+
+def _only(names: set[str]) -> str:
+    """The one name that all worlds have; empty where they differ."""
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _days(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
+    """Bounds from trigger to step, or to the day judged from and open above."""
+    bounds = [
+        bound
+        for branch, outcome in found
+        if outcome.trigger and (bound := _passed(branch, outcome, as_of)) is not None
+    ]
+    return hull_of(bounds) if bounds else None
+
+
+def _passed(branch: Branch, outcome: Outcome, as_of: int) -> Bound | None:
+    if not outcome.step:
+        start = branch.case_day(outcome.trigger)
+        day = branch.days.days_given(outcome.facts.days, "calendar", start)
+        least = None if day is None or day.max is None else as_of - day.max
+        return Bound(least, None)
+    one, two = day_nodes(branch.events[outcome.trigger], branch.events[outcome.step])
+    return branch.days.days_given(outcome.facts.days, one, two)
+
+
+def _days_late(
+    found: Sequence[tuple[Branch, Outcome]], measure: Measure, as_of: int
+) -> Bound | None:
+    """How far beyond the deadline, over the worlds that are beyond it."""
+    if measure.deadline is None or measure.deadline.open_ended:
+        return None
+    late = [
+        bound
+        for branch, outcome in found
+        if outcome.word in (Word.MET_LATE, Word.OVERDUE)
+        and (bound := _beyond(branch, outcome, measure.deadline, as_of)) is not None
+    ]
+    return hull_of(late) if late else None
+
+
+def _beyond(branch: Branch, outcome: Outcome, deadline: Deadline, as_of: int) -> Bound | None:
+    """Days from the deadline to the step, or to the day judged from."""
+    days = deadline.plain_days
+    if days is not None and outcome.step:
+        passed = _passed(branch, outcome, as_of)
+        return None if passed is None else passed.shifted(-days)
+    start = branch.days.days_given(outcome.facts.days, "calendar", branch.case_day(outcome.trigger))
+    last = None if start is None else last_day_on_time(deadline, start)
+    if last is None:
+        return None
+    if outcome.step:
+        node = branch.case_day(outcome.step)
+        end = branch.days.days_given(outcome.facts.days, "calendar", node)
+    else:
+        end = Bound(as_of, as_of)
+    return None if end is None else end.minus(last)
+
+
+def last_day_on_time(deadline: Deadline, start: Bound) -> Bound | None:
+    """The bounds of the last day on time for a clock that starts in `start`."""
+    if deadline.open_ended:
+        return None
+    if deadline.by is not None:
+        return Bound(deadline.last_day(0, "early"), deadline.last_day(0, "late"))
+    return Bound(
+        None if start.min is None else deadline.last_day(start.min, "early"),
+        None if start.max is None else deadline.last_day(start.max, "late"),
+    )
+
+
+def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: int) -> LimitResult:
+    """How the step stands against one limit alone, in the worlds where a limit counts at all."""
+    if line.deadline is None:
+        return LimitResult(line, None, None, None)
+    measure = Measure(line.tier, line.deadline)
+    outcomes: list[tuple[Branch, Outcome]] = []
+    days: list[Bound] = []
+    for branch, outcome in found:
+        if not outcome.trigger:
+            continue
+        held = against_limit(branch, measure, outcome, as_of)
+        outcomes.extend((branch, one) for one in held)
+        start = branch.days.days_given(
+            outcome.facts.days, "calendar", branch.case_day(outcome.trigger)
+        )
+        last = None if start is None else last_day_on_time(line.deadline, start)
+        days.extend([last] if last is not None else [])
+    if not outcomes:
+        return LimitResult(line, None, None, None)
+    return LimitResult(
+        line,
+        _joined(outcomes),
+        _days_late(outcomes, measure, as_of),
+        hull_of(days) if days else None,
+    )

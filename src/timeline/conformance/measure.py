@@ -1,0 +1,183 @@
+"""What a step is measured by: orders of the case, then the rule's limit, then a yardstick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.truth import Truth
+from timeline.chrono.when import Unknown
+from timeline.conformance.deadline import Deadline
+from timeline.conformance.question import LimitLine, Measure
+from timeline.conformance.verdict import Tier
+from timeline.model.case import first_day, last_day
+from timeline.model.limit import Length, NoneStated, NotEstablished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.chrono.calendar import WorkCalendar
+    from timeline.location import Location
+    from timeline.model.case import Order
+    from timeline.model.limit import Limit
+    from timeline.model.policy import Rule
+    from timeline.reckoning.reckoning import Reckoning
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOrder:
+    """One order, and whether it had been given by the day judged from."""
+
+    order: Order
+    given: Truth
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChain:
+    """An order and what extends it, in order."""
+
+    id: str
+    kind: str
+    carrier: str
+    """The event that carries the first order."""
+    start: str
+    """The event where the clock starts."""
+    source: str
+    orders: tuple[GivenOrder, ...]
+
+
+def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
+    """Every order that may have been given by the day judged from, with its extensions."""
+    found = {}
+    carriers = {}
+    for event in reckoning.events.values():
+        for place, order in enumerate(event.event.orders):
+            at = reckoning.file.location(("events", event.place, "orders", place))
+            given = _given(order, event.id, reckoning, as_of)
+            if given is not Truth.NO:
+                found[order.id] = GivenOrder(order, given, at)
+                carriers[order.id] = event.id
+    chains = []
+    for name, first in found.items():
+        if first.order.extends:
+            continue
+        chain = [first]
+        while following := _extending(chain[-1].order.id, found):
+            chain.append(following)
+        start = first.order.from_event or carriers[name]
+        if start in reckoning.events:
+            order = first.order
+            chains.append(
+                OrderChain(name, order.kind, carriers[name], start, order.source, tuple(chain))
+            )
+    return chains
+
+
+def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
+    return next((given for given in found.values() if given.order.extends == name), None)
+
+
+def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Truth:
+    """Whether an order had been given by then: on its own day, else with the event it stands at."""
+    if order.made is None or isinstance(order.made, Unknown):
+        return reckoning.happened(carrier, as_of)
+    first, last = first_day(order.made), last_day(order.made)
+    if last is not None and last <= as_of:
+        return Truth.YES
+    return Truth.NO if first is not None and first > as_of else Truth.UNKNOWN
+
+
+def measures_of(
+    rule: Rule, chain: OrderChain | None, calendars: Mapping[str, WorkCalendar]
+) -> tuple[tuple[Measure, ...], tuple[LimitLine, ...]]:
+    """What judges, and every limit that applied, the rule's own last."""
+    own = _own_measure(rule, calendars)
+    own_lines = _own_lines(rule, own)
+    if chain is None:
+        return (own,), own_lines
+    measures: list[Measure] = []
+    lines: list[LimitLine] = []
+    if chain.orders[0].given is Truth.UNKNOWN:
+        measures.append(own)
+    deadline: Deadline | None = None
+    for place, given in enumerate(chain.orders):
+        if given.given is Truth.UNKNOWN and deadline is not None:
+            measures.append(Measure(Tier.ORDER, deadline))
+        before, deadline = deadline, _ordered(given.order, deadline, calendars.get(rule.calendar))
+        lines.append(_line(given, deadline, chain.orders[place - 1] if place else None))
+        if deadline is None:
+            deadline = before
+    if deadline is None or not (deadline.limits or deadline.by is not None):
+        measures.append(Measure(Tier.ORDER, was_read=False))
+    else:
+        measures.append(Measure(Tier.ORDER, deadline))
+    return tuple(measures), (*lines, *own_lines)
+
+
+def _ordered(
+    order: Order, before: Deadline | None, calendar: WorkCalendar | None
+) -> Deadline | None:
+    """The deadline that an order sets, after what it extends."""
+    if order.within is not None:
+        limits = (*(before.limits if before else ()), order.within)
+        by, late = (before.by, before.by_latest) if before else (None, None)
+        return Deadline(limits, calendar, by, late)
+    assert order.until is not None  # noqa: S101 - an order has one of the two
+    if isinstance(order.until, Unknown):
+        base = before or Deadline(())
+        return Deadline(base.limits, base.calendar, base.by, base.by_latest, open_ended=True)
+    first, last = first_day(order.until), last_day(order.until)
+    return None if last is None else Deadline((), calendar, last if first is None else first, last)
+
+
+def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | None) -> LimitLine:
+    order = given.order
+    text = order.within.text if order.within else f"until {order.until.text}" if order.until else ""
+    return LimitLine(
+        text,
+        Tier.ORDER,
+        order.id,
+        deadline,
+        source=order.source,
+        made=order.made.text if order.made else "",
+        extends=extended.order.id if extended else "",
+        location=given.location,
+    )
+
+
+def _own_measure(rule: Rule, calendars: Mapping[str, WorkCalendar]) -> Measure:
+    """The rule's own limit, else its yardstick, else nothing."""
+    calendar = calendars.get(rule.calendar)
+    if not isinstance(rule.limit, NoneStated | NotEstablished):
+        return _measured(Tier.LIMIT, rule.limit, calendar)
+    if rule.yardstick is not None:
+        return _measured(Tier.YARDSTICK, rule.yardstick.within, calendar)
+    return Measure(Tier.NONE, was_read=isinstance(rule.limit, NoneStated))
+
+
+def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measure:
+    if isinstance(limit, Length) and limit.unit == "working days" and calendar is None:
+        return Measure(tier, was_read=False)
+    return Measure(tier, Deadline((limit,), calendar))
+
+
+def _own_lines(rule: Rule, own: Measure) -> tuple[LimitLine, ...]:
+    return tuple(_rule_lines(rule, own))
+
+
+def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
+    is_limit = own.tier is Tier.LIMIT
+    yield LimitLine(
+        rule.limit.text,
+        Tier.LIMIT if is_limit else Tier.NONE,
+        deadline=own.deadline if is_limit else None,
+        source=rule.source or "",
+    )
+    if rule.yardstick is not None:
+        yield LimitLine(
+            rule.yardstick.within.text,
+            Tier.YARDSTICK,
+            deadline=own.deadline if own.tier is Tier.YARDSTICK else None,
+            because=rule.yardstick.because,
+        )

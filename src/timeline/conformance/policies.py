@@ -1,0 +1,118 @@
+"""Which policy a case is judged by, and the rules that it has after inheritance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.truth import Truth, all_of
+from timeline.errors import PolicyError, Problem
+from timeline.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from timeline.chrono.bound import Bound
+    from timeline.model.case import Case
+    from timeline.model.policy import Applies, Policy, Rule
+    from timeline.reckoning.reckoning import Reckoning
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One policy to judge a case by, and why that one."""
+
+    policy: Policy
+    rules: tuple[tuple[Rule, str], ...]
+    """Each rule with the id of the policy that states it."""
+    reason: str
+    """in force on the day of the strike · may have been in force … · named in the case · …"""
+    is_hypothetical: bool = False
+    is_certain: bool = True
+
+
+def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule, str], ...]:
+    """A policy's rules after those that it inherits; a rule of its own replaces one of that id.
+
+    Raises:
+        PolicyError: policies inherit each other in a circle.
+    """
+    found = _gathered(policy, load, ())
+    return tuple(found.values())
+
+
+def _gathered(
+    policy: Policy, load: Callable[[str], Policy], above: tuple[str, ...]
+) -> dict[str, tuple[Rule, str]]:
+    if policy.id in above:
+        circle = " → ".join((*above, policy.id))
+        message = f"policies inherit each other in a circle: {circle}"
+        raise PolicyError([Problem("E502", message, Location(f"policies/{policy.id}.yaml", None))])
+    found: dict[str, tuple[Rule, str]] = {}
+    for parent in policy.inherits:
+        found |= _gathered(load(parent), load, (*above, policy.id))
+    for name in policy.drops:
+        found.pop(name, None)
+    return found | {rule.id: (rule, policy.id) for rule in policy.rules}
+
+
+def choose_policies(
+    reckoning: Reckoning, policies: Iterable[Policy], load: Callable[[str], Policy]
+) -> list[Selection]:
+    """The policies to judge a case by: the one it names, else those in force on the strike's day.
+
+    More than one where the strike may fall under either; none where none fits.
+    """
+    case = reckoning.file.case
+    if case.policy is not None:
+        named = load(case.policy)
+        return [Selection(named, rules_of(named, load), "named in the case")]
+    strike = strike_day(reckoning)
+    found = []
+    for policy in policies:
+        if policy.applies is None or strike is None:
+            continue
+        answer = all_of((_is_for(policy.applies, case), _in_force(policy.applies, strike)))
+        if answer is not Truth.NO:
+            certain = answer is Truth.YES
+            reason = (
+                f"{'in force' if certain else 'may have been in force'} on the day of the strike"
+            )
+            found.append(Selection(policy, rules_of(policy, load), reason, is_certain=certain))
+    return found
+
+
+def hypothetical(policy: Policy, load: Callable[[str], Policy]) -> Selection:
+    """A policy that the user asked for, whether or not it was in force."""
+    return Selection(policy, rules_of(policy, load), "asked for", is_hypothetical=True)
+
+
+def strike_day(reckoning: Reckoning) -> Bound | None:
+    """The days on which the strike can have been; None where no strike is recorded."""
+    strikes = [event.id for event in reckoning.events.values() if event.event.kind == "strike"]
+    return reckoning.case_day_of(strikes[0]) if strikes else None
+
+
+def _is_for(applies: Applies, case: Case) -> Truth:
+    """Whether the policy is for these forces and this command."""
+    answers = [
+        _is_among(case.forces, applies.forces),
+        _is_among(case.command, applies.command),
+    ]
+    return all_of(answers)
+
+
+def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
+    if not wanted:
+        return Truth.YES
+    return Truth.YES if value.casefold() in {word.casefold() for word in wanted} else Truth.NO
+
+
+def _in_force(applies: Applies, day: Bound) -> Truth:
+    """Whether the whole bound lies in the dates in force, some of it, or none."""
+    answers = [Truth.YES]
+    if applies.first_day is not None:
+        answers.append(day.at_most(applies.first_day - 1).negated())
+    if applies.last_day is not None:
+        answers.append(day.at_most(applies.last_day))
+    return all_of(answers)

@@ -1,0 +1,80 @@
+"""Question: one rule put to one track and round of a case, with the events it asks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.conformance.deadline import Deadline
+    from timeline.conformance.verdict import Tier
+    from timeline.location import Location
+    from timeline.model.policy import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event that fits a pattern, or may fit it where the record does not say."""
+
+    event: str
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What lateness is measured by, in one of the situations that can hold.
+
+    `deadline` is None where nothing sets one; `was_read` is False where nobody could read the
+    limit.
+    """
+
+    tier: Tier
+    deadline: Deadline | None = None
+    was_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A rule's condition, with the events that decide it in place of patterns."""
+
+    happened: tuple[Candidate, ...] = ()
+    all_of: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    none_of: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One rule for one track and round."""
+
+    rule: Rule
+    track: str
+    round: int
+    triggers: tuple[Candidate, ...]
+    steps: tuple[Candidate, ...]
+    requires: tuple[tuple[Candidate, ...], ...]
+    dependents: tuple[Candidate, ...]
+    """Steps of other rules that require this one."""
+    condition: Condition | None
+    measures: tuple[Measure, ...]
+    """More than one where it is not known which limit applied by the day judged from."""
+    limits: tuple[LimitLine, ...] = ()
+    order: str = ""
+    """The first order that judges, where one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """One limit that applied: the rule's own, an order's, or an extension's."""
+
+    text: str
+    tier: Tier
+    order: str = ""
+    """The id of the order; empty for the rule's own limit and for a yardstick."""
+    deadline: Deadline | None = None
+    because: str = ""
+    """Why a yardstick was chosen."""
+    source: str = ""
+    made: str = ""
+    extends: str = ""
+    location: Location | None = None
