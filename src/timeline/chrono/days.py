@@ -29,8 +29,10 @@ def month_days(year: int, month: int) -> tuple[int, int]:
 
 
 def format_day(day: int) -> str:
-    """A day ordinal as 2023-05-03."""
-    return date.fromordinal(day).isoformat()
+    """A day ordinal as 2023-05-03; what lies beyond the calendar is named as such."""
+    if day > LAST_DAY:
+        return "later than 9999-12-31"
+    return date.fromordinal(day).isoformat() if day >= FIRST_DAY else "before 0001-01-01"
 
 
 def format_minute(minute: int) -> str:

@@ -18,7 +18,7 @@ from timeline.chrono.bound import Bound
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ORIGIN = "calendar"
+ORIGIN = "@calendar"
 """The node that stands for day 0: a bound against it is a bound on the calendar day itself."""
 
 

@@ -5,12 +5,12 @@ Day zero is the day of the trigger itself: a step on the N-th day after it is wi
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.bound import Bound
+from timeline.chrono.months import months_later
 from timeline.model.limit import EachQuarter, Length, YearlyDate
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from timeline.model.limit import Limit
 
 _MOST_STARTS = 1200
+_BEYOND = date.max.toordinal() + 1
+"""Stands for every day after the calendar's last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ def _after(
             rounding = limit.rounding or ("down" if reading == "early" else "up")
             return months_after(day, months, rounding)
         case YearlyDate():
-            year = date.fromordinal(day).year + limit.next_year
+            year = _on_calendar(day).year + limit.next_year
+            if year > date.max.year:
+                return _BEYOND
             return date(year, limit.month, limit.day).toordinal()
         case EachQuarter():
             return _end_of_next_quarter(day)
@@ -154,12 +158,16 @@ def months_after(day: int, months: int, rounding: str) -> int:
         months: 0 or more.
         rounding: "down" takes the last day of the short month, "up" the first of the next.
     """
-    start = date.fromordinal(day)
-    index = start.year * 12 + start.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    last = monthrange(year, month)[1]
-    target = date(year, month, min(start.day, last)).toordinal()
-    return target + (1 if start.day > last and rounding == "up" else 0)
+    later = months_later(_on_calendar(day).toordinal(), months)
+    if later is None:
+        return _BEYOND
+    clipped, left_out = later
+    return clipped + (1 if left_out and rounding == "up" else 0)
+
+
+def _on_calendar(day: int) -> date:
+    """The day, or the calendar's end that is nearest to it."""
+    return date.fromordinal(min(max(day, 1), date.max.toordinal()))
 
 
 def _end_of_next_quarter(day: int) -> int:

@@ -25,7 +25,7 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
     for candidate in question.steps:
         if candidate.is_certain and reckoning.happened(candidate.event, as_of) is Truth.NO:
             event = reckoning.events[candidate.event]
-            source = event.event.dated_by()[0][0].source
+            source = event.claims[0].claim.source if event.claims else ""
             return Standing("denied", source, later=candidate.event, holds_now=True)
     denied = max(_denials(question, reckoning, as_of), key=lambda one: one[0], default=None)
     if denied is not None:
@@ -39,7 +39,7 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
 def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, Absence]]:
     """Accepted absences that speak of the step, in this track and round."""
     kinds = {pattern.event for pattern in question.rule.step.first}
-    for place, absence in enumerate(reckoning.file.case.absences):
+    for place, absence in reckoning.record.absences:
         if (
             absence.standing == "accepted"
             and absence.kind in kinds
@@ -89,11 +89,9 @@ def _searches(
 def _plan(question: Question, reckoning: Reckoning) -> Standing | None:
     """A plan or a promise to take the step."""
     kinds = {pattern.event for pattern in question.rule.step.first}
-    for place, event in enumerate(reckoning.file.case.events):
-        if event.kind not in kinds or event.withdrawn or event.track not in ("", question.track):
-            continue
-        for claim, below in event.dated_by():
-            if claim.planned and claim.standing == "accepted":
-                at = reckoning.file.location(("events", place, *below))
-                return Standing("waiting", claim.source, claim.when.text, location=at)
+    for plan in reckoning.record.plans:
+        if plan.kind in kinds and plan.track in ("", question.track):
+            claim = plan.placed.claim
+            at = reckoning.file.location(plan.placed.route)
+            return Standing("waiting", claim.source, claim.when.text, location=at)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.finding import Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
@@ -86,6 +87,13 @@ def _outcomes(
     ]
 
 
+def words_of(branches: Iterable[Branch], question: Question, as_of: int) -> tuple[set[Word], bool]:
+    """The words that hold in some world of the branches, and whether every limit was read."""
+    found = _outcomes(branches, question, as_of)
+    words = {outcome.word for _, outcome in found}
+    return words, all(outcome.was_read for _, outcome in found)
+
+
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
     words = {outcome.word for _, outcome in found}
     return join(words, limit_was_read=all(outcome.was_read for _, outcome in found))
@@ -129,7 +137,7 @@ def _days(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
 def _passed(branch: Branch, outcome: Outcome, as_of: int) -> Bound | None:
     if not outcome.step:
         start = branch.case_day(outcome.trigger)
-        day = branch.days.days_given(outcome.facts.days, "calendar", start)
+        day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
         least = None if day is None or day.max is None else as_of - day.max
         return Bound(least, None)
     one, two = day_nodes(branch.events[outcome.trigger], branch.events[outcome.step])
@@ -157,13 +165,13 @@ def _beyond(branch: Branch, outcome: Outcome, deadline: Deadline, as_of: int) ->
     if days is not None and outcome.step:
         passed = _passed(branch, outcome, as_of)
         return None if passed is None else passed.shifted(-days)
-    start = branch.days.days_given(outcome.facts.days, "calendar", branch.case_day(outcome.trigger))
+    start = branch.days.days_given(outcome.facts.days, ORIGIN, branch.case_day(outcome.trigger))
     last = None if start is None else last_day_on_time(deadline, start)
     if last is None:
         return None
     if outcome.step:
         node = branch.case_day(outcome.step)
-        end = branch.days.days_given(outcome.facts.days, "calendar", node)
+        end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
     else:
         end = Bound(as_of, as_of)
     return None if end is None else end.minus(last)
@@ -193,9 +201,7 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
             continue
         held = against_limit(branch, measure, outcome, as_of)
         outcomes.extend((branch, one) for one in held)
-        start = branch.days.days_given(
-            outcome.facts.days, "calendar", branch.case_day(outcome.trigger)
-        )
+        start = branch.days.days_given(outcome.facts.days, ORIGIN, branch.case_day(outcome.trigger))
         last = None if start is None else last_day_on_time(line.deadline, start)
         days.extend([last] if last is not None else [])
     if not outcomes:

@@ -26,6 +26,8 @@ class Judged:
     as_of: int
     is_default_day: bool
     """Whether the day judged from is the one that the record itself ends with."""
+    known_on: int | None
+    """Only what was public by then counted; None for everything."""
     reports: tuple[Report, ...]
     """One for each policy; none where no policy fits."""
     latencies: tuple[Latency, ...]

@@ -46,13 +46,18 @@ class OrderChain:
     source: str
     orders: tuple[GivenOrder, ...]
 
+    @property
+    def counts_from_start(self) -> bool:
+        """Whether the first limit is a length, which needs a start, and no fixed day."""
+        return self.orders[0].order.within is not None
+
 
 def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
     """Every order that may have been given by the day judged from, with its extensions."""
     found = {}
     carriers = {}
     for event in reckoning.events.values():
-        for place, order in enumerate(event.event.orders):
+        for place, order in event.orders:
             at = reckoning.file.location(("events", event.place, "orders", place))
             given = _given(order, event.id, reckoning, as_of)
             if given is not Truth.NO:
@@ -112,7 +117,12 @@ def measures_of(
         measures.append(Measure(Tier.ORDER, was_read=False))
     else:
         measures.append(Measure(Tier.ORDER, deadline))
-    return tuple(measures), (*lines, *own_lines)
+    return tuple(measures), tuple(lines) if is_order_alone(rule) else (*lines, *own_lines)
+
+
+def is_order_alone(rule: Rule) -> bool:
+    """Whether the rule was made up for an order that no rule of the policy speaks of."""
+    return not rule.label
 
 
 def _ordered(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.conformance.measure import OrderChain
     from timeline.model import policy as model
     from timeline.reckoning.reckoning import Reckoning
-    from timeline.reckoning.statement import DatedEvent
+    from timeline.reckoning.record import DatedEvent
 
 
 def questions_of(
@@ -94,7 +94,7 @@ def _question(
         other for other in rules if other.id != rule.id and _requires_one_of(other, rule.step)
     ]
     triggers = _fitting(rule.after, in_round)
-    if chain is not None:
+    if chain is not None and (chain.counts_from_start or not triggers):
         triggers = (Candidate(chain.start),)
     measures, limits = measures_of(rule, chain, calendars)
     return Question(

@@ -15,6 +15,7 @@ from timeline.model.fields import (
     EventRef,
     Id,
     KindRef,
+    OptionalId,
     PolicyRef,
     Record,
     SourceRef,
@@ -111,7 +112,7 @@ class Event(Record):
     """What it was called: AR 15-6, commander's inquiry."""
     outcome: str = ""
     """How it ended: credible, not_credible, duplicate, substantiated."""
-    track: str = ""
+    track: OptionalId = ""
     """Which of several parallel inquiries; empty serves every track."""
     round: int = Field(default=1, ge=1, le=99)
     """Which round; the events after a reopening are round 2, and so on."""

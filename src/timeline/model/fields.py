@@ -149,6 +149,11 @@ Count = Annotated[
 Id = Annotated[
     str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})
 ]
+OptionalId = Annotated[
+    str,
+    AfterValidator(lambda value: _id(value) if value else ""),
+    WithJsonSchema({"type": "string", "pattern": f"^({ID_PATTERN})?$"}),
+]
 SourceRef = Annotated[str, AfterValidator(reference_check("sources", "E402", "source"))]
 EventRef = Annotated[str, AfterValidator(reference_check("events", "E403", "event"))]
 KindRef = Annotated[str, AfterValidator(reference_check("kinds", "E401", "kind of event"))]

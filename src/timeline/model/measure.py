@@ -8,12 +8,13 @@ from timeline.model.fields import Id, KindRef, Record
 
 
 class NamedLatency(Record):
-    """From each case's first event of one kind to its first of another."""
+    """From each case's first event of one kind to its first of another, or to its disclosure."""
 
     id: Id
     label: str
     start: KindRef = Field(alias="from")
-    end: KindRef = Field(alias="to")
+    end: KindRef | None = Field(default=None, alias="to")
+    """None: until the first claim of that event became public."""
 
 
 class Measures(Record):

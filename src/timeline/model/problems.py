@@ -103,16 +103,18 @@ def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
     node: Any = document.root
     route: list[int | str] = []
     for step in loc:
-        if isinstance(node, dict) and step in node:
+        if _holds(node, step):
             node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
+            route.append(step)
         elif isinstance(node, dict) and step == loc[-1]:
             return (*route, step)
-        else:
-            continue
-        route.append(step)
     return tuple(route)
+
+
+def _holds(node: Any, step: int | str) -> bool:  # noqa: ANN401 - a tree
+    if isinstance(node, list):
+        return isinstance(step, int) and step < len(node)
+    return isinstance(node, dict) and step in node
 
 
 def known_keys(model: type[BaseModel], route: Route) -> list[str]:

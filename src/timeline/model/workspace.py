@@ -136,7 +136,14 @@ class Workspace:
         if policy_id not in self.policy_files:
             raise self._unknown("policy", policy_id, self.policy_files)
         path = self.policy_files[policy_id]
-        return build_policy(read_document(path, self._shown(path)), self.references)
+        return build_policy(read_document(path, self._shown(path)), self._references_of(path))
+
+    def _references_of(self, policy: Path) -> References:
+        """What a policy may refer to; one that came with the program has sources that did too."""
+        if not policy.is_relative_to(_PACKAGE):
+            return self.references
+        shipped = self._ids(shipped_root() / "seeds")
+        return References(self.kinds.keys(), {*self.source_ids, *shipped}, self.policy_files.keys())
 
     def load_cited(self, file: CaseFile) -> tuple[dict[str, Source], list[Problem]]:
         """The sources that a case cites, and the Problems of those that cannot be read."""
@@ -175,7 +182,7 @@ class Workspace:
         elif name == _KINDS:
             build_vocabulary(document)
         else:
-            build_policy(document, self.references)
+            build_policy(document, self._references_of(path))
 
     def _path(self, folder: str, name: str, known: Iterable[str], noun: str) -> Path:
         if not re.fullmatch(ID_PATTERN, name):

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound
 from timeline.chrono.network import ORIGIN, Contradiction, Edge, Network
 from timeline.reckoning.lengths import length_edges
-from timeline.reckoning.statement import DAY, MINUTE, DatedEvent, Option
+from timeline.reckoning.statement import DAY, MINUTE, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from timeline.reckoning.record import DatedEvent
     from timeline.reckoning.statement import Length
 
 _MOST_HOUR_NODES = 60

@@ -10,7 +10,6 @@ from timeline.chrono.zones import clock_slack, local_minute, shown_twice, wall_m
 from timeline.model.case import first_day
 from timeline.reckoning.statement import (
     MINUTE,
-    DatedEvent,
     Length,
     Option,
     Statement,
@@ -25,25 +24,30 @@ if TYPE_CHECKING:
     from timeline.chrono.when import Stretch, When
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Claim
+    from timeline.reckoning.record import DatedEvent, PlacedClaim
 
 LAST_MINUTE = 1439
 
 
 def claim_statement(
-    index: int, event: DatedEvent, number: int, events: Mapping[str, DatedEvent], file: CaseFile
+    index: int,
+    event: DatedEvent,
+    placed: PlacedClaim,
+    events: Mapping[str, DatedEvent],
+    file: CaseFile,
 ) -> Statement | None:
     """The statement of an event's claim; None where its reference is no event that counts."""
-    claim, below = event.event.dated_by()[number]
+    claim = placed.claim
     options = _options(claim.when, event, events, index, file.case.time_zone)
     if options is None:
         return None
     return Statement(
         index,
-        f"{event.id}#{number + 1}",
+        f"{event.id}#{placed.number}",
         "claim",
         event.id,
         f"{event.id}: {claim.when.text}",
-        file.location(("events", event.place, *below, "when")),
+        file.location((*placed.route, "when")),
         claim.source,
         _group(event, claim),
         options,

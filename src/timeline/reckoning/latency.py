@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,15 +46,57 @@ class Latency:
     """Whether the record knows of the end at all, on whatever day."""
 
 
+Disclosed = Callable[[str], tuple[Bound | None, Bound | None]]
+"""Of an event: the day of its first public claim, and the days until then."""
+
+
 def latencies_of(
-    reckoning: Reckoning, measures: Iterable[NamedLatency], as_of: int
+    reckoning: Reckoning,
+    measures: Iterable[NamedLatency],
+    as_of: int,
+    disclosed: Disclosed | None = None,
 ) -> list[Latency]:
-    """Every measure of a case, in the order given."""
-    return [_latency(reckoning, measure, as_of) for measure in measures]
+    """Every measure of a case, in the order given.
+
+    Args:
+        reckoning: the case.
+        measures: what to measure.
+        as_of: the day judged from.
+        disclosed: for the measures that end with a disclosure; these do not apply without it.
+    """
+    return [
+        _disclosure(reckoning, measure, as_of, disclosed)
+        if measure.end is None
+        else _latency(reckoning, measure, measure.end, as_of)
+        for measure in measures
+    ]
 
 
-def _latency(reckoning: Reckoning, measure: NamedLatency, as_of: int) -> Latency:
-    starts, ends = _of_kind(reckoning, measure.start), _of_kind(reckoning, measure.end)
+def _disclosure(
+    reckoning: Reckoning, measure: NamedLatency, as_of: int, disclosed: Disclosed | None
+) -> Latency:
+    """From an event to its first public claim, where it is certain which event came first."""
+    starts = _can_be_first(
+        reckoning,
+        [
+            name
+            for name in _of_kind(reckoning, measure.start)
+            if reckoning.happened(name, as_of) is not Truth.NO
+        ],
+    )
+    if len(starts) != 1:
+        return Latency(measure, "", "", starts, (), None, Truth.UNKNOWN)
+    day, lag = disclosed(starts[0]) if disclosed is not None else (None, None)
+    if day is None or lag is None:
+        return Latency(measure, starts[0], "", starts, (), None, Truth.UNKNOWN)
+    is_open = day.at_most(as_of).negated()
+    if is_open is Truth.YES:
+        lag = hull_of(list(_so_far(reckoning, starts, as_of)))
+    return Latency(measure, starts[0], "", starts, (), lag, is_open, lag)
+
+
+def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: int) -> Latency:
+    starts, ends = _of_kind(reckoning, measure.start), _of_kind(reckoning, end_kind)
     begun = [name for name in starts if reckoning.happened(name, as_of) is not Truth.NO]
     over = [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
     first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
@@ -67,7 +110,7 @@ def _latency(reckoning: Reckoning, measure: NamedLatency, as_of: int) -> Latency
     if is_open is not Truth.YES:
         found += list(_between(reckoning, first_starts, first_ends, as_of))
     days = hull_of(found) if found else None
-    sure = days if ends else _denied(reckoning, measure.end, begun)
+    sure = days if ends else _denied(reckoning, end_kind, begun)
     return Latency(measure, start, end, first_starts, first_ends, days, is_open, sure, bool(ends))
 
 
@@ -75,7 +118,7 @@ def _denied(reckoning: Reckoning, kind: str, begun: Sequence[str]) -> Bound:
     """From the first start to the last day for which somebody denies the step; else anything."""
     days = [
         first_free_day(absence)
-        for absence in reckoning.file.case.absences
+        for _, absence in reckoning.record.absences
         if absence.kind == kind
         and absence.standing == "accepted"
         and not (absence.track or absence.id or absence.round)
@@ -98,6 +141,8 @@ def _only(names: Sequence[str]) -> str:
 
 def _can_be_first(reckoning: Reckoning, names: Sequence[str]) -> tuple[str, ...]:
     """Those that no other certainly precedes by a day; of equal days the first in the file."""
+    if not names:
+        return ()
     found = [
         name
         for name in names

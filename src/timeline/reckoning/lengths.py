@@ -1,20 +1,18 @@
 """Months and working days have no fixed length: the days they can mean, given where they start.
 
-Source: calendar arithmetic of python-dateutil's relativedelta, which keeps the day of the month
-and clips it to the month's last; where a day had to be clipped, the day that runs over into the
-next month is allowed as well, because sources do not say which they mean.
+Where the day of the month had to be clipped, the day that runs over into the next month is allowed
+as well, because sources do not say which they mean.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
-from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.months import months_later
 from timeline.chrono.network import ORIGIN, Edge, Network
 
 if TYPE_CHECKING:
@@ -32,12 +30,19 @@ def length_edges(length: Length, known: Network | None) -> list[Edge]:
     """
     start = Bound() if known is None else known.days_between(ORIGIN, length.start)
     least, most = _ends(length, start)
+    reasons = length.reasons + (() if known is None else _why(known, length.start))
     edges = []
     if most is not None:
-        edges.append(Edge(length.start, length.end, most, length.reasons))
+        edges.append(Edge(length.start, length.end, most, reasons))
     if least is not None:
-        edges.append(Edge(length.end, length.start, -least, length.reasons))
+        edges.append(Edge(length.end, length.start, -least, reasons))
     return edges
+
+
+def _why(known: Network, node: str) -> tuple[int, ...]:
+    """What the bounds of a node rest on: a length that starts there rests on it as well."""
+    chains = (*known.chain(ORIGIN, node), *known.chain(node, ORIGIN))
+    return tuple(dict.fromkeys(reason for edge in chains for reason in edge.reasons))
 
 
 def _ends(length: Length, start: Bound) -> tuple[int | None, int | None]:
@@ -86,22 +91,13 @@ def _any_months(months: int) -> Bound:
     return Bound(min(spans) - (abs(months) >= 12), max(spans))  # noqa: PLR2004 - 1900 had no 29 Feb
 
 
-@lru_cache(maxsize=4096)
 def _months_from(day: int, months: int) -> tuple[int, ...]:
     """The lengths of so many months from one day: the same day of the month, or both readings."""
-    if not FIRST_DAY <= day <= LAST_DAY:
+    later = months_later(day, months) if FIRST_DAY <= day <= LAST_DAY else None
+    if later is None:
         return ()
-    start = date.fromordinal(day)
-    index = start.year * 12 + start.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    if not 1 <= year <= 9998:  # noqa: PLR2004 - the calendar's own end
-        return ()
-    last = monthrange(year, month)[1]
-    clipped = date(year, month, min(start.day, last)).toordinal()
-    spans = [clipped - day]
-    if start.day > last:
-        spans.append(clipped - day + start.day - last)
-    return tuple(spans)
+    clipped, left_out = later
+    return (clipped - day, clipped - day + left_out) if left_out else (clipped - day,)
 
 
 def working_days(number: int, start: Bound) -> Bound:  # noqa: ARG001 - any start gives the same

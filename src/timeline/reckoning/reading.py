@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline.reckoning.branch import Branch
-    from timeline.reckoning.statement import DatedEvent, Statement
+    from timeline.reckoning.record import DatedEvent
+    from timeline.reckoning.statement import Statement
 
 MOST_READINGS = 64
 _MOST_TRIED = 600
@@ -70,6 +71,48 @@ class _Search:
                 needed = fewer
         return frozenset(needed)
 
+    def more_conflicts(self, known: list[frozenset[str]]) -> list[frozenset[str]]:
+        """Conflicts that share no group with those known or with each other, until none is left."""
+        found: list[frozenset[str]] = []
+        dropped = frozenset[str]().union(*known) - {self.kept}
+        solution = self.solve(dropped)
+        while not solution.branches:
+            found.append(self.conflict(dropped, solution))
+            if found[-1] <= {self.kept}:
+                break
+            dropped |= found[-1] - {self.kept}
+            solution = self.solve(dropped)
+        return found
+
+    def reading_with(self, group: str, disputed: frozenset[str]) -> Reading | None:
+        """A reading that holds one of some groups in conflict; None where there is none."""
+        held = {group, self.kept}
+        dropped = disputed - held
+        solution = self.solve(dropped)
+        while not solution.branches:
+            known = self.conflict(dropped, solution)
+            if known <= held:
+                return None
+            dropped |= known - held
+            solution = self.solve(dropped)
+        for other in sorted(dropped):
+            more = self.solve(dropped - {other})
+            if more.branches:
+                dropped, solution = dropped - {other}, more
+        return Reading(dropped, solution.branches)
+
+
+def _deep_readings(search: _Search, conflicts: list[frozenset[str]]) -> list[Reading]:
+    """One reading for each claim in conflict, where so many conflict that none was reached."""
+    conflicts.extend(search.more_conflicts(conflicts))
+    disputed = frozenset[str]().union(*conflicts)
+    found: dict[frozenset[str], Reading] = {}
+    for group in sorted(disputed)[:MOST_READINGS]:
+        reading = search.reading_with(group, disputed)
+        if reading is not None:
+            found.setdefault(reading.dropped, reading)
+    return list(found.values())
+
 
 def find_readings(
     events: Mapping[str, DatedEvent], statements: Sequence[Statement], kept: str = ""
@@ -109,4 +152,6 @@ def find_readings(
                 seen.add(grown)
                 queue.append(grown)
         queue.sort(key=len)
+    if search.is_capped and not readings:
+        readings = _deep_readings(search, conflicts)
     return Readings(tuple(readings), tuple(conflicts), search.is_capped)

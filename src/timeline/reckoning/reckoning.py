@@ -11,6 +11,7 @@ from timeline.chrono.network import ORIGIN as CALENDAR
 from timeline.chrono.network import Contradiction, Edge
 from timeline.chrono.truth import Truth, truth_of
 from timeline.reckoning.reading import Reading, find_readings
+from timeline.reckoning.record import build_record
 from timeline.reckoning.statement import Statement, day_nodes
 from timeline.reckoning.statements import build_statements
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.reckoning.branch import Branch
-    from timeline.reckoning.statement import DatedEvent, Statements
+    from timeline.reckoning.record import DatedEvent, Knowledge, Record
+    from timeline.reckoning.statement import Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ class Reckoning:
     @property
     def events(self) -> Mapping[str, DatedEvent]:
         """Every event that counts, by id, in the order of the file."""
-        return self.statements.events
+        return self.statements.record.events
+
+    @property
+    def record(self) -> Record:
+        """What of the file counts."""
+        return self.statements.record
 
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
@@ -157,6 +164,7 @@ def reckon(
     *,
     today: int | None = None,
     admit: int | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Reckoning:
     """Reckon a case.
 
@@ -167,14 +175,16 @@ def reckon(
         today: the day the record is read, for one that does not say how far it was followed.
         admit: the number of a disputed statement to hold true with the accepted ones; every
             reading then holds it, in place of what it conflicts with.
+        knowledge: what was public; None counts everything.
     """
-    statements = build_statements(file, sources, kinds)
+    record = build_record(file, knowledge)
+    statements = build_statements(file, record, sources, kinds)
     accepted, kept = list(statements.accepted), ""
     if admit is not None:
         admitted = next(part for part in statements.disputed if part.index == admit)
         accepted.append(admitted)
         kept = admitted.group
-    found = find_readings(statements.events, accepted, kept)
+    found = find_readings(record.events, accepted, kept)
     recorded = file.case.recorded_day
     bare = Reckoning(
         file,

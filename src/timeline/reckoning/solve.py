@@ -12,7 +12,8 @@ from timeline.reckoning.statement import Option
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from timeline.reckoning.statement import DatedEvent, Statement
+    from timeline.reckoning.record import DatedEvent
+    from timeline.reckoning.statement import Statement
 
 MOST_BRANCHES = 256
 

@@ -11,7 +11,7 @@ joins those events whose zone is another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.network import ORIGIN, Edge
@@ -19,7 +19,7 @@ from timeline.chrono.network import ORIGIN, Edge
 if TYPE_CHECKING:
     from timeline.chrono.when import Distance
     from timeline.location import Location
-    from timeline.model.case import Event
+    from timeline.reckoning.record import DatedEvent, Record
 
 MINUTE = 4096
 """Parts of a minute: strict order takes one part, so as many events fit into one minute."""
@@ -69,30 +69,6 @@ class Statement:
     options: tuple[Option, ...] = (Option(),)
 
 
-@dataclass(frozen=True, slots=True)
-class DatedEvent:
-    """An event that somebody says happened, with the names of its nodes."""
-
-    id: str
-    place: int
-    event: Event
-    zone: str
-    is_elsewhere: bool
-    """Whether its zone is another than the case's."""
-    minutes_of_case: tuple[int, int] = (0, 0)
-    """How far the case's clocks are ahead of its own: the least and the most minutes."""
-
-    @property
-    def own_day(self) -> str:
-        """The node of its day in its own zone."""
-        return self.id
-
-    @property
-    def case_day(self) -> str:
-        """The node of its day on the case's calendar."""
-        return f"{self.id}@case" if self.is_elsewhere else self.id
-
-
 def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:
     """The nodes in which two events are compared: their own zone's days if they share it."""
     if first.zone == second.zone:
@@ -119,9 +95,9 @@ def on_days(node: str, first: int | None, last: int | None, reason: int) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Everything that the record says of time, and the events that it says it of."""
+    """Everything that a record says of time."""
 
-    events: dict[str, DatedEvent]
+    record: Record
     accepted: tuple[Statement, ...]
-    disputed: tuple[Statement, ...] = field(default=())
+    disputed: tuple[Statement, ...]
     """Claims and absences that stand aside; each can be admitted by itself."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.zones import minutes_ahead
-from timeline.model.case import event_ids, last_day
+from timeline.model.case import last_day
 from timeline.reckoning.claims import absence_statement, claim_statement, not_before
 from timeline.reckoning.statement import (
-    DatedEvent,
     Option,
     Statement,
     Statements,
@@ -22,25 +20,27 @@ if TYPE_CHECKING:
     from timeline.model.build import CaseFile
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.reckoning.record import DatedEvent, Record
 
 
 def build_statements(
-    file: CaseFile, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
+    file: CaseFile, record: Record, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
 ) -> Statements:
     """Gather what the record says of time, in the order of the file, what is hard last."""
-    events = _dated_events(file)
+    events = record.events
     accepted: list[Statement] = []
     disputed: list[Statement] = []
     number = 0
     for event in events.values():
-        for place, (claim, _) in enumerate(event.event.dated_by()):
-            if claim.planned or claim.standing == "rejected":
+        for placed in event.claims:
+            claim = placed.claim
+            if claim.standing == "rejected":
                 continue
-            made = claim_statement(number, event, place, events, file)
+            made = claim_statement(number, event, placed, events, file)
             if made is not None:
                 (accepted if claim.standing == "accepted" else disputed).append(made)
                 number += 1
-    for place, absence in enumerate(file.case.absences):
+    for place, absence in record.absences:
         if absence.standing == "rejected":
             continue
         made = absence_statement(number, place, events, file)
@@ -51,7 +51,7 @@ def build_statements(
         for statement in build:
             accepted.append(_numbered(statement, number))
             number += 1
-    return Statements(events, tuple(accepted), tuple(disputed))
+    return Statements(record, tuple(accepted), tuple(disputed))
 
 
 def _numbered(statement: Statement, number: int) -> Statement:
@@ -71,28 +71,16 @@ def _numbered(statement: Statement, number: int) -> Statement:
     )
 
 
-def _dated_events(file: CaseFile) -> dict[str, DatedEvent]:
-    case = file.case
-    ids = event_ids(case.events)
-    found = {}
-    for place, event in enumerate(case.events):
-        if event.counts:
-            zone = event.zone or case.time_zone
-            elsewhere = zone != case.time_zone
-            ahead = minutes_ahead(case.time_zone, zone) if elsewhere else (0, 0)
-            found[ids[place]] = DatedEvent(ids[place], place, event, zone, elsewhere, ahead)
-    return found
-
-
 def _published(
     file: CaseFile, sources: Mapping[str, Source], events: Mapping[str, DatedEvent]
 ) -> Iterator[Statement]:
     """A source reports what has happened: the latest day of its date, and one for its zone."""
     for event in events.values():
         seen = set()
-        for claim, below in event.event.dated_by():
+        for placed in event.claims:
+            claim = placed.claim
             source = sources.get(claim.source)
-            if claim.planned or claim.standing != "accepted" or claim.source in seen:
+            if claim.standing != "accepted" or claim.source in seen:
                 continue
             if source is None or source.published is None:
                 continue
@@ -107,7 +95,7 @@ def _published(
                 "published",
                 event.id,
                 says,
-                file.location(("events", event.place, *below, "source")),
+                file.location((*placed.route, "source")),
                 claim.source,
                 options=(Option(on_days(event.own_day, None, day + 1, 0)),),
             )

@@ -1,0 +1,224 @@
+"""The journey without printing: open a workspace, reckon a case, judge it, compare cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.chrono.days import LAST_DAY
+from timeline.conformance.judge import check
+from timeline.conformance.judged import Judged
+from timeline.conformance.policies import Selection, choose_policies, hypothetical
+from timeline.conformance.trial import try_disputed
+from timeline.errors import Problem, TimelineError
+from timeline.model.build import build_measures
+from timeline.model.workspace import Workspace, find_root, shipped_root
+from timeline.read.parse import read_document
+from timeline.reckoning.knowledge import disclosure_lag, first_public, public_by
+from timeline.reckoning.latency import latencies_of
+from timeline.reckoning.reckoning import reckon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from timeline.chrono.bound import Bound
+    from timeline.conformance.trial import Trial
+    from timeline.model.build import CaseFile
+    from timeline.model.measure import NamedLatency
+    from timeline.model.policy import Policy
+    from timeline.model.source import Source
+    from timeline.reckoning.reckoning import Reckoning
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class View:
+    """How to look at a workspace: from which day, by which policy."""
+
+    workspace: Workspace
+    today: int
+    """The day on which the program runs, as an ordinal."""
+    as_of: int | None = None
+    policy_id: str = ""
+    known_on: int | None = None
+    """Only what was public by the end of that day counts; None for everything."""
+    _judged: dict[str, Judged] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """Every policy of the workspace and of the program.
+
+        Raises:
+            TimelineError: with the Problems of all that cannot be read.
+        """
+        found: list[Policy] = []
+        problems: list[Problem] = []
+        for policy_id in self.workspace.policy_files:
+            try:
+                found.append(self.load_policy(policy_id))
+            except TimelineError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise TimelineError(problems)
+        return tuple(found)
+
+    @cached_property
+    def _policy_cache(self) -> dict[str, Policy]:
+        return {}
+
+    def load_policy(self, policy_id: str) -> Policy:
+        """One policy, read once.
+
+        Raises:
+            TimelineError: there is no such policy, or it cannot be read.
+        """
+        if policy_id not in self._policy_cache:
+            self._policy_cache[policy_id] = self.workspace.load_policy(policy_id)
+        return self._policy_cache[policy_id]
+
+    @cached_property
+    def measures(self) -> tuple[NamedLatency, ...]:
+        """The named latencies, in the order of the process."""
+        path = _PACKAGE / "vocabulary" / "measures.yaml"
+        document = read_document(path, "timeline/vocabulary/measures.yaml")
+        return build_measures(document, self.workspace.references).measures
+
+    def judge(self, case_id: str) -> Judged:
+        """Read, reckon, measure and judge one case, once.
+
+        Raises:
+            TimelineError: the case, or a policy, cannot be read.
+        """
+        if case_id not in self._judged:
+            self._judged[case_id] = self._judge(case_id)
+        return self._judged[case_id]
+
+    def _judge(self, case_id: str) -> Judged:
+        file = self.workspace.load_case(case_id)
+        sources, problems = self.workspace.load_cited(file)
+        reckoning = self._reckon(file, sources)
+        recorded = file.case.recorded_day
+        as_of = self.as_of
+        if as_of is None:
+            as_of = self.today if recorded is None else min(recorded, LAST_DAY)
+            as_of = as_of if self.known_on is None else min(as_of, self.known_on)
+        reports = tuple(check(reckoning, selection, as_of) for selection in self._select(reckoning))
+
+        def disclosed(event: str) -> tuple[Bound | None, Bound | None]:
+            asked = (event, reckoning, sources, self.workspace.kinds)
+            return first_public(*asked), disclosure_lag(*asked)
+
+        latencies = tuple(latencies_of(reckoning, self.measures, as_of, disclosed))
+        return Judged(
+            reckoning,
+            self.workspace.kinds,
+            sources,
+            as_of,
+            self.as_of is None and recorded == as_of,
+            self.known_on,
+            reports,
+            latencies,
+            tuple(problems),
+        )
+
+    def _reckon(
+        self, file: CaseFile, sources: Mapping[str, Source], admit: int | None = None
+    ) -> Reckoning:
+        """The case, or what was known of it."""
+        kinds = self.workspace.kinds
+        knowledge = None
+        if self.known_on is not None:
+            whole = reckon(file, sources, kinds, today=self.today)
+            knowledge = public_by(self.known_on, whole, sources, kinds)
+        return reckon(file, sources, kinds, today=self.today, admit=admit, knowledge=knowledge)
+
+    def trials(self, judged: Judged) -> list[Trial]:
+        """What would change if each disputed claim were admitted."""
+
+        def admit(number: int) -> Reckoning:
+            return self._reckon(judged.reckoning.file, judged.sources, number)
+
+        return try_disputed(judged.reckoning, judged.reports, admit)
+
+    def _select(self, reckoning: Reckoning) -> Sequence[Selection]:
+        if self.policy_id:
+            return [hypothetical(self.load_policy(self.policy_id), self.load_policy)]
+        return choose_policies(reckoning, self.policies, self.load_policy)
+
+    def judge_all(self, case_ids: Iterable[str]) -> tuple[list[Judged], list[Problem]]:
+        """Judge many cases; the Problems of those that cannot be read, and the rest."""
+        found: list[Judged] = []
+        problems: list[Problem] = []
+        for case_id in case_ids:
+            try:
+                judged = self.judge(case_id)
+            except TimelineError as error:
+                problems.extend(error.problems)
+            else:
+                found.append(judged)
+                problems.extend(judged.problems)
+        return found, problems
+
+
+def open_workspace(root: Path | None, start: Path) -> Workspace:
+    """The workspace to work in.
+
+    Args:
+        root: the folder that the user named; None to look upward from `start`.
+        start: where to look from.
+
+    Returns:
+        The shipped cases where no folder upward holds `cases/`.
+    """
+    if root is not None:
+        return Workspace(root)
+    found = find_root(start)
+    return Workspace(found) if found else Workspace(shipped_root(), is_shipped=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of files found."""
+
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
+    """Check files: each by itself, then each case for contradictions.
+
+    Args:
+        view: the workspace.
+        paths: the files to check; every file of the workspace if none.
+    """
+    workspace = view.workspace
+    problems: list[Problem] = []
+    files = 0
+    for folder, name, path in workspace.files(paths):
+        files += 1
+        try:
+            if folder == "cases":
+                problems.extend(_contradictions(view, workspace.load_case(name)))
+            else:
+                workspace.load_other(folder, name, path)
+        except TimelineError as error:
+            problems.extend(error.problems)
+    return Checked(files, tuple(problems))
+
+
+def _contradictions(view: View, file: CaseFile) -> list[Problem]:
+    """One Problem for each smallest set of accepted claims that cannot all be true."""
+    sources, _ = view.workspace.load_cited(file)
+    reckoning = reckon(file, sources, view.workspace.kinds, today=view.today)
+    found = []
+    for conflict in reckoning.conflicts:
+        first, *others = conflict.claims
+        says = " · ".join(claim.says for claim in conflict.claims)
+        related = tuple((f"{claim.says} ({claim.source})", claim.location) for claim in others)
+        message = f"accepted claims that cannot all be true: {says}"
+        hint = "keep all of them; give the weaker one standing: disputed, and say because: of what"
+        found.append(Problem("E601", message, first.location, hint, related))
+    return found

@@ -1,0 +1,268 @@
+"""The command tree."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.cli.options import (
+    UNUSABLE,
+    Ascii,
+    AsOf,
+    Json,
+    KnownOn,
+    NoColor,
+    Options,
+    PolicyOption,
+    Root,
+    fail,
+)
+from timeline.errors import TimelineError
+
+app = typer.Typer(
+    name="timeline",
+    help="Hold institutions to their own investigation process.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+policy_app = typer.Typer(help="The rules, their clauses and dates in force.", no_args_is_help=True)
+app.add_typer(policy_app, name="policy")
+
+
+def _case_ids(incomplete: str) -> list[str]:
+    """For the shell: the ids of the cases here."""
+    from timeline.cli.completion import complete_case  # noqa: PLC0415 - only for the shell
+
+    return complete_case(incomplete)
+
+
+CaseId = Annotated[str, typer.Argument(metavar="CASE", autocompletion=_case_ids)]
+CaseIds = Annotated[list[str] | None, typer.Argument(metavar="[CASE]...", autocompletion=_case_ids)]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version  # noqa: PLC0415 - only where asked for
+
+        typer.echo(f"timeline {version('investigation-timeline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Hold institutions to their own investigation process."""
+
+
+@app.command("list", epilog="Example: timeline list --as-of 2023-05-24")
+def list_(
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """List every case: dates, state, what is late or overdue."""
+    from timeline.cli.many import run_list  # noqa: PLC0415 - fast start
+
+    _end(run_list(Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)))
+
+
+@app.command(epilog="Example: timeline show may3-syria --as-of 2023-05-24")
+def show(
+    case: CaseId,
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Tell one case: drawn timeline, findings, events, tolls, contradictions, sources."""
+    from timeline.cli.one import run_show  # noqa: PLC0415 - fast start
+
+    _end(
+        run_show(
+            case,
+            Options(root, as_of, known_on, policy, as_json, no_color, ascii_only),
+        )
+    )
+
+
+@app.command(epilog="Example: timeline explain may3-syria investigation-after-strike")
+def explain(
+    case: CaseId,
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[RULE|EVENT]", help="A rule, an event, or nothing: all."),
+    ] = None,
+    other: Annotated[
+        str | None, typer.Argument(metavar="[EVENT]", help="With two events: the days between.")
+    ] = None,
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Give the receipt of a finding, an event or a pair, with file and line of every input."""
+    from timeline.cli.one import run_explain  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    _end(run_explain(case, what, other, options))
+
+
+@app.command(epilog="Example: timeline compare kabul-2021 may3-syria")
+def compare(
+    cases: Annotated[list[str], typer.Argument(metavar="CASE CASE...", autocompletion=_case_ids)],
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Compare latencies: who was slower, by how much, and whether that is certain."""
+    from timeline.cli.many import run_compare  # noqa: PLC0415 - fast start
+
+    _end(
+        run_compare(
+            cases,
+            Options(root, as_of, known_on, policy, as_json, no_color, ascii_only),
+        )
+    )
+
+
+@app.command(epilog="Example: timeline overdue --as-of 2023-05-24")
+def overdue(
+    cases: CaseIds = None,
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 where anything is overdue.")
+    ] = False,
+) -> None:
+    """Flag what is overdue anywhere, worst first; limits before yardsticks."""
+    from timeline.cli.many import run_overdue  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    _end(run_overdue(cases or [], options, exit_code=exit_code))
+
+
+@app.command(epilog="Example: timeline check cases/may3-syria.yaml")
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files; all of them if none.")
+    ] = None,
+    *,
+    root: Root = None,
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Check every file: problems with file, line and column, contradictions, missing sources."""
+    from timeline.cli.checking import run_check  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    _end(run_check(paths or [], options))
+
+
+@app.command(epilog="Example: timeline graph may3-syria --format mermaid")
+def graph(
+    case: CaseId,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="mermaid, dot, graphml or json.")
+    ] = "mermaid",
+    with_claims: Annotated[
+        bool, typer.Option("--claims", help="Draw the claims behind each date as well.")
+    ] = False,
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+) -> None:
+    """Export the directed graph of a case: events, claims, expectations, ghosts."""
+    from timeline.cli.one import run_graph  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_of, known_on, policy, as_json)
+    chosen = "json" if as_json else format_
+    _end(run_graph(case, chosen, options, with_claims=with_claims))
+
+
+@policy_app.command("list", epilog="Example: timeline policy list")
+def policy_list(
+    *,
+    root: Root = None,
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """List the policies and their dates in force."""
+    from timeline.cli.policies import run_policy_list  # noqa: PLC0415 - fast start
+
+    _end(run_policy_list(Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)))
+
+
+@policy_app.command("show", epilog="Example: timeline policy show us-chmr-ap-2022")
+def policy_show(
+    policy: Annotated[str, typer.Argument(metavar="POLICY")],
+    *,
+    root: Root = None,
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Show a policy: its steps, limits, clauses and yardsticks."""
+    from timeline.cli.policies import run_policy_show  # noqa: PLC0415 - fast start
+
+    _end(
+        run_policy_show(
+            policy, Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+        )
+    )
+
+
+def _end(code: int) -> None:
+    if code:
+        raise typer.Exit(code)
+
+
+def main() -> None:
+    """Run the command line; wrong input never shows a traceback."""
+    try:
+        app()
+    except TimelineError as error:
+        sys.exit(fail(error).exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(UNUSABLE)
+    except KeyboardInterrupt:
+        sys.exit(130)

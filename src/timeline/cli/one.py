@@ -1,0 +1,105 @@
+"""Commands about one case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.cli.options import UNUSABLE, Options, print_json, tell
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+
+if TYPE_CHECKING:
+    from timeline.api import View
+    from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
+
+
+def run_show(case: str, options: Options) -> int:
+    """`timeline show`."""
+    view = options.view()
+    judged = view.judge(case)
+    from timeline.conformance.settle import open_questions  # noqa: PLC0415 - fast start
+
+    trials = view.trials(judged)
+    questions = open_questions(judged.reckoning, judged.reports)
+    if options.as_json:
+        from timeline.render.json_show import show_json  # noqa: PLC0415 - only for --json
+
+        print_json(show_json(judged, view.workspace.kinds, trials, questions), options)
+    else:
+        from timeline.render.show import CasePage  # noqa: PLC0415 - not for --json
+
+        CasePage(options.page(), judged, trials, questions).print()
+    return UNUSABLE if tell(judged.problems) else 0
+
+
+def run_explain(case: str, what: str | None, other: str | None, options: Options) -> int:
+    """`timeline explain`."""
+    from timeline.render.explain import explained, print_explained  # noqa: PLC0415 - fast start
+
+    view = options.view()
+    judged = view.judge(case)
+    receipts = explained(_asked(judged, what, other), judged.reckoning)
+    if options.as_json:
+        from timeline.render.json_tables import explain_json  # noqa: PLC0415 - only for --json
+
+        print_json(explain_json(judged, receipts), options)
+    else:
+        print_explained(options.page(), judged, receipts)
+    return UNUSABLE if tell(judged.problems) else 0
+
+
+def _asked(
+    judged: Judged, what: str | None, other: str | None
+) -> list[tuple[Report, Finding] | tuple[str, ...]]:
+    """The findings, the event or the pair that was asked for.
+
+    Raises:
+        ReadError: no such rule or event.
+    """
+    findings = [(report, finding) for report in judged.reports for finding in report.findings]
+    events = judged.reckoning.events
+    if what is None:
+        return list(findings)
+    if what in events and (other is None or other in events):
+        related = [
+            row
+            for row in findings
+            if other is None and what in (row[1].trigger_event, row[1].step_event)
+        ]
+        return [(what,) if other is None else (what, other), *related]
+    named = [row for row in findings if what in (row[1].id, row[1].question.rule.id)]
+    if named and other is None:
+        return list(named)
+    from timeline.model.fields import nearest  # noqa: PLC0415 - only when something is wrong
+
+    unknown = other if what in events or named else what
+    known = [*events, *(finding.id for _, finding in findings)]
+    message = f"{unknown} is neither an event of {judged.id} nor a rule that it is judged by"
+    hint = nearest(str(unknown), known)
+    raise ReadError([Problem("E414", message, Location(judged.id, None), hint)])
+
+
+def run_graph(case: str, format_: str, options: Options, *, with_claims: bool) -> int:
+    """`timeline graph`."""
+    from timeline.graph.build import build_graph  # noqa: PLC0415 - fast start
+    from timeline.render import graph_text  # noqa: PLC0415 - fast start
+
+    view: View = options.view()
+    formats = ("mermaid", "dot", "graphml", "json")
+    if format_ not in formats:
+        from timeline.model.fields import nearest  # noqa: PLC0415 - only when something is wrong
+
+        message = f"{format_} is not a format of a graph"
+        hint = nearest(format_, formats)
+        raise ReadError([Problem("E415", message, Location("--format", None), hint)])
+    judged = view.judge(case)
+    graph = build_graph(judged.reckoning, judged.report, judged.as_of, view.workspace.kinds)
+    if format_ == "json":
+        print_json(graph_text.render_json(graph), options)
+    elif format_ == "graphml":
+        print(graph_text.render_graphml(graph))  # noqa: T201 - the result
+    else:
+        draw = graph_text.render_mermaid if format_ == "mermaid" else graph_text.render_dot
+        print(draw(graph, with_claims=with_claims))  # noqa: T201 - the result
+    return UNUSABLE if tell(judged.problems) else 0

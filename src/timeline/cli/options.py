@@ -1,0 +1,155 @@
+"""The options that every reading command takes, and what they turn into."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.errors import Problem, ReadError, TimelineError, format_problem
+from timeline.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.api import View
+    from timeline.render.page import Page
+
+PROBLEMS, UNUSABLE = 1, 2
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", help="The workspace: a folder that holds cases/.", show_default=False),
+]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of", metavar="DAY", help="Judge at the end of that day: 2023-05-24, or today."
+    ),
+]
+KnownOn = Annotated[
+    str,
+    typer.Option(
+        "--known-on", metavar="DAY", help="Count only what was public by the end of that day."
+    ),
+]
+PolicyOption = Annotated[
+    str, typer.Option("--policy", metavar="POLICY", help="Judge by this policy, as if.")
+]
+Json = Annotated[bool, typer.Option("--json", help="The same result as JSON.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text.")]
+Ascii = Annotated[bool, typer.Option("--ascii", help="ASCII characters only.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.", hidden=True)]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asked for."""
+
+    root: Path | None = None
+    as_of: str = ""
+    known_on: str = ""
+    policy: str = ""
+    as_json: bool = False
+    no_color: bool = False
+    ascii_only: bool = False
+
+    def view(self) -> View:
+        """The workspace, and the day and policy to look at it by.
+
+        Raises:
+            TimelineError: no such folder, day or policy.
+        """
+        from timeline.api import View, open_workspace  # noqa: PLC0415 - not needed for --help
+
+        today = datetime.now(UTC).astimezone().date().toordinal()
+        named = self.root or _from_environment()
+        if named is not None and not named.is_dir():
+            message = f"{named} is not a folder"
+            raise ReadError([Problem("E412", message, Location("--root", None), "give a folder")])
+        workspace = open_workspace(named, Path.cwd())
+        if workspace.is_shipped:
+            say("using the cases that came with timeline: no folder here or above holds cases/")
+        as_of = _day("--as-of", self.as_of, today)
+        known_on = _day("--known-on", self.known_on, today)
+        return View(workspace, today, as_of, self.policy, known_on)
+
+    def page(self) -> Page:
+        """A page on stdout."""
+        from timeline.render.page import Page, make_console  # noqa: PLC0415 - not for --json
+
+        _write_text_as_is(sys.stdout)
+        console = make_console(sys.stdout, no_color=self.no_color)
+        ascii_only = self.ascii_only or not _shows_unicode()
+        return Page(console, ascii_only=ascii_only)
+
+
+def _day(option: str, text: str, today: int) -> int | None:
+    """The day that an option names; None where it was not given.
+
+    Raises:
+        ReadError: that is not a day.
+    """
+    if not text:
+        return None
+    if text == "today":
+        return today
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        try:
+            return date.fromisoformat(text).toordinal()
+        except ValueError:
+            pass
+    hint = "write 2023-05-24, or today"
+    raise ReadError([Problem("E413", f"{text} is not a day", Location(option, None), hint)])
+
+
+def _shows_unicode() -> bool:
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
+    return encoding.startswith("utf")
+
+
+def _write_text_as_is(stream: object) -> None:
+    """Never fail on a character that the terminal cannot show."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _from_environment() -> Path | None:
+    named = os.environ.get("TIMELINE_ROOT")
+    return Path(named) if named else None
+
+
+def say(words: str) -> None:
+    """Talk goes to stderr."""
+    _write_text_as_is(sys.stderr)
+    print(words, file=sys.stderr)  # noqa: T201 - the one place that talks
+
+
+def tell(problems: Iterable[Problem]) -> int:
+    """Draw problems on stderr; how many there were."""
+    count = 0
+    for count, problem in enumerate(problems, start=1):  # noqa: B007 - counted
+        say(format_problem(problem))
+    return count
+
+
+def print_json(value: object, options: Options) -> None:
+    """One JSON value on stdout."""
+    from timeline.render.json_text import format_json  # noqa: PLC0415 - only where asked for
+
+    _write_text_as_is(sys.stdout)
+    ascii_only = options.ascii_only or not _shows_unicode()
+    print(format_json(value, ascii_only=ascii_only))  # noqa: T201 - the result
+
+
+def fail(error: TimelineError) -> typer.Exit:
+    """Say why nothing could be judged."""
+    tell(error.problems)
+    return typer.Exit(UNUSABLE)

@@ -1,0 +1,56 @@
+"""Commands about policies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.cli.options import UNUSABLE, Options, print_json, tell
+from timeline.errors import TimelineError
+
+if TYPE_CHECKING:
+    from timeline.api import View
+    from timeline.errors import Problem
+    from timeline.model.policy import Policy
+
+
+def _all(view: View) -> tuple[list[Policy], list[Problem]]:
+    found: list[Policy] = []
+    problems: list[Problem] = []
+    for policy_id in view.workspace.policy_files:
+        try:
+            found.append(view.load_policy(policy_id))
+        except TimelineError as error:
+            problems.extend(error.problems)
+    return found, problems
+
+
+def run_policy_list(options: Options) -> int:
+    """`timeline policy list`."""
+    found, problems = _all(options.view())
+    if options.as_json:
+        from timeline.render.json_tables import policy_list_json  # noqa: PLC0415 - only for --json
+
+        print_json(policy_list_json(found), options)
+    else:
+        from timeline.render.tables import print_policy_list  # noqa: PLC0415 - not for --json
+
+        print_policy_list(options.page(), found)
+    return UNUSABLE if tell(problems) else 0
+
+
+def run_policy_show(policy_id: str, options: Options) -> int:
+    """`timeline policy show`."""
+    from timeline.conformance.policies import hypothetical  # noqa: PLC0415 - fast start
+
+    view = options.view()
+    policy = view.load_policy(policy_id)
+    selection = hypothetical(policy, view.load_policy)
+    if options.as_json:
+        from timeline.render.json_tables import policy_show_json  # noqa: PLC0415 - only for --json
+
+        print_json(policy_show_json(policy, selection), options)
+    else:
+        from timeline.render.tables import print_policy  # noqa: PLC0415 - not for --json
+
+        print_policy(options.page(), policy, selection)
+    return 0

@@ -1,0 +1,101 @@
+"""Trials: what would change if a disputed claim were admitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.conformance.judge import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from timeline.chrono.bound import Bound
+    from timeline.chrono.calendar import WorkCalendar
+    from timeline.conformance.finding import Report
+    from timeline.conformance.verdict import Verdict
+    from timeline.reckoning.reckoning import Reckoning
+    from timeline.reckoning.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One verdict that would change."""
+
+    policy: str
+    finding: str
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One disputed claim or absence, admitted by itself."""
+
+    statement: Statement
+    can_be_true: bool
+    """False where it contradicts what cannot be given up: the words of the process, or the date
+    on which its own source was published."""
+    displaced: tuple[Statement, ...]
+    """Accepted claims that it conflicts with, and that it would stand in place of."""
+    changes: tuple[Change, ...]
+    squeezed: tuple[tuple[str, Bound, Bound], ...]
+    """Events whose days it would narrow or move: before and after."""
+
+
+def try_disputed(
+    reckoning: Reckoning,
+    reports: Sequence[Report],
+    admit: Callable[[int], Reckoning],
+    calendars: Mapping[str, WorkCalendar] | None = None,
+) -> list[Trial]:
+    """Admit each disputed statement by itself.
+
+    Args:
+        reckoning: the case as it stands.
+        reports: its findings.
+        admit: reckons the case again with one disputed statement held true.
+        calendars: working days by name.
+    """
+    return [
+        _trial(statement, reckoning, admit(statement.index), reports, calendars or {})
+        for statement in reckoning.statements.disputed
+    ]
+
+
+def _trial(
+    statement: Statement,
+    before: Reckoning,
+    after: Reckoning,
+    reports: Sequence[Report],
+    calendars: Mapping[str, WorkCalendar],
+) -> Trial:
+    if not after.readings:
+        return Trial(statement, can_be_true=False, displaced=(), changes=(), squeezed=())
+    known = {group for reading in before.readings for group in reading.dropped}
+    displaced = {group for reading in after.readings for group in reading.dropped} - known
+    return Trial(
+        statement,
+        can_be_true=True,
+        displaced=tuple(part for part in before.statements.accepted if part.group in displaced),
+        changes=tuple(_changes(reports, after, calendars)),
+        squeezed=tuple(
+            (name, before.day_of(name), after.day_of(name))
+            for name in before.events
+            if before.day_of(name) != after.day_of(name)
+        ),
+    )
+
+
+def _changes(
+    reports: Sequence[Report], after: Reckoning, calendars: Mapping[str, WorkCalendar]
+) -> Iterator[Change]:
+    for report in reports:
+        verdicts = {
+            finding.id: finding.verdict
+            for finding in check(after, report.selection, report.as_of, calendars).findings
+        }
+        for finding in report.findings:
+            now = verdicts.get(finding.id)
+            if now is not None and now is not finding.verdict:
+                yield Change(report.selection.policy.id, finding.id, finding.verdict, now)

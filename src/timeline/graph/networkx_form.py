@@ -1,0 +1,116 @@
+"""CaseGraph → networkx, and through it GraphML; the only module that imports networkx.
+
+Importing networkx takes longer than drawing a case, so who needs no networkx form does not import
+this module.
+
+Attributes are text, whole numbers and truth values only, so that every writer of networkx takes
+them. Text is made visible. What is open, empty or not known is left out. Days are ISO dates.
+
+    graph   case, title, as_of
+
+    node    type       event | ghost | claim
+            label      a short phrase; of a claim, the date as the case words it
+      event or ghost
+            kind, zone, round; track, by, form where given
+            earliest, latest    its days in its own zone
+            happened   yes | no | unknown, by as_of
+            standing   of a ghost: denied | searched | waiting | not searched
+      claim
+            source, standing    accepted | disputed | rejected
+
+    edge    type       before | responds_to | dated_by | expects
+      before, expects
+            least_days, most_days
+      expects
+            rule, finding, verdict, is_certain
+
+The key of an edge is its type with both ends, or with its finding, and is the edge's id in GraphML.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from timeline.chrono.days import format_day
+from timeline.graph.case_graph import CaseGraph, ClaimNode, Edge, EventNode
+from timeline.visible import visible
+
+Attributes = dict[str, str | int | bool]
+
+
+def to_networkx(graph: CaseGraph) -> nx.MultiDiGraph:
+    """The graph as networkx has it; nodes and edges in the same order.
+
+    Returns:
+        Attributes as the head of this module lists them; nodes are named by their ids.
+    """
+    made = nx.MultiDiGraph(**_visible(_of_graph(graph)))
+    for node in graph.nodes:
+        made.add_node(_text(node.id), **_visible(_of_event(node)))
+    for claim in graph.claims:
+        made.add_node(_text(claim.id), **_visible(_of_claim(claim)))
+    for edge in graph.edges:
+        key = f"{edge.kind}:{edge.finding or f'{edge.start}:{edge.end}'}"
+        ends = _text(edge.start), _text(edge.end), _text(key)
+        made.add_edge(*ends, **_visible(_of_edge(edge)))
+    return made
+
+
+def format_graphml(graph: CaseGraph) -> str:
+    """The graph as a GraphML document, in ASCII, byte for byte the same each time."""
+    lines = nx.generate_graphml(to_networkx(graph))
+    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines)) + "\n"
+
+
+def _text(text: str) -> str:
+    """Visible text without the two characters besides that XML refuses."""
+    return visible(text).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
+
+
+def _visible(attributes: Attributes) -> Attributes:
+    """The same with every text made fit for any writer."""
+    return {
+        name: _text(value) if isinstance(value, str) else value
+        for name, value in attributes.items()
+    }
+
+
+def _of_graph(graph: CaseGraph) -> Attributes:
+    return {"case": graph.case_id, "title": graph.title, "as_of": format_day(graph.as_of)}
+
+
+def _of_event(node: EventNode) -> Attributes:
+    attributes: Attributes = {
+        "type": "ghost" if node.is_ghost else "event",
+        "label": node.label,
+        "kind": node.kind,
+        "zone": node.zone,
+        "round": node.round,
+        "happened": node.happened.value,
+    }
+    given = {"track": node.track, "by": node.by, "form": node.form, "standing": node.standing}
+    attributes |= {name: text for name, text in given.items() if text}
+    ends = {"earliest": node.bounds.min, "latest": node.bounds.max}
+    return attributes | {name: format_day(day) for name, day in ends.items() if day is not None}
+
+
+def _of_claim(claim: ClaimNode) -> Attributes:
+    return {
+        "type": "claim",
+        "label": claim.text,
+        "source": claim.source,
+        "standing": claim.standing,
+    }
+
+
+def _of_edge(edge: Edge) -> Attributes:
+    attributes: Attributes = {"type": edge.kind}
+    if edge.days is not None:
+        ends = {"least_days": edge.days.min, "most_days": edge.days.max}
+        attributes |= {name: days for name, days in ends.items() if days is not None}
+    if edge.kind == "expects":
+        attributes["rule"] = edge.rule
+        attributes["finding"] = edge.finding
+        attributes["verdict"] = edge.verdict
+        attributes["is_certain"] = edge.is_certain
+    return attributes

@@ -1,0 +1,135 @@
+"""What was public when: of every claim, and first of every event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound
+from timeline.chrono.when import Unknown
+from timeline.model.case import first_day, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.chrono.when import Absolute
+    from timeline.model.case import Claim
+    from timeline.model.kind import Kind
+    from timeline.model.source import Source
+    from timeline.reckoning.reckoning import Reckoning
+
+
+@dataclass(frozen=True)
+class PublicBy:
+    """What was certainly public by the end of a day.
+
+    Built on the whole reckoning: an event that is public by nature was public on its own day,
+    whichever later source dates it now, and so was every event that it told of.
+    """
+
+    day: int
+    sources: Mapping[str, Source]
+    in_the_open: frozenset[str]
+    """Events that were public by then because of what they are, or of what told of them."""
+
+    def claim(self, event: str, claim: Claim) -> bool:
+        """Whether a claim about an event was public."""
+        return event in self.in_the_open or self.printed(claim)
+
+    def printed(self, claim: Claim) -> bool:
+        """Whether the claim itself could be read."""
+        if claim.public is not None:
+            return _is_by(claim.public, self.day)
+        return self.source(claim.source)
+
+    def source(self, source: str | None) -> bool:
+        """Whether a source was public; one that is not dated was not known to be."""
+        found = self.sources.get(source or "")
+        if found is None or found.published is None:
+            return False
+        return _is_by(found.published, self.day)
+
+
+def _is_by(when: Absolute | Unknown, day: int) -> bool:
+    last = last_day(when)
+    return last is not None and last <= day
+
+
+def public_by(
+    day: int, reckoning: Reckoning, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
+) -> PublicBy:
+    """What was public by the end of a day of the case's calendar.
+
+    Args:
+        day: an ordinal.
+        reckoning: the case with everything known.
+        sources: those that the case cites.
+        kinds: the vocabulary.
+    """
+    open_events = {name for name, bound in _openings(reckoning, kinds) if _is_past(bound, day)}
+    return PublicBy(day, sources, frozenset(open_events))
+
+
+def _is_past(bound: Bound, day: int) -> bool:
+    return bound.max is not None and bound.max <= day
+
+
+def _openings(reckoning: Reckoning, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Bound]]:
+    """Every event that was public by nature, or told of, with the days on which it became so."""
+    for event in reckoning.events:
+        for teller in _tellers(event, reckoning, kinds):
+            yield event, reckoning.case_day_of(teller)
+
+
+def first_public(
+    event: str, reckoning: Reckoning, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
+) -> Bound | None:
+    """The days on which an event first became public; None where nothing dates that."""
+    days = [reckoning.case_day_of(teller) for teller in _tellers(event, reckoning, kinds)]
+    return _minimum([*days, *_printed(event, reckoning, sources)])
+
+
+def disclosure_lag(
+    event: str, reckoning: Reckoning, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
+) -> Bound | None:
+    """Days from an event to its first public claim, never below 0; None where nothing dates that.
+
+    To an event that told of it the pair's own bound, to a source the difference of both dates.
+    """
+    told = [reckoning.between(event, teller) for teller in _tellers(event, reckoning, kinds)]
+    day = reckoning.case_day_of(event)
+    printed = [when.minus(day) for when in _printed(event, reckoning, sources)]
+    lag = _minimum([*told, *printed])
+    if lag is None:
+        return None
+    most = None if lag.max is None else max(0, lag.max)
+    return Bound(max(0, lag.min or 0), most)
+
+
+def _tellers(event: str, reckoning: Reckoning, kinds: Mapping[str, Kind]) -> list[str]:
+    """The events by which an event became public: itself, or those that told of it."""
+    return [
+        other.id
+        for other in reckoning.events.values()
+        if kinds[other.event.kind].public and (other.id == event or event in other.event.tells)
+    ]
+
+
+def _printed(event: str, reckoning: Reckoning, sources: Mapping[str, Source]) -> Iterator[Bound]:
+    """When each claim of an event was printed, as far as that is dated."""
+    for placed in reckoning.events[event].claims:
+        claim = placed.claim
+        source = sources.get(claim.source)
+        when = claim.public or (source.published if source is not None else None)
+        if claim.standing != "rejected" and when is not None and not isinstance(when, Unknown):
+            yield Bound(first_day(when), last_day(when))
+
+
+def _minimum(bounds: list[Bound]) -> Bound | None:
+    """The bounds of the smallest of several numbers; None for none."""
+    if not bounds:
+        return None
+    lows = [bound.min for bound in bounds]
+    highs = [bound.max for bound in bounds if bound.max is not None]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    return Bound(low, min(highs, default=None))

@@ -1,0 +1,179 @@
+"""Record: what of a case file counts: all of it, or only what was public by some day.
+
+Every part keeps its place in the file, so that receipts can name its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from timeline.chrono.when import references_of
+from timeline.chrono.zones import minutes_ahead
+from timeline.model.case import event_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.location import Route
+    from timeline.model.build import CaseFile
+    from timeline.model.case import Absence, Claim, Event, Order, Toll
+
+
+class Knowledge(Protocol):
+    """Says what was public."""
+
+    def claim(self, event: str, claim: Claim) -> bool:
+        """Whether a claim about an event was public."""
+
+    def printed(self, claim: Claim) -> bool:
+        """Whether the claim itself could be read."""
+
+    def source(self, source: str | None) -> bool:
+        """Whether what a source says was public."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """A claim, its number among those of its event, and its route in the file."""
+
+    number: int
+    """From 1, as in `strike#1`."""
+    claim: Claim
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event that somebody says happened, with the names of its nodes."""
+
+    id: str
+    place: int
+    event: Event
+    zone: str
+    is_elsewhere: bool
+    """Whether its zone is another than the case's."""
+    minutes_of_case: tuple[int, int]
+    """How far the case's clocks are ahead of its own: the least and the most minutes."""
+    claims: tuple[PlacedClaim, ...]
+    """Those that say that it happened; none where it is only known to exist."""
+    orders: tuple[tuple[int, Order], ...]
+    """Each with its place in the event."""
+
+    @property
+    def own_day(self) -> str:
+        """The node of its day in its own zone."""
+        return self.id
+
+    @property
+    def case_day(self) -> str:
+        """The node of its day on the case's calendar."""
+        return f"{self.id}@case" if self.is_elsewhere else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A claim about what was still to come."""
+
+    kind: str
+    track: str
+    placed: PlacedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What of a case file counts."""
+
+    events: dict[str, DatedEvent]
+    """In the order of the file."""
+    absences: tuple[tuple[int, Absence], ...]
+    plans: tuple[Plan, ...]
+    tolls: tuple[tuple[int, Toll], ...]
+
+
+def build_record(file: CaseFile, knowledge: Knowledge | None = None) -> Record:
+    """Gather what counts.
+
+    Args:
+        file: the case.
+        knowledge: what was public; None counts everything.
+    """
+    case = file.case
+    ids = event_ids(case.events)
+    placed = {
+        name: tuple(_known_claims(event, name, place, knowledge))
+        for place, (name, event) in enumerate(zip(ids, case.events, strict=True))
+        if not event.withdrawn
+    }
+    leant_on = {
+        ref
+        for claims in placed.values()
+        for one in claims
+        if _happened(one.claim)
+        for ref in references_of(one.claim.when)
+    }
+    events = {}
+    for place, name in enumerate(ids):
+        claims = tuple(one for one in placed.get(name, ()) if not one.claim.planned)
+        says_so = any(_happened(one.claim) for one in claims)
+        if says_so or (knowledge is not None and name in leant_on and name in placed):
+            events[name] = _dated_event(file, name, place, claims, knowledge)
+    return Record(
+        events,
+        tuple(
+            (place, absence)
+            for place, absence in enumerate(case.absences)
+            if knowledge is None or knowledge.source(absence.source)
+        ),
+        tuple(
+            Plan(event.kind, event.track, one)
+            for name, event in zip(ids, case.events, strict=True)
+            for one in placed.get(name, ())
+            if one.claim.planned and one.claim.standing == "accepted"
+        ),
+        tuple(
+            (place, toll)
+            for place, toll in enumerate(case.tolls)
+            if knowledge is None or knowledge.source(toll.source)
+        ),
+    )
+
+
+def _happened(claim: Claim) -> bool:
+    """Whether a claim says, unrejected, that its event happened."""
+    return claim.standing != "rejected" and not claim.planned
+
+
+def _known_claims(
+    event: Event, name: str, place: int, knowledge: Knowledge | None
+) -> Iterator[PlacedClaim]:
+    """The claims that count; of an event known in itself those in print, if any of them is."""
+    known = [
+        PlacedClaim(number, claim, ("events", place, *below))
+        for number, (claim, below) in enumerate(event.dated_by(), start=1)
+        if knowledge is None or knowledge.claim(name, claim)
+    ]
+    printed = [one for one in known if knowledge is not None and knowledge.printed(one.claim)]
+    in_print = any(_happened(one.claim) and one.claim.standing == "accepted" for one in printed)
+    yield from printed if in_print else known
+
+
+def _dated_event(
+    file: CaseFile,
+    name: str,
+    place: int,
+    claims: tuple[PlacedClaim, ...],
+    knowledge: Knowledge | None,
+) -> DatedEvent:
+    event = file.case.events[place]
+    zone = event.zone or file.case.time_zone
+    elsewhere = zone != file.case.time_zone
+    orders = tuple(
+        (number, order)
+        for number, order in enumerate(event.orders)
+        if knowledge is None or knowledge.source(order.source)
+    )
+    if not claims:
+        event = event.model_copy(update={"outcome": "", "form": "", "label": "", "note": ""})
+    ahead = minutes_ahead(file.case.time_zone, zone) if elsewhere else (0, 0)
+    return DatedEvent(name, place, event, zone, elsewhere, ahead, claims, orders)

@@ -1,0 +1,54 @@
+"""Words for what stands beside the verdicts: disputed claims tried, and questions still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.render.words import day_words, listed
+
+if TYPE_CHECKING:
+    from timeline.conformance.settle import OpenQuestion, Settled
+    from timeline.conformance.trial import Trial
+    from timeline.render.page import Page
+    from timeline.render.sentences import Phrases
+
+
+def trial_words(trial: Trial) -> str:
+    """What would change if a disputed claim were admitted."""
+    if not trial.can_be_true:
+        return "It cannot be admitted: the process, or its own source's date, rules it out."
+    parts = []
+    if trial.displaced:
+        names = listed([part.id for part in trial.displaced])
+        parts.append(f"If admitted it contradicts {names}, not all of which can then stand")
+    changes = [f"{one.finding} from {one.before} to {one.after}" for one in trial.changes]
+    words = f"would change {listed(changes)}" if changes else "no verdict would change"
+    parts.append(words if parts else f"If admitted, {words}")
+    moved = [f"{name} would be {day_words(after)}" for name, _, after in trial.squeezed]
+    if moved:
+        parts.append(listed(moved))
+    return "; ".join(parts) + "."
+
+
+def print_question(page: Page, phrases: Phrases, question: OpenQuestion) -> None:
+    """A question, and what its answer would settle."""
+    page.line(
+        f"? {phrases.question(question.fact)}",
+        (f" {settling_words(question)}", "dim"),
+        indent=2,
+        hang=2,
+    )
+
+
+def settling_words(question: OpenQuestion) -> str:
+    """Would settle a and b; could settle c, on 3 of 12 days tried."""
+    always = [one.finding for one in question.settles if one.always]
+    sometimes = [_share(one) for one in question.settles if not one.always]
+    parts = [f"would settle {listed(always)}"] if always else []
+    if sometimes:
+        parts.append(f"could settle {listed(sometimes)}")
+    return f"({'; '.join(parts)})"
+
+
+def _share(settled: Settled) -> str:
+    return f"{settled.finding} (with {settled.settling} of {settled.tried} answers tried)"

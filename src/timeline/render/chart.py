@@ -1,0 +1,236 @@
+"""The drawn timeline: one row for each stage or kind; solid where certain, pale where not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from timeline.chrono.truth import Truth
+from timeline.render.theme import ASCII, UNICODE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from timeline.chrono.bound import Bound
+    from timeline.conformance.finding import Finding
+    from timeline.model.kind import Kind
+    from timeline.reckoning.reckoning import Reckoning
+    from timeline.render.theme import Marks
+
+    Put = Callable[[int, int, str, str], None]
+
+_SKIPPED = {"other", "policy_change"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row before it is drawn: what lies where, in days of the case's calendar."""
+
+    label: str
+    points: tuple[Bound, ...] = ()
+    """When each event of the row was."""
+    stages: tuple[tuple[Bound, Bound | None], ...] = ()
+    """Stages from their opening to their closing; None while open."""
+    waits_from: int | None = None
+    """An undone step: counted from that day on."""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One drawn row: its label, its cells, and what each cell means."""
+
+    label: str
+    cells: str
+    kinds: str
+    """For each cell: `x` exact, `c` certain, `p` pale, `w` waiting, a space for nothing."""
+    remark: str
+
+
+def chart_bars(
+    reckoning: Reckoning, findings: Sequence[Finding], kinds: Mapping[str, Kind], as_of: int
+) -> list[Bar]:
+    """The rows of a case, in the order in which each begins."""
+    rows = [*_stage_bars(reckoning, kinds, as_of), *_point_bars(reckoning, kinds, as_of)]
+    rows.sort(key=_beginning)
+    return rows + list(_ghost_bars(reckoning, findings, kinds))
+
+
+def _beginning(bar: Bar) -> tuple[int, int]:
+    bounds = [*bar.points, *(start for start, _ in bar.stages)]
+    earliest = [bound.min for bound in bounds if bound.min is not None]
+    latest = [bound.max for bound in bounds if bound.max is not None]
+    return min(earliest, default=0), min(latest, default=0)
+
+
+def _stage_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> Iterator[Bar]:
+    for kind in kinds.values():
+        if not kind.closes:
+            continue
+        opening = kinds[kind.closes]
+        for track, round_ in _tracks(reckoning, (kind.closes, kind.id)):
+            starts = _bounds(reckoning, kind.closes, track, round_, as_of)
+            ends = _bounds(reckoning, kind.id, track, round_, as_of)
+            if starts or ends:
+                label = _tracked(opening.label.removesuffix(" opened"), track, round_)
+                if starts:
+                    yield Bar(label, stages=((starts[0], ends[0] if ends else None),))
+                else:
+                    yield Bar(label, points=tuple(ends))
+
+
+def _point_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> Iterator[Bar]:
+    staged = {kind.id for kind in kinds.values() if kind.closes}
+    staged |= {kind.closes for kind in kinds.values() if kind.closes}
+    for kind in kinds.values():
+        if kind.id in staged or kind.id in _SKIPPED:
+            continue
+        for track, round_ in _tracks(reckoning, (kind.id,)):
+            points = _bounds(reckoning, kind.id, track, round_, as_of)
+            if points:
+                yield Bar(_tracked(kind.label, track, round_), points=tuple(points))
+
+
+def _tracked(label: str, track: str, round_: int) -> str:
+    label = f"{label} [{track}]" if track else label
+    return f"{label} ({round_})" if round_ > 1 else label
+
+
+def _tracks(reckoning: Reckoning, kinds: tuple[str, ...]) -> list[tuple[str, int]]:
+    found = [
+        (event.event.track, event.event.round)
+        for event in reckoning.events.values()
+        if event.event.kind in kinds
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _bounds(reckoning: Reckoning, kind: str, track: str, round_: int, as_of: int) -> list[Bound]:
+    """The days of the events of one kind that may have happened by then."""
+    return [
+        reckoning.case_day_of(event.id)
+        for event in reckoning.events.values()
+        if (event.event.kind, event.event.track, event.event.round) == (kind, track, round_)
+        and reckoning.happened(event.id, as_of) is not Truth.NO
+    ]
+
+
+def _ghost_bars(
+    reckoning: Reckoning, findings: Sequence[Finding], kinds: Mapping[str, Kind]
+) -> Iterator[Bar]:
+    """Steps that are undone and whose clock runs."""
+    seen = set()
+    for finding in findings:
+        if not finding.is_open or not finding.trigger_event:
+            continue
+        kind = finding.question.rule.step.first[0].event
+        track = finding.question.track
+        label = _tracked(kinds[kind].label, track, finding.question.round)
+        start = reckoning.case_day_of(finding.trigger_event).min
+        if label not in seen and start is not None:
+            seen.add(label)
+            said = finding.standing is not None and finding.standing.holds_now
+            yield Bar(label, waits_from=start, remark="not done" if said else "none recorded")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days to cells."""
+
+    first: int
+    last: int
+    width: int
+
+    def cell(self, day: int) -> int:
+        """The cell of a day, within the drawing."""
+        span = max(1, self.last - self.first)
+        return min(self.width - 1, max(0, (day - self.first) * (self.width - 1) // span))
+
+
+def draw(bars: Sequence[Bar], width: int, as_of: int, *, ascii_only: bool = False) -> list[Drawn]:
+    """Draw the rows.
+
+    Args:
+        bars: at least one.
+        width: cells for the drawing itself, 10 or more.
+        as_of: the right end.
+        ascii_only: use no other characters.
+    """
+    scale = scale_of(bars, width, as_of)
+    marks = ASCII if ascii_only else UNICODE
+    return [_draw(bar, scale, marks) for bar in bars]
+
+
+def scale_of(bars: Sequence[Bar], width: int, as_of: int) -> Scale:
+    """From the first day that any row knows to the day judged from."""
+    starts = [
+        bound.min
+        for bar in bars
+        for bound in (*bar.points, *(start for start, _ in bar.stages))
+        if bound.min is not None
+    ]
+    first = min(starts, default=as_of)
+    return Scale(min(first, as_of), max(first, as_of), width)
+
+
+def axis(scale: Scale) -> tuple[str, str]:
+    """The first and the last day, and between them the marks of years or months."""
+    first, last = date.fromordinal(scale.first), date.fromordinal(scale.last)
+    cells = [" "] * scale.width
+    for day, text in _ticks(first, last):
+        place = scale.cell(day.toordinal())
+        room = cells[max(0, place - 1) : place + len(text) + 1]
+        if place + len(text) <= scale.width and not "".join(room).strip():
+            cells[place : place + len(text)] = text
+    return f"{first.isoformat()}", "".join(cells).rstrip()
+
+
+def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 30:  # noqa: PLR2004 - more month names than fit
+        for year in range(first.year + 1, last.year + 1):
+            yield date(year, 1, 1), str(year)
+        return
+    yield first, f"{first:%b %Y}"
+    for index in range(first.year * 12 + first.month, last.year * 12 + last.month):
+        year, month = divmod(index, 12)
+        day = date(year, month + 1, 1)
+        yield day, day.strftime("%b") if month else day.strftime("%b %Y")
+
+
+def _draw(bar: Bar, scale: Scale, marks: Marks) -> Drawn:
+    cells, kinds = [" "] * scale.width, [" "] * scale.width
+
+    def put(first: int, last: int, mark: str, kind: str) -> None:
+        for place in range(scale.cell(first), scale.cell(last) + 1):
+            cells[place], kinds[place] = mark, kind
+
+    for start, end in bar.stages:
+        _put_stage(start, end, scale, marks, put)
+    if bar.waits_from is not None:
+        put(bar.waits_from, scale.last, marks.absent, "w")
+        cells[-1] = marks.onward
+    for point in sorted(bar.points, key=lambda bound: bound.min == bound.max):
+        low = scale.first if point.min is None else point.min
+        high = scale.last if point.max is None else point.max
+        if point.exact is not None:
+            put(low, low, marks.exact, "x")
+        else:
+            put(low, min(high, scale.last), marks.pale, "p")
+            if point.max is None:
+                cells[-1] = marks.onward
+    return Drawn(bar.label, "".join(cells), "".join(kinds), bar.remark)
+
+
+def _put_stage(start: Bound, end: Bound | None, scale: Scale, marks: Marks, put: Put) -> None:
+    """Solid from the latest opening to the earliest closing, pale beyond on both sides."""
+    low = scale.first if start.min is None else start.min
+    high = scale.last if end is None or end.max is None else min(end.max, scale.last)
+    put(low, high, marks.pale, "p")
+    sure_from = start.max
+    sure_to = scale.last if end is None else end.min
+    if sure_from is not None and sure_to is not None and sure_from <= min(sure_to, scale.last):
+        put(sure_from, min(sure_to, scale.last), marks.certain, "c")
+    if end is None or end.max is None:
+        put(scale.last, scale.last, marks.onward, "c" if end is None else "p")

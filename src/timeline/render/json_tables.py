@@ -1,0 +1,321 @@
+"""Many cases, problems and policies → the objects of the other commands' `--json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.truth import Truth
+from timeline.conformance.policies import strike_day
+from timeline.conformance.verdict import Verdict
+from timeline.render.json_events import event_json
+from timeline.render.json_findings import receipt_json, summary_json
+from timeline.render.json_parts import (
+    day_json,
+    days_json,
+    limit_length_json,
+    numbers_json,
+    problems_json,
+    truth_flag,
+    truth_word,
+    when_json,
+)
+from timeline.render.json_show import case_head_json, head_json, sources_json
+from timeline.render.tables import case_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
+    from timeline.conformance.policies import Selection
+    from timeline.errors import Problem
+    from timeline.model.kind import Kind
+    from timeline.model.policy import Applies, Choice, Condition, Pattern, Policy, Remark, Rule
+    from timeline.portfolio.compare import Comparison
+    from timeline.reckoning.latency import Latency
+    from timeline.render.explain import Explained
+    from timeline.render.json_shapes import (
+        AppliesJson,
+        CaseReportJson,
+        CheckJson,
+        CompareCellJson,
+        CompareJson,
+        CompareMeasureJson,
+        ConditionJson,
+        ExplainedJson,
+        ExplainJson,
+        ListJson,
+        ListRowJson,
+        OverdueFindingJson,
+        OverdueJson,
+        OverdueRowJson,
+        PatternJson,
+        PolicyHeadJson,
+        PolicyListJson,
+        PolicyShowJson,
+        RemarkJson,
+        RuleJson,
+        SlowerJson,
+    )
+
+CONTRADICTION = "E601"
+"""The code of accepted claims that cannot all be true."""
+
+_OVERDUE = (Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE)
+
+
+def list_json(cases: Iterable[Judged], problems: Iterable[Problem]) -> ListJson:
+    """Every case, in the order given.
+
+    Args:
+        cases: those that could be read.
+        problems: of every file that could not.
+    """
+    return {
+        "cases": [_list_row_json(case) for case in cases],
+        "problems": problems_json(problems),
+    }
+
+
+def _list_row_json(judged: Judged) -> ListRowJson:
+    strike = strike_day(judged.reckoning)
+    return {
+        **head_json(judged),
+        "place": judged.reckoning.file.case.place,
+        "strike": None if strike is None else days_json(strike),
+        "state": case_state(judged.reckoning, judged.as_of),
+        "contradictions": len(judged.reckoning.conflicts),
+        "reports": [_case_report_json(report) for report in judged.reports],
+    }
+
+
+def _case_report_json(report: Report) -> CaseReportJson:
+    """How one case stands against one policy, in numbers."""
+    verdicts = [finding.verdict for finding in report.findings]
+    breaches = [finding.breach for finding in report.findings]
+    return {
+        "policy": report.selection.policy.id,
+        "certain": report.selection.is_certain,
+        "hypothetical": report.selection.is_hypothetical,
+        "counts": {verdict: verdicts.count(verdict) for verdict in Verdict},
+        "breaches": {truth_word(answer): breaches.count(answer) for answer in Truth},
+        "overdue": [
+            _overdue_finding_json(finding)
+            for finding in report.findings
+            if finding.verdict in _OVERDUE
+        ],
+    }
+
+
+def _overdue_finding_json(finding: Finding) -> OverdueFindingJson:
+    return {
+        "id": finding.id,
+        "verdict": finding.verdict,
+        "tier": finding.tier,
+        "days_late": numbers_json(finding.days_late),
+    }
+
+
+def compare_json(cases: Sequence[Judged], comparisons: Iterable[Comparison]) -> CompareJson:
+    """Latencies side by side.
+
+    Args:
+        cases: those compared, in the order of the cells of each comparison.
+        comparisons: one for each measure.
+    """
+    names = [case.id for case in cases]
+    return {
+        "cases": [head_json(case) for case in cases],
+        "measures": [_comparison_json(comparison, names) for comparison in comparisons],
+    }
+
+
+def _comparison_json(comparison: Comparison, names: Sequence[str]) -> CompareMeasureJson:
+    slower: SlowerJson | None = None
+    if comparison.by is not None:
+        slower = {
+            "case": comparison.slower or None,
+            "by": numbers_json(comparison.by),
+            "certain": truth_word(comparison.certain),
+        }
+    return {
+        "measure": comparison.measure.id,
+        "label": comparison.measure.label,
+        "cells": [
+            _cell_json(name, cell) for name, cell in zip(names, comparison.cells, strict=True)
+        ],
+        "slower": slower,
+        "cautions": list(comparison.cautions),
+    }
+
+
+def _cell_json(case: str, cell: Latency) -> CompareCellJson:
+    return {
+        "case": case,
+        "days": numbers_json(cell.days),
+        "open": truth_flag(cell.is_open),
+        "sure": numbers_json(cell.sure),
+        "recorded": cell.is_recorded,
+        "from": cell.start or None,
+        "to": cell.end or None,
+    }
+
+
+def overdue_json(
+    rows: Iterable[tuple[Report, Finding]],
+    problems: Iterable[Problem],
+    kinds: Mapping[str, Kind],
+    known_on: int | None = None,
+) -> OverdueJson:
+    """What is overdue, in the order given.
+
+    Args:
+        rows: findings, each with its report.
+        problems: of every file that could not be read.
+        kinds: the vocabulary.
+        known_on: only what was public by then counted; None for everything.
+    """
+    return {
+        "overdue": [
+            _overdue_row_json(report, finding, kinds, known_on) for report, finding in rows
+        ],
+        "problems": problems_json(problems),
+    }
+
+
+def _overdue_row_json(
+    report: Report, finding: Finding, kinds: Mapping[str, Kind], known_on: int | None
+) -> OverdueRowJson:
+    selection = report.selection
+    return {
+        **case_head_json(
+            report.reckoning, report.as_of, known_on, hypothetical=selection.is_hypothetical
+        ),
+        "policy": selection.policy.id,
+        "certain": selection.is_certain,
+        "finding": summary_json(finding, report, kinds),
+    }
+
+
+def explain_json(judged: Judged, receipts: Iterable[Explained]) -> ExplainJson:
+    """Receipts of one case, in the order given."""
+    return {
+        **head_json(judged),
+        "problems": problems_json(judged.problems),
+        "receipts": [_explained_json(judged, receipt) for receipt in receipts],
+        "sources": sources_json(judged),
+    }
+
+
+def _explained_json(judged: Judged, receipt: Explained) -> ExplainedJson:
+    reckoning, finding, report = judged.reckoning, receipt.finding, receipt.report
+    summary = None
+    if finding is not None and report is not None:
+        summary = summary_json(finding, report, judged.kinds)
+    pair = receipt.events if len(receipt.events) == 2 else None  # noqa: PLR2004 - a pair
+    return {
+        "title": receipt.title,
+        "finding": summary,
+        "events": [
+            event_json(judged, reckoning.events[name], judged.kinds) for name in receipt.events
+        ],
+        "days": None if pair is None else numbers_json(reckoning.between(*pair)),
+        "receipt": receipt_json(receipt.steps),
+    }
+
+
+def check_json(files: int, problems: Sequence[Problem]) -> CheckJson:
+    """What is wrong with the files.
+
+    Args:
+        files: how many were looked at.
+        problems: of all of them, contradictions among them.
+    """
+    return {
+        "files": files,
+        "contradictions": sum(problem.code == CONTRADICTION for problem in problems),
+        "problems": problems_json(problems),
+    }
+
+
+def policy_list_json(policies: Iterable[Policy]) -> PolicyListJson:
+    """Every policy without its rules, in the order given."""
+    return {"policies": [_policy_head_json(policy) for policy in policies]}
+
+
+def policy_show_json(policy: Policy, selection: Selection) -> PolicyShowJson:
+    """One policy, with the rules that it has after inheritance."""
+    return {
+        **_policy_head_json(policy),
+        "rules": [_rule_json(rule, stated_by) for rule, stated_by in selection.rules],
+        "notes": [_remark_json(remark) for remark in policy.notes],
+    }
+
+
+def _policy_head_json(policy: Policy) -> PolicyHeadJson:
+    return {
+        "id": policy.id,
+        "title": policy.title,
+        "summary": policy.summary,
+        "applies": None if policy.applies is None else _applies_json(policy.applies),
+        "inherits": list(policy.inherits),
+        "drops": list(policy.drops),
+        "source": policy.source,
+    }
+
+
+def _applies_json(applies: Applies) -> AppliesJson:
+    return {
+        "forces": list(applies.forces),
+        "command": list(applies.command),
+        "from": day_json(applies.first_day),
+        "until": day_json(applies.last_day),
+    }
+
+
+def _rule_json(rule: Rule, stated_by: str) -> RuleJson:
+    yardstick = rule.yardstick
+    return {
+        "id": rule.id,
+        "policy": stated_by,
+        "label": rule.label,
+        "step": _patterns_json(rule.step),
+        "after": _patterns_json(rule.after),
+        "when": None if rule.when is None else _condition_json(rule.when),
+        "requires": list(rule.requires),
+        "limit": limit_length_json(rule.limit.text),
+        "calendar": rule.calendar or None,
+        "force": rule.force,
+        "clause": rule.clause,
+        "source": rule.source,
+        "reviewed_on": when_json(rule.reviewed_on),
+        "from": when_json(rule.from_day),
+        "until": when_json(rule.until),
+        "yardstick": None
+        if yardstick is None
+        else {"within": limit_length_json(yardstick.within.text), "because": yardstick.because},
+        "note": rule.note,
+    }
+
+
+def _patterns_json(choice: Choice) -> list[PatternJson]:
+    return [_pattern_json(pattern, pattern.event) for pattern in choice.first]
+
+
+def _pattern_json(pattern: Pattern | Condition, kind: str) -> PatternJson:
+    return {"event": kind, "form": pattern.form, "outcome": pattern.outcome, "by": pattern.by}
+
+
+def _condition_json(condition: Condition) -> ConditionJson:
+    """A condition as it stands in the file, every key written out."""
+    kind, denied = condition.event, condition.none_of
+    return {
+        "event": None if kind is None else _pattern_json(condition, kind),
+        "all": [_condition_json(part) for part in condition.all_of],
+        "any": [_condition_json(part) for part in condition.any_of],
+        "not": None if denied is None else _condition_json(denied),
+    }
+
+
+def _remark_json(remark: Remark) -> RemarkJson:
+    return {"step": remark.step, "text": remark.text, "source": remark.source}

@@ -1,0 +1,187 @@
+"""Page: a place to print on, of known width, that shows every character of the data as text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from timeline.render.theme import plain_ascii
+from timeline.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from typing import IO
+
+PIPED_WIDTH = 100
+_NARROWEST = 12
+_FILLED = re.compile(r"(?: |\x1b\[[\d;]*m +\x1b\[0m)*((?:\x1b\[0m)?)$")
+
+
+class Page:
+    """Prints texts and tables; nothing that comes from a file can act on the terminal."""
+
+    def __init__(self, console: Console, *, ascii_only: bool = False) -> None:
+        """Print on a console.
+
+        Args:
+            console: where to; its width is the page's.
+            ascii_only: spell out every other character.
+        """
+        self.console = console
+        self.ascii_only = ascii_only
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return self.console.width
+
+    def text(self, words: str, style: str = "") -> Text:
+        """Text from anywhere, with what could act on a terminal made visible."""
+        shown = visible(words)
+        return Text(plain_ascii(shown) if self.ascii_only else shown, style=style)
+
+    def line(self, *parts: str | Text | tuple[str, str], indent: int = 0, hang: int = 0) -> None:
+        """One paragraph, wrapped; its further lines hang by so many columns more."""
+        whole = Text()
+        for part in parts:
+            if isinstance(part, Text):
+                whole.append_text(part)
+            elif isinstance(part, tuple):
+                whole.append_text(self.text(*part))
+            else:
+                whole.append_text(self.text(part))
+        room = max(20, self.width - indent)
+        first = (whole.wrap(self.console, room) or [Text()])[0]
+        first.rstrip()
+        lines = [first]
+        rest = whole[len(first) :]
+        kept = len(rest.plain) - len(rest.plain.lstrip())
+        if rest.plain.strip():
+            lines.extend(rest[kept:].wrap(self.console, max(20, room - hang)))
+        for place, wrapped in enumerate(lines):
+            wrapped.rstrip()
+            left = indent + (hang if place else 0)
+            self.console.print(Text(" " * left).append_text(wrapped), soft_wrap=True)
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.console.print()
+
+    def heading(self, words: str, remark: str = "") -> None:
+        """A heading after an empty line."""
+        self.blank()
+        parts: list[str | tuple[str, str]] = [(words.upper(), "bold")]
+        if remark:
+            parts.append((f"  {remark}", "dim"))
+        self.line(*parts)
+
+    def pairs(self, rows: Iterable[tuple[str, str | Text]]) -> None:
+        """Names and values, the values wrapped beside their names."""
+        table = self.grid([10, None])
+        for name, value in rows:
+            table.add_row(
+                self.text(name, "dim"), value if isinstance(value, Text) else self.text(value)
+            )
+        self._print(table)
+
+    def _print(self, table: Table) -> None:
+        """Print a table without the spaces that fill its lines up."""
+        with self.console.capture() as capture:
+            self.console.print(table)
+        for line in capture.get().splitlines():
+            self.console.file.write(_FILLED.sub(r"\1", line) + "\n")
+
+    def grid(self, widths: Sequence[int | None], gap: int = 2) -> Table:
+        """A table without lines; None lets a column take what is left."""
+        table = Table.grid(padding=(0, gap, 0, 0), expand=False)
+        for width in widths:
+            if width is None:
+                table.add_column(overflow="fold", ratio=1)
+            else:
+                table.add_column(overflow="fold", min_width=width)
+        table.width = self.width
+        table.expand = True
+        return table
+
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[str | Text]],
+        wraps: Collection[str] = (),
+    ) -> None:
+        """A table with headings; cells wrap and are never cut.
+
+        Args:
+            headings: one for each column.
+            rows: as many cells as headings.
+            wraps: the columns that give way first where the page is too narrow.
+        """
+        cells = [
+            [cell if isinstance(cell, Text) else self.text(cell) for cell in row] for row in rows
+        ]
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        widest = [
+            max([row[place].cell_len for row in cells] + [len(name)])
+            for place, name in enumerate(headings)
+        ]
+        widths = fitted(widest, [name in wraps for name in headings], self.width)
+        for name, width in zip(headings, widths, strict=True):
+            table.add_column(self.text(name), overflow="fold", width=width)
+        for row in cells:
+            table.add_row(*row)
+        self._print(table)
+
+
+def fitted(widest: Sequence[int], gives_way: Sequence[bool], room: int) -> list[int]:
+    """Widths for columns with two spaces between them.
+
+    Args:
+        widest: the widest cell of each column.
+        gives_way: which columns wrap first.
+        room: columns of the page.
+    """
+    widths = list(widest)
+    spare = max(len(widths) * _NARROWEST, room - 2 * (len(widths) - 1))
+    for first in (True, False):
+        while sum(widths) > spare:
+            able = [
+                place
+                for place, gives in enumerate(gives_way)
+                if (gives or not first) and widths[place] > _NARROWEST
+            ]
+            if not able:
+                break
+            place = max(able, key=lambda one: widths[one])
+            widths[place] -= 1
+    return widths
+
+
+def make_console(
+    file: IO[str], *, no_color: bool, width: int | None = None, force_color: bool = False
+) -> Console:
+    """A console that writes plain text into pipes and never guesses at markup.
+
+    Args:
+        file: where to write.
+        no_color: no styles at all.
+        width: columns; None takes the terminal's, or 100 for a pipe.
+        force_color: styles even where the file is no terminal, for pictures.
+    """
+    terminal = force_color or None
+    console = Console(
+        file=file,
+        no_color=no_color,
+        width=width,
+        force_terminal=terminal,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    if width is None and not console.is_terminal and not console._environ.get("COLUMNS"):  # noqa: SLF001
+        console.width = PIPED_WIDTH
+    return console

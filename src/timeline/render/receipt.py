@@ -1,0 +1,184 @@
+"""Receipt: the reckoning behind a finding, an event or a pair, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.days import format_day
+from timeline.chrono.network import ORIGIN
+from timeline.conformance.verdict import Tier
+from timeline.reckoning.statement import day_nodes
+from timeline.render.words import day_words, days_word, length_words, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timeline.chrono.network import Edge
+    from timeline.conformance.finding import Finding, LimitResult, Report
+    from timeline.location import Location
+    from timeline.reckoning.branch import Branch
+    from timeline.reckoning.reckoning import Reckoning
+    from timeline.reckoning.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a step: a claim, an absence, a rule of meaning."""
+
+    id: str
+    says: str
+    source: str
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptStep:
+    """One step of a reckoning."""
+
+    step: str
+    """trigger · least · most · rule · limit · comparison · verdict · bound"""
+    text: str
+    inputs: tuple[Input, ...] = ()
+
+
+def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
+    """The receipt of a finding: from the claims of its dates to its verdict."""
+    reckoning = report.reckoning
+    steps = list(_dates(finding, reckoning))
+    steps.append(_rule_step(finding, report))
+    steps.extend(_limit_step(result) for result in finding.limits)
+    steps.append(_verdict_step(finding, report))
+    return steps
+
+
+def _dates(finding: Finding, reckoning: Reckoning) -> Iterator[ReceiptStep]:
+    trigger, step = finding.trigger_event, finding.step_event
+    if trigger:
+        yield event_step("trigger", trigger, reckoning)
+        yield from event_chains(trigger, reckoning)
+    if step:
+        yield event_step("step", step, reckoning)
+        yield from event_chains(step, reckoning)
+    if trigger and step and trigger != step:
+        yield from pair_chains(trigger, step, reckoning)
+
+
+def event_step(name: str, event: str, reckoning: Reckoning) -> ReceiptStep:
+    """An event with all its claims, those that stand aside as well."""
+    dated = reckoning.events[event]
+    inputs = []
+    for placed in dated.claims:
+        claim = placed.claim
+        aside = "" if claim.standing == "accepted" else f" ({claim.standing}: {claim.because})"
+        says = f"{claim.when.text}{aside}"
+        at = reckoning.file.location((*placed.route, "when"))
+        inputs.append(Input(f"{event}#{placed.number}", says, claim.source, at))
+    zone = f" ({dated.zone})" if dated.is_elsewhere else ""
+    return ReceiptStep(name, f"{event}: {day_words(reckoning.day_of(event))}{zone}", tuple(inputs))
+
+
+def event_chains(event: str, reckoning: Reckoning) -> Iterator[ReceiptStep]:
+    """Why an event's days are what they are: the chain to each end."""
+    node = reckoning.events[event].own_day
+    for label, branch in _labelled(reckoning):
+        bound = branch.day_of(event)
+        if bound.min is not None:
+            text = f"{event} is not before {format_day(bound.min)}{label}"
+            chain = branch.days.chain(node, ORIGIN)
+            yield ReceiptStep("least", text, tuple(_inputs(chain, reckoning)))
+        if bound.max is not None:
+            text = f"{event} is not after {format_day(bound.max)}{label}"
+            chain = branch.days.chain(ORIGIN, node)
+            yield ReceiptStep("most", text, tuple(_inputs(chain, reckoning)))
+
+
+def pair_chains(first: str, second: str, reckoning: Reckoning) -> Iterator[ReceiptStep]:
+    """Why the days between two events are what they are."""
+    start, end = day_nodes(reckoning.events[first], reckoning.events[second])
+    for label, branch in _labelled(reckoning):
+        bound = branch.days.days_between(start, end)
+        if bound.min is not None:
+            text = f"at least {days_word(bound.min)} from {first} to {second}{label}"
+            chain = branch.days.chain(end, start)
+            yield ReceiptStep("least", text, tuple(_inputs(chain, reckoning)))
+        if bound.max is not None:
+            text = f"at most {days_word(bound.max)} from {first} to {second}{label}"
+            chain = branch.days.chain(start, end)
+            yield ReceiptStep("most", text, tuple(_inputs(chain, reckoning)))
+
+
+def _labelled(reckoning: Reckoning) -> Iterator[tuple[str, Branch]]:
+    """Each branch, numbered where there is more than one."""
+    for number, branch in enumerate(reckoning.branches, start=1):
+        yield (f" (possibility {number})" if len(reckoning.branches) > 1 else ""), branch
+
+
+def _inputs(chain: Sequence[Edge], reckoning: Reckoning) -> Iterator[Input]:
+    seen = set()
+    for edge in chain:
+        for number in edge.reasons:
+            statement = reckoning.by_number[number]
+            if number not in seen:
+                seen.add(number)
+                yield input_of(statement)
+
+
+def input_of(statement: Statement) -> Input:
+    """A statement as an input of a receipt."""
+    says = statement.says
+    if statement.basis in ("by meaning", "zone"):
+        says = f"by meaning: {says}" if statement.basis == "by meaning" else says
+    return Input(statement.id, says, statement.source, statement.location)
+
+
+def _rule_step(finding: Finding, report: Report) -> ReceiptStep:
+    rule = finding.question.rule
+    owner = next((name for one, name in report.selection.rules if one.id == rule.id), "this case")
+    selection = report.selection
+    where = f"{rule.id} of {owner}"
+    if owner not in (selection.policy.id, "this case"):
+        where += f", taken over by {selection.policy.id}"
+    reviewed = (
+        f"; last held against its text on {rule.reviewed_on.text}" if rule.reviewed_on else ""
+    )
+    clause = f": {rule.clause}" if rule.clause else ""
+    text = f"{where} ({rule.force}; {selection.policy.id} is {selection.reason}){clause}{reviewed}"
+    return ReceiptStep("rule", text, (Input(rule.id, rule.label, rule.source or "", None),))
+
+
+def _limit_step(result: LimitResult) -> ReceiptStep:
+    line = result.line
+    if line.deadline is None and line.tier is not Tier.ORDER:
+        return ReceiptStep("limit", f"limit: {line.text}")
+    kind = {Tier.ORDER: "order", Tier.LIMIT: "limit", Tier.YARDSTICK: "yardstick"}.get(
+        line.tier, ""
+    )
+    text = f"{kind} {line.order + ': ' if line.order else ''}{line.text}"
+    if line.extends:
+        text += f", from the end of {line.extends}"
+    if result.last_day is not None:
+        text += f"; last day on time {day_words(result.last_day)}"
+        text += "; calendar days, the day of the trigger is day 0"
+    if result.verdict is not None:
+        text += f"; against it alone: {result.verdict.value}"
+    if result.days_late is not None:
+        text += f", beyond it by {length_words(result.days_late)}"
+    source = Input(line.order or "limit", line.text, line.source, line.location)
+    return ReceiptStep("limit", text, (source,) if line.source else ())
+
+
+def _verdict_step(finding: Finding, report: Report) -> ReceiptStep:
+    words = listed([word.value for word in finding.possible], "or")
+    day = format_day(report.as_of)
+    text = f"{finding.verdict.value}: as of the end of {day}, in every world {words}"
+    if len(finding.by_reading) > 1:
+        text += f"; by reading: {', '.join(verdict.value for verdict in finding.by_reading)}"
+    inputs: tuple[Input, ...] = ()
+    ground = finding.standing
+    if ground is not None:
+        text += f"; undone on the ground: {ground.ground}"
+        if ground.source:
+            day = ground.day or ground.later
+            inputs = (Input("standing", day, ground.source, ground.location),)
+    return ReceiptStep("verdict", text, inputs)

@@ -1,0 +1,263 @@
+"""Findings → sentences that can be printed: true in every world, and no surer than that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.model.limit import NotEstablished
+from timeline.render.words import (
+    after_words,
+    capital,
+    day_words,
+    days_word,
+    length_words,
+    listed,
+    on_day_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline.chrono.bound import Bound
+    from timeline.conformance.facts import Fact
+    from timeline.conformance.finding import Finding, LimitResult
+    from timeline.model.kind import Kind
+    from timeline.reckoning.reckoning import Reckoning
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The nouns and verbs that one case's sentences are made of."""
+
+    reckoning: Reckoning
+    kinds: Mapping[str, Kind]
+    as_of: int
+
+    def because(self, finding: Finding, *, silent_on_none: bool = False) -> str:
+        """What holds, why, and by whose measure.
+
+        Args:
+            finding: what to word.
+            silent_on_none: leave out that no text read sets a limit, where the page says so once.
+        """
+        parts = [self._main(finding)]
+        if finding.verdict not in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE, Verdict.MISSING):
+            parts += [
+                self._limit(finding, result)
+                for result in finding.limits
+                if not (silent_on_none and result.line.text == "none stated")
+            ]
+        parts.append(self._ground(finding))
+        return " ".join(part for part in parts if part)
+
+    def _main(self, finding: Finding) -> str:
+        verdict = finding.verdict
+        if verdict is Verdict.NOT_REQUIRED:
+            return "Not required: the rule's condition was not met."
+        if verdict is Verdict.NOT_YET_DUE:
+            day = format_day(self.as_of)
+            return f"Not yet due: {self.reference(finding)} is not recorded by {day}."
+        if verdict is Verdict.MISSING:
+            return self._missing(finding)
+        if verdict in (Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER):
+            return self._out_of_order(finding)
+        if finding.is_open:
+            return self._undone(finding)
+        if Verdict.CANNOT_TELL is verdict and not _is_done(finding):
+            return self._unknown(finding)
+        return self._done(finding)
+
+    def _done(self, finding: Finding) -> str:
+        subject = self.subject(finding)
+        if finding.days is None:
+            return f"{capital(subject)}, though {self.reference(finding)} is not in the record."
+        return f"{capital(subject)} {after_words(finding.days, self.reference(finding))}."
+
+    def _undone(self, finding: Finding) -> str:
+        """No … had been opened 21 days after the strike."""
+        noun, done, day = self.noun(finding), self._verb(finding), format_day(self.as_of)
+        said = "had been" if _is_denied(finding) else "is recorded as"
+        if finding.days is None or finding.days.min is None:
+            return f"No {noun} {said} {done} by {day}."
+        days, reference = finding.days.min, self.reference(finding)
+        passed = f"{days_word(days)} after {reference}" if days else f"the day of {reference}"
+        return f"No {noun} {said} {done} by {day}, {passed}."
+
+    def _unknown(self, finding: Finding) -> str:
+        words = listed([word.value for word in finding.possible], "or")
+        doubts = [
+            self.event_phrase(one.event)
+            for one in (*finding.question.steps, *finding.question.triggers)
+            if self.reckoning.happened(one.event, self.as_of) is Truth.UNKNOWN
+        ]
+        open_to = f"Nobody can tell which of these holds: {words}."
+        if not doubts:
+            return open_to
+        day = format_day(self.as_of)
+        return f"{open_to} It is not known whether {listed(doubts, 'or')} had come by {day}."
+
+    def _missing(self, finding: Finding) -> str:
+        later = [candidate.event for candidate in finding.question.dependents]
+        names = listed([self.event_phrase(name) for name in later], "or")
+        said = "was" if _is_denied(finding) else "is recorded as"
+        return (
+            f"No {self.noun(finding)} {said} {self._verb(finding)}, although {names} requires it."
+        )
+
+    def _out_of_order(self, finding: Finding) -> str:
+        names = [one.event for required in finding.question.requires for one in required]
+        others = listed([self.event_phrase(name) for name in names], "or")
+        perhaps = "may have come" if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER else "came"
+        return (
+            f"{capital(self.subject(finding))}; that {perhaps} before {others}, which it requires."
+        )
+
+    def _limit(self, finding: Finding, result: LimitResult) -> str:
+        """One limit: kept, passed by so much, or unknown."""
+        line = result.line
+        if line.deadline is None:
+            return self._no_limit(finding, result)
+        name = self._limit_name(result)
+        if line.deadline.open_ended:
+            return f"{capital(name)} has no published end, so nobody can tell whether it was kept."
+        if result.verdict in (Verdict.MET_LATE, Verdict.OVERDUE) and result.days_late is not None:
+            return f"That is {length_words(result.days_late)} beyond {name}{self._reason(result)}."
+        if result.verdict in (Verdict.MET, Verdict.PENDING):
+            return f"That is within {name}{self._reason(result)}."
+        if (
+            result.verdict is Verdict.MET_POSSIBLY_LATE
+            or result.verdict is Verdict.POSSIBLY_OVERDUE
+        ):
+            late = (
+                "" if result.days_late is None else f", by {length_words(result.days_late)} if so"
+            )
+            return f"It may be beyond {name}{late}{self._reason(result)}."
+        return f"Nobody can tell whether {name} was kept{self._reason(result)}."
+
+    def _no_limit(self, finding: Finding, result: LimitResult) -> str:
+        if result.line.tier is Tier.ORDER:
+            return f"{capital(self._limit_name(result))} has no published end."
+        if any(other.line.tier is Tier.ORDER for other in finding.limits):
+            return ""
+        if isinstance(finding.question.rule.limit, NotEstablished):
+            return "Whether a rule sets a limit could not be read, so lateness cannot be told."
+        return "No rule read here sets a limit."
+
+    def _limit_name(self, result: LimitResult) -> str:
+        line = result.line
+        if line.tier is Tier.YARDSTICK:
+            return f"the yardstick of {line.text}"
+        if line.tier is Tier.LIMIT:
+            return f"the limit of {line.text}"
+        if line.extends:
+            made = f" made in {line.made}" if line.made else ""
+            if line.deadline and line.deadline.open_ended:
+                return f"the extension{made}"
+            if line.text.startswith("until "):
+                return f"the extension to {line.text.removeprefix('until ')}{made}"
+            return f"the end of the extension of {line.text}{made}"
+        if line.text.startswith("until "):
+            return f"the deadline of {line.text.removeprefix('until ')} set in this case"
+        return f"the {line.text} ordered in this case"
+
+    def _reason(self, result: LimitResult) -> str:
+        if result.line.tier is not Tier.YARDSTICK:
+            return ""
+        return f", a measure of this project's own and no rule ({result.line.because.rstrip('.')})"
+
+    def _ground(self, finding: Finding) -> str:
+        """On what ground the step counts as undone."""
+        ground = finding.standing
+        if ground is None or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
+            return ""
+        if ground.later:
+            later = self.reckoning.day_of(ground.later)
+            return f"It was {self._verb(finding)} {on_day_words(later)}."
+        if ground.ground == "denied":
+            until = ground.day if ground.day.startswith("before") else f"as of {ground.day}"
+            known = "That is known" if ground.holds_now else "That it had not been is known only"
+            return f"{known} {until} (source: {ground.source})."
+        if ground.ground == "searched":
+            where = ground.where or "places not named"
+            return f"Looked for on {ground.day} in {where}, and not found."
+        if ground.ground == "waiting":
+            return f"Planned or promised for {ground.day}, so {ground.source}."
+        return "Nobody is recorded as having looked for one."
+
+    def noun(self, finding: Finding) -> str:
+        """As "AR 15-6 investigation", "credibility assessment"."""
+        forms = {self.reckoning.events[name].event.form for name in _steps(finding)} - {""}
+        pattern = finding.question.rule.step.first[0]
+        kind = self.kinds[pattern.event]
+        form = pattern.form or (forms.pop() if len(forms) == 1 else "")
+        return self._formed(form, kind)
+
+    def _formed(self, form: str, kind: Kind) -> str:
+        """A form with its noun, where the form alone is a number of a regulation."""
+        if not form:
+            return kind.noun
+        return f"{form} {kind.noun.removeprefix('formal ')}" if form.startswith("AR") else form
+
+    def _verb(self, finding: Finding) -> str:
+        return self.kinds[finding.question.rule.step.first[0].event].done
+
+    def subject(self, finding: Finding) -> str:
+        """Such as "the AR 15-6 investigation was opened"."""
+        return f"{_article(self.noun(finding))} was {self._verb(finding)}"
+
+    def reference(self, finding: Finding) -> str:
+        """What the clock starts at: the strike; the opening of the investigation."""
+        question = finding.question
+        if question.order and finding.trigger_event:
+            return self.kinds[self.reckoning.events[finding.trigger_event].event.kind].reference
+        if finding.trigger_event:
+            return self.kinds[self.reckoning.events[finding.trigger_event].event.kind].reference
+        words = [self.kinds[one.event].reference for one in question.rule.after.first if one.event]
+        return listed(list(dict.fromkeys(words)), "or") or "its trigger"
+
+    def event_phrase(self, name: str) -> str:
+        """The opening of the investigation (2023-06-23)."""
+        kind = self.kinds[self.reckoning.events[name].event.kind]
+        return f"{kind.reference} ({day_words(self.reckoning.day_of(name))})"
+
+    def question(self, fact: Fact) -> str:
+        """A fact that is not known, as something one can ask for."""
+        if fact.kind == "extension":
+            return f"Until what date was the limit of this case extended (order {fact.about})?"
+        if fact.kind == "limit":
+            return f"What time limit does the text behind the rule {fact.about} set?"
+        event = self.reckoning.events[fact.about].event
+        kind = self.kinds[event.kind]
+        if fact.kind == "outcome":
+            return f"What was the outcome of the {kind.noun} ({fact.about})?"
+        known = day_words(self.reckoning.day_of(fact.about))
+        noun = self._formed(event.form, kind)
+        return f"On what day was the {noun} {kind.done} ({fact.about}; now {known})?"
+
+
+def _article(noun: str) -> str:
+    return f"the {noun}"
+
+
+def _steps(finding: Finding) -> list[str]:
+    later = [finding.standing.later] if finding.standing and finding.standing.later else []
+    return later or [candidate.event for candidate in finding.question.steps]
+
+
+def _is_denied(finding: Finding) -> bool:
+    """Whether a source says so of the very day judged from, not only of an earlier one."""
+    ground = finding.standing
+    return ground is not None and ground.ground == "denied" and ground.holds_now
+
+
+def _is_done(finding: Finding) -> bool:
+    return set(finding.possible) <= {Word.MET, Word.MET_LATE}
+
+
+def limit_days(bound: Bound | None) -> str:
+    """The last day on time, in words."""
+    return "" if bound is None else day_words(bound)

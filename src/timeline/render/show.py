@@ -1,0 +1,434 @@
+"""The face of the project: one case on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.days import format_day, format_minute
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.render.asides import print_question, trial_words
+from timeline.render.chart import axis, chart_bars, draw, scale_of
+from timeline.render.sentences import Phrases
+from timeline.render.theme import LOOKS, Urgency
+from timeline.render.words import (
+    count_words,
+    day_words,
+    latency_words,
+    listed,
+    stretches_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.text import Text
+
+    from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
+    from timeline.conformance.settle import OpenQuestion
+    from timeline.conformance.trial import Trial
+    from timeline.model.case import Absence, Claim, Toll
+    from timeline.reckoning.record import DatedEvent
+    from timeline.render.page import Page
+
+_CELL_STYLES = {"x": "bold", "c": "bold cyan", "p": "dim cyan", "w": "bold red"}
+_MOST_QUESTIONS = 3
+
+
+class CasePage:
+    """One judged case, and the page it is printed on."""
+
+    def __init__(
+        self,
+        page: Page,
+        judged: Judged,
+        trials: Sequence[Trial] = (),
+        questions: Sequence[OpenQuestion] = (),
+    ) -> None:
+        """Keep what is printed, and where.
+
+        Args:
+            page: where to print.
+            judged: the case.
+            trials: what its disputed claims would change.
+            questions: what would settle its open verdicts, best first.
+        """
+        self.page = page
+        self.judged = judged
+        self.trials = {trial.statement.id: trial for trial in trials}
+        self.open_questions = questions
+        self.reckoning = judged.reckoning
+        self.reports = judged.reports
+        self.as_of = judged.as_of
+        self.kinds = judged.kinds
+        self.phrases = Phrases(judged.reckoning, judged.kinds, judged.as_of)
+
+    def print(self) -> None:
+        """The whole page."""
+        self.header()
+        self.timeline()
+        self.measures()
+        for report in self.reports:
+            self.findings(report)
+        self.events()
+        self.questions()
+        self.tolls()
+        self.contradictions()
+        self.sources_cited()
+
+    def header(self) -> None:
+        """What, where, who, by which policy and why, as of when."""
+        case, page = self.reckoning.file.case, self.page
+        page.line((self.reckoning.file.id, "bold"), "  ", (case.title, "bold"))
+        if case.summary and self.judged.known_on is None:  # a summary tells what came later
+            page.line(case.summary)
+        page.blank()
+        page.pairs(
+            [
+                ("Where", f"{case.place}; days are days in {case.time_zone}"),
+                ("Who", ", ".join(part for part in (case.forces, case.command) if part)),
+                *self._policy_rows(),
+                ("As of", self._as_of_words()),
+                *self._known_rows(),
+                ("Result", self._summary()),
+            ]
+        )
+
+    def _policy_rows(self) -> Iterator[tuple[str, str]]:
+        for report in self.reports:
+            selection = report.selection
+            strike = next(
+                (
+                    event.id
+                    for event in self.reckoning.events.values()
+                    if event.event.kind == "strike"
+                ),
+                "",
+            )
+            day = f" ({day_words(self.reckoning.case_day_of(strike))})" if strike else ""
+            mark = "HYPOTHETICAL: " if selection.is_hypothetical else ""
+            reason = selection.reason + ("" if selection.is_hypothetical else day)
+            yield "Policy", f"{mark}{selection.policy.id}, {selection.policy.title}; {reason}"
+        if not self.reports:
+            yield "Policy", "none here was in force; nothing is judged"
+
+    def _as_of_words(self) -> str:
+        day, recorded = format_day(self.as_of), self.reckoning.file.case.recorded_day
+        if self.judged.is_default_day:
+            return f"the end of {day}, the last day that this record was followed"
+        if recorded is None:
+            return f"the end of {day}; the record does not say how far it was followed"
+        if self.as_of > recorded:
+            return f"the end of {day}; nobody has looked since {format_day(recorded)}"
+        return f"the end of {day}; the record goes on to {format_day(recorded)}"
+
+    def _known_rows(self) -> Iterator[tuple[str, str]]:
+        if self.judged.known_on is not None:
+            day = format_day(self.judged.known_on)
+            yield "Known", f"only what was certainly public by the end of {day} counts"
+
+    def _summary(self) -> Text:
+        """How many findings of which urgency, the worst first."""
+        whole = self.page.text("")
+        for number, (words, style) in enumerate(_counted(self.judged.findings)):
+            whole.append_text(self.page.text(" · " if number else ""))
+            whole.append_text(self.page.text(words, style))
+        return whole
+
+    def timeline(self) -> None:
+        """The drawn timeline."""
+        page = self.page
+        bars = chart_bars(self.reckoning, self.judged.findings, self.kinds, self.as_of)
+        page.heading("Timeline", "solid: certain · pale: some time in it · arrow: goes on")
+        if not bars:
+            return
+        labels = max(len(bar.label) for bar in bars)
+        remarks = max(len(bar.remark) for bar in bars)
+        width = max(10, page.width - labels - 4 - (remarks + 1 if remarks else 0))
+        first, ticks = axis(scale_of(bars, width, self.as_of))
+        end = format_day(self.as_of)
+        ends = f"{first}{' ' * max(1, width - len(first) - len(end))}{end}"
+        page.line((f"{'':{labels + 2}}{ends}", "dim"))
+        page.line((f"{'':{labels + 2}}{ticks}", "dim"))
+        for drawn in draw(bars, width, self.as_of, ascii_only=page.ascii_only):
+            row = page.text(f"{drawn.label:<{labels}}  ")
+            for cell, kind in zip(drawn.cells, drawn.kinds, strict=True):
+                row.append_text(page.text(cell, _CELL_STYLES.get(kind, "")))
+            if drawn.remark:
+                row.append_text(page.text(f" {drawn.remark}", "bold red"))
+            row.rstrip()
+            page.console.print(row, soft_wrap=True)
+
+    def measures(self) -> None:
+        """How long each stage took, or has been waited for."""
+        shown = [latency for latency in self.judged.latencies if latency.days is not None]
+        if not shown:
+            return
+        self.page.heading("Latencies", "days; a range holds every day that the claims leave open")
+        rows = [(latency.measure.label, latency_words(latency)) for latency in shown]
+        width = max(len(label) for label, _ in rows)
+        for label, words in rows:
+            self.page.line(f"{label:<{width}}  {words}", indent=1, hang=width + 2)
+
+    def findings(self, report: Report) -> None:
+        """What was expected and what came of it, the worst first."""
+        selection = report.selection
+        mark = "HYPOTHETICAL, " if selection.is_hypothetical else ""
+        unless = "where nothing is said of a limit, no text read here sets one"
+        self.page.heading("Findings", f"{mark}by {selection.policy.id}; {unless}")
+        for title, group in _grouped(report.findings):
+            self.page.line((title, "underline"), indent=1)
+            for finding in group:
+                self._finding(finding, hypothetical=selection.is_hypothetical)
+
+    def _finding(self, finding: Finding, *, hypothetical: bool) -> None:
+        look = LOOKS[finding.verdict]
+        sign = look.ascii_sign if self.page.ascii_only else look.sign
+        style = (
+            look.style
+            if finding.tier is not Tier.YARDSTICK
+            else look.style.replace("red", "yellow")
+        )
+        label = finding.question.rule.label or f"{self.phrases.noun(finding)} by its order"
+        where = [part for part in (finding.question.track,) if part]
+        if finding.question.round > 1:
+            where.append(f"round {finding.question.round}")
+        told = f" [{listed(where, ',')}]" if where else ""
+        mark = "hypothetically " if hypothetical else ""
+        verdict = f"{mark}{finding.verdict.value}"
+        if finding.tier is Tier.YARDSTICK and look.urgency is Urgency.BAD:
+            verdict += " (yardstick, no rule)"
+        elif look.urgency is not Urgency.BAD and _passed_a_limit(finding):
+            verdict += ", but past an earlier limit"
+        self.page.line((f"{sign} {verdict}", style), f"  {label}{told}", indent=2, hang=4)
+        self.page.line(self.phrases.because(finding, silent_on_none=True), indent=6)
+
+    def events(self) -> None:
+        """Every event that may have happened by then, in order, with its sources."""
+        page = self.page
+        shown, later = self._in_order()
+        page.heading("Events")
+        rows = [(self._when(event), self._what(event), self._sources(event)) for event in shown]
+        page.table(["When", "What", "Source"], rows, wraps=("What",))
+        if later:
+            more = "event is" if later == 1 else "events are"
+            page.line(
+                (f"{later} later {more} left out: they came after {format_day(self.as_of)}.", "dim")
+            )
+        self._left_aside()
+
+    def _in_order(self) -> tuple[list[DatedEvent], int]:
+        events = list(self.reckoning.events.values())
+        shown = [
+            event
+            for event in events
+            if self.reckoning.happened(event.id, self.as_of) is not Truth.NO
+        ]
+
+        def begins(event: DatedEvent) -> tuple[int, int]:
+            bound = self.reckoning.case_day_of(event.id)
+            return bound.min or 0, bound.max or 1 << 40
+
+        return sorted(shown, key=begins), len(events) - len(shown)
+
+    def _when(self, event: DatedEvent) -> Text:
+        stretches = self.reckoning.days_of(event.id)
+        words = stretches_words(stretches)
+        minute = self.reckoning.minute_of(event.id)
+        if minute is not None:
+            words += f" {format_minute(minute)}"
+        if event.is_elsewhere:
+            words += f" ({event.zone.rpartition('/')[2].replace('_', ' ')})"
+        exact = len(stretches) == 1 and stretches[0].exact is not None
+        unsure = self.reckoning.happened(event.id, self.as_of) is Truth.UNKNOWN
+        text = self.page.text(words, "" if exact else "italic")
+        if unsure:
+            text.append_text(self.page.text(", perhaps later than the day judged from", "yellow"))
+        return text
+
+    def _what(self, event: DatedEvent) -> Text:
+        own = event.event
+        label = own.label or self.kinds[own.kind].label
+        text = self.page.text(label, "bold" if own.kind == "strike" else "")
+        extra = [part for part in (own.form, own.outcome.replace("_", " ")) if part]
+        if own.track:
+            extra.append(f"track {own.track}")
+        if own.round > 1:
+            extra.append(f"round {own.round}")
+        if extra:
+            text.append_text(self.page.text(f" ({', '.join(extra)})"))
+        if own.by:
+            text.append_text(self.page.text(f" {self._dash} {own.by}", "dim"))
+        return text
+
+    @property
+    def _dash(self) -> str:
+        return "—"
+
+    def _sources(self, event: DatedEvent) -> str:
+        names = [one.claim.source for one in event.claims if one.claim.standing == "accepted"]
+        names = list(dict.fromkeys(names))
+        more = f" +{len(names) - 1}" if len(names) > 1 else ""
+        return (names[0] if names else "disputed only") + more
+
+    def _left_aside(self) -> None:
+        """Disputed and rejected claims, so that nobody thinks they were overlooked."""
+        aside = list(self._aside())
+        if not aside:
+            return
+        self.page.blank()
+        self.page.line(("Claims that stand aside", "underline"), indent=1)
+        for name, says, statement in aside:
+            self.page.line(
+                (f"{statement.standing} ", "yellow"),
+                says,
+                (f" ({statement.source or 'no source'}) {statement.because}", "dim"),
+                indent=2,
+                hang=4,
+            )
+            if name in self.trials:
+                self.page.line((trial_words(self.trials[name]), "dim"), indent=6)
+
+    def _aside(self) -> Iterator[tuple[str, str, Claim | Absence]]:
+        for event in self.reckoning.events.values():
+            if self.reckoning.happened(event.id, self.as_of) is Truth.NO:
+                continue
+            for one in event.claims:
+                if one.claim.standing != "accepted":
+                    name = f"{event.id}#{one.number}"
+                    yield name, f"{event.id}: {one.claim.when.text}", one.claim
+        for place, absence in self.reckoning.record.absences:
+            when = absence.until or absence.before
+            if absence.standing != "accepted" and when is not None:
+                word = "by the end of" if absence.until else "before"
+                yield f"absences#{place + 1}", f"no {absence.kind} {word} {when.text}", absence
+
+    def questions(self) -> None:
+        """What would settle the findings that cannot be settled."""
+        if not self.open_questions:
+            return
+        more = len(self.open_questions) - _MOST_QUESTIONS
+        note = f"the best {_MOST_QUESTIONS} of {len(self.open_questions)}" if more > 0 else ""
+        self.page.heading("Open questions", note)
+        for question in self.open_questions[:_MOST_QUESTIONS]:
+            print_question(self.page, self.phrases, question)
+
+    def tolls(self) -> None:
+        """Who says how many."""
+        tolls = [toll for _, toll in self.reckoning.record.tolls]
+        if not tolls:
+            return
+        self.page.heading("Tolls", "as stated by each claimant")
+        self.page.table(
+            ["Claimant", "On", "Killed", "Injured", "Children", "Of", "Source"],
+            [self._toll(toll) for toll in tolls],
+            wraps=("Claimant", "Of"),
+        )
+
+    def _toll(self, toll: Toll) -> list[str]:
+        by = toll.by + (" (official)" if toll.official else "")
+        return [
+            by,
+            toll.on.text if toll.on else "",
+            count_words(toll.killed),
+            count_words(toll.injured),
+            count_words(toll.children),
+            toll.of,
+            toll.source or "",
+        ]
+
+    def contradictions(self) -> None:
+        """Accepted claims that cannot all be true."""
+        conflicts = self.reckoning.conflicts
+        if not conflicts:
+            return
+        count = len(self.reckoning.readings)
+        capped = " at least" if self.reckoning.is_capped else ""
+        self.page.heading(
+            "Contradictions", f"verdicts hold under all{capped} {count} readings of the claims"
+        )
+        for number, conflict in enumerate(conflicts, start=1):
+            self.page.line(f"{number}. These claims cannot all be true:", indent=1)
+            for claim in conflict.claims:
+                self.page.line(
+                    claim.says, (f"  {claim.source}  {claim.location}", "dim"), indent=4, hang=2
+                )
+            for claim_id, bounds in conflict.without.items():
+                days = [f"{event} {day_words(bound)}" for event, bound in bounds.items()]
+                self.page.line(
+                    (f"without {claim_id}: {listed(days, ',')}", "dim"), indent=4, hang=2
+                )
+
+    def sources_cited(self) -> None:
+        """Every source that what is shown rests on."""
+        cited = {
+            one.claim.source for event in self.reckoning.events.values() for one in event.claims
+        }
+        cited |= {absence.source or "" for _, absence in self.reckoning.record.absences}
+        cited |= {toll.source or "" for _, toll in self.reckoning.record.tolls}
+        shown = [name for name in sorted(self.judged.sources) if name in cited]
+        if not shown:
+            return
+        self.page.heading("Sources")
+        for name in shown:
+            source = self.judged.sources[name]
+            day = source.published.text if source.published else "no date"
+            words = ", ".join(part for part in (source.publisher, day, source.reliability) if part)
+            self.page.line((name, "bold"), f"  {words}", indent=1, hang=4)
+
+
+_TITLES = {
+    "bad": "Over a limit or an order, missing or out of order",
+    "yardstick": "Over a yardstick: a measure of this project's own, no rule and no breach",
+    "doubt": "Nobody can tell yet",
+    "open": "Undone, and no limit passed",
+    "done": "Done",
+    "aside": "Not due or not required",
+}
+
+
+def _passed_a_limit(finding: Finding) -> bool:
+    """Whether an order or limit was certainly passed, even if a later one may have been kept."""
+    return any(
+        result.line.tier in (Tier.ORDER, Tier.LIMIT)
+        and result.verdict in (Verdict.MET_LATE, Verdict.OVERDUE)
+        for result in finding.limits
+    )
+
+
+def _group(finding: Finding) -> str:
+    urgency = LOOKS[finding.verdict].urgency
+    if _passed_a_limit(finding):
+        return "bad"
+    if urgency is Urgency.BAD:
+        return "yardstick" if finding.tier is Tier.YARDSTICK else "bad"
+    return {
+        Urgency.DOUBT: "doubt",
+        Urgency.OPEN: "open",
+        Urgency.DONE: "done",
+        Urgency.ASIDE: "aside",
+    }[urgency]
+
+
+def _grouped(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    found = list(findings)
+    for name, title in _TITLES.items():
+        group = [finding for finding in found if _group(finding) == name]
+        if group:
+            yield title, group
+
+
+def _counted(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    words = {
+        "bad": ("over a limit or an order, missing or out of order", "bold red"),
+        "yardstick": ("over a yardstick", "yellow"),
+        "doubt": ("cannot be told", "yellow"),
+        "open": ("undone with no limit passed", "cyan"),
+        "done": ("done", "green"),
+        "aside": ("not due or not required", "dim"),
+    }
+    for name, (text, style) in words.items():
+        count = sum(_group(finding) == name for finding in findings)
+        if count or name == "bad":
+            yield f"{count or 'none'} {text}", style

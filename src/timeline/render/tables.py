@@ -1,0 +1,285 @@
+"""The commands that show more than one case: list, compare, overdue; and policies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound
+from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
+from timeline.conformance.policies import strike_day
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.render.sentences import Phrases
+from timeline.render.theme import LOOKS
+from timeline.render.words import day_words, latency_words, length_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.text import Text
+
+    from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
+    from timeline.conformance.policies import Selection
+    from timeline.model.kind import Kind
+    from timeline.model.policy import Policy, Rule
+    from timeline.portfolio.compare import Comparison
+    from timeline.reckoning.reckoning import Reckoning
+    from timeline.render.page import Page
+
+
+def case_state(reckoning: Reckoning, as_of: int) -> str:
+    """Where the process stands: the stage furthest on that has certainly been reached."""
+    if not any(
+        reckoning.happened(event.id, as_of) is Truth.YES
+        for event in reckoning.events.values()
+        if event.event.kind == "strike"
+    ):
+        return "before the strike"
+    for kind, words in _STATES:
+        events = [event.id for event in reckoning.events.values() if event.event.kind == kind]
+        if any(reckoning.happened(name, as_of) is Truth.YES for name in events):
+            return words
+    return "nothing opened"
+
+
+_STATES = (
+    ("conclusion", "concluded"),
+    ("investigation_closed", "investigation closed"),
+    ("investigation_opened", "under investigation"),
+    ("assessment_closed", "assessed"),
+    ("assessment_opened", "under assessment"),
+)
+
+
+def print_list(page: Page, cases: Sequence[Judged], problems: int) -> None:
+    """Every case: dates, state, what is late or overdue."""
+    table = []
+    for judged in cases:
+        strike = strike_day(judged.reckoning)
+        table.append(
+            (
+                judged.id,
+                day_words(strike) if strike else "no strike",
+                case_state(judged.reckoning, judged.as_of),
+                _late_words(judged.reports),
+                format_day(judged.as_of),
+                judged.reckoning.file.case.title,
+            )
+        )
+    page.table(
+        ["Case", "Strike", "State", "Late or overdue", "As of", "Title"],
+        table,
+        wraps=("Title", "Late or overdue"),
+    )
+    if problems:
+        page.line((f"{problems} problems kept other files out: see timeline check", "yellow"))
+
+
+def _late_words(reports: Sequence[Report]) -> str:
+    """Counts by tier, certain and possible apart."""
+    bad = {Verdict.OVERDUE, Verdict.MET_LATE, Verdict.MISSING, Verdict.OUT_OF_ORDER}
+    findings = [finding for report in reports for finding in report.findings]
+    limits = sum(
+        (finding.verdict in bad and finding.tier is not Tier.YARDSTICK)
+        or any(
+            result.line.tier in (Tier.ORDER, Tier.LIMIT)
+            and result.verdict in (Verdict.OVERDUE, Verdict.MET_LATE)
+            for result in finding.limits
+        )
+        for finding in findings
+    )
+    yardsticks = sum(
+        finding.verdict in bad and finding.tier is Tier.YARDSTICK for finding in findings
+    )
+    words = []
+    if limits:
+        words.append(f"{limits} over a limit or order")
+    if yardsticks:
+        words.append(f"{yardsticks} over a yardstick")
+    return ", ".join(words) or "none"
+
+
+_COMPARISON_NOTE = (
+    "A range holds every day that the claims leave open; slower is said only where it holds "
+    "whatever the unknown dates are. None recorded does not say that there was none. — means that "
+    "the measure does not apply."
+)
+
+
+def print_comparison(
+    page: Page, cases: Sequence[Judged], comparisons: Sequence[Comparison]
+) -> None:
+    """Measures side by side, and who was slower, for certain or not."""
+    names = [judged.id for judged in cases]
+    rows = []
+    for row in comparisons:
+        cells = [latency_words(cell) for cell in row.cells]
+        rows.append((row.measure.label, *cells, comparison_words(row)))
+    page.table(["Measure", *names, "Slower"], rows, wraps=("Measure", "Slower"))
+    page.blank()
+    page.line((_COMPARISON_NOTE, "dim"))
+    everywhere = {
+        caution for row in comparisons for caution in row.cautions if "policies" in caution
+    }
+    for caution in sorted(everywhere):
+        page.line((f"Caution: {caution}.", "yellow"))
+
+
+def comparison_words(row: Comparison) -> str:
+    """may3-syria, by 45 to 51 days, certain."""
+    if row.by is None:
+        return "nothing to compare"
+    if row.slower:
+        return f"{row.slower}, by {length_words(row.by)}, certain"
+    if row.by == Bound(0, 0):
+        return "equal, certain"
+    unrecorded = [caution for caution in row.cautions if caution.startswith("none recorded")]
+    if unrecorded:
+        return f"cannot tell: {unrecorded[0].partition(',')[0]}"
+    return "cannot tell"
+
+
+def print_overdue(
+    page: Page,
+    rows: Iterable[tuple[Report, Finding]],
+    kinds: Mapping[str, Kind],
+    as_of: int | None,
+) -> None:
+    """What is overdue anywhere, limits before yardsticks, worst first."""
+    found = list(rows)
+    if not found:
+        day = f" as of {format_day(as_of)}" if as_of is not None else ""
+        page.line(f"Nothing is overdue{day}, by any limit, order or yardstick.")
+        return
+    tiers = (("Over a limit or an order", False), ("Over a yardstick, which is no rule", True))
+    for title, yardstick in tiers:
+        group = [row for row in found if (row[1].tier is Tier.YARDSTICK) is yardstick]
+        if not group:
+            continue
+        page.line((title, "bold underline"))
+        for report, finding in group:
+            _print_overdue_row(page, report, finding, kinds)
+
+
+def _print_overdue_row(
+    page: Page, report: Report, finding: Finding, kinds: Mapping[str, Kind]
+) -> None:
+    look = LOOKS[finding.verdict]
+    sign = look.ascii_sign if page.ascii_only else look.sign
+    phrases = Phrases(report.reckoning, kinds, report.as_of)
+    late = "" if finding.days_late is None else f", {length_words(finding.days_late)} over"
+    mark = "hypothetically " if report.selection.is_hypothetical else ""
+    style = look.style if finding.tier is not Tier.YARDSTICK else "yellow"
+    page.line(
+        (f"{sign} {mark}{finding.verdict.value}{late}", style),
+        ("  " + report.case_id, "bold"),
+        f"  {finding.question.rule.label or finding.id}  as of {format_day(report.as_of)}",
+        indent=1,
+        hang=4,
+    )
+    page.line(phrases.because(finding, silent_on_none=True), indent=5)
+
+
+def print_policy_list(page: Page, policies: Iterable[Policy]) -> None:
+    """Every policy, with its dates in force."""
+    rows = []
+    for policy in policies:
+        applies = policy.applies
+        if applies is None:
+            who, days = "taken over by others", "—"
+        else:
+            who = ", ".join((*applies.forces, *applies.command)) or "any"
+            days = day_words(Bound(applies.first_day, applies.last_day))
+        rows.append((policy.id, days, who, str(len(policy.rules)), policy.title))
+    page.table(["Policy", "Strikes of", "Forces", "Rules", "Title"], rows, wraps=("Title",))
+
+
+def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
+    """One policy: each rule with its limit, force and clause."""
+    page.line((policy.id, "bold"), "  ", (policy.title, "bold"))
+    if policy.summary:
+        page.line(policy.summary)
+    applies = policy.applies
+    page.blank()
+    rows = [("Applies", "no case by itself; others take its rules over")]
+    if applies is not None:
+        who = ", ".join((*applies.forces, *applies.command)) or "any forces"
+        rows = [
+            (
+                "Applies",
+                f"{who}; strikes of {day_words(Bound(applies.first_day, applies.last_day))}",
+            )
+        ]
+    if policy.inherits:
+        rows.append(("Takes over", ", ".join(policy.inherits)))
+    page.pairs(rows)
+    page.heading(
+        "Rules", "none stated: read, and no limit in it · not established: could not be read"
+    )
+    table: list[Sequence[str | Text]] = []
+    for rule, owner in selection.rules:
+        table.append((rule.id, _after(rule), _limit(rule), rule.force, _owner(owner, policy)))
+    page.table(
+        ["Step", "Clock starts at", "Limit", "Force", "From"],
+        table,
+        wraps=("Clock starts at", "Limit"),
+    )
+    for rule, _ in selection.rules:
+        page.blank()
+        page.line((rule.id, "bold"), f"  {rule.label}", indent=1)
+        clause = f"{rule.clause}; {rule.source or 'no source'}"
+        page.line(("clause  ", "dim"), clause, indent=3, hang=8)
+        if rule.yardstick is not None:
+            words = f"{rule.yardstick.within.text}: {rule.yardstick.because}"
+            page.line(("yardstick (no rule)  ", "dim"), words, indent=3, hang=8)
+        if rule.note:
+            page.line(("note    ", "dim"), rule.note, indent=3, hang=8)
+    if policy.notes:
+        page.heading("Steps of the text that have no rule here")
+        for remark in policy.notes:
+            page.line(
+                (remark.step, "bold"),
+                f": {remark.text}",
+                (f" ({remark.source})" if remark.source else "", "dim"),
+                indent=1,
+                hang=2,
+            )
+
+
+def _owner(owner: str, policy: Policy) -> str:
+    return "" if owner == policy.id else owner
+
+
+def _after(rule: Rule) -> str:
+    names = " or ".join(pattern.event.replace("_", " ") for pattern in rule.after.first)
+    return f"first of {names}" if len(rule.after.first) > 1 else names
+
+
+def _limit(rule: Rule) -> str:
+    own = rule.limit.text
+    if rule.yardstick is None:
+        return own
+    return f"{own}; yardstick {rule.yardstick.within.text}"
+
+
+def print_problems(page: Page, texts: Sequence[str], files: int, contradictions: int) -> None:
+    """Every problem as it was drawn, and a count."""
+    for text in texts:
+        page.console.print(page.text("").append_text(_kept_lines(page, text)), soft_wrap=True)
+        page.blank()
+    if not texts:
+        page.line((f"{files} files, no problems.", "green"))
+        return
+    more = f", {contradictions} of them contradictions" if contradictions else ""
+    count = "1 problem" if len(texts) == 1 else f"{len(texts)} problems"
+    page.line((f"{files} files, {count}{more}.", "bold red"))
+
+
+def _kept_lines(page: Page, text: str) -> Text:
+    """A drawing of several lines, each made safe by itself."""
+    whole = page.text("")
+    for number, line in enumerate(text.split("\n")):
+        whole.append("\n" if number else "")
+        whole.append_text(page.text(line))
+    return whole
