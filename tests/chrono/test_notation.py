@@ -1,0 +1,379 @@
+"""Every form of docs/dates.md: what it means, how each goes wrong, and what the hint says."""
+
+from contextlib import suppress
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.chrono.days import format_day, format_minute
+from timeline.chrono.notation import parse_absolute_when, parse_when
+from timeline.chrono.problem import NotationError
+from timeline.chrono.when import (
+    Absolute,
+    Between,
+    Distance,
+    Order,
+    Stretch,
+    Unknown,
+    references_of,
+)
+
+
+def shown(stretch: Stretch) -> str:
+    """A stretch as text: `2023-05-03..2023-05-08`, with the times and offset that it has."""
+
+    def end(day: int | None, minute: int | None) -> str:
+        if day is None:
+            return ""
+        return format_day(day) + ("" if minute is None else f"T{format_minute(minute)}")
+
+    first, last = end(stretch.first, stretch.from_minute), end(stretch.last, stretch.to_minute)
+    text = first if first == last else f"{first}..{last}"
+    return text if stretch.offset is None else f"{text} {stretch.offset:+d}"
+
+
+def options(text: str) -> list[str]:
+    """The stretches that an absolute statement leaves."""
+    when = parse_when(text)
+    assert isinstance(when, Absolute)
+    return [shown(option) for option in when.options]
+
+
+ABSOLUTE = {
+    "2023": ["2023-01-01..2023-12-31"],
+    "2023-05": ["2023-05-01..2023-05-31"],
+    "2023-02": ["2023-02-01..2023-02-28"],
+    "2024-02": ["2024-02-01..2024-02-29"],
+    "2023-05-03": ["2023-05-03"],
+    "0001-01-01": ["0001-01-01"],
+    "9999-12-31": ["9999-12-31"],
+    "2023-05-03T11:42": ["2023-05-03T11:42"],
+    "2023-05-03T11:42:59": ["2023-05-03T11:42"],
+    "2023-05-03T11:42Z": ["2023-05-03T11:42 +0"],
+    "2023-05-03T11:42+03": ["2023-05-03T11:42 +180"],
+    "2023-05-03T11:42+0430": ["2023-05-03T11:42 +270"],
+    "2023-05-03T11:42-04:00": ["2023-05-03T11:42 -240"],
+    "2023-05-08/2023-05-12": ["2023-05-08..2023-05-12"],
+    "2023-05/2023-06-02": ["2023-05-01..2023-06-02"],
+    "2023/2024": ["2023-01-01..2024-12-31"],
+    "mid 2023-05/late 2023-05": ["2023-05-11..2023-05-31"],
+    "../2023-05-18": ["..2023-05-18"],
+    "../2023-05": ["..2023-05-31"],
+    "2023-05-18/..": ["2023-05-18.."],
+    "2023-05/..": ["2023-05-01.."],
+    "2023-05-08T10:00/2023-05-09T09:00": ["2023-05-08T10:00..2023-05-09T09:00"],
+    "2023-05-08T10:00/2023-05-09": ["2023-05-08T10:00..2023-05-09"],
+    "2023-05-08T10:00Z/..": ["2023-05-08T10:00.. +0"],
+    "2016-07-0X": ["2016-07-01..2016-07-09"],
+    "2016-07-1X": ["2016-07-10..2016-07-19"],
+    "2016-07-3X": ["2016-07-30..2016-07-31"],
+    "2016-06-3X": ["2016-06-30"],
+    "2016-07-XX": ["2016-07-01..2016-07-31"],
+    "2016-XX": ["2016-01-01..2016-12-31"],
+    "2016-XX-XX": ["2016-01-01..2016-12-31"],
+    "201X": ["2010-01-01..2019-12-31"],
+    "20XX": ["2000-01-01..2099-12-31"],
+    "00XX": ["0001-01-01..0099-12-31"],
+    "[2017-03-16, 2017-03-23]": ["2017-03-16", "2017-03-23"],
+    "[2017-03-16,2017-03-23]": ["2017-03-16", "2017-03-23"],
+    "[2017-03-16/2017-03-18, 2017-04]": ["2017-03-16..2017-03-18", "2017-04-01..2017-04-30"],
+    "[../2017-03-16, 2017-03-23]": ["..2017-03-16", "2017-03-23"],
+    "2016-07-19T02:45/T03:00": ["2016-07-19T02:45..2016-07-19T03:00"],
+    "2016-07-19T02:45/T03:00Z": ["2016-07-19T02:45..2016-07-19T03:00 +0"],
+    "early 2016-07": ["2016-07-01..2016-07-10"],
+    "mid 2016-07": ["2016-07-11..2016-07-20"],
+    "mid-2016-07": ["2016-07-11..2016-07-20"],
+    "late 2016-07": ["2016-07-21..2016-07-31"],
+    "late 2016-02": ["2016-02-21..2016-02-29"],
+    "2023-05-08 ± 3 days": ["2023-05-05..2023-05-11"],
+    "2023-05-08 ± 1 day": ["2023-05-07..2023-05-09"],
+    "2023-05-08 +/- 2 weeks": ["2023-04-24..2023-05-22"],
+    "2023-05-08 +- 3 days": ["2023-05-05..2023-05-11"],
+    "about 2023-05-08 ± 3 days": ["2023-05-05..2023-05-11"],
+    "~2023-05-08 ± 3 days": ["2023-05-05..2023-05-11"],
+    "2023-05-08~ ± 3 days": ["2023-05-05..2023-05-11"],
+    "nearly 2023-05 ± 3 days": ["2023-04-28..2023-06-03"],
+    "../2023-05-08 ± 3 days": ["..2023-05-11"],
+    "[2017-03-16, 2017-03-23] ± 1 day": ["2017-03-15..2017-03-17", "2017-03-22..2017-03-24"],
+    "2023-05-08T10:00 ± 3 days": ["2023-05-05..2023-05-11"],
+    "0001-01-02 ± 3 days": ["0001-01-01..0001-01-05"],
+    "  2023-05-03 ": ["2023-05-03"],
+}
+
+
+@pytest.mark.parametrize("text", ABSOLUTE)
+def test_absolute(text: str) -> None:
+    """An absolute statement means these days."""
+    assert options(text) == ABSOLUTE[text]
+
+
+def test_unknown() -> None:
+    """It happened, and no source dates it."""
+    assert parse_when("unknown") == Unknown()
+
+
+DISTANCES: dict[str, tuple[int, int | None]] = {
+    "12 days after x": (12, 12),
+    "exactly 12 days after x": (12, 12),
+    "0 days after x": (0, 0),
+    "1 day after x": (1, 1),
+    "a day after x": (1, 1),
+    "the day after x": (1, 1),
+    "a week after x": (7, 7),
+    "two weeks after x": (14, 14),
+    "less than a week after x": (0, 6),
+    "less than 1 day after x": (0, 0),
+    "within 10 days after x": (0, 10),
+    "at most 10 days after x": (0, 10),
+    "at least 3 weeks after x": (21, None),
+    "more than 3 weeks after x": (22, None),
+    "10 to 14 days after x": (10, 14),
+    "two to three weeks after x": (14, 21),
+    "2 weeks ± 4 days after x": (10, 18),
+    "2 weeks +/- 4 days after x": (10, 18),
+    "about 2 weeks ± 4 days after x": (10, 18),
+    "nearly two weeks ± four days after x": (10, 18),
+    "1 day ± 3 days after x": (-2, 4),
+    "within 1 week ± 1 day after x": (-1, 8),
+}
+UNITS = {
+    "24 hours after x": (1440, 1440, "minutes"),
+    "less than an hour after x": (0, 59, "minutes"),
+    "more than 1 hour after x": (61, None, "minutes"),
+    "2 hours ± 1 hour after x": (60, 180, "minutes"),
+    "1 month after x": (1, 1, "months"),
+    "two years after x": (24, 24, "months"),
+    "1 to 2 years after x": (12, 24, "months"),
+    "at least 3 months after x": (3, None, "months"),
+    "10 working days after x": (10, 10, "working days"),
+    "within 10 business days after x": (0, 10, "working days"),
+    "less than 10 working days after x": (0, 9, "working days"),
+}
+
+
+@pytest.mark.parametrize(("text", "side"), list(product(DISTANCES, [1, -1])))
+def test_days_after_and_before(text: str, side: int) -> None:
+    """So many days after an event, and the same with before."""
+    when = parse_when(text if side > 0 else text.replace("after", "before"))
+    assert isinstance(when, Distance)
+    assert (when.ref, when.low, when.high, when.unit) == ("x", *DISTANCES[text], "days")
+    assert when.direction == side
+    assert (when.low_days, when.high_days) == (0, 0)
+
+
+@pytest.mark.parametrize("text", UNITS)
+def test_other_units(text: str) -> None:
+    """Hours are minutes, years are months, working days are themselves."""
+    when = parse_when(text)
+    assert isinstance(when, Distance)
+    assert (when.low, when.high, when.unit) == UNITS[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "low_days", "high_days"),
+    [
+        ("1 month after x", 0, 0),
+        ("less than a month after x", 0, -1),
+        ("more than a month after x", 1, 0),
+        ("3 months ± 5 days after x", -5, 5),
+        ("3 months ± 1 week before x", -7, 7),
+        ("10 working days ± 2 days after x", -2, 2),
+    ],
+)
+def test_months_keep_their_days_apart(text: str, low_days: int, high_days: int) -> None:
+    """A month has no fixed number of days, so days beside it are kept as such."""
+    when = parse_when(text)
+    assert isinstance(when, Distance)
+    assert (when.low_days, when.high_days) == (low_days, high_days)
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [("within 24 hours of x", 1440), ("within 3 days of x", 3), ("less than a week of x", 6)],
+)
+def test_of_means_either_side(text: str, high: int) -> None:
+    """Within so long of an event may be before it."""
+    when = parse_when(text)
+    assert isinstance(when, Distance)
+    assert (when.low, when.high, when.direction, when.strict) == (0, high, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "strict"),
+    [
+        ("less than a week after x", True),
+        ("within 10 days after x", True),
+        ("at least 3 weeks before x", True),
+        ("more than 3 weeks before x", True),
+        ("12 days after x", False),
+        ("exactly 12 days after x", False),
+        ("0 days after x", False),
+        ("10 to 14 days after x", False),
+        ("within 3 days of x", False),
+        ("within 1 day ± 1 day after x", False),
+    ],
+)
+def test_bounded_distances_order_instants(text: str, strict: bool) -> None:  # noqa: FBT001
+    """Less than a week after the strike is after it on its day too; 0 days after need not be."""
+    when = parse_when(text)
+    assert isinstance(when, Distance)
+    assert when.strict is strict
+
+
+@pytest.mark.parametrize(
+    "relation", ["before", "after", "on or before", "on or after", "same day as"]
+)
+def test_orders(relation: str) -> None:
+    """Five words put an event in order with another."""
+    text = f"{relation} post-story"
+    assert parse_when(text) == Order("post-story", relation, text)  # type: ignore[arg-type]
+
+
+def test_between() -> None:
+    """After one event and before another."""
+    assert parse_when("between x and y") == Between("x", "y", "between x and y")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2023", ()),
+        ("unknown", ()),
+        ("after x", ("x",)),
+        ("12 days after x", ("x",)),
+        ("between x and y", ("x", "y")),
+        ("before and", ("and",)),
+        ("the day after before", ("before",)),
+    ],
+)
+def test_references(text: str, names: tuple[str, ...]) -> None:
+    """The events that a statement leans on, in order."""
+    assert references_of(parse_when(text)) == names
+
+
+WRONG = {
+    # text: (code, words of the sentence, words of the hint)
+    "2023-02-30": ("E203", "February 2023 has 28", "write 2023-02 if only the month is known"),
+    "2023-04-31": ("E203", "April 2023 has 30", "write 2023-04"),
+    "2023-05-00": ("E203", "2023-05-00 is not a day", "write 2023-05"),
+    "2023-13": ("E203", "2023-13 is not a month", "write 2023 if only the year is known"),
+    "2023-00-01": ("E203", "2023-00 is not a month", "write 2023"),
+    "2023-13-1X": ("E203", "2023-13 is not a month", "write 2023"),
+    "2023-02-3X": ("E203", "February 2023 has 28", "write 2023-02"),
+    "late 2023-13": ("E203", "2023-13 is not a month", "write 2023"),
+    "[2023-02-30, 2023-03-01]": ("E203", "2023-02-30 is not a day", "2023-02"),
+    "../2023-02-30": ("E203", "2023-02-30 is not a day", "2023-02"),
+    "0000": ("E205", "no year 0", ""),
+    "0000-01-01": ("E205", "no year 0", ""),
+    "12023-01-01": ("E205", "outside the years 0001 to 9999", ""),
+    "-0044-03-15": ("E205", "outside the years 0001 to 9999", ""),
+    "2023-05-12/2023-05-08": ("E204", "ends before it starts", "write 2023-05-08/2023-05-12"),
+    "2023-05-08T10:00/2023-05-08T09:59": ("E204", "ends before it starts", ""),
+    "2016-07-19T03:00/T02:45": ("E204", "ends before it starts", "both days"),
+    "../..": ("E204", "open at both ends", "write unknown"),
+    "2023-05-08T10:00Z/2023-05-09T10:00": ("E204", "not written alike", "same offset"),
+    "14 to 10 days after x": ("E204", "counts down", "smaller number first"),
+    "2023-05-03T24:00": ("E209", "24:00 is not a time of day", "23:59"),
+    "2023-05-03T11:60": ("E209", "11:60 is not a time of day", "23:59"),
+    "2023-05-03T11:42:60": ("E209", "not a time of day", ""),
+    "2016-07-19T02:45/T25:00": ("E209", "25:00 is not a time of day", "23:59"),
+    "2023-05-03T11:42+15:00": ("E206", "+15:00 is not an offset", ""),
+    "2023-05-03T11:42+03:75": ("E206", "+03:75 is not an offset", ""),
+    "about 2 weeks after x": ("E202", "needs a margin", "2 weeks ± N days after x"),
+    "~2 weeks before x": ("E202", "needs a margin", "2 weeks ± N days before x"),
+    "nearly a month after x": ("E202", "needs a margin", "a month ± N days after x"),
+    "about 3 hours after x": ("E202", "needs a margin", "3 hours ± N hours after x"),
+    "2023-05-08~": ("E202", "without saying by how much", "state the margin: 2023-05-08 ± 3 days"),
+    "2023-05-08?": ("E202", "without saying by how much", "± 3 days"),
+    "~2023-05-08": ("E202", "without saying by how much", "± 3 days"),
+    "about 2023-05-08": ("E202", "without saying by how much", "± 3 days"),
+    "circa 2016": ("E202", "without saying by how much", "± 3 days"),
+    "less than 0 days after x": ("E207", "leaves no day", ""),
+    "less than 0 months after x": ("E207", "leaves no day", ""),
+    "12 days of x": ("E207", '"of" goes with within', "within 12 days of x"),
+    "at least 12 days of x": ("E207", '"of" goes with within', "within 12 days of x"),
+    "at least 10 to 14 days after x": ("E207", "do not go together", ""),
+    "2 weeks ± 4 hours after x": ("E207", "a margin in hours does not fit", "hours"),
+    "2 hours ± 1 day after x": ("E207", "a margin in days does not fit", "hours"),
+    "[]": ("E208", "nothing in [] is not a date", "[2017-03-16, 2017-03-23]"),
+    "[2017-03-16, ]": ("E208", "nothing in", "[2017-03-16, 2017-03-23]"),
+    "[2017-03-16, after x]": ("E208", "after x in", "one of these days"),
+    "[2017-03-16..2017-03-18]": ("E208", "is not a date", "one of these days"),
+    # near misses
+    "": ("E201", "nothing is not a date statement", "write one of"),
+    "yesterday": ("E201", "yesterday is not a date statement", "write one of"),
+    "3 May 2023": ("E201", "not written as a date here", "write 2023-05-03"),
+    "3rd May 2023": ("E201", "not written as a date here", "write 2023-05-03"),
+    "May 3, 2023": ("E201", "not written as a date here", "write 2023-05-03"),
+    "Sept. 14, 2021": ("E201", "not written as a date here", "write 2021-09-14"),
+    "May 2023": ("E201", "not written as a date here", "write 2023-05"),
+    "2023-5-3": ("E201", "lacks a zero", "write 2023-05-03"),
+    "2023-5": ("E201", "lacks a zero", "write 2023-05"),
+    "20230503": ("E201", "is a number, not a date", "write 2023-05-03"),
+    "2023-05-03 11:42": ("E201", "needs a T", "write 2023-05-03T11:42"),
+    "03/05/2023": ("E201", "two different days", "year-month-day"),
+    "3.5.23": ("E201", "two different days", "year-month-day"),
+    "12 Days after x": ("E201", "is not a date statement", "N days|weeks|months after EVENT"),
+    "10-14 days after x": ("E201", "is not a date statement", "10 to 14 days after EVENT"),
+    "12 days after the strike": ("E201", "is not a date statement", "after EVENT"),
+    "12 days after X": ("E201", "is not a date statement", "after EVENT"),
+    "2023-05-08 / 2023-05-12": ("E201", "is not a date statement", ""),
+    "2023-05-08 ± 1 month": ("E201", "is not a date statement", ""),
+    "２０２３-05-03": ("E201", "is not a date statement", ""),  # noqa: RUF001 - wide digits
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_is_wrong_is_named(text: str) -> None:
+    """Each malformed statement has its code, a sentence, and a hint where one can be given."""
+    code, message, hint = WRONG[text]
+    with pytest.raises(NotationError) as caught:
+        parse_when(text)
+    assert caught.value.code == code
+    assert message in str(caught.value)
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["2023-05-03 11:42", "3 May 2023", "2023-5-3", "20230503"])
+def test_hints_can_be_followed(text: str) -> None:
+    """What a hint says to write can be read."""
+    with pytest.raises(NotationError) as caught:
+        parse_when(text)
+    parse_when(caught.value.hint.removeprefix("write "))
+
+
+def test_sets_are_bounded() -> None:
+    """A set of more than 64 days is refused, not cut."""
+    many = ", ".join(["2017-03-16"] * 65)
+    with pytest.raises(NotationError, match="65 days to choose from") as caught:
+        parse_when(f"[{many}]")
+    assert caught.value.code == "E208"
+
+
+@pytest.mark.parametrize("text", ["after x", "12 days after x", "between x and y"])
+def test_where_no_event_can_be_leant_on(text: str) -> None:
+    """A publication is dated by the calendar alone."""
+    with pytest.raises(NotationError, match="leans on an event") as caught:
+        parse_absolute_when(text)
+    assert caught.value.code == "E210"
+
+
+def test_calendar_statements() -> None:
+    """Dates and unknown are calendar statements."""
+    assert parse_absolute_when("unknown") == Unknown()
+    assert parse_absolute_when("2023-05") == parse_when("2023-05")
+
+
+@given(st.dates())
+def test_every_day_is_read_as_itself(day: object) -> None:
+    """What was written as a date is that date."""
+    assert options(str(day)) == [str(day)]
+
+
+@given(st.text("0123456789-/.TXZ[],~? ±daysfterbox", max_size=24))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """No text makes the reader fall over."""
+    with suppress(NotationError):
+        parse_when(text)

@@ -1,0 +1,122 @@
+import pytest
+
+from tests.builders import ordinal
+from timeline.chrono.days import format_day, format_minute
+from timeline.chrono.zones import (
+    clock_slack,
+    is_zone,
+    local_minute,
+    minutes_ahead,
+    offsets_on,
+    shown_twice,
+    wall_minute,
+)
+
+
+def shown(day: int, minute: int) -> str:
+    """A day and a minute of it as text."""
+    return f"{format_day(day)}T{format_minute(minute)}"
+
+
+@pytest.mark.parametrize(
+    "name", ["UTC", "Asia/Kabul", "America/New_York", "Etc/GMT+5", "America/Argentina/Ushuaia"]
+)
+def test_zones(name: str) -> None:
+    """IANA names are known."""
+    assert is_zone(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "Asia/Kabull", "../../etc/passwd", "/etc/localtime", "Asia/../UTC", "Asia", "+04:30",
+     "Asia/Kabul\n", "Z" * 65, "Asia\0Kabul"],
+)  # fmt: skip
+def test_no_zones(name: str) -> None:
+    """What is not the name of a zone is refused, and opens no file elsewhere."""
+    assert not is_zone(name)
+
+
+def test_a_time_in_washington_is_another_day_in_kabul() -> None:
+    """20:50 on 29 August with -04:00 is 05:20 on 30 August in Kabul."""
+    at = local_minute(ordinal("2021-08-29"), 20 * 60 + 50, -240, "Asia/Kabul")
+    assert shown(*at) == "2021-08-30T05:20"
+
+
+def test_a_time_with_an_offset_can_be_the_day_before() -> None:
+    """Midnight in Kabul is the evening before in UTC."""
+    assert shown(*local_minute(ordinal("2021-08-30"), 0, 270, "UTC")) == "2021-08-29T19:30"
+
+
+def test_minutes_ahead_over_all_clock_changes() -> None:
+    """Kabul has no summer time, New York has."""
+    assert minutes_ahead("Asia/Kabul", "America/New_York") == (510, 570)
+    assert minutes_ahead("America/New_York", "Asia/Kabul") == (-570, -510)
+    assert minutes_ahead("Asia/Kabul", "Asia/Kabul") == (0, 0)
+
+
+def test_clock_slack() -> None:
+    """Only clocks that change can differ from the time that passed."""
+    assert clock_slack("Asia/Kabul") == 0
+    assert clock_slack("America/New_York") == 60
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "least", "most"),
+    [
+        ("Asia/Kabul", "2021-08-29", 270, 270),
+        ("America/New_York", "2021-07-01", -240, -240),
+        ("America/New_York", "2021-11-07", -300, -240),
+        ("America/New_York", "2021-03-14", -300, -240),
+    ],
+)
+def test_offsets_on(zone: str, day: str, least: int, most: int) -> None:
+    """On the day of a clock change there are two offsets."""
+    assert offsets_on(zone, ordinal(day)) == (least, most)
+
+
+def wall(day: str, minute: int) -> list[str]:
+    """What a wall time of New York is in UTC, at the earliest and latest."""
+    found = wall_minute(ordinal(day), minute, "America/New_York", "UTC")
+    return [shown(*divmod(each, 1440)) for each in found]
+
+
+def test_a_wall_time_elsewhere() -> None:
+    """An ordinary wall time is one minute elsewhere."""
+    assert wall("2021-07-01", 21 * 60) == ["2021-07-02T01:00"] * 2
+
+
+def test_a_wall_time_that_clocks_showed_twice() -> None:
+    """01:30 stood on the clock twice when summer time ended."""
+    assert wall("2021-11-07", 90) == ["2021-11-07T05:30", "2021-11-07T06:30"]
+
+
+def test_a_wall_time_that_clocks_skipped() -> None:
+    """02:30 never stood on the clock; both readings are taken."""
+    assert wall("2021-03-14", 150) == ["2021-03-14T06:30", "2021-03-14T07:30"]
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "last"),
+    [
+        ("00:59", "00:59", "00:59"),
+        ("01:00", "01:00", "01:59"),
+        ("01:30", "01:00", "01:59"),
+        ("02:00", "02:00", "02:00"),
+    ],
+)
+def test_the_hour_that_clocks_showed_twice(at: str, first: str, last: str) -> None:
+    """One hour of an autumn night is there twice; its neighbours are not."""
+    minute = int(at[:2]) * 60 + int(at[3:])
+    found = shown_twice(ordinal("2021-11-07") * 1440 + minute, "America/New_York")
+    assert [shown(*divmod(each, 1440))[-5:] for each in found] == [first, last]
+
+
+@pytest.mark.parametrize(("day", "offset"), [("0001-01-01", 840), ("9999-12-31", -840)])
+def test_the_ends_of_the_calendar(day: str, offset: int) -> None:
+    """A time that leaves the calendar in another zone stays on its first or last day."""
+    minute = 0 if offset > 0 else 1439
+    local, _ = local_minute(ordinal(day), minute, offset, "UTC")
+    assert format_day(local) == day
+    earliest, latest = wall_minute(ordinal(day), minute, "UTC", "America/New_York")
+    assert ordinal("0001-01-01") * 1440 <= earliest <= latest < (ordinal("9999-12-31") + 1) * 1440
+    assert offsets_on("UTC", ordinal(day)) == (0, 0)

@@ -1,0 +1,75 @@
+"""Small builders: a case and a policy as YAML text → findings."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from tests.builders import case_file, ordinal, shipped_kinds
+from timeline.chrono.bound import Bound
+from timeline.chrono.calendar import WorkCalendar
+from timeline.conformance.finding import Finding, Report
+from timeline.conformance.judge import check
+from timeline.conformance.policies import Selection, rules_of
+from timeline.model.build import References, build_policy
+from timeline.model.policy import Policy
+from timeline.read.parse import parse_yaml
+from timeline.reckoning.reckoning import Reckoning, reckon
+
+
+def policy_of(yaml_text: str, name: str = "test") -> Policy:
+    """Build a policy; where the text lacks them, its id, its title and its rules' labels are put in.
+
+    Args:
+        yaml_text: the policy; rules may cite no source.
+        name: its id, where the text has none.
+    """
+    document = parse_yaml(yaml_text, f"policies/{name}.yaml")
+    assert isinstance(document.root, dict)
+    root: dict[str, Any] = {"id": name, "title": name, **document.root}
+    root["rules"] = [{"label": rule["id"], **rule} for rule in root.get("rules", [])]
+    references = References(shipped_kinds().keys(), (), root.get("inherits", ()))
+    return build_policy(replace(document, root=root), references)
+
+
+def judged(
+    case: str | Reckoning,
+    policy: str | Policy,
+    as_of: str,
+    *,
+    today: str | None = None,
+    sources: Mapping[str, str | None] | None = None,
+    calendars: Mapping[str, WorkCalendar] | None = None,
+) -> Report:
+    """Judge a case by a policy, both given as YAML text.
+
+    Args:
+        case: as for `tests.builders.case_file`, or reckoned already.
+        policy: as for `policy_of`, or built already.
+        as_of: the day to judge from.
+        today: the day the record is read.
+        sources: when each source was published.
+        calendars: working days by name.
+    """
+    if isinstance(case, str):
+        file, found = case_file(case, sources)
+        read_on = None if today is None else ordinal(today)
+        case = reckon(file, found, shipped_kinds(), today=read_on)
+    if isinstance(policy, str):
+        policy = policy_of(policy)
+    selection = Selection(policy, rules_of(policy, {}.__getitem__), "asked for")
+    return check(case, selection, ordinal(as_of), calendars)
+
+
+def one_finding(case: str, policy: str, as_of: str, **more: str | None) -> Finding:
+    """The only finding of a case."""
+    (finding,) = judged(case, policy, as_of, today=more.pop("today", None), sources=more).findings
+    return finding
+
+
+def number_words(bound: Bound | None) -> str:
+    """A bound of numbers as `12`, `3..6`, `21..`, `..4` or `none`."""
+    if bound is None:
+        return "none"
+    if bound.exact is not None:
+        return str(bound.exact)
+    return "..".join("" if end is None else str(end) for end in (bound.min, bound.max))

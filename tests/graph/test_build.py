@@ -1,0 +1,505 @@
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from hypothesis import given
+
+from tests.builders import days, ordinal, reckoned, shipped_kinds, span
+from tests.properties.strategies import Ordered, Said, Small, iso, to_yaml
+from tests.properties.worlds import Worlds, coherent_cases
+from timeline.api import View, open_workspace
+from timeline.chrono.bound import Bound
+from timeline.chrono.truth import Truth
+from timeline.conformance.finding import Report
+from timeline.conformance.judge import check
+from timeline.conformance.judged import Judged
+from timeline.conformance.policies import hypothetical
+from timeline.graph.build import build_graph
+from timeline.graph.case_graph import CaseGraph, EdgeKind, EventNode
+from timeline.graph.order import certain_order, reduced
+from timeline.model.build import References, build_policy
+from timeline.read.parse import parse_yaml
+from timeline.reckoning.reckoning import Reckoning
+
+SHIPPED = ["kabul-2021", "manbij-tokhar-2016", "may3-syria", "mosul-jadida-2017"]
+KINDS = shipped_kinds()
+
+
+def judged(reckoning: Reckoning, rules: str, as_of: str) -> Report:
+    """A case judged by the rules of a policy given as YAML text."""
+    text = f"id: p\ntitle: P\nrules:\n{rules}"
+    policy = build_policy(parse_yaml(text, "policies/p.yaml"), References(KINDS.keys(), ["s"]))
+    return check(reckoning, hypothetical(policy, lambda _: policy), ordinal(as_of))
+
+
+def graph_of(case: str, rules: str = "", as_of: str = "2020-12-31") -> CaseGraph:
+    """The graph of a case given as YAML text, with what a policy expects where rules are given."""
+    reckoning = reckoned(case)
+    report = judged(reckoning, rules, as_of) if rules else None
+    return build_graph(reckoning, report, ordinal(as_of), KINDS)
+
+
+@cache
+def shipped_case(case_id: str, as_of: str | None = None) -> Judged:
+    """A case that comes with the program, judged."""
+    workspace = open_workspace(Path(__file__).parents[2], Path())
+    day = None if as_of is None else ordinal(as_of)
+    return View(workspace, today=ordinal("2026-01-01"), as_of=day).judge(case_id)
+
+
+def shipped(case_id: str, as_of: str | None = None) -> CaseGraph:
+    """The graph of a case that comes with the program."""
+    found = shipped_case(case_id, as_of)
+    return build_graph(found.reckoning, found.report, found.as_of, KINDS)
+
+
+def pairs(graph: CaseGraph, kind: EdgeKind) -> list[str]:
+    """The edges of one kind as `start > end`."""
+    return [f"{edge.start} > {edge.end}" for edge in graph.edges_of(kind)]
+
+
+def ghosts(graph: CaseGraph) -> list[EventNode]:
+    """The steps that are undone."""
+    return [node for node in graph.nodes if node.is_ghost]
+
+
+# Events.
+
+
+def test_an_event_is_a_node_with_what_the_file_says_of_it() -> None:
+    """Kind, label, track, round, actor, form and zone are the event's; the case's zone else."""
+    graph = graph_of("""
+events:
+  - {kind: strike, when: 2020-03-03, source: s}
+  - {id: inquiry, kind: investigation_opened, label: Inquiry, track: nato, round: 2, by: NATO,
+     form: BI, zone: America/New_York, when: 2020-03-04, source: s}
+""")
+    strike, inquiry = graph.nodes
+    assert (strike.label, strike.zone, strike.round) == ("Strike", "UTC", 1)
+    assert replace(inquiry, bounds=Bound()) == EventNode(
+        "inquiry", "investigation_opened", "Inquiry", "America/New_York", "nato", 2, "NATO", "BI",
+        happened=Truth.YES,
+    )  # fmt: skip
+
+
+def test_bounds_are_days_of_the_events_own_zone() -> None:
+    """A statement made in Washington keeps Washington's day."""
+    graph = graph_of("""
+time_zone: Asia/Kabul
+events:
+  - {kind: denial, zone: America/New_York, when: 2020-08-29, source: s}
+""")
+    assert days(graph.nodes[0].bounds) == "2020-08-29"
+
+
+def test_without_a_vocabulary_a_kind_is_named_by_its_id() -> None:
+    """The label of a kind that nobody gave is its id in plain words."""
+    reckoning = reckoned("events: [{kind: policy_change, when: 2020-01-01, source: s}]")
+    graph = build_graph(reckoning, None, ordinal("2020-12-31"))
+    assert graph.nodes[0].label == "Policy change"
+
+
+def test_a_later_event_is_a_node_that_had_not_happened() -> None:
+    """Events are cut by the day judged from, never lost."""
+    graph = graph_of(
+        """
+events:
+  - {kind: strike, when: 2020-03-03, source: s}
+  - {kind: denial, when: 2020-03-04/2020-03-06, source: s}
+  - {kind: apology, when: 2020-04-01, source: s}
+""",
+        as_of="2020-03-05",
+    )
+    happened = {node.id: node.happened for node in graph.nodes}
+    assert happened == {"strike": Truth.YES, "denial": Truth.UNKNOWN, "apology": Truth.NO}
+
+
+def test_withdrawn_and_planned_events_are_no_nodes() -> None:
+    """What no longer counts, or is only promised, is not in the graph, nor are answers to it."""
+    graph = graph_of("""
+events:
+  - {kind: strike, when: 2020-03-03, source: s}
+  - {kind: denial, when: 2020-03-04, source: s, withdrawn: another strike}
+  - {kind: payment, when: 2021, source: s, planned: true}
+  - {kind: apology, when: 2020-05, source: s, responds_to: [denial, strike, strike]}
+""")
+    assert [node.id for node in graph.nodes] == ["strike", "apology"]
+    assert pairs(graph, "responds_to") == ["apology > strike"]
+
+
+def test_an_end_beyond_the_calendar_is_open() -> None:
+    """Ten days after 9999-12-30 there are no dates left to name."""
+    graph = graph_of("""
+events:
+  - {kind: strike, when: 9999-12-30, source: s}
+  - {kind: denial, when: within 10 days after strike, source: s}
+""")
+    assert span(graph.nodes[1].bounds) == (ordinal("9999-12-30"), None)
+
+
+# Claims.
+
+
+def test_each_claim_is_a_node_that_its_event_is_dated_by() -> None:
+    """Claims keep their numbers; the claim of a plan dates nothing and is left out."""
+    graph = graph_of("""
+events:
+  - kind: strike
+    claims:
+      - {when: mid 2020-03, source: a}
+      - {when: 2021, source: b, planned: true}
+      - {when: 2020-04-01, source: c, standing: rejected, because: a misprint}
+""")
+    said = [(claim.id, claim.text, claim.source, claim.standing) for claim in graph.claims]
+    assert said == [
+        ("strike#1", "mid 2020-03", "a", "accepted"),
+        ("strike#3", "2020-04-01", "c", "rejected"),
+    ]
+    assert pairs(graph, "dated_by") == ["strike > strike#1", "strike > strike#3"]
+
+
+# Before.
+
+
+def test_before_is_certain_and_reduced() -> None:
+    """What follows by a third event is no edge, and what may be the other way round is none."""
+    graph = graph_of("""
+events:
+  - {kind: strike, when: 2020-03-03, source: s}
+  - {kind: denial, when: 2020-03-04/2020-03-08, source: s}
+  - {id: story, kind: external_report, when: 2020-03-06/2020-03-09, source: s}
+  - {kind: apology, when: 2020-04-01, source: s}
+""")
+    assert pairs(graph, "before") == [
+        "strike > denial", "strike > story", "denial > apology", "story > apology",
+    ]  # fmt: skip
+
+
+def test_before_bears_the_pairs_own_days() -> None:
+    """The days of a pair are known better than those of either event."""
+    graph = graph_of("""
+events:
+  - {id: story, kind: other, when: 2020-03, source: s}
+  - {id: reply, kind: other, when: 3 to 5 days after story, source: s}
+""")
+    (edge,) = graph.edges_of("before")
+    assert edge.days == Bound(3, 5)
+
+
+def test_two_events_of_one_day_are_in_no_order() -> None:
+    """A day alone does not say which came first."""
+    graph = graph_of("""
+events:
+  - {id: one, kind: other, when: 2020-03-03, source: s}
+  - {id: two, kind: other, when: 2020-03-03, source: s}
+""")
+    assert pairs(graph, "before") == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "{id: two, kind: other, when: after one, source: s}",
+        "{id: two, kind: other, when: 2020-03-03T11:43, source: s}",
+        "{id: two, kind: other, when: 2020-03-03, source: s, responds_to: [one]}",
+    ],
+)
+def test_instants_of_one_day_can_be_ordered(second: str) -> None:
+    """By the words of a claim, by clocks, or by meaning: an answer follows what it answers."""
+    graph = graph_of(f"""
+events:
+  - {{id: one, kind: other, when: 2020-03-03T11:42, source: s}}
+  - {second}
+""")
+    assert pairs(graph, "before") == ["one > two"]
+
+
+def test_events_of_one_instant_are_in_no_order() -> None:
+    """Two that answer each other are of one instant; neither is before the other."""
+    graph = graph_of("""
+events:
+  - {id: one, kind: other, when: 2020-03-03, source: s, responds_to: [two]}
+  - {id: two, kind: other, when: 2020-03-03, source: s, responds_to: [one]}
+  - {id: last, kind: other, when: after one, source: s}
+""")
+    assert pairs(graph, "before") == ["one > last", "two > last"]
+
+
+def test_no_order_that_one_reading_lacks() -> None:
+    """Where accepted claims contradict each other, an order has to hold whichever are given up."""
+    graph = graph_of("""
+events:
+  - {id: one, kind: other, when: 2020-03-03, source: s}
+  - {id: last, kind: other, when: 2020-05-01, source: s}
+  - id: two
+    kind: other
+    claims:
+      - {when: after one, source: s}
+      - {when: before one, source: s}
+""")
+    assert pairs(graph, "before") == ["one > last"]
+
+
+@given(coherent_cases(sizes=[(3, 4), (4, 3)], most_claims=5))
+def test_order_is_that_of_every_world(case: Small) -> None:
+    """One event comes before another exactly where no world has it later, and some earlier."""
+
+    def can_be_first(first: int, second: int) -> bool:
+        claim = Said(Ordered(second, "before"), f"before e{second}")
+        more = case.with_claims(first, [*case.events[first].claims, claim])
+        worlds = Worlds(more, range(4), only_all=True)
+        return bool(worlds.holding(worlds.everything))
+
+    published = {name: iso(day) for name, day in case.published}
+    order = certain_order(reckoned(to_yaml(case), dated=published.get("dated")))
+    places = range(len(case.events))
+    expected = {
+        f"e{one}": [
+            f"e{two}" for two in places if can_be_first(one, two) and not can_be_first(two, one)
+        ]
+        for one in places
+    }
+    assert order == expected
+
+
+def test_an_order_by_days_of_one_zone_goes_on_in_another() -> None:
+    """Two days of New York are in order, and what came after the second came after the first."""
+    reckoning = reckoned("""
+events:
+  - {id: one, kind: other, zone: America/New_York, when: 2020-03-03, source: s}
+  - {id: two, kind: other, zone: America/New_York, when: 2020-03-04, source: s}
+  - id: last
+    kind: other
+    claims:
+      - {when: after two, source: s}
+      - {when: 2020-03-04, source: s}
+""")
+    assert certain_order(reckoning) == {"one": ["two", "last"], "two": ["last"], "last": []}
+
+
+@pytest.mark.parametrize("case_id", SHIPPED)
+def test_shipped_orders_are_acyclic_and_reduced(case_id: str) -> None:
+    """`before` has no cycle, and is the transitive reduction that networkx finds."""
+    judged_case = shipped_case(case_id)
+    graph, order = shipped(case_id), certain_order(judged_case.reckoning)
+    whole = nx.DiGraph((first, second) for first, after in order.items() for second in after)
+    before = {(edge.start, edge.end) for edge in graph.edges_of("before")}
+    assert nx.is_directed_acyclic_graph(whole)
+    assert before == set(nx.transitive_reduction(whole).edges)
+    assert set(nx.transitive_closure_dag(nx.DiGraph(before)).edges) == set(whole.edges)
+
+
+def test_reduced_keeps_what_no_third_explains() -> None:
+    """Of a chain with all its consequences the chain is left."""
+    order = {"a": ["b", "c", "d"], "b": ["c", "d"], "c": ["d"], "d": []}
+    assert reduced(order) == {"a": ["b"], "b": ["c"], "c": ["d"], "d": []}
+
+
+# Expectations.
+
+OPENED = """
+  - {id: look, step: assessment_opened, label: Assessment after a report, after: external_report,
+     limit: 10 days, force: binding}
+"""
+
+
+def test_a_finding_is_an_edge_from_trigger_to_step() -> None:
+    """It bears the rule, the verdict and the latency."""
+    graph = graph_of(
+        """
+events:
+  - {id: story, kind: external_report, when: 2020-03-03, source: s}
+  - {id: look, kind: assessment_opened, when: 2020-03-15/2020-03-16, source: s}
+""",
+        OPENED,
+    )
+    (edge,) = graph.edges_of("expects")
+    assert (edge.start, edge.end) == ("story", "look")
+    assert (edge.rule, edge.finding, edge.verdict, edge.days) == (
+        "look", "look", "met late", Bound(12, 13)
+    )  # fmt: skip
+    assert edge.is_certain
+    assert not ghosts(graph)
+
+
+def test_an_undone_step_is_a_ghost() -> None:
+    """It bears the rule's label and the step's kind, and has no days."""
+    graph = graph_of(
+        "events: [{id: story, kind: external_report, track: us, when: 2020-03-03, source: s}]",
+        OPENED,
+        as_of="2020-03-24",
+    )
+    (edge,) = graph.edges_of("expects")
+    assert (edge.start, edge.end) == ("story", "ghost:look:us")
+    assert (edge.verdict, edge.days) == ("overdue", Bound(21, None))
+    assert ghosts(graph) == [
+        EventNode(
+            "ghost:look:us", "assessment_opened", "Assessment after a report", "UTC", "us",
+            is_ghost=True, standing="not searched",
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("absence", "standing"),
+    [
+        ("until: 2020-03-24, source: s", "denied"),
+        ("until: 2020-03-10, source: s", None),
+        ("searched: 2020-04-01, where: its website", "searched"),
+    ],
+)
+def test_the_ground_of_a_ghost_reaches_to_the_day_judged_from(
+    absence: str, standing: str | None
+) -> None:
+    """Who denied it two weeks earlier does not say that it is undone now."""
+    graph = graph_of(
+        f"""
+events:
+  - {{id: story, kind: external_report, when: 2020-03-03, source: s}}
+absences:
+  - {{kind: assessment_opened, {absence}}}
+""",
+        OPENED,
+        as_of="2020-03-24",
+    )
+    assert [ghost.standing for ghost in ghosts(graph)] == [standing]
+
+
+def test_a_step_after_the_day_judged_from_is_a_ghost_beside_the_event() -> None:
+    """The step was undone then, and what the record has later is a node that had not happened."""
+    graph = graph_of(
+        """
+events:
+  - {id: story, kind: external_report, when: 2020-03-03, source: s}
+  - {id: later, kind: assessment_opened, when: 2020-06-01, source: s}
+""",
+        OPENED,
+        as_of="2020-03-24",
+    )
+    assert pairs(graph, "expects") == ["story > ghost:look"]
+    assert {node.id: node.happened for node in graph.nodes}["later"] is Truth.NO
+
+
+def test_of_uncertain_triggers_the_first_bears_the_edge() -> None:
+    """Where either of two may have been first, the edge says that its end is not certain."""
+    graph = graph_of(
+        """
+events:
+  - {id: story, kind: external_report, when: 2020-03-01/2020-03-05, source: s}
+  - {id: tweet, kind: external_report, when: 2020-03-02/2020-03-04, source: s}
+  - {id: look, kind: assessment_opened, when: 2020-03-15, source: s}
+""",
+        OPENED,
+    )
+    (edge,) = graph.edges_of("expects")
+    assert (edge.start, edge.end, edge.is_certain) == ("story", "look", False)
+
+
+def test_of_uncertain_steps_the_first_that_may_have_been_taken_bears_the_edge() -> None:
+    """A step that may have been taken is no ghost."""
+    graph = graph_of(
+        """
+events:
+  - {id: story, kind: external_report, when: 2020-03-03, source: s}
+  - {id: late, kind: assessment_opened, when: 2020-06-01, source: s}
+  - {id: perhaps, kind: assessment_opened, when: 2020-03-20/2020-04-20, source: s}
+""",
+        OPENED,
+        as_of="2020-03-24",
+    )
+    (edge,) = graph.edges_of("expects")
+    assert (edge.end, edge.verdict) == ("perhaps", "cannot tell")
+    assert edge.is_certain
+
+
+def test_a_trigger_that_is_still_to_come_bears_the_edge() -> None:
+    """A step not yet due hangs on the event that it will follow."""
+    graph = graph_of(
+        "events: [{id: story, kind: external_report, when: 2020-05-01, source: s}]",
+        OPENED,
+        as_of="2020-03-24",
+    )
+    (edge,) = graph.edges_of("expects")
+    assert (edge.start, edge.end, edge.verdict) == ("story", "ghost:look", "not yet due")
+
+
+def test_no_trigger_no_edge() -> None:
+    """A rule whose trigger is not in the record has nothing to hang on."""
+    graph = graph_of("events: [{kind: strike, when: 2020-03-03, source: s}]", OPENED)
+    assert graph.edges_of("expects") == ()
+    assert not ghosts(graph)
+
+
+def test_what_is_not_required_has_no_ghost() -> None:
+    """A step that nobody has to take is not missed."""
+    rule = """
+  - {id: pay, step: payment, label: Payment, after: strike, when: {event: acknowledgement},
+     force: guidance}
+"""
+    graph = graph_of("events: [{kind: strike, when: 2020-03-03, source: s}]", rule)
+    assert graph.edges_of("expects") == ()
+    assert not ghosts(graph)
+
+
+def test_an_order_without_a_rule_names_its_ghost_by_the_kind() -> None:
+    """A limit set for this case alone has no label."""
+    graph = graph_of(
+        """
+events:
+  - kind: review_ordered
+    when: 2020-03-03
+    source: s
+    orders: [{id: first, kind: review_closed, within: 30 days, source: s}]
+""",
+        OPENED,
+    )
+    assert [ghost.label for ghost in ghosts(graph)] == ["Review closed"]
+    assert pairs(graph, "expects") == ["review_ordered > ghost:order-first"]
+
+
+def test_ghosts_of_findings_that_share_an_id_are_two() -> None:
+    """A track may be named so that two findings get one id; each keeps its own ghost."""
+    graph = graph_of(
+        """
+events:
+  - {id: one, kind: external_report, track: us, round: 2, when: 2020-03-03, source: s}
+  - {id: two, kind: external_report, track: "us:round-2", when: 2020-03-03, source: s}
+""",
+        OPENED,
+    )
+    assert len({ghost.id for ghost in ghosts(graph)}) == len(ghosts(graph)) == 2
+
+
+def test_a_report_of_another_day_is_refused() -> None:
+    """Verdicts of one day and cuts of another would not fit."""
+    reckoning = reckoned("events: [{kind: strike, when: 2020-03-03, source: s}]")
+    report = judged(reckoning, OPENED, "2020-03-24")
+    with pytest.raises(ValueError, match="does not fit"):
+        build_graph(reckoning, report, ordinal("2020-03-25"))
+
+
+# The shipped cases.
+
+
+@pytest.mark.parametrize("case_id", SHIPPED)
+def test_shipped_edges_join_nodes_of_the_graph(case_id: str) -> None:
+    """Every end of every edge is a node or a claim, and no two share an id."""
+    graph = shipped(case_id)
+    names = [node.id for node in graph.nodes] + [claim.id for claim in graph.claims]
+    assert len(set(names)) == len(names)
+    assert {edge.start for edge in graph.edges} | {edge.end for edge in graph.edges} <= set(names)
+    assert all(graph.edges_of(kind) for kind in ("before", "responds_to", "dated_by", "expects"))
+
+
+def test_three_weeks_after_the_strike_in_syria_no_investigation_is_recorded() -> None:
+    """On 2023-05-24 the formal investigation is a ghost, overdue, 21 days after the strike."""
+    graph = shipped("may3-syria", "2023-05-24")
+    name = "ghost:investigation-after-strike"
+    (edge,) = [edge for edge in graph.edges_of("expects") if edge.end == name]
+    assert (edge.start, edge.verdict, edge.days) == ("strike", "overdue", Bound(21, None))
+    (ghost,) = [node for node in graph.nodes if node.id == name]
+    assert (ghost.kind, ghost.happened) == ("investigation_opened", Truth.NO)
+    later = next(node for node in graph.nodes if node.id == "investigation_opened")
+    assert (later.happened, days(later.bounds)) == (Truth.NO, "2023-06-23")

@@ -1,0 +1,169 @@
+"""The reckoning against brute force: see `tests.properties.worlds`."""
+
+from dataclasses import dataclass
+from itertools import permutations
+
+from hypothesis import assume, event, given
+
+from tests.builders import case_file, shipped_kinds, span
+from tests.properties.strategies import START, Small, iso, number_of, small_cases, to_yaml
+from tests.properties.worlds import Worlds, coherent_cases, days_left, gaps_left, stretches
+from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.truth import truth_of
+from timeline.reckoning.branch import Branch
+from timeline.reckoning.reckoning import Reckoning, reckon
+from timeline.reckoning.statement import Statement
+
+SIZES = [(2, 12), (3, 10), (4, 7), (5, 5)]
+FEW = [(2, 4), (3, 3)]
+ORIGIN_DAY = START.toordinal()
+
+
+def reckoning_of(case: Small, *, admit: int | None = None) -> Reckoning:
+    """Reckon a small case from its text."""
+    published = {name: iso(day) for name, day in case.published}
+    file, sources = case_file(to_yaml(case), published)
+    return reckon(file, sources, shipped_kinds(), admit=admit)
+
+
+def relative(bound: Bound) -> tuple[int | None, int | None]:
+    """A bound of calendar days, counted from day 0 of the small calendar."""
+    low, high = span(bound)
+    return (None if low is None else low - ORIGIN_DAY, None if high is None else high - ORIGIN_DAY)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the days of a small case without walls can matter."""
+
+    calendar: range
+    """Days enough that an event lies beyond `low` or `high` only where nothing bounds it."""
+    low: int
+    high: int
+    path: int
+    """The most that the distances of a path add up to."""
+
+
+def reach_of(case: Small) -> Reach:
+    """A bound is a shortest path, so it lies no further out than a path is long.
+
+    Twice that leaves room for the other events beside one that is beyond.
+    """
+    path = (len(case.events) - 1) * 3
+    low, high = -1 - path, 4 + path
+    return Reach(range(low - path - 1, high + path + 2), low, high, path)
+
+
+def key_of(case: Small, statement: Statement) -> object:
+    """What a statement of the program says, as `Worlds` names it."""
+    name, _, number = statement.id.partition("#")
+    if name == "absences":
+        return ("absence", int(number) - 1)
+    place = next(place for place, event in enumerate(case.events) if event.id == name)
+    return (place, case.events[place].claims[int(number) - 1].meaning)
+
+
+def keys_of(case: Small, reckoning: Reckoning, groups: frozenset[str]) -> frozenset[object]:
+    """What the statements of some groups say."""
+    every = (*reckoning.statements.accepted, *reckoning.statements.disputed)
+    return frozenset(key_of(case, part) for part in every if part.group in groups)
+
+
+@given(small_cases(sizes=SIZES, most_claims=5) | coherent_cases(sizes=SIZES, most_claims=14))
+def test_bounds_are_those_of_every_world(case: Small) -> None:
+    """While nothing contradicts, days, stretches and pairs are exactly those that remain."""
+    days = dict(SIZES)[len(case.events)]
+    worlds = Worlds(case, range(days), only_all=True)
+    left = worlds.holding(worlds.everything)
+    reckoning = reckoning_of(case)
+    event(f"consistent: {bool(left)}")
+    assert bool(left) == (not reckoning.conflicts)
+    if not left:
+        return
+    assert [reading.dropped for reading in reckoning.readings] == [frozenset()]
+    assert not reckoning.is_capped
+    for place, own in enumerate(case.events):
+        expected = days_left(left, place)
+        assert relative(reckoning.day_of(own.id)) == (min(expected), max(expected))
+        found = [relative(part) for part in reckoning.days_of(own.id)]
+        assert found == stretches(expected)
+        for as_of in range(-1, days + 1):
+            answers = {day <= as_of for day in expected}
+            truth = truth_of(can_be_true=True in answers, can_be_false=False in answers)
+            assert reckoning.happened(own.id, number_of(as_of)) is truth
+    for first, second in permutations(range(len(case.events)), 2):
+        gaps = gaps_left(left, first, second)
+        bound = reckoning.between(case.events[first].id, case.events[second].id)
+        assert span(bound) == (min(gaps), max(gaps))
+
+
+@given(small_cases(sizes=FEW, most_claims=8, most_apart=2, walls=False))
+def test_readings_and_conflicts_are_those_of_every_subset(case: Small) -> None:
+    """Readings are the largest consistent sets of groups, conflicts are smallest inconsistent."""
+    reach = reach_of(case)
+    worlds = Worlds(case, reach.calendar)
+    reckoning = reckoning_of(case)
+    event(f"readings: {len(worlds.readings)}, groups: {len(worlds.groups)}")
+    assert not reckoning.is_capped
+    everything = worlds.keys(worlds.everything)
+    kept = {everything - keys_of(case, reckoning, one.dropped) for one in reckoning.readings}
+    assert kept == {worlds.keys(held) for held in worlds.readings}
+    assert len(kept) == len(reckoning.readings)
+    smallest = {worlds.keys(held) for held in worlds.conflicts}
+    named = set()
+    for conflict in reckoning.conflicts:
+        groups = [frozenset(key_of(case, part) for part in group) for group in conflict.groups]
+        assert all(len(group) == 1 for group in groups)
+        named.add(frozenset().union(*groups))
+    assert named <= smallest
+    assert len(named) == len(reckoning.conflicts)
+    assert all(any(one & other for other in named) for one in smallest)
+    for reading in reckoning.readings:
+        held = everything - keys_of(case, reckoning, reading.dropped)
+        bits = next(bits for bits in worlds.readings if worlds.keys(bits) == held)
+        _assert_bounds(case, worlds, bits, list(reading.branches), reach)
+
+
+def _assert_bounds(
+    case: Small, worlds: Worlds, held: int, branches: list[Branch], reach: Reach
+) -> None:
+    """The bounds of a reading are those of its worlds."""
+    left = worlds.holding(held)
+    known = []
+    for place, own in enumerate(case.events):
+        found = days_left(left, place)
+        least, most = min(found), max(found)
+        known.append((
+            None if least < reach.low else least,
+            None if most > reach.high else most,
+        ))  # fmt: skip
+        assert relative(hull_of([branch.day_of(own.id) for branch in branches])) == known[-1]
+    for first, second in permutations(range(len(case.events)), 2):
+        names = case.events[first].id, case.events[second].id
+        longest = hull_of([branch.days.days_between(*names) for branch in branches]).max
+        gap = max(gaps_left(left, first, second))
+        if longest is not None:
+            assert longest == gap
+        else:  # neither a path between the two bounds it, nor one over the calendar
+            assert gap > reach.path
+            assert None in (known[first][0], known[second][1])
+
+
+@given(small_cases(sizes=FEW, most_claims=6, most_apart=2, walls=False, disputes=1))
+def test_an_admitted_claim_is_held_in_place_of_what_it_conflicts_with(case: Small) -> None:
+    """Each disputed claim is tried by itself: every reading then holds it."""
+    plain = reckoning_of(case)
+    assume(plain.statements.disputed)
+    reach = reach_of(case)
+    for disputed in plain.statements.disputed:
+        key = key_of(case, disputed)
+        assert isinstance(key, tuple)
+        worlds = Worlds(case, reach.calendar, extra=((key[0], key[1]),))
+        everything = worlds.keys(worlds.everything)
+        admitted = reckoning_of(case, admit=disputed.index)
+        kept = {everything - keys_of(case, admitted, one.dropped) for one in admitted.readings}
+        assert kept == {worlds.keys(held) for held in worlds.readings}
+        for reading in admitted.readings:
+            held = everything - keys_of(case, admitted, reading.dropped)
+            bits = next(bits for bits in worlds.readings if worlds.keys(bits) == held)
+            _assert_bounds(case, worlds, bits, list(reading.branches), reach)

@@ -1,0 +1,259 @@
+"""What can be believed together where not all can."""
+
+from tests.builders import days, line, reckoned
+from timeline.reckoning.reckoning import Reckoning
+
+
+def held(reckoning: Reckoning) -> list[list[str]]:
+    """What each reading gives up, by the claims that said it."""
+    return [
+        [part.id for part in reckoning.statements.accepted if part.group in reading.dropped]
+        for reading in reckoning.readings
+    ]
+
+
+def guilty(reckoning: Reckoning) -> list[list[str]]:
+    """The claims of each contradiction."""
+    return [[part.id for part in conflict.claims] for conflict in reckoning.conflicts]
+
+
+def test_without_a_contradiction_there_is_one_reading() -> None:
+    """Everything accepted is held."""
+    reckoning = reckoned("events: [{kind: strike, when: 2023-05-03, source: a}]")
+    assert held(reckoning) == [[]]
+    assert guilty(reckoning) == []
+    assert not reckoning.is_capped
+
+
+def test_two_dates_of_one_event() -> None:
+    """Each is a reading; days are those of both, with a gap between them."""
+    reckoning = reckoned(
+        """\
+events:
+  - kind: strike
+    claims:
+      - {when: 2023-05-03, source: a}
+      - {when: 2023-05-08, source: b}
+"""
+    )
+    assert guilty(reckoning) == [["strike#1", "strike#2"]]
+    assert sorted(held(reckoning)) == [["strike#1"], ["strike#2"]]
+    assert [days(part) for part in reckoning.days_of("strike")] == ["2023-05-03", "2023-05-08"]
+    assert days(reckoning.day_of("strike")) == "2023-05-03..2023-05-08"
+
+
+def test_a_conflict_tells_what_giving_up_each_would_leave() -> None:
+    """Each claim of it stands with its source and line, and the days that remain without it."""
+    reckoning = reckoned(
+        """\
+events:
+  - kind: strike
+    claims:
+      - {when: 2023-05-03, source: a}
+      - {when: 2023-05-08, source: b}
+"""
+    )
+    (conflict,) = reckoning.conflicts
+    assert [(part.source, line(part)) for part in conflict.claims] == [
+        ("a", 4), ("b", 5),
+    ]  # fmt: skip
+    left = {claim: days(found["strike"]) for claim, found in conflict.without.items()}
+    assert left == {"strike#1": "2023-05-08", "strike#2": "2023-05-03"}
+
+
+def test_a_circle_of_claims_about_three_events() -> None:
+    """Only what is needed for the contradiction is named."""
+    reckoning = reckoned(
+        """\
+events:
+  - {id: a, kind: other, claims: [{when: 2023-05-03, source: s}, {when: 2023-05, source: s}]}
+  - {id: b, kind: other, claims: [{when: 10 days after a, source: s}, {when: after a, source: s}]}
+  - {id: c, kind: other, claims: [{when: before b, source: s}, {when: 2023-05-20, source: s}]}
+"""
+    )
+    assert guilty(reckoning) == [["a#1", "b#1", "c#1", "c#2"]]
+    assert len(reckoning.readings) == 4
+
+
+def test_two_contradictions_are_both_named() -> None:
+    """Independent conflicts of one case come in one run, each as small as it can be."""
+    reckoning = reckoned(
+        """\
+events:
+  - {id: a, kind: other, claims: [{when: 2023-05-03, source: s}, {when: 2023-05-08, source: t}]}
+  - {id: b, kind: other, claims: [{when: 2023-06-03, source: s}, {when: 2023-06-08, source: t}]}
+  - {id: c, kind: other, when: after b, source: s}
+"""
+    )
+    assert sorted(guilty(reckoning)) == [["a#1", "a#2"], ["b#1", "b#2"]]
+    assert len(reckoning.readings) == 4
+    assert days(reckoning.day_of("c")) == "2023-06-03.."
+
+
+def test_reprints_never_outvote() -> None:
+    """Three printings of one story are given up together, and are one side of the conflict."""
+    reckoning = reckoned(
+        """\
+events:
+  - kind: strike
+    claims:
+      - {when: 2023-05-03, source: a}
+      - {when: 2023-05-03, source: b}
+      - {when: 2023-05-03/2023-05-03, source: c}
+      - {when: 2023-05-08, source: d}
+"""
+    )
+    (conflict,) = reckoning.conflicts
+    assert [[part.source for part in group] for group in conflict.groups] == [
+        ["a", "b", "c"], ["d"],
+    ]  # fmt: skip
+    assert sorted(held(reckoning)) == [["strike#1", "strike#2", "strike#3"], ["strike#4"]]
+
+
+def test_a_date_that_is_given_up_leaves_the_event() -> None:
+    """It happened, on no day that is known."""
+    reckoning = reckoned(
+        """\
+events:
+  - {id: a, kind: other, when: 2023-05-03, source: s}
+  - {id: b, kind: other, claims: [{when: before a, source: s}]}
+  - {id: c, kind: other, claims: [{when: 2023-05-08, source: s}, {when: before b, source: s}]}
+"""
+    )
+    assert len(reckoning.readings) == 4
+    assert all("b" in reckoning.events for _ in reckoning.readings)
+
+
+def test_what_is_published_is_not_given_up() -> None:
+    """A claim of a day after its own report is the one that falls."""
+    reckoning = reckoned(
+        "events: [{kind: strike, when: 2023-06-03, source: cnn}]", cnn="2023-05-24"
+    )
+    assert guilty(reckoning) == [["strike#1"]]
+    assert days(reckoning.day_of("strike")) == "..2023-05-25"
+
+
+def test_an_absence_can_be_given_up() -> None:
+    """Somebody who says that it had not happened may be wrong."""
+    reckoning = reckoned(
+        """\
+events: [{kind: payment, when: 2023-05-03, source: a}]
+absences: [{kind: payment, until: 2023-05-10, source: b}]
+"""
+    )
+    assert guilty(reckoning) == [["payment#1", "absences#1"]]
+    assert sorted(days(branch.day_of("payment")) for branch in reckoning.branches) == [
+        "2023-05-03", "2023-05-11..",
+    ]  # fmt: skip
+
+
+DISPUTED = """\
+events:
+  - kind: strike
+    claims:
+      - {when: 2023-05-03/2023-05-05, source: a}
+      - {when: 2023-05-04, source: b, standing: disputed, because: hearsay}
+      - {when: 2023-05-08, source: c, standing: disputed, because: hearsay}
+      - {when: 2023-05-09, source: d, standing: rejected, because: a misprint}
+  - kind: denial
+    when: 2023-06-01
+    source: a
+    standing: disputed
+    because: hearsay
+"""
+
+
+def number_of(reckoning: Reckoning, name: str) -> int:
+    """The number of a disputed statement."""
+    return next(part.index for part in reckoning.statements.disputed if part.id == name)
+
+
+def test_disputed_claims_stand_aside() -> None:
+    """They bound nothing; an event with disputed claims alone happened, undated."""
+    reckoning = reckoned(DISPUTED)
+    assert days(reckoning.day_of("strike")) == "2023-05-03..2023-05-05"
+    assert days(reckoning.day_of("denial")) == "2023-05-03.."
+    assert [part.id for part in reckoning.statements.disputed] == [
+        "strike#2", "strike#3", "denial#1",
+    ]  # fmt: skip
+
+
+def test_a_disputed_claim_can_be_admitted() -> None:
+    """With what is accepted where that is possible, in its place where it is not."""
+    plain = reckoned(DISPUTED)
+    fits = reckoned(DISPUTED, admit=number_of(plain, "strike#2"))
+    assert days(fits.day_of("strike")) == "2023-05-04"
+    assert held(fits) == [[]]
+    instead = reckoned(DISPUTED, admit=number_of(plain, "strike#3"))
+    assert days(instead.day_of("strike")) == "2023-05-08"
+    assert held(instead) == [["strike#1"]]
+    dated = reckoned(DISPUTED, admit=number_of(plain, "denial#1"))
+    assert days(dated.day_of("denial")) == "2023-06-01"
+
+
+def test_a_disputed_claim_that_cannot_be_true_at_all() -> None:
+    """Admitting what no reading can hold leaves no reading, and names the claim."""
+    text = """\
+events:
+  - kind: strike
+    claims:
+      - {when: unknown, source: cnn}
+      - {when: 2023-06-08, source: c, standing: disputed, because: hearsay}
+"""
+    plain = reckoned(text, cnn="2023-05-24")
+    reckoning = reckoned(text, cnn="2023-05-24", admit=number_of(plain, "strike#2"))
+    assert reckoning.readings == ()
+    assert guilty(reckoning) == [["strike#2"]]
+
+
+def test_a_disputed_absence_stands_aside() -> None:
+    """Absences have standings as claims have."""
+    reckoning = reckoned(
+        """\
+events: [{kind: payment, when: 2023-05, source: a}]
+absences:
+  - {kind: payment, until: 2023-05-10, source: b, standing: disputed, because: hearsay}
+  - {kind: payment, until: 2023-05-20, source: b, standing: rejected, because: a misprint}
+"""
+    )
+    assert days(reckoning.day_of("payment")) == "2023-05-01..2023-05-31"
+    assert [part.id for part in reckoning.statements.disputed] == ["absences#1"]
+
+
+def test_too_many_readings_are_capped_and_said_so() -> None:
+    """Seven independent contradictions have 128 readings; 64 are given."""
+    events = "\n".join(
+        f"  - {{id: e{place}, kind: other, claims: [{{when: 2023-05-03, source: s}}, "
+        f"{{when: 2023-05-08, source: t}}]}}"
+        for place in range(7)
+    )
+    reckoning = reckoned(f"events:\n{events}")
+    assert reckoning.is_capped
+    assert len(reckoning.conflicts) == 7
+    assert 0 < len(reckoning.readings) <= 64
+
+
+def test_each_claim_is_believed_in_some_reading_however_many_conflict() -> None:
+    """Where readings lie too deep to find them all, there is one for every claim in dispute."""
+    events = "\n".join(
+        f"  - {{id: e{place}, kind: other, claims: [{{when: 2023-05-03, source: s}}, "
+        f"{{when: 2023-05-08, source: t}}, {{when: 2023-05-09, source: u}}]}}"
+        for place in range(8)
+    )
+    reckoning = reckoned(f"events:\n{events}")
+    assert reckoning.is_capped
+    for name in reckoning.events:
+        assert days(reckoning.day_of(name)) == "2023-05-03..2023-05-09"
+    assert all(len(reading.dropped) == 16 for reading in reckoning.readings)
+
+
+def test_too_many_choices_are_capped_and_said_so() -> None:
+    """Where the choices are too many the whole stretch is given, which holds them all."""
+    events = "\n".join(
+        f'  - {{id: e{place}, kind: other, when: "[2023-05-03, 2023-05-08]", source: s}}'
+        for place in range(9)
+    )
+    reckoning = reckoned(f"events:\n{events}")
+    assert reckoning.is_capped
+    assert days(reckoning.day_of("e0")) == "2023-05-03..2023-05-08"
+    assert not reckoning.conflicts

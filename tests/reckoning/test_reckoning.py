@@ -1,0 +1,148 @@
+"""The questions that a reckoning answers."""
+
+import pytest
+
+from tests.builders import days, ordinal, reckoned, span
+from timeline.chrono.network import ORIGIN
+from timeline.chrono.truth import Truth
+
+
+@pytest.mark.parametrize(
+    ("as_of", "answer"),
+    [
+        ("2023-05-02", Truth.NO),
+        ("2023-05-03", Truth.UNKNOWN),
+        ("2023-05-07", Truth.UNKNOWN),
+        ("2023-05-08", Truth.YES),
+    ],
+)
+def test_happened_by_the_end_of_a_day(as_of: str, answer: Truth) -> None:
+    """Yes from its latest day on, no before its earliest, and else nobody can tell."""
+    reckoning = reckoned("events: [{kind: strike, when: 2023-05-03/2023-05-08, source: a}]")
+    assert reckoning.happened("strike", ordinal(as_of)) is answer
+
+
+def test_happened_on_the_days_of_the_case() -> None:
+    """29 August in Washington may be 30 August in Kabul."""
+    reckoning = reckoned(
+        """\
+time_zone: Asia/Kabul
+events: [{kind: other, zone: America/New_York, when: 2021-08-29, source: a}]
+"""
+    )
+    assert reckoning.happened("other", ordinal("2021-08-28")) is Truth.NO
+    assert reckoning.happened("other", ordinal("2021-08-29")) is Truth.UNKNOWN
+    assert reckoning.happened("other", ordinal("2021-08-30")) is Truth.YES
+
+
+OPEN = """\
+recorded_until: 2024-05-02
+events:
+  - {kind: strike, when: 2023-05-03, source: a}
+  - {kind: denial, when: unknown, source: a}
+  - {kind: release, when: 2024-06-01/.., source: a}
+  - {kind: apology, when: 2023-05-10/.., source: a}
+  - {kind: other, when: 12 days after denial, source: a}
+"""
+
+
+def test_a_record_tells_of_no_day_after_its_last() -> None:
+    """Done, day unknown: it had been done when the record was made."""
+    reckoning = reckoned(OPEN)
+    assert reckoning.record_day == ordinal("2024-05-02")
+    assert days(reckoning.day_of("denial")) == "2023-05-03.."
+    (branch,) = reckoning.judged
+    assert days(branch.day_of("denial")) == "2023-05-03..2024-04-20"
+    assert days(branch.day_of("other")) == "2023-05-15..2024-05-02"
+    assert days(branch.day_of("apology")) == "2023-05-10..2024-05-02"
+    assert days(branch.day_of("release")) == "2024-06-01.."
+    assert reckoning.happened("denial", ordinal("2024-05-02")) is Truth.YES
+    assert reckoning.happened("denial", ordinal("2024-04-19")) is Truth.UNKNOWN
+    assert reckoning.happened("release", ordinal("2024-05-31")) is Truth.NO
+
+
+def test_a_record_of_unknown_end_is_read_today() -> None:
+    """Without a last day the day of reading counts, and without that nothing does."""
+    text = OPEN.replace("recorded_until: 2024-05-02\n", "")
+    read = reckoned(text, today="2024-08-01")
+    assert days(read.judged[0].day_of("apology")) == "2023-05-10..2024-08-01"
+    never = reckoned(text)
+    assert never.record_day is None
+    assert days(never.judged[0].day_of("apology")) == "2023-05-10.."
+
+
+def test_a_record_with_a_bound_of_its_own_is_left_alone() -> None:
+    """Only what nothing else bounds is bounded by the record."""
+    reckoning = reckoned(
+        """\
+recorded_until: 2024-05-02
+events: [{kind: strike, when: 2023-05-03/2024-07-01, source: a}]
+"""
+    )
+    assert days(reckoning.judged[0].day_of("strike")) == "2023-05-03..2024-07-01"
+
+
+def test_judged_readings_stand_beside_their_readings() -> None:
+    """Each reading finds its own branches as they are judged."""
+    reckoning = reckoned(
+        """\
+recorded_until: 2023-12-31
+events:
+  - {id: a, kind: other, claims: [{when: "[2023-05-03, 2023-05-05]", source: s},
+      {when: 2023-05-08/.., source: t}]}
+"""
+    )
+    found = [
+        sorted(days(branch.day_of("a")) for branch in reckoning.judged_reading(reading))
+        for reading in reckoning.readings
+    ]
+    assert sorted(found) == [["2023-05-03", "2023-05-05"], ["2023-05-08..2023-12-31"]]
+
+
+def test_touching_stretches_are_one() -> None:
+    """Stretches are apart only where a day between them is impossible."""
+    reckoning = reckoned(
+        """\
+events:
+  - {id: a, kind: other, when: "[2023-05-03, 2023-05-04, 2023-05-06]", source: s}
+  - {id: b, kind: other, when: "[../2023-05-03, 2023-05-05/..]", source: s}
+"""
+    )
+    assert [days(part) for part in reckoning.days_of("a")] == [
+        "2023-05-03..2023-05-04", "2023-05-06",
+    ]  # fmt: skip
+    assert [days(part) for part in reckoning.days_of("b")] == ["..2023-05-03", "2023-05-05.."]
+    assert days(reckoning.day_of("b")) == ".."
+
+
+def test_withdrawn_and_rejected_events_do_not_count() -> None:
+    """They bound nothing, and what leans on them is not dated by them."""
+    reckoning = reckoned(
+        """\
+events:
+  - {kind: strike, when: 2023-05-03, source: a}
+  - {kind: denial, when: 2023-05-08, source: a, withdrawn: another incident}
+  - {kind: apology, when: 2023-05-09, source: a, standing: rejected, because: a misprint}
+  - {kind: release, when: after denial, source: a}
+"""
+    )
+    assert list(reckoning.events) == ["strike", "release"]
+    assert days(reckoning.day_of("release")) == "2023-05-03.."
+
+
+def test_every_number_can_be_traced() -> None:
+    """The chain of a bound leads to the statements behind it."""
+    reckoning = reckoned(
+        """\
+events:
+  - {kind: strike, when: 2023-05-03, source: a}
+  - {kind: denial, when: less than a week after strike, source: b}
+  - {kind: apology, when: 3 days after denial, source: c}
+"""
+    )
+    (branch,) = reckoning.branches
+    chain = branch.days.chain(ORIGIN, "apology")
+    behind = [reckoning.by_number[number].id for edge in chain for number in edge.reasons]
+    assert behind == ["strike#1", "denial#1", "apology#1"]
+    assert sum(edge.days for edge in chain) == ordinal("2023-05-12")
+    assert span(reckoning.between("strike", "apology")) == (3, 9)
