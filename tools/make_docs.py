@@ -34,6 +34,7 @@ OUTPUTS: dict[str, tuple[str, type]] = {
     "check": ("timeline check --json", json_shapes.CheckJson),
     "policy-list": ("timeline policy list --json", json_shapes.PolicyListJson),
     "policy-show": ("timeline policy show --json", json_shapes.PolicyShowJson),
+    "policy-diff": ("timeline policy diff --json", json_shapes.PolicyDiffJson),
 }
 """Every JSON output by the name of its schema: the command that gives it, and its shape."""
 

@@ -107,7 +107,7 @@ def printed(picture: Picture) -> str:
         "TERM": "xterm-256color",
     }
     command = [sys.executable, "-m", "timeline", *picture.arguments]
-    run = subprocess.run(command, env=environment, capture_output=True, check=True)
+    run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
     return run.stdout.decode()
 
 

@@ -7,29 +7,41 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import LAST_DAY
+from timeline.chrono.days import LAST_DAY, format_day
+from timeline.conformance.differ import differences
 from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
-from timeline.conformance.policies import Selection, choose_policies, hypothetical
+from timeline.conformance.policies import (
+    Selection,
+    choose_policies,
+    hypothetical,
+    incident_day,
+)
 from timeline.conformance.trial import try_disputed
 from timeline.errors import Problem, TimelineError
 from timeline.model.build import build_measures
 from timeline.model.workspace import Workspace, find_root, shipped_root
+from timeline.portfolio.peers import rank_among
 from timeline.read.parse import read_document
 from timeline.reckoning.knowledge import disclosure_lag, first_public, public_by
 from timeline.reckoning.latency import latencies_of
-from timeline.reckoning.reckoning import reckon
+from timeline.reckoning.reckoning import Known, reckon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.chrono.bound import Bound
+    from timeline.chrono.calendar import WorkCalendar
+    from timeline.conformance.differ import Difference
     from timeline.conformance.trial import Trial
     from timeline.model.build import CaseFile
     from timeline.model.measure import NamedLatency
     from timeline.model.policy import Policy
     from timeline.model.source import Source
+    from timeline.portfolio.peers import PeerRank
     from timeline.reckoning.reckoning import Reckoning
+
+    Calendars = Mapping[str, WorkCalendar]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -48,12 +60,8 @@ class View:
     _judged: dict[str, Judged] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def policies(self) -> tuple[Policy, ...]:
-        """Every policy of the workspace and of the program.
-
-        Raises:
-            TimelineError: with the Problems of all that cannot be read.
-        """
+    def readable_policies(self) -> tuple[tuple[Policy, ...], tuple[Problem, ...]]:
+        """The policies of the workspace and of the program, and the Problems of the others."""
         found: list[Policy] = []
         problems: list[Problem] = []
         for policy_id in self.workspace.policy_files:
@@ -61,9 +69,12 @@ class View:
                 found.append(self.load_policy(policy_id))
             except TimelineError as error:
                 problems.extend(error.problems)
-        if problems:
-            raise TimelineError(problems)
-        return tuple(found)
+        return tuple(found), tuple(problems)
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policies that can be read."""
+        return self.readable_policies[0]
 
     @cached_property
     def _policy_cache(self) -> dict[str, Policy]:
@@ -105,7 +116,11 @@ class View:
         if as_of is None:
             as_of = self.today if recorded is None else min(recorded, LAST_DAY)
             as_of = as_of if self.known_on is None else min(as_of, self.known_on)
-        reports = tuple(check(reckoning, selection, as_of) for selection in self._select(reckoning))
+        selections = self._select(reckoning)
+        if not self.policy_id and file.case.policy is None:
+            problems = [*problems, *self.readable_policies[1]]
+        calendars = self._calendars_of(selections, file)
+        reports = tuple(check(reckoning, one, as_of, calendars) for one in selections)
 
         def disclosed(event: str) -> tuple[Bound | None, Bound | None]:
             asked = (event, reckoning, sources, self.workspace.kinds)
@@ -133,7 +148,32 @@ class View:
         if self.known_on is not None:
             whole = reckon(file, sources, kinds, today=self.today)
             knowledge = public_by(self.known_on, whole, sources, kinds)
-        return reckon(file, sources, kinds, today=self.today, admit=admit, knowledge=knowledge)
+        named = file.case.calendar
+        calendar = None if named is None else self.load_calendar(named)
+        known = Known(knowledge, calendar)
+        return reckon(file, sources, kinds, today=self.today, admit=admit, known=known)
+
+    @cached_property
+    def _calendar_cache(self) -> dict[str, WorkCalendar]:
+        return {}
+
+    def load_calendar(self, name: str) -> WorkCalendar:
+        """One calendar of working days, read once.
+
+        Raises:
+            TimelineError: there is no such calendar, or it cannot be read.
+        """
+        if name not in self._calendar_cache:
+            self._calendar_cache[name] = self.workspace.load_calendar(name)
+        return self._calendar_cache[name]
+
+    def _calendars_of(self, selections: Iterable[Selection], file: CaseFile) -> Calendars:
+        """The calendars that the rules count by; the empty name stands for the case's own."""
+        names = {rule.calendar for selection in selections for rule, _ in selection.rules}
+        found = {name: self.load_calendar(name) for name in names if name is not None}
+        if file.case.calendar is not None:
+            found[""] = self.load_calendar(file.case.calendar)
+        return found
 
     def trials(self, judged: Judged) -> list[Trial]:
         """What would change if each disputed claim were admitted."""
@@ -141,12 +181,31 @@ class View:
         def admit(number: int) -> Reckoning:
             return self._reckon(judged.reckoning.file, judged.sources, number)
 
-        return try_disputed(judged.reckoning, judged.reports, admit)
+        selections = [report.selection for report in judged.reports]
+        calendars = self._calendars_of(selections, judged.reckoning.file)
+        return try_disputed(judged.reckoning, judged.reports, admit, calendars)
 
     def _select(self, reckoning: Reckoning) -> Sequence[Selection]:
         if self.policy_id:
-            return [hypothetical(self.load_policy(self.policy_id), self.load_policy)]
+            policy = self.load_policy(self.policy_id)
+            return [hypothetical(policy, self.load_policy, reckoning)]
         return choose_policies(reckoning, self.policies, self.load_policy)
+
+    def differences(self, judged: Judged) -> list[tuple[str, list[Difference]]]:
+        """Where verdicts by the policy asked for differ from those by each policy of the day."""
+        if not judged.is_hypothetical or judged.report is None:
+            return []
+        found = []
+        for selection in choose_policies(judged.reckoning, self.policies, self.load_policy):
+            calendars = self._calendars_of([selection], judged.reckoning.file)
+            report = check(judged.reckoning, selection, judged.as_of, calendars)
+            found.append((selection.policy.id, differences(judged.report, report)))
+        return found
+
+    def peers(self, judged: Judged) -> dict[str, PeerRank]:
+        """How the case ranks among the others of the workspace that can be read."""
+        others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
+        return rank_among(judged.latencies, (other.latencies for other in others))
 
     def judge_all(self, case_ids: Iterable[str]) -> tuple[list[Judged], list[Problem]]:
         """Judge many cases; the Problems of those that cannot be read, and the rest."""
@@ -160,7 +219,7 @@ class View:
             else:
                 found.append(judged)
                 problems.extend(judged.problems)
-        return found, problems
+        return found, list(dict.fromkeys(problems))
 
 
 def open_workspace(root: Path | None, start: Path) -> Workspace:
@@ -201,12 +260,30 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
         files += 1
         try:
             if folder == "cases":
-                problems.extend(_contradictions(view, workspace.load_case(name)))
+                file = workspace.load_case(name)
+                problems.extend(_contradictions(view, file))
+                problems.extend(_predates(view, file))
             else:
-                workspace.load_other(folder, name, path)
+                problems.extend(workspace.warnings_of(folder, name, path, view.today))
         except TimelineError as error:
             problems.extend(error.problems)
     return Checked(files, tuple(problems))
+
+
+def _predates(view: View, file: CaseFile) -> list[Problem]:
+    """A warning where a case names a policy that was certainly not yet in force."""
+    if file.case.policy is None:
+        return []
+    applies = view.load_policy(file.case.policy).applies
+    sources, _ = view.workspace.load_cited(file)
+    day = incident_day(reckon(file, sources, view.workspace.kinds, today=view.today))
+    if applies is None or applies.first_day is None or day is None or day.max is None:
+        return []
+    if day.max >= applies.first_day:
+        return []
+    message = f"the case predates {file.case.policy}, in force from {format_day(applies.first_day)}"
+    hint = "leave policy: out, and the one in force on that day is chosen"
+    return [Problem("W602", message, file.location(("policy",)), hint)]
 
 
 def _contradictions(view: View, file: CaseFile) -> list[Problem]:

@@ -394,6 +394,12 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: timeline compare may3-syria\n"
         "Right: timeline compare kabul-2021 may3-syria",
     ),
+    "E417": Code(
+        "An unknown calendar",
+        "Calendars of working days are files in policies/calendars/, or come with the program."
+        "\nWrong: calendar: federal\n"
+        "Right: calendar: us-federal",
+    ),
     # E5xx: policies.
     "E501": Code(
         "Not a limit",
@@ -408,6 +414,13 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: a inherits b, b inherits a\n"
         "Right: a inherits b",
     ),
+    "E503": Code(
+        "Working days without a calendar",
+        "Which days are worked differs by country, office and year, so a limit in working days "
+        "names a calendar."
+        "\nWrong: limit: 10 working days\n"
+        "Right: limit: 10 working days, with calendar: us-federal beside it",
+    ),
     # E6xx: cases as a whole.
     "E601": Code(
         "Claims that cannot all be true",
@@ -415,5 +428,27 @@ CODES: Final[Mapping[str, Code]] = {
         "well attested stands aside, and says why."
         "\nWrong: {when: 2021-08-31} and {when: 2021-09-01} for one statement\n"
         "Right: the second with standing: disputed and because: ...",
+    ),
+    # W6xx: warnings. The file is used all the same.
+    "W601": Code(
+        "A rule that was reviewed long ago",
+        "Texts are amended. A rule says when somebody last held it against its text; after a year "
+        "it is time to do so again."
+        "\nWrong: reviewed_on: 2019-05-01\n"
+        "Right: reviewed_on: the day on which you read the text",
+    ),
+    "W602": Code(
+        "A case before its policy",
+        "The case names a policy that was not in force on the day of the incident. Findings by it "
+        "would be hindsight."
+        "\nWrong: policy: us-chmr-ap-2022, for a strike of 2021\n"
+        "Right: no policy: at all; --policy asks how another policy would judge",
+    ),
+    "W603": Code(
+        "A rule that can never trigger",
+        "The rule's own words rule it out: its step starts its own clock, it requires itself, or "
+        "its dates in force hold no day."
+        "\nWrong: {step: release, after: release}\n"
+        "Right: {step: release, after: investigation_closed}",
     ),
 }

@@ -17,7 +17,7 @@ from timeline.reckoning.reckoning import Reckoning, reckon
 
 
 def policy_of(yaml_text: str, name: str = "test") -> Policy:
-    """Build a policy; where the text lacks them, its id, its title and its rules' labels are put in.
+    """Build a policy; its id, its title and the labels of its rules are put in where left out.
 
     Args:
         yaml_text: the policy; rules may cite no source.
@@ -56,8 +56,13 @@ def judged(
         case = reckon(file, found, shipped_kinds(), today=read_on)
     if isinstance(policy, str):
         policy = policy_of(policy)
-    selection = Selection(policy, rules_of(policy, {}.__getitem__), "asked for")
+    selection = Selection(policy, rules_of(policy, _no_other), "asked for")
     return check(case, selection, ordinal(as_of), calendars)
+
+
+def _no_other(name: str) -> Policy:
+    message = f"{name} is not a policy of this test"
+    raise LookupError(message)
 
 
 def one_finding(case: str, policy: str, as_of: str, **more: str | None) -> Finding:

@@ -1,14 +1,14 @@
 """Every file of `tests/verdicts/`: a case, a policy, a day, and the findings that they must give.
 
-    name       one sentence: what the file shows
-    case       the case, as text; what every case needs may be left out
-    policy     the policy, as text; its id and title, and labels of rules, may be left out
-    as_of      the day to judge from
-    today      the day the record is read (left out: it is not bounded by one)
-    sources    when sources were published
-    expect     one entry for each finding, in order; what an entry leaves out is not compared,
-               but each names its verdict. `limits` names each limit that applied, in order, as
-               `text: verdict` or `text: verdict, days late`.
+name       one sentence: what the file shows
+case       the case, as text; what every case needs may be left out
+policy     the policy, as text; its id and title, and labels of rules, may be left out
+as_of      the day to judge from
+today      the day the record is read (left out: it is not bounded by one)
+sources    when sources were published
+expect     one entry for each finding, in order; what an entry leaves out is not compared,
+           but each names its verdict. `limits` names each limit that applied, in order, as
+           `text: verdict` or `text: verdict, days late`.
 """
 
 from pathlib import Path

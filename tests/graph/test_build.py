@@ -459,19 +459,6 @@ events:
     assert pairs(graph, "expects") == ["review_ordered > ghost:order-first"]
 
 
-def test_ghosts_of_findings_that_share_an_id_are_two() -> None:
-    """A track may be named so that two findings get one id; each keeps its own ghost."""
-    graph = graph_of(
-        """
-events:
-  - {id: one, kind: external_report, track: us, round: 2, when: 2020-03-03, source: s}
-  - {id: two, kind: external_report, track: "us:round-2", when: 2020-03-03, source: s}
-""",
-        OPENED,
-    )
-    assert len({ghost.id for ghost in ghosts(graph)}) == len(ghosts(graph)) == 2
-
-
 def test_a_report_of_another_day_is_refused() -> None:
     """Verdicts of one day and cuts of another would not fit."""
     reckoning = reckoned("events: [{kind: strike, when: 2020-03-03, source: s}]")

@@ -237,9 +237,7 @@ def _assignments(
             ):
                 longer = (*chosen, day)
                 if all(
-                    longer[one] <= longer[two]
-                    for one, two in ordered
-                    if max(one, two) == event
+                    longer[one] <= longer[two] for one, two in ordered if max(one, two) == event
                 ):
                     yield from grow(longer)
 
@@ -253,9 +251,7 @@ def _ranks(
     weak: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[int, ...]]:
     """Every order within the days that claims and times of day allow."""
-    groups = [
-        [event for event, own in enumerate(days) if own == day] for day in sorted(set(days))
-    ]
+    groups = [[event for event, own in enumerate(days) if own == day] for day in sorted(set(days))]
     clocks = [None if event.at is None else event.at[1] for event in situation.events]
     options = []
     for group in groups:
@@ -266,12 +262,7 @@ def _ranks(
             if (
                 all(rank[one] < rank[two] for one, two in strict if one in rank and two in rank)
                 and all(rank[one] <= rank[two] for one, two in weak if one in rank and two in rank)
-                and all(
-                    one[1] < two[1]
-                    for one in timed
-                    for two in timed
-                    if one[0] < two[0]
-                )
+                and all(one[1] < two[1] for one in timed for two in timed if one[0] < two[0])
             ):
                 held.append(rank)
         options.append(held)
@@ -291,9 +282,7 @@ def _closings(events: Sequence[Event]) -> Iterator[tuple[int, int]]:
             found = [
                 other
                 for other, opened in enumerate(events)
-                if opened.kind == REQUIRED
-                and opened.track == track
-                and opened.round == event.round
+                if opened.kind == REQUIRED and opened.track == track and opened.round == event.round
             ]
             if found:
                 if len(found) == 1:
@@ -315,8 +304,7 @@ def _hidden(situation: Situation) -> Iterator[tuple[tuple[tuple[int, str], str],
     ]
     for chosen in product(*((*values, "another") for _, _, values in gaps)):
         yield tuple(
-            ((place, name), value)
-            for (place, name, _), value in zip(gaps, chosen, strict=True)
+            ((place, name), value) for (place, name, _), value in zip(gaps, chosen, strict=True)
         )
 
 
@@ -343,8 +331,14 @@ class Result:
     breach: bool
     days: tuple[int, int | None] | None
     late: int | None
+    """How far beyond the limit, or below nothing how far within; None where nobody can say."""
     was_read: bool
     tier: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the limit passed, as the word says."""
+        return self.word in ("met late", "overdue")
 
 
 def results_of(
@@ -446,10 +440,10 @@ class _Judge:
 
     def results(self) -> Iterator[Result]:
         rule, world, as_of = self.situation.rule, self.world, self.situation.as_of
-        if rule.when is not None and not self.holds(rule.when):
-            yield Result("not required", breach=False, days=None, late=None, was_read=True, tier="")
-            return
         tier, limit, was_read, is_open = self.measure()
+        if rule.when is not None and not self.holds(rule.when):
+            yield Result("not required", False, None, None, True, tier)  # noqa: FBT003
+            return
         if tier == "order":
             assert self.situation.order is not None
             trigger = self.first([self.situation.order.carrier])
@@ -468,21 +462,18 @@ class _Judge:
         days = None if span is None else (span, None if step is None else span)
         for late in passed:
             word = self.word(trigger, step, later, late=late)
-            is_late = word in ("met late", "overdue")
             duty = word in ("out of order", "missing") and rule.force in ("binding", "order")
+            by_limit = word in ("met", "met late", "pending", "overdue")
             yield Result(
                 word,
                 breach=duty or (late and tier in BREACHING),
                 days=days,
-                late=span - limit if is_late and span is not None and limit is not None
-                and not is_open else None,
-                was_read=len(passed) == 1,
+                late=None if is_open or span is None or limit is None else span - limit,
+                was_read=len(passed) == 1 or not by_limit,
                 tier=tier,
-            )  # fmt: skip
+            )
 
-    def word(
-        self, trigger: int | None, step: int | None, later: int | None, *, late: bool
-    ) -> str:
+    def word(self, trigger: int | None, step: int | None, later: int | None, *, late: bool) -> str:
         """The table, in order, from `out of order` on."""
         if step is not None:
             for kind in self.situation.rule.requires:
@@ -498,9 +489,10 @@ class _Judge:
 
 
 TABLE = (
-    "not required", "out of order", "met late", "met", "missing", "not yet due", "overdue", "pending"
+    "not required", "out of order", "met late", "met",
+    "missing", "not yet due", "overdue", "pending",
 )  # fmt: skip
-JOINED = {
+JOINED: dict[tuple[str, ...], str] = {
     ("met late", "met"): "met possibly late",
     ("overdue", "pending"): "possibly overdue",
     ("out of order", "met"): "possibly out of order",
@@ -515,6 +507,13 @@ def joined(results: set[Result]) -> str:
     if not all(one.was_read for one in results):
         return "cannot tell"
     return JOINED.get(words, "cannot tell")
+
+
+def lateness(results: set[Result]) -> tuple[int, int | None] | None:
+    """The least and the most days beyond the limit, where all worlds that are beyond it say."""
+    late = [one.late for one in results if one.is_late]
+    known = [(days, days) for days in late if days is not None]
+    return hull(known) if len(known) == len(late) else None
 
 
 def hull(spans: Sequence[tuple[int, int | None] | None]) -> tuple[int, int | None] | None:
@@ -553,7 +552,11 @@ def rules(draw: st.DrawFn, *, measured: Sequence[str] = ("limit", "none", "unrea
     """Rules of every kind of limit."""
     after = draw(st.lists(st.sampled_from(TRIGGERS), min_size=1, max_size=2, unique=True))
     tier = draw(st.sampled_from(measured))
-    limits = {"limit": draw(st.integers(0, 6)), "none": "none stated", "unread": "not established"}
+    limits: dict[str, int | str] = {
+        "limit": draw(st.integers(0, 6)),
+        "none": "none stated",
+        "unread": "not established",
+    }
     return Rule(
         after=tuple(draw(_patterns(kind)) for kind in after),
         step=draw(_patterns(STEP)),
@@ -673,10 +676,5 @@ def judged_pairs(situation: Situation) -> list[tuple[str, int]]:
     }
     tracks = {track for track, _ in held if track} or {""}
     return sorted(
-        {
-            (own, round_)
-            for track, round_ in held
-            for own in (tracks if not track else {track})
-        }
+        {(own, round_) for track, round_ in held for own in (tracks if not track else {track})}
     ) or [("", 1)]
-

@@ -21,14 +21,13 @@ from timeline.portfolio.overdue import overdue_findings
 from timeline.render.explain import explained
 from timeline.render.json_shapes import TruthWord
 from timeline.render.json_show import show_json
+from timeline.render.json_policies import policy_list_json, policy_show_json
 from timeline.render.json_tables import (
     check_json,
     compare_json,
     explain_json,
     list_json,
     overdue_json,
-    policy_list_json,
-    policy_show_json,
 )
 from timeline.render.json_text import format_json
 from tools.make_docs import OUTPUTS, ROOT, main, outdated_files, schema_of

@@ -16,14 +16,13 @@ from timeline.portfolio.overdue import overdue_findings
 from timeline.read.parse import parse_yaml
 from timeline.render.explain import explained
 from timeline.render.json_show import show_json
+from timeline.render.json_policies import policy_list_json, policy_show_json
 from timeline.render.json_tables import (
     check_json,
     compare_json,
     explain_json,
     list_json,
     overdue_json,
-    policy_list_json,
-    policy_show_json,
 )
 
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2023-12-31\nevents:\n"

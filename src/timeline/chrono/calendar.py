@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -43,12 +45,30 @@ class WorkCalendar:
             ValueError: `number` is below 0.
         """
         if number < 0:
-            message = "working days are counted forward"
+            message = "working days are counted away from the day"
             raise ValueError(message)
-        while number:
+        while number and day < LAST_DAY:
             day += 1
             number -= not self.reason_off(day)
         return day
+
+    def before(self, day: int, number: int) -> int:
+        """The `number`-th working day before `day`.
+
+        Raises:
+            ValueError: `number` is below 0.
+        """
+        if number < 0:
+            message = "working days are counted away from the day"
+            raise ValueError(message)
+        while number and day > FIRST_DAY:
+            day -= 1
+            number -= not self.reason_off(day)
+        return day
+
+    def knows_all(self, start: int, end: int) -> bool:
+        """Whether the holidays of every day from `start` to `end` are listed."""
+        return self.knows(start) and self.knows(end)
 
     def skipped(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The days after `start` up to `end` that are not worked, each with its reason."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from timeline.cli.options import (
-    UNUSABLE,
     Ascii,
     AsOf,
     Json,
@@ -30,8 +29,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: timeline show may3-syria",
 )
-policy_app = typer.Typer(help="The rules, their clauses and dates in force.", no_args_is_help=True)
+policy_app = typer.Typer(
+    help="The rules, their clauses and dates in force.",
+    no_args_is_help=True,
+    epilog="Example: timeline policy show us-chmr-ap-2022",
+)
 app.add_typer(policy_app, name="policy")
 
 
@@ -48,9 +52,12 @@ CaseIds = Annotated[list[str] | None, typer.Argument(metavar="[CASE]...", autoco
 
 def _version(value: bool) -> None:
     if value:
-        from importlib.metadata import version  # noqa: PLC0415 - only where asked for
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - on request
 
-        typer.echo(f"timeline {version('investigation-timeline')}")
+        try:
+            typer.echo(f"timeline {version('investigation-timeline')}")
+        except PackageNotFoundError:
+            typer.echo("timeline, run from a checkout that is not installed")
         raise typer.Exit
 
 
@@ -92,16 +99,15 @@ def show(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="Rank each latency among the other cases here.")
+    ] = False,
 ) -> None:
     """Tell one case: drawn timeline, findings, events, tolls, contradictions, sources."""
     from timeline.cli.one import run_show  # noqa: PLC0415 - fast start
 
-    _end(
-        run_show(
-            case,
-            Options(root, as_of, known_on, policy, as_json, no_color, ascii_only),
-        )
-    )
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    _end(run_show(case, options, with_peers=peers))
 
 
 @app.command(epilog="Example: timeline explain may3-syria investigation-after-strike")
@@ -208,11 +214,13 @@ def graph(
     known_on: KnownOn = "",
     policy: PolicyOption = "",
     as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
 ) -> None:
     """Export the directed graph of a case: events, claims, expectations, ghosts."""
     from timeline.cli.one import run_graph  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, policy, as_json)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
     chosen = "json" if as_json else format_
     _end(run_graph(case, chosen, options, with_claims=with_claims))
 
@@ -239,15 +247,32 @@ def policy_show(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    graph: Annotated[
+        bool, typer.Option("--graph", help="The workflow as a Mermaid graph.")
+    ] = False,
 ) -> None:
     """Show a policy: its steps, limits, clauses and yardsticks."""
     from timeline.cli.policies import run_policy_show  # noqa: PLC0415 - fast start
 
-    _end(
-        run_policy_show(
-            policy, Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
-        )
-    )
+    options = Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    _end(run_policy_show(policy, options, as_graph=graph))
+
+
+@policy_app.command("diff", epilog="Example: timeline policy diff us-centcom-2014 us-chmr-ap-2022")
+def policy_diff(
+    first: Annotated[str, typer.Argument(metavar="POLICY")],
+    second: Annotated[str, typer.Argument(metavar="POLICY")],
+    *,
+    root: Root = None,
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Tell what changed from one policy to another, and for whom."""
+    from timeline.cli.policies import run_policy_diff  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    _end(run_policy_diff(first, second, options))
 
 
 def _end(code: int) -> None:
@@ -257,12 +282,11 @@ def _end(code: int) -> None:
 
 def main() -> None:
     """Run the command line; wrong input never shows a traceback."""
+    if hasattr(signal, "SIGPIPE"):  # end without a word where the reader, such as head, has gone
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app()
     except TimelineError as error:
         sys.exit(fail(error).exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(UNUSABLE)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -26,7 +26,7 @@ def run_list(options: Options) -> int:
     else:
         from timeline.render.tables import print_list  # noqa: PLC0415 - not for --json
 
-        print_list(options.page(), found, len(problems))
+        print_list(options.page(), found, len(set(problems)))
     return UNUSABLE if tell(problems) else 0
 
 
@@ -79,7 +79,7 @@ def run_overdue(cases: Sequence[str], options: Options, *, exit_code: bool) -> i
         from timeline.render.json_tables import overdue_json  # noqa: PLC0415 - only for --json
 
         print_json(overdue_json(rows, problems, view.workspace.kinds, view.known_on), options)
-    else:
+    elif found or not problems:  # "nothing is overdue" is not said where nothing could be judged
         from timeline.render.tables import print_overdue  # noqa: PLC0415 - not for --json
 
         print_overdue(options.page(), rows, view.workspace.kinds, view.as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import UNUSABLE, Options, print_json, tell
+from timeline.cli.options import UNUSABLE, Options, print_json, print_text, tell
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
 
 
-def run_show(case: str, options: Options) -> int:
+def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
     """`timeline show`."""
     view = options.view()
     judged = view.judge(case)
@@ -27,9 +27,11 @@ def run_show(case: str, options: Options) -> int:
 
         print_json(show_json(judged, view.workspace.kinds, trials, questions), options)
     else:
-        from timeline.render.show import CasePage  # noqa: PLC0415 - not for --json
+        from timeline.render.show import CasePage, Extras  # noqa: PLC0415 - not for --json
 
-        CasePage(options.page(), judged, trials, questions).print()
+        peers = view.peers(judged) if with_peers else None
+        extras = Extras(view.differences(judged), peers)
+        CasePage(options.page(), judged, trials, questions, extras).print()
     return UNUSABLE if tell(judged.problems) else 0
 
 
@@ -98,8 +100,8 @@ def run_graph(case: str, format_: str, options: Options, *, with_claims: bool) -
     if format_ == "json":
         print_json(graph_text.render_json(graph), options)
     elif format_ == "graphml":
-        print(graph_text.render_graphml(graph))  # noqa: T201 - the result
+        print_text(graph_text.render_graphml(graph))
     else:
         draw = graph_text.render_mermaid if format_ == "mermaid" else graph_text.render_dot
-        print(draw(graph, with_claims=with_claims))  # noqa: T201 - the result
+        print_text(draw(graph, with_claims=with_claims, ascii_only=options.shows_ascii()))
     return UNUSABLE if tell(judged.problems) else 0

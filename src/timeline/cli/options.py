@@ -70,9 +70,11 @@ class Options:
 
         today = datetime.now(UTC).astimezone().date().toordinal()
         named = self.root or _from_environment()
-        if named is not None and not named.is_dir():
-            message = f"{named} is not a folder"
-            raise ReadError([Problem("E412", message, Location("--root", None), "give a folder")])
+        if named is not None and not (named / "cases").is_dir():
+            said_by = "--root" if self.root else "TIMELINE_ROOT"
+            message = f"{named} is not a folder that holds cases/"
+            hint = "name the folder above cases/"
+            raise ReadError([Problem("E412", message, Location(said_by, None), hint)])
         workspace = open_workspace(named, Path.cwd())
         if workspace.is_shipped:
             say("using the cases that came with timeline: no folder here or above holds cases/")
@@ -86,8 +88,11 @@ class Options:
 
         _write_text_as_is(sys.stdout)
         console = make_console(sys.stdout, no_color=self.no_color)
-        ascii_only = self.ascii_only or not _shows_unicode()
-        return Page(console, ascii_only=ascii_only)
+        return Page(console, ascii_only=self.shows_ascii())
+
+    def shows_ascii(self) -> bool:
+        """Whether only ASCII is to be shown: asked for, or all that stdout can take."""
+        return self.ascii_only or not _shows_unicode()
 
 
 def _day(option: str, text: str, today: int) -> int | None:
@@ -133,20 +138,24 @@ def say(words: str) -> None:
 
 
 def tell(problems: Iterable[Problem]) -> int:
-    """Draw problems on stderr; how many there were."""
-    count = 0
-    for count, problem in enumerate(problems, start=1):  # noqa: B007 - counted
+    """Draw problems on stderr, each once; how many there were."""
+    told = dict.fromkeys(problems)
+    for problem in told:
         say(format_problem(problem))
-    return count
+    return len(told)
+
+
+def print_text(text: str) -> None:
+    """A result that is text already, on stdout."""
+    _write_text_as_is(sys.stdout)
+    print(text, end="")  # noqa: T201 - the result
 
 
 def print_json(value: object, options: Options) -> None:
     """One JSON value on stdout."""
     from timeline.render.json_text import format_json  # noqa: PLC0415 - only where asked for
 
-    _write_text_as_is(sys.stdout)
-    ascii_only = options.ascii_only or not _shows_unicode()
-    print(format_json(value, ascii_only=ascii_only))  # noqa: T201 - the result
+    print_text(format_json(value, ascii_only=options.shows_ascii()))
 
 
 def fail(error: TimelineError) -> typer.Exit:

@@ -28,29 +28,52 @@ def run_policy_list(options: Options) -> int:
     """`timeline policy list`."""
     found, problems = _all(options.view())
     if options.as_json:
-        from timeline.render.json_tables import policy_list_json  # noqa: PLC0415 - only for --json
+        from timeline.render.json_policies import policy_list_json  # noqa: PLC0415 - only for --json
 
         print_json(policy_list_json(found), options)
     else:
-        from timeline.render.tables import print_policy_list  # noqa: PLC0415 - not for --json
+        from timeline.render.policies import print_policy_list  # noqa: PLC0415 - not for --json
 
         print_policy_list(options.page(), found)
     return UNUSABLE if tell(problems) else 0
 
 
-def run_policy_show(policy_id: str, options: Options) -> int:
+def run_policy_show(policy_id: str, options: Options, *, as_graph: bool = False) -> int:
     """`timeline policy show`."""
     from timeline.conformance.policies import hypothetical  # noqa: PLC0415 - fast start
 
     view = options.view()
     policy = view.load_policy(policy_id)
     selection = hypothetical(policy, view.load_policy)
-    if options.as_json:
-        from timeline.render.json_tables import policy_show_json  # noqa: PLC0415 - only for --json
+    if as_graph:
+        from timeline.render.policies import workflow_mermaid  # noqa: PLC0415 - only for --graph
+
+        print(workflow_mermaid(selection), end="")  # noqa: T201 - the result
+    elif options.as_json:
+        from timeline.render.json_policies import policy_show_json  # noqa: PLC0415 - only for --json
 
         print_json(policy_show_json(policy, selection), options)
     else:
-        from timeline.render.tables import print_policy  # noqa: PLC0415 - not for --json
+        from timeline.render.policies import print_policy  # noqa: PLC0415 - not for --json
 
         print_policy(options.page(), policy, selection)
+    return 0
+
+
+def run_policy_diff(first: str, second: str, options: Options) -> int:
+    """`timeline policy diff`."""
+    from timeline.conformance.policies import hypothetical  # noqa: PLC0415 - fast start
+    from timeline.portfolio.policy_diff import compare_policies  # noqa: PLC0415 - fast start
+
+    view = options.view()
+    both = [hypothetical(view.load_policy(name), view.load_policy) for name in (first, second)]
+    changes = compare_policies(*both)
+    if options.as_json:
+        from timeline.render.json_policies import policy_diff_json  # noqa: PLC0415 - only for --json
+
+        print_json(policy_diff_json(both[0], both[1], changes), options)
+    else:
+        from timeline.render.policies import print_policy_diff  # noqa: PLC0415 - not for --json
+
+        print_policy_diff(options.page(), both[0], both[1], changes)
     return 0

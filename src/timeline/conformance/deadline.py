@@ -73,10 +73,10 @@ class Deadline:
             reading: where no rounding is stated and a month is too short, the earlier or the
                 later of the two days that can be meant.
         """
+        day = start
         if self.by is not None:
             later = self.by if self.by_latest is None else self.by_latest
-            return self.by if reading == "early" else later
-        day = start
+            day = self.by if reading == "early" else later
         for limit in self.limits:
             day = _after(limit, day, self.calendar, reading)
         return day
@@ -133,7 +133,9 @@ def _after(
             if calendar is None:
                 message = "working days need a calendar"
                 raise ValueError(message)
-            return calendar.after(day, limit.number)
+            end = calendar.after(day, limit.number)
+            is_listed = calendar.knows_all(day, end)  # else holidays may put it off
+            return end if is_listed or reading == "early" else _BEYOND
         case Length(unit=unit):
             months = limit.number * (12 if unit == "years" else 1)
             rounding = limit.rounding or ("down" if reading == "early" else "up")

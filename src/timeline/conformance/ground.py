@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Standing
-from timeline.model.case import last_day
+from timeline.model.case import first_day
+from timeline.reckoning.claims import first_free_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,7 @@ def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, A
             and absence.kind in kinds
             and absence.track in ("", question.track)
             and absence.round in (None, question.round)
+            and absence.id in (None, *(one.event for one in question.steps))
         ):
             yield place, absence
 
@@ -54,15 +56,15 @@ def _denials(
 ) -> Iterator[tuple[int, Standing]]:
     for place, absence in _absences(question, reckoning):
         when = absence.until or absence.before
-        day = None if when is None else last_day(when)
-        if when is None or day is None:
+        free = first_free_day(absence)
+        if when is None or free is None:
             continue
         at = reckoning.file.location(("absences", place))
         word = "" if absence.until else "before "
         source = absence.source or ""
-        reaches = day >= as_of + (0 if absence.until else 1)
+        reaches = free > as_of
         ground = Standing("denied", source, word + when.text, location=at, holds_now=reaches)
-        yield min(day, as_of), ground
+        yield min(free - 1, as_of), ground
 
 
 def _searches(
@@ -70,7 +72,7 @@ def _searches(
 ) -> Iterator[tuple[int, Standing]]:
     """A search of that day or later that found nothing."""
     for place, absence in _absences(question, reckoning):
-        day = None if absence.searched is None else last_day(absence.searched)
+        day = None if absence.searched is None else first_day(absence.searched)
         if absence.searched is not None and day is not None and day >= as_of:
             at = reckoning.file.location(("absences", place))
             yield (
@@ -90,7 +92,8 @@ def _plan(question: Question, reckoning: Reckoning) -> Standing | None:
     """A plan or a promise to take the step."""
     kinds = {pattern.event for pattern in question.rule.step.first}
     for plan in reckoning.record.plans:
-        if plan.kind in kinds and plan.track in ("", question.track):
+        fits = plan.track in ("", question.track) and plan.round == question.round
+        if plan.kind in kinds and fits:
             claim = plan.placed.claim
             at = reckoning.file.location(plan.placed.route)
             return Standing("waiting", claim.source, claim.when.text, location=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound, hull_of
@@ -9,10 +10,10 @@ from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.finding import Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
-from timeline.conformance.outcomes import Outcome, Worlds, against_limit
+from timeline.conformance.outcomes import Outcome, against_limit, outcomes_of
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
-from timeline.conformance.verdict import Verdict, Word, join
+from timeline.conformance.verdict import Tier, Verdict, Word, join
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
@@ -70,8 +71,11 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         step_event=_only({outcome.step for _, outcome in everything}),
         days=_days(everything, as_of),
         is_open=words <= _UNDONE,
-        days_late=_days_late(everything, question.measures[-1], as_of),
-        limits=tuple(_against(line, everything, as_of) for line in question.limits),
+        days_late=_days_late(everything, as_of),
+        limits=tuple(
+            _against(line, _measured_from(line, question, everything, reckoning, as_of), as_of)
+            for line in question.limits
+        ),
         standing=standing_of(question, reckoning, as_of) if words <= _UNDONE else None,
         by_reading=tuple(by_reading),
     )
@@ -81,9 +85,7 @@ def _outcomes(
     branches: Iterable[Branch], question: Question, as_of: int
 ) -> list[tuple[Branch, Outcome]]:
     return [
-        (branch, outcome)
-        for branch in branches
-        for outcome in Worlds(branch, question, as_of).outcomes()
+        (branch, outcome) for branch in branches for outcome in outcomes_of(branch, question, as_of)
     ]
 
 
@@ -144,18 +146,16 @@ def _passed(branch: Branch, outcome: Outcome, as_of: int) -> Bound | None:
     return branch.days.days_given(outcome.facts.days, one, two)
 
 
-def _days_late(
-    found: Sequence[tuple[Branch, Outcome]], measure: Measure, as_of: int
-) -> Bound | None:
-    """How far beyond the deadline, over the worlds that are beyond it."""
-    if measure.deadline is None or measure.deadline.open_ended:
-        return None
-    late = [
-        bound
-        for branch, outcome in found
-        if outcome.word in (Word.MET_LATE, Word.OVERDUE)
-        and (bound := _beyond(branch, outcome, measure.deadline, as_of)) is not None
-    ]
+def _days_late(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
+    """How far beyond its deadline, over the worlds that are; None where some have no such day."""
+    late = []
+    for branch, outcome in found:
+        if outcome.word in (Word.MET_LATE, Word.OVERDUE):
+            deadline = outcome.deadline
+            if deadline is None or deadline.open_ended:
+                return None
+            bound = _beyond(branch, outcome, deadline, as_of)
+            late.append(Bound(1, None) if bound is None else bound.meet(Bound(1, None)) or bound)
     return hull_of(late) if late else None
 
 
@@ -189,6 +189,22 @@ def last_day_on_time(deadline: Deadline, start: Bound) -> Bound | None:
     )
 
 
+def _measured_from(
+    line: LimitLine,
+    question: Question,
+    found: Sequence[tuple[Branch, Outcome]],
+    reckoning: Reckoning,
+    as_of: int,
+) -> Sequence[tuple[Branch, Outcome]]:
+    """The outcomes that a limit is held against: those measured from where its clock starts."""
+    if line.tier is Tier.ORDER:
+        return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
+    if line.triggers is None or line.deadline is None:
+        return found
+    measure = Measure(line.tier, line.deadline, triggers=line.triggers)
+    return _outcomes(reckoning.judged, replace(question, measures=(measure,)), as_of)
+
+
 def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: int) -> LimitResult:
     """How the step stands against one limit alone, in the worlds where a limit counts at all."""
     if line.deadline is None:
@@ -209,6 +225,6 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
     return LimitResult(
         line,
         _joined(outcomes),
-        _days_late(outcomes, measure, as_of),
+        _days_late(outcomes, as_of),
         hull_of(days) if days else None,
     )

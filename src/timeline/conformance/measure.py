@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.question import LimitLine, Measure
+from timeline.conformance.question import Candidate, LimitLine, Measure
 from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day, last_day
 from timeline.model.limit import Length, NoneStated, NotEstablished
@@ -30,6 +30,8 @@ class GivenOrder:
 
     order: Order
     given: Truth
+    event: str
+    """The event that it was given with; empty where it has a day of its own."""
     location: Location
 
 
@@ -61,7 +63,8 @@ def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
             at = reckoning.file.location(("events", event.place, "orders", place))
             given = _given(order, event.id, reckoning, as_of)
             if given is not Truth.NO:
-                found[order.id] = GivenOrder(order, given, at)
+                brought_by = event.id if order.made is None else ""
+                found[order.id] = GivenOrder(order, given, brought_by, at)
                 carriers[order.id] = event.id
     chains = []
     for name, first in found.items():
@@ -85,8 +88,11 @@ def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
 
 def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Truth:
     """Whether an order had been given by then: on its own day, else with the event it stands at."""
-    if order.made is None or isinstance(order.made, Unknown):
+    if order.made is None:
         return reckoning.happened(carrier, as_of)
+    if isinstance(order.made, Unknown):
+        recorded = reckoning.record_day
+        return Truth.YES if recorded is not None and recorded <= as_of else Truth.UNKNOWN
     first, last = first_day(order.made), last_day(order.made)
     if last is not None and last <= as_of:
         return Truth.YES
@@ -94,30 +100,48 @@ def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Trut
 
 
 def measures_of(
-    rule: Rule, chain: OrderChain | None, calendars: Mapping[str, WorkCalendar]
+    rule: Rule,
+    chain: OrderChain | None,
+    calendars: Mapping[str, WorkCalendar],
+    triggers: tuple[Candidate, ...],
 ) -> tuple[tuple[Measure, ...], tuple[LimitLine, ...]]:
-    """What judges, and every limit that applied, the rule's own last."""
+    """What judges, and every limit that applied, the rule's own last.
+
+    Args:
+        rule: its own limit judges where no order does.
+        chain: the order, if there is one.
+        calendars: working days by name.
+        triggers: where the clock of the rule's own limit starts.
+    """
     own = _own_measure(rule, calendars)
     own_lines = _own_lines(rule, own)
     if chain is None:
         return (own,), own_lines
     measures: list[Measure] = []
     lines: list[LimitLine] = []
-    if chain.orders[0].given is Truth.UNKNOWN:
-        measures.append(own)
+    measure = replace(own, triggers=triggers)
+    given_with: tuple[str, ...] = ()
     deadline: Deadline | None = None
     for place, given in enumerate(chain.orders):
-        if given.given is Truth.UNKNOWN and deadline is not None:
-            measures.append(Measure(Tier.ORDER, deadline))
-        before, deadline = deadline, _ordered(given.order, deadline, calendars.get(rule.calendar))
+        if given.given is Truth.UNKNOWN:
+            measures.append(replace(measure, given_with=given_with, not_with=given.event))
+            given_with += (given.event,) if given.event else ()
+        deadline = _ordered(
+            given.order, deadline, calendars.get(rule.calendar or "") or calendars.get("")
+        )
         lines.append(_line(given, deadline, chain.orders[place - 1] if place else None))
-        if deadline is None:
-            deadline = before
+        measure = _measured_by_order(deadline)
+    measures.append(replace(measure, given_with=given_with))
+    if not is_order_alone(rule):
+        lines += [replace(line, triggers=triggers) for line in own_lines]
+    return tuple(measures), tuple(lines)
+
+
+def _measured_by_order(deadline: Deadline | None) -> Measure:
+    """The deadline, unless nothing of it is known."""
     if deadline is None or not (deadline.limits or deadline.by is not None):
-        measures.append(Measure(Tier.ORDER, was_read=False))
-    else:
-        measures.append(Measure(Tier.ORDER, deadline))
-    return tuple(measures), tuple(lines) if is_order_alone(rule) else (*lines, *own_lines)
+        return Measure(Tier.ORDER, was_read=False)
+    return Measure(Tier.ORDER, deadline)
 
 
 def is_order_alone(rule: Rule) -> bool:
@@ -128,11 +152,13 @@ def is_order_alone(rule: Rule) -> bool:
 def _ordered(
     order: Order, before: Deadline | None, calendar: WorkCalendar | None
 ) -> Deadline | None:
-    """The deadline that an order sets, after what it extends."""
+    """The deadline that an order sets, after what it extends; None where nobody can read it."""
     if order.within is not None:
-        limits = (*(before.limits if before else ()), order.within)
-        by, late = (before.by, before.by_latest) if before else (None, None)
-        return Deadline(limits, calendar, by, late)
+        if not _has_last_day(order.within, calendar) or (order.extends and before is None):
+            return None
+        base = before or Deadline(())
+        limits = (*base.limits, order.within)
+        return Deadline(limits, calendar, base.by, base.by_latest, base.open_ended)
     assert order.until is not None  # noqa: S101 - an order has one of the two
     if isinstance(order.until, Unknown):
         base = before or Deadline(())
@@ -158,7 +184,7 @@ def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | N
 
 def _own_measure(rule: Rule, calendars: Mapping[str, WorkCalendar]) -> Measure:
     """The rule's own limit, else its yardstick, else nothing."""
-    calendar = calendars.get(rule.calendar)
+    calendar = calendars.get(rule.calendar or "")
     if not isinstance(rule.limit, NoneStated | NotEstablished):
         return _measured(Tier.LIMIT, rule.limit, calendar)
     if rule.yardstick is not None:
@@ -167,9 +193,16 @@ def _own_measure(rule: Rule, calendars: Mapping[str, WorkCalendar]) -> Measure:
 
 
 def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measure:
-    if isinstance(limit, Length) and limit.unit == "working days" and calendar is None:
+    if not _has_last_day(limit, calendar):
         return Measure(tier, was_read=False)
     return Measure(tier, Deadline((limit,), calendar))
+
+
+def _has_last_day(limit: Limit, calendar: WorkCalendar | None) -> bool:
+    """Whether anybody can say when it ends: it was read, and its working days are known."""
+    if isinstance(limit, Length) and limit.unit == "working days":
+        return calendar is not None
+    return not isinstance(limit, NoneStated | NotEstablished)
 
 
 def _own_lines(rule: Rule, own: Measure) -> tuple[LimitLine, ...]:

@@ -7,21 +7,19 @@ branch is asked whether it allows each conjunction; that is exact, and needs no 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.chrono.network import ORIGIN, Edge
+from timeline.conformance.unstated import settled
 from timeline.conformance.verdict import Tier, Word
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from timeline.conformance.deadline import Run
+    from timeline.conformance.deadline import Deadline, Run
     from timeline.conformance.question import Candidate, Condition, Measure, Question
     from timeline.reckoning.branch import Branch
-
-_MOST_UNSURE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,20 @@ class Outcome:
     """The first event that took the step, where one had."""
     was_read: bool = True
     """Whether the limit that separates this word from another could be read."""
+    deadline: Deadline | None = None
+    """What it was measured by; None where nothing sets a limit, or nobody could read it."""
+
+
+def outcomes_of(branch: Branch, question: Question, as_of: int) -> Iterator[Outcome]:
+    """Every outcome that some world of a branch has, whatever is not stated.
+
+    Args:
+        branch: days and times that can hold together.
+        question: the rule and its events.
+        as_of: the day judged from, on the case's calendar; everything later is cut.
+    """
+    for one in settled(question):
+        yield from Worlds(branch, one, as_of).outcomes()
 
 
 class Worlds:
@@ -73,12 +85,11 @@ class Worlds:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome that some world has; the same word may come more than once."""
-        question = self.question
-        for facts, holds in self._condition(question.condition, Facts()):
+        for facts, holds in self._condition(self.question.condition, Facts()):
             if not holds:
                 yield Outcome(Word.NOT_REQUIRED, Tier.NONE, is_breach=False, facts=facts)
                 continue
-            for done, step in self._first(question.steps, facts):
+            for done, step in self._first(self.question.steps, facts):
                 if step:
                     yield from self._done(done, step)
                 else:
@@ -99,15 +110,15 @@ class Worlds:
         self, candidates: tuple[Candidate, ...], facts: Facts
     ) -> Iterator[tuple[Facts, str]]:
         """Which candidate came first by the day judged from; an empty name for none of them."""
-        for chosen in _choices(candidates):
-            for name in chosen:
-                others = [self._not_after(name, other) for other in chosen if other != name]
-                found = facts.plus(self._by(name, self.as_of), *others)
-                if self._allows(found):
-                    yield found, name
-            none = facts.plus(*(self._since(name, self.as_of + 1) for name in chosen))
-            if self._allows(none):
-                yield none, ""
+        sure = [one.event for one in candidates if one.is_certain]
+        for name in (one.event for one in candidates):
+            others = [self._not_after(name, other) for other in sure if other != name]
+            found = facts.plus(self._by(name, self.as_of), *others)
+            if self._allows(found):
+                yield found, name
+        none = facts.plus(*(self._since(name, self.as_of + 1) for name in sure))
+        if self._allows(none):
+            yield none, ""
 
     def _not_after(self, first: str, second: str) -> Edge:
         start, end = day_nodes(self.branch.events[first], self.branch.events[second])
@@ -144,66 +155,95 @@ class Worlds:
         """The step was taken: out of order, late, or met."""
         in_order = [facts]
         for required in self.question.requires:
+            names = [one.event for one in required]
             still: list[Facts] = []
             for before in in_order:
-                for found, name in self._first(required, before):
-                    if not name or name == step:
-                        still.append(found)
-                        continue
-                    wrong = found.then(step, name)
-                    if self._allows(wrong):
-                        yield self._out_of_order(wrong, step)
-                    right = self._right_order(found, name, step)
-                    if right is not None:
-                        still.append(right)
+                for wrong in self._before_all(before, step, names):
+                    yield from self._measured(wrong, step, Word.OUT_OF_ORDER)
+                still.extend(self._not_before_all(before, step, names))
             in_order = still
         for found in in_order:
-            yield from self._in_time(found, step)
+            yield from self._measured(found, step)
 
-    def _right_order(self, facts: Facts, required: str, step: str) -> Facts | None:
-        """Worlds in which the step is not before what it requires; None where there are none."""
-        strictly = facts.then(required, step)
-        return strictly if self._allows(strictly) else None
+    def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
+        """Worlds in which the step comes before the first event that it requires."""
+        if step in required:
+            return
+        wrong = facts
+        for name in required:
+            wrong = self._ordered(wrong, step, name)
+        for name in required:
+            found = wrong.plus(self._by(name, self.as_of))
+            if self._allows(found):
+                yield found
 
-    def _out_of_order(self, facts: Facts, step: str) -> Outcome:
-        return Outcome(
-            Word.OUT_OF_ORDER, Tier.NONE, is_breach=self._is_duty, facts=facts, step=step
-        )
+    def _not_before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
+        """Worlds in which it does not: nothing that it requires happened, or something came first.
+
+        The first step of a day is the first by its instant, so what is required must precede
+        every step of that day.
+        """
+        if step in required:
+            yield facts
+            return
+        steps = {step, *(one.event for one in self.question.steps if one.is_certain)}
+        none = facts.plus(*(self._since(name, self.as_of + 1) for name in required))
+        if self._allows(none):
+            yield none
+        for name in required:
+            right = facts
+            for other in steps:
+                right = self._ordered(right, name, other)
+            if self._allows(right):
+                yield right
+            elif not any(self._allows(self._ordered(facts, other, name)) for other in steps):
+                yield facts  # the record puts both at one instant
+
+    def _ordered(self, facts: Facts, first: str, second: str) -> Facts:
+        """Worlds in which the instant of one event comes before that of another."""
+        return facts.then(first, second).plus(self._not_after(first, second))
 
     @property
     def _is_duty(self) -> bool:
         return self.question.rule.force in ("binding", "order")
 
-    def _in_time(self, facts: Facts, step: str) -> Iterator[Outcome]:
-        """In order: met where the trigger never came, else by the limit."""
-        for found, trigger in self._first(self.question.triggers, facts):
-            if not trigger:
-                yield Outcome(Word.MET, Tier.NONE, is_breach=False, facts=found, step=step)
-                continue
-            yield from self._against(Outcome(
-                Word.MET, Tier.NONE, is_breach=False, facts=found, trigger=trigger, step=step
-            ))  # fmt: skip
-
     def _undone(self, facts: Facts) -> Iterator[Outcome]:
         """The step was not taken: missing, not yet due, overdue or pending."""
         for found, later in self._first(self.question.dependents, facts):
-            if later:
-                yield Outcome(
-                    Word.MISSING, Tier.NONE, is_breach=self._is_duty, facts=found, step=""
-                )
-                continue
-            for waiting, trigger in self._first(self.question.triggers, found):
-                if not trigger:
-                    yield Outcome(Word.NOT_YET_DUE, Tier.NONE, is_breach=False, facts=waiting)
-                    continue
-                yield from self._against(Outcome(
-                    Word.PENDING, Tier.NONE, is_breach=False, facts=waiting, trigger=trigger
-                ))  # fmt: skip
+            yield from self._measured(found, "", Word.MISSING if later else None)
 
-    def _against(self, situation: Outcome) -> Iterator[Outcome]:
-        """Every measure that may apply."""
+    def _measured(self, facts: Facts, step: str, instead: Word | None = None) -> Iterator[Outcome]:
+        """By trigger and limit, under every measure that may apply.
+
+        Args:
+            facts: what the worlds hold to.
+            step: the event that took the step, if any.
+            instead: the word that comes before those of the limit in the closed list.
+        """
         for measure in self.question.measures:
-            yield from against_limit(self.branch, measure, situation, self.as_of)
+            held = facts.plus(*(self._by(name, self.as_of) for name in measure.given_with))
+            if measure.not_with:
+                held = held.plus(self._since(measure.not_with, self.as_of + 1))
+            for outcome in self._by_trigger(held, step, measure):
+                yield outcome if instead is None else self._named(outcome, instead)
+
+    def _by_trigger(self, facts: Facts, step: str, measure: Measure) -> Iterator[Outcome]:
+        """Met or not yet due where the trigger never came, else by the limit."""
+        triggers = self.question.triggers if measure.triggers is None else measure.triggers
+        word = Word.MET if step else Word.NOT_YET_DUE
+        for found, trigger in self._first(triggers, facts):
+            situation = Outcome(
+                word, Tier.NONE, is_breach=False, facts=found, trigger=trigger, step=step
+            )
+            if trigger:
+                yield from against_limit(self.branch, measure, situation, self.as_of)
+            else:
+                yield situation
+
+    def _named(self, outcome: Outcome, word: Word) -> Outcome:
+        """The same by another word, which is no milder: a limit that has passed stays passed."""
+        breach = outcome.is_breach or self._is_duty
+        return replace(outcome, word=word, is_breach=breach, was_read=True)
 
 
 def against_limit(
@@ -228,6 +268,7 @@ def against_limit(
             is_breach=breach and word is passed,
             facts=facts,
             was_read=was_read,
+            deadline=measure.deadline,
         )
 
     facts = situation.facts
@@ -298,11 +339,3 @@ class _Limit:
 def _fact(*, holds: bool) -> Edge:
     """An edge that always holds, or one that never does."""
     return Edge(ORIGIN, ORIGIN, 0 if holds else -1)
-
-
-def _choices(candidates: tuple[Candidate, ...]) -> Iterator[tuple[str, ...]]:
-    """Every set of events that may fit: the certain ones with any of those that may or may not."""
-    certain = tuple(one.event for one in candidates if one.is_certain)
-    unsure = tuple(one.event for one in candidates if not one.is_certain)[:_MOST_UNSURE]
-    for taken in product((True, False), repeat=len(unsure)):
-        yield certain + tuple(name for name, is_in in zip(unsure, taken, strict=True) if is_in)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.truth import Truth, all_of
 from timeline.errors import PolicyError, Problem
 from timeline.location import Location
+from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,31 +67,69 @@ def choose_policies(
     case = reckoning.file.case
     if case.policy is not None:
         named = load(case.policy)
-        return [Selection(named, rules_of(named, load), "named in the case")]
-    strike = strike_day(reckoning)
+        rules = _in_force_on(rules_of(named, load), incident_day(reckoning))
+        return [Selection(named, rules, "named in the case")]
+    day = incident_day(reckoning)
+    incident = _incident_words(reckoning)
     found = []
     for policy in policies:
-        if policy.applies is None or strike is None:
+        if policy.applies is None or day is None:
             continue
-        answer = all_of((_is_for(policy.applies, case), _in_force(policy.applies, strike)))
+        answer = all_of((_is_for(policy.applies, case), _in_force(policy.applies, day)))
         if answer is not Truth.NO:
             certain = answer is Truth.YES
             reason = (
-                f"{'in force' if certain else 'may have been in force'} on the day of the strike"
+                f"{'in force' if certain else 'may have been in force'} on the day of {incident}"
             )
-            found.append(Selection(policy, rules_of(policy, load), reason, is_certain=certain))
+            rules = _in_force_on(rules_of(policy, load), day)
+            found.append(Selection(policy, rules, reason, is_certain=certain))
     return found
 
 
-def hypothetical(policy: Policy, load: Callable[[str], Policy]) -> Selection:
-    """A policy that the user asked for, whether or not it was in force."""
-    return Selection(policy, rules_of(policy, load), "asked for", is_hypothetical=True)
+def _incident_words(reckoning: Reckoning) -> str:
+    """The strike, or whatever this vocabulary calls what a case is about."""
+    incidents = reckoning.incidents
+    return reckoning.kinds[reckoning.events[incidents[0]].event.kind].reference if incidents else ""
 
 
-def strike_day(reckoning: Reckoning) -> Bound | None:
-    """The days on which the strike can have been; None where no strike is recorded."""
-    strikes = [event.id for event in reckoning.events.values() if event.event.kind == "strike"]
-    return reckoning.case_day_of(strikes[0]) if strikes else None
+def hypothetical(
+    policy: Policy, load: Callable[[str], Policy], reckoning: Reckoning | None = None
+) -> Selection:
+    """A policy that the user asked for, whether or not it was in force.
+
+    Args:
+        policy: which one.
+        load: for what it inherits.
+        reckoning: the case to judge; rules with dates of their own that do not hold its incident
+            are left out. None keeps every rule.
+    """
+    day = None if reckoning is None else incident_day(reckoning)
+    rules = _in_force_on(rules_of(policy, load), day)
+    return Selection(policy, rules, "asked for", is_hypothetical=True)
+
+
+def _in_force_on(
+    rules: tuple[tuple[Rule, str], ...], day: Bound | None
+) -> tuple[tuple[Rule, str], ...]:
+    """The rules whose own dates in force may hold the day of the incident."""
+    if day is None:
+        return rules
+    return tuple(
+        (rule, owner)
+        for rule, owner in rules
+        if _holds(
+            day,
+            None if rule.from_day is None else first_day(rule.from_day),
+            None if rule.until is None else last_day(rule.until),
+        )
+        is not Truth.NO
+    )
+
+
+def incident_day(reckoning: Reckoning) -> Bound | None:
+    """The days on which the incident can have been; None where none is recorded."""
+    incidents = reckoning.incidents
+    return reckoning.case_day_of(incidents[0]) if incidents else None
 
 
 def _is_for(applies: Applies, case: Case) -> Truth:
@@ -110,9 +149,14 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
 
 def _in_force(applies: Applies, day: Bound) -> Truth:
     """Whether the whole bound lies in the dates in force, some of it, or none."""
+    return _holds(day, applies.first_day, applies.last_day)
+
+
+def _holds(day: Bound, first: int | None, last: int | None) -> Truth:
+    """Whether a day lies between two others; None is open."""
     answers = [Truth.YES]
-    if applies.first_day is not None:
-        answers.append(day.at_most(applies.first_day - 1).negated())
-    if applies.last_day is not None:
-        answers.append(day.at_most(applies.last_day))
+    if first is not None:
+        answers.append(day.at_most(first - 1).negated())
+    if last is not None:
+        answers.append(day.at_most(last))
     return all_of(answers)

@@ -12,12 +12,22 @@ if TYPE_CHECKING:
     from timeline.model.policy import Rule
 
 
+Way = tuple[tuple[str, str], ...]
+"""What the record would have to say of an event: attributes, and the value of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An event that fits a pattern, or may fit it where the record does not say."""
 
     event: str
-    is_certain: bool = True
+    ways: tuple[Way, ...] = ((),)
+    """Each way to fit; an empty one where what the record says is enough."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it fits by what the record says."""
+        return () in self.ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,12 @@ class Measure:
     tier: Tier
     deadline: Deadline | None = None
     was_read: bool = True
+    triggers: tuple[Candidate, ...] | None = None
+    """Where the clock starts, where that is elsewhere than for the question."""
+    given_with: tuple[str, ...] = ()
+    """Events that brought the orders measured by: it holds where they had happened."""
+    not_with: str = ""
+    """The event that would bring another order: it holds where that had not happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +93,6 @@ class LimitLine:
     source: str = ""
     made: str = ""
     extends: str = ""
+    triggers: tuple[Candidate, ...] | None = None
+    """Where its clock starts, where that is elsewhere than for the question."""
     location: Location | None = None

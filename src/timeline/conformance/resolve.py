@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.truth import Truth, all_of
 from timeline.conformance.measure import measures_of, order_chains
-from timeline.conformance.question import Candidate, Condition, Question
+from timeline.conformance.question import Candidate, Condition, Question, Way
 from timeline.model.policy import Choice, Pattern, Rule
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def questions_of(
                 yield _question(_Group(rule, track, round_), rules, reckoning, chain, calendars)
     for chain in chains:
         if chain.id not in asked:
-            carrier = reckoning.events[chain.start].event
+            carrier = reckoning.events[chain.carrier].event
             group = _Group(_rule_of(chain), carrier.track, carrier.round)
             yield _question(group, rules, reckoning, chain, calendars)
 
@@ -93,10 +92,10 @@ def _question(
     dependents = [
         other for other in rules if other.id != rule.id and _requires_one_of(other, rule.step)
     ]
-    triggers = _fitting(rule.after, in_round)
-    if chain is not None and (chain.counts_from_start or not triggers):
+    own = triggers = _fitting(rule.after, in_round)
+    if chain is not None and (chain.counts_from_start or not own):
         triggers = (Candidate(chain.start),)
-    measures, limits = measures_of(rule, chain, calendars)
+    measures, limits = measures_of(rule, chain, calendars, own)
     return Question(
         rule=rule,
         track=group.track,
@@ -132,7 +131,7 @@ def _tracks_and_rounds(rule: Rule, events: Iterable[DatedEvent]) -> list[tuple[s
         (event.event.track, event.event.round)
         for event in events
         if any(
-            _fits(pattern, event) is not Truth.NO
+            _way_to_fit(pattern, event) is not None
             for pattern in (*rule.after.first, *rule.step.first)
         )
     ]
@@ -149,27 +148,26 @@ def _tracks_and_rounds(rule: Rule, events: Iterable[DatedEvent]) -> list[tuple[s
 def _fitting(choice: Choice, events: Iterable[DatedEvent]) -> tuple[Candidate, ...]:
     found = []
     for event in events:
-        answers = [_fits(pattern, event) for pattern in choice.first]
-        if Truth.YES in answers:
-            found.append(Candidate(event.id))
-        elif Truth.UNKNOWN in answers:
-            found.append(Candidate(event.id, is_certain=False))
+        ways = [_way_to_fit(pattern, event) for pattern in choice.first]
+        possible = tuple(way for way in ways if way is not None)
+        if possible:
+            found.append(Candidate(event.id, possible))
     return tuple(found)
 
 
-def _fits(pattern: Pattern | model.Condition, event: DatedEvent) -> Truth:
-    """Whether an event fits; unknown where the pattern asks what the record does not say."""
+def _way_to_fit(pattern: Pattern | model.Condition, event: DatedEvent) -> Way | None:
+    """What the record would have to say as well for an event to fit; None where it says other."""
     if pattern.event != event.event.kind:
-        return Truth.NO
+        return None
     own = event.event
-    asked = ((pattern.form, own.form), (pattern.outcome, own.outcome), (pattern.by, own.by))
-    return all_of(_same(wanted, said) for wanted, said in asked if wanted)
-
-
-def _same(wanted: str, said: str) -> Truth:
-    if not said:
-        return Truth.UNKNOWN
-    return Truth.YES if wanted.casefold() == said.casefold() else Truth.NO
+    asked = (
+        ("form", pattern.form, own.form),
+        ("outcome", pattern.outcome, own.outcome),
+        ("by", pattern.by, own.by),
+    )
+    if any(wanted and said and wanted.casefold() != said.casefold() for _, wanted, said in asked):
+        return None
+    return tuple((name, wanted.casefold()) for name, wanted, said in asked if wanted and not said)
 
 
 def _condition(

@@ -144,10 +144,10 @@ def _read(measure: Measure, days: int) -> Measure:
     """The measure as if its limit had been read, and were so many days."""
     if measure.was_read and not (measure.deadline and measure.deadline.open_ended):
         return measure
-    before = measure.deadline.limits if measure.deadline else ()
-    limits = (*before, Length(days, "days", f"{days} days"))
-    calendar = measure.deadline.calendar if measure.deadline else None
-    return Measure(measure.tier, Deadline(limits, calendar))
+    known = measure.deadline or Deadline(())
+    limits = (*known.limits, Length(days, "days", f"{days} days"))
+    read = replace(known, limits=limits, open_ended=False)
+    return replace(measure, deadline=read, was_read=True)
 
 
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
@@ -173,6 +173,10 @@ def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
     return replace(
         question,
         triggers=sure(question.triggers),
+        measures=tuple(
+            replace(one, triggers=None if one.triggers is None else sure(one.triggers))
+            for one in question.measures
+        ),
         steps=sure(question.steps),
         condition=known(question.condition),
     )

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from timeline.chrono.when import references_of
 from timeline.errors import CaseError, PolicyError, Problem, TimelineError
+from timeline.model.calendar import CalendarFile
 from timeline.model.case import Case, event_ids
 from timeline.model.kind import Vocabulary
 from timeline.model.measure import Measures
@@ -33,10 +34,16 @@ class References:
     kinds: Collection[str]
     sources: Collection[str]
     policies: Collection[str] = ()
+    calendars: Collection[str] = ()
 
     def as_context(self) -> dict[str, Collection[str]]:
         """For the validators of `model.fields`."""
-        return {"kinds": self.kinds, "sources": self.sources, "policies": self.policies}
+        return {
+            "kinds": self.kinds,
+            "sources": self.sources,
+            "policies": self.policies,
+            "calendars": self.calendars,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,15 @@ def build_vocabulary(document: Document) -> Vocabulary:
         PolicyError: with every Problem of the file.
     """
     return _build(document, Vocabulary, {}, PolicyError)
+
+
+def build_calendar(document: Document) -> CalendarFile:
+    """Build a calendar of working days.
+
+    Raises:
+        PolicyError: with every Problem of the file.
+    """
+    return _build(document, CalendarFile, {}, PolicyError)
 
 
 def build_measures(document: Document, references: References) -> Measures:

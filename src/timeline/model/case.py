@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from timeline.chrono.when import Absolute, Unknown
 from timeline.chrono.zones import is_zone
 from timeline.model.fields import (
+    CalendarRef,
     CalendarStatement,
     Count,
     DateStatement,
@@ -249,6 +250,8 @@ class Case(Record):
     """IANA; days are calendar days here."""
     forces: str
     command: str = ""
+    calendar: CalendarRef | None = None
+    """For claims and orders that count working days."""
     policy: PolicyRef | None = None
     """Else the one in force on the day of the strike."""
     recorded_until: CalendarStatement | None = None

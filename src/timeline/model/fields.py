@@ -157,4 +157,5 @@ OptionalId = Annotated[
 SourceRef = Annotated[str, AfterValidator(reference_check("sources", "E402", "source"))]
 EventRef = Annotated[str, AfterValidator(reference_check("events", "E403", "event"))]
 KindRef = Annotated[str, AfterValidator(reference_check("kinds", "E401", "kind of event"))]
+CalendarRef = Annotated[str, AfterValidator(reference_check("calendars", "E417", "calendar"))]
 PolicyRef = Annotated[str, AfterValidator(reference_check("policies", "E404", "policy"))]

@@ -23,8 +23,11 @@ class Kind(Record):
     """Public by nature, so known on its own day."""
     closes: str = ""
     """The kind of the stage that it ends."""
+    incident: bool = False
+    """What the case is about: nothing that is not free comes before it, and its day decides
+    which policy was in force."""
     free: bool = False
-    """May come before the strike."""
+    """May come before the incident."""
 
 
 class Vocabulary(Record):

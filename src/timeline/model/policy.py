@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day, last_day
 from timeline.model.fields import (
+    CalendarRef,
     CalendarStatement,
     Id,
     KindRef,
@@ -17,7 +18,7 @@ from timeline.model.fields import (
     SourceRef,
     fault,
 )
-from timeline.model.limit import LimitField, NoneStated
+from timeline.model.limit import Length, LimitField, NoneStated
 
 Force = Literal["binding", "order", "guidance", "practice", "recommendation"]
 
@@ -86,7 +87,7 @@ class Rule(Record):
     requires: tuple[KindRef, ...] = ()
     """What must have come before."""
     limit: LimitField = NoneStated()
-    calendar: str = ""
+    calendar: CalendarRef | None = None
     """The calendar of working days, for limits that count these."""
     force: Force
     clause: str = ""
@@ -98,6 +99,16 @@ class Rule(Record):
     """The rule's own dates in force, where they are not the policy's."""
     yardstick: Yardstick | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _working_days_have_a_calendar(self) -> Self:
+        limits = [self.limit, *([self.yardstick.within] if self.yardstick else [])]
+        counted = any(isinstance(one, Length) and one.unit == "working days" for one in limits)
+        if counted and self.calendar is None:
+            raise fault(
+                "E503", "working days are counted by a calendar", "add calendar: us-federal"
+            )
+        return self
 
 
 class Applies(Record):

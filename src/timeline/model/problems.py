@@ -25,6 +25,11 @@ _SHAPES = {
     "string_type": "text",
     "missing_argument": "text",
 }
+_SHAPE_HINTS = {
+    "a map (key: value lines)": "such as {kind: strike, when: 2023-05-03, source: cnn-2023-05-24}",
+    "a list (lines that start with - )": "put - before each entry, or write [one, two]",
+    "text": "write the words by themselves, in quotes where they hold : or #",
+}
 _NUMBERS = {"int_parsing", "int_type", "int_from_float", "greater_than_equal", "less_than_equal"}
 
 
@@ -67,7 +72,8 @@ def _value_problem(detail: ErrorDetails, document: Document, route: Route) -> Pr
     what = _what(route)
     if kind in _SHAPES:
         got = _shape(detail["input"])
-        return Problem("E303", f"{what} should be {_SHAPES[kind]}, not {got}", where)
+        hint = _SHAPE_HINTS.get(_SHAPES[kind], "")
+        return Problem("E303", f"{what} should be {_SHAPES[kind]}, not {got}", where, hint)
     if kind == "literal_error":
         known = [part.strip("' ") for part in _allowed(detail)]
         hint = nearest(str(detail["input"]), known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +13,20 @@ from timeline.location import Location
 from timeline.model.build import (
     CaseFile,
     References,
+    build_calendar,
     build_case,
     build_policy,
     build_source,
     build_vocabulary,
 )
 from timeline.model.fields import ID_PATTERN, nearest
+from timeline.model.soundness import policy_warnings
 from timeline.read.parse import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from timeline.chrono.calendar import WorkCalendar
     from timeline.model.kind import Kind
     from timeline.model.policy import Policy
     from timeline.model.source import Source
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIX = ".yaml"
 _KINDS = "kinds"
-_FOLDERS = ("cases", "seeds", "policies")
+_FOLDERS = ("cases", "seeds", "policies", "calendars")
 
 
 def shipped_root() -> Path:
@@ -103,9 +106,36 @@ class Workspace:
         return found
 
     @cached_property
+    def calendar_files(self) -> dict[str, Path]:
+        """Every calendar of working days by id; the workspace's own before those built in."""
+        built_in = _PACKAGE / "vocabulary" / "calendars"
+        own = self.root / "policies" / "calendars"
+        return {
+            name: folder / f"{name}{_SUFFIX}"
+            for folder in (built_in, own)
+            for name in self._ids(folder)
+        }
+
+    def load_calendar(self, name: str) -> WorkCalendar:
+        """Read one calendar.
+
+        Raises:
+            TimelineError: no such calendar, or one that cannot be read.
+        """
+        if name not in self.calendar_files:
+            raise self._unknown("calendar", name, self.calendar_files)
+        path = self.calendar_files[name]
+        return build_calendar(read_document(path, self._shown(path))).as_calendar()
+
+    @cached_property
     def references(self) -> References:
         """What the files of this workspace may refer to."""
-        return References(self.kinds.keys(), self.source_ids, self.policy_files.keys())
+        return References(
+            self.kinds.keys(),
+            self.source_ids,
+            self.policy_files.keys(),
+            self.calendar_files.keys(),
+        )
 
     def load_case(self, case_id: str) -> CaseFile:
         """Read one case.
@@ -143,7 +173,7 @@ class Workspace:
         if not policy.is_relative_to(_PACKAGE):
             return self.references
         shipped = self._ids(shipped_root() / "seeds")
-        return References(self.kinds.keys(), {*self.source_ids, *shipped}, self.policy_files.keys())
+        return replace(self.references, sources={*self.source_ids, *shipped})
 
     def load_cited(self, file: CaseFile) -> tuple[dict[str, Source], list[Problem]]:
         """The sources that a case cites, and the Problems of those that cannot be read."""
@@ -169,8 +199,13 @@ class Workspace:
             yield "seeds", name, self.root / "seeds" / f"{name}{_SUFFIX}"
         for name, path in self.policy_files.items():
             yield "policies", name, path
+        for name, path in self.calendar_files.items():
+            yield "calendars", name, path
+        own = self.root / "policies" / f"{_KINDS}{_SUFFIX}"
+        if own.exists():
+            yield "policies", _KINDS, own
 
-    def load_other(self, folder: str, name: str, path: Path) -> None:
+    def warnings_of(self, folder: str, name: str, path: Path, today: int) -> list[Problem]:
         """Read a source or a policy only to see whether it can be read.
 
         Raises:
@@ -179,10 +214,14 @@ class Workspace:
         document = read_document(path, self._shown(path))
         if folder == "seeds":
             build_source(document)
+        elif folder == "calendars":
+            build_calendar(document)
         elif name == _KINDS:
             build_vocabulary(document)
         else:
-            build_policy(document, self._references_of(path))
+            policy = build_policy(document, self._references_of(path))
+            return list(policy_warnings(policy, document, today))
+        return []
 
     def _path(self, folder: str, name: str, known: Iterable[str], noun: str) -> Path:
         if not re.fullmatch(ID_PATTERN, name):

@@ -67,17 +67,19 @@ def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Compar
 
 def _slowest(measured: Sequence[tuple[str, Bound]]) -> tuple[str, Bound, Truth]:
     """The case that no other can have outlasted, if one is certain."""
-    first_gap: Bound | None = None
-    for name, days in measured:
-        gaps = [days.minus(other) for rival, other in measured if rival != name]
-        gap = Bound(_least([one.min for one in gaps]), _least([one.max for one in gaps], none=None))
-        first_gap = first_gap or gap
-        if gap.min is not None and gap.min > 0:
-            return name, gap, Truth.YES
-    assert first_gap is not None  # noqa: S101 - there are at least two cases
-    if first_gap == Bound(0, 0):
-        return "", first_gap, Truth.NO
-    return "", first_gap, Truth.UNKNOWN
+    leads = [_lead(name, days, measured) for name, days in measured]
+    for (name, _), lead in zip(measured, leads, strict=True):
+        if lead.min is not None and lead.min > 0:
+            return name, lead, Truth.YES
+    if all(lead.max is not None and lead.max <= 0 for lead in leads):
+        return "", Bound(0, 0), Truth.NO  # the longest is shared, whatever the days are
+    return "", leads[0], Truth.UNKNOWN
+
+
+def _lead(name: str, days: Bound, measured: Sequence[tuple[str, Bound]]) -> Bound:
+    """By how much one case took longer than the slowest of the others."""
+    gaps = [days.minus(other) for rival, other in measured if rival != name]
+    return Bound(_least([one.min for one in gaps]), _least([one.max for one in gaps], none=None))
 
 
 def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.chrono.network import ORIGIN, Edge
@@ -21,6 +22,7 @@ from timeline.reckoning.statement import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.when import Stretch, When
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Claim
@@ -29,16 +31,27 @@ if TYPE_CHECKING:
 LAST_MINUTE = 1439
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a claim is read against."""
+
+    file: CaseFile
+    events: Mapping[str, DatedEvent]
+    calendar: WorkCalendar | None
+    """For claims that count working days; None where the case names none."""
+
+    @property
+    def zone(self) -> str:
+        """The zone of the case's clock."""
+        return self.file.case.time_zone
+
+
 def claim_statement(
-    index: int,
-    event: DatedEvent,
-    placed: PlacedClaim,
-    events: Mapping[str, DatedEvent],
-    file: CaseFile,
+    index: int, event: DatedEvent, placed: PlacedClaim, around: Around
 ) -> Statement | None:
     """The statement of an event's claim; None where its reference is no event that counts."""
     claim = placed.claim
-    options = _options(claim.when, event, events, index, file.case.time_zone)
+    options = _options(claim.when, event, around, index)
     if options is None:
         return None
     return Statement(
@@ -47,7 +60,7 @@ def claim_statement(
         "claim",
         event.id,
         f"{event.id}: {claim.when.text}",
-        file.location((*placed.route, "when")),
+        around.file.location((*placed.route, "when")),
         claim.source,
         _group(event, claim),
         options,
@@ -70,12 +83,11 @@ def _group(event: DatedEvent, claim: Claim) -> str:
 
 
 def absence_statement(
-    index: int, number: int, events: Mapping[str, DatedEvent], file: CaseFile
+    index: int, number: int, absence: Absence, around: Around
 ) -> Statement | None:
     """The statement of an absence; None where it was a search, or binds no event."""
-    absence = file.case.absences[number]
     day = first_free_day(absence)
-    bound = [event for event in events.values() if binds(absence, event)]
+    bound = [event for event in around.events.values() if binds(absence, event)]
     if day is None or not bound:
         return None
     edges = tuple(edge for event in bound for edge in on_days(event.own_day, day, None, index))
@@ -87,7 +99,7 @@ def absence_statement(
         "absence",
         bound[0].id,
         says,
-        file.location(("absences", number)),
+        around.file.location(("absences", number)),
         absence.source or "",
         f"absences: {says} {absence.track} {absence.round or ''}",
         (Option(edges),),
@@ -124,17 +136,17 @@ def binds(absence: Absence, event: DatedEvent) -> bool:
 def _options(
     when: When,
     event: DatedEvent,
-    events: Mapping[str, DatedEvent],
+    around: Around,
     reason: int,
-    case_zone: str,
 ) -> tuple[Option, ...] | None:
+    events = around.events
     match when:
         case Unknown():
             return (Option(),)
         case Absolute(options=stretches):
-            return tuple(_in_stretch(part, event, reason, case_zone) for part in stretches)
+            return tuple(_in_stretch(part, event, reason, around.zone) for part in stretches)
         case Distance(ref=ref) if ref in events:
-            return (_at_distance(when, event, events[ref], reason, case_zone),)
+            return (_at_distance(when, event, events[ref], reason, around),)
         case Order(ref=ref, relation=relation) if ref in events:
             return (_in_order(relation, event, events[ref], reason),)
         case Between(after=after, before=before) if after in events and before in events:
@@ -184,7 +196,7 @@ def _case_minute(
 
 
 def _at_distance(
-    distance: Distance, event: DatedEvent, ref: DatedEvent, reason: int, case_zone: str
+    distance: Distance, event: DatedEvent, ref: DatedEvent, reason: int, around: Around
 ) -> Option:
     least, most = signed_ends(distance)
     start, end = day_nodes(ref, event)
@@ -193,7 +205,7 @@ def _at_distance(
         pair = (ref, event) if distance.direction > 0 else (event, ref)
         order = strictly_before(*pair, reason)
     if distance.unit == "minutes":
-        slack = clock_slack(case_zone)
+        slack = clock_slack(around.zone)
         times = between_days(
             ref.id,
             event.id,
@@ -204,7 +216,9 @@ def _at_distance(
         return Option(order.days, order.times + times)
     if distance.unit == "days":
         return Option(order.days + between_days(start, end, least, most, reason), order.times)
-    return Option(order.days, order.times, (Length(start, end, distance, (reason,)),))
+    return Option(
+        order.days, order.times, (Length(start, end, distance, (reason,), around.calendar),)
+    )
 
 
 def signed_ends(distance: Distance) -> tuple[int | None, int | None]:

@@ -171,7 +171,7 @@ def _is_open(reckoning: Reckoning, over: Sequence[str], as_of: int) -> Truth:
 
 def _so_far(reckoning: Reckoning, begun: Sequence[str], as_of: int) -> Iterator[Bound]:
     """From the first start to the day judged from; what is still to come is more."""
-    for branch in reckoning.branches:
+    for branch in reckoning.judged:
         latest = [branch.case_day_of(name).max for name in begun]
         known = [day for day in latest if day is not None]
         yield Bound(max(0, as_of - min(known)) if known else 0, None)
@@ -181,7 +181,7 @@ def _between(
     reckoning: Reckoning, starts: Sequence[str], ends: Sequence[str], as_of: int
 ) -> Iterator[Bound]:
     """From each event that can be the first start to each that can be the first end."""
-    for branch in reckoning.branches:
+    for branch in reckoning.judged:
         for start in starts:
             for end in ends:
                 edges = _is_first(branch, start, starts) + _is_first(branch, end, ends)

@@ -12,10 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.months import months_later
 from timeline.chrono.network import ORIGIN, Edge, Network
 
 if TYPE_CHECKING:
+    from timeline.chrono.calendar import WorkCalendar
     from timeline.reckoning.statement import Length
 
 _MOST_STARTS = 400
@@ -54,7 +56,12 @@ def _ends(length: Length, start: Bound) -> tuple[int | None, int | None]:
         )
         return before[0], after[1]
     sign = distance.direction
-    spread = month_days if distance.unit == "months" else working_days
+
+    def spread(number: int, start: Bound) -> Bound:
+        if distance.unit == "months":
+            return month_days(number, start)
+        return working_days(number, start, length.calendar)
+
     least = spread(sign * distance.low, start)
     low = least.min if sign > 0 else least.max
     high = None
@@ -100,14 +107,33 @@ def _months_from(day: int, months: int) -> tuple[int, ...]:
     return (clipped - day, clipped - day + left_out) if left_out else (clipped - day,)
 
 
-def working_days(number: int, start: Bound) -> Bound:  # noqa: ARG001 - any start gives the same
-    """How many calendar days `number` working days can last where no calendar is named.
+def working_days(number: int, start: Bound, calendar: WorkCalendar | None = None) -> Bound:
+    """How many calendar days `number` working days can last, counted from any day of `start`.
 
-    At the least every day is worked; at the most each week has five days, and as many days again
-    are holidays.
+    Args:
+        number: below 0: so many working days back.
+        start: day ordinals.
+        calendar: which days are worked; None where the case names none: then every day may be
+            worked, or only five of a week with as many holidays again.
     """
     if number == 0:
         return Bound(0, 0)
+    low, high = start.min, start.max
+    if calendar is not None and low is not None and high is not None and high - low <= _MOST_STARTS:
+        spans = [
+            _worked(number, day, calendar)
+            for day in range(max(low, FIRST_DAY), min(high, LAST_DAY) + 1)
+        ]
+        if spans and None not in spans:
+            found = [span for span in spans if span is not None]
+            return Bound(min(found), max(found))
     size = abs(number)
     widest = 2 * (size // 5 * 7 + 7) + 7
     return Bound(size, widest) if number > 0 else Bound(-widest, -size)
+
+
+def _worked(number: int, day: int, calendar: WorkCalendar) -> int | None:
+    """So many working days from one day; None where the calendar does not list them all."""
+    end = calendar.after(day, number) if number > 0 else calendar.before(day, -number)
+    first, last = sorted((day, end))
+    return end - day if calendar.knows_all(first, last) else None

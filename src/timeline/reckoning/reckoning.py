@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from timeline.chrono.bound import Bound, hull_of
 from timeline.chrono.network import ORIGIN as CALENDAR
 from timeline.chrono.network import Contradiction, Edge
 from timeline.chrono.truth import Truth, truth_of
+from timeline.reckoning.claims import Around
 from timeline.reckoning.reading import Reading, find_readings
 from timeline.reckoning.record import build_record
 from timeline.reckoning.statement import Statement, day_nodes
@@ -18,6 +19,7 @@ from timeline.reckoning.statements import build_statements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from timeline.chrono.calendar import WorkCalendar
     from timeline.model.build import CaseFile
     from timeline.model.kind import Kind
     from timeline.model.source import Source
@@ -43,6 +45,7 @@ class Reckoning:
     """What follows from the claims of one case."""
 
     file: CaseFile
+    kinds: Mapping[str, Kind]
     statements: Statements
     readings: tuple[Reading, ...]
     conflicts: tuple[Conflict, ...]
@@ -54,6 +57,13 @@ class Reckoning:
     def events(self) -> Mapping[str, DatedEvent]:
         """Every event that counts, by id, in the order of the file."""
         return self.statements.record.events
+
+    @property
+    def incidents(self) -> tuple[str, ...]:
+        """The events that the case is about; nearly always one."""
+        return tuple(
+            event.id for event in self.events.values() if self.kinds[event.event.kind].incident
+        )
 
     @property
     def record(self) -> Record:
@@ -157,6 +167,19 @@ def _touch(first: Bound, second: Bound) -> bool:
     return first.max is None or second.min is None or second.min <= first.max + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a case is reckoned with besides its own file and sources."""
+
+    public: Knowledge | None = None
+    """What was public; None counts everything."""
+    calendar: WorkCalendar | None = None
+    """For claims that count working days; None where the case names none."""
+
+
+_EVERYTHING = Known()
+
+
 def reckon(
     file: CaseFile,
     sources: Mapping[str, Source],
@@ -164,7 +187,7 @@ def reckon(
     *,
     today: int | None = None,
     admit: int | None = None,
-    knowledge: Knowledge | None = None,
+    known: Known = _EVERYTHING,
 ) -> Reckoning:
     """Reckon a case.
 
@@ -175,10 +198,11 @@ def reckon(
         today: the day the record is read, for one that does not say how far it was followed.
         admit: the number of a disputed statement to hold true with the accepted ones; every
             reading then holds it, in place of what it conflicts with.
-        knowledge: what was public; None counts everything.
+        known: what was public, and the calendar of the case.
     """
-    record = build_record(file, knowledge)
-    statements = build_statements(file, record, sources, kinds)
+    record = build_record(file, known.public)
+    around = Around(file, record.events, known.calendar)
+    statements = build_statements(around, record, sources, kinds)
     accepted, kept = list(statements.accepted), ""
     if admit is not None:
         admitted = next(part for part in statements.disputed if part.index == admit)
@@ -188,6 +212,7 @@ def reckon(
     recorded = file.case.recorded_day
     bare = Reckoning(
         file,
+        kinds,
         statements,
         found.readings,
         (),
@@ -195,7 +220,7 @@ def reckon(
         today if recorded is None else recorded,
     )
     conflicts = tuple(_conflict(groups, accepted, bare) for groups in found.conflicts)
-    return Reckoning(file, statements, bare.readings, conflicts, bare.is_capped, bare.record_day)
+    return replace(bare, conflicts=conflicts)
 
 
 def _conflict(names: frozenset[str], accepted: list[Statement], reckoning: Reckoning) -> Conflict:

@@ -77,6 +77,7 @@ class Plan:
 
     kind: str
     track: str
+    round: int
     placed: PlacedClaim
 
 
@@ -126,7 +127,7 @@ def build_record(file: CaseFile, knowledge: Knowledge | None = None) -> Record:
             if knowledge is None or knowledge.source(absence.source)
         ),
         tuple(
-            Plan(event.kind, event.track, one)
+            Plan(event.kind, event.track, event.round, one)
             for name, event in zip(ids, case.events, strict=True)
             for one in placed.get(name, ())
             if one.claim.planned and one.claim.standing == "accepted"

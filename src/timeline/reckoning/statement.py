@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from timeline.chrono.network import ORIGIN, Edge
 
 if TYPE_CHECKING:
+    from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.when import Distance
     from timeline.location import Location
     from timeline.reckoning.record import DatedEvent, Record
@@ -49,6 +50,8 @@ class Length:
     end: str
     distance: Distance
     reasons: tuple[int, ...]
+    calendar: WorkCalendar | None = None
+    """By which working days are counted."""
 
 
 @dataclass(frozen=True, slots=True)

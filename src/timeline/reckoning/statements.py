@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from timeline.model.build import CaseFile
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.reckoning.claims import Around
     from timeline.reckoning.record import DatedEvent, Record
 
 
 def build_statements(
-    file: CaseFile, record: Record, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
+    around: Around, record: Record, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
 ) -> Statements:
     """Gather what the record says of time, in the order of the file, what is hard last."""
-    events = record.events
+    file, events = around.file, record.events
     accepted: list[Statement] = []
     disputed: list[Statement] = []
     number = 0
@@ -36,14 +37,14 @@ def build_statements(
             claim = placed.claim
             if claim.standing == "rejected":
                 continue
-            made = claim_statement(number, event, placed, events, file)
+            made = claim_statement(number, event, placed, around)
             if made is not None:
                 (accepted if claim.standing == "accepted" else disputed).append(made)
                 number += 1
     for place, absence in record.absences:
         if absence.standing == "rejected":
             continue
-        made = absence_statement(number, place, events, file)
+        made = absence_statement(number, place, absence, around)
         if made is not None:
             (accepted if absence.standing == "accepted" else disputed).append(made)
             number += 1
@@ -105,7 +106,7 @@ def _by_meaning(
     file: CaseFile, events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]
 ) -> Iterator[Statement]:
     """What the words of the process order, and what joins the days of two zones."""
-    strikes = [event for event in events.values() if event.event.kind == "strike"]
+    incidents = [event for event in events.values() if kinds[event.event.kind].incident]
     for event in events.values():
         kind = kinds[event.event.kind]
         if event.is_elsewhere:
@@ -114,9 +115,9 @@ def _by_meaning(
             if ref in events:
                 says = f"{event.id} responds to {ref}, so it is not before it"
                 yield _ordered(file, events[ref], event, says, "responds_to")
-        if len(strikes) == 1 and event is not strikes[0] and not kind.free:
-            says = f"{event.id} is not before the strike"
-            yield _ordered(file, strikes[0], event, says, "kind")
+        if len(incidents) == 1 and event is not incidents[0] and not kind.free:
+            says = f"{event.id} is not before {kinds[incidents[0].event.kind].reference}"
+            yield _ordered(file, incidents[0], event, says, "kind")
         opening = _opening_of(event, kind.closes, events)
         if opening is not None:
             says = f"{event.id} is not before {opening.id}, which it closes"

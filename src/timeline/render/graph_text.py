@@ -17,7 +17,7 @@ from timeline.render.words import day_words, length_words
 from timeline.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from timeline.chrono.bound import Bound
     from timeline.graph.case_graph import CaseGraph, ClaimNode, Edge, EventNode
@@ -27,6 +27,7 @@ _GHOST_WORDS = {
     "searched": "looked for, not found, by",
     "waiting": "planned, none recorded by",
 }
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CUT_WORDS = {Truth.NO: "not yet by", Truth.UNKNOWN: "perhaps not yet by"}
 
 
@@ -82,29 +83,34 @@ _ACTING = re.compile(r"""
 """, re.VERBOSE)  # fmt: skip
 
 
-def render_mermaid(graph: CaseGraph, *, with_claims: bool = False) -> str:
+def render_mermaid(graph: CaseGraph, *, with_claims: bool = False, ascii_only: bool = False) -> str:
     """A Mermaid flowchart.
 
     Args:
         graph: the case.
         with_claims: draw the claims too, which makes a large picture.
+        ascii_only: every other character by its number, which is drawn as the character.
     """
     names = {node.id: f"e{place}" for place, node in enumerate(graph.nodes, start=1)}
     names |= {claim.id: f"c{place}" for place, claim in enumerate(graph.claims, start=1)}
-    lines = ["---", f"title: {_yaml_text(_title(graph))}", "---", "flowchart TD"]
-    lines += [
-        f"    {names[node.id]}[{_mermaid(_event_lines(node, graph.as_of))}]" for node in graph.nodes
+    head = ["---", f"title: {_yaml_text(_title(graph))}", "---", "flowchart TD"]
+    lines = [
+        f"    {names[node.id]}[{mermaid_text(_event_lines(node, graph.as_of))}]"
+        for node in graph.nodes
     ]
     if with_claims:
         lines += [
-            f"    {names[part.id]}([{_mermaid(_claim_lines(part))}])" for part in graph.claims
+            f"    {names[part.id]}([{mermaid_text(_claim_lines(part))}])" for part in graph.claims
         ]
     for edge in _drawn_edges(graph, with_claims=with_claims):
-        arrow = f"{_ARROWS[edge.kind]}|{_mermaid(_edge_lines(edge))}|"
+        arrow = f"{_ARROWS[edge.kind]}|{mermaid_text(_edge_lines(edge))}|"
         lines.append(f"    {names[edge.start]} {arrow} {names[edge.end]}")
     lines += _mermaid_class("ghost", "6 4", graph, names, lambda node: node.is_ghost)
     lines += _mermaid_class("cut", "2 3", graph, names, _is_cut)
-    return "\n".join(lines) + "\n"
+    if ascii_only:
+        head = [_BEYOND_ASCII.sub(_yaml_escape, line) for line in head]
+        lines = [_BEYOND_ASCII.sub(_mermaid_escape, line) for line in lines]
+    return "\n".join([*head, *lines]) + "\n"
 
 
 def _title(graph: CaseGraph) -> str:
@@ -115,16 +121,25 @@ def _is_cut(node: EventNode) -> bool:
     return not node.is_ghost and node.happened in _CUT_WORDS
 
 
-def _mermaid(lines: Iterator[str]) -> str:
+def mermaid_text(lines: Iterable[str]) -> str:
     """Lines as one quoted text; every sign that Mermaid or Markdown may act on by its number."""
-    escaped = (_ACTING.sub(lambda sign: f"#{ord(sign.group())};", line.strip()) for line in lines)
+    escaped = (_ACTING.sub(_mermaid_escape, line.strip()) for line in lines)
     return f'"{"<br/>".join(escaped)}"'
+
+
+def _mermaid_escape(sign: re.Match[str]) -> str:
+    return f"#{ord(sign.group())};"
 
 
 def _yaml_text(text: str) -> str:
     """A YAML scalar in double quotes in which no sign is left that Mermaid looks for."""
     quoted = json.dumps(text, ensure_ascii=False)[1:-1]
-    return f'"{re.sub("[#%&<>{}]", lambda sign: f"{chr(92)}u{ord(sign.group()):04x}", quoted)}"'
+    return f'"{re.sub("[#%&<>{}]", _yaml_escape, quoted)}"'
+
+
+def _yaml_escape(sign: re.Match[str]) -> str:
+    number = ord(sign.group())
+    return f"{chr(92)}u{number:04x}" if number <= 0xFFFF else f"{chr(92)}U{number:08x}"  # noqa: PLR2004 - four digits
 
 
 def _mermaid_class(
@@ -151,12 +166,13 @@ _STYLES = {
 }
 
 
-def render_dot(graph: CaseGraph, *, with_claims: bool = False) -> str:
+def render_dot(graph: CaseGraph, *, with_claims: bool = False, ascii_only: bool = False) -> str:
     """A digraph in the DOT language of Graphviz.
 
     Args:
         graph: the case.
         with_claims: draw the claims too, which makes a large picture.
+        ascii_only: every other character by its number, which is drawn as the character.
     """
     lines = [
         f"digraph {_quoted(graph.case_id)} {{",
@@ -175,7 +191,8 @@ def render_dot(graph: CaseGraph, *, with_claims: bool = False) -> str:
     for edge in _drawn_edges(graph, with_claims=with_claims):
         ends = f"{_quoted(edge.start)} -> {_quoted(edge.end)}"
         lines.append(f"    {ends} [label={_dot(_edge_lines(edge))}{_STYLES[edge.kind]}];")
-    return "\n".join([*lines, "}"]) + "\n"
+    text = "\n".join([*lines, "}"]) + "\n"
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
 
 
 def _quoted(text: str) -> str:

@@ -775,3 +775,30 @@ class PolicyShowJson(PolicyHeadJson):
 
     rules: list[RuleJson]
     notes: list[RemarkJson]
+
+
+class FieldChangeJson(TypedDict):
+    """One part of a rule that differs."""
+
+    name: str
+    before: str | None
+    """Null where only the second policy has the rule."""
+    after: str | None
+    """Null where only the first policy has the rule."""
+
+
+class RuleChangeJson(TypedDict):
+    """One rule that differs."""
+
+    rule: str
+    label: str
+    kind: Literal["added", "removed", "changed"]
+    fields: list[FieldChangeJson]
+
+
+class PolicyDiffJson(TypedDict):
+    """What changed from one policy to another, in what a case is judged by."""
+
+    first: PolicyHeadJson
+    second: PolicyHeadJson
+    changes: list[RuleChangeJson]

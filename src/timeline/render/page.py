@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 100
 _NARROWEST = 12
-_FILLED = re.compile(r"(?: |\x1b\[[\d;]*m +\x1b\[0m)*((?:\x1b\[0m)?)$")
+_FILLED = re.compile(r"(?: |\x1b\[[\d;]*m)+$")
+_ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+_RESET = "\x1b[0m"
 
 
 class Page:
@@ -93,7 +96,7 @@ class Page:
         with self.console.capture() as capture:
             self.console.print(table)
         for line in capture.get().splitlines():
-            self.console.file.write(_FILLED.sub(r"\1", line) + "\n")
+            self.console.file.write(_FILLED.sub(_unfilled, line) + "\n")
 
     def grid(self, widths: Sequence[int | None], gap: int = 2) -> Table:
         """A table without lines; None lets a column take what is left."""
@@ -136,6 +139,11 @@ class Page:
         self._print(table)
 
 
+def _unfilled(end: re.Match[str]) -> str:
+    """Nothing in place of the end of a line, but for what closes a style opened before it."""
+    return _RESET if _ESCAPE.findall(end.group())[:1] == [_RESET] else ""
+
+
 def fitted(widest: Sequence[int], gives_way: Sequence[bool], room: int) -> list[int]:
     """Widths for columns with two spaces between them.
 
@@ -172,9 +180,10 @@ def make_console(
         force_color: styles even where the file is no terminal, for pictures.
     """
     terminal = force_color or None
+    plain = no_color or bool(os.environ.get("NO_COLOR"))  # rich alone would keep bold and dim
     console = Console(
         file=file,
-        no_color=no_color,
+        color_system=None if plain else "auto",
         width=width,
         force_terminal=terminal,
         markup=False,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day, format_minute
 from timeline.chrono.truth import Truth
+from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.render.asides import print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
@@ -20,20 +22,32 @@ from timeline.render.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.text import Text
 
+    from timeline.conformance.differ import Difference
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.conformance.settle import OpenQuestion
     from timeline.conformance.trial import Trial
     from timeline.model.case import Absence, Claim, Toll
+    from timeline.portfolio.peers import PeerRank
     from timeline.reckoning.record import DatedEvent
     from timeline.render.page import Page
 
 _CELL_STYLES = {"x": "bold", "c": "bold cyan", "p": "dim cyan", "w": "bold red"}
 _MOST_QUESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a page shows only where it was asked for."""
+
+    differences: Sequence[tuple[str, Sequence[Difference]]] = ()
+    """Where verdicts differ from those by each policy of the day."""
+    peers: Mapping[str, PeerRank] | None = None
+    """The rank of each measure among the other cases."""
 
 
 class CasePage:
@@ -45,6 +59,7 @@ class CasePage:
         judged: Judged,
         trials: Sequence[Trial] = (),
         questions: Sequence[OpenQuestion] = (),
+        extras: Extras | None = None,
     ) -> None:
         """Keep what is printed, and where.
 
@@ -53,7 +68,9 @@ class CasePage:
             judged: the case.
             trials: what its disputed claims would change.
             questions: what would settle its open verdicts, best first.
+            extras: what was asked for besides.
         """
+        self.extras = extras or Extras()
         self.page = page
         self.judged = judged
         self.trials = {trial.statement.id: trial for trial in trials}
@@ -71,6 +88,7 @@ class CasePage:
         self.measures()
         for report in self.reports:
             self.findings(report)
+        self.differences()
         self.events()
         self.questions()
         self.tolls()
@@ -98,15 +116,8 @@ class CasePage:
     def _policy_rows(self) -> Iterator[tuple[str, str]]:
         for report in self.reports:
             selection = report.selection
-            strike = next(
-                (
-                    event.id
-                    for event in self.reckoning.events.values()
-                    if event.event.kind == "strike"
-                ),
-                "",
-            )
-            day = f" ({day_words(self.reckoning.case_day_of(strike))})" if strike else ""
+            incident = incident_day(self.reckoning)
+            day = f" ({day_words(incident)})" if incident is not None else ""
             mark = "HYPOTHETICAL: " if selection.is_hypothetical else ""
             reason = selection.reason + ("" if selection.is_hypothetical else day)
             yield "Policy", f"{mark}{selection.policy.id}, {selection.policy.title}; {reason}"
@@ -166,10 +177,32 @@ class CasePage:
         if not shown:
             return
         self.page.heading("Latencies", "days; a range holds every day that the claims leave open")
-        rows = [(latency.measure.label, latency_words(latency)) for latency in shown]
-        width = max(len(label) for label, _ in rows)
-        for label, words in rows:
-            self.page.line(f"{label:<{width}}  {words}", indent=1, hang=width + 2)
+        width = max(len(latency.measure.label) for latency in shown)
+        for latency in shown:
+            words = latency_words(latency) + self._peer_words(latency.measure.id)
+            label = f"{latency.measure.label:<{width}}"
+            self.page.line(f"{label}  {words}", indent=1, hang=width + 2)
+
+    def _peer_words(self, measure: str) -> str:
+        rank = (self.extras.peers or {}).get(measure)
+        if rank is None or not rank.others:
+            return ""
+        place = f"slower than {rank.faster} and faster than {rank.slower} of {rank.others}"
+        return f"  (for certain {place} other cases)"
+
+    def differences(self) -> None:
+        """What the policy asked for judges otherwise than the policy of the day."""
+        for policy, found in self.extras.differences:
+            self.page.heading(
+                "Differences", f"HYPOTHETICAL, against {policy}, the policy of the day"
+            )
+            if not found:
+                self.page.line("No verdict differs.", indent=1)
+            for one in found:
+                asked = one.asked or "no such rule"
+                of_the_day = one.of_the_day or "no such rule"
+                words = f"  hypothetically {asked}; by the policy of the day {of_the_day}"
+                self.page.line((one.label, "bold"), words, indent=1, hang=4)
 
     def findings(self, report: Report) -> None:
         """What was expected and what came of it, the worst first."""
@@ -250,7 +283,7 @@ class CasePage:
     def _what(self, event: DatedEvent) -> Text:
         own = event.event
         label = own.label or self.kinds[own.kind].label
-        text = self.page.text(label, "bold" if own.kind == "strike" else "")
+        text = self.page.text(label, "bold" if self.kinds[own.kind].incident else "")
         extra = [part for part in (own.form, own.outcome.replace("_", " ")) if part]
         if own.track:
             extra.append(f"track {own.track}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
-from timeline.conformance.policies import strike_day
+from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.render.sentences import Phrases
 from timeline.render.theme import LOOKS
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-    from timeline.conformance.policies import Selection
     from timeline.model.kind import Kind
-    from timeline.model.policy import Policy, Rule
     from timeline.portfolio.compare import Comparison
     from timeline.reckoning.reckoning import Reckoning
     from timeline.render.page import Page
@@ -30,17 +28,20 @@ if TYPE_CHECKING:
 
 def case_state(reckoning: Reckoning, as_of: int) -> str:
     """Where the process stands: the stage furthest on that has certainly been reached."""
-    if not any(
-        reckoning.happened(event.id, as_of) is Truth.YES
+    reached = {
+        event.event.kind
         for event in reckoning.events.values()
-        if event.event.kind == "strike"
-    ):
-        return "before the strike"
+        if reckoning.happened(event.id, as_of) is Truth.YES
+    }
+    incidents = {kind.id for kind in reckoning.kinds.values() if kind.incident}
+    if not reached & incidents:
+        return "not yet happened"
     for kind, words in _STATES:
-        events = [event.id for event in reckoning.events.values() if event.event.kind == kind]
-        if any(reckoning.happened(name, as_of) is Truth.YES for name in events):
+        if kind in reached:
             return words
-    return "nothing opened"
+    further = [kind.label for kind in reckoning.kinds.values() if kind.id in reached - incidents]
+    own = [label for label in further if not reached & _SHIPPED_STAGES]
+    return own[-1].lower() if own else "nothing opened"
 
 
 _STATES = (
@@ -50,13 +51,14 @@ _STATES = (
     ("assessment_closed", "assessed"),
     ("assessment_opened", "under assessment"),
 )
+_SHIPPED_STAGES = {"strike"}
 
 
 def print_list(page: Page, cases: Sequence[Judged], problems: int) -> None:
     """Every case: dates, state, what is late or overdue."""
     table = []
     for judged in cases:
-        strike = strike_day(judged.reckoning)
+        strike = incident_day(judged.reckoning)
         table.append(
             (
                 judged.id,
@@ -179,88 +181,6 @@ def _print_overdue_row(
         hang=4,
     )
     page.line(phrases.because(finding, silent_on_none=True), indent=5)
-
-
-def print_policy_list(page: Page, policies: Iterable[Policy]) -> None:
-    """Every policy, with its dates in force."""
-    rows = []
-    for policy in policies:
-        applies = policy.applies
-        if applies is None:
-            who, days = "taken over by others", "—"
-        else:
-            who = ", ".join((*applies.forces, *applies.command)) or "any"
-            days = day_words(Bound(applies.first_day, applies.last_day))
-        rows.append((policy.id, days, who, str(len(policy.rules)), policy.title))
-    page.table(["Policy", "Strikes of", "Forces", "Rules", "Title"], rows, wraps=("Title",))
-
-
-def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
-    """One policy: each rule with its limit, force and clause."""
-    page.line((policy.id, "bold"), "  ", (policy.title, "bold"))
-    if policy.summary:
-        page.line(policy.summary)
-    applies = policy.applies
-    page.blank()
-    rows = [("Applies", "no case by itself; others take its rules over")]
-    if applies is not None:
-        who = ", ".join((*applies.forces, *applies.command)) or "any forces"
-        rows = [
-            (
-                "Applies",
-                f"{who}; strikes of {day_words(Bound(applies.first_day, applies.last_day))}",
-            )
-        ]
-    if policy.inherits:
-        rows.append(("Takes over", ", ".join(policy.inherits)))
-    page.pairs(rows)
-    page.heading(
-        "Rules", "none stated: read, and no limit in it · not established: could not be read"
-    )
-    table: list[Sequence[str | Text]] = []
-    for rule, owner in selection.rules:
-        table.append((rule.id, _after(rule), _limit(rule), rule.force, _owner(owner, policy)))
-    page.table(
-        ["Step", "Clock starts at", "Limit", "Force", "From"],
-        table,
-        wraps=("Clock starts at", "Limit"),
-    )
-    for rule, _ in selection.rules:
-        page.blank()
-        page.line((rule.id, "bold"), f"  {rule.label}", indent=1)
-        clause = f"{rule.clause}; {rule.source or 'no source'}"
-        page.line(("clause  ", "dim"), clause, indent=3, hang=8)
-        if rule.yardstick is not None:
-            words = f"{rule.yardstick.within.text}: {rule.yardstick.because}"
-            page.line(("yardstick (no rule)  ", "dim"), words, indent=3, hang=8)
-        if rule.note:
-            page.line(("note    ", "dim"), rule.note, indent=3, hang=8)
-    if policy.notes:
-        page.heading("Steps of the text that have no rule here")
-        for remark in policy.notes:
-            page.line(
-                (remark.step, "bold"),
-                f": {remark.text}",
-                (f" ({remark.source})" if remark.source else "", "dim"),
-                indent=1,
-                hang=2,
-            )
-
-
-def _owner(owner: str, policy: Policy) -> str:
-    return "" if owner == policy.id else owner
-
-
-def _after(rule: Rule) -> str:
-    names = " or ".join(pattern.event.replace("_", " ") for pattern in rule.after.first)
-    return f"first of {names}" if len(rule.after.first) > 1 else names
-
-
-def _limit(rule: Rule) -> str:
-    own = rule.limit.text
-    if rule.yardstick is None:
-        return own
-    return f"{own}; yardstick {rule.yardstick.within.text}"
 
 
 def print_problems(page: Page, texts: Sequence[str], files: int, contradictions: int) -> None:

@@ -1,0 +1,54 @@
+"""CalendarFile: which days are worked, frozen as data."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from timeline.chrono.calendar import WEEKDAYS, WorkCalendar
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.model.case import first_day, last_day
+from timeline.model.fields import CalendarStatement, Id, Record
+
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+class Holiday(Record):
+    """One day that is not worked."""
+
+    on: CalendarStatement
+    name: str
+
+
+class CalendarFile(Record):
+    """A named calendar of working days."""
+
+    id: Id
+    title: str
+    about: str = ""
+    made_with: str = ""
+    """The library, its version and category, where the days were taken from one."""
+    days_off: tuple[Weekday, ...] = ()
+    """Weekdays that are not worked."""
+    from_day: CalendarStatement | None = Field(default=None, alias="from")
+    until: CalendarStatement | None = None
+    """The days for which holidays are listed; open where there are none to list."""
+    holidays: tuple[Holiday, ...] = ()
+
+    def as_calendar(self) -> WorkCalendar:
+        """The calendar to count with."""
+        days = {}
+        for holiday in self.holidays:
+            first, last = first_day(holiday.on), last_day(holiday.on)
+            if first is not None and last is not None:
+                days.update(dict.fromkeys(range(first, last + 1), holiday.name))
+        start = None if self.from_day is None else first_day(self.from_day)
+        end = None if self.until is None else last_day(self.until)
+        return WorkCalendar(
+            self.id,
+            frozenset(WEEKDAYS.index(day) for day in self.days_off),
+            days,
+            FIRST_DAY if start is None else start,
+            LAST_DAY if end is None else end,
+        )

@@ -1,0 +1,109 @@
+"""What changed between two policies, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.conformance.policies import Selection
+    from timeline.model.policy import Choice, Condition, Pattern, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One part of a rule that is not the same in both policies."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """One rule that only one policy has, or that both have in different words."""
+
+    rule: str
+    label: str
+    kind: Literal["added", "removed", "changed"]
+    fields: tuple[FieldChange, ...] = ()
+
+
+def compare_policies(first: Selection, second: Selection) -> list[RuleChange]:
+    """Every rule that differs, after inheritance, in the order of the second policy.
+
+    Rules are matched by their ids. The wording of clauses, notes and labels is not compared; what
+    a case would be judged by is.
+    """
+    before = {rule.id: rule for rule, _ in first.rules}
+    after = {rule.id: rule for rule, _ in second.rules}
+    return [*_changed(before, after), *_removed(before, after)]
+
+
+def _changed(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[RuleChange]:
+    for name, rule in after.items():
+        if name not in before:
+            fields = tuple(FieldChange(key, "", value) for key, value in _parts(rule).items())
+            yield RuleChange(name, rule.label, "added", fields)
+            continue
+        old, new = _parts(before[name]), _parts(rule)
+        fields = tuple(FieldChange(key, old[key], new[key]) for key in new if old[key] != new[key])
+        if fields:
+            yield RuleChange(name, rule.label, "changed", fields)
+
+
+def _removed(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[RuleChange]:
+    for name, rule in before.items():
+        if name not in after:
+            fields = tuple(FieldChange(key, value, "") for key, value in _parts(rule).items())
+            yield RuleChange(name, rule.label, "removed", fields)
+
+
+def _parts(rule: Rule) -> dict[str, str]:
+    """What a case is judged by, in words."""
+    yardstick = rule.yardstick
+    return {
+        "step": choice_words(rule.step),
+        "after": choice_words(rule.after),
+        "when": condition_words(rule.when) if rule.when is not None else "always",
+        "requires": ", ".join(rule.requires) or "nothing",
+        "limit": rule.limit.text,
+        "calendar": rule.calendar or "none",
+        "yardstick": yardstick.within.text if yardstick is not None else "none",
+        "force": rule.force,
+        "in force": _dates(rule),
+    }
+
+
+def _dates(rule: Rule) -> str:
+    first = rule.from_day.text if rule.from_day is not None else ""
+    last = rule.until.text if rule.until is not None else ""
+    return f"{first or '..'} to {last or '..'}" if first or last else "as its policy"
+
+
+def choice_words(choice: Choice) -> str:
+    """A choice of events in words: first of external_report or information_received."""
+    words = [
+        " ".join(
+            part for part in (pattern.event, pattern.form, pattern.outcome, pattern.by) if part
+        )
+        for pattern in choice.first
+    ]
+    return words[0] if len(words) == 1 else f"first of {' or '.join(words)}"
+
+
+def _asked_words(asked: Pattern | Condition) -> str:
+    """A kind with what else is asked of it."""
+    return " ".join(part for part in (asked.event, asked.form, asked.outcome, asked.by) if part)
+
+
+def condition_words(condition: Condition) -> str:
+    """A condition in words, with brackets where parts are joined."""
+    if condition.event is not None:
+        return _asked_words(condition)
+    if condition.none_of is not None:
+        return f"not ({condition_words(condition.none_of)})"
+    joint = " and " if condition.all_of else " or "
+    return joint.join(f"({condition_words(part)})" for part in condition.all_of or condition.any_of)

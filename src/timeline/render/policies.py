@@ -1,0 +1,178 @@
+"""Policies as pages: their list, one of them as a table and as a graph, and what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound
+from timeline.portfolio.policy_diff import choice_words
+from timeline.render.graph_text import mermaid_text
+from timeline.render.words import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.text import Text
+
+    from timeline.conformance.policies import Selection
+    from timeline.model.policy import Policy, Rule
+    from timeline.portfolio.policy_diff import RuleChange
+    from timeline.render.page import Page
+
+
+def print_policy_list(page: Page, policies: Iterable[Policy]) -> None:
+    """Every policy, with its dates in force."""
+    rows = []
+    for policy in policies:
+        applies = policy.applies
+        if applies is None:
+            who, days = "taken over by others", "—"
+        else:
+            who = ", ".join((*applies.forces, *applies.command)) or "any"
+            days = day_words(Bound(applies.first_day, applies.last_day))
+        rows.append((policy.id, days, who, str(len(policy.rules)), policy.title))
+    page.table(["Policy", "Strikes of", "Forces", "Rules", "Title"], rows, wraps=("Title",))
+
+
+def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
+    """One policy: each rule with its limit, force and clause."""
+    page.line((policy.id, "bold"), "  ", (policy.title, "bold"))
+    if policy.summary:
+        page.line(policy.summary)
+    applies = policy.applies
+    page.blank()
+    rows = [("Applies", "no case by itself; others take its rules over")]
+    if applies is not None:
+        who = ", ".join((*applies.forces, *applies.command)) or "any forces"
+        rows = [
+            (
+                "Applies",
+                f"{who}; strikes of {day_words(Bound(applies.first_day, applies.last_day))}",
+            )
+        ]
+    if policy.inherits:
+        rows.append(("Takes over", ", ".join(policy.inherits)))
+    page.pairs(rows)
+    page.heading(
+        "Rules", "none stated: read, and no limit in it · not established: could not be read"
+    )
+    table: list[Sequence[str | Text]] = []
+    for rule, owner in selection.rules:
+        table.append((rule.id, _after(rule), _limit(rule), rule.force, _owner(owner, policy)))
+    page.table(
+        ["Step", "Clock starts at", "Limit", "Force", "From"],
+        table,
+        wraps=("Clock starts at", "Limit"),
+    )
+    _print_workflow(page, selection)
+    for rule, _ in selection.rules:
+        page.blank()
+        page.line((rule.id, "bold"), f"  {rule.label}", indent=1)
+        clause = f"{rule.clause}; {rule.source or 'no source'}"
+        page.line(("clause  ", "dim"), clause, indent=3, hang=8)
+        if rule.yardstick is not None:
+            words = f"{rule.yardstick.within.text}: {rule.yardstick.because}"
+            page.line(("yardstick (no rule)  ", "dim"), words, indent=3, hang=8)
+        if rule.note:
+            page.line(("note    ", "dim"), rule.note, indent=3, hang=8)
+    if policy.notes:
+        page.heading("Steps of the text that have no rule here")
+        for remark in policy.notes:
+            page.line(
+                (remark.step, "bold"),
+                f": {remark.text}",
+                (f" ({remark.source})" if remark.source else "", "dim"),
+                indent=1,
+                hang=2,
+            )
+
+
+def _owner(owner: str, policy: Policy) -> str:
+    return "" if owner == policy.id else owner
+
+
+def _after(rule: Rule) -> str:
+    names = " or ".join(pattern.event.replace("_", " ") for pattern in rule.after.first)
+    return f"first of {names}" if len(rule.after.first) > 1 else names
+
+
+def _limit(rule: Rule) -> str:
+    own = rule.limit.text
+    if rule.yardstick is None:
+        return own
+    return f"{own}; yardstick {rule.yardstick.within.text}"
+
+
+def _print_workflow(page: Page, selection: Selection) -> None:
+    """The rules as a graph: under each trigger the steps that it starts."""
+    page.heading("Workflow", "a step stands under what starts its clock")
+    starts: dict[str, list[Rule]] = {}
+    for rule, _ in selection.rules:
+        starts.setdefault(choice_words(rule.after), []).append(rule)
+    for start, rules in starts.items():
+        page.line((start.replace("_", " "), "bold"), indent=1)
+        for place, rule in enumerate(rules, start=1):
+            branch = "└─" if place == len(rules) else "├─"
+            needs = f", requires {', '.join(rule.requires)}" if rule.requires else ""
+            condition = ", on a condition" if rule.when is not None else ""
+            words = f"{branch} {choice_words(rule.step)}".replace("_", " ")
+            page.line(
+                words,
+                (f"  [{_limit(rule)}; {rule.force}{condition}{needs.replace('_', ' ')}]", "dim"),
+                indent=3,
+                hang=6,
+            )
+
+
+def workflow_mermaid(selection: Selection) -> str:
+    """The rules as a Mermaid flowchart: from each trigger to its step."""
+    names: dict[str, str] = {}
+    lines = ["flowchart LR"]
+    for rule, _ in selection.rules:
+        ends = []
+        for choice in (rule.after, rule.step):
+            words = choice_words(choice).replace("_", " ")
+            if words not in names:
+                names[words] = f"k{len(names) + 1}"
+                lines.append(f"    {names[words]}[{mermaid_text([words])}]")
+            ends.append(names[words])
+        lines.append(
+            f"    {ends[0]} -->|{mermaid_text([rule.id, _limit(rule), rule.force])}| {ends[1]}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def print_policy_diff(
+    page: Page, first: Selection, second: Selection, changes: Sequence[RuleChange]
+) -> None:
+    """What changed from one policy to another, and for whom."""
+    page.line((f"{first.policy.id} → {second.policy.id}", "bold"))
+    page.blank()
+    page.pairs([(one.policy.id, _for_whom(one.policy)) for one in (first, second)])
+    if not changes:
+        page.blank()
+        page.line("No rule differs in what a case is judged by.")
+        return
+    titles = {"changed": "Changed", "added": "Only in the second", "removed": "Only in the first"}
+    for kind, title in titles.items():
+        group = [change for change in changes if change.kind == kind]
+        if group:
+            page.heading(title)
+        for change in group:
+            page.line((change.rule, "bold"), f"  {change.label}", indent=1)
+            for part in change.fields:
+                words = (
+                    f"{part.before} → {part.after}"
+                    if kind == "changed"
+                    else part.before or part.after
+                )
+                page.line((f"{part.name}  ", "dim"), words, indent=5, hang=4)
+
+
+def _for_whom(policy: Policy) -> str:
+    """Whose cases a policy is for, and on which days."""
+    applies = policy.applies
+    if applies is None:
+        return "chosen for no case by itself"
+    who = ", ".join((*applies.forces, *applies.command)) or "any forces"
+    return f"{who}; incidents of {day_words(Bound(applies.first_day, applies.last_day))}"

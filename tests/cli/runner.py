@@ -1,0 +1,98 @@
+"""The command line run in this process, as from a shell: words in, code and both streams out."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+import timeline
+from timeline.cli.app import main
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+"""The checkout, whose cases and seeds are those that ship."""
+
+PACKAGE = Path(timeline.__file__).resolve().parent
+"""The package that is tested."""
+
+CASES = ("kabul-2021", "manbij-tokhar-2016", "may3-syria", "mosul-jadida-2017")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def words(self) -> str:
+        """All that stands on stdout, with folded lines joined."""
+        return " ".join(self.out.split())
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What a command finds around it: nothing that sets colours or a workspace, unless said."""
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    return {**kept, "COLUMNS": "100", "PYTHONPATH": str(PACKAGE.parent), **more}
+
+
+def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around: str) -> Ran:
+    """Run a command in this process.
+
+    Args:
+        *words: what one would type behind `timeline`.
+        root: the workspace, put before everything else; None to let the program look for it.
+        encoding: what stdout and stderr can take.
+        **around: environment variables; the width is 100 unless COLUMNS says otherwise.
+    """
+    if root is not None:
+        around.setdefault("TIMELINE_ROOT", str(root))
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n") for _ in "12")
+    before = signal.getsignal(signal.SIGPIPE)
+    try:
+        with (
+            patch.object(sys, "argv", ["timeline", *words]),
+            patch.dict(os.environ, environment(**around), clear=True),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            main()
+        code: object = 0
+    except SystemExit as end:
+        code = end.code or 0
+    finally:
+        signal.signal(signal.SIGPIPE, before)
+    assert isinstance(code, int)
+    return Ran(code, _text(out), _text(err))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode(stream.encoding)
+
+
+def run_apart(*words: str, cwd: Path = ROOT, **around: str) -> Ran:
+    """Run a command in a process of its own, with both streams as pipes.
+
+    Args:
+        *words: what one would type behind `timeline`.
+        cwd: where one stands.
+        **around: environment variables.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", *words],
+        cwd=cwd,
+        env=environment(**around),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

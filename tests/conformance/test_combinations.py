@@ -1,0 +1,126 @@
+"""Every combination of trigger, step, limit, requirement and condition gives one verdict.
+
+What may or may not have happened lies on one of two days, one before and one after the day judged
+from: so each dimension can be asked by itself, and the table of the design tried by hand.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from tests.conformance.builders import judged
+from timeline.conformance.finding import Finding
+from timeline.conformance.verdict import Tier, Word, join
+
+TRIGGER = {"yes": "2023-06-01", "unknown": "[2023-06-01, 2023-07-15]"}
+STEP = {"yes": "2023-06-09", "unknown": "[2023-06-09, 2023-07-31]"}
+REQUIRED = {"in order": "2023-05-20", "out of order": "2023-06-29", "unknown": "2023-06-09"}
+OUTCOME = {"true": ", outcome: credible", "false": ", outcome: not_credible", "unknown": ""}
+TRUTHS = {
+    "yes": (True,), "true": (True,), "out of order": (True,), "unknown": (True, False),
+    "no": (False,), "false": (False,), "in order": (False,), "none": (False,),
+}  # fmt: skip
+TIERS = ("order", "limit", "yardstick", "none", "not established")
+EVERY = list(product(("yes", "no", "unknown"), ("yes", "no", "unknown"),
+                     ("none", *REQUIRED), OUTCOME))  # fmt: skip
+Parts = tuple[str, str, str, str]
+
+
+def found(parts: Parts, tier: str, length: str) -> Finding:
+    """The finding of one combination, as of 30 June."""
+    trigger, step, requires, condition = parts
+    ended = f"when: 2023-05-02, source: press{OUTCOME[condition]}"
+    events = [f"{{kind: assessment_closed, {ended}}}"]
+    if trigger in TRIGGER:
+        order = f"{{id: o, kind: investigation_opened, within: {length}, source: press}}"
+        orders = f", orders: [{order}]" if tier == "order" else ""
+        when = f"when: '{TRIGGER[trigger]}', source: press{orders}"
+        events.append(f"{{kind: external_report, {when}}}")
+    if step in STEP:
+        events.append(f"{{kind: investigation_opened, when: '{STEP[step]}', source: press}}")
+    if requires in REQUIRED:
+        events.append(f"{{kind: review_opened, when: '{REQUIRED[requires]}', source: press}}")
+    limit = {"limit": length, "not established": "not established"}.get(tier, "none stated")
+    yardstick = f"    yardstick: {{within: {length}, because: mine}}" if tier == "yardstick" else ""
+    policy = f"""
+rules:
+  - id: rule
+    step: investigation_opened
+    after: external_report
+    when: {{event: assessment_closed, outcome: credible}}
+    requires: [review_opened]
+    limit: {limit}
+    force: binding
+{yardstick}"""
+    case = "events:\n" + "".join(f"  - {event}\n" for event in events)
+    (finding,) = judged(case, policy, "2023-06-30").findings
+    return finding
+
+
+def words(parts: Parts, tier: str, length: str) -> Iterator[tuple[Word, bool]]:
+    """What holds in some world, and whether it is a breach: the table, in its order."""
+    trigger, step, requires, condition = (TRUTHS[part] for part in parts)
+    for required, done, wrong, triggered in product(condition, step, requires, trigger):
+        late_by_limit = {"none": (False,), "not established": (False, True)}
+        for late in late_by_limit.get(tier, (length == "5 days",)) if triggered else (False,):
+            breach = late and tier in ("order", "limit")
+            if not required:
+                yield Word.NOT_REQUIRED, False
+            elif done and wrong:
+                yield Word.OUT_OF_ORDER, True
+            elif done:
+                yield Word.MET_LATE if late else Word.MET, breach
+            elif not triggered:
+                yield Word.NOT_YET_DUE, False
+            else:
+                yield Word.OVERDUE if late else Word.PENDING, breach
+
+
+@pytest.mark.parametrize("length", ["5 days", "90 days"])
+@pytest.mark.parametrize("tier", TIERS)
+def test_each_combination_gives_the_verdict_of_its_worlds(tier: str, length: str) -> None:
+    """Words, verdict and breach are those of the table, for all combinations under one limit."""
+    for parts in EVERY:
+        finding, held = found(parts, tier, length), set(words(parts, tier, length))
+        expected = {word for word, _ in held}
+        assert set(finding.possible) == expected, parts
+        unread = tier == "not established" and bool(expected & {Word.MET_LATE, Word.OVERDUE})
+        assert finding.verdict is join(expected, limit_was_read=not unread), parts
+        breaches = {breach for _, breach in held}
+        answer = "unknown" if len(breaches) > 1 else "yes" if breaches == {True} else "no"
+        assert finding.breach.value == answer, parts
+
+
+@pytest.mark.parametrize(
+    ("parts", "tier", "verdict", "breach"),
+    [
+        (("yes", "yes", "none", "true"), "limit", "met late", "yes"),
+        (("yes", "yes", "none", "true"), "yardstick", "met late", "no"),
+        (("yes", "yes", "none", "true"), "none", "met", "no"),
+        (("yes", "yes", "none", "true"), "not established", "cannot tell", "no"),
+        (("yes", "no", "none", "true"), "order", "overdue", "yes"),
+        (("yes", "no", "none", "true"), "none", "pending", "no"),
+        (("yes", "unknown", "none", "true"), "limit", "cannot tell", "yes"),
+        (("no", "yes", "none", "true"), "limit", "met", "no"),
+        (("no", "no", "none", "true"), "limit", "not yet due", "no"),
+        (("unknown", "no", "none", "true"), "limit", "cannot tell", "unknown"),
+        (("yes", "yes", "out of order", "true"), "none", "out of order", "yes"),
+        (("yes", "yes", "unknown", "true"), "none", "possibly out of order", "unknown"),
+        (("yes", "yes", "unknown", "true"), "limit", "cannot tell", "yes"),
+        (("yes", "no", "unknown", "true"), "limit", "overdue", "yes"),
+        (("yes", "no", "none", "false"), "limit", "not required", "no"),
+        (("yes", "no", "none", "unknown"), "limit", "cannot tell", "unknown"),
+    ],
+)
+def test_rows_of_the_table(parts: Parts, tier: str, verdict: str, breach: str) -> None:
+    """Rows that a reader can check against the design without any code."""
+    finding = found(parts, tier, "5 days")
+    assert (finding.verdict.value, finding.breach.value) == (verdict, breach)
+
+
+def test_the_tier_is_that_of_what_judges() -> None:
+    """An order, then a limit, then a yardstick, then nothing."""
+    parts = ("yes", "yes", "none", "true")
+    tiers = [found(parts, tier, "5 days").tier for tier in TIERS]
+    assert tiers == [Tier.ORDER, Tier.LIMIT, Tier.YARDSTICK, Tier.NONE, Tier.NONE]

@@ -1,0 +1,208 @@
+"""Words that hold in some world: what the small random cases do not reach."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conformance.builders import judged, number_words, one_finding
+from timeline.chrono.bound import Bound
+from timeline.chrono.days import format_day
+from timeline.conformance.deadline import Deadline
+from timeline.conformance.verdict import Verdict
+from timeline.model.limit import parse_limit
+
+START = date(2023, 1, 20).toordinal()
+TEXTS = (
+    "1 month", "1 month (rounding: up)", "2 months (rounding: down)", "1 year",
+    "by 03-01", "by 02-01 next year", "each quarter", "40 days",
+)  # fmt: skip
+
+
+@st.composite
+def stretches(draw: st.DrawFn, most: int) -> tuple[int, int]:
+    """The first and the last day of a stretch."""
+    first = START + draw(st.integers(0, most))
+    return first, first + draw(st.integers(0, 14))
+
+
+@given(
+    stretches(60),
+    st.none() | stretches(500),
+    st.sampled_from(TEXTS),
+    st.sampled_from(["limit", "order"]),
+    st.integers(0, 560),
+)
+def test_limits_that_depend_on_their_start(
+    trigger: tuple[int, int], step: tuple[int, int] | None, text: str, tier: str, as_of: int
+) -> None:
+    """Months, dates and quarters: against every pair of days, by both readings of a short month."""
+    day, limit = START + as_of, parse_limit(text)
+    assert limit is not None
+    deadline = Deadline((limit,))
+    expected, late = set(), []
+    for start in range(trigger[0], trigger[1] + 1):
+        steps = [None] if step is None else range(step[0], step[1] + 1)
+        for taken in steps:
+            done = taken is not None and taken <= day
+            if start > day:
+                expected.add("met" if done else "not yet due")
+                continue
+            for reading in ("early", "late"):
+                end = taken if done else day
+                assert end is not None
+                over = end - deadline.last_day(start, reading)
+                expected.add(
+                    ("met late" if done else "overdue")
+                    if over > 0
+                    else "met"
+                    if done
+                    else "pending"
+                )
+                late += [over] if over > 0 else []
+    order = f", orders: [{{id: o, kind: investigation_opened, within: '{text}', source: press}}]"
+    case = "events:\n" + event("external_report", trigger, order if tier == "order" else "")
+    if step is not None:
+        case += event("investigation_opened", step)
+    own = text if tier == "limit" else "none stated"
+    policy = (
+        "rules:\n  - {id: rule, step: investigation_opened, after: external_report, "
+        f"limit: '{own}', force: binding}}"
+    )
+    finding = one_finding(case, policy, format_day(day))
+    assert {word.value for word in finding.possible} == expected
+    assert finding.days_late == (Bound(min(late), max(late)) if late else None)
+
+
+def event(kind: str, days: tuple[int, int], more: str = "") -> str:
+    """One event in a stretch of days."""
+    when = f"{format_day(days[0])}/{format_day(days[1])}"
+    return f"  - {{kind: {kind}, when: {when}, source: press{more}}}\n"
+
+
+ORDERED = """
+rules:
+  - {id: rule, step: investigation_opened, after: external_report, requires: [assessment_opened],
+     limit: none stated, force: binding}
+"""
+
+
+def test_what_the_record_puts_at_one_instant_is_in_order() -> None:
+    """Each said not to be before the other: there is no world in which the step came first."""
+    case = """
+events:
+  - {kind: assessment_opened, responds_to: [investigation_opened], when: 2023-05-03, source: press}
+  - {kind: investigation_opened, responds_to: [assessment_opened], when: 2023-05-03, source: press}
+"""
+    assert one_finding(case, ORDERED, "2023-06-30").verdict is Verdict.MET
+
+
+def test_hours_can_order_two_events_of_one_day() -> None:
+    """At least two hours after the assessment is after it; at least two hours before, before."""
+    case = """
+events:
+  - {kind: assessment_opened, when: 2023-05-03, source: press}
+  - kind: investigation_opened
+    claims:
+      - {when: 2023-05-03, source: press}
+      - {when: at least 2 hours %s assessment_opened, source: press}
+"""
+    assert one_finding(case % "after", ORDERED, "2023-06-30").verdict is Verdict.MET
+    assert one_finding(case % "before", ORDERED, "2023-06-30").verdict is Verdict.OUT_OF_ORDER
+
+
+def test_each_required_step_must_come_first() -> None:
+    """One of two that came later is enough to be out of order."""
+    policy = ORDERED.replace("[assessment_opened]", "[assessment_opened, review_opened]")
+    case = """
+events:
+  - {kind: assessment_opened, when: 2023-05-03, source: press}
+  - {kind: investigation_opened, when: 2023-05-05, source: press}
+  - {kind: review_opened, when: %s, source: press}
+"""
+    assert one_finding(case % "2023-05-04", policy, "2023-06-30").verdict is Verdict.MET
+    assert one_finding(case % "2023-05-06", policy, "2023-06-30").verdict is Verdict.OUT_OF_ORDER
+
+
+def test_a_late_step_out_of_order_is_still_late_by_the_limit() -> None:
+    """By guidance another order is no breach, and a limit that has passed stays passed."""
+    policy = ORDERED.replace("none stated", "2 days").replace("binding", "guidance")
+    case = """
+events:
+  - {kind: external_report, when: 2023-05-01, source: press}
+  - {kind: investigation_opened, when: 2023-05-05, source: press}
+  - {kind: assessment_opened, when: 2023-05-06, source: press}
+"""
+    before = one_finding(case, policy, "2023-05-05")
+    after = one_finding(case, policy, "2023-05-06")
+    assert (before.verdict, before.breach.value) == (Verdict.MET_LATE, "yes")
+    assert (after.verdict, after.breach.value) == (Verdict.OUT_OF_ORDER, "yes")
+    assert number_words(after.days) == "4"
+    assert [number_words(one.days_late) for one in after.limits] == ["2"]
+
+
+def test_a_missing_step_past_its_limit_is_still_a_breach() -> None:
+    """That a later step was taken without it makes nothing good."""
+    policy = """
+rules:
+  - {id: assess, step: assessment_opened, after: external_report, limit: 2 days, force: guidance}
+  - {id: open, step: investigation_opened, after: external_report, requires: [assessment_opened],
+     limit: none stated, force: practice}
+"""
+    case = """
+events:
+  - {kind: external_report, when: 2023-05-01, source: press}
+  - {kind: investigation_opened, when: 2023-05-05, source: press}
+"""
+    for as_of, verdict, breach in (
+        ("2023-05-03", "pending", "no"),
+        ("2023-05-04", "overdue", "yes"),
+        ("2023-05-05", "missing", "yes"),
+    ):
+        finding = judged(case, policy, as_of).findings[0]
+        assert (finding.verdict.value, finding.breach.value) == (verdict, breach)
+
+
+def test_the_rules_own_limit_counts_from_its_own_trigger_beside_an_order() -> None:
+    """Both stay visible, each from where its clock starts."""
+    case = """
+events:
+  - kind: review_ordered
+    when: 2023-06-01
+    source: press
+    orders: [{id: o, kind: review_closed, within: 45 days, from: review_opened, source: press}]
+  - {kind: review_opened, when: 2023-06-10, source: press}
+  - {kind: review_closed, when: 2023-07-20, source: press}
+"""
+    policy = """
+rules:
+  - {id: review, step: review_closed, after: review_ordered, limit: 45 days, force: practice}
+"""
+    finding = one_finding(case, policy, "2023-12-31")
+    assert finding.verdict is Verdict.MET
+    assert [
+        (one.line.tier.value, one.verdict and one.verdict.value, number_words(one.days_late))
+        for one in finding.limits
+    ] == [("order", "met", "none"), ("limit", "met late", "4")]
+
+
+def test_an_extension_made_nobody_knows_when_counts_once_the_record_is_closed() -> None:
+    """Before that it may not have been made yet."""
+    case = """
+recorded_until: 2023-12-31
+events:
+  - kind: investigation_opened
+    when: 2023-06-01
+    source: press
+    orders:
+      - {id: one, kind: investigation_closed, within: 30 days, source: press}
+      - {id: two, kind: investigation_closed, within: 300 days, extends: one, made: unknown,
+         source: press}
+"""
+    policy = """
+rules:
+  - {id: close, step: investigation_closed, after: investigation_opened, limit: none stated,
+     force: guidance}
+"""
+    assert one_finding(case, policy, "2023-07-31").verdict is Verdict.POSSIBLY_OVERDUE
+    assert one_finding(case, policy, "2023-12-31").verdict is Verdict.PENDING

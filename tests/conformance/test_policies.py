@@ -1,0 +1,166 @@
+"""Which policy judges, and the rules that it has after inheritance."""
+
+import pytest
+
+from tests.builders import reckoned
+from tests.conformance.builders import policy_of
+from timeline.conformance.policies import Selection, choose_policies, hypothetical, rules_of
+from timeline.errors import PolicyError
+from timeline.model.policy import Policy
+
+RULE = "{id: %s, step: investigation_opened, after: strike, limit: %s, force: guidance}"
+
+
+def policies(*texts: str) -> dict[str, Policy]:
+    """Policies by id."""
+    found = [policy_of(text) for text in texts]
+    return {policy.id: policy for policy in found}
+
+
+def with_rules(head: str, **limits: str) -> str:
+    """A policy with one rule for each limit."""
+    rules = [RULE % (name, limit) for name, limit in limits.items()]
+    return "\n".join([head, "rules:", *(f"  - {rule}" for rule in rules)] if rules else [head])
+
+
+def shown(selection: Selection) -> list[str]:
+    """Each rule as `id limit (policy)`."""
+    return [f"{rule.id} {rule.limit.text} ({stated})" for rule, stated in selection.rules]
+
+
+def chosen(case: str, *texts: str) -> list[tuple[str, bool]]:
+    """The policies chosen for a case, each with whether it is certain."""
+    found = policies(*texts)
+    selections = choose_policies(reckoned(case), found.values(), found.__getitem__)
+    return [(selection.policy.id, selection.is_certain) for selection in selections]
+
+
+def strike(when: str, *more: str) -> str:
+    """A case with a strike."""
+    events = f"events:\n  - {{kind: strike, when: '{when}', source: press}}"
+    return "\n".join([events, *more])
+
+
+OLD = "id: old\napplies: {forces: US, until: 2022-08-24}"
+NEW = "id: new\napplies: {forces: US, from: 2022-08-25, until: 2023-12-20}"
+
+
+def test_inherited_rules_come_first_and_say_who_states_them() -> None:
+    """A rule of one's own replaces the inherited one of that id, in its place."""
+    found = policies(
+        with_rules("id: parent", one="10 days", two="20 days"),
+        with_rules("id: child\ninherits: [parent]", two="5 days", three="30 days"),
+    )
+    selection = hypothetical(found["child"], found.__getitem__)
+    assert shown(selection) == [
+        "one 10 days (parent)",
+        "two 5 days (child)",
+        "three 30 days (child)",
+    ]
+    assert selection.is_hypothetical
+
+
+def test_dropped_rules_are_not_taken_over() -> None:
+    """Nor do they come back through a parent of a parent."""
+    found = policies(
+        with_rules("id: first", one="10 days", two="20 days"),
+        with_rules("id: second\ninherits: [first]\ndrops: [one]", three="30 days"),
+        with_rules("id: third\ninherits: [second]"),
+    )
+    assert [rule.id for rule, _ in rules_of(found["third"], found.__getitem__)] == ["two", "three"]
+
+
+def test_what_one_drops_another_may_bring_back() -> None:
+    """A rule of one's own stays, though the inherited one of that id is dropped."""
+    found = policies(
+        with_rules("id: first", one="10 days"),
+        with_rules("id: second\ninherits: [first]\ndrops: [one]", one="30 days"),
+    )
+    assert shown(hypothetical(found["second"], found.__getitem__)) == ["one 30 days (second)"]
+
+
+def test_the_later_of_two_parents_wins() -> None:
+    """As the list of parents is written."""
+    found = policies(
+        with_rules("id: first", one="10 days"),
+        with_rules("id: second", one="20 days"),
+        with_rules("id: third\ninherits: [first, second]"),
+    )
+    assert shown(hypothetical(found["third"], found.__getitem__)) == ["one 20 days (second)"]
+
+
+def test_a_parent_reached_twice_is_no_circle() -> None:
+    """Two parents may share a parent of their own."""
+    found = policies(
+        with_rules("id: first", one="10 days"),
+        with_rules("id: left\ninherits: [first]"),
+        with_rules("id: right\ninherits: [first]"),
+        with_rules("id: both\ninherits: [left, right]"),
+    )
+    assert shown(hypothetical(found["both"], found.__getitem__)) == ["one 10 days (first)"]
+
+
+@pytest.mark.parametrize("names", [["one"], ["one", "two"], ["one", "two", "three"]])
+def test_policies_that_inherit_each_other_are_refused(names: list[str]) -> None:
+    """The Problem names the circle."""
+    ring = zip(names, [*names[1:], names[0]], strict=True)
+    found = policies(*(f"id: {name}\ninherits: [{other}]" for name, other in ring))
+    with pytest.raises(PolicyError, match="circle") as caught:
+        rules_of(found["one"], found.__getitem__)
+    assert " → ".join([*names, names[0]]) in str(caught.value)
+
+
+def test_a_case_is_judged_by_the_policy_that_it_names() -> None:
+    """Whatever its day and its forces."""
+    found = policies(OLD, NEW)
+    case = reckoned(strike("2023-05-03"))
+    file = case.file.case.model_copy(update={"policy": "old"})
+    object.__setattr__(case.file, "case", file)
+    (selection,) = choose_policies(case, found.values(), found.__getitem__)
+    assert (selection.policy.id, selection.reason) == ("old", "named in the case")
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2022-08-24", [("old", True)]),
+        ("2022-08-25", [("new", True)]),
+        ("2023-12-20", [("new", True)]),
+        ("2023-12-21", []),
+        ("2022-08-20/2022-08-30", [("old", False), ("new", False)]),
+        ("2022-08-01/2022-08-24", [("old", True)]),
+        ("2023-12", [("new", False)]),
+        ("unknown", [("old", False), ("new", False)]),
+    ],
+)
+def test_the_day_of_the_strike_chooses(when: str, expected: list[tuple[str, bool]]) -> None:
+    """Both policies judge a strike that may fall under either, and neither is certain."""
+    assert chosen(strike(when), OLD, NEW) == expected
+
+
+def test_another_force_has_no_policy_here() -> None:
+    """A policy is for the forces that it names, however they are written."""
+    assert chosen(strike("2023-05-03", "forces: UK"), OLD, NEW) == []
+    assert chosen(strike("2023-05-03", "forces: us"), OLD, NEW) == [("new", True)]
+
+
+def test_a_policy_of_one_command_is_for_that_command() -> None:
+    """And for several where it names several."""
+    one = "id: one\napplies: {forces: US, command: CENTCOM}"
+    two = "id: two\napplies: {forces: [US, UK], command: [CENTCOM, AFRICOM]}"
+    assert chosen(strike("2023-05-03", "command: AFRICOM"), one, two) == [("two", True)]
+    assert chosen(strike("2023-05-03", "command: CENTCOM"), one, two) == [
+        ("one", True),
+        ("two", True),
+    ]
+
+
+def test_a_list_of_rules_for_others_is_never_chosen() -> None:
+    """A policy that applies to nothing is there to be inherited."""
+    assert chosen(strike("2023-05-03"), "id: shared") == []
+
+
+def test_without_a_strike_no_policy_is_chosen() -> None:
+    """Nothing says which was in force."""
+    case = "events:\n  - {kind: denial, when: 2023-05-03, source: press}"
+    assert chosen(case, OLD, NEW) == []

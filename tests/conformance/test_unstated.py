@@ -1,0 +1,62 @@
+"""Forms, outcomes and actors that a record does not give: one value each in a world."""
+
+from tests.conformance.builders import one_finding
+
+CREDIBLE = "{event: assessment_closed, outcome: credible}"
+REFUTED = "{event: assessment_closed, outcome: not_credible}"
+CLOSED = "  - {id: %s, kind: assessment_closed%s, when: 2023-05-%02d, source: press}\n"
+
+
+def possible(condition: str, case: str, after: str = "assessment_closed") -> list[str]:
+    """The words of a payment owed within ten days, long after."""
+    policy = (
+        f"rules:\n  - {{id: pay, step: payment, after: {after}, when: {condition}, "
+        "limit: 10 days, force: binding}"
+    )
+    words = one_finding("events:\n" + case, policy, "2023-12-31").possible
+    return [word.value for word in words]
+
+
+def closings(number: int) -> str:
+    """Assessments closed with no outcome stated."""
+    return "".join(CLOSED % (f"c{place}", "", 1 + place) for place in range(number))
+
+
+def test_an_outcome_may_or_may_not_be_the_one_asked_for() -> None:
+    """Both are worlds."""
+    assert possible(CREDIBLE, closings(1)) == ["not required", "overdue"]
+
+
+def test_an_outcome_is_not_two_outcomes() -> None:
+    """What asks for both of one event asks for what cannot be."""
+    assert possible(f"{{all: [{CREDIBLE}, {REFUTED}]}}", closings(1)) == ["not required"]
+    assert possible(f"{{all: [{CREDIBLE}, {REFUTED}]}}", closings(2)) == ["not required", "overdue"]
+
+
+def test_an_outcome_is_or_is_not_what_it_is() -> None:
+    """Either way a condition that asks for one of the two holds."""
+    assert possible(f"{{any: [{CREDIBLE}, {{not: {CREDIBLE}}}]}}", closings(1)) == ["overdue"]
+    assert possible(f"{{any: [{CREDIBLE}, {REFUTED}]}}", closings(1)) == ["not required", "overdue"]
+
+
+def test_trigger_and_condition_ask_of_one_event() -> None:
+    """Where the trigger fits, so does the condition that asks the same."""
+    assert possible(CREDIBLE, closings(1), CREDIBLE) == ["not required", "overdue"]
+    assert possible(REFUTED, closings(1), CREDIBLE) == ["not required", "not yet due"]
+
+
+def test_capitals_do_not_make_another_outcome() -> None:
+    """As with those that are stated."""
+    loud = "{event: assessment_closed, outcome: CREDIBLE}"
+    assert possible(loud, CLOSED % ("c", ", outcome: credible", 1)) == ["overdue"]
+    assert possible(f"{{all: [{CREDIBLE}, {{not: {loud}}}]}}", closings(1)) == ["not required"]
+
+
+def test_too_many_unstated_outcomes_make_no_verdict_more_certain() -> None:
+    """Beyond what is tried one by one, each may fit each question for itself."""
+    for number in (6, 7, 12):
+        assert possible(CREDIBLE, closings(number)) == ["not required", "overdue"]
+        late = closings(number - 1) + CLOSED % ("last", "", 28)
+        words = possible(CREDIBLE, late, CREDIBLE)
+        assert {"not required", "overdue"} <= set(words)
+        assert "pending" not in words

@@ -1,0 +1,63 @@
+"""One verdict for whatever words hold in some world."""
+
+from itertools import chain, combinations
+
+import pytest
+
+from timeline.conformance.verdict import Verdict, Word, join
+
+EVERY_SET = [
+    frozenset(words)
+    for words in chain.from_iterable(combinations(Word, size) for size in range(1, len(Word) + 1))
+]
+JOINED = {
+    frozenset({Word.MET, Word.MET_LATE}): "met possibly late",
+    frozenset({Word.PENDING, Word.OVERDUE}): "possibly overdue",
+    frozenset({Word.MET, Word.OUT_OF_ORDER}): "possibly out of order",
+}
+
+
+def expected(words: frozenset[Word]) -> str:
+    """What design section 8 says of a set of words."""
+    if len(words) == 1:
+        return next(iter(words)).value
+    return JOINED.get(words, "cannot tell")
+
+
+def test_the_words_stand_in_the_order_in_which_they_are_tried() -> None:
+    """The closed list is that of the design, first to last."""
+    assert [word.value for word in Word] == [
+        "not required", "out of order", "met late", "met", "missing", "not yet due", "overdue",
+        "pending",
+    ]  # fmt: skip
+
+
+def test_every_set_of_words_gives_one_verdict() -> None:
+    """All 255 sets of words that can hold give the verdict that the design names for them."""
+    assert len(EVERY_SET) == 255
+    for words in EVERY_SET:
+        assert join(words).value == expected(words)
+
+
+def test_what_differs_for_want_of_a_limit_is_never_possibly_late() -> None:
+    """Where nobody could read the limit, words that differ give no "possibly"."""
+    for words in EVERY_SET:
+        verdict = join(words, limit_was_read=False)
+        assert verdict.value == (expected(words) if len(words) == 1 else "cannot tell")
+
+
+def test_one_word_said_twice_is_one_word() -> None:
+    """Worlds that agree are not counted."""
+    assert join([Word.MET, Word.MET]) is Verdict.MET
+
+
+def test_no_word_is_no_verdict() -> None:
+    """A case without a world cannot be judged."""
+    with pytest.raises(ValueError, match="no world"):
+        join([])
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_verdict_is_certain_where_it_is_a_single_word(verdict: Verdict) -> None:
+    """Every word is a certain verdict; the joined ones and `cannot tell` are not."""
+    assert verdict.is_certain == (verdict.value in [word.value for word in Word])

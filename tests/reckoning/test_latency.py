@@ -1,0 +1,201 @@
+"""The days from a case's first event of one kind to its first of another."""
+
+import pytest
+from hypothesis import assume, given
+
+from tests.builders import ordinal, reckoned, span
+from tests.properties.strategies import iso
+from tests.properties.verdict_worlds import STEP, Situation, World, situations, worlds_of
+from timeline.chrono.bound import Bound
+from timeline.chrono.truth import Truth
+from timeline.model.measure import NamedLatency
+from timeline.reckoning.latency import Disclosed, Latency, latencies_of
+
+STRIKE = "  - {kind: strike, when: 2023-05-03, source: press}\n"
+
+
+def measure(start: str, end: str | None) -> NamedLatency:
+    """A measure from one kind to another."""
+    ends = {} if end is None else {"to": end}
+    return NamedLatency.model_validate({"id": "m", "label": "m", "from": start} | ends)
+
+
+def latency(
+    events: str,
+    as_of: str = "2023-12-31",
+    start: str = "strike",
+    end: str | None = "investigation_opened",
+    disclosed: Disclosed | None = None,
+) -> Latency:
+    """One measure of one case."""
+    case = reckoned("events:\n" + events)
+    (found,) = latencies_of(case, [measure(start, end)], ordinal(as_of), disclosed)
+    return found
+
+
+def opened(when: str, name: str = "open") -> str:
+    """The opening of an investigation."""
+    return f"  - {{id: {name}, kind: investigation_opened, when: '{when}', source: press}}\n"
+
+
+def test_exact_days() -> None:
+    """Sixty calendar days are sixty days."""
+    found = latency(STRIKE + opened("2023-07-02"))
+    assert (found.start, found.end) == ("strike", "open")
+    assert (found.days, found.is_open, found.is_recorded) == (Bound(60, 60), Truth.NO, True)
+    assert found.sure == found.days
+
+
+def test_the_pair_can_be_known_better_than_its_days() -> None:
+    """Twelve days after a strike some time in May are twelve days."""
+    strike = "  - {kind: strike, when: 2023-05, source: press}\n"
+    assert latency(strike + opened("12 days after strike")).days == Bound(12, 12)
+
+
+def test_a_latency_may_be_negative() -> None:
+    """What came before its start took less than no days."""
+    found = latency(STRIKE + opened("2023-06-01"), start="investigation_opened", end="strike")
+    assert found.days == Bound(-29, -29)
+
+
+def test_an_open_end_counts_on() -> None:
+    """What had passed by the day judged from, and no more is known."""
+    found = latency(STRIKE + opened("2023-07-02"), "2023-06-02")
+    assert (found.days, found.is_open, found.end) == (Bound(30, None), Truth.YES, "")
+    assert found.sure == Bound(30, None)
+
+
+def test_an_end_that_is_not_recorded_is_open_and_nothing_is_sure() -> None:
+    """The record is silent; so what holds anyway is nothing."""
+    found = latency(STRIKE, "2023-06-02")
+    assert (found.days, found.is_open, found.is_recorded) == (Bound(30, None), Truth.YES, False)
+    assert found.sure == Bound()
+
+
+def test_a_denial_makes_a_part_sure() -> None:
+    """Not by the end of 23 May is at least 21 days."""
+    denied = "absences:\n  - {kind: investigation_opened, until: 2023-05-23, source: press}\n"
+    found = latency(STRIKE + denied, "2023-06-02")
+    assert (found.days, found.sure) == (Bound(30, None), Bound(21, None))
+
+
+def test_an_end_that_may_have_come_is_open_perhaps() -> None:
+    """Between the earliest end and whatever is still to come."""
+    found = latency(STRIKE + opened("2023-06/2023-07"), "2023-06-15")
+    assert (found.days, found.is_open) == (Bound(29, None), Truth.UNKNOWN)
+
+
+def test_on_the_day_judged_from_it_has_come() -> None:
+    """The end of that day is what counts."""
+    found = latency(STRIKE + opened("2023-06-02"), "2023-06-02")
+    assert (found.days, found.is_open) == (Bound(30, 30), Truth.NO)
+
+
+@pytest.mark.parametrize("as_of", ["2023-12-31", "2024-12-31", "2026-11-21"])
+def test_closed_on_an_unknown_day_stays_within_the_record(as_of: str) -> None:
+    """It had happened when the record was made, from whatever later day one looks."""
+    record = f"{STRIKE}{opened('unknown')}recorded_until: 2023-12-31\n"
+    found = latency(record, as_of)
+    assert (found.days, found.is_open) == (Bound(0, 242), Truth.NO)
+
+
+def test_a_measure_without_its_start_does_not_apply() -> None:
+    """Neither where it is not recorded nor where it had not happened."""
+    for events in (opened("2023-06-01"), STRIKE):
+        found = latency(events, "2023-05-02")
+        assert (found.days, found.sure, found.start, found.starts) == (None, None, "", ())
+
+
+def test_the_first_of_each_kind_counts() -> None:
+    """In whatever order they stand in the file."""
+    found = latency(STRIKE + opened("2023-07-02", "later") + opened("2023-05-13", "early"))
+    assert (found.end, found.ends, found.days) == ("early", ("early",), Bound(10, 10))
+
+
+def test_where_either_can_be_first_both_are_named() -> None:
+    """The bounds are those of the earlier one, whichever that is."""
+    two = opened("2023-05-10/2023-05-14", "one") + opened("2023-05-12/2023-05-20", "two")
+    found = latency(STRIKE + two)
+    assert (found.end, found.ends, found.days) == ("", ("one", "two"), Bound(7, 11))
+
+
+def test_of_two_on_one_day_the_first_in_the_file_stands_for_both() -> None:
+    """The days are the same either way."""
+    found = latency(STRIKE + opened("2023-05-10", "one") + opened("2023-05-10", "two"))
+    assert (found.end, found.days) == ("one", Bound(7, 7))
+
+
+def test_the_first_start_counts_too() -> None:
+    """From the earlier of two reports."""
+    reports = "".join(
+        f"  - {{id: {name}, kind: external_report, when: {when}, source: press}}\n"
+        for name, when in (("late", "2023-05-20"), ("soon", "2023-05-10"))
+    )
+    found = latency(reports + opened("2023-05-30"), start="external_report")
+    assert (found.start, found.days) == ("soon", Bound(20, 20))
+
+
+def test_readings_are_held_together() -> None:
+    """With a contradiction the bounds hold both readings."""
+    twice = (
+        "  - kind: investigation_opened\n"
+        "    claims:\n"
+        "      - {when: 2023-05-13, source: press}\n"
+        "      - {when: 2023-06-02, source: agency}\n"
+    )
+    assert latency(STRIKE + twice).days == Bound(10, 30)
+
+
+def test_a_disclosure_needs_to_be_told() -> None:
+    """Where nobody says when a claim became public the measure does not apply."""
+    assert latency(STRIKE, end=None).days is None
+    assert latency(STRIKE, end=None, disclosed=lambda _: (None, None)).days is None
+
+
+def test_a_disclosure_is_open_until_its_day() -> None:
+    """And exact from that day on."""
+    day, lag = Bound(ordinal("2023-05-24"), ordinal("2023-05-24")), Bound(21, 21)
+    known = latency(STRIKE, "2023-05-24", end=None, disclosed=lambda _: (day, lag))
+    assert (known.days, known.is_open, known.sure) == (Bound(21, 21), Truth.NO, Bound(21, 21))
+    later = latency(STRIKE, "2023-05-23", end=None, disclosed=lambda _: (day, lag))
+    assert (later.days, later.is_open) == (Bound(20, None), Truth.YES)
+
+
+def firsts(situation: Situation, world: World, kind: str) -> list[int]:
+    """The days of all events of a kind, the first one first."""
+    return sorted(
+        world.days[place] for place, event in enumerate(situation.events) if event.kind == kind
+    )
+
+
+@given(situations(orders=False))
+def test_against_every_world(situation: Situation) -> None:
+    """Closed: the exact hull over all worlds. Open or perhaps: no world lies outside."""
+    kind = situation.rule.after[0].kind
+    assume(kind != STEP)
+    case = reckoned(situation.case_yaml())
+    as_of = ordinal(iso(situation.as_of))
+    (found,) = latencies_of(case, [measure(kind, STEP)], as_of)
+    worlds = [
+        (firsts(situation, world, kind), firsts(situation, world, STEP))
+        for world in worlds_of(situation)
+    ]
+    by_then = [starts and starts[0] <= situation.as_of for starts, _ in worlds]
+    if not any(by_then):
+        assert found.days is None
+        return
+    assert found.days is not None
+    ended = [bool(ends) and ends[0] <= situation.as_of for _, ends in worlds]
+    expected = Truth.NO if all(ended) else Truth.UNKNOWN if any(ended) else Truth.YES
+    assert found.is_open is expected
+    if not all(by_then):
+        return
+    for (starts, ends), is_ended in zip(worlds, ended, strict=True):
+        if is_ended:
+            assert found.days.contains(ends[0] - starts[0])
+        else:
+            assert found.days.contains(situation.as_of - starts[0])
+            assert found.days.max is None
+    if all(ended):
+        gaps = [ends[0] - starts[0] for starts, ends in worlds]
+        assert span(found.days) == (min(gaps), max(gaps))
