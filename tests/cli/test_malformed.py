@@ -14,7 +14,9 @@ from timeline.codes import CODES
 GOOD = (ROOT / "cases" / "may3-syria.yaml").read_text(encoding="utf-8")
 BROKEN = "cases/broken.yaml"
 
-PLACE = re.compile(r"^(?P<file>[\w./-]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[EW]\d{3}) \S", re.MULTILINE)
+PLACE = re.compile(
+    r"^(?P<file>[\w./-]+):(?P<line>\d+):(?P<column>\d+): (?P<code>[EW]\d{3}) \S", re.MULTILINE
+)
 
 
 @pytest.fixture
@@ -366,7 +368,9 @@ class TestBrokenPolicy:
         """Its dates in force are not known, so no case is judged as if it were not there."""
         ran = run(*command, root=workspace)
         assert ran.code == 2
-        assert [(place[0], place[1]) for place in places(ran.err)] == [("policies/mine.yaml", 4)] * 3
+        assert [(place[0], place[1]) for place in places(ran.err)] == [
+            ("policies/mine.yaml", 4)
+        ] * 3
 
     @pytest.mark.parametrize("command", [["show", "may3-syria"], ["list"]])
     def test_what_it_has_no_part_in_is_printed(self, command: list[str], workspace: Path) -> None:

@@ -104,8 +104,7 @@ def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
 def _breach(found: Sequence[tuple[Branch, Outcome]]) -> Truth:
     return truth_of(
         can_be_true=any(outcome.is_breach for _, outcome in found),
-        can_be_false=any(not outcome.is_breach for _, outcome in found)
-        or not all(outcome.was_read for _, outcome in found),
+        can_be_false=any(not outcome.is_breach for _, outcome in found),
     )
 
 
