@@ -96,7 +96,8 @@ def cited_anywhere() -> set[str]:
         found |= cited_by(WORKSPACE.load_case(case_id))
     for policy_id in POLICIES:
         policy = WORKSPACE.load_policy(policy_id)
-        named = [policy.source, *(part.source for part in (*policy.rules, *policy.notes))]
+        named = [policy.source, *(rule.source for rule in policy.rules)]
+        named += [remark.source for remark in policy.notes]
         found |= {name for name in named if name}
     return found
 

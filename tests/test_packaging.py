@@ -83,6 +83,11 @@ def test_every_library_that_is_imported_is_a_dependency(pyproject: dict[str, Any
         for name in imported(node)
     }
     found -= {*sys.stdlib_module_names, "timeline"}
-    named = {"yaml": "pyyaml", "dateutil": "python-dateutil", "pydantic_core": "pydantic"}
+    named = {
+        "yaml": "pyyaml",
+        "dateutil": "python-dateutil",
+        "pydantic_core": "pydantic",
+        "typing_extensions": "typing-extensions",
+    }
     declared = {text.partition(">")[0] for text in pyproject["project"]["dependencies"]}
     assert {named.get(name, name) for name in found} <= declared

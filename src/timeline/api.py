@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from timeline.conformance.policies import (
 from timeline.conformance.trial import try_disputed
 from timeline.errors import Problem, TimelineError
 from timeline.model.build import build_measures
-from timeline.model.workspace import Workspace, find_root, shipped_root
+from timeline.model.workspace import Workspace, find_root, folder_of, shipped_root
 from timeline.portfolio.peers import rank_among
 from timeline.read.parse import read_document
 from timeline.reckoning.knowledge import disclosure_lag, first_public, public_by
@@ -28,7 +28,7 @@ from timeline.reckoning.latency import latencies_of
 from timeline.reckoning.reckoning import Known, reckon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.bound import Bound
     from timeline.chrono.calendar import WorkCalendar
@@ -253,21 +253,32 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
         view: the workspace.
         paths: the files to check; every file of the workspace if none.
     """
-    workspace = view.workspace
     problems: list[Problem] = []
     files = 0
-    for folder, name, path in workspace.files(paths):
+    for near, folder, name, path in _to_check(view, paths):
         files += 1
         try:
             if folder == "cases":
-                file = workspace.load_case(name)
-                problems.extend(_contradictions(view, file))
-                problems.extend(_predates(view, file))
+                file = near.workspace.load_case_at(path)
+                problems.extend(_contradictions(near, file))
+                problems.extend(_predates(near, file))
             else:
-                problems.extend(workspace.warnings_of(folder, name, path, view.today))
+                problems.extend(near.workspace.warnings_of(folder, name, path, view.today))
         except TimelineError as error:
             problems.extend(error.problems)
     return Checked(files, tuple(problems))
+
+
+def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:
+    """Every file to check, each with the workspace that it leans on: the nearest above it."""
+    if not paths:
+        for folder, name, path in view.workspace.files():
+            yield view, folder, name, path
+    for path in paths:
+        root = find_root(path.resolve().parent)
+        same = root is None or root.resolve() == view.workspace.root.resolve()
+        near = view if same or root is None else replace(view, workspace=Workspace(root))
+        yield near, folder_of(path), path.stem, path
 
 
 def _predates(view: View, file: CaseFile) -> list[Problem]:

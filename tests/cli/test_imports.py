@@ -28,7 +28,7 @@ def imported_by(*words: str) -> set[str]:
         (
             ["show", "may3-syria"],
             {
-                "asyncio", "dateutil", "duckdb", "hypothesis", "jsonschema", "multiprocessing",
+                "asyncio", "duckdb", "hypothesis", "jsonschema", "multiprocessing",
                 "networkx", "numpy", "pytest", "ruamel",
             },
         ),

@@ -139,7 +139,7 @@ def hints(text: str) -> Iterator[str]:
     return (line.partition("hint: ")[2] for line in text.splitlines() if "  hint: " in line)
 
 
-@pytest.fixture(params=FLAWS.values(), ids=FLAWS.keys())
+@pytest.fixture(params=list(FLAWS.values()), ids=list(FLAWS))
 def flaw(request: pytest.FixtureRequest, workspace: Path) -> Flaw:
     """Each flaw, alone in a copy of a case beside the good ones."""
     assert isinstance(request.param, Flaw)

@@ -206,3 +206,10 @@ rules:
 """
     assert one_finding(case, policy, "2023-07-31").verdict is Verdict.POSSIBLY_OVERDUE
     assert one_finding(case, policy, "2023-12-31").verdict is Verdict.PENDING
+
+
+def test_a_step_that_is_itself_what_it_requires_is_in_order() -> None:
+    """A rule may name the same kind twice; nothing comes before itself."""
+    policy = ORDERED.replace("[assessment_opened]", "[investigation_opened]")
+    case = "events:\n  - {kind: investigation_opened, when: 2023-05-03, source: press}"
+    assert one_finding(case, policy, "2023-06-30").verdict is Verdict.MET

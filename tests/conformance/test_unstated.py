@@ -1,6 +1,6 @@
 """Forms, outcomes and actors that a record does not give: one value each in a world."""
 
-from tests.conformance.builders import one_finding
+from tests.conformance.builders import judged, one_finding
 
 CREDIBLE = "{event: assessment_closed, outcome: credible}"
 REFUTED = "{event: assessment_closed, outcome: not_credible}"
@@ -60,3 +60,29 @@ def test_too_many_unstated_outcomes_make_no_verdict_more_certain() -> None:
         words = possible(CREDIBLE, late, CREDIBLE)
         assert {"not required", "overdue"} <= set(words)
         assert "pending" not in words
+
+
+def test_a_dependent_step_asks_of_the_same_event() -> None:
+    """Where the form that requires the step is the form that lifts it, it is never missing."""
+    policy = """
+rules:
+  - id: assess
+    step: assessment_opened
+    after: external_report
+    when: {not: {event: investigation_opened, form: AR 15-6}}
+    limit: none stated
+    force: practice
+  - id: open
+    step: {event: investigation_opened, form: AR 15-6}
+    after: external_report
+    requires: [assessment_opened]
+    limit: none stated
+    force: practice
+"""
+    case = """
+events:
+  - {kind: external_report, when: 2023-05-01, source: press}
+  - {kind: investigation_opened, when: 2023-05-05, source: press}
+"""
+    first = judged(case, policy, "2023-06-30").findings[0]
+    assert [word.value for word in first.possible] == ["not required", "pending"]

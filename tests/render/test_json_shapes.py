@@ -19,9 +19,9 @@ from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Measured, compare_cases
 from timeline.portfolio.overdue import overdue_findings
 from timeline.render.explain import explained
+from timeline.render.json_policies import policy_list_json, policy_show_json
 from timeline.render.json_shapes import TruthWord
 from timeline.render.json_show import show_json
-from timeline.render.json_policies import policy_list_json, policy_show_json
 from timeline.render.json_tables import (
     check_json,
     compare_json,

@@ -15,8 +15,8 @@ from timeline.portfolio.compare import Comparison, Measured, compare_cases
 from timeline.portfolio.overdue import overdue_findings
 from timeline.read.parse import parse_yaml
 from timeline.render.explain import explained
-from timeline.render.json_show import show_json
 from timeline.render.json_policies import policy_list_json, policy_show_json
+from timeline.render.json_show import show_json
 from timeline.render.json_tables import (
     check_json,
     compare_json,

@@ -130,7 +130,9 @@ def words(page: str) -> Counter[str]:
 @pytest.mark.parametrize("width", [80, 100])
 def test_every_word_survives_folding(command: tuple[str, ...], width: int) -> None:
     """No word is cut off, cut in two or left out where the page is narrow; ids least of all."""
-    assert words(printed(command, width)) == words(printed(command, 140))
+    narrow, wide = words(printed(command, width)), words(printed(command, 140))
+    assert wide - narrow == Counter()
+    assert (narrow - wide).keys() <= {"Source", "Slower", "From"}  # told again below a row
 
 
 @pytest.mark.parametrize("case", CASES)

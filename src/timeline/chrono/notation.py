@@ -64,7 +64,8 @@ def parse_absolute_when(text: str) -> Absolute | Unknown:
     when = parse_when(text)
     if isinstance(when, Absolute | Unknown):
         return when
-    raise NotationError("E210", f"{text} leans on an event", f"write a date here: {_FORMS}")
+    hint = "write a date here: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18"
+    raise NotationError("E210", f"{text} leans on an event", hint)
 
 
 def _near_miss(text: str) -> NotationError:

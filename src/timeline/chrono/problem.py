@@ -10,7 +10,7 @@ class NotationError(ValueError):
         """Keep code and hint beside the sentence.
 
         Args:
-            code: a stable code of `timeline.errors.CODES`, E201..E219.
+            code: a stable code of `timeline.errors.CODES`, E201 to E210.
             message: one sentence.
             hint: what to write instead; may be empty.
         """

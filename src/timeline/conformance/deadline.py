@@ -65,6 +65,24 @@ class Deadline:
             total += limit.number
         return total
 
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether any part of it is in working days."""
+        return any(isinstance(one, Length) and one.unit == "working days" for one in self.limits)
+
+    @property
+    def convention(self) -> str:
+        """How its days are counted, in words."""
+        units = [one.unit for one in self.limits if isinstance(one, Length)]
+        if not units:
+            return "by the calendar"
+        if "months" not in units and "years" not in units:
+            return "calendar days"
+        roundings = {one.rounding for one in self.limits if isinstance(one, Length)}
+        if "" in roundings:
+            return "calendar months, where a month is too short both readings"
+        return f"calendar months, where a month is too short rounded {' and '.join(roundings)}"
+
     def last_day(self, start: int, reading: Literal["early", "late"] = "early") -> int:
         """The last day on time when the clock starts on `start`.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from timeline.conformance.verdict import Tier, Verdict, Word
+
 if TYPE_CHECKING:
     from timeline.chrono.bound import Bound
     from timeline.chrono.truth import Truth
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
-    from timeline.conformance.verdict import Tier, Verdict, Word
     from timeline.location import Location
     from timeline.reckoning.reckoning import Reckoning
 
@@ -44,6 +45,16 @@ class LimitResult:
     """How far beyond it, in days; None where it was kept or nobody can say."""
     last_day: Bound | None
     """The last day on time, on the case's calendar."""
+    start: Bound | None = None
+    """The days on which its clock can have started, on the case's calendar."""
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether an order or a limit was certainly passed, by a step taken or still undone."""
+        return self.line.tier in (Tier.ORDER, Tier.LIMIT) and self.verdict in (
+            Verdict.MET_LATE,
+            Verdict.OVERDUE,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,19 @@ class Finding:
     """None where the step may have been taken."""
     by_reading: tuple[Verdict, ...]
     """The verdict under each reading alone."""
+    elapsed: Bound | None = None
+    """Where the step is undone: the days from the trigger to the day judged from, both ends."""
+
+    @property
+    def has_passed_a_limit(self) -> bool:
+        """Whether an order or a limit was passed for certain, if perhaps not the last one."""
+        measured = {Word.MET, Word.MET_LATE, Word.PENDING, Word.OVERDUE}
+        return set(self.possible) <= measured and any(one.is_passed for one in self.limits)
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether the rule binds, so that going past it or out of its order is a breach."""
+        return self.question.rule.force in ("binding", "order")
 
 
 @dataclass(frozen=True, slots=True)

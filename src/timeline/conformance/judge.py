@@ -78,6 +78,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         ),
         standing=standing_of(question, reckoning, as_of) if words <= _UNDONE else None,
         by_reading=tuple(by_reading),
+        elapsed=_elapsed(everything, as_of),
     )
 
 
@@ -132,6 +133,17 @@ def _days(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
         for branch, outcome in found
         if outcome.trigger and (bound := _passed(branch, outcome, as_of)) is not None
     ]
+    return hull_of(bounds) if bounds else None
+
+
+def _elapsed(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
+    """From each trigger to the day judged from, in the worlds where the step is undone."""
+    bounds = []
+    for branch, outcome in found:
+        if outcome.trigger and not outcome.step:
+            start = branch.case_day(outcome.trigger)
+            day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
+            bounds.extend([Bound(as_of, as_of).minus(day)] if day is not None else [])
     return hull_of(bounds) if bounds else None
 
 
@@ -210,6 +222,7 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
         return LimitResult(line, None, None, None)
     measure = Measure(line.tier, line.deadline)
     outcomes: list[tuple[Branch, Outcome]] = []
+    starts: list[Bound] = []
     days: list[Bound] = []
     for branch, outcome in found:
         if not outcome.trigger:
@@ -218,6 +231,7 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
         outcomes.extend((branch, one) for one in held)
         start = branch.days.days_given(outcome.facts.days, ORIGIN, branch.case_day(outcome.trigger))
         last = None if start is None else last_day_on_time(line.deadline, start)
+        starts.extend([start] if start is not None else [])
         days.extend([last] if last is not None else [])
     if not outcomes:
         return LimitResult(line, None, None, None)
@@ -226,4 +240,5 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
         _joined(outcomes),
         _days_late(outcomes, as_of),
         hull_of(days) if days else None,
+        hull_of(starts) if starts else None,
     )

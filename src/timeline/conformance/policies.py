@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.bound import Bound
 from timeline.chrono.truth import Truth, all_of
 from timeline.errors import PolicyError, Problem
 from timeline.location import Location
@@ -13,7 +14,7 @@ from timeline.model.case import first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.when import Absolute, Unknown
     from timeline.model.case import Case
     from timeline.model.policy import Applies, Policy, Rule
     from timeline.reckoning.reckoning import Reckoning
@@ -117,12 +118,7 @@ def _in_force_on(
     return tuple(
         (rule, owner)
         for rule, owner in rules
-        if _holds(
-            day,
-            None if rule.from_day is None else first_day(rule.from_day),
-            None if rule.until is None else last_day(rule.until),
-        )
-        is not Truth.NO
+        if _holds(day, rule.from_day, rule.until) is not Truth.NO
     )
 
 
@@ -149,14 +145,19 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
 
 def _in_force(applies: Applies, day: Bound) -> Truth:
     """Whether the whole bound lies in the dates in force, some of it, or none."""
-    return _holds(day, applies.first_day, applies.last_day)
+    return _holds(day, applies.from_day, applies.until)
 
 
-def _holds(day: Bound, first: int | None, last: int | None) -> Truth:
-    """Whether a day lies between two others; None is open."""
+def _holds(day: Bound, start: Absolute | Unknown | None, end: Absolute | Unknown | None) -> Truth:
+    """Whether a day lies from one date to another, both as imprecise as they are written.
+
+    None is open; an unknown end leaves it open whether the day lies before it.
+    """
     answers = [Truth.YES]
-    if first is not None:
-        answers.append(day.at_most(first - 1).negated())
-    if last is not None:
-        answers.append(day.at_most(last))
+    if start is not None:
+        begins = Bound(first_day(start), last_day(start))
+        answers.append(day.minus(begins).at_most(-1).negated())
+    if end is not None:
+        ends = Bound(first_day(end), last_day(end))
+        answers.append(day.minus(ends).at_most(0))
     return all_of(answers)

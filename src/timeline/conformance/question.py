@@ -77,6 +77,8 @@ class Question:
     limits: tuple[LimitLine, ...] = ()
     order: str = ""
     """The first order that judges, where one does."""
+    required_by: tuple[str, ...] = ()
+    """The rules whose steps require this one."""
 
 
 @dataclass(frozen=True, slots=True)

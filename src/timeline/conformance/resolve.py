@@ -110,6 +110,7 @@ def _question(
         measures=measures,
         limits=limits,
         order="" if chain is None else chain.id,
+        required_by=tuple(other.id for other in dependents),
     )
 
 

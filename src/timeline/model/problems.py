@@ -11,6 +11,8 @@ from timeline.location import format_route
 from timeline.model.fields import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic_core import ErrorDetails, ValidationError
 
     from timeline.location import Route
@@ -37,8 +39,19 @@ def problems_of(
     error: ValidationError, document: Document, model: type[BaseModel]
 ) -> tuple[Problem, ...]:
     """Every error of one validation, each at its place, in the order of the file."""
-    found = [_problem(detail, document, model) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    places = [detail["loc"] for detail in details]
+    found = [
+        _problem(detail, document, model)
+        for detail in details
+        if detail["type"] != "too_short" or not _any_below(detail["loc"], places)
+    ]
     return tuple(sorted(found, key=_place))
+
+
+def _any_below(route: tuple[int | str, ...], places: Sequence[tuple[int | str, ...]]) -> bool:
+    """Whether something is wrong inside: a list is not too short because its entries are wrong."""
+    return any(len(place) > len(route) and place[: len(route)] == route for place in places)
 
 
 def _place(problem: Problem) -> tuple[int, int, str]:

@@ -186,13 +186,16 @@ class Workspace:
                 problems.extend(error.problems)
         return found, problems
 
-    def files(self, paths: Iterable[Path] = ()) -> Iterator[tuple[str, str, Path]]:
-        """Files to check: folder, id and path; every one of the workspace if none is named."""
-        for path in paths:
-            folder = path.resolve().parent.name
-            yield (folder if folder in _FOLDERS else "cases"), path.stem, path
-        if paths:
-            return
+    def load_case_at(self, path: Path) -> CaseFile:
+        """Read a case from a path, whatever folder it lies in.
+
+        Raises:
+            TimelineError: with every Problem.
+        """
+        return build_case(read_document(path, self._shown(path)), path.stem, self.references)
+
+    def files(self) -> Iterator[tuple[str, str, Path]]:
+        """Every file of the workspace and of the program to check: folder, id and path."""
         for name in self.case_ids:
             yield "cases", name, self.root / "cases" / f"{name}{_SUFFIX}"
         for name in sorted(self.source_ids):
@@ -249,7 +252,13 @@ class Workspace:
         for base, prefix in ((self.root, self.shown_as), (_PACKAGE, "timeline/")):
             if path.is_relative_to(base):
                 return prefix + path.relative_to(base).as_posix()
-        return path.name
+        return path.as_posix()
+
+
+def folder_of(path: Path) -> str:
+    """Which kind of file a path holds, by the folder that it lies in; else a case."""
+    name = path.resolve().parent.name
+    return name if name in _FOLDERS else "cases"
 
 
 def cited_by(file: CaseFile) -> set[str]:

@@ -21,7 +21,7 @@ def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
         (report, finding)
         for report in reports
         for finding in report.findings
-        if finding.verdict in _SHOWN
+        if finding.verdict in _SHOWN or (finding.is_open and finding.has_passed_a_limit)
     ]
     return sorted(found, key=_badness)
 
@@ -31,7 +31,7 @@ def _badness(row: tuple[Report, Finding]) -> tuple[int, int, int, str, str]:
     late = finding.days_late.min if finding.days_late is not None else None
     return (
         _TIERS[finding.tier],
-        _SHOWN.index(finding.verdict),
+        _SHOWN.index(finding.verdict) if finding.verdict in _SHOWN else 0,
         -(late or 0),
         report.case_id,
         finding.id,

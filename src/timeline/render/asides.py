@@ -13,18 +13,23 @@ if TYPE_CHECKING:
     from timeline.render.sentences import Phrases
 
 
+_MOST_NAMED = 6
+
+
 def trial_words(trial: Trial) -> str:
     """What would change if a disputed claim were admitted."""
     if not trial.can_be_true:
         return "It cannot be admitted: the process, or its own source's date, rules it out."
     parts = []
     if trial.displaced:
+        count = len(trial.displaced)
         names = listed([part.id for part in trial.displaced])
+        names = names if count <= _MOST_NAMED else f"{count} accepted claims"
         parts.append(f"If admitted it contradicts {names}, not all of which can then stand")
     changes = [f"{one.finding} from {one.before} to {one.after}" for one in trial.changes]
     words = f"would change {listed(changes)}" if changes else "no verdict would change"
     parts.append(words if parts else f"If admitted, {words}")
-    moved = [f"{name} would be {day_words(after)}" for name, _, after in trial.squeezed]
+    moved = [f"{name} could only be {day_words(after)}" for name, _, after in trial.squeezed]
     if moved:
         parts.append(listed(moved))
     return "; ".join(parts) + "."

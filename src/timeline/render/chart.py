@@ -175,28 +175,36 @@ def scale_of(bars: Sequence[Bar], width: int, as_of: int) -> Scale:
 
 
 def axis(scale: Scale) -> tuple[str, str]:
-    """The first and the last day, and between them the marks of years or months."""
+    """The first day, and under it the marks of years or months, as many as there is room for."""
     first, last = date.fromordinal(scale.first), date.fromordinal(scale.last)
-    cells = [" "] * scale.width
-    for day, text in _ticks(first, last):
-        place = scale.cell(day.toordinal())
-        room = cells[max(0, place - 1) : place + len(text) + 1]
-        if place + len(text) <= scale.width and not "".join(room).strip():
-            cells[place : place + len(text)] = text
-    return f"{first.isoformat()}", "".join(cells).rstrip()
-
-
-def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
     months = (last.year - first.year) * 12 + last.month - first.month
-    if months > 30:  # noqa: PLR2004 - more month names than fit
-        for year in range(first.year + 1, last.year + 1):
-            yield date(year, 1, 1), str(year)
-        return
-    yield first, f"{first:%b %Y}"
-    for index in range(first.year * 12 + first.month, last.year * 12 + last.month):
-        year, month = divmod(index, 12)
-        day = date(year, month + 1, 1)
-        yield day, day.strftime("%b") if month else day.strftime("%b %Y")
+    step = next(
+        (one for one in _STEPS if months // one * _TICK <= scale.width), (months // 12 or 1) * 12
+    )
+    cells = [" "] * scale.width
+    for day, text in _ticks(first, last, step):
+        place = scale.cell(day.toordinal())
+        if place + len(text) <= scale.width and not "".join(cells[max(0, place - 1) :]).strip():
+            cells[place : place + len(text)] = text
+    return first.isoformat(), "".join(cells).rstrip()
+
+
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+_TICK = 9
+"""Cells that the widest mark takes, with a space."""
+
+
+def _ticks(first: date, last: date, step: int) -> Iterator[tuple[date, str]]:
+    """The first of every so many months, the year wherever it changes."""
+    start = first.year * 12 + first.month
+    year = 0
+    for index in range(-(-start // step) * step, last.year * 12 + last.month, step):
+        day = date(index // 12, index % 12 + 1, 1)
+        if step >= 12:  # noqa: PLR2004 - whole years
+            yield day, str(day.year)
+        else:
+            yield day, f"{day:%b %Y}" if day.year != year else f"{day:%b}"
+        year = day.year
 
 
 def _draw(bar: Bar, scale: Scale, marks: Marks) -> Drawn:

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from typing import IO
 
 PIPED_WIDTH = 100
-_NARROWEST = 12
+_GAP = 2
+"""Spaces between two columns."""
+_ROOMY, _NARROWEST = 20, 12
+"""What a column that wraps is left with as long as others can give way, and at the least."""
 _FILLED = re.compile(r"(?: |\x1b\[[\d;]*m)+$")
 _ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 _RESET = "\x1b[0m"
@@ -116,7 +120,10 @@ class Page:
         rows: Iterable[Sequence[str | Text]],
         wraps: Collection[str] = (),
     ) -> None:
-        """A table with headings; cells wrap and are never cut.
+        """A table with headings; cells wrap between words and are never cut.
+
+        Where the page is too narrow for the longest words side by side, the last columns stand
+        below their rows.
 
         Args:
             headings: one for each column.
@@ -126,17 +133,36 @@ class Page:
         cells = [
             [cell if isinstance(cell, Text) else self.text(cell) for cell in row] for row in rows
         ]
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-        widest = [
-            max([row[place].cell_len for row in cells] + [len(name)])
-            for place, name in enumerate(headings)
-        ]
-        widths = fitted(widest, [name in wraps for name in headings], self.width)
-        for name, width in zip(headings, widths, strict=True):
-            table.add_column(self.text(name), overflow="fold", width=width)
-        for row in cells:
+        lines = [[self.text(name, "dim") for name in headings], *cells]
+        columns = list(zip(*lines, strict=True))
+        words = [max(_longest_word(cell) for cell in column) for column in columns]
+        beside = len(words)
+        while beside > 1 and sum(words[:beside]) > self.width - _GAP * (beside - 1):
+            beside -= 1
+        widest = [max(cell.cell_len for cell in column) for column in columns[:beside]]
+        gives_way = [name in wraps for name in headings[:beside]]
+        widths = fitted(widest, words[:beside], gives_way, self.width)
+        if beside == len(words):
+            self._print_rows(lines, widths)
+            return
+        for line in lines:
+            self._print_rows([line[:beside]], widths)
+            for name, cell in zip(headings[beside:], line[beside:], strict=True):
+                if cell and line is not lines[0]:
+                    self.line((name, "dim"), "  ", cell, indent=2, hang=2)
+
+    def _print_rows(self, rows: Iterable[Sequence[Text]], widths: Sequence[int]) -> None:
+        """Rows whose columns have these widths."""
+        table = Table.grid(padding=(0, _GAP, 0, 0))
+        for width in widths:
+            table.add_column(overflow="fold", width=width)
+        for row in rows:
             table.add_row(*row)
         self._print(table)
+
+
+def _longest_word(text: Text) -> int:
+    return max((cell_len(word) for word in text.plain.split()), default=0)
 
 
 def _unfilled(end: re.Match[str]) -> str:
@@ -144,27 +170,29 @@ def _unfilled(end: re.Match[str]) -> str:
     return _RESET if _ESCAPE.findall(end.group())[:1] == [_RESET] else ""
 
 
-def fitted(widest: Sequence[int], gives_way: Sequence[bool], room: int) -> list[int]:
-    """Widths for columns with two spaces between them.
+def fitted(
+    widest: Sequence[int], words: Sequence[int], gives_way: Sequence[bool], room: int
+) -> list[int]:
+    """Widths for columns that stand side by side.
 
     Args:
         widest: the widest cell of each column.
+        words: the longest word of each column, which is its least width.
         gives_way: which columns wrap first.
         room: columns of the page.
     """
     widths = list(widest)
-    spare = max(len(widths) * _NARROWEST, room - 2 * (len(widths) - 1))
-    for first in (True, False):
-        while sum(widths) > spare:
-            able = [
-                place
-                for place, gives in enumerate(gives_way)
-                if (gives or not first) and widths[place] > _NARROWEST
-            ]
+    roomy = [
+        max(word, _ROOMY) if gives else wide
+        for wide, word, gives in zip(widest, words, gives_way, strict=True)
+    ]
+    narrow = [max(word, _NARROWEST) for word in words]
+    for floors in (roomy, narrow, words):
+        while sum(widths) > room - _GAP * (len(widths) - 1):
+            able = [place for place, floor in enumerate(floors) if widths[place] > floor]
             if not able:
                 break
-            place = max(able, key=lambda one: widths[one])
-            widths[place] -= 1
+            widths[max(able, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -26,12 +26,12 @@ def print_policy_list(page: Page, policies: Iterable[Policy]) -> None:
     for policy in policies:
         applies = policy.applies
         if applies is None:
-            who, days = "taken over by others", "—"
+            who, days = "none by itself", "—"
         else:
             who = ", ".join((*applies.forces, *applies.command)) or "any"
             days = day_words(Bound(applies.first_day, applies.last_day))
         rows.append((policy.id, days, who, str(len(policy.rules)), policy.title))
-    page.table(["Policy", "Strikes of", "Forces", "Rules", "Title"], rows, wraps=("Title",))
+    page.table(["Policy", "Incidents of", "Forces", "Rules", "Title"], rows, wraps=("Title",))
 
 
 def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
@@ -47,7 +47,7 @@ def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
         rows = [
             (
                 "Applies",
-                f"{who}; strikes of {day_words(Bound(applies.first_day, applies.last_day))}",
+                f"{who}; incidents of {day_words(Bound(applies.first_day, applies.last_day))}",
             )
         ]
     if policy.inherits:

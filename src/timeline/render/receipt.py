@@ -143,6 +143,8 @@ def _rule_step(finding: Finding, report: Report) -> ReceiptStep:
         f"; last held against its text on {rule.reviewed_on.text}" if rule.reviewed_on else ""
     )
     clause = f": {rule.clause}" if rule.clause else ""
+    if finding.question.required_by:
+        clause += f"; has to come before the step of {', '.join(finding.question.required_by)}"
     text = f"{where} ({rule.force}; {selection.policy.id} is {selection.reason}){clause}{reviewed}"
     return ReceiptStep("rule", text, (Input(rule.id, rule.label, rule.source or "", None),))
 
@@ -159,7 +161,7 @@ def _limit_step(result: LimitResult) -> ReceiptStep:
         text += f", from the end of {line.extends}"
     if result.last_day is not None:
         text += f"; last day on time {day_words(result.last_day)}"
-        text += "; calendar days, the day of the trigger is day 0"
+        text += f"; {_counted(result)}"
     if result.verdict is not None:
         text += f"; against it alone: {result.verdict.value}"
     if result.days_late is not None:
@@ -168,10 +170,29 @@ def _limit_step(result: LimitResult) -> ReceiptStep:
     return ReceiptStep("limit", text, (source,) if line.source else ())
 
 
+def _counted(result: LimitResult) -> str:
+    """How the days were counted, and each day that a calendar of working days skips."""
+    deadline = result.line.deadline
+    start, last = result.start, result.last_day
+    if deadline is None or deadline.by is not None:
+        return "a fixed day"
+    if deadline.calendar is None or not deadline.counts_working_days:
+        return f"{deadline.convention}; the day of the trigger is day 0"
+    text = f"working days by the calendar {deadline.calendar.name}; the day of the trigger is day 0"
+    if start is None or last is None or start.exact is None or last.exact is None:
+        return text
+    skipped = [
+        f"{format_day(day)} {reason}"
+        for day, reason in deadline.calendar.skipped(start.exact, last.exact)
+    ]
+    return f"{text}; skipped: {', '.join(skipped)}" if skipped else text
+
+
 def _verdict_step(finding: Finding, report: Report) -> ReceiptStep:
-    words = listed([word.value for word in finding.possible], "or")
+    words = listed([word.value for word in finding.possible])
     day = format_day(report.as_of)
-    text = f"{finding.verdict.value}: as of the end of {day}, in every world {words}"
+    held = f"in every world {words}" if len(finding.possible) == 1 else f"possible are {words}"
+    text = f"{finding.verdict.value}: as of the end of {day}, {held}"
     if len(finding.by_reading) > 1:
         text += f"; by reading: {', '.join(verdict.value for verdict in finding.by_reading)}"
     inputs: tuple[Input, ...] = ()

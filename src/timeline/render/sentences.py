@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
@@ -13,7 +14,6 @@ from timeline.render.words import (
     after_words,
     capital,
     day_words,
-    days_word,
     length_words,
     listed,
     on_day_words,
@@ -22,11 +22,19 @@ from timeline.render.words import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from timeline.chrono.bound import Bound
     from timeline.conformance.facts import Fact
     from timeline.conformance.finding import Finding, LimitResult
     from timeline.model.kind import Kind
     from timeline.reckoning.reckoning import Reckoning
+
+
+_UNMEASURED = (
+    Verdict.NOT_REQUIRED,
+    Verdict.NOT_YET_DUE,
+    Verdict.MISSING,
+    Verdict.OUT_OF_ORDER,
+    Verdict.POSSIBLY_OUT_OF_ORDER,
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Phrases:
             silent_on_none: leave out that no text read sets a limit, where the page says so once.
         """
         parts = [self._main(finding)]
-        if finding.verdict not in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE, Verdict.MISSING):
+        if finding.days is not None and finding.verdict not in _UNMEASURED:
             parts += [
                 self._limit(finding, result)
                 for result in finding.limits
@@ -75,17 +83,27 @@ class Phrases:
         subject = self.subject(finding)
         if finding.days is None:
             return f"{capital(subject)}, though {self.reference(finding)} is not in the record."
-        return f"{capital(subject)} {after_words(finding.days, self.reference(finding))}."
+        words = f"{capital(subject)} {after_words(finding.days, self.reference(finding))}"
+        step = finding.step_event
+        outcome = self.reckoning.events[step].event.outcome if step else ""
+        return f"{words}; recorded as {outcome.replace('_', ' ')}." if outcome else f"{words}."
 
     def _undone(self, finding: Finding) -> str:
         """No … had been opened 21 days after the strike."""
         noun, done, day = self.noun(finding), self._verb(finding), format_day(self.as_of)
         said = "had been" if _is_denied(finding) else "is recorded as"
-        if finding.days is None or finding.days.min is None:
-            return f"No {noun} {said} {done} by {day}."
-        days, reference = finding.days.min, self.reference(finding)
-        passed = f"{days_word(days)} after {reference}" if days else f"the day of {reference}"
-        return f"No {noun} {said} {done} by {day}, {passed}."
+        passed = self._elapsed(finding)
+        return f"No {noun} {said} {done} by {day}{passed}."
+
+    def _elapsed(self, finding: Finding) -> str:
+        """How long the clock had run: 21 days after the strike; the day of the strike."""
+        elapsed = finding.elapsed
+        if elapsed is None:
+            return ""
+        if elapsed == Bound(0, 0):
+            return f", the day of {self.reference(finding)}"
+        shown = Bound(max(0, elapsed.min or 0), elapsed.max)
+        return f", {length_words(shown)} after {self.reference(finding)}"
 
     def _unknown(self, finding: Finding) -> str:
         words = listed([word.value for word in finding.possible], "or")
@@ -101,19 +119,29 @@ class Phrases:
         return f"{open_to} It is not known whether {listed(doubts, 'or')} had come by {day}."
 
     def _missing(self, finding: Finding) -> str:
-        later = [candidate.event for candidate in finding.question.dependents]
+        later = [
+            candidate.event
+            for candidate in finding.question.dependents
+            if self.reckoning.happened(candidate.event, self.as_of) is not Truth.NO
+        ]
         names = listed([self.event_phrase(name) for name in later], "or")
         said = "was" if _is_denied(finding) else "is recorded as"
+        rules = listed(finding.question.required_by, "or")
         return (
-            f"No {self.noun(finding)} {said} {self._verb(finding)}, although {names} requires it."
+            f"No {self.noun(finding)} {said} {self._verb(finding)}, although {names} is recorded, "
+            f"before which it has to come by the rule {rules}{self._no_duty(finding)}."
         )
+
+    def _no_duty(self, finding: Finding) -> str:
+        return "" if finding.is_duty else f" ({finding.question.rule.force}, no duty)"
 
     def _out_of_order(self, finding: Finding) -> str:
         names = [one.event for required in finding.question.requires for one in required]
         others = listed([self.event_phrase(name) for name in names], "or")
         perhaps = "may have come" if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER else "came"
         return (
-            f"{capital(self.subject(finding))}; that {perhaps} before {others}, which it requires."
+            f"{capital(self.subject(finding))}; that {perhaps} before {others}, "
+            f"which has to come first by the rule{self._no_duty(finding)}."
         )
 
     def _limit(self, finding: Finding, result: LimitResult) -> str:
@@ -150,16 +178,16 @@ class Phrases:
     def _limit_name(self, result: LimitResult) -> str:
         line = result.line
         if line.tier is Tier.YARDSTICK:
-            return f"the yardstick of {line.text}"
+            return f"the yardstick{_of(line.text)}"
         if line.tier is Tier.LIMIT:
-            return f"the limit of {line.text}"
+            return f"the limit{_of(line.text)}"
         if line.extends:
             made = f" made in {line.made}" if line.made else ""
             if line.deadline and line.deadline.open_ended:
                 return f"the extension{made}"
             if line.text.startswith("until "):
                 return f"the extension to {line.text.removeprefix('until ')}{made}"
-            return f"the end of the extension of {line.text}{made}"
+            return f"the extension by {line.text}{made}"
         if line.text.startswith("until "):
             return f"the deadline of {line.text.removeprefix('until ')} set in this case"
         return f"the {line.text} ordered in this case"
@@ -190,7 +218,8 @@ class Phrases:
 
     def noun(self, finding: Finding) -> str:
         """As "AR 15-6 investigation", "credibility assessment"."""
-        forms = {self.reckoning.events[name].event.form for name in _steps(finding)} - {""}
+        names = [finding.step_event] if finding.step_event else _steps(finding)
+        forms = {self.reckoning.events[name].event.form for name in names} - {""}
         pattern = finding.question.rule.step.first[0]
         kind = self.kinds[pattern.event]
         form = pattern.form or (forms.pop() if len(forms) == 1 else "")
@@ -233,10 +262,15 @@ class Phrases:
         event = self.reckoning.events[fact.about].event
         kind = self.kinds[event.kind]
         if fact.kind == "outcome":
-            return f"What was the outcome of the {kind.noun} ({fact.about})?"
+            return f"What was the outcome, or the form, of the {kind.noun} ({fact.about})?"
         known = day_words(self.reckoning.day_of(fact.about))
         noun = self._formed(event.form, kind)
         return f"On what day was the {noun} {kind.done} ({fact.about}; now {known})?"
+
+
+def _of(text: str) -> str:
+    """A limit behind its name: " of 30 days", " (by 05-01 next year)"."""
+    return f" of {text}" if text[:1].isdigit() else f" ({text})"
 
 
 def _article(noun: str) -> str:

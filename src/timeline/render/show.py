@@ -9,11 +9,13 @@ from timeline.chrono.days import format_day, format_minute
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict
+from timeline.model.case import first_day
 from timeline.render.asides import print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.sentences import Phrases
 from timeline.render.theme import LOOKS, Urgency
 from timeline.render.words import (
+    capital,
     count_words,
     day_words,
     latency_words,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from timeline.chrono.when import Absolute, Unknown
     from timeline.conformance.differ import Difference
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
@@ -110,6 +113,7 @@ class CasePage:
                 ("As of", self._as_of_words()),
                 *self._known_rows(),
                 ("Result", self._summary()),
+                *self._capped_rows(),
             ]
         )
 
@@ -134,6 +138,13 @@ class CasePage:
             return f"the end of {day}; nobody has looked since {format_day(recorded)}"
         return f"the end of {day}; the record goes on to {format_day(recorded)}"
 
+    def _capped_rows(self) -> Iterator[tuple[str, str]]:
+        if self.reckoning.is_capped:
+            yield (
+                "Capped",
+                "too many one-of dates or readings to try each: bounds may be wider than need be",
+            )
+
     def _known_rows(self) -> Iterator[tuple[str, str]]:
         if self.judged.known_on is not None:
             day = format_day(self.judged.known_on)
@@ -141,6 +152,8 @@ class CasePage:
 
     def _summary(self) -> Text:
         """How many findings of which urgency, the worst first."""
+        if not self.reports:
+            return self.page.text("nothing is judged")
         whole = self.page.text("")
         for number, (words, style) in enumerate(_counted(self.judged.findings)):
             whole.append_text(self.page.text(" · " if number else ""))
@@ -176,7 +189,10 @@ class CasePage:
         shown = [latency for latency in self.judged.latencies if latency.days is not None]
         if not shown:
             return
-        self.page.heading("Latencies", "days; a range holds every day that the claims leave open")
+        elsewhere = any(event.is_elsewhere for event in self.reckoning.events.values())
+        zones = "; across time zones a day more or less" if elsewhere else ""
+        note = f"days; a range holds every day that the claims leave open{zones}"
+        self.page.heading("Latencies", note)
         width = max(len(latency.measure.label) for latency in shown)
         for latency in shown:
             words = latency_words(latency) + self._peer_words(latency.measure.id)
@@ -208,7 +224,7 @@ class CasePage:
         """What was expected and what came of it, the worst first."""
         selection = report.selection
         mark = "HYPOTHETICAL, " if selection.is_hypothetical else ""
-        unless = "where nothing is said of a limit, no text read here sets one"
+        unless = "no text read here states a limit unless one is named"
         self.page.heading("Findings", f"{mark}by {selection.policy.id}; {unless}")
         for title, group in _grouped(report.findings):
             self.page.line((title, "underline"), indent=1)
@@ -223,7 +239,7 @@ class CasePage:
             if finding.tier is not Tier.YARDSTICK
             else look.style.replace("red", "yellow")
         )
-        label = finding.question.rule.label or f"{self.phrases.noun(finding)} by its order"
+        label = finding.question.rule.label or capital(f"{self.phrases.noun(finding)}, by order")
         where = [part for part in (finding.question.track,) if part]
         if finding.question.round > 1:
             where.append(f"round {finding.question.round}")
@@ -232,7 +248,7 @@ class CasePage:
         verdict = f"{mark}{finding.verdict.value}"
         if finding.tier is Tier.YARDSTICK and look.urgency is Urgency.BAD:
             verdict += " (yardstick, no rule)"
-        elif look.urgency is not Urgency.BAD and _passed_a_limit(finding):
+        elif look.urgency is not Urgency.BAD and finding.has_passed_a_limit:
             verdict += ", but past an earlier limit"
         self.page.line((f"{sign} {verdict}", style), f"  {label}{told}", indent=2, hang=4)
         self.page.line(self.phrases.because(finding, silent_on_none=True), indent=6)
@@ -277,7 +293,7 @@ class CasePage:
         unsure = self.reckoning.happened(event.id, self.as_of) is Truth.UNKNOWN
         text = self.page.text(words, "" if exact else "italic")
         if unsure:
-            text.append_text(self.page.text(", perhaps later than the day judged from", "yellow"))
+            text.append_text(self.page.text(" (perhaps later)", "yellow"))
         return text
 
     def _what(self, event: DatedEvent) -> Text:
@@ -349,7 +365,7 @@ class CasePage:
 
     def tolls(self) -> None:
         """Who says how many."""
-        tolls = [toll for _, toll in self.reckoning.record.tolls]
+        tolls = [toll for _, toll in self.reckoning.record.tolls if _is_by(toll.on, self.as_of)]
         if not tolls:
             return
         self.page.heading("Tolls", "as stated by each claimant")
@@ -413,6 +429,7 @@ class CasePage:
 
 _TITLES = {
     "bad": "Over a limit or an order, missing or out of order",
+    "practice": "Missing or out of order against practice, which is no duty and no breach",
     "yardstick": "Over a yardstick: a measure of this project's own, no rule and no breach",
     "doubt": "Nobody can tell yet",
     "open": "Undone, and no limit passed",
@@ -421,19 +438,18 @@ _TITLES = {
 }
 
 
-def _passed_a_limit(finding: Finding) -> bool:
-    """Whether an order or limit was certainly passed, even if a later one may have been kept."""
-    return any(
-        result.line.tier in (Tier.ORDER, Tier.LIMIT)
-        and result.verdict in (Verdict.MET_LATE, Verdict.OVERDUE)
-        for result in finding.limits
-    )
+def _is_by(when: Absolute | Unknown | None, day: int) -> bool:
+    """Whether a statement can have been made by a day."""
+    first = None if when is None else first_day(when)
+    return first is None or first <= day
 
 
 def _group(finding: Finding) -> str:
     urgency = LOOKS[finding.verdict].urgency
-    if _passed_a_limit(finding):
+    if finding.has_passed_a_limit:
         return "bad"
+    if finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER) and not finding.is_duty:
+        return "practice"
     if urgency is Urgency.BAD:
         return "yardstick" if finding.tier is Tier.YARDSTICK else "bad"
     return {
@@ -455,6 +471,7 @@ def _grouped(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]
 def _counted(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     words = {
         "bad": ("over a limit or an order, missing or out of order", "bold red"),
+        "practice": ("missing or out of order against practice", "yellow"),
         "yardstick": ("over a yardstick", "yellow"),
         "doubt": ("cannot be told", "yellow"),
         "open": ("undone with no limit passed", "cyan"),

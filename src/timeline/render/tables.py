@@ -62,7 +62,7 @@ def print_list(page: Page, cases: Sequence[Judged], problems: int) -> None:
         table.append(
             (
                 judged.id,
-                day_words(strike) if strike else "no strike",
+                day_words(strike) if strike else "none recorded",
                 case_state(judged.reckoning, judged.as_of),
                 _late_words(judged.reports),
                 format_day(judged.as_of),
@@ -70,36 +70,48 @@ def print_list(page: Page, cases: Sequence[Judged], problems: int) -> None:
             )
         )
     page.table(
-        ["Case", "Strike", "State", "Late or overdue", "As of", "Title"],
+        ["Case", _incident_heading(cases), "State", "Late or overdue", "As of", "Title"],
         table,
         wraps=("Title", "Late or overdue"),
     )
     if problems:
-        page.line((f"{problems} problems kept other files out: see timeline check", "yellow"))
+        kept_out = f"{_counted(problems, 'problem')} kept files out: see timeline check"
+        page.line((kept_out, "yellow"))
+
+
+def _incident_heading(cases: Sequence[Judged]) -> str:
+    """What this vocabulary calls what a case is about."""
+    labels = {
+        judged.kinds[judged.reckoning.events[name].event.kind].label
+        for judged in cases
+        for name in judged.reckoning.incidents
+    }
+    return labels.pop() if len(labels) == 1 else "Incident"
 
 
 def _late_words(reports: Sequence[Report]) -> str:
-    """Counts by tier, certain and possible apart."""
-    bad = {Verdict.OVERDUE, Verdict.MET_LATE, Verdict.MISSING, Verdict.OUT_OF_ORDER}
+    """Counts by tier; what is certain and what is possible apart."""
+    if not reports:
+        return "not judged"
     findings = [finding for report in reports for finding in report.findings]
+    late = (Verdict.OVERDUE, Verdict.MET_LATE)
+    unsure = (Verdict.POSSIBLY_OVERDUE, Verdict.MET_POSSIBLY_LATE)
+    wrong = (Verdict.MISSING, Verdict.OUT_OF_ORDER)
     limits = sum(
-        (finding.verdict in bad and finding.tier is not Tier.YARDSTICK)
-        or any(
-            result.line.tier in (Tier.ORDER, Tier.LIMIT)
-            and result.verdict in (Verdict.OVERDUE, Verdict.MET_LATE)
-            for result in finding.limits
-        )
+        finding.has_passed_a_limit or (finding.verdict in wrong and finding.is_duty)
         for finding in findings
     )
-    yardsticks = sum(
-        finding.verdict in bad and finding.tier is Tier.YARDSTICK for finding in findings
-    )
-    words = []
-    if limits:
-        words.append(f"{limits} over a limit or order")
-    if yardsticks:
-        words.append(f"{yardsticks} over a yardstick")
-    return ", ".join(words) or "none"
+    counts = [
+        (limits, "over a limit or order"),
+        (_count(findings, late, Tier.YARDSTICK), "over a yardstick"),
+        (sum(one.verdict in wrong and not one.is_duty for one in findings), "against practice"),
+        (sum(one.verdict in unsure for one in findings), "possibly late"),
+    ]
+    return ", ".join(f"{count} {words}" for count, words in counts if count) or "none"
+
+
+def _count(findings: Sequence[Finding], verdicts: Sequence[Verdict], tier: Tier) -> int:
+    return sum(finding.verdict in verdicts and finding.tier is tier for finding in findings)
 
 
 _COMPARISON_NOTE = (
@@ -171,6 +183,8 @@ def _print_overdue_row(
     sign = look.ascii_sign if page.ascii_only else look.sign
     phrases = Phrases(report.reckoning, kinds, report.as_of)
     late = "" if finding.days_late is None else f", {length_words(finding.days_late)} over"
+    if not late and finding.has_passed_a_limit:
+        late = ", but past an earlier limit"
     mark = "hypothetically " if report.selection.is_hypothetical else ""
     style = look.style if finding.tier is not Tier.YARDSTICK else "yellow"
     page.line(
@@ -189,11 +203,18 @@ def print_problems(page: Page, texts: Sequence[str], files: int, contradictions:
         page.console.print(page.text("").append_text(_kept_lines(page, text)), soft_wrap=True)
         page.blank()
     if not texts:
-        page.line((f"{files} files, no problems.", "green"))
+        page.line((f"{_counted(files, 'file')}, no problems.", "green"))
         return
     more = f", {contradictions} of them contradictions" if contradictions else ""
-    count = "1 problem" if len(texts) == 1 else f"{len(texts)} problems"
-    page.line((f"{files} files, {count}{more}.", "bold red"))
+    page.line((f"{_counted(files, 'file')}, {_counted(len(texts), 'problem')}{more}.", "bold red"))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
 
 
 def _kept_lines(page: Page, text: str) -> Text:

@@ -41,10 +41,17 @@ def short_length(bound: Bound | None) -> str:
     if low is not None and low == high:
         return f"{low} d"
     if low is not None and high is not None:
-        return f"{low} to {high} d" if low < 0 else f"{low}–{high} d"
+        return _signed(low, high) if low < 0 else f"{low}–{high} d"
     if low is not None:
         return f"≥ {low} d"
     return "? d" if high is None else f"≤ {high} d"
+
+
+def _signed(low: int, high: int) -> str:
+    """A range that begins before: 1 d before to 22 d after."""
+    if high < 0:
+        return f"{-high}–{-low} d before"
+    return f"{-low} d before to {f'{high} d after' if high else 'the same day'}"
 
 
 def latency_words(latency: Latency) -> str:
