@@ -123,9 +123,13 @@ def _in_force_on(
 
 
 def incident_day(reckoning: Reckoning) -> Bound | None:
-    """The days on which the incident can have been; None where none is recorded."""
-    incidents = reckoning.incidents
-    return reckoning.case_day_of(incidents[0]) if incidents else None
+    """The days on which the first incident can have been; None where none is recorded."""
+    days = [reckoning.case_day_of(name) for name in reckoning.incidents]
+    if not days:
+        return None
+    lows = [day.min for day in days]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    return Bound(low, min((day.max for day in days if day.max is not None), default=None))
 
 
 def _is_for(applies: Applies, case: Case) -> Truth:

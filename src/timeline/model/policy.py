@@ -18,7 +18,7 @@ from timeline.model.fields import (
     SourceRef,
     fault,
 )
-from timeline.model.limit import Length, LimitField, NoneStated
+from timeline.model.limit import Length, LimitField, NoneStated, NotEstablished
 
 Force = Literal["binding", "order", "guidance", "practice", "recommendation"]
 
@@ -71,6 +71,12 @@ class Yardstick(Record):
 
     within: LimitField
     because: str
+
+    @model_validator(mode="after")
+    def _measures(self) -> Self:
+        if isinstance(self.within, NoneStated | NotEstablished):
+            raise fault("E306", "a yardstick is a measure of your own", "such as within: 30 days")
+        return self
 
 
 class Rule(Record):

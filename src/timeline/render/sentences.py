@@ -168,7 +168,7 @@ class Phrases:
 
     def _no_limit(self, finding: Finding, result: LimitResult) -> str:
         if result.line.tier is Tier.ORDER:
-            return f"{capital(self._limit_name(result))} has no published end."
+            return f"When {self._limit_name(result)} ends could not be read."
         if any(other.line.tier is Tier.ORDER for other in finding.limits):
             return ""
         if isinstance(finding.question.rule.limit, NotEstablished):
