@@ -121,7 +121,7 @@ def _printed(event: str, reckoning: Reckoning, sources: Mapping[str, Source]) ->
         claim = placed.claim
         source = sources.get(claim.source)
         when = claim.public or (source.published if source is not None else None)
-        if claim.standing != "rejected" and when is not None and not isinstance(when, Unknown):
+        if claim.standing == "accepted" and when is not None and not isinstance(when, Unknown):
             yield Bound(first_day(when), last_day(when))
 
 

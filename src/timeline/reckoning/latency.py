@@ -96,8 +96,9 @@ def _disclosure(
 
 
 def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: int) -> Latency:
-    starts, ends = _of_kind(reckoning, measure.start), _of_kind(reckoning, end_kind)
+    starts = _of_kind(reckoning, measure.start)
     begun = [name for name in starts if reckoning.happened(name, as_of) is not Truth.NO]
+    ends = _of_track(reckoning, _of_kind(reckoning, end_kind), _firsts(reckoning, begun))
     over = [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
     first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
     start, end = _only(first_starts), _only(first_ends)
@@ -135,22 +136,36 @@ def _of_kind(reckoning: Reckoning, kind: str) -> list[str]:
     return [event.id for event in reckoning.events.values() if event.event.kind == kind]
 
 
+def _of_track(reckoning: Reckoning, ends: Sequence[str], starts: Sequence[str]) -> list[str]:
+    """The ends of the same inquiry: those on the track of what can be the first start.
+
+    A start without a track, such as a strike, is followed by events of every track.
+    """
+    tracks = {reckoning.events[name].event.track for name in starts}
+    if not starts or "" in tracks:
+        return list(ends)
+    return [name for name in ends if reckoning.events[name].event.track in {"", *tracks}]
+
+
 def _only(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ""
 
 
 def _can_be_first(reckoning: Reckoning, names: Sequence[str]) -> tuple[str, ...]:
     """Those that no other certainly precedes by a day; of equal days the first in the file."""
-    if not names:
-        return ()
-    found = [
+    found = _firsts(reckoning, names)
+    if found and all(reckoning.between(found[0], other) == Bound(0, 0) for other in found):
+        return tuple(found[:1])
+    return tuple(found)
+
+
+def _firsts(reckoning: Reckoning, names: Sequence[str]) -> list[str]:
+    """Those that no other certainly precedes by a day."""
+    return [
         name
         for name in names
         if any(branch.days.allows(_is_first(branch, name, names)) for branch in reckoning.judged)
     ]
-    if all(reckoning.between(found[0], other) == Bound(0, 0) for other in found):
-        return tuple(found[:1])
-    return tuple(found)
 
 
 def _is_first(branch: Branch, name: str, names: Sequence[str]) -> list[Edge]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from timeline.chrono.bound import Bound
-    from timeline.conformance.finding import Finding
+    from timeline.conformance.finding import Finding, Standing
     from timeline.model.kind import Kind
     from timeline.reckoning.reckoning import Reckoning
     from timeline.render.theme import Marks
@@ -130,8 +130,14 @@ def _ghost_bars(
         start = reckoning.case_day_of(finding.trigger_event).min
         if label not in seen and start is not None:
             seen.add(label)
-            said = finding.standing is not None and finding.standing.holds_now
-            yield Bar(label, waits_from=start, remark="not done" if said else "none recorded")
+            yield Bar(label, waits_from=start, remark=_undone_words(finding.standing))
+
+
+def _undone_words(standing: Standing | None) -> str:
+    """What is known of a step that is undone, in two words."""
+    if standing is None or not standing.holds_now:
+        return "none recorded"
+    return "none found" if standing.ground == "searched" else "not done"
 
 
 @dataclass(frozen=True, slots=True)
