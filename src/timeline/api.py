@@ -104,11 +104,15 @@ class View:
             TimelineError: the case, or a policy, cannot be read.
         """
         if case_id not in self._judged:
-            self._judged[case_id] = self._judge(case_id)
+            self._judged[case_id] = self.judge_file(self.workspace.load_case(case_id))
         return self._judged[case_id]
 
-    def _judge(self, case_id: str) -> Judged:
-        file = self.workspace.load_case(case_id)
+    def judge_file(self, file: CaseFile) -> Judged:
+        """Reckon, measure and judge a case that is built already, perhaps from text not on disk.
+
+        Raises:
+            TimelineError: a policy cannot be read.
+        """
         sources, problems = self.workspace.load_cited(file)
         reckoning = self._reckon(file, sources)
         recorded = file.case.recorded_day
@@ -260,8 +264,7 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
         try:
             if folder == "cases":
                 file = near.workspace.load_case_at(path)
-                problems.extend(_contradictions(near, file))
-                problems.extend(_predates(near, file))
+                problems.extend(case_problems(near, file))
             else:
                 problems.extend(near.workspace.warnings_of(folder, name, path, view.today))
         except TimelineError as error:
@@ -279,6 +282,11 @@ def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, st
         same = root is None or root.resolve() == view.workspace.root.resolve()
         near = view if same or root is None else replace(view, workspace=Workspace(root))
         yield near, folder_of(path), path.stem, path
+
+
+def case_problems(view: View, file: CaseFile) -> list[Problem]:
+    """What a check finds in one case that could be built: contradictions, a policy of later days."""
+    return [*_contradictions(view, file), *_predates(view, file)]
 
 
 def _predates(view: View, file: CaseFile) -> list[Problem]:

@@ -573,7 +573,7 @@ class TestHelp:
     def test_completion(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The shell is offered the ids of the cases that begin so."""
         monkeypatch.setenv("TIMELINE_ROOT", str(ROOT))
-        assert _case_ids("") == list(CASES)
+        assert _case_ids("") == sorted(path.stem for path in (ROOT / "cases").glob("*.yaml"))
         assert _case_ids("ma") == ["manbij-tokhar-2016", "may3-syria"]
         assert _case_ids("x") == []
 

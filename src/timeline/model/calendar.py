@@ -19,22 +19,28 @@ class Holiday(Record):
 
     on: CalendarStatement
     name: str
+    """What it is called."""
 
 
 class CalendarFile(Record):
     """A named calendar of working days."""
 
     id: Id
+    """The same as the name of the file."""
     title: str
+    """One line."""
     about: str = ""
+    """What it is good for."""
     made_with: str = ""
     """The library, its version and category, where the days were taken from one."""
     days_off: tuple[Weekday, ...] = ()
     """Weekdays that are not worked."""
     from_day: CalendarStatement | None = Field(default=None, alias="from")
+    """The first day for which holidays are listed."""
     until: CalendarStatement | None = None
     """The days for which holidays are listed; open where there are none to list."""
     holidays: tuple[Holiday, ...] = ()
+    """Days that are not worked, beside the weekdays off."""
 
     def as_calendar(self) -> WorkCalendar:
         """The calendar to count with."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
 
 from timeline.chrono.when import Absolute, Unknown
 from timeline.chrono.zones import is_zone
@@ -39,8 +39,25 @@ def _zone(value: str) -> str:
 Zone = Annotated[str, AfterValidator(_zone)]
 
 
+# For the JSON Schema: what the validators below ask of several keys together.
+_WHY_NOT_ACCEPTED: dict[str, JsonValue] = {
+    "if": {
+        "properties": {"standing": {"enum": ["disputed", "rejected"]}},
+        "required": ["standing"],
+    },
+    "then": {"required": ["because"]},
+}
+_DATED_ONE_WAY: dict[str, JsonValue] = {
+    "if": {"properties": {"claims": {"minItems": 1}}, "required": ["claims"]},
+    "then": {"properties": {"when": {"type": "null"}, "source": {"type": "null"}}},
+    "else": {"required": ["when", "source"]},
+}
+
+
 class Statement(Record):
     """What claims and absences share: who says it, and how it stands."""
+
+    model_config = ConfigDict(json_schema_extra=_WHY_NOT_ACCEPTED)
 
     worded: str = ""
     """The few words of the source that date it."""
@@ -76,7 +93,12 @@ class Claim(Statement):
 class Order(Record):
     """A limit set for this case alone."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["within"]}, {"required": ["until"]}]}
+    )
+
     id: Id
+    """Unique in the case."""
     kind: KindRef
     """The step that has to be done."""
     within: LimitField | None = None
@@ -90,8 +112,11 @@ class Order(Record):
     made: CalendarStatement | None = None
     """When the order was given, if not with the event that carries it."""
     source: SourceRef
+    """The source that says that it was given: the name of a file in seeds/."""
     worded: str = ""
+    """The few words of the source that set the limit."""
     note: str = ""
+    """Anything a reader of the receipt should know."""
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
@@ -103,12 +128,16 @@ class Order(Record):
 class Event(Record):
     """Something that happened, or is said to have happened."""
 
+    model_config = ConfigDict(json_schema_extra={"allOf": [_WHY_NOT_ACCEPTED, _DATED_ONE_WAY]})
+
     id: Id = ""
     """Optional where the kind stands once: the kind is then the id."""
     kind: KindRef
+    """What kind of event: a word of the vocabulary, such as strike or investigation_opened."""
     label: str = ""
     """A short phrase shown instead of the kind's name."""
     by: str = ""
+    """Who did it."""
     form: str = ""
     """What it was called: AR 15-6, commander's inquiry."""
     outcome: str = ""
@@ -124,18 +153,27 @@ class Event(Record):
     tells: tuple[EventRef, ...] = ()
     """The events that it made public."""
     note: str = ""
+    """Anything a reader should know."""
     withdrawn: str = ""
     """Why this event is kept in the file and no longer counted."""
     orders: tuple[Order, ...] = ()
+    """Limits set for this case alone."""
     claims: tuple[Claim, ...] = ()
+    """What the sources say of its day; or when and source on the event itself."""
     when: DateStatement | None = None
     """With `source`, short for a single claim."""
     source: SourceRef | None = None
+    """The source of that claim: the name of a file in seeds/."""
     worded: str = ""
+    """The few words of the source that date it."""
     standing: Standing = "accepted"
+    """Accepted claims are reckoned with, disputed ones stand aside, rejected ones are kept."""
     because: str = ""
+    """Why it is not accepted."""
     public: CalendarStatement | None = None
+    """When the claim became public, where that is not the source's own date."""
     planned: bool = False
+    """The source speaks of what is still to come: it dates a plan, never an event."""
 
     @model_validator(mode="after")
     def _one_way_of_dating(self) -> Self:
@@ -193,11 +231,24 @@ class Event(Record):
 class Absence(Statement):
     """Somebody says, or somebody looked: it had not happened."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                _WHY_NOT_ACCEPTED,
+                {"oneOf": [{"required": [key]} for key in ("until", "before", "searched")]},
+                {"anyOf": [{"required": ["searched"]}, {"required": ["source"]}]},
+            ]
+        }
+    )
+
     kind: KindRef
+    """The step that had not happened."""
     id: EventRef | None = None
     """One event, where the kind stands more than once."""
     track: str = ""
+    """One of several parallel inquiries."""
     round: int | None = Field(default=None, ge=1, le=99)
+    """One round, where the process was reopened."""
     until: CalendarStatement | None = None
     """Not by the end of that day."""
     before: CalendarStatement | None = None
@@ -223,33 +274,48 @@ class Toll(Record):
     """Who says how many, when."""
 
     by: str
+    """Who says so."""
     on: CalendarStatement | None = None
+    """The day of the statement."""
     scope: str = ""
+    """What a figure about a campaign covers."""
     since: CalendarStatement | None = None
+    """The first day that the figure covers."""
     until: CalendarStatement | None = None
+    """The last day that the figure covers."""
     killed: Count | None = None
+    """How many were killed."""
     injured: Count | None = None
+    """How many were injured."""
     children: Count | None = None
+    """How many of them were children."""
     of: str = ""
     """Who is counted, where that is not plainly civilians."""
     official: bool = False
     """Whether the claimant belongs to the institution whose process is followed."""
     source: SourceRef | None = None
+    """Where it stands: the name of a file in seeds/."""
     note: str = ""
+    """Anything a reader should know."""
 
 
 class Case(Record):
     """One incident, and what an institution did about it."""
 
     title: str
+    """One line."""
     summary: str = ""
+    """A few sentences."""
     names: tuple[str, ...] = ()
     """Other names and spellings."""
     place: str
+    """Where it happened."""
     time_zone: Zone
     """IANA; days are calendar days here."""
     forces: str
+    """Whose process is followed; with command it chooses the policy."""
     command: str = ""
+    """Which part of these forces, such as CENTCOM."""
     calendar: CalendarRef | None = None
     """For claims and orders that count working days."""
     policy: PolicyRef | None = None
@@ -257,9 +323,13 @@ class Case(Record):
     recorded_until: CalendarStatement | None = None
     """How far this record has been followed."""
     tags: tuple[str, ...] = ()
+    """Words to find the case by."""
     events: tuple[Event, ...] = Field(min_length=1)
+    """What happened, and what was done about it."""
     absences: tuple[Absence, ...] = ()
+    """What somebody says had not happened, or looked for and did not find."""
     tolls: tuple[Toll, ...] = ()
+    """Who says how many, when."""
 
     @model_validator(mode="after")
     def _recorded_until_is_one_day(self) -> Self:

@@ -127,7 +127,17 @@ def _count(value: Any) -> Bound:  # noqa: ANN401 - what the file holds
     return Bound(low, high)
 
 
-_DATE_SCHEMA = {"type": "string", "description": "A date statement: docs/dates.md"}
+TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""Text as editors see it, to whom `2023` is a number; here every scalar of a file is text."""
+NAME_SCHEMA: dict[str, Any] = {"type": ["string", "number"]}
+"""A name of something, as editors see it."""
+_DATE_SCHEMA = {
+    "type": ["string", "integer"],
+    "description": "A date statement: docs/dates.md",
+    "minimum": 1,
+    "maximum": 9999,
+    "minLength": 1,
+}
 DateStatement = Annotated[
     When,
     BeforeValidator(_when(parse_when)),
@@ -143,16 +153,29 @@ CalendarStatement = Annotated[
 Count = Annotated[
     Bound,
     BeforeValidator(_count),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(unknown|\d+|\d*\.\.\d*)$"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^(unknown|\d{1,9}(\.\.\d{0,9})?|\.\.\d{1,9})$",
+            "minimum": 0,
+        }
+    ),
 ]
 """A number from the file: `10`, `78..203`, `100..`, `..24`, `unknown`."""
 Id = Annotated[
-    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})
+    str,
+    AfterValidator(_id),
+    WithJsonSchema(
+        NAME_SCHEMA | {"pattern": f"^{ID_PATTERN}$", "maxLength": MOST_ID_CHARACTERS, "minimum": 0}
+    ),
 ]
 OptionalId = Annotated[
     str,
     AfterValidator(lambda value: _id(value) if value else ""),
-    WithJsonSchema({"type": "string", "pattern": f"^({ID_PATTERN})?$"}),
+    WithJsonSchema(
+        NAME_SCHEMA
+        | {"pattern": f"^({ID_PATTERN})?$", "maxLength": MOST_ID_CHARACTERS, "minimum": 0}
+    ),
 ]
 SourceRef = Annotated[str, AfterValidator(reference_check("sources", "E402", "source"))]
 EventRef = Annotated[str, AfterValidator(reference_check("events", "E403", "event"))]

@@ -9,6 +9,7 @@ class Kind(Record):
     """One kind of event."""
 
     id: Id
+    """The word that events are written with."""
     label: str
     """As it stands in tables: Investigation opened."""
     about: str
@@ -34,3 +35,4 @@ class Vocabulary(Record):
     """Every kind, in the order of the process."""
 
     kinds: tuple[Kind, ...]
+    """Each kind of event, beside those that come with the program."""

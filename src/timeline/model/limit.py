@@ -105,5 +105,16 @@ def _limit(value: Any) -> Limit:  # noqa: ANN401 - what the file holds
     )
 
 
-LimitField = Annotated[Limit, BeforeValidator(_limit), WithJsonSchema({"type": "string"})]
+_SCHEMA_PATTERN = (
+    r"^\s*(none\s+stated|not\s+established|each\s+quarter|by\s+\d\d-\d\d(\s+next\s+year)?"
+    r"|(\d{1,4}|a|one|two|three|four|five|six)\s+"
+    r"(working\s+day|business\s+day|day|week|month|year)s?(\s*\(rounding:\s+(up|down)\))?)\s*$"
+)
+"""Every text that `parse_limit` takes, and a few days that no year has."""
+
+LimitField = Annotated[
+    Limit,
+    BeforeValidator(_limit),
+    WithJsonSchema({"type": "string", "pattern": _SCHEMA_PATTERN}),
+]
 """A limit as text: `30 days`, `none stated`, `not established`, …"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day, last_day
@@ -16,6 +16,8 @@ from timeline.model.fields import (
     PolicyRef,
     Record,
     SourceRef,
+    TEXT_SCHEMA,
+    NAME_SCHEMA,
     fault,
 )
 from timeline.model.limit import Length, LimitField, NoneStated, NotEstablished
@@ -27,15 +29,34 @@ class Pattern(Record):
     """Which events count: a kind, narrowed by form, outcome or actor."""
 
     event: KindRef
+    """The kind of event."""
     form: str = ""
+    """Only with this form, such as AR 15-6."""
     outcome: str = ""
+    """Only with this outcome, such as credible."""
     by: str = ""
+    """Only by this actor."""
+
+
+def _with_short_forms(schema: dict[str, Any]) -> None:
+    """For the JSON Schema: the ways to write a choice that `_short_forms` takes."""
+    long = {key: schema.pop(key) for key in ("type", "properties", "additionalProperties")}
+    pattern = long["properties"]["first"]["items"]
+    several = {"type": "array", "minItems": 1, "items": {"anyOf": [NAME_SCHEMA, pattern]}}
+    short = [NAME_SCHEMA, pattern, several]
+    first = long["properties"]["first"] | {"anyOf": short}
+    first = {key: value for key, value in first.items() if key in ("anyOf", "description")}
+    schema["anyOf"] = [*short, long | {"properties": {"first": first}, "required": ["first"]}]
+    del schema["required"]
 
 
 class Choice(Record):
     """The first event that fits any of the patterns."""
 
+    model_config = ConfigDict(json_schema_extra=_with_short_forms)
+
     first: tuple[Pattern, ...] = Field(min_length=1)
+    """The kinds or patterns, in any order: the first event that happened counts."""
 
     @model_validator(mode="before")
     @classmethod
@@ -44,19 +65,35 @@ class Choice(Record):
         is_long = isinstance(value, dict) and "first" in value
         first = value["first"] if is_long else value
         parts = first if isinstance(first, list) else [first]
-        return {"first": [{"event": part} if isinstance(part, str) else part for part in parts]}
+        long = value if is_long else {}  # with any other key, for it to be refused
+        return long | {
+            "first": [{"event": part} if isinstance(part, str) else part for part in parts]
+        }
 
 
 class Condition(Record):
     """Exactly one of: an event that happened, `all`, `any`, `not`."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [key]} for key in ("event", "all", "any", "not")]
+        }
+    )
+
     event: KindRef | None = None
+    """True where an event of this kind happened."""
     form: str = ""
+    """Only with this form."""
     outcome: str = ""
+    """Only with this outcome."""
     by: str = ""
+    """Only by this actor."""
     all_of: tuple[Condition, ...] = Field(default=(), alias="all")
+    """True where every one of these is."""
     any_of: tuple[Condition, ...] = Field(default=(), alias="any")
+    """True where one of these is."""
     none_of: Condition | None = Field(default=None, alias="not")
+    """True where this is not."""
 
     @model_validator(mode="after")
     def _one_of(self) -> Self:
@@ -70,7 +107,9 @@ class Yardstick(Record):
     """The user's own measure; never a breach."""
 
     within: LimitField
+    """How long, by your own measure."""
     because: str
+    """Where that measure is taken from."""
 
     @model_validator(mode="after")
     def _measures(self) -> Self:
@@ -83,7 +122,9 @@ class Rule(Record):
     """One step that is expected, and what the text says of it."""
 
     id: Id
+    """Unique in the policy."""
     step: Choice
+    """What is expected: a kind of event, a pattern, or a list of them."""
     label: str
     """A short noun phrase for tables."""
     after: Choice
@@ -93,18 +134,25 @@ class Rule(Record):
     requires: tuple[KindRef, ...] = ()
     """What must have come before."""
     limit: LimitField = NoneStated()
+    """How long it may take: 30 days, none stated, not established, …."""
     calendar: CalendarRef | None = None
     """The calendar of working days, for limits that count these."""
     force: Force
+    """What kind of text it comes from."""
     clause: str = ""
+    """Where it stands in the text."""
     source: SourceRef | None = None
+    """The text: the name of a file in seeds/."""
     reviewed_on: CalendarStatement | None = None
     """When somebody last held this rule against its text."""
     from_day: CalendarStatement | None = Field(default=None, alias="from")
+    """The first day on which the rule was in force, where it is not the policy's."""
     until: CalendarStatement | None = None
     """The rule's own dates in force, where they are not the policy's."""
     yardstick: Yardstick | None = None
+    """A measure of your own, which is no rule; passing it is never a breach."""
     note: str = ""
+    """Anything a reader of the receipt should know."""
 
     @model_validator(mode="after")
     def _working_days_have_a_calendar(self) -> Self:
@@ -121,9 +169,13 @@ class Applies(Record):
     """Which cases a policy is for, by the day of the strike."""
 
     forces: tuple[str, ...] = ()
+    """Whose cases."""
     command: tuple[str, ...] = ()
+    """Only of this part of the forces."""
     from_day: CalendarStatement | None = Field(default=None, alias="from")
+    """The first day in force."""
     until: CalendarStatement | None = None
+    """The last day in force."""
 
     @model_validator(mode="before")
     @classmethod
@@ -154,21 +206,31 @@ class Remark(Record):
     """A step of the text that has no rule here, kept for the reader."""
 
     step: str
+    """The step that the text speaks of."""
     text: str
+    """What it says."""
     source: SourceRef | None = None
+    """Where: the name of a file in seeds/."""
 
 
 class Policy(Record):
     """A dated list of rules."""
 
     id: Id
+    """The same as the name of the file."""
     title: str
+    """One line."""
     summary: str = ""
+    """A few sentences."""
     applies: Applies | None = None
     """None for a list of rules that other policies inherit."""
     inherits: tuple[PolicyRef, ...] = ()
+    """Policies whose rules are taken over."""
     drops: tuple[str, ...] = ()
     """Rules of the inherited policies that are not taken over."""
     rules: tuple[Rule, ...] = ()
+    """The steps that are expected."""
     notes: tuple[Remark, ...] = ()
+    """What the text says and no rule here judges."""
     source: SourceRef | None = None
+    """The text: the name of a file in seeds/."""

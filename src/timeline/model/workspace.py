@@ -226,14 +226,29 @@ class Workspace:
             return list(policy_warnings(policy, document, today))
         return []
 
+    def path_of(self, folder: str, name: str, noun: str) -> Path:
+        """Where a file of that id stands or would stand.
+
+        Raises:
+            ReadError: that is no id, or the place lies outside the workspace.
+        """
+        path = self._named_path(folder, name, noun)
+        return self._inside(path, name)
+
     def _path(self, folder: str, name: str, known: Iterable[str], noun: str) -> Path:
+        path = self._named_path(folder, name, noun)
+        if name not in known:
+            raise self._unknown(noun, name, known)
+        return self._inside(path, name)
+
+    def _named_path(self, folder: str, name: str, noun: str) -> Path:
         if not re.fullmatch(ID_PATTERN, name):
             message = f"{name} is not an id of a {noun}"
             hint = "an id is made of small letters, digits, - and _"
             raise ReadError([Problem("E409", message, Location(folder, None), hint)])
-        path = self.root / folder / f"{name}{_SUFFIX}"
-        if name not in known:
-            raise self._unknown(noun, name, known)
+        return self.root / folder / f"{name}{_SUFFIX}"
+
+    def _inside(self, path: Path, name: str) -> Path:
         if not path.resolve().is_relative_to(self.root.resolve()):
             message = f"{name} leads out of the workspace"
             hint = "put the file itself here, not a link"
@@ -246,6 +261,10 @@ class Workspace:
         return ReadError(
             [Problem("E410", f"there is no {noun} {name}", Location(folder, None), hint)]
         )
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it."""
+        return self._shown(path)
 
     def _shown(self, path: Path) -> str:
         """A path as messages name it: below the workspace, or below the package."""
