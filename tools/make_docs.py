@@ -9,7 +9,9 @@ import argparse
 import ast
 import inspect
 import json
+import re
 import sys
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
@@ -18,10 +20,14 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import is_typeddict
 
+from timeline.codes import CODES
+from timeline.model.json_schema import FILE_MODELS, file_schema
 from timeline.render import json_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from timeline.codes import Code
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +38,7 @@ OUTPUTS: dict[str, tuple[str, type]] = {
     "compare": ("timeline compare --json", json_shapes.CompareJson),
     "overdue": ("timeline overdue --json", json_shapes.OverdueJson),
     "check": ("timeline check --json", json_shapes.CheckJson),
+    "check-explain": ("timeline check --explain --json", json_shapes.CodeJson),
     "policy-list": ("timeline policy list --json", json_shapes.PolicyListJson),
     "policy-show": ("timeline policy show --json", json_shapes.PolicyShowJson),
     "policy-diff": ("timeline policy diff --json", json_shapes.PolicyDiffJson),
@@ -103,7 +110,53 @@ def _json_text(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (schema_files,)
+def file_schema_files() -> dict[str, str]:
+    """The schema of every kind of file that people write."""
+    return {
+        f"schemas/{name}.schema.json": _json_text(file_schema(name)) for name in sorted(FILE_MODELS)
+    }
+
+
+def problems_page() -> dict[str, str]:
+    """docs/problems.md: every code, by groups."""
+    parts = [_PROBLEMS_HEAD]
+    for start, heading in _PROBLEM_GROUPS.items():
+        parts.append(f"## {heading}\n")
+        parts += [_code_text(code, CODES[code]) for code in CODES if code.startswith(start)]
+    return {"docs/problems.md": "\n".join(parts)}
+
+
+_PROBLEMS_HEAD = """\
+# Problems
+
+What `timeline check` and every other command can say of a file or of what was typed. Each problem
+has a code that stays the same between versions. `timeline check --explain E203` prints the same as
+this page. Codes that start with E are errors; with W, warnings: the file is used all the same.
+"""
+
+_PROBLEM_GROUPS = {
+    "E1": "E1: reading a file",
+    "E2": "E2: dates",
+    "E3": "E3: the shape of a file",
+    "E4": "E4: references, and what was asked for",
+    "E5": "E5: policies",
+    "E6": "E6: a case as a whole",
+    "W": "W: warnings",
+}
+
+
+def _code_text(code: str, about: Code) -> str:
+    paragraph = re.sub(r"([*_<>\[\]`\\])", r"\\\1", about.paragraph)
+    filled = textwrap.fill(paragraph, 100, break_long_words=False, break_on_hyphens=False)
+    example = f"    Wrong: {about.wrong}\n    Right: {about.right}\n"
+    return f"### {code}: {about.title}\n\n{filled}\n\n{example}"
+
+
+GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
+    schema_files,
+    file_schema_files,
+    problems_page,
+)
 """Each gives files by their path below the checkout, with their text."""
 
 

@@ -20,6 +20,7 @@ from timeline.conformance.policies import (
 from timeline.conformance.trial import try_disputed
 from timeline.errors import Problem, TimelineError
 from timeline.model.build import build_measures
+from timeline.model.case import last_day
 from timeline.model.workspace import Workspace, find_root, folder_of, shipped_root
 from timeline.portfolio.peers import rank_among
 from timeline.read.parse import read_document
@@ -211,6 +212,24 @@ class View:
         others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
         return rank_among(judged.latencies, (other.latencies for other in others))
 
+    def read_sources(self) -> tuple[dict[str, Source], list[Problem]]:
+        """Every source of the workspace that could be read by the day asked for, by id.
+
+        The Problems are of those that cannot be read here. With `known_on`, a source that is not
+        dated, or perhaps later, is left out.
+        """
+        found: dict[str, Source] = {}
+        problems: list[Problem] = []
+        for source_id in sorted(self.workspace.source_ids):
+            try:
+                source = self.workspace.load_source(source_id)
+            except TimelineError as error:
+                problems.extend(error.problems)
+            else:
+                if self.known_on is None or _was_public(source, self.known_on):
+                    found[source_id] = source
+        return found, problems
+
     def judge_all(self, case_ids: Iterable[str]) -> tuple[list[Judged], list[Problem]]:
         """Judge many cases; the Problems of those that cannot be read, and the rest."""
         found: list[Judged] = []
@@ -224,6 +243,12 @@ class View:
                 found.append(judged)
                 problems.extend(judged.problems)
         return found, list(dict.fromkeys(problems))
+
+
+def _was_public(source: Source, day: int) -> bool:
+    """Whether a source was certainly public by the end of a day."""
+    last = None if source.published is None else last_day(source.published)
+    return last is not None and last <= day
 
 
 def open_workspace(root: Path | None, start: Path) -> Workspace:

@@ -14,6 +14,21 @@ class Code:
     explanation: str
     """A paragraph for the writer of the file, with a wrong and a right example."""
 
+    @property
+    def paragraph(self) -> str:
+        """The explanation without its examples."""
+        return self.explanation.partition("\nWrong: ")[0]
+
+    @property
+    def wrong(self) -> str:
+        """An example of the flaw."""
+        return self.explanation.partition("\nWrong: ")[2].partition("\nRight: ")[0]
+
+    @property
+    def right(self) -> str:
+        """The same without the flaw."""
+        return self.explanation.partition("\nRight: ")[2]
+
 
 CODES: Final[Mapping[str, Code]] = {
     # E1xx: reading. The file itself.
@@ -399,6 +414,23 @@ CODES: Final[Mapping[str, Code]] = {
         "Calendars of working days are files in policies/calendars/, or come with the program."
         "\nWrong: calendar: federal\n"
         "Right: calendar: us-federal",
+    ),
+    "E418": Code(
+        "No such code",
+        "Problems are explained by the code that they bear, and each code is listed in "
+        "docs/problems.md."
+        "\nWrong: timeline check --explain E2030"
+        "\nRight: timeline check --explain E203",
+    ),
+    "E431": Code(
+        "No such docket",
+        "Figures of a docket stand under the name that their sources give it as scope."
+        "\nWrong: timeline ledger --scope CJTFOIR\n"
+        "Right: timeline ledger --scope CJTF-OIR",
+    ),
+    "E432": Code(
+        "Two formats at once",
+        "A result is written in one format.\nWrong: --csv --json\nRight: --csv",
     ),
     # E5xx: policies.
     "E501": Code(

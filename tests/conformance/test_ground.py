@@ -72,18 +72,19 @@ def test_a_disputed_or_rejected_denial_is_no_ground() -> None:
 
 
 def test_a_search_counts_from_the_day_judged_from_on() -> None:
-    """A search of an earlier day says nothing of what came after it."""
+    """A search of an earlier day is told with its age: it says nothing of what came after it."""
     text = "searched: 2023-06-15, where: press releases"
     assert ground(absence(text), "2023-06-15").ground == "searched"
     assert ground(absence(text), "2023-06-15").where == "press releases"
-    assert ground(absence(text), "2023-06-16").ground == "not searched"
+    older = ground(absence(text), "2023-06-16")
+    assert (older.ground, older.age_days, older.holds_now) == ("searched", 1, False)
 
 
 def test_a_search_on_an_uncertain_day_counts_from_its_first() -> None:
     """It may have been made before the day judged from."""
     text = "searched: 2023-06, where: press releases"
-    assert ground(absence(text), "2023-06-01").ground == "searched"
-    assert ground(absence(text), "2023-06-15").ground == "not searched"
+    assert ground(absence(text), "2023-06-01").age_days == 0
+    assert ground(absence(text), "2023-06-15").age_days == 14
 
 
 def test_a_denial_is_stronger_than_a_search_and_a_search_than_a_plan() -> None:

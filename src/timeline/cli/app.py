@@ -19,6 +19,7 @@ from timeline.cli.options import (
     PolicyOption,
     Root,
     fail,
+    installed_version,
 )
 from timeline.errors import TimelineError
 
@@ -52,12 +53,12 @@ CaseIds = Annotated[list[str] | None, typer.Argument(metavar="[CASE]...", autoco
 
 def _version(value: bool) -> None:
     if value:
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - on request
-
-        try:
-            typer.echo(f"timeline {version('investigation-timeline')}")
-        except PackageNotFoundError:
-            typer.echo("timeline, run from a checkout that is not installed")
+        version = installed_version()
+        typer.echo(
+            f"timeline {version}"
+            if version
+            else "timeline, run from a checkout that is not installed"
+        )
         raise typer.Exit
 
 
@@ -189,14 +190,38 @@ def check(
     *,
     root: Root = None,
     as_json: Json = False,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="text, json, github or sarif.")
+    ] = "text",
+    code: Annotated[
+        str,
+        typer.Option("--explain", metavar="CODE", help="Only say what a code such as E203 means."),
+    ] = "",
     no_color: NoColor = False,
     ascii_only: Ascii = False,
 ) -> None:
     """Check every file: problems with file, line and column, contradictions, missing sources."""
-    from timeline.cli.checking import run_check  # noqa: PLC0415 - fast start
+    from timeline.cli.checking import run_check, run_explain_code  # noqa: PLC0415 - fast start
 
     options = Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
-    _end(run_check(paths or [], options))
+    if code:
+        _end(run_explain_code(code, options))
+    else:
+        _end(run_check(paths or [], options, format_))
+
+
+@app.command(epilog="Example: timeline schema case > schemas/case.schema.json")
+def schema(
+    kind: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="case, source, policy, kinds or calendar.")
+    ] = "case",
+    *,
+    ascii_only: Ascii = False,
+) -> None:
+    """Print the JSON Schema of a kind of file, for editors."""
+    from timeline.cli.schema import run_schema  # noqa: PLC0415 - fast start
+
+    _end(run_schema(kind, Options(ascii_only=ascii_only)))
 
 
 @app.command(epilog="Example: timeline graph may3-syria --format mermaid")
@@ -223,6 +248,46 @@ def graph(
     options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
     chosen = "json" if as_json else format_
     _end(run_graph(case, chosen, options, with_claims=with_claims))
+
+
+@app.command(epilog="Example: timeline ledger --scope CJTF-OIR")
+def ledger(
+    scope: Annotated[
+        str, typer.Option("--scope", metavar="NAME", help="One docket, by its name.")
+    ] = "",
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Every figure as a row of CSV.")] = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Tell the docket over time: received, completed, open; and where it does not add up."""
+    from timeline.cli.ledger import run_ledger  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only)
+    _end(run_ledger(scope, options, as_csv=as_csv))
+
+
+@app.command(epilog="Example: timeline tolls manbij-tokhar-2016")
+def tolls(
+    case: Annotated[str | None, typer.Argument(metavar="[CASE]", autocompletion=_case_ids)] = None,
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Every toll as a row of CSV.")] = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Tell who says how many and when: official beside independent, for a case or for all."""
+    from timeline.cli.tolls import run_tolls  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only)
+    _end(run_tolls(case, options, as_csv=as_csv))
 
 
 @policy_app.command("list", epilog="Example: timeline policy list")

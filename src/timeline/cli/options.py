@@ -145,6 +145,16 @@ def tell(problems: Iterable[Problem]) -> int:
     return len(told)
 
 
+def installed_version() -> str:
+    """The version of the program; empty where it runs from a checkout that is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - on request
+
+    try:
+        return version("investigation-timeline")
+    except PackageNotFoundError:
+        return ""
+
+
 def print_text(text: str) -> None:
     """A result that is text already, on stdout."""
     _write_text_as_is(sys.stdout)

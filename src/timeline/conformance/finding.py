@@ -32,6 +32,10 @@ class Standing:
     location: Location | None = None
     holds_now: bool = False
     """Whether the ground reaches to the day judged from, and not only to an earlier one."""
+    age_days: int = 0
+    """Of a search: how long before the day judged from it was made."""
+    is_stale: bool = False
+    """Of a search: whether that is longer than the rule lets a search count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Standing
 from timeline.model.case import first_day
+from timeline.model.limit import Length
 from timeline.reckoning.claims import first_free_day
 
 if TYPE_CHECKING:
@@ -70,10 +71,13 @@ def _denials(
 def _searches(
     question: Question, reckoning: Reckoning, as_of: int
 ) -> Iterator[tuple[int, Standing]]:
-    """A search of that day or later that found nothing."""
+    """A search that found nothing; one made before the day judged from grows old."""
+    stale_after = question.rule.searches_stale_after
+    most = stale_after.number if isinstance(stale_after, Length) else None
     for place, absence in _absences(question, reckoning):
         day = None if absence.searched is None else first_day(absence.searched)
-        if absence.searched is not None and day is not None and day >= as_of:
+        if absence.searched is not None and day is not None:
+            age = max(0, as_of - day)
             at = reckoning.file.location(("absences", place))
             yield (
                 day,
@@ -83,7 +87,9 @@ def _searches(
                     absence.searched.text,
                     absence.where,
                     location=at,
-                    holds_now=True,
+                    holds_now=not age,
+                    age_days=age,
+                    is_stale=most is not None and age > most,
                 ),
             )
 

@@ -92,6 +92,8 @@ def _question(
     dependents = [
         other for other in rules if other.id != rule.id and _requires_one_of(other, rule.step)
     ]
+    if _is_done_otherwise(rule.step, in_round):
+        dependents = []
     own = triggers = _fitting(rule.after, in_round)
     if chain is not None and (chain.counts_from_start or not own):
         triggers = (Candidate(chain.start),)
@@ -112,6 +114,16 @@ def _question(
         order="" if chain is None else chain.id,
         required_by=tuple(other.id for other in dependents),
     )
+
+
+def _is_done_otherwise(step: Choice, events: Sequence[DatedEvent]) -> bool:
+    """Whether an event of the step's kind is recorded that is certainly not the one asked for.
+
+    A rule requires a kind: an inquiry of another form is enough for it, and then no step of the
+    form asked for is missing because of what followed.
+    """
+    kinds = {pattern.event for pattern in step.first}
+    return any(event.event.kind in kinds and not _fitting(step, [event]) for event in events)
 
 
 def _requires_one_of(rule: Rule, step: Choice) -> bool:

@@ -9,6 +9,8 @@ from pydantic import ConfigDict, Field, model_validator
 from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day, last_day
 from timeline.model.fields import (
+    NAME_SCHEMA,
+    TEXT_SCHEMA,
     CalendarRef,
     CalendarStatement,
     Id,
@@ -16,8 +18,6 @@ from timeline.model.fields import (
     PolicyRef,
     Record,
     SourceRef,
-    TEXT_SCHEMA,
-    NAME_SCHEMA,
     fault,
 )
 from timeline.model.limit import Length, LimitField, NoneStated, NotEstablished
@@ -75,9 +75,7 @@ class Condition(Record):
     """Exactly one of: an event that happened, `all`, `any`, `not`."""
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [{"required": [key]} for key in ("event", "all", "any", "not")]
-        }
+        json_schema_extra={"oneOf": [{"required": [key]} for key in ("event", "all", "any", "not")]}
     )
 
     event: KindRef | None = None
@@ -149,10 +147,19 @@ class Rule(Record):
     """The first day on which the rule was in force, where it is not the policy's."""
     until: CalendarStatement | None = None
     """The rule's own dates in force, where they are not the policy's."""
+    searches_stale_after: LimitField | None = None
+    """In days: how old a search may grow before it is called stale."""
     yardstick: Yardstick | None = None
     """A measure of your own, which is no rule; passing it is never a breach."""
     note: str = ""
     """Anything a reader of the receipt should know."""
+
+    @model_validator(mode="after")
+    def _searches_age_in_days(self) -> Self:
+        age = self.searches_stale_after
+        if age is not None and not (isinstance(age, Length) and age.unit == "days"):
+            raise fault("E306", "a search grows old in days", "such as 365 days")
+        return self
 
     @model_validator(mode="after")
     def _working_days_have_a_calendar(self) -> Self:
@@ -165,8 +172,18 @@ class Rule(Record):
         return self
 
 
+def _one_or_many(schema: dict[str, Any]) -> None:
+    """For the JSON Schema: one word instead of a list of them."""
+    for key in ("forces", "command"):
+        several = schema["properties"][key]
+        words = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": several.pop("items")}]}
+        schema["properties"][key] = words | {"description": several["description"]}
+
+
 class Applies(Record):
     """Which cases a policy is for, by the day of the strike."""
+
+    model_config = ConfigDict(json_schema_extra=_one_or_many)
 
     forces: tuple[str, ...] = ()
     """Whose cases."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
     from timeline.model.policy import Policy
     from timeline.model.source import Source
+    from timeline.read.document import Document
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIX = ".yaml"
@@ -101,7 +103,7 @@ class Workspace:
             files.append(own)
         found: dict[str, Kind] = {}
         for path in files:
-            document = read_document(path, self._shown(path))
+            document = self._read(path)
             found |= {kind.id: kind for kind in build_vocabulary(document).kinds}
         return found
 
@@ -125,7 +127,7 @@ class Workspace:
         if name not in self.calendar_files:
             raise self._unknown("calendar", name, self.calendar_files)
         path = self.calendar_files[name]
-        return build_calendar(read_document(path, self._shown(path))).as_calendar()
+        return build_calendar(self._read(path)).as_calendar()
 
     @cached_property
     def references(self) -> References:
@@ -144,7 +146,7 @@ class Workspace:
             TimelineError: no such case, or one that cannot be read; with every Problem.
         """
         path = self._path("cases", case_id, self.case_ids, "case")
-        return build_case(read_document(path, self._shown(path)), case_id, self.references)
+        return build_case(self._read(path), case_id, self.references)
 
     def load_source(self, source_id: str) -> Source:
         """Read one source, once.
@@ -154,7 +156,7 @@ class Workspace:
         """
         if source_id not in self._sources:
             path = self._path("seeds", source_id, self.source_ids, "source")
-            self._sources[source_id] = build_source(read_document(path, self._shown(path)))
+            self._sources[source_id] = build_source(self._read(path))
         return self._sources[source_id]
 
     def load_policy(self, policy_id: str) -> Policy:
@@ -166,7 +168,7 @@ class Workspace:
         if policy_id not in self.policy_files:
             raise self._unknown("policy", policy_id, self.policy_files)
         path = self.policy_files[policy_id]
-        return build_policy(read_document(path, self._shown(path)), self._references_of(path))
+        return build_policy(self._read(path), self._references_of(path))
 
     def _references_of(self, policy: Path) -> References:
         """What a policy may refer to; one that came with the program has sources that did too."""
@@ -192,7 +194,7 @@ class Workspace:
         Raises:
             TimelineError: with every Problem.
         """
-        return build_case(read_document(path, self._shown(path)), path.stem, self.references)
+        return build_case(self._read(path), path.stem, self.references)
 
     def files(self) -> Iterator[tuple[str, str, Path]]:
         """Every file of the workspace and of the program to check: folder, id and path."""
@@ -214,7 +216,7 @@ class Workspace:
         Raises:
             TimelineError: with every Problem.
         """
-        document = read_document(path, self._shown(path))
+        document = self._read(path)
         if folder == "seeds":
             build_source(document)
         elif folder == "calendars":
@@ -254,6 +256,13 @@ class Workspace:
             hint = "put the file itself here, not a link"
             raise ReadError([Problem("E411", message, Location(self._shown(path), None), hint)])
         return path
+
+    def _read(self, path: Path) -> Document:
+        """Read a file; a link in the workspace may lead to another file of it, never elsewhere."""
+        here, there = (Path(os.path.abspath(each)) for each in (self.root, path))  # noqa: PTH100 - links stay
+        if there.is_relative_to(here):
+            self._inside(path, path.stem)
+        return read_document(path, self._shown(path))
 
     def _unknown(self, noun: str, name: str, known: Iterable[str]) -> ReadError:
         folder = {"case": "cases", "source": "seeds"}.get(noun, "policies")

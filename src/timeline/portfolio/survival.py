@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 CLOSE_ENOUGH = 1e-9
 """How far, for each case, the likelihood may lie below its greatest in logarithms."""
 MOST_ROUNDS = 50_000
-_TRIM_EVERY = 50
-_DWINDLING = 1e-2
-"""A share below this, by the number of rounds so far, is taken where the likelihood lets it."""
+_TRIM_EVERY = 20
+_DWINDLING = 0.5
+"""A share below so much of one case and interval is taken where the likelihood lets it."""
 _ROUNDING = 1e-6
 """Shares this near are equal; far above the error of the fit, far below one case in any docket."""
 
@@ -62,7 +62,7 @@ class Curve:
         total = 0.0
         for one in self.steps:
             total += one.share
-            if total >= 0.5 - _ROUNDING:  # noqa: PLR2004 - half
+            if total >= 0.5 - _ROUNDING:
                 return one.days
         message = "the shares of a curve add up to 1"
         raise AssertionError(message)
@@ -118,9 +118,7 @@ def innermost(intervals: Sequence[Bound]) -> list[tuple[float, float]]:
 
     Of equal days the lower end comes first, because both ends are included.
     """
-    ends = sorted(
-        {(_low(one), 0) for one in intervals} | {(_high(one), 1) for one in intervals}
-    )
+    ends = sorted({(_low(one), 0) for one in intervals} | {(_high(one), 1) for one in intervals})
     return [
         (first, second)
         for (first, is_high), (second, is_next_high) in pairwise(ends)
@@ -137,34 +135,29 @@ def _spans(intervals: Sequence[Bound], cells: Sequence[tuple[float, float]]) -> 
 
 
 def _fitted(spans: Spans, cells: int) -> tuple[list[float], bool]:
-    """The mass on each innermost interval, and whether the fit settled."""
+    """The mass on each innermost interval, and whether the fit settled.
+
+    Self-consistency alone takes mass off an interval ever more slowly, and never all of it. So from
+    time to time what dwindles is taken, and given back where it turns out to be missed.
+    """
     number = sum(spans.values())
+    little = _DWINDLING / (number * cells)
     shares = [1 / cells] * cells
     for turn in range(1, MOST_ROUNDS + 1):
         slopes = _slopes(spans, shares)
         if max(slopes) <= number * (1 + CLOSE_ENOUGH):
             return shares, True
-        shares = [share * slope / number for share, slope in zip(shares, slopes, strict=True)]
-        if turn % _TRIM_EVERY == 0:
-            shares = _trimmed(shares, slopes, number, _DWINDLING / turn)
+        if turn % _TRIM_EVERY:
+            shares = [share * slope / number for share, slope in zip(shares, slopes, strict=True)]
+            continue
+        for place, slope in enumerate(slopes):
+            if shares[place] == 0.0 and slope > number:
+                shares[place] = little
+            elif shares[place] < little and slope < number:
+                shares[place] = 0.0
+        total = sum(shares)
+        shares = [share / total for share in shares]
     return shares, False
-
-
-def _trimmed(
-    shares: Sequence[float], slopes: Sequence[float], number: int, little: float
-) -> list[float]:
-    """Nothing in place of a mass that dwindles; a little where one was taken that is missed.
-
-    Self-consistency alone takes the mass off an interval ever more slowly, and never all of it.
-    """
-    kept = []
-    for share, slope in zip(shares, slopes, strict=True):
-        if slope > number:
-            kept.append(max(share, little))
-        else:
-            kept.append(0.0 if share < little else share)
-    total = sum(kept)
-    return [share / total for share in kept]
 
 
 def _slopes(spans: Spans, shares: Sequence[float]) -> list[float]:

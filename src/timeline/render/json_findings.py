@@ -123,5 +123,7 @@ def _standing_json(standing: Standing) -> StandingJson:
         "where": standing.where,
         "later": standing.later or None,
         "holds_now": standing.holds_now,
+        "age_days": standing.age_days,
+        "stale": standing.is_stale,
         **place_json(standing.location),
     }

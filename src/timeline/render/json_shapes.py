@@ -275,6 +275,10 @@ class StandingJson(PlaceJson):
     """The event that took the step after `as_of`."""
     holds_now: bool
     """Whether the ground reaches to `as_of`, and not only to an earlier day."""
+    age_days: int
+    """Of a search: how long before the day judged from it was made."""
+    stale: bool
+    """Of a search: whether that is longer than the rule lets a search count."""
 
 
 class FindingSummaryJson(TypedDict):
@@ -662,6 +666,18 @@ class CheckJson(TypedDict):
     contradictions: int
     """How many of the problems are accepted claims that cannot all be true."""
     problems: list[ProblemJson]
+
+
+class CodeJson(TypedDict):
+    """What the code of a problem means."""
+
+    code: str
+    title: str
+    explanation: str
+    wrong: str
+    """An example of the flaw."""
+    right: str
+    """The same without it."""
 
 
 AppliesJson = TypedDict(

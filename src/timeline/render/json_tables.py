@@ -22,6 +22,7 @@ from timeline.render.tables import case_state
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from timeline.codes import Code
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from timeline.render.json_shapes import (
         CaseReportJson,
         CheckJson,
+        CodeJson,
         CompareCellJson,
         CompareJson,
         CompareMeasureJson,
@@ -222,4 +224,15 @@ def check_json(files: int, problems: Sequence[Problem]) -> CheckJson:
         "files": files,
         "contradictions": sum(problem.code == CONTRADICTION for problem in problems),
         "problems": problems_json(problems),
+    }
+
+
+def code_json(code: str, about: Code) -> CodeJson:
+    """What the code of a problem means."""
+    return {
+        "code": code,
+        "title": about.title,
+        "explanation": about.paragraph,
+        "wrong": about.wrong,
+        "right": about.right,
     }

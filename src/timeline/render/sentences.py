@@ -14,6 +14,7 @@ from timeline.render.words import (
     after_words,
     capital,
     day_words,
+    days_word,
     length_words,
     listed,
     on_day_words,
@@ -211,7 +212,11 @@ class Phrases:
             return f"{known} {until} (source: {ground.source})."
         if ground.ground == "searched":
             where = ground.where or "places not named"
-            return f"Looked for on {ground.day} in {where}, and not found."
+            found = f"Looked for on {ground.day} in {where}, and not found"
+            if not ground.age_days:
+                return f"{found}."
+            stale = ", which this rule calls stale" if ground.is_stale else ""
+            return f"{found}; that search was {days_word(ground.age_days)} old by then{stale}."
         if ground.ground == "waiting":
             return f"Planned or promised for {ground.day}, so {ground.source}."
         return "Nobody is recorded as having looked for one."

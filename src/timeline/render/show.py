@@ -251,7 +251,9 @@ class CasePage:
         elif look.urgency is not Urgency.BAD and finding.has_passed_a_limit:
             verdict += ", but past an earlier limit"
         self.page.line((f"{sign} {verdict}", style), f"  {label}{told}", indent=2, hang=4)
-        self.page.line(self.phrases.because(finding, silent_on_none=True), indent=6)
+        supposed = "Hypothetical: " if hypothetical else ""
+        words = self.phrases.because(finding, silent_on_none=True)
+        self.page.line(supposed + words, indent=6)
 
     def events(self) -> None:
         """Every event that may have happened by then, in order, with its sources."""

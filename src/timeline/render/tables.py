@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from timeline.codes import Code
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.model.kind import Kind
@@ -207,6 +208,16 @@ def print_problems(page: Page, texts: Sequence[str], files: int, contradictions:
         return
     more = f", {contradictions} of them contradictions" if contradictions else ""
     page.line((f"{_counted(files, 'file')}, {_counted(len(texts), 'problem')}{more}.", "bold red"))
+
+
+def print_code(page: Page, code: str, about: Code) -> None:
+    """What the code of a problem means, with examples."""
+    page.line((f"{code}  {about.title}", "bold"))
+    page.blank()
+    page.line(about.paragraph)
+    page.blank()
+    page.line(("wrong: ", "dim"), about.wrong, indent=2, hang=7)
+    page.line(("right: ", "dim"), about.right, indent=2, hang=7)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,0 +1,141 @@
+"""One revision of a workspace, brought out of git into a folder; git is only asked, never obeyed.
+
+Blobs are taken as they are stored: no checkout, no filter, no attribute, no hook, no network, so
+nothing that a contributor wrote can run, hide a file, or change one on the way.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess  # noqa: S404 - git is asked
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+from timeline.read.source import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_REVISION: Final = re.compile(r"[\w@][\w./@{}^~+-]{0,200}", re.ASCII)
+"""A branch, tag, hash, HEAD~3, main@{yesterday}; no range, no path, nothing like an option."""
+
+_FOLDERS: Final = ("cases", "seeds", "policies")
+_ENTRY: Final = re.compile(rb"(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t(.+)", re.DOTALL)
+_PATH: Final = re.compile(r"(?:cases|seeds|policies(?:/calendars)?)/[^/\\\0]+\.yaml")
+_ORDINARY: Final = (b"100644", b"100755", b"100664")
+_SECONDS: Final = 120
+
+_CONFIG: Final = (
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "protocol.allow=never",
+)  # fmt: skip
+_FORGOTTEN: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
+"""Set where git runs us as a hook; the workspace's own repository is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Blob:
+    """One file of a revision."""
+
+    path: str
+    name: str
+    """The object's hash."""
+
+
+def take_out(root: Path, revision: str, into: Path) -> None:
+    """Write the cases, sources and policies of a revision below a folder.
+
+    Symbolic links and files that are too large to be read are left out as if they were not there.
+
+    Args:
+        root: a workspace in a git repository.
+        revision: what the user typed.
+        into: an empty folder; it gets `cases/` in any case.
+
+    Raises:
+        ReadError: git is not there, this is no repository, or it knows no such revision.
+    """
+    commit = _commit(root, revision)
+    (into / "cases").mkdir()
+    blobs = list(_blobs(root, commit, revision))
+    asked = "".join(f"{blob.name}\n" for blob in blobs).encode()
+    told = memoryview(_git(root, revision, "cat-file", "--batch", given=asked))
+    for blob in blobs:
+        head = bytes(told[: bytes(told[:200]).index(b"\n")])
+        size, start = int(head.rpartition(b" ")[2]), len(head) + 1
+        path = into / blob.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(told[start : start + size])
+        told = told[start + size + 1 :]
+
+
+def _commit(root: Path, revision: str) -> str:
+    """The hash of the commit that a word stands for."""
+    if not _REVISION.fullmatch(revision) or ".." in revision:
+        message = f"{revision} is neither a folder that holds cases/ nor a revision"
+        hint = "one commit, branch or tag, such as HEAD~1; two of them for a range"
+        raise ReadError([Problem("E706", message, Location("diff", None), hint)])
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = _git(root, revision, *asked, may_fail=True).decode("ascii", "replace").strip()
+    if not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", found):
+        _git(root, revision, "rev-parse", "--git-dir")  # says so where this is no repository
+        message = f"git knows no commit {revision} here"
+        raise ReadError([Problem("E706", message, Location("diff", None), "git log names them")])
+    return found
+
+
+def _blobs(root: Path, commit: str, revision: str) -> Iterator[_Blob]:
+    """Every ordinary file of the revision that a workspace reads."""
+    listed = _git(root, revision, "ls-tree", "-r", "-z", "-l", commit, "--", *_FOLDERS)
+    for line in listed.split(b"\0"):
+        entry = _ENTRY.fullmatch(line)
+        if entry is None or entry[1] not in _ORDINARY or int(entry[4]) > LARGEST_FILE:
+            continue
+        path = entry[5].decode("utf-8", "surrogateescape")
+        if _PATH.fullmatch(path):
+            yield _Blob(path, entry[3].decode())
+
+
+def _git(
+    root: Path, revision: str, *words: str, given: bytes = b"", may_fail: bool = False
+) -> bytes:
+    """Ask git, and take its answer.
+
+    Raises:
+        ReadError: there is no git, or it refuses.
+    """
+    around = {key: value for key, value in os.environ.items() if key not in _FORGOTTEN}
+    around |= {
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "LC_ALL": "C",
+    }
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words, and a revision that was looked at
+            ["git", *_CONFIG, "-C", str(root), *words],  # noqa: S607 - the user's own git
+            input=given,
+            env=around,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        message = f"git could not be run: {str(error).splitlines()[0]}"
+        hint = "install git, or compare two folders"
+        raise ReadError([Problem("E706", message, Location("diff", None), hint)]) from error
+    if done.returncode and not may_fail:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+        message = f"git cannot tell {revision}: {said[0].removeprefix('fatal: ')}"
+        hint = "compare revisions in a git checkout, or two folders"
+        raise ReadError([Problem("E706", message, Location("diff", None), hint)])
+    return done.stdout

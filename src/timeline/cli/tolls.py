@@ -1,0 +1,89 @@
+"""`timeline tolls`: who says how many, when; official beside independent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.cli.ledger import refuse_two_formats
+from timeline.cli.options import UNUSABLE, Options, print_json, print_text, tell
+
+if TYPE_CHECKING:
+    from timeline.api import View
+    from timeline.conformance.judged import Judged
+    from timeline.portfolio.tolls import Tolls
+
+
+def run_tolls(case: str | None, options: Options, *, as_csv: bool) -> int:
+    """`timeline tolls`.
+
+    Raises:
+        TimelineError: no such case, or one that cannot be read; or two formats at once.
+    """
+    refuse_two_formats(options, as_csv=as_csv)
+    view = options.view()
+    if case is None:
+        return _run_all(view, options, as_csv=as_csv)
+    judged = view.judge(case)
+    tolls = _of_case(view, judged)
+    if options.as_json:
+        from timeline.render.json_tolls import tolls_json  # noqa: PLC0415 - only for --json
+
+        shown = tolls_json([tolls], [], judged.problems, view.as_of, view.known_on)
+        print_json(shown, options)
+    elif as_csv:
+        from timeline.render.tolls import tolls_csv  # noqa: PLC0415 - only for --csv
+
+        print_text(tolls_csv([tolls], []))
+    else:
+        from timeline.render.tolls import print_case_tolls  # noqa: PLC0415 - not for --json
+
+        print_case_tolls(options.page(), tolls, judged.reckoning.file.case.title)
+    return UNUSABLE if tell(judged.problems) else 0
+
+
+def _run_all(view: View, options: Options, *, as_csv: bool) -> int:
+    """Every case, and the campaigns."""
+    from timeline.portfolio.tolls import campaign_tolls  # noqa: PLC0415 - fast start
+
+    found, problems = view.judge_all(view.workspace.case_ids)
+    sources, unreadable = view.read_sources()
+    problems = list(dict.fromkeys([*problems, *unreadable]))
+    cases = [_of_case(view, judged) for judged in found]
+    campaign = campaign_tolls(sources, view.as_of)
+    if options.as_json:
+        from timeline.render.json_tolls import tolls_json  # noqa: PLC0415 - only for --json
+
+        shown = tolls_json(cases, campaign, problems, view.as_of, view.known_on)
+        print_json(shown, options)
+    elif as_csv:
+        from timeline.render.tolls import tolls_csv  # noqa: PLC0415 - only for --csv
+
+        print_text(tolls_csv(cases, campaign))
+    else:
+        from timeline.render.tolls import print_all_tolls  # noqa: PLC0415 - not for --json
+
+        print_all_tolls(options.page(), cases, campaign)
+    return UNUSABLE if tell(problems) else 0
+
+
+def _of_case(view: View, judged: Judged) -> Tolls:
+    """The tolls of one case, by what was asked for."""
+    from timeline.chrono.truth import Truth  # noqa: PLC0415 - fast start
+    from timeline.conformance.policies import incident_day  # noqa: PLC0415 - fast start
+    from timeline.portfolio.tolls import case_tolls, first_of  # noqa: PLC0415 - fast start
+
+    reckoning = judged.reckoning
+    acknowledged = [
+        reckoning.case_day_of(event.id)
+        for event in reckoning.events.values()
+        if event.event.kind == "acknowledgement"
+        and reckoning.happened(event.id, judged.as_of) is Truth.YES
+    ]
+    return case_tolls(
+        judged.id,
+        [toll for _, toll in reckoning.record.tolls],
+        judged.sources,
+        incident_day(reckoning),
+        view.as_of,
+        first_of(acknowledged),
+    )

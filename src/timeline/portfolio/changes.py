@@ -1,0 +1,197 @@
+"""What changed between two states of one case: days of events, verdicts, numbers of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.chrono.bound import Bound
+    from timeline.conformance.finding import Finding
+    from timeline.conformance.judged import Judged
+    from timeline.reckoning.latency import Latency
+
+    Stretches = tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """An event whose days moved, or that only one state has."""
+
+    event: str
+    kind: str
+    before: Stretches | None
+    """None where it was not there, or did not count."""
+    after: Stretches | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A rule whose verdict or numbers changed, or that only one state asks for."""
+
+    policy: str
+    finding: str
+    before: Finding | None
+    after: Finding | None
+
+    @property
+    def is_of_verdict(self) -> bool:
+        """Whether the verdict itself changed, and not only what goes with it."""
+        both = self.before, self.after
+        return None in both or len({one.verdict for one in both if one is not None}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class LatencyChange:
+    """A named latency that changed."""
+
+    measure: str
+    label: str
+    before: Latency
+    after: Latency
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """One case in two states; one of them may be missing."""
+
+    case: str
+    before: Judged | None
+    """None where there was no such case, or it could not be read."""
+    after: Judged | None
+    events: tuple[EventChange, ...]
+    findings: tuple[FindingChange, ...]
+    latencies: tuple[LatencyChange, ...]
+    was_unreadable: bool = False
+    is_unreadable: bool = False
+
+    @property
+    def conflicts(self) -> tuple[int, int]:
+        """How many contradictions of accepted claims there were, and are."""
+        both = [0 if one is None else len(one.reckoning.conflicts) for one in self._both]
+        return both[0], both[1]
+
+    @property
+    def policies(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The policies that judged, and that judge now."""
+        both = [() if one is None else _policies(one) for one in self._both]
+        return both[0], both[1]
+
+    @property
+    def _both(self) -> tuple[Judged | None, Judged | None]:
+        return self.before, self.after
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether both states are there, and are judged as of different days."""
+        both = self.before, self.after
+        return len({one.as_of for one in both if one is not None}) > 1
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that is compared changed."""
+        if self.was_unreadable or self.is_unreadable:
+            return False
+        if self.before is None or self.after is None or self.is_moved:
+            return False
+        same = self.conflicts[0] == self.conflicts[1] and self.policies[0] == self.policies[1]
+        return same and not (self.events or self.findings or self.latencies)
+
+
+def compare_judged(before: Judged | None, after: Judged | None) -> CaseChange:
+    """Compare two states of one case.
+
+    Events are matched by id, findings by policy and id (by id alone where each state has one
+    policy), latencies by name.
+
+    Args:
+        before: the case as it was; None where it was not there.
+        after: the case as it is.
+
+    Raises:
+        ValueError: both are None.
+    """
+    one = after or before
+    if one is None:
+        message = "there is no case to compare"
+        raise ValueError(message)
+    if before is None or after is None:
+        return CaseChange(one.id, before, after, (), (), ())
+    return CaseChange(
+        one.id,
+        before,
+        after,
+        tuple(_events(before, after)),
+        tuple(_findings(before, after)),
+        tuple(_latencies(before, after)),
+    )
+
+
+def _policies(judged: Judged) -> tuple[str, ...]:
+    return tuple(report.selection.policy.id for report in judged.reports)
+
+
+def _events(before: Judged, after: Judged) -> Iterator[EventChange]:
+    old, new = _days(before), _days(after)
+    for name in _in_order(old, new):
+        if old.get(name) != new.get(name):
+            known = (after if name in new else before).reckoning.events[name]
+            yield EventChange(name, known.event.kind, old.get(name), new.get(name))
+
+
+def _days(judged: Judged) -> dict[str, Stretches]:
+    reckoning = judged.reckoning
+    return {name: reckoning.days_of(name) for name in reckoning.events}
+
+
+def _in_order(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
+    """Every name, those of the new state first and in its order."""
+    return [*new, *(name for name in old if name not in new)]
+
+
+def _findings(before: Judged, after: Judged) -> Iterator[FindingChange]:
+    by_id = len(before.reports) == len(after.reports) == 1
+    old, new = (_by_key(one, by_id=by_id) for one in (before, after))
+    for key in [*new, *(key for key in old if key not in new)]:
+        was, now = old.get(key), new.get(key)
+        if was is None or now is None or _compared(was[1]) != _compared(now[1]):
+            policy = (now or was or ("", None))[0]
+            yield FindingChange(policy, key[1], was and was[1], now and now[1])
+
+
+def _by_key(judged: Judged, *, by_id: bool) -> dict[tuple[str, str], tuple[str, Finding]]:
+    found = {}
+    for report in judged.reports:
+        policy = report.selection.policy.id
+        for finding in report.findings:
+            found["" if by_id else policy, finding.id] = policy, finding
+    return found
+
+
+def _compared(finding: Finding) -> tuple[object, ...]:
+    """What of a finding is compared: what it says, and the numbers behind it."""
+    limits = [(one.line.tier, one.line.text, one.verdict, one.days_late) for one in finding.limits]
+    return (
+        finding.verdict,
+        finding.possible,
+        finding.breach,
+        finding.tier,
+        finding.days,
+        finding.elapsed,
+        finding.days_late,
+        tuple(limits),
+    )
+
+
+def _latencies(before: Judged, after: Judged) -> Iterator[LatencyChange]:
+    old = {one.measure.id: one for one in before.latencies}
+    for now in after.latencies:
+        was = old.get(now.measure.id)
+        if was is not None and _shown(was) != _shown(now):
+            yield LatencyChange(now.measure.id, now.measure.label, was, now)
+
+
+def _shown(latency: Latency) -> tuple[object, ...]:
+    return latency.days, latency.is_open, latency.is_recorded

@@ -1,0 +1,434 @@
+"""Tolls: who says how many, when; official beside independent, and what was conceded when.
+
+Figures are compared as ranges. A day is the one that the source gives, in its own zone; where it
+gives none, the figure had been stated by the day on which its source was published.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.when import Unknown
+from timeline.model.case import first_day, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from timeline.model.case import Toll
+    from timeline.model.source import Source
+
+Counted = Literal["civilians", "others", "not said"]
+"""Who a figure counts, by its `of`: civilians; fighters, or both together; or it does not say."""
+
+_CIVILIANS = re.compile(r"\b(?:civilians?|non-?combatants?)\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no|not|non|never|without|nor|other than)\s+(?:\w+\s+)?(?:civilians?|non-?combatants?)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:fighters?|soldiers?|(?<!non-)(?<!non)combatants?|militants?|insurgents?|terrorists?|"
+    r"troops?|enem(?:y|ies)|militia(?:men|man)?|leaders?|commanders?|operatives?|"
+    r"al-qaeda|isis|taliban)\b",
+    re.IGNORECASE,
+)
+_MAIN_PART = re.compile(r";|\bbeside\b|\bbesides\b|\bas well as\b", re.IGNORECASE)
+
+
+def who_is_counted(of: str) -> Counted:
+    """Who a figure counts, by the words of its `of`; an empty one means civilians.
+
+    Only the words before a semicolon or "beside" say who is counted; the rest stands beside them.
+    """
+    main = _MAIN_PART.split(of, maxsplit=1)[0]
+    if not main.strip():
+        return "not said" if of.strip() else "civilians"
+    if _OTHERS.search(main) or _NONE.search(main):
+        return "others"
+    return "civilians" if _CIVILIANS.search(main) else "not said"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One claimant's figure, with the days on which it can have been stated."""
+
+    toll: Toll
+    source: str
+    said: Bound
+    """The days on which it was stated; open where nothing dates that."""
+    is_by_source: bool
+    """Whether only the publication of its source dates it."""
+    counted: Counted
+    place: int
+    """Its place among the figures read, which is the order of the files."""
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the claimant belongs to the institution whose process is followed."""
+        return self.toll.official
+
+    @property
+    def reckoned_day(self) -> Bound:
+        """The days for reckoning: a page's date has no zone, so it can be a day later here."""
+        if not self.is_by_source or self.said.max is None:
+            return self.said
+        return Bound(self.said.min, self.said.max + 1)
+
+    @property
+    def says_killed(self) -> bool:
+        """Whether it certainly says that somebody was killed."""
+        return self.toll.killed is not None and bool(self.toll.killed.min)
+
+    @property
+    def may_say_killed(self) -> bool:
+        """Whether its range holds a number above none."""
+        return self.toll.killed is not None and self.toll.killed.max != 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A quotient known to lie between two ends, both included; None leaves an end open."""
+
+    min: Fraction | None
+    max: Fraction | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing can be said of it."""
+        return not self.min and self.max is None
+
+
+def ratio_of(above: Bound, below: Bound) -> Ratio | None:
+    """The bounds of one number of people divided by another; None where the divisor can only be 0.
+
+    Every pair of numbers that both ranges hold gives a quotient within them. A divisor of 0 gives
+    none, so it leaves the upper end open.
+    """
+    if below.max == 0:
+        return None
+    least = None if below.max is None else Fraction(above.min or 0, below.max)
+    most = None if above.max is None or not below.min else Fraction(above.max, below.min)
+    if above.max == 0:
+        most = Fraction(0)
+    return Ratio(Fraction(0) if least is None else least, most)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one figure of a claimant to the next: by how much each end moved."""
+
+    least: int | None
+    """None where an end is open."""
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One claimant's figures over time."""
+
+    by: str
+    is_official: bool
+    figures: tuple[Figure, ...]
+    """In the order of their days; where these do not tell, in the order of the files."""
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the days make it certain which came first, of every two that follow."""
+        return all(_is_before(*pair) for pair in itertools.pairwise(self.figures))
+
+    @property
+    def same_words(self) -> bool:
+        """Whether all of them are said to count the same people, word for word."""
+        return len({figure.toll.of for figure in self.figures}) == 1
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Of the killed, from each figure to the next."""
+        return tuple(
+            Change(_moved(one.min, two.min), _moved(one.max, two.max))
+            for one, two in itertools.pairwise(
+                figure.toll.killed for figure in self.figures if figure.toll.killed is not None
+            )
+        )
+
+
+def _moved(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else after - before
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An independent figure beside the official one, and their quotient."""
+
+    figure: Figure
+    official: Bound | None
+    """The official figure that it is held against; None where there is none to hold it against."""
+    ratio: Ratio | None
+    is_unsure: bool
+    """Whether it is not said, of one of them, that civilians are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An official figure that was not counted as conceding a death, and why."""
+
+    figure: Figure
+    why: Literal["may be none", "counts others", "not said"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """When official figures first conceded a civilian death, and when others first claimed one.
+
+    The first is the first of the figures counted here: what was left out may have come earlier.
+    """
+
+    counted: tuple[Figure, ...]
+    """Official figures of at least one, whose `of` is empty or speaks of civilians."""
+    left_out: tuple[LeftOut, ...]
+    claims: tuple[Figure, ...]
+    """Independent figures of at least one killed that do not count fighters or soldiers."""
+    conceded: Bound | None
+    """The day of the first counted; None where none was."""
+    claimed: Bound | None
+    days: Bound | None
+    """From the first claim to the first concession; None where one of them is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """Every figure of one case, or of one scope of a campaign."""
+
+    name: str
+    figures: tuple[Figure, ...]
+    """In the order of their days, as far as these tell it."""
+    courses: tuple[Course, ...]
+    """By claimant, in the order of their first figures."""
+    beside: tuple[Beside, ...]
+    """Every independent figure of the killed, beside the official one."""
+    official: Bound | None
+    """The last official figure of the killed that is not of fighters; a hull where several can be
+    the last."""
+    concession: Concession
+    acknowledged: Bound | None = None
+    """The day of the first event of the case that acknowledges harm; None where there is none."""
+
+
+def case_tolls(
+    name: str,
+    tolls: Iterable[Toll],
+    sources: Mapping[str, Source],
+    incident: Bound | None = None,
+    as_of: int | None = None,
+    acknowledged: Bound | None = None,
+) -> Tolls:
+    """The tolls of one case; each independent figure is held against the last official one.
+
+    Args:
+        name: of the case.
+        tolls: in the order of the file.
+        sources: those that the case cites, by id.
+        incident: the days of what they count: nothing was said of it before.
+        as_of: only what can have been stated by then; None for all.
+        acknowledged: the day of the first event that acknowledges harm.
+    """
+    figures = [
+        _figure(toll, toll.source or "", sources, incident, place)
+        for place, toll in enumerate(tolls)
+    ]
+    kept = _in_order(figures, as_of)
+    official = last_of(figure for figure in kept if figure.is_official)
+    beside = tuple(
+        _beside(figure, official)
+        for figure in kept
+        if not figure.is_official and figure.toll.killed
+    )
+    return _tolls(name, kept, beside, official, acknowledged)
+
+
+def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> list[Tolls]:
+    """The tolls of whole campaigns, by scope.
+
+    An independent figure is held against the official one in the same source, where that states
+    one of the same scope, and else against the last one of the same scope by then.
+
+    Args:
+        sources: every source, by id.
+        as_of: only what can have been stated by then; None for all.
+    """
+    by_scope: dict[str, list[Figure]] = {}
+    for name, source in sorted(sources.items()):
+        for toll in source.tolls:
+            group = by_scope.setdefault(toll.scope, [])
+            group.append(_figure(toll, name, sources, None, len(group)))
+    found = []
+    for scope, figures in sorted(by_scope.items()):
+        kept = _in_order(figures, as_of)
+        official = [figure for figure in kept if figure.is_official]
+        beside = tuple(
+            _beside(figure, _official_then(figure, official))
+            for figure in kept
+            if not figure.is_official and figure.toll.killed
+        )
+        if kept:
+            found.append(_tolls(scope, kept, beside, last_of(official)))
+    return found
+
+
+def _tolls(
+    name: str,
+    figures: tuple[Figure, ...],
+    beside: tuple[Beside, ...],
+    official: Official | None,
+    acknowledged: Bound | None = None,
+) -> Tolls:
+    bound = None if official is None else official.killed
+    courses = tuple(_courses(figures))
+    return Tolls(name, figures, courses, beside, bound, concession_of(figures), acknowledged)
+
+
+def _figure(
+    toll: Toll, source: str, sources: Mapping[str, Source], incident: Bound | None, place: int
+) -> Figure:
+    published = sources[source].published if source in sources else None
+    by_then = None if published is None else last_day(published)
+    earliest = None if incident is None else incident.min
+    said = Bound()
+    if toll.on is not None and not isinstance(toll.on, Unknown):
+        said = Bound(first_day(toll.on), last_day(toll.on))
+    is_by_source = said.max is None and by_then is not None
+    counts_to = None if toll.until is None else first_day(toll.until)
+    earliest = max((day for day in (earliest, counts_to) if day is not None), default=None)
+    said = _met(said, Bound(earliest, by_then if is_by_source else None))
+    return Figure(toll, source, said, is_by_source, who_is_counted(toll.of), place)
+
+
+def _met(said: Bound, other: Bound) -> Bound:
+    """What both allow; the stated day where they exclude each other."""
+    return said.meet(other) or said
+
+
+def _in_order(figures: Iterable[Figure], as_of: int | None) -> tuple[Figure, ...]:
+    """By their days, as far as these tell it; those that nothing dates come last."""
+    kept = [figure for figure in figures if as_of is None or _is_by(figure, as_of)]
+    return tuple(sorted(kept, key=_day_key))
+
+
+def _is_by(figure: Figure, day: int) -> bool:
+    """Whether a figure can have been stated by a day; one that its source alone dates, was."""
+    if figure.is_by_source:
+        return figure.said.max is not None and figure.said.max <= day
+    return figure.said.min is None or figure.said.min <= day
+
+
+def _day_key(figure: Figure) -> tuple[bool, int, int, int]:
+    low, high = figure.said.min, figure.said.max
+    if figure.is_by_source or low is None:
+        low = high
+    if low is None:
+        return True, 0, 0, figure.place
+    return False, low, low if high is None else high, figure.place
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """The official figure that others are held against."""
+
+    killed: Bound
+    is_unsure: bool
+    """Whether it is not said, of one that can be it, that civilians are counted."""
+
+
+def last_of(figures: Iterable[Figure]) -> Official | None:
+    """The last figure of the killed that is not of fighters.
+
+    Returns:
+        The hull of all that can be the last; None where there are none.
+    """
+    known = [
+        figure
+        for figure in figures
+        if figure.toll.killed is not None and figure.counted != "others"
+    ]
+    last = [figure for figure in known if not any(_is_before(figure, other) for other in known)]
+    if not last:
+        return None
+    killed = hull_of([figure.toll.killed for figure in last if figure.toll.killed is not None])
+    return Official(killed, any(figure.counted == "not said" for figure in last))
+
+
+def _is_before(one: Figure, other: Figure) -> bool:
+    """Whether one was certainly stated on an earlier day."""
+    latest, earliest = one.reckoned_day.max, other.reckoned_day.min
+    return latest is not None and earliest is not None and latest < earliest
+
+
+def _official_then(figure: Figure, official: Iterable[Figure]) -> Official | None:
+    """The official figure in the same source, else the last printed by the same day."""
+    known = list(official)
+    same = [one for one in known if one.source == figure.source]
+    current = [one for one in same if one.toll.on is None] or same
+    if current:
+        return last_of(current)
+    day = figure.said.max
+    earlier = [one for one in known if day is not None and one.said.max is not None]
+    earlier = [one for one in earlier if (one.said.max or 0) <= (day or 0)]
+    newest = max((one.said.max or 0 for one in earlier), default=0)
+    return last_of(one for one in earlier if one.said.max == newest)
+
+
+def _beside(figure: Figure, official: Official | None) -> Beside:
+    killed = figure.toll.killed
+    if official is None or killed is None or figure.counted == "others":
+        return Beside(figure, None, None, is_unsure=False)
+    unsure = official.is_unsure or figure.counted == "not said"
+    return Beside(figure, official.killed, ratio_of(killed, official.killed), unsure)
+
+
+def _courses(figures: Iterable[Figure]) -> list[Course]:
+    by_claimant: dict[tuple[str, bool], list[Figure]] = {}
+    for figure in figures:
+        by_claimant.setdefault((figure.toll.by, figure.is_official), []).append(figure)
+    return [
+        Course(by, is_official, tuple(found)) for (by, is_official), found in by_claimant.items()
+    ]
+
+
+def concession_of(figures: Iterable[Figure]) -> Concession:
+    """When a civilian death was first conceded, and when first claimed, by these figures."""
+    official: list[Figure] = []
+    others: list[Figure] = []
+    for figure in figures:
+        (official if figure.is_official else others).append(figure)
+    counted = tuple(one for one in official if one.counted == "civilians" and one.says_killed)
+    claims = tuple(one for one in others if one.counted != "others" and one.says_killed)
+    left_out = tuple(
+        LeftOut(one, _why(one)) for one in official if one not in counted and one.may_say_killed
+    )
+    conceded, claimed = _first(counted), _first(claims)
+    days = None if conceded is None or claimed is None else conceded.minus(claimed)
+    return Concession(counted, left_out, claims, conceded, claimed, days)
+
+
+def _why(figure: Figure) -> Literal["may be none", "counts others", "not said"]:
+    if figure.counted == "others":
+        return "counts others"
+    return "not said" if figure.counted == "not said" else "may be none"
+
+
+def _first(figures: Sequence[Figure]) -> Bound | None:
+    """The bounds of the first of their days; None for none."""
+    return first_of([figure.reckoned_day for figure in figures])
+
+
+def first_of(days: Sequence[Bound]) -> Bound | None:
+    """The bounds of the first of several days; None for none."""
+    if not days:
+        return None
+    lows = [day.min for day in days]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    return Bound(low, min((day.max for day in days if day.max is not None), default=None))

@@ -1,0 +1,215 @@
+"""What changed in a case, as a sentence each; and the change of a file, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Literal
+
+from timeline.chrono.days import format_day
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.render.words import latency_words, length_words, listed, stretches_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline.chrono.bound import Bound
+    from timeline.conformance.finding import Finding
+    from timeline.conformance.judged import Judged
+    from timeline.portfolio.changes import (
+        CaseChange,
+        EventChange,
+        FindingChange,
+        LatencyChange,
+    )
+    from timeline.render.page import Page
+
+About = Literal["case", "bounds", "verdict", "days"]
+
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+_LATE = (
+    Verdict.MET_LATE,
+    Verdict.OVERDUE,
+    Verdict.MET_POSSIBLY_LATE,
+    Verdict.POSSIBLY_OVERDUE,
+)
+NOT_COMPARED = "Titles, notes, sources and figures are not compared; git diff shows them."
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing that changed, in words."""
+
+    about: About
+    text: str
+
+
+def sentences(change: CaseChange) -> list[Sentence]:
+    """Everything that changed in a case: the case itself, its days, its verdicts, its numbers."""
+    return [
+        *(Sentence("case", text) for text in _of_case(change)),
+        *(Sentence("bounds", _of_event(one)) for one in change.events),
+        *(each for one in change.findings for each in _of_finding(one)),
+        *(Sentence("days", _of_latency(one)) for one in change.latencies),
+    ]
+
+
+def _of_case(change: CaseChange) -> Iterator[str]:
+    before, after = change.before, change.after
+    if change.is_unreadable:
+        yield "cannot be judged now, because a file cannot be read; the problems are told apart"
+        return
+    if after is None:
+        yield "is no longer there"
+        return
+    if before is None:
+        was = "could not be judged before" if change.was_unreadable else "is new"
+        yield f"{was}: {_size(after)}"
+        return
+    if change.is_moved:
+        days = (format_day(before.as_of), format_day(after.as_of))
+        yield f"was judged at the end of {days[0]}, is now judged at the end of {days[1]}"
+    policies = [listed(names) or "no policy" for names in change.policies]
+    if policies[0] != policies[1]:
+        yield f"was judged by {policies[0]}, is now judged by {policies[1]}"
+    conflicts = [f"{number or 'no'}" for number in change.conflicts]
+    if conflicts[0] != conflicts[1]:
+        yield f"had {conflicts[0]} contradictions of accepted claims, has {conflicts[1]} now"
+
+
+def _size(judged: Judged) -> str:
+    """How much there is, and every verdict with how often it was given."""
+    events = len(judged.reckoning.events)
+    counts = {
+        verdict: sum(finding.verdict is verdict for finding in judged.findings)
+        for verdict in Verdict
+    }
+    verdicts = [f"{number} {verdict.value}" for verdict, number in counts.items() if number]
+    found = listed(verdicts) or "no rule that judges it"
+    words = "1 event" if events == 1 else f"{events} events"
+    return f"{words}; as of {format_day(judged.as_of)}, {found}"
+
+
+def _of_event(change: EventChange) -> str:
+    if change.before is None:
+        return f"{change.event} is new: {stretches_words(change.after or ())}"
+    was = stretches_words(change.before)
+    if change.after is None:
+        return f"{change.event} was {was}, and is gone or no longer counts"
+    return f"{change.event} was {was}, is now {stretches_words(change.after)}"
+
+
+def _of_finding(change: FindingChange) -> Iterator[Sentence]:
+    name, was, now = change.finding, change.before, change.after
+    if was is None or now is None:
+        text = f"{name} is new: {_state(now)}" if now else f"{name} was {_state(was)}, is gone"
+        yield Sentence("verdict", text)
+        return
+    said = len(found := list(_of_both(name, was, now)))
+    yield from found
+    if not said:
+        yield Sentence("verdict", f"{name}: what is possible or what limits it changed")
+
+
+def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:
+    if _state(was) != _state(now):
+        yield Sentence("verdict", f"{name} was {_state(was)}, is now {_state(now)}")
+    elif was.possible != now.possible:
+        both = [listed([word.value for word in one.possible], "or") for one in (was, now)]
+        yield Sentence("verdict", f"{name} left {both[0]} open, leaves {both[1]} open now")
+    if was.breach is not now.breach:
+        both = [str(one.breach.value) for one in (was, now)]
+        yield Sentence("verdict", f"whether {name} is a breach was {both[0]}, is now {both[1]}")
+    if _limits(was) != _limits(now):
+        yield Sentence(
+            "verdict", f"{name} was held against {_limits(was)}, is now against {_limits(now)}"
+        )
+    old, new = _days(was), _days(now)
+    if old != new:
+        yield Sentence("days", f"{name} was {old}, is now {new}")
+
+
+def _state(finding: Finding | None) -> str:
+    """The verdict, by how much, and whether it is only by a measure of somebody's own."""
+    if finding is None:
+        return "none"
+    verdict = finding.verdict.value
+    if finding.verdict not in _LATE:
+        return verdict
+    late = "" if finding.days_late is None else f" by {length_words(finding.days_late)}"
+    if finding.verdict in (Verdict.MET_POSSIBLY_LATE, Verdict.POSSIBLY_OVERDUE) and late:
+        late = f",{late} if so"
+    measure = " (yardstick, no rule)" if finding.tier is Tier.YARDSTICK else ""
+    return f"{verdict}{late}{measure}"
+
+
+def _limits(finding: Finding) -> str:
+    found = [
+        f"{one.line.text} ({one.line.order or one.line.tier.value})"
+        if one.line.tier is not Tier.NONE
+        else one.line.text
+        for one in finding.limits
+    ]
+    return listed(found) or "no limit"
+
+
+def _days(finding: Finding) -> str:
+    if finding.days is None:
+        return "without a number of days"
+    if finding.is_open:
+        return f"open after {_length(finding.elapsed or finding.days)}"
+    return f"{_length(finding.days)} from trigger to step"
+
+
+def _length(bound: Bound) -> str:
+    return length_words(bound)
+
+
+def _of_latency(change: LatencyChange) -> str:
+    both = [latency_words(one) for one in (change.before, change.after)]
+    return f"{change.label} was {both[0]}, is now {both[1]}"
+
+
+def print_change(page: Page, change: CaseChange) -> None:
+    """What a new event, or a new case, changed: one line for each thing."""
+    found = sentences(change)
+    for one in found:
+        page.line((f"{one.about}: ", "bold"), one.text, hang=2)
+    if not found:
+        page.line("No bound, verdict or number of days changed.")
+
+
+def print_changes(page: Page, first: str, second: str, changes: Iterable[CaseChange]) -> None:
+    """What changed between two states of a workspace, case by case."""
+    page.line((f"{first} → {second}", "bold"))
+    some = False
+    for change in changes:
+        some = True
+        page.blank()
+        for one in sentences(change):
+            page.line((f"{change.case}: ", "bold"), one.text, hang=2)
+    page.blank()
+    if not some:
+        page.line("No case was added or removed; no verdict, bound or number of days changed.")
+    page.line((NOT_COMPARED, "dim"))
+
+
+def print_file_change(page: Page, shown: str, before: str, after: str) -> None:
+    """The lines that a file gains and loses, as a unified diff."""
+    for line in file_change(shown, before, after):
+        style = _STYLES.get(line[:1], "") if line[:3] not in ("+++", "---") else "bold"
+        page.console.print(page.text(line, style), soft_wrap=True)
+
+
+def file_change(shown: str, before: str, after: str) -> list[str]:
+    """A unified diff, line by line, without line ends."""
+    names = ("/dev/null" if not before else f"a/{shown}", f"b/{shown}")
+    lines = unified_diff(_lines(before), _lines(after), *names, lineterm="")
+    return [line.removesuffix("\n") for line in lines]
+
+
+def _lines(text: str) -> Sequence[str]:
+    r"""Lines as files have them: only \n ends one."""
+    parts = text.split("\n")
+    ends = [f"{line}\n" for line in parts[:-1]]
+    return [*ends, parts[-1]] if parts[-1] else ends

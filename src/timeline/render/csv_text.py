@@ -1,0 +1,37 @@
+"""Rows → CSV text that a spreadsheet reads as data: no cell in it can act as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from timeline.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs act too
+
+
+def format_csv(headings: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:
+    """Give CSV text with a line of headings; None is an empty cell.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay
+    numbers.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return out.getvalue()
+
+
+def _cell(value: str | float | None) -> str | float:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return f"'{text}" if text.lstrip(" ").startswith(_ACTS) else text

@@ -1,0 +1,396 @@
+"""Tolls as a page and as rows: who says how many, when, and what was conceded when."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import Bound
+from timeline.chrono.days import format_day
+from timeline.chrono.when import Unknown
+from timeline.render.csv_text import format_csv
+from timeline.render.words import after_words, capital, count_words, day_words, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline.portfolio.tolls import (
+        Beside,
+        Concession,
+        Course,
+        Figure,
+        LeftOut,
+        Ratio,
+        Tolls,
+    )
+    from timeline.render.page import Page
+
+_RATIO_NOTE = (
+    "÷ official: the figure of this row divided by {official}, as a range that holds whichever "
+    "numbers within both ranges are true; rounded outward. * who is counted is not said of one of "
+    "the two. — no official figure to hold it against, or fighters or soldiers are counted."
+)
+_CASE_OFFICIAL = "the last official one, or by all that can be the last"
+_CAMPAIGN_OFFICIAL = (
+    "the official one of the same scope in the same source, else the last one printed by then"
+)
+_DAY_NOTE = (
+    "Days are those that the sources give, each in its own zone; “by” is the day on which the "
+    "source was published, where no other is given."
+)
+_COUNTED_NOTE = (
+    "Counted as conceding: official figures of at least one killed, whose description is empty or "
+    "speaks of civilians, and not of fighters or soldiers. Counted as claims: other figures of at "
+    "least one killed that do not count fighters or soldiers. Earlier statements may exist that "
+    "are not recorded here."
+)
+_WHY = {
+    "may be none": "it may be none",
+    "counts others": "it counts fighters or soldiers, or both together",
+    "not said": "it does not say that civilians are counted",
+}
+
+
+def print_case_tolls(page: Page, tolls: Tolls, title: str) -> None:
+    """One case: figures, official and independent, over time, and what was conceded."""
+    page.line((tolls.name, "bold"), f"  {title}")
+    if not tolls.figures:
+        page.blank()
+        page.line("No toll is recorded, which does not say that there was none.")
+        return
+    _print_figures(page, tolls, _CASE_OFFICIAL)
+    _print_courses(page, tolls.courses)
+    _print_concession(page, tolls)
+
+
+def print_all_tolls(page: Page, cases: Sequence[Tolls], campaign: Sequence[Tolls]) -> None:
+    """Every case in one line, then the figures of whole campaigns."""
+    page.line(("Cases", "bold"))
+    page.table(
+        ["Case", "Official", "Others", "÷ official", "First conceded", "After the first claim"],
+        [_case_row(tolls) for tolls in cases if tolls.figures],
+        wraps=("Official", "Others", "÷ official", "First conceded", "After the first claim"),
+    )
+    silent = [tolls.name for tolls in cases if not tolls.figures]
+    if silent:
+        page.line((f"No toll is recorded in {listed(silent)}.", "dim"))
+    note = _RATIO_NOTE.format(official=_CASE_OFFICIAL)
+    page.blank()
+    page.line(
+        (
+            "Official: the last figure of the killed that is not of fighters. Others: the lowest "
+            f"and the highest number that others state, and how many claimants. {note}",
+            "dim",
+        )
+    )
+    page.line((_COUNTED_NOTE, "dim"))
+    for tolls in campaign:
+        page.blank()
+        page.line(("Campaign: ", "bold"), (tolls.name or "scope not stated", "bold"))
+        _print_figures(page, tolls, _CAMPAIGN_OFFICIAL, with_period=True)
+        _print_courses(page, tolls.courses)
+
+
+def _case_row(tolls: Tolls) -> list[str]:
+    concession = tolls.concession
+    unsure = "*" if any(one.is_unsure and one.ratio for one in tolls.beside) else ""
+    ratio = hull_ratio([one.ratio for one in tolls.beside if one.ratio is not None])
+    conceded = "none by a figure" if concession.conceded is None else day_words(concession.conceded)
+    return [
+        tolls.name,
+        "—" if tolls.official is None else count_words(tolls.official),
+        _stated_numbers(tolls),
+        "—" if ratio is None else ratio_words(ratio) + unsure,
+        conceded,
+        "—" if concession.days is None else _lag_words(concession.days),
+    ]
+
+
+def _stated_numbers(tolls: Tolls) -> str:
+    """The lowest and the highest number that others print, and how many of them there are."""
+    counted = [one.figure for one in tolls.beside if one.figure.counted != "others"]
+    bounds = [figure.toll.killed for figure in counted if figure.toll.killed is not None]
+    ends = [end for bound in bounds for end in (bound.min, bound.max) if end]
+    who = len({figure.toll.by for figure in counted})
+    if not ends:
+        return "—"
+    low, high = min(ends), max(ends)
+    numbers = str(low) if low == high else f"{low} to {high}"
+    return f"{numbers} ({who})"
+
+
+def hull_ratio(ratios: Sequence[Ratio]) -> Ratio | None:
+    """From the least to the most of several; None for none."""
+    if not ratios:
+        return None
+    lows = [one.min for one in ratios if one.min is not None]
+    highs = [one.max for one in ratios if one.max is not None]
+    low = min(lows) if len(lows) == len(ratios) else None
+    return type(ratios[0])(low, max(highs) if len(highs) == len(ratios) else None)
+
+
+def _lag_words(days: Bound) -> str:
+    low, high = days.min, days.max
+    if low is None and high is None:
+        return "cannot tell"
+    return capital(after_words(days, "it"))
+
+
+def ratio_words(ratio: Ratio) -> str:
+    """A quotient as a range, rounded outward: 6.1–9.9× · ≥3.3× · ≤9.9× · cannot tell."""
+    if ratio.is_open:
+        return "cannot tell"
+    low, high = ratio.min or Fraction(0), ratio.max
+    if high is None:
+        return f"≥{_down(low)}×"
+    if low == high:
+        return f"{_down(low)}×" if (low * 10).denominator == 1 else f"{_down(low)}–{_up(high)}×"
+    return f"{_down(low)}–{_up(high)}×" if low else f"≤{_up(high)}×"
+
+
+def _down(number: Fraction) -> str:
+    return _tenths(number * 10 // 1)
+
+
+def _up(number: Fraction) -> str:
+    return _tenths(-(-number * 10 // 1))
+
+
+def _tenths(tenths: int) -> str:
+    whole, rest = divmod(tenths, 10)
+    return f"{whole}.{rest}" if rest else str(whole)
+
+
+def day_text(figure: Figure) -> str:
+    """When it was stated, as the file words it; else by its source's day."""
+    on = figure.toll.on
+    if on is not None and not isinstance(on, Unknown):
+        return on.text
+    if figure.is_by_source and figure.said.max is not None:
+        return f"by {format_day(figure.said.max)}"
+    return "undated"
+
+
+def _print_figures(
+    page: Page, tolls: Tolls, held_against: str, *, with_period: bool = False
+) -> None:
+    official = [figure for figure in tolls.figures if figure.is_official]
+    others = [figure for figure in tolls.figures if not figure.is_official]
+    beside = {one.figure.place: one for one in tolls.beside}
+    for heading, figures in (("Official", official), ("Independent and other", others)):
+        page.heading(heading, "" if figures else "no figure recorded")
+        if not figures:
+            continue
+        with_ratio = figures is others
+        columns = list(_columns(figures, with_period=with_period, with_ratio=with_ratio))
+        rows = [_figure_row(one, columns, beside.get(one.place)) for one in figures]
+        page.table(columns, rows, wraps=("Claimant", "Of", "Source"))
+    page.blank()
+    if any(one.ratio is not None for one in tolls.beside):
+        page.line((_RATIO_NOTE.format(official=held_against), "dim"))
+    page.line((_DAY_NOTE, "dim"))
+
+
+def _columns(figures: Sequence[Figure], *, with_period: bool, with_ratio: bool) -> Iterator[str]:
+    """The columns that hold something, and those that always stand."""
+    yield from ("Claimant", "Day", "Killed")
+    if any(figure.toll.injured is not None for figure in figures):
+        yield "Injured"
+    if any(figure.toll.children is not None for figure in figures):
+        yield "Children"
+    if with_ratio:
+        yield "÷ official"
+    if with_period:
+        yield "Period"
+    if any(figure.toll.of for figure in figures):
+        yield "Of"
+    yield "Source"
+
+
+def _figure_row(figure: Figure, columns: Iterable[str], beside: Beside | None) -> list[str]:
+    toll = figure.toll
+    cells = {
+        "Claimant": toll.by,
+        "Day": day_text(figure),
+        "Killed": _count(toll.killed),
+        "Injured": _count(toll.injured),
+        "Children": _count(toll.children),
+        "÷ official": _beside_words(beside),
+        "Period": _period(figure),
+        "Of": toll.of,
+        "Source": figure.source,
+    }
+    return [cells[column] for column in columns]
+
+
+def _count(bound: Bound | None) -> str:
+    return "" if bound is None else count_words(bound)
+
+
+def _beside_words(beside: Beside | None) -> str:
+    if beside is None or beside.ratio is None:
+        return "—"
+    return ratio_words(beside.ratio) + ("*" if beside.is_unsure else "")
+
+
+def _period(figure: Figure) -> str:
+    """What it counts: 2014-08 to 2019-04."""
+    since, until = figure.toll.since, figure.toll.until
+    start = "" if since is None else since.text
+    end = "" if until is None else until.text
+    if start and end:
+        return start if start == end else f"{start} to {end}"
+    return f"from {start}" if start else f"to {end}" if end else ""
+
+
+def _print_courses(page: Page, courses: Iterable[Course]) -> None:
+    """How the figure of each claimant changed."""
+    several = [course for course in courses if len(course.figures) > 1]
+    if not several:
+        return
+    page.heading("Over time", "the killed, as each claimant stated them")
+    for course in several:
+        role = " (official)" if course.is_official else ""
+        page.line((f"{course.by}{role}: ", "bold"), course_words(course), hang=2)
+
+
+def course_words(course: Course) -> str:
+    """25 (2016-07-19) → 56 (2016-07-20); the least rose by 31."""
+    steps: list[list[str]] = []
+    for figure in course.figures:
+        words = _count(figure.toll.killed) or "no number"
+        if steps and steps[-1][0] == words:
+            steps[-1].append(day_text(figure))
+        else:
+            steps.append([words, day_text(figure)])
+    path = " → ".join(f"{words} ({_days_of(days)})" for words, *days in steps)
+    remarks = [_moved_words(course)]
+    if not course.is_in_order:
+        remarks.append("their days do not tell the whole order")
+    if not course.same_words:
+        remarks.append("who is counted is worded differently")
+    return "; ".join([path, *(remark for remark in remarks if remark)]) + "."
+
+
+def _days_of(days: Sequence[str]) -> str:
+    return days[0] if len(set(days)) == 1 else f"{days[0]} … {days[-1]}, {len(days)} times"
+
+
+def _moved_words(course: Course) -> str:
+    """By how much each end moved from the first figure to the last, where both are stated."""
+    stated = [one.toll.killed for one in course.figures if one.toll.killed is not None]
+    if len(stated) < 2:  # noqa: PLR2004 - nothing moved
+        return ""
+    first, last = stated[0], stated[-1]
+    exact = first.exact is not None and last.exact is not None
+    parts = []
+    for name, one, two in (("least", first.min, last.min), ("most", first.max, last.max)):
+        is_stated = one is not None and two is not None and (name == "most" or (one and two))
+        if is_stated and one is not None and two is not None and one != two:
+            moved = "rose" if two > one else "fell"
+            subject = "it" if exact else f"the {name}"
+            parts.append(f"{subject} {moved} by {abs(two - one)}")
+    return f"from first to last {listed(list(dict.fromkeys(parts)))}" if parts else ""
+
+
+def _print_concession(page: Page, tolls: Tolls) -> None:
+    page.heading("Conceded", "a civilian death, by the figures above")
+    for line in concession_lines(tolls):
+        page.line(line, hang=2)
+    page.line((_COUNTED_NOTE, "dim"))
+
+
+def concession_lines(tolls: Tolls) -> Iterator[str]:
+    """When first conceded, how long after the first claim, and what was counted and left out."""
+    concession = tolls.concession
+    if concession.conceded is None:
+        yield "No official figure recorded here certainly counts a dead civilian."
+    else:
+        yield f"First official figure that does: {_first_words(concession.conceded)}."
+    if concession.claimed is None:
+        yield "No other figure recorded here certainly counts somebody killed."
+    else:
+        yield f"First other figure of somebody killed: {_first_words(concession.claimed)}."
+    if concession.days is not None:
+        yield _between_words(concession.days)
+    if concession.counted:
+        yield f"Counted as conceding: {listed([_named(one) for one in concession.counted])}."
+    for left in concession.left_out:
+        yield _left_out_words(left, concession)
+    if tolls.acknowledged is not None:
+        words = _first_words(tolls.acknowledged)
+        yield f"Beside the figures, the record's first acknowledgement of harm: {words}."
+
+
+def _first_words(day: Bound) -> str:
+    return "on a day that nothing here bounds" if day == Bound() else day_words(day)
+
+
+def _between_words(days: Bound) -> str:
+    if days == Bound():
+        return "How long after the first claim that was cannot be told."
+    return f"{capital(after_words(days, 'the first of those'))}."
+
+
+def _named(figure: Figure) -> str:
+    return f"{figure.toll.by} {day_text(figure)}, {_count(figure.toll.killed)}"
+
+
+def _left_out_words(left: LeftOut, concession: Concession) -> str:
+    of = f" ({left.figure.toll.of})" if left.figure.toll.of else ""
+    earlier = ""
+    first, day = concession.conceded, left.figure.said
+    if first is not None and first.max is not None and (day.min is None or day.min < first.max):
+        earlier = ", and may be earlier"
+    return f"Left out: {_named(left.figure)}{of}: {_WHY[left.why]}{earlier}."
+
+
+CSV_HEADINGS = (
+    "case", "scope", "claimant", "official", "on", "stated_earliest", "stated_latest", "since",
+    "until", "killed_min", "killed_max", "injured_min", "injured_max", "children_min",
+    "children_max", "of", "counted", "official_min", "official_max", "ratio_min", "ratio_max",
+    "source", "note",
+)  # fmt: skip
+
+
+def tolls_csv(cases: Iterable[Tolls], campaign: Iterable[Tolls]) -> str:
+    """One row for each figure; an empty upper end is open, and so is a quotient's."""
+    rows = [row for tolls in cases for row in _csv_rows(tolls, tolls.name)]
+    rows += [row for tolls in campaign for row in _csv_rows(tolls, None)]
+    return format_csv(CSV_HEADINGS, rows)
+
+
+def _csv_rows(tolls: Tolls, case: str | None) -> Iterator[list[str | float | None]]:
+    beside = {one.figure.place: one for one in tolls.beside}
+    for figure in tolls.figures:
+        toll, held = figure.toll, beside.get(figure.place)
+        ratio = held.ratio if held is not None else None
+        yield [
+            case,
+            toll.scope,
+            toll.by,
+            "yes" if toll.official else "no",
+            *(None if when is None else when.text for when in (toll.on,)),
+            *(
+                None if day is None else format_day(day)
+                for day in (figure.said.min, figure.said.max)
+            ),
+            *(None if when is None else when.text for when in (toll.since, toll.until)),
+            *_ends(toll.killed),
+            *_ends(toll.injured),
+            *_ends(toll.children),
+            toll.of,
+            figure.counted,
+            *_ends(held.official if held is not None else None),
+            *(None if end is None else float(end) for end in _quotient(ratio)),
+            figure.source,
+            toll.note,
+        ]
+
+
+def _ends(bound: Bound | None) -> tuple[int | None, int | None]:
+    return (None, None) if bound is None else (bound.min, bound.max)
+
+
+def _quotient(ratio: Ratio | None) -> tuple[Fraction | None, Fraction | None]:
+    return (None, None) if ratio is None else (ratio.min, ratio.max)

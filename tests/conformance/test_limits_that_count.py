@@ -1,0 +1,205 @@
+"""Limits as lawyers count them: working days, months, fixed dates, searches that grow old."""
+
+from pathlib import Path
+
+import pytest
+
+from timeline.api import Judged, View
+from timeline.chrono.days import day_number, format_day
+from timeline.conformance.deadline import Deadline
+from timeline.model.limit import parse_limit
+from timeline.model.workspace import Workspace
+from timeline.render.receipt import receipt_of
+
+TODAY = day_number(2026, 11, 21)
+
+
+def judged(tmp_path: Path, policy: str, events: str, rest: str = "") -> Judged:
+    """Judge one case by one policy, both written out."""
+    for folder in ("cases", "seeds", "policies"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "seeds" / "press.yaml").write_text(
+        "title: T\npublisher: P\nkind: press\n", encoding="utf-8"
+    )
+    (tmp_path / "policies" / "mine.yaml").write_text(
+        f"id: mine\ntitle: Mine\napplies: {{forces: US}}\nrules:\n{policy}", encoding="utf-8"
+    )
+    head = "title: T\nplace: P\ntime_zone: UTC\nforces: US\npolicy: mine\n"
+    (tmp_path / "cases" / "one.yaml").write_text(f"{head}events:\n{events}{rest}", encoding="utf-8")
+    return View(Workspace(tmp_path), TODAY, day_number(2019, 6, 30)).judge("one")
+
+
+def receipt_words(case: Judged) -> str:
+    """Every word of the receipt of the first finding."""
+    report = case.reports[0]
+    return "\n".join(step.text for step in receipt_of(report.findings[0], report))
+
+
+RULE = """
+  - id: answer
+    step: assessment_opened
+    label: An answer
+    after: strike
+    limit: {limit}
+    calendar: {calendar}
+    force: binding
+"""
+
+
+def test_twenty_working_days_over_a_december_of_closures(tmp_path: Path) -> None:
+    """After 26 November 2018 they end on 27 December; 5, 24 and 25 December are skipped by name."""
+    case = judged(
+        tmp_path,
+        RULE.format(limit="20 working days", calendar="us-federal"),
+        "  - {kind: strike, when: 2018-11-26, source: press}\n"
+        "  - {kind: assessment_opened, when: 2018-12-28, source: press}\n",
+    )
+    finding = case.reports[0].findings[0]
+    (limit,) = [one for one in finding.limits if one.last_day]
+    assert limit.last_day is not None
+    assert limit.last_day.exact == day_number(2018, 12, 27)
+    assert finding.verdict == "met late"
+    words = receipt_words(case)
+    assert "2018-12-05 National Day of Mourning for former President George H. W. Bush" in words
+    assert "2018-12-24 Christmas Eve" in words
+    assert "2018-12-25 Christmas Day" in words
+    assert "2018-12-01 Saturday" in words
+    assert "working days by the calendar us-federal; the day of the trigger is day 0" in words
+
+
+def test_the_day_itself_is_still_on_time(tmp_path: Path) -> None:
+    """Within means the last day too."""
+    case = judged(
+        tmp_path,
+        RULE.format(limit="20 working days", calendar="us-federal"),
+        "  - {kind: strike, when: 2018-11-26, source: press}\n"
+        "  - {kind: assessment_opened, when: 2018-12-27, source: press}\n",
+    )
+    assert case.reports[0].findings[0].verdict == "met"
+
+
+def test_ten_business_days(tmp_path: Path) -> None:
+    """From Friday 1 March 2019 they end on Friday 15 March."""
+    case = judged(
+        tmp_path,
+        RULE.format(limit="10 business days", calendar="us-federal"),
+        "  - {kind: strike, when: 2019-03-01, source: press}\n"
+        "  - {kind: assessment_opened, when: 2019-03-18, source: press}\n",
+    )
+    (limit,) = [one for one in case.reports[0].findings[0].limits if one.last_day]
+    assert limit.last_day is not None
+    assert limit.last_day.exact == day_number(2019, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "early", "late"),
+    [
+        ("1 month (rounding: down)", "2023-02-28", "2023-02-28"),
+        ("1 month (rounding: up)", "2023-03-01", "2023-03-01"),
+        ("1 month", "2023-02-28", "2023-03-01"),
+        ("1 year", "2024-01-31", "2024-01-31"),
+        ("by 05-01 next year", "2024-05-01", "2024-05-01"),
+        ("each quarter", "2023-06-30", "2023-06-30"),
+        ("30 days", "2023-03-02", "2023-03-02"),
+    ],
+)
+def test_limits_from_31_january(text: str, early: str, late: str) -> None:
+    """Where no rounding is stated both readings of a short month are held."""
+    limit = parse_limit(text)
+    assert limit is not None
+    deadline = Deadline((limit,))
+    start = day_number(2023, 1, 31)
+    assert format_day(deadline.last_day(start, "early")) == early
+    assert format_day(deadline.last_day(start, "late")) == late
+
+
+def test_a_month_without_a_rounding_is_not_late_for_certain(tmp_path: Path) -> None:
+    """On the day between both readings it may be late, and that is all."""
+    case = judged(
+        tmp_path,
+        RULE.format(limit="1 month", calendar="us-federal"),
+        "  - {kind: strike, when: 2019-01-31, source: press}\n"
+        "  - {kind: assessment_opened, when: 2019-03-01, source: press}\n",
+    )
+    assert case.reports[0].findings[0].verdict == "met possibly late"
+
+
+def test_beyond_the_years_that_a_calendar_lists(tmp_path: Path) -> None:
+    """Holidays that nobody knows yet can only put a deadline off: possibly late, no more."""
+    case = judged(
+        tmp_path,
+        RULE.format(limit="10 working days", calendar="us-federal"),
+        "  - {kind: strike, when: 1999-03-01, source: press}\n"
+        "  - {kind: assessment_opened, when: 1999-04-18, source: press}\n",
+    )
+    assert case.reports[0].findings[0].verdict == "met possibly late"
+
+
+PAYMENT = """
+  - id: pay
+    step: payment
+    label: Payment
+    after: strike
+    limit: none stated
+    searches_stale_after: 100 days
+    force: practice
+"""
+
+
+@pytest.mark.parametrize(
+    ("searched", "age", "is_stale"),
+    [("2019-06-30", 0, False), ("2019-03-22", 100, False), ("2019-03-21", 101, True)],
+)
+def test_a_search_grows_stale(tmp_path: Path, searched: str, age: int, *, is_stale: bool) -> None:
+    """Older than the rule's stated age it is called stale, and it stays a search."""
+    case = judged(
+        tmp_path,
+        PAYMENT,
+        "  - {kind: strike, when: 2019-01-01, source: press}\n",
+        f"absences:\n  - {{kind: payment, searched: {searched}, where: the website}}\n",
+    )
+    standing = case.reports[0].findings[0].standing
+    assert standing is not None
+    assert (standing.ground, standing.age_days, standing.is_stale) == ("searched", age, is_stale)
+    assert standing.holds_now is (age == 0)
+
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def test_kunduz_has_four_tracks() -> None:
+    """The US, the NATO and Afghan, the Afghan and the MSF inquiry, each told apart."""
+    case = View(Workspace(ROOT), TODAY).judge("kunduz-msf-2015")
+    tracks = {event.event.track for event in case.reckoning.events.values()} - {""}
+    assert tracks == {"us", "nato-afghan", "afghan", "msf"}
+    assert len({finding.question.track for finding in case.findings} - {""}) >= 2
+
+
+def test_a_case_that_was_dismissed_and_taken_up_again_has_two_rounds() -> None:
+    """Each round has findings and a clock of its own."""
+    case = View(Workspace(ROOT), TODAY).judge("raqqa-four-families-2017")
+    rounds = {finding.question.round for finding in case.findings}
+    assert rounds == {1, 2}
+    finished = [one for one in case.findings if one.question.rule.id == "finish-assessment"]
+    assert len(finished) == 2
+    assert finished[0].trigger_event != finished[1].trigger_event
+
+
+def test_going_straight_past_an_assessment_is_missing_and_no_breach() -> None:
+    """Mosul: the 15-6 was opened and the assessment never completed."""
+    case = View(Workspace(ROOT), TODAY).judge("mosul-jadida-2017")
+    finding = next(one for one in case.findings if one.question.rule.id == "finish-assessment")
+    assert finding.verdict == "missing"
+    assert finding.breach.value == "no"
+    assert finding.question.required_by == ("investigate-if-credible",)
+
+
+def test_another_policy_is_hypothetical_and_says_what_differs() -> None:
+    """The policy of the day is named, with each verdict that is not the same."""
+    view = View(Workspace(ROOT), TODAY, policy_id="us-dodi-3000-17-2023")
+    case = view.judge("may3-syria")
+    assert case.is_hypothetical
+    ((policy, found),) = view.differences(case)
+    assert policy == "us-chmr-ap-2022"
+    assert {one.finding for one in found} >= {"investigation-after-strike"}
+    assert all(one.asked is not one.of_the_day for one in found)
