@@ -225,16 +225,23 @@ def _draw(bar: Bar, scale: Scale, marks: Marks) -> Drawn:
     if bar.waits_from is not None:
         put(bar.waits_from, scale.last, marks.absent, "w")
         cells[-1] = marks.onward
-    for point in sorted(bar.points, key=lambda bound: bound.min == bound.max):
+    for point in sorted(bar.points, key=lambda bound: _cells(bound, scale) == 1):
         low = scale.first if point.min is None else point.min
         high = scale.last if point.max is None else point.max
-        if point.exact is not None:
-            put(low, low, marks.exact, "x")
+        if scale.cell(low) == scale.cell(high) and None not in (point.min, point.max):
+            put(low, low, marks.exact, "x")  # all its days lie in one cell
         else:
             put(low, min(high, scale.last), marks.pale, "p")
             if point.max is None:
                 cells[-1] = marks.onward
     return Drawn(bar.label, "".join(cells), "".join(kinds), bar.remark)
+
+
+def _cells(bound: Bound, scale: Scale) -> int:
+    """How many cells the days of a bound touch."""
+    low = scale.first if bound.min is None else bound.min
+    high = scale.last if bound.max is None else bound.max
+    return scale.cell(high) - scale.cell(low) + 1
 
 
 def _put_stage(start: Bound, end: Bound | None, scale: Scale, marks: Marks, put: Put) -> None:
