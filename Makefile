@@ -19,7 +19,7 @@ show: $(VENV)/.installed  ## draw the timeline of one case: the quickest look
 	$(BIN)/timeline show may3-syria
 
 test: $(VENV)/.installed-test  ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 lint: $(VENV)/.installed-lint  ## check style, types and the order of the rooms
 	$(BIN)/ruff check

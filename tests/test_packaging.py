@@ -88,6 +88,9 @@ def test_every_library_that_is_imported_is_a_dependency(pyproject: dict[str, Any
         "dateutil": "python-dateutil",
         "pydantic_core": "pydantic",
         "typing_extensions": "typing-extensions",
+        "ruamel": "ruamel.yaml",
     }
     declared = {text.partition(">")[0] for text in pyproject["project"]["dependencies"]}
+    optional = pyproject["project"]["optional-dependencies"]["query"]
+    declared |= {text.partition(">")[0] for text in optional}
     assert {named.get(name, name) for name in found} <= declared

@@ -22,7 +22,15 @@ from typing_extensions import is_typeddict
 
 from timeline.codes import CODES
 from timeline.model.json_schema import FILE_MODELS, file_schema
-from timeline.render import json_shapes
+from timeline.render import (
+    json_shapes,
+    json_shapes_author,
+    json_shapes_ledger,
+    json_shapes_query,
+    json_shapes_stats,
+    json_shapes_tolls,
+)
+from tools.data_pages import data_page, query_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,9 +49,25 @@ OUTPUTS: dict[str, tuple[str, type]] = {
     "check-explain": ("timeline check --explain --json", json_shapes.CodeJson),
     "policy-list": ("timeline policy list --json", json_shapes.PolicyListJson),
     "policy-show": ("timeline policy show --json", json_shapes.PolicyShowJson),
+    "diff": ("timeline diff --json", json_shapes_author.DiffJson),
+    "draft": ("timeline add --json, timeline new --json", json_shapes_author.DraftJson),
     "policy-diff": ("timeline policy diff --json", json_shapes.PolicyDiffJson),
+    "query": ("timeline query --json", json_shapes_query.QueryJson),
+    "ledger": ("timeline ledger --json", json_shapes_ledger.LedgerJson),
+    "stats": ("timeline stats --json", json_shapes_stats.StatsJson),
+    "tolls": ("timeline tolls --json", json_shapes_tolls.TollsJson),
 }
 """Every JSON output by the name of its schema: the command that gives it, and its shape."""
+
+SHAPES = (
+    json_shapes,
+    json_shapes_author,
+    json_shapes_ledger,
+    json_shapes_query,
+    json_shapes_stats,
+    json_shapes_tolls,
+)
+"""The modules that hold the shapes; what they say of each field goes into the schemas."""
 
 
 class _Untitled(GenerateJsonSchema):
@@ -74,14 +98,15 @@ def schema_of(name: str) -> dict[str, Any]:
 def _descriptions() -> dict[str, dict[str, str]]:
     """What is said of each field, by the name of its shape: below it, or in its annotation."""
     found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(json_shapes)).body:
-        if isinstance(node, ast.ClassDef):
-            inherited = [found.get(ast.unparse(base), {}) for base in node.bases]
-            found[node.name] = {key: text for one in inherited for key, text in one.items()}
-            found[node.name] |= dict(_strings_below(node.body))
-    for name, shape in vars(json_shapes).items():
-        if is_typeddict(shape):
-            found.setdefault(name, {}).update(_annotated(shape))
+    for module in SHAPES:
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef):
+                inherited = [found.get(ast.unparse(base), {}) for base in node.bases]
+                found[node.name] = {key: text for one in inherited for key, text in one.items()}
+                found[node.name] |= dict(_strings_below(node.body))
+        for name, shape in vars(module).items():
+            if is_typeddict(shape):
+                found.setdefault(name, {}).update(_annotated(shape))
     return found
 
 
@@ -141,6 +166,7 @@ _PROBLEM_GROUPS = {
     "E4": "E4: references, and what was asked for",
     "E5": "E5: policies",
     "E6": "E6: a case as a whole",
+    "E7": "E7: writing files, and comparing states",
     "W": "W: warnings",
 }
 
@@ -156,6 +182,8 @@ GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (
     schema_files,
     file_schema_files,
     problems_page,
+    query_page,
+    data_page,
 )
 """Each gives files by their path below the checkout, with their text."""
 

@@ -58,7 +58,7 @@ class View:
     policy_id: str = ""
     known_on: int | None = None
     """Only what was public by the end of that day counts; None for everything."""
-    _judged: dict[str, Judged] = field(default_factory=dict, compare=False)
+    _judged: dict[str, Judged] = field(init=False, default_factory=dict, compare=False)
 
     @cached_property
     def readable_policies(self) -> tuple[tuple[Policy, ...], tuple[Problem, ...]]:
@@ -294,7 +294,7 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
                 problems.extend(near.workspace.warnings_of(folder, name, path, view.today))
         except TimelineError as error:
             problems.extend(error.problems)
-    return Checked(files, tuple(problems))
+    return Checked(files, tuple(dict.fromkeys(problems)))  # one bad kinds.yaml fails many files
 
 
 def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:
@@ -303,14 +303,14 @@ def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, st
         for folder, name, path in view.workspace.files():
             yield view, folder, name, path
     for path in paths:
-        root = find_root(path.resolve().parent)
+        root = find_root(path.parent.resolve())
         same = root is None or root.resolve() == view.workspace.root.resolve()
         near = view if same or root is None else replace(view, workspace=Workspace(root))
         yield near, folder_of(path), path.stem, path
 
 
 def case_problems(view: View, file: CaseFile) -> list[Problem]:
-    """What a check finds in one case that could be built: contradictions, a policy of later days."""
+    """What a check finds in one case that could be built: contradictions, a later policy."""
     return [*_contradictions(view, file), *_predates(view, file)]
 
 

@@ -432,6 +432,51 @@ CODES: Final[Mapping[str, Code]] = {
         "Two formats at once",
         "A result is written in one format.\nWrong: --csv --json\nRight: --csv",
     ),
+    "E419": Code(
+        "Nothing that cases can be chosen or grouped by",
+        "Statistics choose cases by tag, command, policy, forces or the year of the incident, and "
+        "group them by the same. A word that no case has is refused, because a slip of the pen "
+        "would otherwise look like a result."
+        "\nWrong: timeline stats --where year=2016-2019\n"
+        "Right: timeline stats --where year=2016..2019",
+    ),
+    "E420": Code(
+        "No such measure",
+        "Each latency has an id, which `timeline stats --json` gives beside its label."
+        "\nWrong: timeline stats --measure acknowledgement\n"
+        "Right: timeline stats --measure strike-to-acknowledgement",
+    ),
+    "E441": Code(
+        "DuckDB is not installed",
+        "Queries in SQL are run by DuckDB, which is an optional extra of the program."
+        "\nWrong: pip install investigation-timeline\n"
+        "Right: pip install 'investigation-timeline[query]'",
+    ),
+    "E442": Code(
+        "SQL that the database refuses",
+        "The sentence is the database's own. A query reaches the tables of docs/query.md and "
+        "nothing else: no file, no network, no extension."
+        "\nWrong: SELECT * FROM 'cases/may3-syria.yaml'\n"
+        "Right: SELECT * FROM events WHERE case_id = 'may3-syria'",
+    ),
+    "E443": Code(
+        "Not one statement that reads",
+        "A query is a single statement, and it only reads."
+        "\nWrong: DELETE FROM events\n"
+        "Right: SELECT * FROM events",
+    ),
+    "E444": Code(
+        "Too many rows",
+        "The rows of an answer are held at once, so there is a limit to them."
+        "\nWrong: SELECT * FROM claims a, claims b, claims c\n"
+        "Right: SELECT * FROM claims a, claims b, claims c LIMIT 1000",
+    ),
+    "E445": Code(
+        "A format in the wrong place",
+        "A table is for the terminal, Parquet for a file; CSV and JSON go to either."
+        "\nWrong: --format parquet\n"
+        "Right: --format parquet --output answer.parquet",
+    ),
     # E5xx: policies.
     "E501": Code(
         "Not a limit",
@@ -460,6 +505,51 @@ CODES: Final[Mapping[str, Code]] = {
         "well attested stands aside, and says why."
         "\nWrong: {when: 2021-08-31} and {when: 2021-09-01} for one statement\n"
         "Right: the second with standing: disputed and because: ...",
+    ),
+    # E7xx: writing, and comparing what was written.
+    "E701": Code(
+        "A file that is there already",
+        "A new file never takes the place of one that exists."
+        "\nWrong: timeline new may3-syria, where cases/may3-syria.yaml exists\n"
+        "Right: timeline add may3-syria denial",
+    ),
+    "E702": Code(
+        "No workspace to write into",
+        "Nothing is written into the program's own folder. A workspace is a folder with cases/."
+        "\nWrong: timeline new market-strike, in a folder without cases/\n"
+        "Right: mkdir -p cases seeds, then timeline new market-strike",
+    ),
+    "E703": Code(
+        "A file that cannot be written",
+        "The system refused. Files are written whole or not at all, so the old one is unchanged."
+        "\nWrong: a folder that belongs to somebody else, or a full disk\n"
+        "Right: a folder that you can write into",
+    ),
+    "E704": Code(
+        "Somebody else is writing",
+        "Another program changed the file, or holds its folder, while this one worked. Nothing "
+        "was written, so that neither change is lost."
+        "\nWrong: saving the file in an editor while timeline add runs\n"
+        "Right: the same command again",
+    ),
+    "E705": Code(
+        "An event that does not fit behind the others",
+        "The list of events is written in a form of YAML behind which nothing can be put without "
+        "changing what it says. Nothing was written."
+        "\nWrong: a remark between the last event and its bracket\n"
+        "Right: one event a line, or one block of lines for each",
+    ),
+    "E706": Code(
+        "Nothing to compare with",
+        "A comparison takes two revisions that git knows, or two folders that hold cases/."
+        "\nWrong: timeline diff main..other\n"
+        "Right: timeline diff main other",
+    ),
+    "E707": Code(
+        "A command that says too little or too much",
+        "The words do not say which one thing to do."
+        "\nWrong: timeline fmt --check --write\n"
+        "Right: timeline fmt --check",
     ),
     # W6xx: warnings. The file is used all the same.
     "W601": Code(

@@ -1,5 +1,6 @@
 """What each command says of the shipped cases, and how it behaves as a program."""
 
+import json
 import os
 import re
 import shutil
@@ -145,6 +146,81 @@ class TestCompare:
             compared = run("compare", *words)
             assert (compared.code, compared.out) == (2, "")
             assert "E416" in compared.err
+
+
+class TestCompareMany:
+    """`timeline compare` for any number of cases."""
+
+    def test_two_strikes_that_were_acknowledged_and_never_assessed_on_a_known_day(self) -> None:
+        """355 and 249 days to the acknowledgement; to the assessment any number up to these."""
+        found = run("compare", "--all", "--measure", "strike-to-acknowledgement")
+        assert (found.code, found.err) == (0, "")
+        assert row(found.out, "deir-ez-zor-2015").startswith("355 d ")
+        assert row(found.out, "mosul-5-mar-2016").startswith("249 d ")
+        found = run("compare", "--all", "--measure", "strike-to-assessment")
+        assert row(found.out, "deir-ez-zor-2015").startswith("0–355 d ")
+        assert row(found.out, "mosul-5-mar-2016").startswith("0–249 d ")
+        assert not re.search("missing|overdue", found.out)
+
+    def test_more_than_three_are_drawn_and_three_are_not(self) -> None:
+        """Side by side as long as they fit, unless strips are asked for."""
+        assert "Faster" in run("compare", *CASES).out
+        assert "Faster" not in run("compare", *CASES[:3]).out
+        assert "Faster" in run("compare", *CASES[:2], "--strips").out
+
+    def test_measures_are_chosen(self) -> None:
+        """As many as are named, in the order of the process, in the table too."""
+        words = ["--measure", "strike-to-investigation", "--measure", "strike-to-assessment"]
+        found = json.loads(run("compare", *CASES[:2], *words, "--json").out)
+        assert [one["measure"] for one in found["measures"]] == [words[3], words[1]]
+        table = run("compare", *CASES[:2], *words).out
+        assert "strike → investigation opened" in table
+        assert "payment" not in table
+
+    def test_an_unknown_measure(self) -> None:
+        """The nearest known ones are named."""
+        found = run("compare", "--all", "--measure", "strike-to-acknowledgment")
+        assert (found.code, found.out) == (2, "")
+        assert "E420" in found.err
+        assert "did you mean strike-to-acknowledgement" in found.err
+
+    def test_a_measure_that_applies_to_none(self) -> None:
+        """Nothing is drawn, and that is said."""
+        words = ["--measure", "review-length", "--as-of", "1990-01-01"]
+        found = run("compare", *CASES[:2], *words)
+        assert (found.code, found.out.count("\n")) == (0, 1)
+        assert "No measure that was asked for applies" in found.out
+
+    def test_the_certain_order_as_json(self) -> None:
+        """The faster first, and only the pairs from which the others follow."""
+        words = ["--measure", "strike-to-acknowledgement", "--json"]
+        found = json.loads(run("compare", "--all", *words).out)
+        order = found["measures"][0]["order"]
+        assert ["kunduz-msf-2015", "mosul-jadida-2017"] in order
+        assert ["kunduz-msf-2015", "hawija-2015"] not in order
+        assert found["problems"] == []
+
+    def test_a_case_that_cannot_be_read_is_told_after_the_rest(self, tmp_path: Path) -> None:
+        """The others are compared, and the command ends with 2."""
+        for folder in ("cases", "seeds"):
+            shutil.copytree(ROOT / folder, tmp_path / folder)
+        (tmp_path / "cases" / "broken.yaml").write_text("title: [\n", encoding="utf-8")
+        words = ["--measure", "strike-to-acknowledgement"]
+        found = run("compare", "--all", *words, root=tmp_path)
+        assert found.code == 2
+        assert row(found.out, "deir-ez-zor-2015").startswith("355 d ")
+        assert "cases/broken.yaml" in found.err
+        as_json = json.loads(run("compare", "--all", *words, "--json", root=tmp_path).out)
+        assert [problem["file"] for problem in as_json["problems"]] == ["cases/broken.yaml"]
+
+    def test_all_of_one_case_is_no_comparison(self, tmp_path: Path) -> None:
+        """A workspace needs two cases that can be read."""
+        shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+        (tmp_path / "cases").mkdir()
+        shutil.copy(ROOT / "cases" / "kabul-2021.yaml", tmp_path / "cases")
+        found = run("compare", "--all", root=tmp_path)
+        assert (found.code, found.out) == (2, "")
+        assert "E416" in found.err
 
 
 class TestOverdue:

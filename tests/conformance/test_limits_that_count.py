@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from timeline.api import Judged, View
+from timeline.api import View
 from timeline.chrono.days import day_number, format_day
 from timeline.conformance.deadline import Deadline
+from timeline.conformance.judged import Judged
 from timeline.model.limit import parse_limit
 from timeline.model.workspace import Workspace
 from timeline.render.receipt import receipt_of

@@ -37,8 +37,10 @@ PAGES: dict[str, tuple[tuple[str, ...], int]] = {
     "show-may3-syria-then-140": (("show", "may3-syria", *THEN), 140),
     "compare-80": (("compare", "kabul-2021", "may3-syria"), 80),
     "compare-100": (("compare", "kabul-2021", "may3-syria"), 100),
+    "compare-all-100": (("compare", "--all", "--measure", "strike-to-acknowledgement"), 100),
     "overdue-80": (("overdue", *THEN), 80),
     "overdue-100": (("overdue", *THEN), 100),
+    "ledger-100": (("ledger", "--scope", "CJTF-OIR"), 100),
     "explain-80": (("explain", "may3-syria", "investigation-after-strike"), 80),
     "explain-100": (("explain", "may3-syria", "investigation-after-strike"), 100),
 }
@@ -94,6 +96,7 @@ EVERY_COMMAND = [
     ("show", "may3-syria", "--policy", "us-centcom-2014"),
     ("compare", "kabul-2021", "may3-syria"),
     ("compare", *CASES),
+    ("compare", "--all"),
     ("overdue", *THEN),
     *(("explain", case) for case in CASES),
     ("policy", "list"),
@@ -123,7 +126,12 @@ def test_no_line_of_a_spelt_out_page_is_wider(command: tuple[str, ...], width: i
 def words(page: str) -> Counter[str]:
     """Every word of a page, but for those of the drawing, and how often it stands there."""
     drawing = r"^(TIMELINE|WORKFLOW).*?(?=^[A-Z]{4}|\Z)"
-    return Counter(re.sub(drawing, "", page, flags=re.MULTILINE | re.DOTALL).split())
+    told = re.sub(drawing, "", page, flags=re.MULTILINE | re.DOTALL).split()
+    return Counter(word for word in told if not DRAWN.fullmatch(word))
+
+
+DRAWN = re.compile("[█░◆▶◀─│]+")
+"""A strip of `compare`, or the rule above it."""
 
 
 @every_command

@@ -6,12 +6,12 @@ Only what is new is rendered: whatever stands in a file already keeps every byte
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final, TypeAlias
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-Words: TypeAlias = "str | Sequence[Words] | Mapping[str, Words]"
+Words: TypeAlias = "str | list[Words] | Mapping[str, Words]"
 """What a file holds: text, lists and mappings of it."""
 
 WIDEST: Final = 94
@@ -20,71 +20,97 @@ WIDEST: Final = 94
 _FOLDED: Final = 72
 """Characters from which on a text stands in lines of its own."""
 
+_LAST_OF_FOUR: Final = 0xFFFF
+"""The last character whose escape has four digits."""
+
 _UNFOLDED: Final = 1 << 20
 _INDENT: Final = 2
 
 
-def format_mapping(values: Mapping[str, Words], *, folds: bool = True) -> str:
-    """Keys and values as lines; long texts are folded unless that is not wanted."""
-    return _dump(_styled(values, folds=folds), WIDEST if folds else _UNFOLDED)
+class Style(Enum):
+    """How texts are written: as they are pleasing to read, or so that no parser stumbles."""
+
+    FOLDED = "folded"
+    """Long texts in lines of their own."""
+    BARE = "bare"
+    """Each text on one line, in quotes where YAML asks for them."""
+    QUOTED = "quoted"
+    """Each text on one line and in quotes."""
 
 
-def format_item(values: Mapping[str, Words], column: int, *, folds: bool = True) -> str:
+def format_mapping(values: Mapping[str, Words], style: Style = Style.FOLDED) -> str:
+    """Keys and values as lines."""
+    return _dump(_styled(values, style), WIDEST if style is Style.FOLDED else _UNFOLDED)
+
+
+def format_item(values: Mapping[str, Words], column: int, style: Style = Style.FOLDED) -> str:
     """One entry of a list of blocks, its dash in the column (from 0); ends with a line feed."""
-    width = max(WIDEST - column, WIDEST // 2) if folds else _UNFOLDED
-    text = _dump([_styled(values, folds=folds)], width)
-    lines = [line.removeprefix(" " * _INDENT) for line in text.splitlines()]
+    width = max(WIDEST - column, WIDEST // 2) if style is Style.FOLDED else _UNFOLDED
+    text = _dump([_styled(values, style)], width)
+    lines = [line.removeprefix(" " * _INDENT) for line in text.removesuffix("\n").split("\n")]
     pad = " " * column
     return "".join(f"{pad}{line}\n" if line else "\n" for line in lines)
 
 
-def format_flow(values: Mapping[str, Words]) -> str:
+def format_flow(values: Mapping[str, Words], style: Style) -> str:
     """One entry of a list in brackets, on one line."""
+    return _dump(_flow(values, style), _UNFOLDED).rstrip("\n")
+
+
+def _flow(values: Mapping[str, Words], style: Style) -> object:
+    """A mapping in braces."""
     from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415 - only where something is new
 
-    flow = CommentedMap(values)
+    flow = CommentedMap()
+    for key, value in values.items():
+        flow[key] = _styled(value, Style.BARE if style is Style.FOLDED else style)
     flow.fa.set_flow_style()
-    return _dump(flow, _UNFOLDED).rstrip("\n")
+    return flow
 
 
-def _styled(value: Words, *, folds: bool) -> object:
+def _styled(value: Words, style: Style) -> object:
     """The value with the style that the house writes it in."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq  # noqa: PLC0415 - as above
 
     if isinstance(value, str):
-        return _text(value, folds=folds)
-    if not hasattr(value, "keys"):
-        listed = CommentedSeq(_entry(entry, folds=folds) for entry in value)
+        return _text(value, style)
+    if not isinstance(value, Mapping):
+        listed = CommentedSeq(_entry(entry, style) for entry in value)
         if all(isinstance(entry, str) for entry in value):
             listed.fa.set_flow_style()
         return listed
     mapping = CommentedMap()
     for key in value:
-        mapping[key] = _styled(value[key], folds=folds)
+        mapping[key] = _styled(value[key], style)
     return mapping
 
 
-def _entry(value: Words, *, folds: bool) -> object:
+def _entry(value: Words, style: Style) -> object:
     """An entry of a list: a short mapping stands in braces on one line."""
-    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415 - as above
-
-    if isinstance(value, str) or not hasattr(value, "keys"):
-        return _styled(value, folds=folds)
-    size = sum(len(key) + len(str(value[key])) + len(": , ") for key in value)
-    if size > WIDEST - 3 * _INDENT:
-        return _styled(value, folds=folds)
-    flow = CommentedMap(value)
-    flow.fa.set_flow_style()
-    return flow
+    if not isinstance(value, Mapping):
+        return _styled(value, style)
+    size = sum(len(key) + len(str(words)) + len(": , ") for key, words in value.items())
+    return _flow(value, style) if size <= WIDEST - 3 * _INDENT else _styled(value, style)
 
 
-def _text(value: str, *, folds: bool) -> str:
-    """A long text of plain words stands folded below its key; any other as ruamel would write it."""
-    from ruamel.yaml.scalarstring import FoldedScalarString  # noqa: PLC0415 - as above
+def _text(value: str, style: Style) -> str:
+    """A long text stands folded below its key, one with something unseen in quotes."""
+    from ruamel.yaml.scalarstring import (  # noqa: PLC0415 - as above
+        DoubleQuotedScalarString,
+        FoldedScalarString,
+    )
 
-    plain = value == " ".join(value.split(" ")) and value == value.strip() and "  " not in value
-    if folds and plain and len(value) > _FOLDED and value.isprintable():
-        return FoldedScalarString(value)
+    if style is Style.QUOTED or not value.isprintable():
+        quoted: str = DoubleQuotedScalarString(value)
+        return quoted
+    if (
+        style is Style.FOLDED
+        and len(value) > _FOLDED
+        and value == value.strip()
+        and "  " not in value
+    ):
+        folded: str = FoldedScalarString(value)
+        return folded
     return value
 
 
@@ -105,4 +131,16 @@ def _dump(value: object, width: int) -> str:
     yaml.width = width
     stream = io.StringIO()
     yaml.dump(value, stream)
-    return stream.getvalue()
+    return _UNSEEN.sub(_escape, stream.getvalue())
+
+
+_UNSEEN: Final = re.compile(r"[^\n -~]")
+
+
+def _escape(found: re.Match[str]) -> str:
+    """What a reader of the file could not see, which stands in double quotes, as an escape."""
+    character = found.group()
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= _LAST_OF_FOUR else f"\\U{number:08x}"

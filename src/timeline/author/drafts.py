@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from timeline.api import case_problems
-from timeline.author.blocks import format_item, format_mapping
-from timeline.author.insert import with_event
+from timeline.author.blocks import Style, format_item, format_mapping
+from timeline.author.insert import as_tree, with_event
 from timeline.author.whole_file import already_there, hold, write_whole
 from timeline.errors import CaseError, Problem, ReadError
 from timeline.location import Location
@@ -18,7 +18,7 @@ from timeline.read.parse import parse_yaml
 from timeline.read.source import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from timeline.api import View
@@ -94,9 +94,13 @@ def new_case(
     Raises:
         TimelineError: what a check would say of the file; then nothing is written.
     """
-    body = format_mapping(head) + "\nevents:\n" + format_item(event, 2)
-    data = _encoded(SCHEMA_LINE.format("case") + body)
     path, shown = _free_place(view, "cases", case_id, "case")
+
+    def render(style: Style) -> str:
+        body = format_mapping(head, style) + "\nevents:\n" + format_item(event, 2, style)
+        return SCHEMA_LINE.format("case") + body
+
+    data = _faithful(render, {**head, "events": [event]}, shown)
     new = _built(view, data, case_id, shown)
     found = _refuse_new_problems(view, new, [])
     change = compare_judged(None, view.judge_file(new))
@@ -112,8 +116,12 @@ def new_source(view: View, source_id: str, values: Mapping[str, Words], *, write
     Raises:
         TimelineError: what a check would say of the file; then nothing is written.
     """
-    data = _encoded(SCHEMA_LINE.format("source") + format_mapping(values))
     path, shown = _free_place(view, "seeds", source_id, "source")
+
+    def render(style: Style) -> str:
+        return SCHEMA_LINE.format("source") + format_mapping(values, style)
+
+    data = _faithful(render, values, shown)
     build_source(parse_yaml(data, shown))
     if writes:
         try:
@@ -155,11 +163,11 @@ def _free_place(view: View, folder: str, name: str, noun: str) -> tuple[Path, st
         ReadError: there is no workspace to write into, that is no id, or the file is there.
     """
     _refuse_shipped(view)
-    path = view.workspace.path_of(folder, name, noun)
-    shown = view.workspace.shown(path)
     if len(name) > MOST_ID_CHARACTERS:
         message = f"an id has {MOST_ID_CHARACTERS} characters at most; this one has {len(name)}"
         raise ReadError([Problem("E409", message, Location(folder, None))])
+    path = view.workspace.path_of(folder, name, noun)
+    shown = view.workspace.shown(path)
     if path.is_symlink() or path.exists():
         raise already_there(shown)
     return path.parent.resolve() / path.name, shown
@@ -173,9 +181,24 @@ def _refuse_shipped(view: View) -> None:
         raise ReadError([Problem("E702", message, Location("cases", None), hint)])
 
 
-def _encoded(text: str) -> bytes:
-    """UTF-8; halves of characters stay, for the strict reader to name."""
-    return text.encode("utf-8", errors="surrogatepass")
+def _faithful(render: Callable[[Style], str], wanted: Mapping[str, Words], shown: str) -> bytes:
+    """The first rendering that the strict reader reads as what was said.
+
+    Raises:
+        ReadError: there is none.
+    """
+    failure: ReadError | None = None
+    for style in Style:
+        data = render(style).encode("utf-8", errors="surrogatepass")
+        try:
+            found = parse_yaml(data, shown)
+        except ReadError as error:
+            failure = error
+        else:
+            if found.root == as_tree(wanted):
+                return data
+    assert failure is not None  # noqa: S101 - in quotes, what can be read says what was said
+    raise failure
 
 
 def _text(data: bytes) -> str:

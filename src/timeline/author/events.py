@@ -45,14 +45,14 @@ class EventWords:
         """
         heads = ("id", "kind", "label", "form", "by", "zone", "track", "round", "outcome")
         values: dict[str, Words] = {name: getattr(self, name).strip() for name in heads}
-        values["responds_to"] = self.responds_to
-        values["tells"] = self.tells
+        values["responds_to"] = list(self.responds_to)
+        values["tells"] = list(self.tells)
         claims = self._claims()
         if len(claims) == 1:
             values |= claims[0]
         values["note"] = self.note.strip()
         if len(claims) > 1:
-            values["claims"] = claims
+            values["claims"] = [*claims]
         return {key: value for key, value in values.items() if value}
 
     def _claims(self) -> list[dict[str, Words]]:

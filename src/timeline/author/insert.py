@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-from timeline.author.blocks import format_flow, format_item
+from timeline.author.blocks import Style, format_flow, format_item
 from timeline.errors import Problem, ReadError
 from timeline.read.parse import parse_yaml
 
@@ -34,7 +34,7 @@ def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> b
         ReadError: there is no such way, or the event's text cannot stand in a file.
     """
     root: Any = document.root
-    wanted = {**root, "events": [*root["events"], _as_tree(event)]}
+    wanted = {**root, "events": [*root["events"], as_tree(event)]}
     mark, text = _split_mark(data.decode("utf-8"))
     failure: ReadError | None = None
     for edited in _ways(text, document, event):
@@ -53,13 +53,13 @@ def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> b
     raise ReadError([Problem("E705", message, place, "put it in by hand, and run timeline check")])
 
 
-def _as_tree(value: Any) -> Any:  # noqa: ANN401 - a tree
+def as_tree(value: Any) -> Any:  # noqa: ANN401 - a tree
     """The value as the strict reader gives it."""
     if isinstance(value, str):
         return value
     if hasattr(value, "keys"):
-        return {key: _as_tree(value[key]) for key in value}
-    return [_as_tree(entry) for entry in value]
+        return {key: as_tree(value[key]) for key in value}
+    return [as_tree(entry) for entry in value]
 
 
 def _split_mark(text: str) -> tuple[str, str]:
@@ -73,10 +73,12 @@ def _ways(text: str, document: Document, event: Mapping[str, Words]) -> Iterator
     line_end = "\r\n" if "\r\n" in text else "\n"
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     if document.lines[events[0]][events[1]] == "[":
-        yield from _in_brackets(text, document, events, starts, format_flow(event), line_end)
+        for style in (Style.BARE, Style.QUOTED):
+            flow = format_flow(event, style)
+            yield from _in_brackets(text, document, events, starts, flow, line_end)
         return
-    for folds in (True, False):
-        block = format_item(event, events[1], folds=folds).replace("\n", line_end)
+    for style in Style:
+        block = format_item(event, events[1], style).replace("\n", line_end)
         yield from _behind(text, document, events, starts, block, line_end)
 
 

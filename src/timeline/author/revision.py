@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess  # noqa: S404 - git is asked
+import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -50,22 +50,24 @@ class _Blob:
     """The object's hash."""
 
 
-def take_out(root: Path, revision: str, into: Path) -> None:
+def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
     """Write the cases, sources and policies of a revision below a folder.
-
-    Symbolic links and files that are too large to be read are left out as if they were not there.
 
     Args:
         root: a workspace in a git repository.
         revision: what the user typed.
         into: an empty folder; it gets `cases/` in any case.
 
+    Returns:
+        A Problem for each link, and each file that is too large to be read; they are left out.
+
     Raises:
         ReadError: git is not there, this is no repository, or it knows no such revision.
     """
     commit = _commit(root, revision)
     (into / "cases").mkdir()
-    blobs = list(_blobs(root, commit, revision))
+    problems: list[Problem] = []
+    blobs = list(_blobs(root, commit, revision, problems))
     asked = "".join(f"{blob.name}\n" for blob in blobs).encode()
     told = memoryview(_git(root, revision, "cat-file", "--batch", given=asked))
     for blob in blobs:
@@ -75,6 +77,7 @@ def take_out(root: Path, revision: str, into: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(told[start : start + size])
         told = told[start + size + 1 :]
+    return problems
 
 
 def _commit(root: Path, revision: str) -> str:
@@ -92,15 +95,25 @@ def _commit(root: Path, revision: str) -> str:
     return found
 
 
-def _blobs(root: Path, commit: str, revision: str) -> Iterator[_Blob]:
-    """Every ordinary file of the revision that a workspace reads."""
+def _blobs(root: Path, commit: str, revision: str, problems: list[Problem]) -> Iterator[_Blob]:
+    """Every ordinary file of the revision that a workspace reads; a Problem for any other."""
     listed = _git(root, revision, "ls-tree", "-r", "-z", "-l", commit, "--", *_FOLDERS)
     for line in listed.split(b"\0"):
         entry = _ENTRY.fullmatch(line)
-        if entry is None or entry[1] not in _ORDINARY or int(entry[4]) > LARGEST_FILE:
+        if entry is None:
             continue
         path = entry[5].decode("utf-8", "surrogateescape")
-        if _PATH.fullmatch(path):
+        if not _PATH.fullmatch(path):
+            continue
+        if entry[1] not in _ORDINARY:
+            at = Location(f"{revision}:{path}", None)
+            message = "this is a link, which is not followed in another revision"
+            problems.append(Problem("E411", message, at, "put the file itself there"))
+        elif int(entry[4]) > LARGEST_FILE:
+            at = Location(f"{revision}:{path}", None)
+            message = f"the file has {int(entry[4]):,} bytes; at most {LARGEST_FILE:,} are read"
+            problems.append(Problem("E103", message, at))
+        else:
             yield _Blob(path, entry[3].decode())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,8 +31,17 @@ class Compared:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of a workspace, ready to be judged."""
+
+    view: View
+    problems: tuple[Problem, ...] = ()
+    """Of files that could not be taken over."""
+
+
 @contextmanager
-def state_of(view: View, word: str | None) -> Iterator[View]:
+def state_of(view: View, word: str | None) -> Iterator[State]:
     """A state of the workspace, for as long as it is needed.
 
     Args:
@@ -42,27 +52,29 @@ def state_of(view: View, word: str | None) -> Iterator[View]:
         ReadError: neither.
     """
     if word is None:
-        yield _fresh(view, view.workspace)
-    elif (Path(word) / "cases").is_dir():
+        yield State(_fresh(view, view.workspace))
+    elif word and os.path.isdir(Path(word) / "cases"):  # noqa: PTH112 - any word, no exception
         shown = Path(word).as_posix().rstrip("/")
-        yield _fresh(view, Workspace(Path(word), shown_as=f"{shown}/"))
+        yield State(_fresh(view, Workspace(Path(word), shown_as=f"{shown}/")))
     else:
         with TemporaryDirectory(prefix="timeline-") as folder:
-            take_out(view.workspace.root, word, Path(folder))
-            yield _fresh(view, Workspace(Path(folder), shown_as=f"{word}:"))
+            left_out = take_out(view.workspace.root, word, Path(folder))
+            taken = Workspace(Path(folder), shown_as=f"{word}:")
+            yield State(_fresh(view, taken), tuple(left_out))
 
 
 def _fresh(view: View, workspace: Workspace) -> View:
     """The same way of judging, with nothing judged yet."""
-    return replace(view, workspace=workspace, _judged={})
+    return replace(view, workspace=workspace)
 
 
-def compare_states(before: View, after: View) -> Compared:
+def compare_states(first: State, second: State) -> Compared:
     """Judge every case of both states, and compare them."""
+    before, after = first.view, second.view
     names = [*after.workspace.case_ids]
     names += [name for name in before.workspace.case_ids if name not in set(names)]
     changes: list[CaseChange] = []
-    problems: list[Problem] = []
+    problems = [*first.problems, *second.problems]
     for name in sorted(names):
         old, new = _judged(before, name, problems), _judged(after, name, problems)
         change = _change(name, before, after, old, new)

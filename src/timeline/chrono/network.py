@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,6 +79,9 @@ class Network:
                 tightest[edge.start, edge.end] = edge
         self._out: dict[str, list[Edge]] = {node: [] for node in self.nodes}
         for edge in tightest.values():
+            back = tightest.get((edge.end, edge.start))
+            if back is not None and edge.days + back.days < 0:  # the most frequent cycle by far
+                raise Contradiction((edge, back))
             self._out[edge.start].append(edge)
         self._potential = _potentials(self.nodes, self._out)
         self._rows: dict[str, Row] = {}
@@ -90,7 +94,20 @@ class Network:
 
     def most(self, start: str, end: str) -> int | None:
         """The most that `day(end) - day(start)` can be; None where nothing bounds it."""
-        return 0 if start == end else self.row(start).days.get(end)
+        if start == end:
+            return 0
+        if end == ORIGIN and start not in self._rows:
+            return self._to_calendar.get(start)
+        return self.row(start).days.get(end)
+
+    @cached_property
+    def _to_calendar(self) -> dict[str, int]:
+        """Shortest paths from every node to ORIGIN: those from it with each edge turned."""
+        turned: dict[str, list[Edge]] = {node: [] for node in self.nodes}
+        for edge in (edge for edges in self._out.values() for edge in edges):
+            turned[edge.end].append(Edge(edge.end, edge.start, edge.days))
+        potential = {node: -height for node, height in self._potential.items()}
+        return _shortest(ORIGIN, turned, potential).days
 
     def days_between(self, start: str, end: str) -> Bound:
         """Tightest bounds of `day(end) - day(start)`."""
@@ -159,12 +176,18 @@ def _or_far(days: int | None) -> int:
 
 
 def _potentials(nodes: Sequence[str], out: dict[str, list[Edge]]) -> dict[str, int]:
-    """Bellman and Ford from a virtual node at distance 0 to all, by a queue.
+    """Bellman and Ford from a virtual node, by a queue.
+
+    That node may stand at any distance from each other. Where the calendar bounds a node, its
+    distance is that bound, so that most nodes need no second look.
 
     Raises:
         Contradiction: there is a negative cycle.
     """
     potential = dict.fromkeys(nodes, 0)
+    for node in nodes[1:]:
+        potential[node] = next((-edge.days for edge in out[node] if edge.end == ORIGIN), 0)
+    potential |= {edge.end: edge.days for edge in out[ORIGIN]}
     last: dict[str, Edge] = {}
     steps = dict.fromkeys(nodes, 0)
     queue, queued = deque(nodes), set(nodes)

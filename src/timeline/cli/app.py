@@ -139,8 +139,18 @@ def explain(
 
 @app.command(epilog="Example: timeline compare kabul-2021 may3-syria")
 def compare(
-    cases: Annotated[list[str], typer.Argument(metavar="CASE CASE...", autocompletion=_case_ids)],
+    cases: CaseIds = None,
     *,
+    every_case: Annotated[
+        bool, typer.Option("--all", help="Every case here that can be read.")
+    ] = False,
+    measures: Annotated[
+        list[str] | None,
+        typer.Option("--measure", metavar="ID", help="Only this measure; again for each."),
+    ] = None,
+    strips: Annotated[
+        bool, typer.Option("--strips", help="Draw each case, as for more than three.")
+    ] = False,
     root: Root = None,
     as_of: AsOf = "",
     known_on: KnownOn = "",
@@ -150,14 +160,11 @@ def compare(
     ascii_only: Ascii = False,
 ) -> None:
     """Compare latencies: who was slower, by how much, and whether that is certain."""
-    from timeline.cli.many import run_compare  # noqa: PLC0415 - fast start
+    from timeline.cli.comparing import Asked, run_compare  # noqa: PLC0415 - fast start
 
-    _end(
-        run_compare(
-            cases,
-            Options(root, as_of, known_on, policy, as_json, no_color, ascii_only),
-        )
-    )
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    asked = Asked(tuple(cases or ()), tuple(measures or ()), every_case, strips)
+    _end(run_compare(asked, options))
 
 
 @app.command(epilog="Example: timeline overdue --as-of 2023-05-24")
@@ -288,6 +295,290 @@ def tolls(
 
     options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only)
     _end(run_tolls(case, options, as_csv=as_csv))
+
+
+@app.command(epilog="Example: timeline diff main --exit-code")
+def diff(
+    first: Annotated[
+        str, typer.Argument(metavar="REV", help="A git revision, or a folder that holds cases/.")
+    ],
+    second: Annotated[
+        str | None,
+        typer.Argument(metavar="[REV]", help="What to compare with; else the files as they are."),
+    ] = None,
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 where anything changed.")
+    ] = False,
+) -> None:
+    """Tell which verdicts, bounds and days changed between two revisions or folders."""
+    from timeline.cli.diff import run_diff  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    _end(run_diff(first, second, options, exit_code=exit_code))
+
+
+When = Annotated[
+    list[str] | None,
+    typer.Option("--when", metavar="DATE", help="As the source words it; again for each claim."),
+]
+From = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="SOURCE", help="Who says so; again for each claim."),
+]
+Worded = Annotated[
+    list[str] | None,
+    typer.Option("--worded", metavar="WORDS", help="The few words that date it, for each claim."),
+]
+By = Annotated[str, typer.Option("--by", help="Who did it.")]
+Note = Annotated[str, typer.Option("--note", help="Anything a reader should know.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")]
+
+
+@app.command(
+    epilog="Example: timeline add market-strike denial --when 2024-03-11 --source daily-example"
+)
+def add(
+    case: CaseId,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind of event.")],
+    *,
+    when: When = None,
+    source: From = None,
+    worded: Worded = None,
+    id_: Annotated[
+        str, typer.Option("--id", help="Where the kind stands in the case already.")
+    ] = "",
+    label: Annotated[str, typer.Option("--label", help="Shown instead of the kind.")] = "",
+    by: By = "",
+    form: Annotated[str, typer.Option("--form", help="Such as AR 15-6.")] = "",
+    outcome: Annotated[str, typer.Option("--outcome", help="Such as credible.")] = "",
+    track: Annotated[str, typer.Option("--track", help="Which parallel inquiry.")] = "",
+    round_: Annotated[str, typer.Option("--round", help="2 after a reopening.")] = "",
+    zone: Annotated[str, typer.Option("--zone", help="Whose days its days are.")] = "",
+    responds_to: Annotated[
+        list[str] | None,
+        typer.Option("--responds-to", metavar="EVENT", help="What it answers; again for more."),
+    ] = None,
+    tells: Annotated[
+        list[str] | None,
+        typer.Option("--tells", metavar="EVENT", help="What it made public; again for more."),
+    ] = None,
+    standing: Annotated[
+        str, typer.Option("--standing", help="disputed or rejected, with --because.")
+    ] = "",
+    because: Annotated[str, typer.Option("--because", help="Why it is not accepted.")] = "",
+    planned: Annotated[
+        bool, typer.Option("--planned", help="The source speaks of what is still to come.")
+    ] = False,
+    note: Note = "",
+    dry_run: DryRun = False,
+    root: Root = None,
+    as_of: AsOf = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Append an event to a case; every other byte of the file stays as it is."""
+    from timeline.author.events import EventWords  # noqa: PLC0415 - fast start
+    from timeline.cli.authoring import run_add  # noqa: PLC0415 - fast start
+
+    event = EventWords(
+        kind=kind,
+        when=tuple(when or ()),
+        source=tuple(source or ()),
+        worded=tuple(worded or ()),
+        id=id_,
+        label=label,
+        form=form,
+        by=by,
+        outcome=outcome,
+        track=track,
+        round=round_,
+        zone=zone,
+        responds_to=tuple(responds_to or ()),
+        tells=tuple(tells or ()),
+        standing=standing,
+        because=because,
+        planned=planned,
+        note=note,
+    )
+    options = Options(root, as_of, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    _end(run_add(case, event, options, dry_run=dry_run))
+
+
+@app.command(
+    epilog='Example: timeline new source daily-example --title "Strike on a market" '
+    '--publisher "The Daily Example" --kind press --published 2024-04-02'
+)
+def new(
+    words: Annotated[
+        list[str], typer.Argument(metavar="CASE | source SOURCE", help="The id of the new file.")
+    ],
+    *,
+    title: Annotated[str, typer.Option("--title", help="One line.")] = "",
+    place: Annotated[str, typer.Option("--place", help="Of a case: where.")] = "",
+    time_zone: Annotated[
+        str, typer.Option("--time-zone", help="Of a case: such as Asia/Damascus.")
+    ] = "",
+    forces: Annotated[str, typer.Option("--forces", help="Of a case: whose process.")] = "",
+    command: Annotated[str, typer.Option("--command", help="Of a case: such as CENTCOM.")] = "",
+    policy: Annotated[str, typer.Option("--policy", help="Of a case: else that of the day.")] = "",
+    recorded_until: Annotated[
+        str, typer.Option("--recorded-until", metavar="DAY", help="Of a case: how far followed.")
+    ] = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            help="Of a case: its first event, strike unless given. Of a "
+            "source: press, official, ngo, court, parliament, academic or data.",
+        ),
+    ] = "",
+    when: When = None,
+    source: From = None,
+    worded: Worded = None,
+    by: By = "",
+    publisher: Annotated[str, typer.Option("--publisher", help="Of a source.")] = "",
+    published: Annotated[
+        str, typer.Option("--published", metavar="DATE", help="Of a source: when it could be read.")
+    ] = "",
+    url: Annotated[str, typer.Option("--url", help="Of a source.")] = "",
+    reliability: Annotated[str, typer.Option("--reliability", help="Of a source.")] = "",
+    note: Note = "",
+    dry_run: DryRun = False,
+    root: Root = None,
+    as_of: AsOf = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Start a case with its first event, or a source; an existing file is never written over."""
+    from timeline.author.events import EventWords  # noqa: PLC0415 - fast start
+    from timeline.cli.authoring import NewWords, run_new  # noqa: PLC0415 - fast start
+
+    said = NewWords(
+        case={
+            "title": title,
+            "place": place,
+            "time_zone": time_zone,
+            "forces": forces,
+            "command": command,
+            "policy": policy,
+            "recorded_until": recorded_until,
+        },
+        source={
+            "title": title,
+            "publisher": publisher,
+            "published": published,
+            "kind": kind,
+            "url": url,
+            "reliability": reliability,
+            "note": note,
+        },
+        event=EventWords(
+            kind=kind or "strike",
+            when=tuple(when or ()),
+            source=tuple(source or ()),
+            worded=tuple(worded or ()),
+            by=by,
+            note=note,
+        ),
+    )
+    options = Options(root, as_of, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    _end(run_new(words, said, options, dry_run=dry_run))
+
+
+@app.command(epilog="Example: timeline fmt --check")
+def fmt(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files; all of them if none.")
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; end with 1 where anything would.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the files.")] = False,
+    root: Root = None,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Bring files into the canonical layout: spaces and empty lines, never a word."""
+    from timeline.cli.fmt import run_fmt  # noqa: PLC0415 - fast start
+
+    options = Options(root, no_color=no_color, ascii_only=ascii_only)
+    _end(run_fmt(paths or [], options, check=check, write=write))
+
+
+@app.command(epilog="Example: timeline stats --where tag=drone --where year=2016..2023")
+def stats(
+    cases: CaseIds = None,
+    *,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="KEY=VALUE",
+            help="tag=, command=, policy=, forces=, year=2016..2019; again: all have to hold.",
+        ),
+    ] = None,
+    group_by: Annotated[
+        str, typer.Option("--by", metavar="KEY", help="policy, command, forces, year or tag.")
+    ] = "",
+    measure: Annotated[
+        str, typer.Option("--measure", metavar="MEASURE", help="One measure, and every case of it.")
+    ] = "",
+    min_cases: Annotated[
+        int, typer.Option("--min-cases", min=1, help="How many cases a curve needs.")
+    ] = 8,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Give the latencies of many cases: counts, bounds on the median, and survival curves."""
+    from timeline.cli.stats import StatsWords, run_stats  # noqa: PLC0415 - fast start
+
+    words = StatsWords(cases or (), where or (), group_by, measure, min_cases)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    _end(run_stats(words, options))
+
+
+@app.command(epilog='Example: timeline query "SELECT verdict, count(*) FROM findings GROUP BY ALL"')
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that reads.")],
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="table, csv, json or parquet.")
+    ] = "table",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write a new file.", show_default=False
+        ),
+    ] = None,
+    *,
+    root: Root = None,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    policy: PolicyOption = "",
+    as_json: Json = False,
+    no_color: NoColor = False,
+    ascii_only: Ascii = False,
+) -> None:
+    """Ask with SQL: events, claims, latencies, findings, sources, caseload, tolls as tables."""
+    from timeline.cli.query import run_query  # noqa: PLC0415 - fast start
+
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    _end(run_query(sql, format_, output, options))
 
 
 @policy_app.command("list", epilog="Example: timeline policy list")

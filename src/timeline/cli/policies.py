@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import UNUSABLE, Options, print_json, tell
+from timeline.cli.options import UNUSABLE, Options, print_json, print_text, tell
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def run_policy_show(policy_id: str, options: Options, *, as_graph: bool = False)
     if as_graph:
         from timeline.render.policies import workflow_mermaid  # noqa: PLC0415 - only for --graph
 
-        print(workflow_mermaid(selection), end="")  # noqa: T201 - the result
+        print_text(workflow_mermaid(selection, ascii_only=options.shows_ascii()))
     elif options.as_json:
         from timeline.render.json_policies import policy_show_json  # noqa: PLC0415 - only for --json
 

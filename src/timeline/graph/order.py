@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from timeline.reckoning.reckoning import Reckoning
 
@@ -20,35 +20,55 @@ def certain_order(reckoning: Reckoning) -> dict[str, list[str]]:
     Returns:
         For every event, in the order of the file, those after it: a strict partial order.
     """
-    never_later: dict[str, set[str]] = {name: set() for name in reckoning.events}
-    for first, after in never_later.items():
-        for second in reckoning.events:
-            if first != second and _is_never_later(reckoning, first, second):
-                after.add(second)
+    names = list(reckoning.events)
+    timed = _timed(reckoning)
+    never_later = [
+        _mask(
+            place
+            for place, second in enumerate(names)
+            if first != second and _is_never_later(reckoning, first, second, timed)
+        )
+        for first in names
+    ]
     _close(never_later)
     return {
         first: [
-            name for name in reckoning.events if name in after and first not in never_later[name]
+            second
+            for there, second in enumerate(names)
+            if never_later[here] >> there & 1 and not never_later[there] >> here & 1
         ]
-        for first, after in never_later.items()
+        for here, first in enumerate(names)
     }
 
 
-def _close(never_later: Mapping[str, set[str]]) -> None:
+def _mask(places: Iterable[int]) -> int:
+    """A set of small numbers as the bits of one: unions of thousands take no time."""
+    return sum(1 << place for place in places)
+
+
+def _close(never_later: list[int]) -> None:
     """Add what follows by a third event: days of two zones can hide it.
 
     Source: Warshall 1962, A theorem on Boolean matrices, Journal of the ACM 9, p. 11.
     """
-    for via, onward in never_later.items():
-        for after in never_later.values():
-            if via in after:
-                after.update(onward)
+    for via, onward in enumerate(never_later):
+        for place, after in enumerate(never_later):
+            if after >> via & 1:
+                never_later[place] |= onward
 
 
-def _is_never_later(reckoning: Reckoning, first: str, second: str) -> bool:
+def _timed(reckoning: Reckoning) -> frozenset[str]:
+    """The events of whose instants something is known besides their day in the case's zone."""
+    found = {name for branch in reckoning.branches for name in branch.times.nodes}
+    return frozenset(found | {e.id for e in reckoning.events.values() if e.is_elsewhere})
+
+
+def _is_never_later(reckoning: Reckoning, first: str, second: str, timed: frozenset[str]) -> bool:
     least = reckoning.between(first, second).min
     if least is not None and least > 0:
         return True
+    if first not in timed and second not in timed:
+        return False  # on one day, or the second before the first: nothing says their times
     return not any(branch.allows([], [(second, first)]) for branch in reckoning.branches)
 
 
@@ -58,7 +78,12 @@ def reduced(order: Mapping[str, list[str]]) -> dict[str, list[str]]:
     Args:
         order: for every event all those after it, as `certain_order` gives them.
     """
-    return {
-        first: [second for second in after if not any(second in order[via] for via in after)]
-        for first, after in order.items()
-    }
+    names = {name: place for place, name in enumerate(order)}
+    masks = {first: _mask(names[second] for second in after) for first, after in order.items()}
+    found = {}
+    for first, after in order.items():
+        by_a_third = 0
+        for via in after:
+            by_a_third |= masks[via]
+        found[first] = [second for second in after if not by_a_third >> names[second] & 1]
+    return found

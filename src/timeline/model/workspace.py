@@ -251,7 +251,8 @@ class Workspace:
         return self.root / folder / f"{name}{_SUFFIX}"
 
     def _inside(self, path: Path, name: str) -> Path:
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        led_to = Path(os.path.realpath(path))  # pathlib would die on a link that leads to itself
+        if not led_to.is_relative_to(os.path.realpath(self.root)):
             message = f"{name} leads out of the workspace"
             hint = "put the file itself here, not a link"
             raise ReadError([Problem("E411", message, Location(self._shown(path), None), hint)])
@@ -261,6 +262,10 @@ class Workspace:
         """Read a file; a link in the workspace may lead to another file of it, never elsewhere."""
         here, there = (Path(os.path.abspath(each)) for each in (self.root, path))  # noqa: PTH100 - links stay
         if there.is_relative_to(here):
+            if not re.fullmatch(ID_PATTERN, path.stem):
+                message = "the name of this file is not an id"
+                hint = "an id is made of small letters, digits, - and _"
+                raise ReadError([Problem("E409", message, Location(self._shown(path), None), hint)])
             self._inside(path, path.stem)
         return read_document(path, self._shown(path))
 
@@ -285,7 +290,7 @@ class Workspace:
 
 def folder_of(path: Path) -> str:
     """Which kind of file a path holds, by the folder that it lies in; else a case."""
-    name = path.resolve().parent.name
+    name = path.parent.resolve().name
     return name if name in _FOLDERS else "cases"
 
 

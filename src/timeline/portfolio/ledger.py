@@ -142,7 +142,7 @@ class Check:
     words: str
     """The sum as it was tried: 122 + 7 − 18 = 111, published 111 open."""
     off_by: int
-    """Published less reckoned, 0 where it adds up; of a disagreement the highest less the lowest."""
+    """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
     sources: tuple[str, ...]
     remark: str = ""
     notes: tuple[tuple[str, str], ...] = ()

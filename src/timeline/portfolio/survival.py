@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
     Spans = Mapping[tuple[int, int], int]
 
-CLOSE_ENOUGH = 1e-9
+CLOSE_ENOUGH = 1e-7
 """How far, for each case, the likelihood may lie below its greatest in logarithms."""
 MOST_ROUNDS = 50_000
 _TRIM_EVERY = 20
 _DWINDLING = 0.5
 """A share below so much of one case and interval is taken where the likelihood lets it."""
-_ROUNDING = 1e-6
-"""Shares this near are equal; far above the error of the fit, far below one case in any docket."""
+_OFTEN = 8
+_NOTHING = 1e-6
+"""A share below this is no step of the curve."""
+_HALF = 0.5 - 1e-4
+"""One half, less what a share can be off at `CLOSE_ENOUGH`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +62,20 @@ class Curve:
 
     def half_over(self) -> Bound:
         """The first day by which at least half are over; no upper end where that is not reached."""
-        total = 0.0
-        for one in self.steps:
-            total += one.share
-            if total >= 0.5 - _ROUNDING:
-                return one.days
-        message = "the shares of a curve add up to 1"
-        raise AssertionError(message)
+        sums = accumulate(one.share for one in self.steps)
+        return next(one.days for one, over in zip(self.steps, sums, strict=True) if over >= _HALF)
 
 
 def turnbull(intervals: Sequence[Bound]) -> Curve:
     """Estimate how long it takes, from bounds on each case's days.
 
-    The curve of greatest likelihood among all, with no shape assumed. Its mass lies on the innermost
-    intervals: from one case's lower end to the next end that is an upper one. How the mass of such
-    an interval lies within it changes no case's probability, so the curve is a band there. How much
-    lies on each is unique: the likelihood fixes the probability of every case's own interval, and
-    since each innermost interval but the first follows an upper end, and so closes a case's interval
-    that began further down, these probabilities fix the sum up to each of them in turn.
+    The curve of greatest likelihood among all, with no shape assumed. Its mass lies on the
+    innermost intervals: from one case's lower end to the next end, where that is an upper one. How
+    the mass of such an interval lies within it changes no case's probability, so the curve is a
+    band there. How much lies on each is unique: the likelihood, strictly concave in them, fixes the
+    probability of every case's own bound. Each innermost interval is the last within some case's
+    bound, so that this probability is a difference of the sum up to it and a sum further down; from
+    the first interval on, these fix all the sums in turn.
 
     A case whose days are known exactly is a bound of one day; one still open after `d` days is
     `d + 1` or more. With these alone the curve is Kaplan and Meier's. A case of which nothing is
@@ -106,7 +105,7 @@ def turnbull(intervals: Sequence[Bound]) -> Curve:
     steps = [
         Step(Bound(_end(low), _end(high)), share)
         for (low, high), share in zip(cells, shares, strict=True)
-        if share > _ROUNDING
+        if share > _NOTHING
     ]
     total = sum(one.share for one in steps)
     kept = tuple(Step(one.days, one.share / total) for one in steps)
@@ -127,7 +126,7 @@ def innermost(intervals: Sequence[Bound]) -> list[tuple[float, float]]:
 
 
 def _spans(intervals: Sequence[Bound], cells: Sequence[tuple[float, float]]) -> Spans:
-    """The first and the last innermost interval within each case's, with how many cases share it."""
+    """The first and the last innermost interval within a case's bound, and how many share both."""
     lows, highs = [low for low, _ in cells], [high for _, high in cells]
     return Counter(
         (bisect_left(lows, _low(one)), bisect_right(highs, _high(one)) - 1) for one in intervals
@@ -138,11 +137,13 @@ def _fitted(spans: Spans, cells: int) -> tuple[list[float], bool]:
     """The mass on each innermost interval, and whether the fit settled.
 
     Self-consistency alone takes mass off an interval ever more slowly, and never all of it. So from
-    time to time what dwindles is taken, and given back where it turns out to be missed.
+    time to time what dwindles is taken, and given back where it turns out to be missed; only so
+    often, or the two could go on for ever.
     """
     number = sum(spans.values())
     little = _DWINDLING / (number * cells)
     shares = [1 / cells] * cells
+    given_back: Counter[int] = Counter()
     for turn in range(1, MOST_ROUNDS + 1):
         slopes = _slopes(spans, shares)
         if max(slopes) <= number * (1 + CLOSE_ENOUGH):
@@ -152,8 +153,9 @@ def _fitted(spans: Spans, cells: int) -> tuple[list[float], bool]:
             continue
         for place, slope in enumerate(slopes):
             if shares[place] == 0.0 and slope > number:
+                given_back[place] += 1
                 shares[place] = little
-            elif shares[place] < little and slope < number:
+            elif shares[place] < little and slope < number and given_back[place] < _OFTEN:
                 shares[place] = 0.0
         total = sum(shares)
         shares = [share / total for share in shares]

@@ -32,10 +32,13 @@ _NONE = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:fighters?|soldiers?|(?<!non-)(?<!non)combatants?|militants?|insurgents?|terrorists?|"
-    r"troops?|enem(?:y|ies)|militia(?:men|man)?|leaders?|commanders?|operatives?|"
-    r"al-qaeda|isis|taliban)\b",
+    r"troops?|enem(?:y|ies)|militia(?:men|man)?)\b",
     re.IGNORECASE,
 )
+_PERHAPS_OTHERS = re.compile(
+    r"\b(?:leaders?|commanders?|operatives?|al-qaeda|isis|taliban)\b", re.IGNORECASE
+)
+"""Words that tell of fighters only where nothing speaks of civilians."""
 _MAIN_PART = re.compile(r";|\bbeside\b|\bbesides\b|\bas well as\b", re.IGNORECASE)
 
 
@@ -49,7 +52,9 @@ def who_is_counted(of: str) -> Counted:
         return "not said" if of.strip() else "civilians"
     if _OTHERS.search(main) or _NONE.search(main):
         return "others"
-    return "civilians" if _CIVILIANS.search(main) else "not said"
+    if _CIVILIANS.search(main):
+        return "civilians"
+    return "others" if _PERHAPS_OTHERS.search(main) else "not said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,10 +331,12 @@ def _is_by(figure: Figure, day: int) -> bool:
 
 
 def _day_key(figure: Figure) -> tuple[bool, int, int, int]:
+    on = figure.toll.on
+    is_dated = figure.is_by_source or (on is not None and not isinstance(on, Unknown))
     low, high = figure.said.min, figure.said.max
     if figure.is_by_source or low is None:
         low = high
-    if low is None:
+    if low is None or not is_dated:
         return True, 0, 0, figure.place
     return False, low, low if high is None else high, figure.place
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST_READINGS = 64
 _MOST_TRIED = 600
+_MOST_WORK = 6_000_000
+"""Statements looked at, each as often as it was: then conflicts are left as large as they are
+found, and readings may give up more than they need to. Some twenty seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +55,33 @@ class _Search:
         self.kept = kept
         self.group_of = {statement.index: statement.group for statement in statements}
         self.is_capped = False
+        self.work = 0
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether only what has to be solved is still to be."""
+        self.is_capped |= self.work > _MOST_WORK
+        return self.work > _MOST_WORK
 
     def solve(self, dropped: frozenset[str]) -> Solution:
         held = [part for part in self.statements if not part.group or part.group not in dropped]
+        self.work += len(held)
         solution = solve(self.events, held)
         self.is_capped |= solution.is_capped
         return solution
 
     def conflict(self, dropped: frozenset[str], solution: Solution) -> frozenset[str]:
-        """A smallest set of groups that cannot all be true, found among the guilty ones."""
+        """A smallest set of groups that cannot all be true, found among the guilty ones.
+
+        Not the smallest once the search is spent.
+        """
         everything = {group for group in self.group_of.values() if group}
         needed = {self.group_of[index] for index in solution.guilty} - {""}
         if self.solve(frozenset(everything - needed)).branches:  # guilty over several branches
             needed = everything - dropped
         for group in sorted(needed):
+            if self.is_spent:
+                break
             fewer = needed - {group}
             if not self.solve(frozenset(everything - fewer)).branches:
                 needed = fewer
@@ -76,7 +92,7 @@ class _Search:
         found: list[frozenset[str]] = []
         dropped = frozenset[str]().union(*known) - {self.kept}
         solution = self.solve(dropped)
-        while not solution.branches:
+        while not solution.branches and not self.is_spent:
             found.append(self.conflict(dropped, solution))
             if found[-1] <= {self.kept}:
                 break
@@ -94,8 +110,12 @@ class _Search:
             if known <= held:
                 return None
             dropped |= known - held
+            if self.is_spent:
+                dropped |= {group for group in self.group_of.values() if group} - held
             solution = self.solve(dropped)
         for other in sorted(dropped):
+            if self.is_spent:
+                break
             more = self.solve(dropped - {other})
             if more.branches:
                 dropped, solution = dropped - {other}, more
@@ -108,6 +128,8 @@ def _deep_readings(search: _Search, conflicts: list[frozenset[str]]) -> list[Rea
     disputed = frozenset[str]().union(*conflicts)
     found: dict[frozenset[str], Reading] = {}
     for group in sorted(disputed)[:MOST_READINGS]:
+        if found and search.is_spent:
+            break
         reading = search.reading_with(group, disputed)
         if reading is not None:
             found.setdefault(reading.dropped, reading)
@@ -135,7 +157,7 @@ def find_readings(
         if any(reading.dropped <= dropped for reading in readings):
             continue
         tried += 1
-        if tried > _MOST_TRIED or len(readings) >= MOST_READINGS:
+        if tried > _MOST_TRIED or len(readings) >= MOST_READINGS or search.is_spent:
             search.is_capped = True
             break
         known = next((conflict for conflict in conflicts if not conflict & dropped), None)

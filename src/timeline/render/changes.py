@@ -56,6 +56,9 @@ def sentences(change: CaseChange) -> list[Sentence]:
 
 def _of_case(change: CaseChange) -> Iterator[str]:
     before, after = change.before, change.after
+    if change.is_unreadable and change.was_unreadable:
+        yield "could be judged neither before nor now, because files cannot be read"
+        return
     if change.is_unreadable:
         yield "cannot be judged now, because a file cannot be read; the problems are told apart"
         return
@@ -166,7 +169,10 @@ def _length(bound: Bound) -> str:
 
 
 def _of_latency(change: LatencyChange) -> str:
-    both = [latency_words(one) for one in (change.before, change.after)]
+    both = [
+        "not measured" if one.days is None else latency_words(one)
+        for one in (change.before, change.after)
+    ]
     return f"{change.label} was {both[0]}, is now {both[1]}"
 
 

@@ -22,7 +22,7 @@ def format_csv(headings: Sequence[str], rows: Iterable[Sequence[str | float | No
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(headings)
+    writer.writerow([_cell(name) for name in headings])
     for row in rows:
         writer.writerow([_cell(value) for value in row])
     return out.getvalue()

@@ -109,7 +109,7 @@ def render_mermaid(graph: CaseGraph, *, with_claims: bool = False, ascii_only: b
     lines += _mermaid_class("cut", "2 3", graph, names, _is_cut)
     if ascii_only:
         head = [_BEYOND_ASCII.sub(_yaml_escape, line) for line in head]
-        lines = [_BEYOND_ASCII.sub(_mermaid_escape, line) for line in lines]
+        lines = [mermaid_ascii(line) for line in lines]
     return "\n".join([*head, *lines]) + "\n"
 
 
@@ -123,8 +123,13 @@ def _is_cut(node: EventNode) -> bool:
 
 def mermaid_text(lines: Iterable[str]) -> str:
     """Lines as one quoted text; every sign that Mermaid or Markdown may act on by its number."""
-    escaped = (_ACTING.sub(_mermaid_escape, line.strip()) for line in lines)
+    escaped = (_ACTING.sub(_mermaid_escape, visible(line.strip())) for line in lines)
     return f'"{"<br/>".join(escaped)}"'
+
+
+def mermaid_ascii(line: str) -> str:
+    """The same line of a flowchart, with every character beyond ASCII by its number."""
+    return _BEYOND_ASCII.sub(_mermaid_escape, line)
 
 
 def _mermaid_escape(sign: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Changes → the objects of `timeline diff --json`, `timeline add --json` and `timeline new --json`."""
+"""Changes → the objects of `timeline diff --json`, and of `add` and `new` with `--json`."""
 
 from __future__ import annotations
 

@@ -631,6 +631,9 @@ class CompareMeasureJson(TypedDict):
     """In the order of `cases`."""
     slower: SlowerJson | None
     """Null where the cases cannot be compared by this measure."""
+    order: list[list[str]]
+    """Pairs of cases, the faster first, that are certain whatever the unknown dates are; only the
+    fewest from which the others follow."""
     cautions: list[str]
     """Why the comparison could mislead."""
 
@@ -640,6 +643,8 @@ class CompareJson(TypedDict):
 
     cases: list[HeadJson]
     measures: list[CompareMeasureJson]
+    problems: list[ProblemJson]
+    """With `--all`, of the cases that could not be read, and of what the others lean on."""
 
 
 class OverdueRowJson(CaseHeadJson):

@@ -75,7 +75,7 @@ class SumJson(TypedDict):
     """The sum as it was tried."""
     adds_up: bool
     off_by: int
-    """Published less reckoned, 0 where it adds up; of a disagreement the highest less the lowest."""
+    """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
     remark: str
     sources: list[str]
     notes: list[SourceNoteJson]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Verdict
+from timeline.portfolio.dominance import dominance_of
 from timeline.render.json_events import event_json
 from timeline.render.json_findings import receipt_json, summary_json
 from timeline.render.json_parts import (
@@ -105,22 +106,27 @@ def _overdue_finding_json(finding: Finding) -> OverdueFindingJson:
     }
 
 
-def compare_json(cases: Sequence[Judged], comparisons: Iterable[Comparison]) -> CompareJson:
+def compare_json(
+    cases: Sequence[Judged], comparisons: Iterable[Comparison], problems: Iterable[Problem] = ()
+) -> CompareJson:
     """Latencies side by side.
 
     Args:
         cases: those compared, in the order of the cells of each comparison.
         comparisons: one for each measure.
+        problems: of the cases that could not be read.
     """
     names = [case.id for case in cases]
     return {
         "cases": [head_json(case) for case in cases],
         "measures": [_comparison_json(comparison, names) for comparison in comparisons],
+        "problems": problems_json(problems),
     }
 
 
 def _comparison_json(comparison: Comparison, names: Sequence[str]) -> CompareMeasureJson:
     slower: SlowerJson | None = None
+    dominance = dominance_of(zip(names, comparison.cells, strict=True))
     if comparison.by is not None:
         slower = {
             "case": comparison.slower or None,
@@ -134,6 +140,7 @@ def _comparison_json(comparison: Comparison, names: Sequence[str]) -> CompareMea
             _cell_json(name, cell) for name, cell in zip(names, comparison.cells, strict=True)
         ],
         "slower": slower,
+        "order": [list(pair) for pair in dominance.reduced_pairs()],
         "cautions": list(comparison.cautions),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
 from timeline.portfolio.policy_diff import choice_words
-from timeline.render.graph_text import mermaid_text
+from timeline.render.graph_text import mermaid_ascii, mermaid_text
 from timeline.render.words import day_words
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _print_workflow(page: Page, selection: Selection) -> None:
             )
 
 
-def workflow_mermaid(selection: Selection) -> str:
+def workflow_mermaid(selection: Selection, *, ascii_only: bool = False) -> str:
     """The rules as a Mermaid flowchart: from each trigger to its step."""
     names: dict[str, str] = {}
     lines = ["flowchart LR"]
@@ -139,7 +139,7 @@ def workflow_mermaid(selection: Selection) -> str:
         lines.append(
             f"    {ends[0]} -->|{mermaid_text([rule.id, _limit(rule), rule.force])}| {ends[1]}"
         )
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(mermaid_ascii, lines) if ascii_only else lines) + "\n"
 
 
 def print_policy_diff(

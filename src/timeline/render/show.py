@@ -13,7 +13,7 @@ from timeline.model.case import first_day
 from timeline.render.asides import print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.sentences import Phrases
-from timeline.render.theme import LOOKS, Urgency
+from timeline.render.theme import CELL_STYLES, LOOKS, Urgency
 from timeline.render.words import (
     capital,
     count_words,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from timeline.reckoning.record import DatedEvent
     from timeline.render.page import Page
 
-_CELL_STYLES = {"x": "bold", "c": "bold cyan", "p": "dim cyan", "w": "bold red"}
 _MOST_QUESTIONS = 3
 
 
@@ -178,7 +177,7 @@ class CasePage:
         for drawn in draw(bars, width, self.as_of, ascii_only=page.ascii_only):
             row = page.text(f"{drawn.label:<{labels}}  ")
             for cell, kind in zip(drawn.cells, drawn.kinds, strict=True):
-                row.append_text(page.text(cell, _CELL_STYLES.get(kind, "")))
+                row.append_text(page.text(cell, CELL_STYLES.get(kind, "")))
             if drawn.remark:
                 row.append_text(page.text(f" {drawn.remark}", "bold red"))
             row.rstrip()

@@ -69,6 +69,10 @@ UNICODE = Marks("◆", "█", "░", "▶", "◀", "┄", "–", "·", "→", "�
 ASCII = Marks("*", "#", "-", ">", "<", ".", "-", "-", "->", "-", "...")
 
 
+CELL_STYLES: Mapping[str, str] = {"x": "bold", "c": "bold cyan", "p": "dim cyan", "w": "bold red"}
+"""Of a drawn cell: exact, certain, pale, waiting."""
+
+
 def plain_ascii(text: str) -> str:
     """Text for a terminal that shows ASCII only: known signs by name, all else by escape."""
     for sign, word in _SPELLED.items():

@@ -9,7 +9,7 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.when import Unknown
 from timeline.render.csv_text import format_csv
-from timeline.render.words import after_words, capital, count_words, day_words, listed
+from timeline.render.words import after_words, capital, count_words, day_words, listed, short_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +34,7 @@ _CASE_OFFICIAL = "the last official one, or by all that can be the last"
 _CAMPAIGN_OFFICIAL = (
     "the official one of the same scope in the same source, else the last one printed by then"
 )
+_WHO = "Who is counted (source)"
 _DAY_NOTE = (
     "Days are those that the sources give, each in its own zone; “by” is the day on which the "
     "source was published, where no other is given."
@@ -44,8 +45,16 @@ _COUNTED_NOTE = (
     "least one killed that do not count fighters or soldiers. Earlier statements may exist that "
     "are not recorded here."
 )
+_CASES_NOTE = (
+    "Official: the last figure of the killed that is not of fighters. Others: the lowest and the "
+    "highest number that others state, and how many claimants. Conceded: by the first official "
+    "figure counted as conceding; not certain: only figures that may do so. Acknowledged: the "
+    "first event of the record that concedes harm. In brackets, how long after the first figure of "
+    "others."
+)
+_MOST_NAMED = 5
 _WHY = {
-    "may be none": "it may be none",
+    "may be none": "as it is written it does not exclude none",
     "counts others": "it counts fighters or soldiers, or both together",
     "not said": "it does not say that civilians are counted",
 }
@@ -67,43 +76,56 @@ def print_all_tolls(page: Page, cases: Sequence[Tolls], campaign: Sequence[Tolls
     """Every case in one line, then the figures of whole campaigns."""
     page.line(("Cases", "bold"))
     page.table(
-        ["Case", "Official", "Others", "÷ official", "First conceded", "After the first claim"],
+        ["Case", "Official", "Others", "÷ official", "Conceded by a figure", "Acknowledged"],
         [_case_row(tolls) for tolls in cases if tolls.figures],
-        wraps=("Official", "Others", "÷ official", "First conceded", "After the first claim"),
+        wraps=("Conceded by a figure", "Acknowledged"),
     )
     silent = [tolls.name for tolls in cases if not tolls.figures]
     if silent:
         page.line((f"No toll is recorded in {listed(silent)}.", "dim"))
-    note = _RATIO_NOTE.format(official=_CASE_OFFICIAL)
     page.blank()
-    page.line(
-        (
-            "Official: the last figure of the killed that is not of fighters. Others: the lowest "
-            f"and the highest number that others state, and how many claimants. {note}",
-            "dim",
-        )
-    )
+    page.line((_CASES_NOTE, "dim"))
+    page.line((_RATIO_NOTE.format(official=_CASE_OFFICIAL), "dim"))
     page.line((_COUNTED_NOTE, "dim"))
     for tolls in campaign:
         page.blank()
         page.line(("Campaign: ", "bold"), (tolls.name or "scope not stated", "bold"))
         _print_figures(page, tolls, _CAMPAIGN_OFFICIAL, with_period=True)
         _print_courses(page, tolls.courses)
+        if any(figure.is_official for figure in tolls.figures):
+            _print_concession(page, tolls)
 
 
 def _case_row(tolls: Tolls) -> list[str]:
     concession = tolls.concession
     unsure = "*" if any(one.is_unsure and one.ratio for one in tolls.beside) else ""
     ratio = hull_ratio([one.ratio for one in tolls.beside if one.ratio is not None])
-    conceded = "none by a figure" if concession.conceded is None else day_words(concession.conceded)
     return [
         tolls.name,
         "—" if tolls.official is None else count_words(tolls.official),
         _stated_numbers(tolls),
         "—" if ratio is None else ratio_words(ratio) + unsure,
-        conceded,
-        "—" if concession.days is None else _lag_words(concession.days),
+        _conceded_words(concession),
+        _when_words(tolls.acknowledged, concession.claimed),
     ]
+
+
+def _conceded_words(concession: Concession) -> str:
+    """As below; figures that may concede a death are not none."""
+    may = any(left.why != "counts others" for left in concession.left_out)
+    if concession.conceded is None and may:
+        return "not certain"
+    return _when_words(concession.conceded, concession.claimed)
+
+
+def _when_words(day: Bound | None, claimed: Bound | None) -> str:
+    """2024-05-02 (365 d)."""
+    if day is None:
+        return "none recorded"
+    if claimed is None:
+        return day_words(day)
+    days = day.minus(claimed)
+    return f"{day_words(day)} ({'cannot tell' if days == Bound() else short_length(days)})"
 
 
 def _stated_numbers(tolls: Tolls) -> str:
@@ -129,13 +151,6 @@ def hull_ratio(ratios: Sequence[Ratio]) -> Ratio | None:
     return type(ratios[0])(low, max(highs) if len(highs) == len(ratios) else None)
 
 
-def _lag_words(days: Bound) -> str:
-    low, high = days.min, days.max
-    if low is None and high is None:
-        return "cannot tell"
-    return capital(after_words(days, "it"))
-
-
 def ratio_words(ratio: Ratio) -> str:
     """A quotient as a range, rounded outward: 6.1–9.9× · ≥3.3× · ≤9.9× · cannot tell."""
     if ratio.is_open:
@@ -144,21 +159,22 @@ def ratio_words(ratio: Ratio) -> str:
     if high is None:
         return f"≥{_down(low)}×"
     if low == high:
-        return f"{_down(low)}×" if (low * 10).denominator == 1 else f"{_down(low)}–{_up(high)}×"
+        return f"{_down(low)}×" if _down(low) == _up(low) else f"{_down(low)}–{_up(high)}×"
     return f"{_down(low)}–{_up(high)}×" if low else f"≤{_up(high)}×"
 
 
 def _down(number: Fraction) -> str:
-    return _tenths(number * 10 // 1)
+    scale = 10 if number >= 1 else 100
+    return _decimal(number * scale // 1, scale)
 
 
 def _up(number: Fraction) -> str:
-    return _tenths(-(-number * 10 // 1))
+    scale = 10 if number >= 1 else 100
+    return _decimal(-(-number * scale // 1), scale)
 
 
-def _tenths(tenths: int) -> str:
-    whole, rest = divmod(tenths, 10)
-    return f"{whole}.{rest}" if rest else str(whole)
+def _decimal(parts: int, scale: int) -> str:
+    return f"{parts / scale:.2f}".rstrip("0").rstrip(".")
 
 
 def day_text(figure: Figure) -> str:
@@ -184,7 +200,7 @@ def _print_figures(
         with_ratio = figures is others
         columns = list(_columns(figures, with_period=with_period, with_ratio=with_ratio))
         rows = [_figure_row(one, columns, beside.get(one.place)) for one in figures]
-        page.table(columns, rows, wraps=("Claimant", "Of", "Source"))
+        page.table(columns, rows, wraps=("Claimant", _WHO))
     page.blank()
     if any(one.ratio is not None for one in tolls.beside):
         page.line((_RATIO_NOTE.format(official=held_against), "dim"))
@@ -202,9 +218,7 @@ def _columns(figures: Sequence[Figure], *, with_period: bool, with_ratio: bool) 
         yield "÷ official"
     if with_period:
         yield "Period"
-    if any(figure.toll.of for figure in figures):
-        yield "Of"
-    yield "Source"
+    yield _WHO
 
 
 def _figure_row(figure: Figure, columns: Iterable[str], beside: Beside | None) -> list[str]:
@@ -217,8 +231,7 @@ def _figure_row(figure: Figure, columns: Iterable[str], beside: Beside | None) -
         "Children": _count(toll.children),
         "÷ official": _beside_words(beside),
         "Period": _period(figure),
-        "Of": toll.of,
-        "Source": figure.source,
+        _WHO: f"{toll.of} ({figure.source})" if toll.of else f"({figure.source})",
     }
     return [cells[column] for column in columns]
 
@@ -277,7 +290,9 @@ def _days_of(days: Sequence[str]) -> str:
 
 
 def _moved_words(course: Course) -> str:
-    """By how much each end moved from the first figure to the last, where both are stated."""
+    """By how much each end moved from the first figure to the last, where the order is certain."""
+    if not course.is_in_order:
+        return ""
     stated = [one.toll.killed for one in course.figures if one.toll.killed is not None]
     if len(stated) < 2:  # noqa: PLR2004 - nothing moved
         return ""
@@ -313,13 +328,20 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
         yield f"First other figure of somebody killed: {_first_words(concession.claimed)}."
     if concession.days is not None:
         yield _between_words(concession.days)
-    if concession.counted:
-        yield f"Counted as conceding: {listed([_named(one) for one in concession.counted])}."
-    for left in concession.left_out:
-        yield _left_out_words(left, concession)
     if tolls.acknowledged is not None:
         words = _first_words(tolls.acknowledged)
-        yield f"Beside the figures, the record's first acknowledgement of harm: {words}."
+        after = ""
+        if concession.claimed is not None:
+            days = tolls.acknowledged.minus(concession.claimed)
+            after = "" if days == Bound() else f", {after_words(days, 'that first other figure')}"
+        yield f"The record's first acknowledgement of harm, an event: {words}{after}."
+    if concession.counted:
+        shown = concession.counted[:_MOST_NAMED]
+        more = len(concession.counted) - len(shown)
+        names = [_named(one) for one in shown] + ([f"{more} more"] if more else [])
+        yield f"Counted as conceding: {listed(names)}."
+    for left in concession.left_out:
+        yield _left_out_words(left, concession)
 
 
 def _first_words(day: Bound) -> str:

@@ -1,0 +1,324 @@
+"""The canonical layout of a file: spaces and empty lines, never a word, an order or a remark.
+
+Each step looks at the file as the strict reader placed it, and is taken only where the reader then
+reads the same tree; a text in lines of its own moves as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from timeline.errors import ReadError
+from timeline.read.parse import parse_yaml
+
+if TYPE_CHECKING:
+    from timeline.read.document import Document, Place
+
+INDENT: Final = 2
+"""Columns of each level; the dashes of a list stand one level below its key."""
+
+Step: TypeAlias = "Callable[[Document], list[str]]"
+_Edit: TypeAlias = tuple[int, int, int, str]
+"""Line, first column, column after the last, what to put there."""
+
+_PARTED: Final = frozenset({"events", "rules"})
+"""The lists whose entries stand apart."""
+
+_COLON: Final = re.compile(r" *: +")
+_COMMA: Final = re.compile(r" *, *")
+_CLOSE: Final = re.compile(r" *,? *")
+_BLOCK: Final = re.compile(r"[|>]([-+0-9]*)")
+
+
+def canonical(data: bytes, path: str) -> bytes:
+    """The same file in the canonical layout.
+
+    Args:
+        data: the file.
+        path: its name in problems.
+
+    Raises:
+        ReadError: it is not the YAML that is accepted here.
+    """
+    document = parse_yaml(data, path)
+    for step in (_trimmed, _spaced, _indented, _parted, _ended):
+        document = _taken(document, step)
+    return _text(list(document.lines)).encode("utf-8")
+
+
+def _taken(document: Document, step: Step) -> Document:
+    """The file after one step, or before it where the step would change what is said."""
+    try:
+        new = parse_yaml(_text(step(document)), document.path)
+    except (ReadError, _UnusualError):
+        return document
+    same = new.root == document.root and _remarks(new) == _remarks(document)
+    return new if same else document
+
+
+def _text(lines: list[str]) -> str:
+    """The lines, of which the last one is empty where the file ends with a line feed."""
+    return "\n".join(lines)
+
+
+def _ended(document: Document) -> list[str]:
+    """One line feed at the end."""
+    return [*"\n".join(document.lines).rstrip("\n").split("\n"), ""]
+
+
+class _UnusualError(Exception):
+    """The file uses a form of YAML whose indentation is left alone."""
+
+
+@dataclass
+class _Leaf:
+    """One scalar, and its lines."""
+
+    place: Place
+    header: str
+    """What stands behind | or >; empty for any other scalar."""
+    is_block: bool
+
+    def lines(self, document: Document) -> range:
+        """The lines behind its first; empty lines that end a block text are part of it if kept."""
+        first, end = self.place[0], self.place[2] + (1 if self.place[3] else 0)
+        while "+" not in self.header and end > first + 1 and not document.lines[end - 1].strip():
+            end -= 1
+        return range(first + 1, max(end, first + 1))
+
+
+def _leaves(document: Document) -> list[_Leaf]:
+    """Every value that is text."""
+    return [_leaf(document, place) for place in _scalars(document.place)]
+
+
+def _leaf(document: Document, place: Place) -> _Leaf:
+    found = (
+        _BLOCK.match(document.lines[place[0]], place[1]) if place[0] < len(document.lines) else None
+    )
+    return _Leaf(place, found[1] if found else "", is_block=found is not None)
+
+
+def _scalars(place: Place) -> Iterator[Place]:
+    inside: Any = place[4]
+    if isinstance(inside, dict):
+        for key, value in inside.values():
+            yield key
+            yield from _scalars(value)
+    elif isinstance(inside, list):
+        for item in inside:
+            yield from _scalars(item)
+    else:
+        yield place
+
+
+def _remarks(document: Document) -> list[str]:
+    """Every comment, in order, without the spaces around it."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for leaf in _leaves(document):
+        line, column, end_line, end_column, _ = leaf.place
+        if leaf.is_block:  # a remark may stand behind its sign
+            taken.setdefault(line, []).append((column, column + 1 + len(leaf.header)))
+            for inner in leaf.lines(document):
+                taken.setdefault(inner, []).append((0, len(document.lines[inner]) + 1))
+            continue
+        for inner in range(line, min(end_line, len(document.lines) - 1) + 1):
+            start = column if inner == line else 0
+            end = end_column if inner == end_line else len(document.lines[inner]) + 1
+            taken.setdefault(inner, []).append((start, end))
+    found = []
+    for number, text in enumerate(document.lines):
+        for match in re.finditer(r"(?:^|(?<=[ \t]))#", text):
+            if not any(start <= match.start() < end for start, end in taken.get(number, ())):
+                found.append(text[match.start() :].rstrip())
+                break
+    return found
+
+
+def _trimmed(document: Document) -> list[str]:
+    """No spaces at the ends of lines; never two empty lines together, and none at the start."""
+    kept = {line for leaf in _leaves(document) if leaf.is_block for line in leaf.lines(document)}
+    inside = {line for leaf in _leaves(document) for line in leaf.lines(document)}
+    lines: list[str] = []
+    for number, text in enumerate(document.lines):
+        line = text if number in kept else text.rstrip(" \t")
+        if line or number in inside or (lines and lines[-1]):
+            lines.append(line)
+    return lines
+
+
+def _spaced(document: Document) -> list[str]:
+    """One space behind a colon and a comma; none inside brackets and braces."""
+    lines = list(document.lines)
+    for line, start, end, words in sorted(_spacing(document, document.place), reverse=True):
+        lines[line] = lines[line][:start] + words + lines[line][end:]
+    return lines
+
+
+def _spacing(document: Document, place: Place) -> Iterator[_Edit]:
+    inside: Any = place[4]
+    if not inside:
+        return
+    if isinstance(inside, dict):
+        parts = [(key[:2], value[2:4]) for key, value in inside.values()]
+        for key, value in inside.values():
+            yield from _between(document, key[2:4], value[:2], _COLON, ": ")
+            yield from _spacing(document, value)
+    else:
+        parts = [(item[:2], item[2:4]) for item in inside]
+        for item in inside:
+            yield from _spacing(document, item)
+    if document.lines[place[0]][place[1] : place[1] + 1] in ("[", "{"):
+        yield from _between(document, (place[0], place[1] + 1), parts[0][0], _CLOSE, "")
+        yield from _between(document, parts[-1][1], (place[2], place[3] - 1), _CLOSE, "")
+        for (_, end), (start, _) in pairwise(parts):
+            yield from _between(document, end, start, _COMMA, ", ")
+
+
+def _between(
+    document: Document,
+    end: tuple[int, int],
+    start: tuple[int, int],
+    form: re.Pattern[str],
+    new: str,
+) -> Iterator[_Edit]:
+    """The edit of what stands between two places of one line, where it has the form."""
+    if end[0] != start[0] or end[0] >= len(document.lines):
+        return
+    old = document.lines[end[0]][end[1] : start[1]]
+    if old != new and form.fullmatch(old):
+        yield end[0], end[1], start[1], new
+
+
+@dataclass
+class _Columns:
+    """Where each line is to begin."""
+
+    document: Document
+    heads: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """Line → how many of its first columns are replaced, and by what."""
+    texts: dict[int, int] = field(default_factory=dict)
+    """Line inside a value → by how many columns it moves."""
+
+    def walk(self, place: Place, column: int) -> None:
+        """A block whose entries are to begin in a column."""
+        inside: Any = place[4]
+        if isinstance(inside, dict):
+            for key, value in inside.values():
+                if not self._before(key).strip():
+                    self.heads[key[0]] = key[1], " " * column
+                self._value(value, key[0], column)
+        else:
+            for item in inside:
+                self._item(item, column)
+
+    def _item(self, item: Place, column: int) -> None:
+        before = self._before(item)
+        if before.strip() != "-":
+            raise _UnusualError
+        self.heads[item[0]] = item[1], " " * column + "- "
+        if self._is_block(item):
+            self.walk(item, column + INDENT)
+        else:
+            self._inside(item, item[0], column)
+
+    def _value(self, value: Place, line: int, column: int) -> None:
+        if self._is_block(value):
+            self.walk(value, column + INDENT)
+        else:
+            self._inside(value, line, column)
+
+    def _inside(self, value: Place, line: int, column: int) -> None:
+        """The lines of a value in brackets, or of a text, move with the line that they hang on."""
+        leaf = _leaf(self.document, value)
+        lines = leaf.lines(self.document)
+        old, new = self.heads.get(line, (0, ""))
+        shift = len(new) - old
+        if value[4] is None and leaf.is_block and not any(sign.isdigit() for sign in leaf.header):
+            depths = [_depth(self.document.lines[number]) for number in lines if self._has(number)]
+            shift = column + INDENT - min(depths, default=column + INDENT)
+        if value[4] is not None:
+            lines = range(value[0] + 1, value[2] + 1)
+        for number in ([value[0]] if value[0] > line else []) + list(lines):
+            self.texts[number] = shift
+
+    def _has(self, number: int) -> bool:
+        return bool(self.document.lines[number].strip())
+
+    def _is_block(self, place: Place) -> bool:
+        sign = self.document.lines[place[0]][place[1] : place[1] + 1]
+        return place[4] is not None and bool(place[4]) and sign not in ("[", "{")
+
+    def _before(self, place: Place) -> str:
+        return self.document.lines[place[0]][: place[1]]
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _indented(document: Document) -> list[str]:
+    """Two columns for each level; a remark stands with what follows it, or with its own depth."""
+    columns = _Columns(document)
+    columns.walk(document.place, 0)
+    lines = list(document.lines)
+    for number, line in enumerate(document.lines):
+        if number in columns.heads:
+            old, new = columns.heads[number]
+            lines[number] = new + line[old:]
+        elif number in columns.texts and line.strip(" "):
+            lines[number] = " " * max(0, _depth(line) + columns.texts[number]) + line.lstrip(" ")
+        elif line.lstrip(" ").startswith("#"):
+            lines[number] = " " * _of_remark(columns, number) + line.lstrip(" ")
+    return lines
+
+
+def _of_remark(columns: _Columns, number: int) -> int:
+    """The column for a remark that has its line to itself."""
+    depth = _depth(columns.document.lines[number])
+    after = [line for line in columns.heads if line > number]
+    before = [line for line in columns.heads if line < number]
+    for line in [*sorted(after)[:1], *sorted(before, reverse=True)]:
+        new = columns.heads[line][1]
+        if _depth(columns.document.lines[line]) == depth:
+            return _depth(new) if new.strip() else len(new)
+    return depth
+
+
+def _parted(document: Document) -> list[str]:
+    """An empty line above the events or rules, and between them where they are blocks."""
+    wanted: set[int] = set()
+    inside: Any = document.place[4]
+    for name in _PARTED & inside.keys():
+        key, value = inside[name]
+        if not isinstance(value[4], list) or _sign(document, value) == "[":
+            continue
+        items = value[4]
+        if any(isinstance(item[4], dict) and _sign(document, item) != "{" for item in items):
+            wanted.update(item[0] for item in items[1:])
+            wanted.update({key[0]} if name == "events" else ())
+    lines: list[str] = []
+    above = {_top_of_remarks(document, line) for line in wanted}
+    for number, line in enumerate(document.lines):
+        if number in above and lines and lines[-1]:
+            lines.append("")
+        lines.append(line)
+    return lines
+
+
+def _sign(document: Document, place: Place) -> str:
+    return document.lines[place[0]][place[1] : place[1] + 1]
+
+
+def _top_of_remarks(document: Document, line: int) -> int:
+    """The first of the remarks that stand directly above a line, in its depth; else the line."""
+    depth = _depth(document.lines[line])
+    while line and document.lines[line - 1].lstrip(" ").startswith("#"):
+        if _depth(document.lines[line - 1]) != depth:
+            break
+        line -= 1
+    return line

@@ -1,0 +1,101 @@
+"""`timeline query`: SQL over every case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say, tell
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.api import View
+    from timeline.query.answer import Answer
+
+FORMATS = ("table", "csv", "json", "parquet")
+
+
+def run_query(sql: str, format_: str, output: Path | None, options: Options) -> int:
+    """`timeline query`.
+
+    Raises:
+        ReadError: the query cannot be run, or its answer cannot be written so.
+    """
+    from timeline.portfolio.tables import build_tables  # noqa: PLC0415 - fast start
+    from timeline.query.database import require_duckdb, run_sql  # noqa: PLC0415 - fast start
+
+    chosen = _format(format_, output, options)
+    require_duckdb()  # said before the cases are reckoned
+    view = options.view()
+    cases, problems = view.judge_all(view.workspace.case_ids)
+    sources, unreadable = view.read_sources()
+    problems = list(dict.fromkeys([*problems, *unreadable]))
+    answer = run_sql(build_tables(cases, sources, view.as_of), sql)
+    if output is not None:
+        _write(output, _bytes_of(answer, chosen, problems, view))
+        say(f"{output}: {len(answer.rows)} rows")
+    elif chosen == "table":
+        from timeline.render.query import print_answer  # noqa: PLC0415 - only for tables
+
+        print_answer(options.page(), answer)
+    elif chosen == "json":
+        from timeline.render.query import answer_json  # noqa: PLC0415 - only for JSON
+
+        print_json(answer_json(answer, problems, view.as_of, view.known_on), options)
+    else:
+        from timeline.render.query import answer_csv  # noqa: PLC0415 - only for CSV
+
+        print_text(answer_csv(answer))
+    return UNUSABLE if tell(problems) else 0
+
+
+def _format(format_: str, output: Path | None, options: Options) -> str:
+    """The format asked for.
+
+    Raises:
+        ReadError: there is no such format, there are two, or it needs a file or none.
+    """
+    if format_ not in FORMATS:
+        message = f"there is no format {format_}"
+        raise _refusal("E415", message, "--format", f"one of {', '.join(FORMATS)}")
+    if options.as_json and format_ not in ("table", "json"):
+        message = f"--json and --format {format_} are two formats"
+        raise _refusal("E432", message, "--format", "give one of them")
+    chosen = "json" if options.as_json else format_
+    if chosen == "parquet" and output is None:
+        hint = "--output answer.parquet"
+        raise _refusal("E445", "Parquet is not text, and goes into a file", "--format", hint)
+    if chosen == "table" and output is not None:
+        hint = "--format csv, json or parquet"
+        raise _refusal("E445", "a table is for the terminal, not for a file", "--output", hint)
+    return chosen
+
+
+def _refusal(code: str, message: str, option: str, hint: str) -> ReadError:
+    return ReadError([Problem(code, message, Location(option, None), hint)])
+
+
+def _bytes_of(answer: Answer, format_: str, problems: Sequence[Problem], view: View) -> bytes:
+    if format_ == "parquet":
+        from timeline.query.database import parquet_of  # noqa: PLC0415 - only for Parquet
+
+        return parquet_of(answer)
+    from timeline.render.query import answer_csv, answer_json  # noqa: PLC0415 - fast start
+
+    if format_ == "csv":
+        return answer_csv(answer).encode()
+    from timeline.render.json_text import format_json  # noqa: PLC0415 - only for JSON
+
+    return format_json(answer_json(answer, problems, view.as_of, view.known_on)).encode()
+
+
+def _write(output: Path, data: bytes) -> None:
+    """Write a new file, whole or not at all."""
+    from timeline.author.whole_file import hold, write_whole  # noqa: PLC0415 - only for files
+
+    path = Path(output.parent.resolve(), output.name)
+    with hold(path.parent, str(output)):
+        write_whole(path, data, None, str(output))

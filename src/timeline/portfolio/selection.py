@@ -1,0 +1,160 @@
+"""Selection: which cases are meant, and which group each belongs to, as far as that is certain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal, get_args
+
+from timeline.chrono.bound import ANY, Bound
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.truth import Truth, all_of, any_of, truth_of
+from timeline.conformance.policies import incident_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline.conformance.judged import Judged
+
+Key = Literal["policy", "command", "forces", "year", "tag"]
+KEYS: tuple[Key, ...] = get_args(Key)
+_YEARS = re.compile(r"(?:(\d{4})?\.\.(\d{4})?|(\d{4}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that a case has to be: tag=drone, year=2016..2019."""
+
+    key: Key
+    value: str
+    years: Bound | None = None
+    """The years meant; for `year` alone."""
+
+    @property
+    def text(self) -> str:
+        """As it was asked for."""
+        return f"{self.key}={self.value}"
+
+    def holds(self, case: Judged) -> Truth:
+        """Whether a case meets it, whatever the unknown dates are."""
+        wanted = self.value.casefold()
+        if self.key == "year":
+            return _is_in(case, self.years or ANY)
+        if self.key == "policy":
+            return any_of(
+                Truth.YES if report.selection.is_certain else Truth.UNKNOWN
+                for report in case.reports
+                if report.selection.policy.id.casefold() == wanted
+            )
+        has = wanted in {word.casefold() for word in words_of(case, self.key)}
+        return Truth.YES if has else Truth.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The cases that certainly meet every condition, and those of which nobody can tell."""
+
+    cases: tuple[Judged, ...]
+    unclear: tuple[Judged, ...]
+
+
+def years_of(text: str) -> Bound | None:
+    """The years that a text names: 2016 · 2016..2019 · 2016.. · ..2019; None for anything else."""
+    match = _YEARS.fullmatch(text)
+    if match is None or text == "..":
+        return None
+    first, last, only = match.groups()
+    if only:
+        return Bound(int(only), int(only))
+    low, high = (int(end) if end else None for end in (first, last))
+    return None if low is not None and high is not None and low > high else Bound(low, high)
+
+
+def choose(cases: Iterable[Judged], conditions: Sequence[Condition]) -> Chosen:
+    """Keep the cases that meet every condition for certain; name those that may.
+
+    Args:
+        cases: those to choose from.
+        conditions: every one has to be met.
+    """
+    answers = [(case, all_of(one.holds(case) for one in conditions)) for case in cases]
+    return Chosen(
+        tuple(case for case, answer in answers if answer is Truth.YES),
+        tuple(case for case, answer in answers if answer is Truth.UNKNOWN),
+    )
+
+
+def words_of(case: Judged, key: Key) -> tuple[str, ...]:
+    """What a case has under a key; for policies those that may have been in force as well."""
+    file = case.reckoning.file.case
+    match key:
+        case "tag":
+            return file.tags
+        case "command":
+            return (file.command,) if file.command else ()
+        case "forces":
+            return (file.forces,)
+        case "policy":
+            return tuple(dict.fromkeys(report.selection.policy.id for report in case.reports))
+        case "year":
+            return (_year_words(_years(case)),)
+
+
+def groups_of(case: Judged, key: Key) -> tuple[str, ...]:
+    """The groups that a case belongs to; where nobody can tell, a group of its own that says so."""
+    if key == "policy":
+        return (_policy_words(case),)
+    return words_of(case, key) or (f"no {key}",)
+
+
+def grouped(cases: Iterable[Judged], key: Key) -> dict[str, tuple[Judged, ...]]:
+    """The cases of each group, groups in order of their names; a case may have several tags."""
+    found: dict[str, list[Judged]] = {}
+    for case in cases:
+        for name in groups_of(case, key):
+            found.setdefault(name, []).append(case)
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def _policy_words(case: Judged) -> str:
+    names = words_of(case, "policy")
+    if not names:
+        return "no policy"
+    if all(report.selection.is_certain for report in case.reports):
+        return " and ".join(names)
+    return " or ".join(names) if len(names) > 1 else f"{names[0]} or none"
+
+
+def _years(case: Judged) -> Bound | None:
+    """The years in which the incident can have been; None where none is recorded."""
+    day = incident_day(case.reckoning)
+    return None if day is None else Bound(_year(day.min), _year(day.max))
+
+
+def _year(day: int | None) -> int | None:
+    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+        return None
+    return date.fromordinal(day).year
+
+
+def _is_in(case: Judged, wanted: Bound) -> Truth:
+    years = _years(case)
+    if years is None:
+        return Truth.NO
+    common = years.meet(wanted)
+    return truth_of(can_be_true=common is not None, can_be_false=common != years)
+
+
+def _year_words(years: Bound | None) -> str:
+    """2016 · 2016 or 2017 · 2016 to 2018 · by 2017 · 2016 or later."""
+    if years is None:
+        return "no year"
+    low, high = years.min, years.max
+    if low is None:
+        return "year unknown" if high is None else f"by {high}"
+    if high is None:
+        return f"{low} or later"
+    if low == high:
+        return str(low)
+    return f"{low} {'or' if high - low == 1 else 'to'} {high}"

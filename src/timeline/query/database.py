@@ -1,0 +1,195 @@
+"""The only door to DuckDB: tables in, one reading statement, an answer out.
+
+The database lives in memory and ends with the query. Before the user's words reach it, files,
+network, extensions and Python's own variables are shut off and the settings are locked; the
+statement itself runs in a transaction that may only read.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+from timeline.query.answer import Answer, distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duckdb import DuckDBPyConnection
+
+    from timeline.portfolio.tables import Table
+
+MOST_ROWS: Final = 1_000_000
+"""Rows of an answer; they are all held at once."""
+
+_CONFIG: Final = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+}
+_LOCKS: Final = (
+    "SET memory_limit = '1GB'",
+    "SET temp_directory = ''",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+_PLAIN: Final = re.compile(
+    r"BOOLEAN|U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(\d+,\s?\d+\)"
+    r"|VARCHAR|DATE|TIME|TIMESTAMP"
+)
+"""Types that a Parquet file takes as they are; every other is written as text."""
+
+
+def run_sql(tables: Sequence[Table], sql: str) -> Answer:
+    """Run one reading statement over tables.
+
+    Raises:
+        ReadError: DuckDB is not installed; the statement is none, is several, does not only read,
+            is refused by the database, or gives more than MOST_ROWS rows.
+    """
+    require_duckdb()
+    import duckdb  # noqa: PLC0415 - an optional extra
+
+    with closing(open_database(tables)) as database:
+        words = _unicode(sql)
+        try:
+            _require_reading(database, words)
+            database.execute("BEGIN TRANSACTION READ ONLY")
+            database.execute(words)
+            described = database.description or []
+            rows = database.fetchmany(MOST_ROWS + 1)
+        except duckdb.Error as error:
+            raise _refused(str(error)) from error
+    if len(rows) > MOST_ROWS:
+        message = f"the answer has more than {MOST_ROWS} rows"
+        raise _problem("E444", message, "add LIMIT, or a condition")
+    names = distinct([str(column[0]) for column in described])
+    return Answer(names, tuple(str(column[1]) for column in described), tuple(rows))
+
+
+def require_duckdb() -> None:
+    """Say what to install where DuckDB is missing.
+
+    Raises:
+        ReadError: it is missing.
+    """
+    try:
+        import duckdb  # noqa: F401, PLC0415 - an optional extra
+    except ImportError as error:
+        message = "queries need DuckDB, which is not installed"
+        hint = "pip install 'investigation-timeline[query]'"
+        raise _problem("E441", message, hint) from error
+
+
+def open_database(tables: Sequence[Table]) -> DuckDBPyConnection:
+    """A database in memory that holds the tables and can reach nothing else.
+
+    Raises:
+        ReadError: DuckDB is not installed.
+    """
+    database = _connect()
+    for table in tables:
+        columns = table.shape.columns
+        types = [(column.name, str(column.type)) for column in columns]
+        _fill(database, table.name, types, table.rows)
+    for lock in _LOCKS:
+        database.execute(lock)
+    return database
+
+
+def _connect() -> DuckDBPyConnection:
+    require_duckdb()
+    import duckdb  # noqa: PLC0415 - an optional extra
+
+    return duckdb.connect(":memory:", config=dict(_CONFIG))
+
+
+def _fill(
+    database: DuckDBPyConnection,
+    name: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[Sequence[object]],
+) -> None:
+    """Make a table; the rows go in column by column, which is many times faster than by row."""
+    listed = ", ".join(f"{_quoted(column)} {kind}" for column, kind in columns)
+    database.execute(f"CREATE TABLE {_quoted(name)} ({listed})")
+    if not rows:
+        return
+    parts = ", ".join(f"unnest(${place}::{kind}[])" for place, (_, kind) in enumerate(columns, 1))
+    cells = [[_storable(cell) for cell in column] for column in zip(*rows, strict=True)]
+    database.execute(f"INSERT INTO {_quoted(name)} SELECT {parts}", cells)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _storable(cell: object) -> object:
+    return _unicode(cell) if isinstance(cell, str) else cell
+
+
+def _unicode(text: str) -> str:
+    """Text that UTF-8 can hold: halves of characters become escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _require_reading(database: DuckDBPyConnection, sql: str) -> None:
+    """Refuse what is not one statement that reads."""
+    statements = database.extract_statements(sql)
+    if len(statements) != 1:
+        message = f"one statement is asked for, and there are {len(statements)}"
+        raise _problem("E443", message, "such as SELECT id, kind FROM events")
+    kind = str(statements[0].type).rpartition(".")[2]
+    if kind not in {"SELECT", "EXPLAIN"}:
+        message = f"a query only reads, and this is a statement of the kind {kind}"
+        raise _problem("E443", message, "start with SELECT, WITH, FROM, DESCRIBE or SHOW")
+
+
+def _refused(words: str) -> ReadError:
+    """The database's own sentence; what it proposes is the hint."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    first = lines[0] if lines else "the database gave no reason"
+    proposed = [one for one in lines[1:] if one.startswith(("Did you mean", "Candidate bindings"))]
+    hint = proposed[0] if proposed else "docs/query.md lists every table and column"
+    return _problem("E442", first, hint)
+
+
+def _problem(code: str, message: str, hint: str) -> ReadError:
+    return ReadError([Problem(code, message, Location("query", None), hint)])
+
+
+def parquet_of(answer: Answer) -> bytes:
+    """The answer as a Parquet file.
+
+    It is written by a second database, which the user's words never reached, into a folder of its
+    own, which is the only place that this database can write to.
+
+    Raises:
+        ReadError: DuckDB is not installed, or there is no column.
+    """
+    if not answer.names:
+        raise _problem("E443", "the statement gives no table", "start with SELECT")
+    kinds = [kind if _PLAIN.fullmatch(kind) else "VARCHAR" for kind in answer.types]
+    rows = [
+        tuple(_as_kind(cell, kind) for cell, kind in zip(row, kinds, strict=True))
+        for row in answer.rows
+    ]
+    with closing(_connect()) as database, tempfile.TemporaryDirectory() as folder:
+        _fill(database, "answer", list(zip(answer.names, kinds, strict=True)), rows)
+        path = Path(folder, "answer.parquet")
+        text = str(path).replace("'", "''")
+        database.execute(f"SET allowed_paths = ['{text}']")
+        database.execute("SET enable_external_access = false")
+        database.execute("SET lock_configuration = true")
+        database.execute(f"COPY answer TO '{text}' (FORMAT parquet)")
+        return path.read_bytes()
+
+
+def _as_kind(cell: object, kind: str) -> object:
+    return cell if cell is None or kind != "VARCHAR" or isinstance(cell, str) else str(cell)

@@ -1,0 +1,179 @@
+"""`timeline ledger` and `timeline tolls`, as from a shell."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from rich.cells import cell_len
+
+from tests.cli.runner import ROOT, run
+
+COMMANDS = [("ledger",), ("tolls",), ("tolls", "kabul-2021"), ("tolls", "manbij-tokhar-2016")]
+HOSTILE = """\
+title: T
+publisher: P
+kind: press
+published: 2018-03-01
+caseload:
+  - {scope: "=cmd()", period: 2018-01, open: 3, note: "[red]bold[/] \\e[31m"}
+tolls:
+  - {by: "@SUM(A1)", scope: "[b]S", killed: 3, note: "+1"}
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with one hostile source and no case."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "s.yaml").write_text(HOSTILE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("more", [(), ("--ascii",)])
+def test_no_line_is_wider_than_the_page(
+    command: tuple[str, ...], width: int, more: tuple[str, ...]
+) -> None:
+    """Bars and tables included."""
+    ran = run(*command, *more, COLUMNS=str(width))
+    assert (ran.code, ran.err) == (0, "")
+    assert [line for line in ran.out.splitlines() if cell_len(line) > width] == []
+    assert not more or ran.out.isascii()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_json_fits_its_schema(command: tuple[str, ...]) -> None:
+    """The published one."""
+    ran = run(*command, "--json")
+    schema = json.loads((ROOT / "schemas" / f"{command[0]}.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads(ran.out))
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_csv_has_rows_of_one_length(command: tuple[str, ...]) -> None:
+    """A spreadsheet reads it."""
+    rows = list(csv.reader(io.StringIO(run(*command, "--csv").out)))
+    assert len(rows) > 1
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_the_ledger_says_what_does_not_add_up() -> None:
+    """With the amount, the sum and what the source says beside it."""
+    words = run("ledger", "--scope", "CJTF-OIR").words
+    assert "✗ 2019-04 off by +6 killed in all: 1291 + 5 = 1296, published 1302" in words
+    assert "three credible reports that earlier monthly releases had not carried" in words
+    assert "2017-05 to 2017-07 no figures, 3 months" in words
+    assert "It says nothing of any one report." in words
+
+
+def test_an_unknown_docket_names_the_nearest() -> None:
+    """And nothing is printed."""
+    ran = run("ledger", "--scope", "CJTFOIR")
+    assert (ran.code, ran.out) == (2, "")
+    assert "E431" in ran.err
+    assert "did you mean CJTF-OIR?" in ran.err
+
+
+@pytest.mark.parametrize("command", ["ledger", "tolls"])
+def test_one_format_at_a_time(command: str) -> None:
+    """Not CSV and JSON."""
+    ran = run(command, "--csv", "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "E432" in ran.err
+
+
+def test_the_ledger_then() -> None:
+    """Only months that had ended, only sources that were public."""
+    ran = run("ledger", "--as-of", "2018-06-30", "--known-on", "2018-06-18", "--json")
+    (docket,) = json.loads(ran.out)["dockets"]
+    assert docket["months"][-1]["month"] == "2018-04"
+    assert ran.err == (
+        "only months that had ended by 2018-06-30 and sources that were public by 2018-06-18\n"
+    )
+
+
+def test_nothing_stated_is_said(tmp_path: Path) -> None:
+    """No source, no docket, no toll."""
+    (tmp_path / "cases").mkdir()
+    assert "No source here states figures" in run("ledger", root=tmp_path).out
+    assert run("tolls", root=tmp_path).code == 0
+
+
+def test_a_source_that_cannot_be_read_is_told_and_the_rest_printed(workspace: Path) -> None:
+    """The command could not judge all of it."""
+    (workspace / "seeds" / "bad.yaml").write_text("title: [", encoding="utf-8")
+    for command in ("ledger", "tolls"):
+        ran = run(command, root=workspace)
+        assert ran.code == 2
+        assert "seeds/bad.yaml" in ran.err
+        assert ran.out
+
+
+def test_text_of_files_does_not_act(workspace: Path) -> None:
+    """Neither on a terminal, nor as markup, nor as a formula."""
+    page = run("ledger", root=workspace, FORCE_COLOR="1", TERM="xterm-256color").out
+    assert "=cmd()" in page
+    assert "\x1b[31m" not in page
+    assert "[b]S" in run("tolls", root=workspace).out
+    for command in ("ledger", "tolls"):
+        rows = list(csv.reader(io.StringIO(run(command, "--csv", root=workspace).out)))
+        assert [cell for row in rows for cell in row if cell[:1] in {*"=+-@"}] == []
+
+
+def test_figures_that_differ_ranges_and_other_stretches_are_shown(workspace: Path) -> None:
+    """In the table by a word, below it in full; and what is not of one month stands aside."""
+    rows = (
+        "{scope: E, period: 2018-01, received: 2..5, open: 4, killed: ..9}",
+        "{scope: E, period: 2018-01, open: 7}",
+        "{scope: E, period: 2017, received: ..40, completed: 30.., open: 2, note: The year.}",
+        "{scope: F, period: 2017, open: 3}",
+    )
+    text = HOSTILE.split("caseload:", maxsplit=1)[0] + "caseload:\n"
+    text += "".join(f"  - {row}\n" for row in rows)
+    (workspace / "seeds" / "t.yaml").write_text(text, encoding="utf-8")
+    words = run("ledger", "--scope", "E", root=workspace).words
+    assert "2018-01 · 2–5 · differ" in words
+    assert "sources differ by 3 open: 4 (t) / 7 (t)" in words
+    assert "2018-01 ≤9" in words
+    assert "2017 received ≤40, completed ≥30 and open 2 (t) The year." in words
+    assert "no figures of a whole month" in run("ledger", "--scope", "F", root=workspace).words
+
+
+def test_a_case_without_tolls_says_so(workspace: Path) -> None:
+    """None recorded is not none."""
+    case = (
+        "title: T\nplace: P\ntime_zone: UTC\nforces: US\n"
+        "events:\n  - {kind: strike, when: 2018-01-01, source: s}\n"
+    )
+    (workspace / "cases" / "c.yaml").write_text(case, encoding="utf-8")
+    assert "which does not say that there was none" in run("tolls", "c", root=workspace).words
+    assert "No toll is recorded in c." in run("tolls", root=workspace).words
+
+
+def test_a_case_tells_official_beside_others() -> None:
+    """With the quotient as a range, and what was conceded when."""
+    words = run("tolls", "may3-syria").words
+    assert "First official figure that does: 2024-05-02." in words
+    assert "365 days after the first of those." in words
+    assert "it counts fighters or soldiers, or both together" in words
+
+
+def test_an_upper_end_alone_is_not_said_to_concede() -> None:
+    """At most ten does not exclude none; the acknowledgement stands beside it."""
+    words = run("tolls", "kabul-2021").words
+    assert "No official figure recorded here certainly counts a dead civilian." in words
+    assert "at most 10 (civilians): as it is written it does not exclude none." in words
+    assert "first acknowledgement of harm, an event: 2021-09-17" in words
+
+
+def test_a_campaign_quotient_is_a_range() -> None:
+    """8,106 to 12,980 beside 1,321 is 6.1 to 9.9; at least beside at least cannot be told."""
+    words = run("tolls", COLUMNS="140").words
+    assert "8106–12980 6.1–9.9×" in words
+    assert "at least 7900 cannot tell" in words

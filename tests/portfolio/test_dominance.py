@@ -1,0 +1,129 @@
+"""The certain order of any number of cases."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.chrono.bound import Bound
+from timeline.chrono.truth import Truth
+from timeline.model.measure import NamedLatency
+from timeline.portfolio.dominance import Dominance, dominance_of
+from timeline.reckoning.latency import Latency
+
+MEASURE = NamedLatency.model_validate(
+    {"id": "opened", "label": "opened", "from": "strike", "to": "investigation_opened"}
+)
+ENDS = st.integers(-3, 7)
+CLOSED = st.builds(lambda low, width: Bound(low, low + width), ENDS, st.integers(0, 4))
+OPEN = st.builds(Bound, st.none() | ENDS)
+BELOW = st.builds(lambda high: Bound(None, high), ENDS)
+LATEST, EARLIEST = 12, -8
+"""Beyond every end above: as good as open."""
+
+
+def done(bound: Bound) -> Latency:
+    """A step that was taken."""
+    return Latency(MEASURE, "s", "e", ("s",), ("e",), bound, Truth.NO, bound)
+
+
+def unrecorded(sure: Bound) -> Latency:
+    """A step that the record does not know of, 100 days on; denied up to some day, or not."""
+    days = Bound(100, None)
+    return Latency(MEASURE, "s", "", ("s",), (), days, Truth.YES, sure, is_recorded=False)
+
+
+def dominance(*cells: Latency) -> Dominance:
+    """The order of cases named by their places."""
+    return dominance_of((str(place), cell) for place, cell in enumerate(cells))
+
+
+def orders(found: Dominance) -> set[tuple[str, str]]:
+    """Every pair, the faster first."""
+    return {(one, two) for one, slower in found.slower_than.items() for two in slower}
+
+
+@given(st.lists(CLOSED | OPEN | BELOW, max_size=7))
+def test_it_is_a_strict_partial_order(spans: list[Bound]) -> None:
+    """None before itself, none before each other, and whatever follows by a third stands there."""
+    pairs = orders(dominance(*map(done, spans)))
+    assert all((two, one) not in pairs for one, two in pairs)
+    assert all((one, last) in pairs for one, two in pairs for via, last in pairs if via == two)
+
+
+@given(st.lists(CLOSED | OPEN | BELOW, min_size=2, max_size=4))
+def test_it_says_what_every_choice_of_days_says(spans: list[Bound]) -> None:
+    """Against brute force, pair by pair: below in every choice, or not in the order."""
+    found = dominance(*map(done, spans))
+    choices = [
+        range(
+            EARLIEST if one.min is None else one.min, (LATEST if one.max is None else one.max) + 1
+        )
+        for one in spans
+    ]
+    expected, equal = set(), 0
+    for one, two in product(range(len(spans)), repeat=2):
+        pairs = list(product(choices[one], choices[two]))
+        if one != two and all(first < second for first, second in pairs):
+            expected.add((str(one), str(two)))
+        equal += one < two and all(first == second for first, second in pairs)
+    assert orders(found) == expected
+    assert (found.ordered, found.equal) == (len(expected), equal)
+
+
+@given(st.lists(CLOSED | OPEN, max_size=7))
+def test_the_fewest_pairs_give_all_the_others(spans: list[Bound]) -> None:
+    """Following the reduced pairs leads to each pair, and none of them follows by a third."""
+    found = dominance(*map(done, spans))
+    few = set(found.reduced_pairs())
+    reached = set(few)
+    while more := {(a, d) for a, b in reached for c, d in few if b == c} - reached:
+        reached |= more
+    assert reached == orders(found)
+    assert not any((a, c) in few for a, b in orders(found) for d, c in orders(found) if b == d)
+
+
+@given(st.lists(CLOSED | OPEN, max_size=7))
+def test_the_counts_add_up(spans: list[Bound]) -> None:
+    """Each certain pair counts once as faster and once as slower."""
+    found = dominance(*map(done, spans))
+    names = [str(place) for place in range(len(spans))]
+    assert sum(map(found.faster, names)) == sum(map(found.slower, names)) == found.ordered
+    assert found.ordered + found.equal <= found.pairs
+
+
+@given(st.lists(CLOSED, min_size=2, max_size=5), st.data())
+def test_narrowing_takes_nothing_back(spans: list[Bound], data: st.DataObject) -> None:
+    """Who learns more of one case keeps every certain pair."""
+    place = data.draw(st.integers(0, len(spans) - 1))
+    span = spans[place]
+    assert span.min is not None
+    assert span.max is not None
+    day = data.draw(st.integers(span.min, span.max))
+    narrowed = [*spans[:place], Bound(day, day), *spans[place + 1 :]]
+    assert orders(dominance(*map(done, spans))) <= orders(dominance(*map(done, narrowed)))
+
+
+@given(st.lists(CLOSED | OPEN, max_size=5))
+def test_a_step_that_is_not_recorded_is_in_no_order(spans: list[Bound]) -> None:
+    """However many days went by without a word of it."""
+    found = dominance(unrecorded(Bound()), *map(done, spans))
+    assert (found.faster("0"), found.slower("0")) == (0, 0)
+
+
+@pytest.mark.parametrize(("days", "expected"), [(4, {("1", "0")}), (5, set()), (6, set())])
+def test_a_denial_puts_a_case_behind_those_done_before(
+    days: int, expected: set[tuple[str, str]]
+) -> None:
+    """Denied for 5 days: slower than what took 4, and than nothing that took 5."""
+    cells = unrecorded(Bound(5, None)), done(Bound(days, days))
+    assert orders(dominance(*cells)) == expected
+
+
+def test_a_measure_that_does_not_apply_is_in_no_pair() -> None:
+    """A dash is not compared."""
+    none = Latency(MEASURE, "", "", (), (), None, Truth.UNKNOWN)
+    found = dominance(none, done(Bound(1, 1)), done(Bound(2, 2)))
+    assert found.pairs == 1
+    assert orders(found) == {("1", "2")}

@@ -1,0 +1,289 @@
+"""The docket over time: figures, sums, gaps, and how long reports stay."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.model.build import build_source
+from timeline.model.source import Source
+from timeline.model.workspace import Workspace
+from timeline.portfolio.ledger import Check, Docket, build_dockets, signed
+from timeline.read.parse import parse_yaml
+from tools.make_docs import ROOT
+
+COUNTS = st.integers(0, 10**6)
+
+
+def source(*caseload: str) -> Source:
+    """A source that states these figures of the docket D."""
+    rows = "\n".join(f"  - {{scope: D, {row}}}" for row in caseload)
+    text = f"title: T\npublisher: P\nkind: press\ncaseload:\n{rows}\n"
+    return build_source(parse_yaml(text, "seeds/s.yaml"))
+
+
+def docket(*sources: Source) -> Docket:
+    """The one docket of these sources, which are called a, b, c."""
+    (found,) = build_dockets(dict(zip("abcdef", sources, strict=False)))
+    return found
+
+
+def failures(*caseload: str) -> list[tuple[str, str, int]]:
+    """What does not add up in figures of one source: test, month, amount."""
+    return [(one.test, one.month, one.off_by) for one in docket(source(*caseload)).failures]
+
+
+@cache
+def shipped() -> Docket:
+    """The coalition's docket, from the sources of this checkout."""
+    workspace = Workspace(ROOT)
+    sources = {name: workspace.load_source(name) for name in sorted(workspace.source_ids)}
+    (found,) = [one for one in build_dockets(sources) if one.scope == "CJTF-OIR"]
+    return found
+
+
+FOUND = {
+    ("received", "2016-11", -7),
+    ("carried", "2017-09", -6),
+    ("reports_total", "2017-10", 284),
+    ("killed_total", "2017-11", 5),
+    ("carried", "2018-03", 2),
+    ("outcomes", "2018-05", 5),
+    ("carried", "2018-07", -2),
+    ("killed_total", "2019-04", 6),
+    ("killed_total", "2019-08", -8),
+}
+"""All that does not add up in the coalition's reports, found by nothing but their figures."""
+
+
+def test_all_that_does_not_add_up_is_found_and_nothing_else() -> None:
+    """Each by the sum that fails, the month and the amount."""
+    assert {(one.test, one.month, one.off_by) for one in shipped().failures} == FOUND
+
+
+def failure(test: str, month: str) -> Check:
+    """One of those."""
+    (found,) = [one for one in shipped().failures if (one.test, one.month) == (test, month)]
+    return found
+
+
+@pytest.mark.parametrize(("month", "reopened"), [("2019-01", 5), ("2019-04", 3), ("2019-08", 2)])
+def test_the_reopened_are_counted_inside(month: str, reopened: int) -> None:
+    """The sum is exact without them, and adding them breaks it by as many."""
+    (check,) = [one for one in shipped().checks if (one.test, one.month) == ("balance", month)]
+    assert check.off_by == 0
+    assert f"{reopened} reopened must be counted inside" in check.remark
+    assert f"off by −{reopened}" in check.remark
+
+
+def test_every_month_that_states_all_four_balances() -> None:
+    """Within months nothing fails."""
+    whole = [one for one in shipped().checks if one.test == "balance"]
+    assert len(whole) >= 8
+    assert [one for one in whole if not one.adds_up] == []
+
+
+def test_the_outcomes_of_may_2018_are_short_by_five() -> None:
+    """The page says that duplicates are not stated."""
+    check = failure("outcomes", "2018-05")
+    assert "= 271, published 276" in check.words
+    assert check.remark == "duplicates are not stated"
+
+
+def test_november_2016_lists_more_than_it_received() -> None:
+    """And the notes of the sources that know why stand beside it."""
+    check = failure("received", "2016-11")
+    assert "= 23, published 16 received" in check.words
+    assert any("seven received earlier" in note for _, note in check.notes)
+
+
+def test_a_derived_number_open_says_so() -> None:
+    """485 + 121 − 84 = 522 is not published."""
+    assert "522 open (derived)" in failure("carried", "2018-03").words
+
+
+def test_april_2019_comes_with_the_note_on_reports_not_carried_before() -> None:
+    """A reader sees what the source says of three credible reports."""
+    check = failure("killed_total", "2019-04")
+    assert "1291 + 5 = 1296, published 1302" in check.words
+    assert any("three credible reports" in note for _, note in check.notes)
+
+
+def test_a_total_that_is_too_low_is_found_across_a_gap() -> None:
+    """1335 less the 22 of its month is 8 below the last total known."""
+    check = failure("killed_total", "2019-08")
+    assert check.words.endswith("(from 2019-06)")
+    assert "not every month between" in check.remark
+
+
+def test_rounded_strikes_neither_disagree_nor_fall() -> None:
+    """28,000 and more beside 28,198; 30,000 and more after 30,008."""
+    months = {month.name: month for month in shipped().months}
+    assert months["2017-10"].value("strikes_total") == 28198
+    assert months["2018-09"].is_rounded("strikes_total")
+    assert not [one for one in shipped().checks if one.test in {"falls", "disagreement"}]
+
+
+def test_months_without_figures_are_gaps() -> None:
+    """Three months of 2017, for one."""
+    assert ("2017-05", "2017-07", 3) in {(g.first, g.last, g.months) for g in shipped().gaps}
+
+
+def test_figures_of_no_single_month_stand_aside() -> None:
+    """624 to some month of 2017."""
+    assert {one.period for one in shipped().aside} == {"../2017-07"}
+
+
+def test_sources_that_differ_are_told() -> None:
+    """Neither wins, and neither enters a sum."""
+    found = docket(
+        source("period: 2018-01, carried_over: 5, received: 1, completed: 2, open: 4"),
+        source("period: 2018-01, open: 7"),
+    )
+    (check,) = found.checks
+    assert (check.test, check.off_by, check.sources) == ("disagreement", 3, ("a", "b"))
+    assert check.words == "open: 4 (a) / 7 (b)"
+    assert found.months[0].left_open is None
+
+
+def test_at_least_is_compared_as_printed() -> None:
+    """At least 801 and 11 more are not at least 817."""
+    rows = (
+        "period: 2017-10, killed_total: 801..",
+        "period: 2017-11, killed: 11, killed_total: 817..",
+    )
+    assert failures(*rows) == [("killed_total", "2017-11", 5)]
+
+
+@pytest.mark.parametrize("rounded", ["28000..", "28198.."])
+def test_a_rounded_total_above_the_exact_one_disagrees(rounded: str) -> None:
+    """More than 28,000 says something against 27,000."""
+    found = docket(
+        source("period: 2018-01, strikes_total: 27000"),
+        source(f"period: 2018-01, strikes_total: {rounded}"),
+    )
+    assert [one.test for one in found.failures] == ["disagreement"]
+
+
+def test_a_total_that_goes_down_falls() -> None:
+    """Also where a rounded one stood between."""
+    rows = (
+        "period: 2018-01, strikes_total: 30008",
+        "period: 2018-02, strikes_total: 30000..",
+        "period: 2018-03, strikes_total: 30004",
+    )
+    assert failures(*rows) == [("falls", "2018-03", -4)]
+
+
+def test_months_that_state_no_total_are_added_up() -> None:
+    """892, then 62 and 105, is 1059."""
+    rows = (
+        "period: 2018-04, killed_total: 892..",
+        "period: 2018-05, killed: 62",
+        "period: 2018-06, killed: 105, killed_total: 1059..",
+    )
+    assert failures(*rows) == []
+    assert [one.words for one in docket(source(*rows)).checks] == [
+        "killed in all: 892 + 62 + 105 = 1059, published 1059 (from 2018-04)"
+    ]
+
+
+def test_what_is_unknown_or_a_range_enters_no_sum() -> None:
+    """Nothing is reckoned with a lower end that nobody printed as the number."""
+    rows = ("period: 2018-01, carried_over: ..9, received: 2..5, completed: unknown, open: 100",)
+    assert docket(source(*rows)).checks == ()
+    assert "completed" not in docket(source(*rows)).months[0].figures
+
+
+def test_carried_from_the_month_before_where_a_month_does_not_say() -> None:
+    """42 left, 43 in, 47 out: 38."""
+    rows = ("period: 2017-03, open: 42", "period: 2017-04, received: 43, completed: 47, open: 39")
+    assert failures(*rows) == [("balance", "2017-04", 1)]
+
+
+def test_only_months_that_had_ended() -> None:
+    """A month that ends on the day counts."""
+    one = source(
+        "period: 2018-01, open: 1", "period: 2018-02, open: 2", "period: ../2018-03, open: 3"
+    )
+    day = date(2018, 2, 28).toordinal()
+    (found,) = build_dockets({"a": one}, day)
+    assert [month.name for month in found.months] == ["2018-01", "2018-02"]
+    assert found.aside == ()
+    assert build_dockets({"a": one}, day - 400) == []
+
+
+def test_half_a_month_is_no_month() -> None:
+    """Nor is a year."""
+    found = docket(source("period: 2018-01-01/2018-01-15, open: 1", "period: 2018, open: 2"))
+    assert (found.months, len(found.aside), found.flow) == ((), 2, None)
+
+
+def test_nothing_completed_has_no_mean_time() -> None:
+    """And no division by zero."""
+    flow = docket(source("period: 2018-01, completed: 0, open: 9")).flow
+    assert flow is not None
+    assert (flow.mean_time, flow.clearances) == (None, ())
+
+
+def test_clearance_and_littles_law() -> None:
+    """The second divides mean by mean; a month that completed nothing counts in it."""
+    found = docket(
+        source(
+            "period: 2018-01, completed: 10, open: 30",
+            "period: 2018-02, completed: 0, open: 40",
+            "period: 2018-03, completed: 20, open: 20",
+        )
+    )
+    assert found.flow is not None
+    assert [one.in_months for one in found.flow.clearances] == [3.0, 1.0]
+    assert (found.flow.mean_open, found.flow.mean_completed) == (30.0, 10.0)
+    assert found.flow.mean_time == 3.0
+
+
+@given(COUNTS, COUNTS, COUNTS, st.integers(-5, 5))
+def test_a_month_is_off_by_what_was_added_to_it(carried: int, got: int, done: int, by: int) -> None:
+    """Published less reckoned, for any figures."""
+    still = carried + got - done + by
+    if still < 0:
+        return
+    row = f"carried_over: {carried}, received: {got}, completed: {done}, open: {still}"
+    found = failures(f"period: 2018-01, {row}")
+    assert found == ([("balance", "2018-01", by)] if by else [])
+
+
+@given(st.lists(COUNTS, min_size=2, max_size=8), st.data())
+def test_a_running_total_is_off_only_where_it_was_changed(
+    parts: list[int], data: st.DataObject
+) -> None:
+    """A sum of sums adds up; one error shows once where it came, with its amount."""
+    totals = [sum(parts[: place + 1]) for place in range(len(parts))]
+    wrong = data.draw(st.integers(1, len(parts) - 1))
+    by = data.draw(st.integers(1, 9))
+    totals = [total + (by if place >= wrong else 0) for place, total in enumerate(totals)]
+    rows = [
+        f"period: 2018-{place + 1:02d}, killed: {part}, killed_total: {total}"
+        for place, (part, total) in enumerate(zip(parts, totals, strict=True))
+    ]
+    assert failures(*rows) == [("killed_total", f"2018-{wrong + 1:02d}", by)]
+
+
+@given(st.lists(st.tuples(COUNTS, COUNTS), min_size=1, max_size=9), st.integers(0, 100))
+def test_a_docket_that_is_kept_well_adds_up(flows: list[tuple[int, int]], left: int) -> None:
+    """Whatever comes in and goes out."""
+    rows = []
+    for place, (got, most) in enumerate(flows):
+        done = min(most, left + got)
+        row = f"carried_over: {left}, received: {got}, completed: {done}, open: {left + got - done}"
+        rows.append(f"period: 2018-{place + 1:02d}, {row}")
+        left = left + got - done
+    assert failures(*rows) == []
+    assert docket(source(*rows)).gaps == ()
+
+
+@pytest.mark.parametrize(("number", "words"), [(5, "+5"), (-2, "−2"), (0, "0")])
+def test_differences_have_signs(number: int, words: str) -> None:
+    """With a minus that is one."""
+    assert signed(number) == words

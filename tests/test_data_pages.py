@@ -1,0 +1,75 @@
+"""docs/data.md and docs/query.md say what the files and the program say."""
+
+from pathlib import Path
+
+import pytest
+
+from timeline.portfolio.table_shapes import SHAPES
+from tools import data_pages
+from tools.data_pages import cases_text, data_page, query_page
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CASE = """\
+title: A strike
+place: Somewhere
+time_zone: UTC
+forces: US
+recorded_until: 2024-06-30
+events:
+  - {kind: strike, when: 2024-03-10, source: paper}
+  - kind: denial
+    claims:
+      - {when: unknown, source: paper}
+      - {when: 2024-03-11, source: other, standing: disputed, because: It speaks of *another* day.}
+absences:
+  - {kind: payment, searched: 2024-06-01, where: releases}
+"""
+
+
+@pytest.mark.parametrize("page", [data_page, query_page])
+def test_the_page_is_as_it_is_made(page: object) -> None:
+    """Nobody has to remember to count again; python -m tools.make_docs writes it."""
+    assert callable(page)
+    for path, text in page().items():
+        assert (ROOT / path).read_text(encoding="utf-8") == text
+
+
+def test_every_column_is_documented() -> None:
+    """Each table has its heading, each column its row."""
+    text = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
+    for shape in SHAPES:
+        assert f"\n## {shape.name}\n" in text
+        assert all(f"| `{column.name}` | {column.type} |" in text for column in shape.columns)
+
+
+def test_what_is_weak_is_listed(tmp_path: Path) -> None:
+    """Counts by standing and by kind of source; what stands aside, with its reason."""
+    for folder in ("cases", "seeds"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "cases" / "market.yaml").write_text(CASE, encoding="utf-8")
+    head = "title: T\npublisher: P\n"
+    (tmp_path / "seeds" / "paper.yaml").write_text(
+        head + "kind: press\nreliability: original page, opening part read\n", encoding="utf-8"
+    )
+    (tmp_path / "seeds" / "other.yaml").write_text(
+        head + "kind: ngo\npublished: 2024-04-02\n", encoding="utf-8"
+    )
+    text = cases_text(tmp_path)
+    assert "| `market` | 2024-06-30 | 2 | 2 | 1 | 0 | 2 | 1 | 1 |" in text
+    assert "| `market` | 1 | 0 | 1 | 0 | 0 | 0 | 0 |" in text
+    assert "- No accepted claim dates: `denial`." in text
+    assert "- 2 of 2 events that count rest on a single source." in text
+    assert r"- Disputed: `denial#2`, “2024-03-11” (`other`). It speaks of \*another\* day." in text
+    assert "- Looked for on 2024-06-01 and not found: `payment` (in: releases)." in text
+
+
+def test_a_page_without_its_place_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A marker that was removed by mistake is noticed."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "query.md").write_text("# Queries\n", encoding="utf-8")
+    monkeypatch.setattr(data_pages, "ROOT", tmp_path)
+    with pytest.raises(ValueError, match="no generated part"):
+        query_page()
