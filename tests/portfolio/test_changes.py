@@ -79,6 +79,13 @@ def test_a_yardstick_is_called_one() -> None:
     assert all("(yardstick, no rule)" in one for one in late)
 
 
+def test_a_new_case_is_told_with_its_verdicts() -> None:
+    """How often each was given; those by a yardstick are called so."""
+    (text,) = texts(compare_judged(None, judged(STRIKE + OPENED, policy="us-chmr-ap-2022")))
+    assert text.startswith("is new: 2 events; as of 2024-06-30, ")
+    assert "1 met late (yardstick, no rule)" in text
+
+
 def test_another_policy_is_told() -> None:
     """And findings are compared by their rules where each state has one policy."""
     before = judged(STRIKE + OPENED, policy="us-centcom-2014")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
@@ -83,12 +84,13 @@ def _of_case(change: CaseChange) -> Iterator[str]:
 def _size(judged: Judged) -> str:
     """How much there is, and every verdict with how often it was given."""
     events = len(judged.reckoning.events)
-    counts = {
-        verdict: sum(finding.verdict is verdict for finding in judged.findings)
-        for verdict in Verdict
-    }
-    verdicts = [f"{number} {verdict.value}" for verdict, number in counts.items() if number]
+    order = list(Verdict)
+    findings = sorted(judged.findings, key=lambda finding: order.index(finding.verdict))
+    counts = Counter(f"{one.verdict.value}{_measure(one)}" for one in findings)
+    verdicts = [f"{number} {words}" for words, number in counts.items()]
     found = listed(verdicts) or "no rule that judges it"
+    if len(judged.reports) > 1:
+        found = f"{found}, over {len(judged.reports)} policies that may apply"
     words = "1 event" if events == 1 else f"{events} events"
     return f"{words}; as of {format_day(judged.as_of)}, {found}"
 
@@ -142,8 +144,13 @@ def _state(finding: Finding | None) -> str:
     late = "" if finding.days_late is None else f" by {length_words(finding.days_late)}"
     if finding.verdict in (Verdict.MET_POSSIBLY_LATE, Verdict.POSSIBLY_OVERDUE) and late:
         late = f",{late} if so"
-    measure = " (yardstick, no rule)" if finding.tier is Tier.YARDSTICK else ""
-    return f"{verdict}{late}{measure}"
+    return f"{verdict}{late}{_measure(finding)}"
+
+
+def _measure(finding: Finding) -> str:
+    """By whose measure, where that is no rule's."""
+    is_own = finding.verdict in _LATE and finding.tier is Tier.YARDSTICK
+    return " (yardstick, no rule)" if is_own else ""
 
 
 def _limits(finding: Finding) -> str:
