@@ -4,7 +4,16 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("dev", max_examples=60, deadline=None)
+# The same examples each time, so that a red run says something of the change that it is run on;
+# new ones are looked for by HYPOTHESIS_PROFILE=thorough.
+settings.register_profile(
+    "dev",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile(
     "thorough",
     max_examples=2000,
