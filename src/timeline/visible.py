@@ -10,6 +10,9 @@ _UNSEEN: Final = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
     "\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # zero width
     "\u2028\u2029"  # line and paragraph separators
+    "\ufe00-\ufe0f"  # variation selectors, in which text can be hidden
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # controls of shorthand and of music
+    "\U00013430-\U0001343f"  # joiners of hieroglyphs
     "\ud800-\udfff"  # halves of characters: no terminal can print them
     "\U000e0000-\U000e0fff"  # tags, which are drawn as nothing
     "]"

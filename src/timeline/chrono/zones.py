@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 
 _NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*")
+_OF_THE_MACHINE = re.compile(r"localtime|posixrules|Factory|(posix|right)/.*")
+"""Names that mean another thing on another machine, or count leap seconds."""
 _MINUTE = timedelta(minutes=1)
 
 
 @lru_cache(maxsize=256)
 def is_zone(name: str) -> bool:
     """Whether `name` is an IANA zone; never opens a file for a name that is not shaped like one."""
-    if not _NAME.fullmatch(name) or len(name) > 64:  # noqa: PLR2004 - longer than any
+    if not _NAME.fullmatch(name) or len(name) > 64 or _OF_THE_MACHINE.fullmatch(name):  # noqa: PLR2004 - longer than any
         return False
     try:
         ZoneInfo(name)

@@ -51,7 +51,8 @@ def _print(checked: Checked, options: Options, format_: str) -> None:
         from timeline.render import problem_formats  # noqa: PLC0415 - only for these formats
 
         if format_ == "github":
-            print_text(problem_formats.format_github(checked.problems))
+            is_ascii = options.shows_ascii()
+            print_text(problem_formats.format_github(checked.problems, ascii_only=is_ascii))
         else:
             version = installed_version()
             print_json(problem_formats.sarif_json(checked.problems, version), options)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 MOST_READINGS = 64
 _MOST_TRIED = 600
-_MOST_WORK = 6_000_000
-"""Statements looked at, each as often as it was: then conflicts are left as large as they are
-found, and readings may give up more than they need to. Some twenty seconds."""
+_MOST_WORK = 4_000_000
+"""Statements looked at, each as often as it was; a few seconds. Beyond it conflicts are left as
+large as they are found, and readings may give up more than they need to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from timeline.codes import CODES
+from timeline.render.theme import plain_ascii
 from timeline.visible import visible
 
 if TYPE_CHECKING:
@@ -21,22 +22,27 @@ _LINK = re.compile(r"(\\*)\]\(")
 """What makes a link of `[words](address)` in a SARIF message."""
 
 
-def format_github(problems: Sequence[Problem]) -> str:
+def format_github(problems: Sequence[Problem], *, ascii_only: bool = False) -> str:
     """One workflow command for each problem: `::error file=…,line=…,col=…,title=E203::…`.
 
     No text of a file can end its command or start another.
+
+    Args:
+        problems: of all files.
+        ascii_only: spell out every other character of the messages; names of files stay.
     """
-    return "".join(_command(problem) for problem in problems)
+    return "".join(_command(problem, ascii_only=ascii_only) for problem in problems)
 
 
-def _command(problem: Problem) -> str:
+def _command(problem: Problem, *, ascii_only: bool) -> str:
     span = problem.location.span
     place = {"file": visible(problem.location.path)}
     if span is not None:
         place |= {"line": str(span.line), "col": str(span.column)}
     said = {**place, "title": problem.code}
     properties = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in said.items())
-    return f"::{_level(problem)} {properties}::{_escaped(_words(problem), _DATA)}\n"
+    words = plain_ascii(_words(problem)) if ascii_only else _words(problem)
+    return f"::{_level(problem)} {properties}::{_escaped(words, _DATA)}\n"
 
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:
