@@ -1,5 +1,7 @@
 """What can be believed together where not all can."""
 
+import pytest
+
 from tests.builders import days, line, reckoned
 from timeline.reckoning.reckoning import Reckoning
 
@@ -245,6 +247,45 @@ def test_each_claim_is_believed_in_some_reading_however_many_conflict() -> None:
     for name in reckoning.events:
         assert days(reckoning.day_of(name)) == "2023-05-03..2023-05-09"
     assert all(len(reading.dropped) == 16 for reading in reckoning.readings)
+
+
+def contradicting(events: int) -> str:
+    """A case in which so many events are dated to two days at once."""
+    return "events:\n" + "\n".join(
+        f"  - {{id: e{place}, kind: other, claims: [{{when: 2023-05-03, source: s}}, "
+        f"{{when: 2023-05-08, source: t}}]}}"
+        for place in range(events)
+    )
+
+
+@pytest.mark.parametrize("events", [7, 8, 9, 33, 40])
+def test_no_contradiction_is_settled_by_the_cap(events: int) -> None:
+    """With more readings than are given, both days of every contradicting event are kept."""
+    reckoning = reckoned(contradicting(events))
+    assert reckoning.is_capped
+    assert len(reckoning.readings) <= 64
+    for name in reckoning.events:
+        assert days(reckoning.day_of(name)) == "2023-05-03..2023-05-08"
+
+
+def test_where_no_reading_can_be_had_for_each_claim_all_in_conflict_is_given_up() -> None:
+    """Seventy contradictions: one reading gives up both sides of each, and says too little."""
+    reckoning = reckoned(contradicting(70))
+    assert reckoning.is_capped
+    assert len(reckoning.readings) <= 64
+    assert {days(reckoning.day_of(name)) for name in reckoning.events} == {".."}
+
+
+def test_a_search_that_is_spent_says_too_little_and_never_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Out of work the contradiction is still told, and no day in conflict is taken for known."""
+    monkeypatch.setattr("timeline.reckoning.reading._MOST_WORK", 20)
+    reckoning = reckoned(contradicting(5))
+    assert reckoning.is_capped
+    assert reckoning.conflicts
+    assert reckoning.readings
+    assert all(reckoning.day_of(name).exact is None for name in reckoning.events)
 
 
 def test_too_many_choices_are_capped_and_said_so() -> None:

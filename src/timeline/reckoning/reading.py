@@ -54,6 +54,7 @@ class _Search:
         self.statements = statements
         self.kept = kept
         self.group_of = {statement.index: statement.group for statement in statements}
+        self.everything = frozenset(self.group_of.values()) - {""}
         self.is_capped = False
         self.work = 0
 
@@ -75,17 +76,17 @@ class _Search:
 
         Not the smallest once the search is spent.
         """
-        everything = {group for group in self.group_of.values() if group}
-        needed = {self.group_of[index] for index in solution.guilty} - {""}
-        if self.solve(frozenset(everything - needed)).branches:  # guilty over several branches
+        everything = self.everything
+        needed = frozenset(self.group_of[index] for index in solution.guilty) - {""}
+        if self.solve(everything - needed).branches:  # guilty over several branches
             needed = everything - dropped
         for group in sorted(needed):
             if self.is_spent:
                 break
             fewer = needed - {group}
-            if not self.solve(frozenset(everything - fewer)).branches:
+            if not self.solve(everything - fewer).branches:
                 needed = fewer
-        return frozenset(needed)
+        return needed
 
     def more_conflicts(self, known: list[frozenset[str]]) -> list[frozenset[str]]:
         """Conflicts that share no group with those known or with each other, until none is left."""
@@ -100,6 +101,12 @@ class _Search:
             solution = self.solve(dropped)
         return found
 
+    def reading_without(self, disputed: frozenset[str]) -> Reading | None:
+        """What is left without all that is in conflict; without any claim once it is spent."""
+        dropped = (self.everything if self.is_spent else disputed) - {self.kept}
+        branches = self.solve(dropped).branches
+        return Reading(dropped, branches) if branches else None
+
     def reading_with(self, group: str, disputed: frozenset[str]) -> Reading | None:
         """A reading that holds one of some groups in conflict; None where there is none."""
         held = {group, self.kept}
@@ -111,7 +118,7 @@ class _Search:
                 return None
             dropped |= known - held
             if self.is_spent:
-                dropped |= {group for group in self.group_of.values() if group} - held
+                dropped = self.everything - held
             solution = self.solve(dropped)
         for other in sorted(dropped):
             if self.is_spent:
@@ -122,17 +129,30 @@ class _Search:
         return Reading(dropped, solution.branches)
 
 
-def _deep_readings(search: _Search, conflicts: list[frozenset[str]]) -> list[Reading]:
-    """One reading for each claim in conflict, where so many conflict that none was reached."""
+def _believing_each(
+    search: _Search, conflicts: list[frozenset[str]], readings: Sequence[Reading]
+) -> list[Reading]:
+    """Readings of which one holds each claim in conflict, where there are too many to give all.
+
+    Otherwise what happens to be in none of those given would look as if it were settled. Where
+    not even that can be had, one of them gives up everything in conflict.
+    """
     conflicts.extend(search.more_conflicts(conflicts))
-    disputed = frozenset[str]().union(*conflicts)
-    found: dict[frozenset[str], Reading] = {}
-    for group in sorted(disputed)[:MOST_READINGS]:
-        if found and search.is_spent:
+    disputed = in_conflict = frozenset[str]().union(*conflicts) - {search.kept}
+    found = {reading.dropped: reading for reading in readings[: MOST_READINGS // 2]}
+    for group in sorted(disputed):
+        if len(found) >= MOST_READINGS - 1 or search.is_spent:
             break
-        reading = search.reading_with(group, disputed)
-        if reading is not None:
-            found.setdefault(reading.dropped, reading)
+        if all(group in dropped for dropped in found):
+            reading = search.reading_with(group, in_conflict)
+            if reading is None:
+                disputed -= {group}  # it cannot be true in any
+            else:
+                found.setdefault(reading.dropped, reading)
+    in_none = disputed.intersection(*found) if found else disputed
+    if in_none or search.is_spent:
+        widest = search.reading_without(in_conflict)
+        found |= {} if widest is None else {widest.dropped: widest}
     return list(found.values())
 
 
@@ -174,6 +194,6 @@ def find_readings(
                 seen.add(grown)
                 queue.append(grown)
         queue.sort(key=len)
-    if search.is_capped and not readings:
-        readings = _deep_readings(search, conflicts)
+    if search.is_capped and (conflicts or not readings):
+        readings = _believing_each(search, conflicts, readings)
     return Readings(tuple(readings), tuple(conflicts), search.is_capped)
