@@ -6,9 +6,9 @@ What is wrong with a file is a Problem; what is wrong with conduct is a finding,
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from timeline.location import Location
+from timeline.location import Location, Span
 from timeline.visible import visible
 
 WIDEST_LINE: Final = 100
@@ -37,6 +37,46 @@ class Problem:
     def is_warning(self) -> bool:
         """Whether the file can be used all the same."""
         return self.code.startswith("W")
+
+    @property
+    def file(self) -> str:
+        """The file, as it is named to the reader; or the argument that asked for what is not."""
+        return self.location.path
+
+    @property
+    def line(self) -> int | None:
+        """The line there, the first is 1; None where the whole file is meant."""
+        return None if self.location.span is None else self.location.span.line
+
+    @property
+    def column(self) -> int | None:
+        """The column, the first is 1; None where the whole file is meant."""
+        return None if self.location.span is None else self.location.span.column
+
+
+def problem_as_data(problem: Problem) -> list[object]:
+    """The problem in what JSON can hold."""
+    related = [[words, _place_as_data(place)] for words, place in problem.related]
+    place = _place_as_data(problem.location)
+    return [problem.code, problem.message, place, problem.hint, related]
+
+
+def problem_from_data(data: Sequence[Any]) -> Problem:
+    """The problem that `problem_as_data` was given."""
+    code, message, place, hint, related = data
+    others = tuple((words, _place_from_data(other)) for words, other in related)
+    return Problem(code, message, _place_from_data(place), hint, others)
+
+
+def _place_as_data(place: Location) -> list[object]:
+    span = place.span
+    marks = span and [span.line, span.column, span.end_line, span.end_column]
+    return [place.path, marks, place.line_text]
+
+
+def _place_from_data(data: Sequence[Any]) -> Location:
+    path, marks, text = data
+    return Location(path, marks and Span(*marks), text)
 
 
 class TimelineError(Exception):

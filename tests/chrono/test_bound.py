@@ -89,6 +89,29 @@ def test_shifted(bound: Bound, by: int) -> None:
     assert bound.shifted(by) == bound.minus(Bound(-by, -by))
 
 
+@given(bounds())
+def test_negated_is_the_difference_from_nothing(bound: Bound) -> None:
+    """Both ends change sign and places."""
+    assert bound.negated() == Bound(0, 0).minus(bound)
+    assert bound.negated().negated() == bound
+
+
+def test_negated() -> None:
+    """An open end stays open, on the other side."""
+    assert Bound(1, 3).negated() == Bound(-3, -1)
+    assert Bound(1, None).negated() == Bound(None, -1)
+    assert Bound(None, 3).negated() == Bound(-3, None)
+    assert ANY.negated() == ANY
+
+
+def test_what_touches_is_not_less() -> None:
+    """Less than is strict: the same number is no answer yet."""
+    assert Bound(1, 2).less_than(Bound(3, 4)) is Truth.YES
+    assert Bound(1, 3).less_than(Bound(3, 4)) is Truth.UNKNOWN
+    assert Bound(3, 4).less_than(Bound(1, 3)) is Truth.NO
+    assert Bound(2, 4).less_than(Bound(1, 3)) is Truth.UNKNOWN
+
+
 @given(bounds(), st.integers(-8, 8))
 def test_at_most_agrees_with_every_number(bound: Bound, limit: int) -> None:
     """The answer is what all the numbers left agree on."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.chrono.bound import Bound
-from timeline.chrono.network import ORIGIN, Contradiction, Edge, Network
+from timeline.chrono.network import ORIGIN, Contradiction, Edge, Network, Path
 
 NODES = ("a", "b", "c", "d")
 ALL = (ORIGIN, *NODES)
@@ -71,6 +71,8 @@ def test_a_contradiction_is_a_negative_cycle() -> None:
         Network(NODES, [*edges, Edge("a", "d", 1, (4,)), Edge("d", "c", 3, (5,))])
     assert sorted(caught.value.cycle) == sorted(edges)
     assert sum(edge.days for edge in caught.value.cycle) == -1
+    cycle = caught.value.cycle
+    assert all(one.end == two.start for one, two in pairwise((*cycle, cycle[0])))
 
 
 @given(edge_lists())
@@ -133,3 +135,119 @@ def test_order_of_edges_changes_no_bound(edges: list[Edge], chance: Random) -> N
     if one is not None and two is not None:
         pairs = [(start, end) for start in ALL for end in ALL]
         assert [one.most(*pair) for pair in pairs] == [two.most(*pair) for pair in pairs]
+
+
+@given(edge_lists(), edge_lists(most=4))
+def test_days_given_are_those_of_solving_everything_again(
+    edges: list[Edge], extra: list[Edge]
+) -> None:
+    """Bounds of each pair with further edges, or None where they cannot hold."""
+    network = solved(edges)
+    if network is None:
+        return
+    expected = by_hand([*edges, *extra])
+    for one in ALL:
+        for two in ALL:
+            found = network.days_given(extra, one, two)
+            if expected is None:
+                assert found is None
+                continue
+            most, least = expected[one, two], -expected[two, one]
+            assert found == Bound(
+                None if least == -FAR else int(least), None if most == FAR else int(most)
+            )
+
+
+@given(edge_lists(), edge_lists(most=4))
+def test_what_narrows_says_more_than_the_network(edges: list[Edge], extra: list[Edge]) -> None:
+    """Nothing else, and the tightest of each pair; None where one of them alone cannot hold."""
+    network, known = solved(edges), by_hand(edges)
+    if network is None or known is None:
+        return
+    if any(known[edge.end, edge.start] + edge.days < 0 for edge in extra):
+        assert network.narrowing(extra) is None
+        return
+    narrowing = [edge for edge in extra if edge.days < known[edge[:2]]]
+    found = network.narrowing(extra)
+    assert found is not None
+    assert set(found) <= set(narrowing)
+    assert tightest(found) == tightest(narrowing)
+
+
+def tightest(edges: list[Edge]) -> dict[tuple[str, str], int]:
+    """The fewest days of each pair."""
+    return {
+        pair: min(edge.days for edge in edges if edge[:2] == pair)
+        for pair in {edge[:2] for edge in edges}
+    }
+
+
+def test_edges_that_say_nothing_new_leave_the_bounds() -> None:
+    """And the bound of a pair is its own."""
+    network = Network(NODES, [Edge("a", "b", 6), Edge("b", "a", 0)])
+    assert network.narrowing([Edge("a", "b", 6), Edge("a", "b", 7)]) == []
+    assert network.days_given([Edge("a", "b", 6)], "a", "b") == Bound(0, 6)
+    assert network.days_given([], "a", "c") == Bound()
+    assert network.days_given([Edge("a", "b", -1)], "a", "b") is None
+    assert network.days_given([Edge("a", "b", 5)], "a", "b") == Bound(0, 5)
+    assert network.days_given([Edge("c", "a", 2)], "c", "b") == Bound(None, 8)
+    assert network.days_given([Edge("c", "a", 2), Edge("b", "d", 1)], "c", "d") == Bound(None, 9)
+
+
+def test_a_contradiction_says_its_cycle() -> None:
+    """Each edge with the days that it leaves."""
+    with pytest.raises(Contradiction) as caught:
+        Network(NODES, [Edge("a", "b", 2), Edge("b", "a", -3)])
+    assert str(caught.value) in ("a→b 2 + b→a -3", "b→a -3 + a→b 2")
+
+
+def test_the_tightest_of_several_edges_is_kept_with_its_reasons() -> None:
+    """Of equal ones the first."""
+    edges = [Edge("a", "b", 6, (1,)), Edge("a", "b", 4, (2,)), Edge("a", "b", 4, (3,)),
+             Edge("a", "b", 5, (4,))]  # fmt: skip
+    network = Network(NODES, edges)
+    assert network.most("a", "b") == 4
+    assert network.chain("a", "b") == (edges[1],)
+
+
+def test_a_chain_of_no_steps_is_empty() -> None:
+    """From a node to itself, and where nothing bounds the pair."""
+    network = Network(NODES, [Edge("a", "b", 1), Edge("b", "c", 1)])
+    assert network.chain("a", "a") == ()
+    assert network.chain("c", "a") == ()
+    assert [edge.end for edge in network.chain("a", "c")] == ["b", "c"]
+    assert network.most("a", "a") == 0
+
+
+@given(edge_lists(), edge_lists(most=6))
+def test_a_network_with_more_edges_is_that_of_all_edges(
+    edges: list[Edge], extra: list[Edge]
+) -> None:
+    """Contradictory or not; every bound, and a chain for each; the first one stays as it was."""
+    network = solved(edges)
+    if network is None:
+        return
+    before = {(one, two): network.most(one, two) for one in ALL for two in ALL}
+    expected = by_hand([*edges, *extra])
+    if expected is None:
+        with pytest.raises(Contradiction):
+            network.with_edges(extra)
+        return
+    wider = network.with_edges(extra)
+    again = wider.with_edges([])
+    for (one, two), far in expected.items():
+        assert wider.most(one, two) == again.most(one, two) == (None if far == FAR else far)
+        chain = wider.chain(one, two)
+        assert set(chain) <= {*edges, *extra}
+        assert sum(edge.days for edge in chain) == (0 if far == FAR else far)
+        assert network.most(one, two) == before[one, two]
+    assert wider.nodes == network.nodes
+    assert solved(wider.edges) is not None
+
+
+def test_the_reasons_of_a_path_are_those_of_its_edges() -> None:
+    """Each once, in the order of the edges; none where nothing bounds the pair."""
+    edges = [Edge("a", "b", 1, (4, 2)), Edge("b", "c", 1, (2, 7)), Edge("c", "d", 1, (9,))]
+    network = Network(NODES, edges)
+    assert list(Path(network, "a", "c")) == [4, 2, 7]
+    assert list(Path(network, "c", "a")) == []

@@ -55,6 +55,10 @@ ABSOLUTE = {
     "2023-05-03T11:42+03": ["2023-05-03T11:42 +180"],
     "2023-05-03T11:42+0430": ["2023-05-03T11:42 +270"],
     "2023-05-03T11:42-04:00": ["2023-05-03T11:42 -240"],
+    "2023-05-03T11:42+14:00": ["2023-05-03T11:42 +840"],
+    "2023-05-03T11:42-03:59": ["2023-05-03T11:42 -239"],
+    "2023-05-03T00:00": ["2023-05-03T00:00"],
+    "2023-05-03T23:59:59": ["2023-05-03T23:59"],
     "2023-05-08/2023-05-12": ["2023-05-08..2023-05-12"],
     "2023-05/2023-06-02": ["2023-05-01..2023-06-02"],
     "2023/2024": ["2023-01-01..2024-12-31"],
@@ -64,6 +68,8 @@ ABSOLUTE = {
     "2023-05-18/..": ["2023-05-18.."],
     "2023-05/..": ["2023-05-01.."],
     "2023-05-08T10:00/2023-05-09T09:00": ["2023-05-08T10:00..2023-05-09T09:00"],
+    "2023-05-08T00:00/2023-05-08T00:00": ["2023-05-08T00:00"],
+    "2023-05-08/2023-05-08T00:00": ["2023-05-08..2023-05-08T00:00"],
     "2023-05-08T10:00/2023-05-09": ["2023-05-08T10:00..2023-05-09"],
     "2023-05-08T10:00Z/..": ["2023-05-08T10:00.. +0"],
     "2016-07-0X": ["2016-07-01..2016-07-09"],
@@ -107,6 +113,17 @@ ABSOLUTE = {
 def test_absolute(text: str) -> None:
     """An absolute statement means these days."""
     assert options(text) == ABSOLUTE[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023-05", "[2017-03-16, 2017-03-23]", "2023-05-08 ± 3 days", "12 days after x", "unknown",
+     "the day before x", "same day as x", "between x and y", "within 24 hours of x"],
+)  # fmt: skip
+def test_every_statement_keeps_its_words(text: str) -> None:
+    """As they are written, but for white space."""
+    assert parse_when(text).text == text
+    assert parse_when(f"  {text.replace(' ', '  ')} ").text == text
 
 
 def test_unknown() -> None:
@@ -191,7 +208,12 @@ def test_months_keep_their_days_apart(text: str, low_days: int, high_days: int) 
 
 @pytest.mark.parametrize(
     ("text", "high"),
-    [("within 24 hours of x", 1440), ("within 3 days of x", 3), ("less than a week of x", 6)],
+    [
+        ("within 24 hours of x", 1440),
+        ("within 3 days of x", 3),
+        ("at most 3 days of x", 3),
+        ("less than a week of x", 6),
+    ],
 )
 def test_of_means_either_side(text: str, high: int) -> None:
     """Within so long of an event may be before it."""
@@ -280,6 +302,8 @@ WRONG = {
     "2023-05-03T11:42:60": ("E209", "not a time of day", ""),
     "2016-07-19T02:45/T25:00": ("E209", "25:00 is not a time of day", "23:59"),
     "2023-05-03T11:42+15:00": ("E206", "+15:00 is not an offset", ""),
+    "2023-05-03T11:42+03:60": ("E206", "+03:60 is not an offset", ""),
+    "2023-05-03T11:42+14:01": ("E206", "+14:01 is not an offset", ""),
     "2023-05-03T11:42+03:75": ("E206", "+03:75 is not an offset", ""),
     "about 2 weeks after x": ("E202", "needs a margin", "2 weeks ± N days after x"),
     "~2 weeks before x": ("E202", "needs a margin", "2 weeks ± N days before x"),
@@ -313,12 +337,19 @@ WRONG = {
     "2023-5": ("E201", "lacks a zero", "write 2023-05"),
     "20230503": ("E201", "is a number, not a date", "write 2023-05-03"),
     "2023-05-03 11:42": ("E201", "needs a T", "write 2023-05-03T11:42"),
+    "2023-05-03 11:42 UTC": ("E201", "needs a T", "2023-05-03T11:42"),
+    "31 Feb 2023": ("E203", "2023-02-31 is not a day", "write 2023-02 if only the month"),
+    "2023-4-31": ("E203", "2023-04-31 is not a day", "write 2023-04 if only the month"),
+    "20231340": ("E203", "2023-13 is not a month", "write 2023 if only the year"),
+    "2023-05-03 25:00": ("E209", "25:00 is not a time of day", "from 00:00 to 23:59"),
     "03/05/2023": ("E201", "two different days", "year-month-day"),
     "3.5.23": ("E201", "two different days", "year-month-day"),
     "12 Days after x": ("E201", "is not a date statement", "N days|weeks|months after EVENT"),
     "10-14 days after x": ("E201", "is not a date statement", "10 to 14 days after EVENT"),
     "12 days after the strike": ("E201", "is not a date statement", "after EVENT"),
     "12 days after X": ("E201", "is not a date statement", "after EVENT"),
+    "2023-05-08/soon": ("E201", "is not a date statement", "write one of"),
+    "soon/2023-05-08": ("E201", "is not a date statement", "write one of"),
     "2023-05-08 / 2023-05-12": ("E201", "is not a date statement", ""),
     "2023-05-08 ± 1 month": ("E201", "is not a date statement", ""),
     "２０２３-05-03": ("E201", "is not a date statement", ""),  # noqa: RUF001 - wide digits

@@ -1,3 +1,7 @@
+import time
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.builders import ordinal
@@ -120,3 +124,89 @@ def test_the_ends_of_the_calendar(day: str, offset: int) -> None:
     earliest, latest = wall_minute(ordinal(day), minute, "UTC", "America/New_York")
     assert ordinal("0001-01-01") * 1440 <= earliest <= latest < (ordinal("9999-12-31") + 1) * 1440
     assert offsets_on("UTC", ordinal(day)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["localtime", "posixrules", "Factory", "posix/Asia/Kabul", "right/UTC"],
+)
+def test_names_of_the_machine_are_no_zones(name: str) -> None:
+    """They mean another thing elsewhere, or count leap seconds."""
+    assert not is_zone(name)
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Beirut", "Asia/Kabul", "UTC"])
+@pytest.mark.parametrize("change", ["2021-03-14", "2021-03-28", "2021-10-30", "2021-11-07"])
+def test_no_offset_of_a_day_is_left_out(zone: str, change: str) -> None:
+    """Whatever the clock shows, and whichever time of the day it changes at."""
+    for day in range(ordinal(change) - 3, ordinal(change) + 4):
+        least, most = offsets_on(zone, day)
+        shown_then = {
+            datetime.fromordinal(day).replace(hour=hour, tzinfo=ZoneInfo(zone), fold=fold)
+            for hour in range(24)
+            for fold in (0, 1)
+        }
+        offsets = [each.utcoffset() or timedelta() for each in shown_then]
+        assert all(
+            timedelta(minutes=least) <= one <= timedelta(minutes=most) for one in offsets if one
+        )
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "offset"),
+    [
+        ("America/New_York", "2021-11-05", -240),
+        ("America/New_York", "2021-11-08", -300),
+        ("America/New_York", "2021-03-12", -300),
+        ("America/New_York", "2021-03-15", -240),
+        ("Asia/Kolkata", "0001-01-01", 353),
+        ("Asia/Kolkata", "9999-12-31", 330),
+    ],
+)
+def test_days_away_from_a_clock_change_have_one_offset(zone: str, day: str, offset: int) -> None:
+    """So a bound is not widened for a change that is far."""
+    assert offsets_on(zone, ordinal(day)) == (offset, offset)
+
+
+def test_offsets_are_whole_minutes() -> None:
+    """Clocks of long ago were off by seconds, which no date statement counts."""
+    assert all(isinstance(each, int) for each in offsets_on("Asia/Kabul", ordinal("1880-01-01")))
+    assert offsets_on("Asia/Kabul", ordinal("1880-01-01")) == (276, 276)
+
+
+def test_a_time_of_one_zone_in_another_that_is_not_utc() -> None:
+    """Noon in New York is evening in Kabul."""
+    at = ordinal("2021-07-01")
+    earliest, latest = wall_minute(at, 720, "America/New_York", "Asia/Kabul")
+    assert earliest == latest
+    assert shown(*divmod(earliest, 1440)) == "2021-07-01T20:30"
+
+
+def test_times_do_not_hang_on_the_zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same in Kabul as anywhere."""
+    monkeypatch.setenv("TZ", "Asia/Kabul")
+    time.tzset()
+    try:
+        at = local_minute(ordinal("2021-08-29"), 20 * 60 + 50, -240, "America/New_York")
+        assert shown(*at) == "2021-08-29T20:50"
+        assert wall("2021-07-01", 21 * 60) == ["2021-07-02T01:00"] * 2
+        assert minutes_ahead("America/New_York", "Asia/Karachi") == (-600, -540)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_night_whose_hour_comes_twice_is_nothing_where_clocks_stand_still() -> None:
+    """Zones without summer time have no such hour."""
+    at = ordinal("2021-11-07") * 1440 + 90
+    assert shown_twice(at, "Asia/Kabul") == (at, at)
+
+
+def test_half_an_hour_can_come_twice() -> None:
+    """Lord Howe's clocks go back by half an hour."""
+    at = ordinal("2021-04-04") * 1440 + 105
+    found = shown_twice(at, "Australia/Lord_Howe")
+    assert [shown(*divmod(each, 1440)) for each in found] == [
+        "2021-04-04T01:30",
+        "2021-04-04T01:59",
+    ]

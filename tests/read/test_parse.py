@@ -14,7 +14,8 @@ from timeline.codes import CODES
 from timeline.errors import Problem, ReadError, format_problem
 from timeline.location import Route
 from timeline.read.document import Value
-from timeline.read.parse import DEEPEST, LONGEST_SCALAR, MOST_NODES, parse_yaml, read_document
+from timeline.read.parse import LONGEST_SCALAR, MOST_NODES, parse_yaml, read_document
+from timeline.read.quick import DEEPEST
 from timeline.read.source import LARGEST_FILE, MOST_PROBLEMS
 
 both_parsers = pytest.mark.parametrize("parser", ["libyaml", "pure"], indirect=True)
@@ -139,6 +140,8 @@ MALFORMED = {
     "tab_at_end": ("a: b\t\nc: d", ["E121 1:5"]),
     "tab_in_list": ("a: [\n\tb]", ["E121 2:1"]),
     "tab_in_block_indent": ("a: |\n  x\n\ty", ["E121 3:1"]),
+    "tab_behind_a_block_sign": ("a: >-\t\n  b", ["E121 1:6"]),
+    "tab_that_indents_a_block_text": ("a: |\n  \tb", ["E121 2:3"]),
     "tab_before_comment": ("a: 1\n\t# c\nb: 2", ["E121 2:1"]),
     "tab_at_root": ("hello\tyou", ["E121 1:6"]),
     "tab_before_missing_colon": ("a: 1\nb\tc\nd: 1", ["E121 2:2"]),
@@ -157,6 +160,9 @@ MALFORMED = {
     "text_without_colon": ("a: 1\nb\nc: 2", ["E120 2:1"]),
     "text_without_colon_at_end": ("a: 1\nb", ["E120 2:1"]),
     "bracket_as_key": ("a: 1\n[", ["E120 2:1"]),
+    "remark_at_a_block_sign": ("a: |# x\n  b", ["E120 1:5"]),
+    "comma_at_a_colon": ("{a:, b: 1}", ["E120 1:3"]),
+    "bracket_at_a_colon": ("a: [b:[1]]", ["E120 1:6"]),
     "extra_bracket": ("a: [1]]", ["E120 1:7"]),
     "text_after_quote": ("a: 'x' y", ["E120 1:8"]),
     "list_in_line": ("a: - b", ["E120 1:4"]),
@@ -377,6 +383,18 @@ texts = st.text(
     ),
     max_size=12,
 )
+
+
+@both_parsers
+@pytest.mark.usefixtures("parser")
+def test_nothing_in_braces_stands_behind_its_colon() -> None:
+    """A value that is left out has one place, wherever the next sign stands."""
+    document = parse_yaml("{a:  , b : , 'c':\n}", "f.yaml")
+    assert document.root == {"a": None, "b": None, "c": None}
+    spans = [document.span_of((key,)) for key in "abc"]
+    assert [(span.line, span.column) for span in spans] == [(1, 4), (1, 11), (1, 18)]
+
+
 keys = texts.filter(bool)
 trees = st.dictionaries(
     keys,

@@ -54,6 +54,8 @@ def _option(part: str, text: str) -> Stretch:
 
 def _split_margin(text: str) -> tuple[str, int | None]:
     """Cut "± 3 days" off a date, with the hedge that it answers."""
+    if "±" not in text and "+" not in text:
+        return text, None
     match = re.fullmatch(r"(.*?)\s*(?:±|\+/?-)\s*(\d+)\s*(day|week)s?", text)
     if match is None:
         return text, None
@@ -183,7 +185,7 @@ def _interval(match: re.Match[str]) -> Stretch | None:
     if start is None and end is None:
         raise NotationError("E204", "an interval open at both ends says nothing", "write unknown")
     offsets = {part.offset for part in (start, end) if part is not None}
-    if len(offsets) > 1 or (start and start.first is None) or (end and end.last is None):
+    if len(offsets) > 1:
         message = f"the two ends of {match[0]} are not written alike"
         raise NotationError("E204", message, "give both ends the same offset, or none")
     whole = Stretch(

@@ -12,12 +12,12 @@ from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from timeline.chrono.bound import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ORIGIN = "@calendar"
 """The node that stands for day 0: a bound against it is a bound on the calendar day itself."""
@@ -25,6 +25,15 @@ ORIGIN = "@calendar"
 
 _FAR = 1 << 60
 """Farther than any distance: stands for what nothing bounds."""
+
+_FEW = 2
+"""So many more edges are looked at one by one for each path; with more it is solved anew."""
+
+_Steps: TypeAlias = "dict[str, list[tuple[str, int, Edge]]]"
+"""From each node: where an edge leads, how far that is, and the edge itself.
+
+The first two stand beside the edge because reading them from it takes longer than all the rest.
+"""
 
 
 class Edge(NamedTuple):
@@ -37,7 +46,25 @@ class Edge(NamedTuple):
     start: str
     end: str
     days: int
-    reasons: tuple[int, ...] = ()
+    reasons: Iterable[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The reasons of a shortest path, each once, in the order of its edges.
+
+    They are looked for when they are asked for: few edges that stand for a path ever become part
+    of a receipt.
+    """
+
+    network: Network
+    start: str
+    end: str
+
+    def __iter__(self) -> Iterator[int]:
+        """Give each reason."""
+        chain = self.network.chain(self.start, self.end)
+        return iter(dict.fromkeys(reason for edge in chain for reason in edge.reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +99,15 @@ class Network:
             edges: between these nodes.
         """
         self.nodes = (ORIGIN, *nodes)
-        tightest: dict[tuple[str, str], Edge] = {}
-        for edge in edges:
-            known = tightest.get((edge.start, edge.end))
-            if known is None or edge.days < known.days:
-                tightest[edge.start, edge.end] = edge
-        self._out: dict[str, list[Edge]] = {node: [] for node in self.nodes}
-        for edge in tightest.values():
-            back = tightest.get((edge.end, edge.start))
-            if back is not None and edge.days + back.days < 0:  # the most frequent cycle by far
+        tightest = _tightest(edges)
+        self._out: _Steps = {node: [] for node in self.nodes}
+        for (start, end), edge in tightest.items():
+            days = edge[2]
+            back = tightest.get((end, start))
+            if back is not None and days + back[2] < 0:  # the most frequent cycle by far
                 raise Contradiction((edge, back))
-            self._out[edge.start].append(edge)
-        self._potential = _potentials(self.nodes, self._out)
+            self._out[start].append((end, days, edge))
+        self._potential = _potentials(self._out)
         self._rows: dict[str, Row] = {}
 
     def row(self, start: str) -> Row:
@@ -96,16 +120,20 @@ class Network:
         """The most that `day(end) - day(start)` can be; None where nothing bounds it."""
         if start == end:
             return 0
-        if end == ORIGIN and start not in self._rows:
-            return self._to_calendar.get(start)
-        return self.row(start).days.get(end)
+        row = self._rows.get(start)
+        if row is None:
+            if end == ORIGIN:
+                return self._to_calendar.get(start)
+            row = self.row(start)
+        return row.days.get(end)
 
     @cached_property
     def _to_calendar(self) -> dict[str, int]:
         """Shortest paths from every node to ORIGIN: those from it with each edge turned."""
-        turned: dict[str, list[Edge]] = {node: [] for node in self.nodes}
-        for edge in (edge for edges in self._out.values() for edge in edges):
-            turned[edge.end].append(Edge(edge.end, edge.start, edge.days))
+        turned: _Steps = {node: [] for node in self.nodes}
+        for node, steps in self._out.items():
+            for end, days, edge in steps:
+                turned[end].append((node, days, edge))
         potential = {node: -height for node, height in self._potential.items()}
         return _shortest(ORIGIN, turned, potential).days
 
@@ -129,53 +157,175 @@ class Network:
         return tuple(reversed(chain))
 
     def allows(self, extra: Sequence[Edge]) -> bool:
-        """Whether all `extra` edges can hold together with the network.
-
-        Works on the shortest paths among the nodes that `extra` touches, which is exact.
-        """
-        open_edges = []
-        for edge in extra:
-            back = self.most(edge.end, edge.start)
-            if back is not None and back + edge.days < 0:
-                return False
-            known = self.most(edge.start, edge.end)
-            if known is None or known > edge.days:
-                open_edges.append(edge)
-        return len(open_edges) <= 1 or self._nearby(open_edges) is not None
+        """Whether all `extra` edges can hold together with the network; exact."""
+        narrowing = self.narrowing(extra)
+        if narrowing is None or len(narrowing) <= 1:
+            return narrowing is not None
+        return not _runs_below_nothing(_steps_between(self, narrowing))
 
     def days_given(self, extra: Sequence[Edge], start: str, end: str) -> Bound | None:
         """Bounds of `day(end) - day(start)` when `extra` holds as well; None if it cannot."""
-        most = self._nearby([*extra, Edge(start, end, _FAR), Edge(end, start, _FAR)])
-        if most is None:
+        narrowing = self.narrowing(extra)
+        if not narrowing:
+            return None if narrowing is None else self.days_between(start, end)
+        chains = _closed(self, narrowing)
+        if chains is None:
             return None
-        longest, shortest = most[start, end], most[end, start]
-        return Bound(
-            None if shortest >= _FAR else -int(shortest), None if longest >= _FAR else int(longest)
-        )
+        most = self._most_over(narrowing, chains, start, end)
+        least = self._most_over(narrowing, chains, end, start)
+        return Bound(None if least is None else -least, most)
 
-    def _nearby(self, extra: Sequence[Edge]) -> dict[tuple[str, str], int] | None:
-        """Shortest paths among the nodes that `extra` touches; None if it cannot hold.
+    def with_edges(self, extra: Sequence[Edge]) -> Network:
+        """The same network with more edges in it.
 
-        Source: Floyd 1962, Algorithm 97, Communications of the ACM 5, p. 345.
+        Raises:
+            Contradiction: they cannot hold as well.
         """
-        nodes = list(dict.fromkeys(node for edge in extra for node in edge[:2]))
-        most = {(one, two): _or_far(self.most(one, two)) for one in nodes for two in nodes}
+        narrowing = self.narrowing(extra)
+        if narrowing is not None and len(narrowing) <= _FEW:
+            chains = _closed(self, narrowing)
+            if chains is not None:
+                return _Narrowed(self, narrowing, chains)
+        return Network(self.nodes[1:], [*self.edges, *extra])
+
+    @property
+    def edges(self) -> list[Edge]:
+        """The tightest edge of each pair of nodes that has one."""
+        return [edge for steps in self._out.values() for _, _, edge in steps]
+
+    def narrowing(self, extra: Sequence[Edge]) -> list[Edge] | None:
+        """Those of the edges that say more than the network; None where one cannot hold.
+
+        Of many between the same two nodes the tightest alone.
+        """
+        found = []
         for edge in extra:
-            most[edge[:2]] = min(most[edge[:2]], edge.days)
-        for via in nodes:
-            for one in nodes:
-                first = most[one, via]
-                if first < _FAR:
-                    for two in nodes:
-                        most[one, two] = min(most[one, two], first + most[via, two])
-        return None if any(most[node, node] < 0 for node in nodes) else most
+            start, end, days, _ = edge
+            back = self.most(end, start)
+            if back is not None and back + days < 0:
+                return None
+            known = self.most(start, end)
+            if known is None or known > days:
+                found.append(edge)
+        return found if len(found) <= _FEW else list(_tightest(found).values())
+
+    def _most_over(
+        self, extra: Sequence[Edge], chains: Sequence[Sequence[int]], start: str, end: str
+    ) -> int | None:
+        """The most that `day(end) - day(start)` can be, straight or over chains of extra edges."""
+        straight = self.most(start, end)
+        most = _FAR if straight is None else straight
+        onward = [(place, self.most(edge[1], end)) for place, edge in enumerate(extra)]
+        for first, edge in enumerate(extra):
+            until = self.most(start, edge[0])
+            if until is None:
+                continue
+            for last, rest in onward:
+                if rest is not None and chains[first][last] < _FAR:
+                    most = min(most, until + edge[2] + chains[first][last] + rest)
+        return None if most == _FAR else most
 
 
-def _or_far(days: int | None) -> int:
-    return _FAR if days is None else days
+def _tightest(edges: Iterable[Edge]) -> dict[tuple[str, str], Edge]:
+    """The tightest edge of each pair of nodes; of equal ones the first."""
+    found: dict[tuple[str, str], Edge] = {}
+    for edge in edges:
+        start, end, days, _ = edge
+        known = found.get((start, end))
+        if known is None or days < known[2]:
+            found[start, end] = edge
+    return found
 
 
-def _potentials(nodes: Sequence[str], out: dict[str, list[Edge]]) -> dict[str, int]:
+class _Narrowed(Network):
+    """A network with a few more edges: a shortest path goes as before or over some of them.
+
+    Nothing is solved again until somebody asks for the edges of a path.
+    """
+
+    def __init__(self, whole: Network, extra: list[Edge], chains: list[list[int]]) -> None:
+        """Keep what is added to the whole, with the chains of `_closed`."""
+        self.nodes = whole.nodes
+        self._whole = whole
+        self._extra = extra
+        self._chains = chains
+        self._known: dict[tuple[str, str], int | None] = {}
+
+    def most(self, start: str, end: str) -> int | None:
+        pair = start, end
+        if pair not in self._known:
+            self._known[pair] = self._whole._most_over(self._extra, self._chains, start, end)  # noqa: SLF001
+        return self._known[pair]
+
+    @property
+    def edges(self) -> list[Edge]:
+        return [*self._whole.edges, *self._extra]
+
+    @cached_property
+    def _solved(self) -> Network:
+        return Network(self.nodes[1:], self.edges)
+
+    def row(self, start: str) -> Row:
+        return self._solved.row(start)
+
+
+def _steps_between(network: Network, extra: Sequence[Edge]) -> list[list[int]]:
+    """From behind each extra edge over the network and over another edge: how far."""
+    steps = []
+    for one in extra:
+        gaps = [network.most(one[1], other[0]) for other in extra]
+        steps.append([
+            _FAR if gap is None else gap + other[2] for gap, other in zip(gaps, extra, strict=True)
+        ])  # fmt: skip
+    return steps
+
+
+def _runs_below_nothing(steps: Sequence[Sequence[int]]) -> bool:
+    """Whether a cycle of the steps sums to less than nothing.
+
+    Source: Bellman 1958, On a routing problem, Quarterly of Applied Mathematics 16, p. 87; from
+    everywhere at once, so that it is over as soon as nothing changes.
+    """
+    reach = [0] * len(steps)
+    for _ in steps:
+        changed = False
+        for place, onward in enumerate(steps):
+            here = reach[place]
+            for other, days in enumerate(onward):
+                if here + days < reach[other]:
+                    reach[other] = here + days
+                    changed = True
+        if not changed:
+            return False
+    return True
+
+
+def _closed(network: Network, extra: Sequence[Edge]) -> list[list[int]] | None:
+    """From behind each extra edge to behind each other: how far, over the network and all of them.
+
+    None where they cannot hold together: a cycle of less than nothing goes over one of them.
+
+    Source: Floyd 1962, Algorithm 97, Communications of the ACM 5, p. 345.
+    """
+    places = range(len(extra))
+    chains = _steps_between(network, extra)
+    for via in places:
+        onward = chains[via]
+        for chain in chains:
+            first = chain[via]
+            if first == _FAR:
+                continue
+            for place in places:
+                if onward[place] < _FAR and first + onward[place] < chain[place]:
+                    chain[place] = first + onward[place]
+        if any(chains[place][place] < 0 for place in places):
+            return None
+    for place in places:
+        chains[place][place] = 0
+    return chains
+
+
+def _potentials(out: _Steps) -> dict[str, int]:
     """Bellman and Ford from a virtual node, by a queue.
 
     That node may stand at any distance from each other. Where the calendar bounds a node, its
@@ -184,30 +334,39 @@ def _potentials(nodes: Sequence[str], out: dict[str, list[Edge]]) -> dict[str, i
     Raises:
         Contradiction: there is a negative cycle.
     """
-    potential = dict.fromkeys(nodes, 0)
-    for node in nodes[1:]:
-        potential[node] = next((-edge.days for edge in out[node] if edge.end == ORIGIN), 0)
-    potential |= {edge.end: edge.days for edge in out[ORIGIN]}
+    potential = _guessed(out)
     last: dict[str, Edge] = {}
-    steps = dict.fromkeys(nodes, 0)
-    queue, queued = deque(nodes), set(nodes)
+    steps = dict.fromkeys(out, 0)
+    queue, queued = deque(out), set(out)
     while queue:
         node = queue.popleft()
         queued.discard(node)
-        for edge in out[node]:
-            reached = potential[node] + edge.days
-            if reached >= potential[edge.end]:
+        here = potential[node]
+        for end, days, edge in out[node]:
+            if here + days >= potential[end]:
                 continue
-            potential[edge.end], last[edge.end] = reached, edge
-            steps[edge.end] = steps[node] + 1
-            if steps[edge.end] >= len(nodes):
-                steps[edge.end] = 0
-                cycle = _cycle(edge.end, last)
+            potential[end], last[end] = here + days, edge
+            steps[end] = steps[node] + 1
+            if steps[end] >= len(out):
+                steps[end] = 0
+                cycle = _cycle(end, last)
                 if cycle:
                     raise Contradiction(cycle)
-            if edge.end not in queued:
-                queue.append(edge.end)
-                queued.add(edge.end)
+            if end not in queued:
+                queue.append(end)
+                queued.add(end)
+    return potential
+
+
+def _guessed(out: _Steps) -> dict[str, int]:
+    """The day by which the calendar bounds each node, from above if it can; else day 0."""
+    potential = dict.fromkeys(out, 0)
+    for node, onward in out.items():
+        for end, days, _ in onward:
+            if end == ORIGIN:
+                potential[node] = -days
+    for end, days, _ in out[ORIGIN]:
+        potential[end] = days
     return potential
 
 
@@ -225,19 +384,22 @@ def _cycle(node: str, last: dict[str, Edge]) -> list[Edge]:
     return cycle[::-1]
 
 
-def _shortest(start: str, out: dict[str, list[Edge]], potential: dict[str, int]) -> Row:
+def _shortest(start: str, out: _Steps, potential: dict[str, int]) -> Row:
+    """Dijkstra; a node's place in the heap is its distance less its potential."""
     days: dict[str, int] = {}
     last: dict[str, Edge] = {}
-    reach: dict[str, int] = {start: 0}
-    heap = [(0, start)]
+    reach: dict[str, int] = {start: -potential[start]}
+    heap = [(-potential[start], start)]
     while heap:
         cost, node = heappop(heap)
         if node in days:
             continue
-        days[node] = cost - potential[start] + potential[node]
-        for edge in out[node]:
-            onward = cost + edge.days + potential[node] - potential[edge.end]
-            if edge.end not in days and onward < reach.get(edge.end, onward + 1):
-                reach[edge.end], last[edge.end] = onward, edge
-                heappush(heap, (onward, edge.end))
+        days[node] = here = cost + potential[node]
+        for end, length, edge in out[node]:
+            if end in days:
+                continue
+            onward = here + length - potential[end]
+            if onward < reach.get(end, _FAR):
+                reach[end], last[end] = onward, edge
+                heappush(heap, (onward, end))
     return Row(days, last)

@@ -45,16 +45,21 @@ def minutes_ahead(zone: str, other: str) -> tuple[int, int]:
 
     Looked up for every week from 1990 to 2040, so across all clock changes of that time.
     """
-    first, second = ZoneInfo(zone), ZoneInfo(other)
-    start = datetime(1990, 1, 1, 12, tzinfo=UTC)
-    differences = []
-    for week in range(51 * 52):
-        at = start + timedelta(weeks=week)
-        ahead = (at.astimezone(first).utcoffset() or timedelta()) - (
-            at.astimezone(second).utcoffset() or timedelta()
-        )
-        differences.append(ahead // _MINUTE)
+    pairs = zip(_offsets(zone), _offsets(other), strict=True)
+    differences = [(first - second) // _MINUTE for first, second in pairs]
     return min(differences), max(differences)
+
+
+@lru_cache(maxsize=64)
+def _offsets(zone: str) -> tuple[timedelta, ...]:
+    """How far the clocks of `zone` are ahead of UTC, for every week from 1990 to 2040."""
+    info = ZoneInfo(zone)
+    at, week = datetime(1990, 1, 1, 12, tzinfo=info), timedelta(weeks=1)
+    found = []
+    for _ in range(51 * 52):
+        found.append(info.fromutc(at).utcoffset() or timedelta())  # `at` is read as UTC
+        at += week
+    return tuple(found)
 
 
 def local_minute(day: int, minute: int, offset: int, zone: str) -> tuple[int, int]:

@@ -18,9 +18,10 @@ from timeline.model.problems import problems_of
 from timeline.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from timeline.location import Location, Route
+    from timeline.model.case import Event, Order
     from timeline.model.fields import Record
     from timeline.read.document import Document
 
@@ -65,8 +66,9 @@ def build_case(document: Document, case_id: str, references: References) -> Case
     Raises:
         CaseError: with every Problem of the file.
     """
-    known = {**references.as_context(), "events": _ids_in(document.root)}
-    found = list(_doubled_ids(document))
+    ids = _ids_in(document.root)
+    known = {**references.as_context(), "events": ids}
+    found = _doubled_ids(document, ids)
     try:
         case = Case.model_validate(document.root, context=known)
     except ValidationError as error:
@@ -147,11 +149,14 @@ def _ids_in(root: Any) -> set[str]:  # noqa: ANN401 - a tree
     return {name for name in named if isinstance(name, str)}
 
 
-def _doubled_ids(document: Document) -> list[Problem]:
-    """Two events that would answer to one id."""
+def _doubled_ids(document: Document, known: Collection[str]) -> list[Problem]:
+    """Two events that would answer to one id; `known` are the ids of all of them."""
     first_with: dict[str, Route] = {}
-    found = []
-    for place, event in _events_in(document.root):
+    found: list[Problem] = []
+    events = _events_in(document.root)
+    if len(events) == len(known):
+        return found
+    for place, event in events:
         own, kind = event.get("id"), event.get("kind")
         name = own or kind
         if not isinstance(name, str):
@@ -170,10 +175,11 @@ def _reference_loops(case: Case, document: Document) -> list[Problem]:
     """Dates, responses and orders that lean on themselves."""
     found = []
     ids = event_ids(case.events)
+    orders = {order.id: order for event in case.events for order in event.orders}
     for place, event in enumerate(case.events):
         route: Route = ("events", place)
-        for claim, below in event.dated_by():
-            if ids[place] in references_of(claim.when):
+        for when, below in event.statements():
+            if ids[place] in references_of(when):
                 message = f"{ids[place]} is dated by itself"
                 at = document.location((*route, *below, "when"))
                 found.append(Problem("E407", message, at, "name another event"))
@@ -181,15 +187,16 @@ def _reference_loops(case: Case, document: Document) -> list[Problem]:
             if ids[place] in getattr(event, name):
                 message = f"{ids[place]} is in its own {name}"
                 found.append(Problem("E407", message, document.location((*route, name))))
-        found.extend(_order_problems(case, place, document))
+        found.extend(_order_problems(event, place, orders, document))
     return found
 
 
-def _order_problems(case: Case, place: int, document: Document) -> list[Problem]:
-    """Orders that extend nothing, or each other."""
-    all_orders = {order.id: order for event in case.events for order in event.orders}
+def _order_problems(
+    event: Event, place: int, all_orders: Mapping[str, Order], document: Document
+) -> list[Problem]:
+    """Orders of one event that extend nothing, or each other."""
     found = []
-    for index, order in enumerate(case.events[place].orders):
+    for index, order in enumerate(event.orders):
         at = document.location(("events", place, "orders", index))
         if order.extends and order.extends not in all_orders:
             found.append(Problem("E408", f"{order.extends} is not an order of this case", at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
@@ -25,6 +26,7 @@ from timeline.model.fields import (
 from timeline.model.limit import LimitField
 
 if TYPE_CHECKING:
+    from timeline.chrono.when import When
     from timeline.location import Route
 
 Standing = Literal["accepted", "disputed", "rejected"]
@@ -195,8 +197,18 @@ class Event(Record):
             )
         return self
 
+    def statements(self) -> tuple[tuple[When, Route], ...]:
+        """The date statements of its claims, each with the claim's route below the event."""
+        if self.claims:
+            return tuple((one.when, ("claims", place)) for place, one in enumerate(self.claims))
+        return () if self.when is None else ((self.when, ()),)
+
     def dated_by(self) -> tuple[tuple[Claim, Route], ...]:
         """Its claims, each with its route below the event."""
+        return self._dated_by
+
+    @cached_property
+    def _dated_by(self) -> tuple[tuple[Claim, Route], ...]:
         if self.claims:
             return tuple((claim, ("claims", place)) for place, claim in enumerate(self.claims))
         assert self.when is not None  # noqa: S101 - validated above

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
     ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
 from timeline.chrono.bound import Bound
 from timeline.chrono.notation import parse_absolute_when, parse_when
@@ -26,19 +27,37 @@ if TYPE_CHECKING:
 
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
+_ID = re.compile(ID_PATTERN)
 _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
 
 
 class Record(BaseModel):
-    """A frozen record that refuses keys it does not know."""
+    """A frozen record that refuses keys it does not know.
+
+    `use_attribute_docstrings` is left out on purpose: it would read the source of every record at
+    every start. `model.json_schema` reads it when a schema is asked for.
+    """
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         arbitrary_types_allowed=True,
         defer_build=True,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """In an annotation: the value is what the function makes of it, and nothing else is asked.
+
+    With a validator before it, pydantic would also build a schema of the type itself.
+    """
+
+    read: Callable[[Any, ValidationInfo], Any]
+
+    def __get_pydantic_core_schema__(self, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - any type
+        """The function alone."""
+        return with_info_plain_validator_function(self.read)
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -50,6 +69,8 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
 
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
     """The hint that names the nearest known words, or a few of them."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
     close = get_close_matches(word, known, n=3, cutoff=0.5)
     if close:
         return f"did you mean {' or '.join(close)}?"
@@ -70,7 +91,8 @@ def reference_check(name: str, code: str, noun: str) -> Callable[[str, Validatio
     """A validator that refuses words missing from the validation context's set `name`."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        known = known_words(info, name)
+        context = info.context
+        known = context.get(name) if context else None
         if known is not None and value not in known:
             hint = nearest(value, known, what=f"{noun}s")
             raise fault(code, f"{value} is not a known {noun}", hint)
@@ -80,7 +102,7 @@ def reference_check(name: str, code: str, noun: str) -> Callable[[str, Validatio
 
 
 def _id(value: str) -> str:
-    if len(value) > MOST_ID_CHARACTERS or not re.fullmatch(ID_PATTERN, value):
+    if len(value) > MOST_ID_CHARACTERS or not _ID.fullmatch(value):
         raise fault(
             "E307",
             "an id is made of small letters, digits, - and _, and starts with a letter or digit",
@@ -91,7 +113,7 @@ def _id(value: str) -> str:
 
 def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]:
     def check(value: Any, info: ValidationInfo) -> When:  # noqa: ANN401 - what the file holds
-        if isinstance(value, Absolute | Unknown):
+        if isinstance(value, (Absolute, Unknown)):
             return value
         if isinstance(value, list):
             value = f"[{', '.join(str(part) for part in value)}]"
@@ -101,6 +123,8 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
             when = parse(value)
         except NotationError as error:
             raise fault(error.code, str(error), error.hint) from error
+        if isinstance(when, Absolute):  # most are
+            return when
         known = known_words(info, "events")
         for ref in references_of(when):
             if known is not None and ref not in known:
@@ -111,7 +135,7 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
     return check
 
 
-def _count(value: Any) -> Bound:  # noqa: ANN401 - what the file holds
+def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the file holds
     if isinstance(value, Bound):
         return value
     if value == "unknown":
@@ -133,26 +157,24 @@ NAME_SCHEMA: dict[str, Any] = {"type": ["string", "number"]}
 """A name of something, as editors see it."""
 _DATE_SCHEMA = {
     "type": ["string", "integer"],
-    "description": "A date statement: docs/dates.md",
     "minimum": 1,
     "maximum": 9999,
     "minLength": 1,
 }
-DateStatement = Annotated[
-    When,
-    BeforeValidator(_when(parse_when)),
-    WithJsonSchema(
-        {"anyOf": [_DATE_SCHEMA, {"type": "array", "items": _DATE_SCHEMA, "minItems": 1}]}
-    ),
-]
+_DATES_SCHEMA: dict[str, Any] = {
+    "anyOf": [_DATE_SCHEMA, {"type": "array", "items": _DATE_SCHEMA, "minItems": 1}],
+    "description": "A date statement: docs/dates.md",
+}
+"""One of several dates may stand in brackets without quotes."""
+DateStatement = Annotated[When, ReadBy(_when(parse_when)), WithJsonSchema(_DATES_SCHEMA)]
 """Any date statement of docs/dates.md."""
 CalendarStatement = Annotated[
-    Absolute | Unknown, BeforeValidator(_when(parse_absolute_when)), WithJsonSchema(_DATE_SCHEMA)
+    Absolute | Unknown, ReadBy(_when(parse_absolute_when)), WithJsonSchema(_DATES_SCHEMA)
 ]
 """A date statement that leans on no event."""
 Count = Annotated[
     Bound,
-    BeforeValidator(_count),
+    ReadBy(_count),
     WithJsonSchema(
         {
             "type": ["string", "integer"],

@@ -7,6 +7,11 @@ the workspace, and of dates and references they only say that something has to s
 
 from __future__ import annotations
 
+import ast
+import inspect
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -53,6 +58,21 @@ _TRUE_OR_FALSE: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t
 class _AsEditorsSee(GenerateJsonSchema):
     """Text may look like a number or a truth value, and the other way round."""
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A record, with the string under each field as the field's description."""
+        self._descriptions = _strings_of(schema["cls"])
+        return super().model_schema(schema)
+
+    def model_fields_schema(self, schema: core_schema.ModelFieldsSchema) -> JsonSchemaValue:
+        """The fields of the record that was begun last."""
+        described = self._descriptions  # the records inside come in its place
+        made = super().model_fields_schema(schema)
+        for name, field in schema["fields"].items():
+            if name in described:
+                key = field.get("validation_alias", name)
+                made["properties"][key]["description"] = described[name]
+        return made
+
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's own
         """Only objects have titles: of a key, the title would repeat its name."""
         return False
@@ -79,6 +99,34 @@ class _AsEditorsSee(GenerateJsonSchema):
         if made.get("default") in ("", None, []):
             made.pop("default", None)
         return made
+
+
+def _strings_of(model: type[Record]) -> dict[str, str]:
+    """The string under each field of a record and of those that it is made from."""
+    found: dict[str, str] = {}
+    for part in reversed(model.__mro__):
+        if part.__module__.startswith("timeline."):
+            found |= _strings_below(Path(inspect.getfile(part))).get(part.__name__, {})
+    return found
+
+
+@cache
+def _strings_below(path: Path) -> dict[str, dict[str, str]]:
+    """The strings below the annotated names of each class of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        part.name: {
+            before.target.id: inspect.cleandoc(after.value.value)
+            for before, after in pairwise(part.body)
+            if isinstance(before, ast.AnnAssign)
+            and isinstance(before.target, ast.Name)
+            and isinstance(after, ast.Expr)
+            and isinstance(after.value, ast.Constant)
+            and isinstance(after.value.value, str)
+        }
+        for part in tree.body
+        if isinstance(part, ast.ClassDef)
+    }
 
 
 def file_schema(name: str) -> dict[str, Any]:

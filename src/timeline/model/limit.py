@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import ValidationInfo, WithJsonSchema
 
-from timeline.model.fields import fault
+from timeline.model.fields import ReadBy, fault
 
 LimitUnit = Literal["days", "working days", "months", "years"]
 Rounding = Literal["", "up", "down"]
@@ -93,7 +93,7 @@ def parse_limit(text: str) -> Limit | None:
     return None
 
 
-def _limit(value: Any) -> Limit:  # noqa: ANN401 - what the file holds
+def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the file holds
     limit = parse_limit(" ".join(value.split())) if isinstance(value, str) else value
     if isinstance(limit, Limit):
         return limit
@@ -114,7 +114,7 @@ _SCHEMA_PATTERN = (
 
 LimitField = Annotated[
     Limit,
-    BeforeValidator(_limit),
+    ReadBy(_limit),
     WithJsonSchema({"type": "string", "pattern": _SCHEMA_PATTERN}),
 ]
 """A limit as text: `30 days`, `none stated`, `not established`, …"""

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 from timeline.read.document import Document, Place, Value
+from timeline.read.quick import DEEPEST, LONGEST, NULLS, grow_plain
 from timeline.read.source import MOST_PROBLEMS, Source, cut_problems, decode_source, read_bytes
 from timeline.read.syntax import (
     Complaint,
@@ -27,9 +28,6 @@ from timeline.read.syntax import (
     tab_problem,
 )
 
-DEEPEST: Final = 24
-"""Mappings and lists that may stand in each other."""
-
 MOST_NODES: Final = 500_000
 """Keys and values that a file may hold."""
 
@@ -39,9 +37,12 @@ LONGEST_SCALAR: Final = 100_000
 _LONGEST_NAMED: Final = 60
 """Characters of a key that a message repeats."""
 
-_NULLS: Final = frozenset({"", "~", "null"})
 _DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\n\r]*)")
 _PROPERTY: Final = re.compile(r"[&!][^\s,\[\]{}]*")
+_COLON: Final = re.compile(r"[ \t]*:")
+_BLOCK_SIGN: Final = re.compile(r"[|>][-+]?([0-9]?)[-+]?")
+_INDENTING_TAB: Final = re.compile(" *\t")
+_FLOW_SIGNS: Final = frozenset(",[]{}")
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 _Event: TypeAlias = Any
@@ -73,11 +74,26 @@ def parse_yaml(text: str | bytes, path: str) -> Document:
     """
     source = decode_source(text, path)
     _refuse_directive(source)
+    plain = _grow_plain(source)
+    if plain is not None:
+        return Document(path, source.lines, *plain)
     tree = _Tree(source)
     tree.grow()
     if tree.problems:
         raise ReadError(cut_problems(sorted(tree.problems, key=_in_order)))
     return Document(path, source.lines, tree.trunk.values[0], tree.trunk.places[0])
+
+
+def _grow_plain(source: Source) -> tuple[Value, Place] | None:
+    """Give the tree of a text in which nothing is odd; None where something may be."""
+    yaml = _yaml()
+    text = source.text
+    if not yaml.is_strict or len(text) > LONGEST or "\t" in text:
+        return None
+    try:
+        return grow_plain(yaml.parser(text).get_event, yaml.events, text, source.lines)
+    except yaml.errors:
+        return None
 
 
 def _in_order(problem: Problem) -> tuple[int, int]:
@@ -191,10 +207,14 @@ class _Tree:
 
     def _take_scalar(self, event: _Event) -> None:
         start, end = event.start_mark, event.end_mark
-        self.end = end_line, end_column = end.line, end.column
-        place: Place = (start.line, start.column, end_line, end_column, None)
         value = event.value
         is_quoted = bool(event.style)
+        if value or is_quoted or not self.node.has_bracket:
+            self.end = end_line, end_column = end.line, end.column
+            place: Place = (start.line, start.column, end_line, end_column, None)
+        else:
+            self.end = self._behind_colon()
+            place = (*self.end, *self.end, None)
         if event.anchor or event.tag or is_quoted or len(value) > LONGEST_SCALAR:
             self._inspect(event, place)
         self._count(place)
@@ -202,12 +222,20 @@ class _Tree:
         if node.wants_key:
             self._take_key(value, place, is_quoted=is_quoted)
         else:
-            node.add(None if value in _NULLS and not is_quoted else value, place)
+            node.add(None if value in NULLS and not is_quoted else value, place)
+
+    def _behind_colon(self) -> Mark:
+        """Where nothing stands for a value in braces: libyaml says where the next sign stands."""
+        line, column = self.end
+        colon = _COLON.match(self.source.lines[line], column)
+        return line, colon.end() if colon else column
 
     def _inspect(self, event: _Event, place: Place) -> None:
         """Look closer at a scalar that is not plain, short and bare."""
         self._refuse_properties(event, place)
-        if event.style and self.quoted is not None:
+        if event.style in ("|", ">"):
+            self._inspect_block(place)
+        elif event.style and self.quoted is not None:
             self.quoted.append((place[:2], place[2:4]))
         length = len(event.value)
         if length > LONGEST_SCALAR:
@@ -218,13 +246,35 @@ class _Tree:
             self.problems.append(bad_escape(self.source, mark))
             raise _StopReadingError(mark)
 
+    def _inspect_block(self, place: Place) -> None:
+        """Refuse what one of the parsers reads: a remark without a space, a tab that indents."""
+        lines, (line, column, end_line, end_column, _) = self.source.lines, place
+        header = _BLOCK_SIGN.match(lines[line], column)
+        if header is None:  # an anchor or a tag stands first, and is refused already
+            return
+        if lines[line].startswith("#", header.end()):
+            mark = line, header.end()
+            self._complain(Complaint("expected chomping or indentation indicators", mark))
+            raise _StopReadingError(mark)
+        if self.quoted is None:
+            return
+        start = line + 1, 0
+        if not header[1]:
+            inside = range(line + 1, min(end_line + 1, len(lines)))
+            first = next((number for number in inside if lines[number].strip(" ")), end_line)
+            tab = _INDENTING_TAB.match(lines[first]) if first < len(lines) else None
+            start = (first, tab.end()) if tab else start
+        self.quoted.append((start, (end_line, end_column)))
+
     def _take_key(self, key: str, place: Place, *, is_quoted: bool) -> None:
         """Take the scalar for the key of the coming value, if it can be one."""
         node = self.node
         assert isinstance(node, _Mapping)  # noqa: S101  # nothing else wants a key
         node.wants_key = False
         node.key = None
-        if not key or (key in _NULLS and not is_quoted):
+        if node.has_bracket and not is_quoted:
+            self._refuse_tight_colon(place[2:4])
+        if not key or (key in NULLS and not is_quoted):
             self._report("E136", "this value has no key", place, "name it, or quote the key")
         elif key == "<<" and not is_quoted:
             self._report("E134", "the merge key << is not read", place, "write the keys out")
@@ -232,6 +282,13 @@ class _Tree:
             self._report_double(key, node.places[key][0], place)
         else:
             node.key, node.key_place = key, place
+
+    def _refuse_tight_colon(self, mark: Mark) -> None:
+        """Refuse `{key:[…` and `{key:,`, which libyaml does and the pure parser does not."""
+        line = self.source.lines[mark[0]] if mark[0] < len(self.source.lines) else ""
+        if line[mark[1] : mark[1] + 1] == ":" and line[mark[1] + 1 : mark[1] + 2] in _FLOW_SIGNS:
+            self._complain(Complaint("found unexpected ':'", mark))
+            raise _StopReadingError(mark)
 
     def _report_double(self, key: str, first: Place, place: Place) -> None:
         words = key if len(key) <= _LONGEST_NAMED else key[:_LONGEST_NAMED] + "…"
@@ -390,6 +447,8 @@ class _Yaml:
     """Their classes."""
     errors: tuple[type[Exception], ...]
     """What it raises where the text is not YAML."""
+    is_strict: bool
+    """Whether it is libyaml's, which refuses more by itself than the parser in pure Python."""
 
 
 def _yaml() -> _Yaml:
@@ -399,8 +458,9 @@ def _yaml() -> _Yaml:
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]  # noqa: PLC0415
     except ImportError:
-        return _Yaml(_pure_parser(), yaml.events, (yaml.YAMLError, ValueError, OverflowError))
-    return _Yaml(CParser, yaml.events, (yaml.YAMLError,))
+        errors = (yaml.YAMLError, ValueError, OverflowError)
+        return _Yaml(_pure_parser(), yaml.events, errors, is_strict=False)
+    return _Yaml(CParser, yaml.events, (yaml.YAMLError,), is_strict=True)
 
 
 @cache

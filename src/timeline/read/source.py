@@ -27,7 +27,7 @@ _SAFE_OPEN: Final = (
 
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
-_BAD_CHARACTER: Final = re.compile(
+_BAD_CHARACTER: Final = (
     "\r(?!\n)|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     "\U00010000-\U0010ffff]"
 )
@@ -143,7 +143,9 @@ def decode_source(text: str | bytes, path: str) -> Source:
         raise _too_large(len(text), path)
     decoded = (_decode(text, path) if isinstance(text, bytes) else text).removeprefix("\ufeff")
     source = Source(path, decoded, _split(decoded))
-    found = list(islice(_BAD_CHARACTER.finditer(decoded), MOST_PROBLEMS + 1))
+    if decoded.replace("\n", "").isprintable():  # what YAML refuses is not; the rest is looked at
+        return source
+    found = list(islice(re.finditer(_BAD_CHARACTER, decoded), MOST_PROBLEMS + 1))
     if found:
         problems = [_bad_character(each, source) for each in found]
         raise ReadError(cut_problems(problems))

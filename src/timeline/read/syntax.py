@@ -16,6 +16,8 @@ Mark = tuple[int, int]
 
 _QUOTE: Final = 'put the text in quotes: "…"'
 _NO_FIT: Final = "this does not fit what stands before it"
+_BLOCK_SIGNS: Final = "only +, - and one digit may stand behind the sign of a text in lines"
+_NEXT_LINE: Final = "begin the text on the next line, and put a space before a remark"
 _ALIGN: Final = "begin it in the same column as its neighbours"
 
 
@@ -53,6 +55,7 @@ _SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
         "begin the entry on a line of its own, or put the text in quotes",
     ),
     ("mapping keys are not allowed", "a key cannot begin here", _QUOTE),
+    ("found unexpected ':'", "a space is missing behind this colon", "write key: value"),
     (
         "document indicator",
         "a line of --- or ... stands inside quoted text",
@@ -63,6 +66,8 @@ _SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
         "a line of --- or ... stands inside quoted text",
         "close the quote before it",
     ),
+    ("chomping or indentation indicators", _BLOCK_SIGNS, _NEXT_LINE),
+    ("expected comment or line break", _BLOCK_SIGNS, _NEXT_LINE),
     ("expected ',' or ']'", "the list needs a comma or ] here", "close it, or quote its text"),
     ("expected ',' or '}'", "the mapping needs a comma or } here", "close it, or quote its text"),
     ("node content", "a value is missing here", ""),

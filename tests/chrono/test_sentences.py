@@ -1,0 +1,135 @@
+"""What somebody reads whose date statement cannot be read: each sentence, and what to write."""
+
+import pytest
+
+from timeline.chrono.notation import parse_absolute_when, parse_when
+from timeline.chrono.problem import NotationError
+
+ALL_FORMS = (
+    "write one of: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
+)
+FORMS_AFTER = (
+    "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks after "
+    "EVENT, 10 to 14 days after EVENT, before EVENT or after EVENT"
+)
+TIMES = "times run from 00:00 to 23:59"
+MARGIN = "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike"
+MARGIN_UNITS = "give hours a margin in hours, all else one in days"
+ONE_OF = "write [2017-03-16, 2017-03-23]: one of these days"
+SENTENCES = {
+    "2023-02-30": (
+        "2023-02-30 is not a day: February 2023 has 28",
+        "write 2023-02 if only the month is known",
+    ),
+    "0987-06-31": (
+        "0987-06-31 is not a day: June 987 has 30",
+        "write 0987-06 if only the month is known",
+    ),
+    "0987-13": ("0987-13 is not a month", "write 0987 if only the year is known"),
+    "0000": ("there is no year 0 in this calendar", ""),
+    "12023-01-01": ("12023-01-01 is outside the years 0001 to 9999", ""),
+    "-44-03-15": ("-44-03-15 is outside the years 0001 to 9999", ""),
+    "2023-05-12/2023-05-08": (
+        "2023-05-12/2023-05-08 ends before it starts",
+        "write 2023-05-08/2023-05-12 if that is meant",
+    ),
+    "../..": ("an interval open at both ends says nothing", "write unknown"),
+    "2016-07-19T03:00/T02:45": (
+        "2016-07-19T03:00/T02:45 ends before it starts",
+        "write both days if it runs past midnight",
+    ),
+    "2023-05-08T10:00Z/2023-05-09T10:00": (
+        "the two ends of 2023-05-08T10:00Z/2023-05-09T10:00 are not written alike",
+        "give both ends the same offset, or none",
+    ),
+    "2023-05-03T24:00": ("24:00 is not a time of day", TIMES),
+    "2023-05-03T11:42:60": ("11:42:60 is not a time of day", TIMES),
+    "2016-07-19T02:45/T25:00": ("25:00 is not a time of day", TIMES),
+    "2016-07-19T02:45:09/T03:60": ("03:60 is not a time of day", TIMES),
+    "2023-05-03T11:42+15:00": (
+        "+15:00 is not an offset: clocks run from -14:00 to +14:00",
+        "",
+    ),
+    "14 to 10 days after x": (
+        "14 to 10 days after x counts down",
+        "write the smaller number first",
+    ),
+    "about 2 weeks after x": (
+        '"about" needs a margin that you state',
+        "state the margin: 2 weeks ± N days after x",
+    ),
+    "~3 hours before after": (
+        '"~" needs a margin that you state',
+        "state the margin: 3 hours ± N hours before after",
+    ),
+    "circa 2016": ("circa 2016 hedges without saying by how much", MARGIN),
+    "less than 0 days after x": ("less than 0 days after x leaves no day at all", ""),
+    "at least 12 days of x": ('"of" goes with within or less than', "write within 12 days of x"),
+    "at least 10 to 14 days after x": ('"at least" and a range do not go together', ""),
+    "2 weeks ± 4 hours after x": (
+        "a margin in hours does not fit a distance in weeks",
+        MARGIN_UNITS,
+    ),
+    "2 hours ± 1 day after x": ("a margin in days does not fit a distance in hours", MARGIN_UNITS),
+    "[2017-03-16, ]": ("nothing in [2017-03-16, ] is not a date", ONE_OF),
+    "[2017-03-16, after x]": ("after x in [2017-03-16, after x] is not a date", ONE_OF),
+    "": ("nothing is not a date statement", ALL_FORMS),
+    "yesterday": ("yesterday is not a date statement", ALL_FORMS),
+    "mayo 3, 2023": ("mayo 3, 2023 is not a date statement", ALL_FORMS),
+    "junk 2021": ("junk 2021 is not a date statement", ALL_FORMS),
+    "12 Days after x": ("12 Days after x is not a date statement", FORMS_AFTER),
+    "10-14 days before x": ("10-14 days before x is not a date statement", FORMS_AFTER),
+    "3 May 2023": ("3 May 2023 is not written as a date here", "write 2023-05-03"),
+    "May 2023": ("May 2023 is not written as a date here", "write 2023-05"),
+    "SEPT 14, 2021": ("SEPT 14, 2021 is not written as a date here", "write 2021-09-14"),
+    "September 3 2021": ("September 3 2021 is not written as a date here", "write 2021-09-03"),
+    "2023-5": ("2023-5 lacks a zero", "write 2023-05"),
+    "20230503": ("20230503 is a number, not a date", "write 2023-05-03"),
+    "2023-05-03 11:42": ("2023-05-03 11:42 needs a T before the time", "write 2023-05-03T11:42"),
+    "2023-05-03t11:42": ("2023-05-03t11:42 needs a T before the time", "write 2023-05-03T11:42"),
+    "2023-05-03 11:42 or so": (
+        "2023-05-03 11:42 or so needs a T before the time",
+        f"{ALL_FORMS}, 2023-05-03T11:42",
+    ),
+    "03/05/2023": (
+        "03/05/2023 can be read as two different days",
+        "write year-month-day, such as 2023-05-03",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_the_whole_sentence_and_the_whole_hint(text: str) -> None:
+    """A writer is told in full what is wrong, and what can be written instead."""
+    with pytest.raises(NotationError) as caught:
+        parse_when(text)
+    assert (str(caught.value), caught.value.hint) == SENTENCES[text]
+
+
+def test_a_date_that_may_not_lean_on_an_event() -> None:
+    """The hint names the forms that stand by themselves."""
+    with pytest.raises(NotationError) as caught:
+        parse_absolute_when("after x")
+    assert str(caught.value) == "after x leans on an event"
+    assert caught.value.hint == "write a date here: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18"
+
+
+def test_a_sentence_may_come_without_a_hint() -> None:
+    """Where nobody can say what was meant."""
+    error = NotationError("E205", "there is no year 0 in this calendar")
+    assert (error.code, str(error), error.hint) == (
+        "E205",
+        "there is no year 0 in this calendar",
+        "",
+    )
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_month_is_known_by_its_name_and_its_first_letters(number: int) -> None:
+    """In capitals or not."""
+    names = "January February March April May June July August September October November December"
+    name = names.split()[number - 1]
+    for written in (name, name.lower(), name[:3], name[:3].upper()):
+        with pytest.raises(NotationError) as caught:
+            parse_when(f"{written} 2021")
+        assert caught.value.hint == f"write 2021-{number:02d}"
