@@ -15,6 +15,17 @@ from timeline.model.policy import Policy
 from timeline.read.parse import parse_yaml
 from timeline.reckoning.reckoning import Reckoning, reckon
 
+OFFICES = {
+    "office": WorkCalendar(
+        "office",
+        frozenset({5, 6}),
+        {ordinal("2023-05-29"): "Memorial Day"},
+        ordinal("2023-01-01"),
+        ordinal("2024-12-31"),
+    )
+}
+"""Calendars that a policy may name: a five-day week with one holiday."""
+
 
 def policy_of(yaml_text: str, name: str = "test") -> Policy:
     """Build a policy; its id, its title and the labels of its rules are put in where left out.
@@ -27,7 +38,7 @@ def policy_of(yaml_text: str, name: str = "test") -> Policy:
     assert isinstance(document.root, dict)
     root: dict[str, Any] = {"id": name, "title": name, **document.root}
     root["rules"] = [{"label": rule["id"], **rule} for rule in root.get("rules", [])]
-    references = References(shipped_kinds().keys(), (), root.get("inherits", ()))
+    references = References(shipped_kinds().keys(), (), root.get("inherits", ()), OFFICES)
     return build_policy(replace(document, root=root), references)
 
 

@@ -153,3 +153,122 @@ def test_a_later_start_never_ends_earlier(start: int, more: int, text: str) -> N
     deadline = deadline_of(text)
     for reading in ("early", "late"):
         assert deadline.last_day(start, reading) <= deadline.last_day(start + more, reading)
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "last"),
+    [
+        (Bound(), None, None),
+        (Bound(ordinal("2023-05-03"), None), "2023-05-03", None),
+        (Bound(None, ordinal("2023-05-03")), None, "2023-05-03"),
+        (Bound(ordinal("2000-05-03"), ordinal("2023-05-03")), "2000-05-03", "2023-05-03"),
+    ],
+)
+def test_starts_that_are_too_many_are_one_run(
+    start: Bound, first: str | None, last: str | None
+) -> None:
+    """From the shortest to the longest month, within the days that are left."""
+    ((early, late),) = deadline_of("1 month").runs(start)
+    ends = tuple(None if one is None else ordinal(one) for one in (first, last))
+    assert (early.first, early.last, early.after, early.by) == (*ends, 28, None)
+    assert (late.first, late.last, late.after, late.by) == (*ends, 31, None)
+
+
+def test_too_many_are_more_than_1200_days_apart() -> None:
+    """Up to there each start has a run of its own."""
+    first = ordinal("2020-01-01")
+    assert len(list(deadline_of("1 month").runs(Bound(first, first + 1200)))) == 1201
+    assert len(list(deadline_of("1 month").runs(Bound(first, first + 1201)))) == 1
+
+
+def test_working_days_from_an_unknown_start() -> None:
+    """At least so many days as between weekends; where holidays are not listed, nobody can say."""
+    ((early, late),) = deadline_of("5 working days").runs(Bound())
+    assert early.after == 5
+    assert late.after is not None
+    assert date.max.toordinal() < ordinal("2024-01-01") + late.after
+
+
+def test_the_shortest_way_needs_no_listed_holidays() -> None:
+    """Weekends are known in every year; a holiday would only put the end off."""
+    long_ago = WorkCalendar(
+        "old", frozenset({5, 6}), {}, ordinal("1990-01-01"), ordinal("1990-12-31")
+    )
+    ((early, _),) = Deadline((limit_of("5 working days"),), long_ago).runs(Bound())
+    assert early.after == 5
+
+
+def test_working_days_beyond_the_listed_years_may_be_any_later_day() -> None:
+    """Early reads no more holidays than are known, late reads none as the last."""
+    deadline = deadline_of("10 working days")
+    listed, beyond = ordinal("2023-12-15"), ordinal("2023-12-20")
+    assert format_day(deadline.last_day(listed, "late")) == "2023-12-29"
+    assert format_day(deadline.last_day(beyond)) == "2024-01-03"
+    assert format_day(deadline.last_day(beyond, "late")) == "later than 9999-12-31"
+    before = ordinal("2022-12-30")
+    assert format_day(deadline.last_day(before)) == "2023-01-13"
+    assert format_day(deadline.last_day(before, "late")) == "later than 9999-12-31"
+
+
+def test_the_shortest_way_is_sought_over_leap_years_and_all_months() -> None:
+    """A year has 365 or 366 days, and by the first of May next year it is 121 days or more."""
+    for text, least, most in [
+        ("1 year", 365, 366),
+        ("by 05-01 next year", 121, 486),
+        ("each quarter", 90, 183),
+    ]:
+        for start in (Bound(), Bound(ordinal("2020-01-01"), None)):
+            ((early, late),) = deadline_of(text).runs(start)
+            assert (early.after, late.after) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("1 month", "9999-12-01", "later than 9999-12-31"),
+        ("1 month", "9999-11-30", "9999-12-30"),
+        ("1 year", "9999-01-01", "later than 9999-12-31"),
+        ("by 05-01", "9999-06-01", "9999-05-01"),
+        ("by 05-01 next year", "9999-01-01", "later than 9999-12-31"),
+        ("by 05-01 next year", "9998-01-01", "9999-05-01"),
+        ("each quarter", "9999-06-30", "9999-09-30"),
+        ("each quarter", "9999-07-01", "later than 9999-12-31"),
+        ("each quarter", "9999-12-31", "later than 9999-12-31"),
+    ],
+)
+def test_deadlines_at_the_end_of_the_calendar(text: str, start: str, end: str) -> None:
+    """What lies beyond the last day is later than every day."""
+    assert format_day(deadline_of(text).last_day(ordinal(start))) == end
+
+
+def test_a_limit_after_one_beyond_the_calendar_stays_beyond_it() -> None:
+    """As far as it can be counted from the calendar's last day."""
+    late = deadline_of("1 year", "1 month").last_day(ordinal("9999-06-01"))
+    assert format_day(late) == "later than 9999-12-31"
+    yearly = deadline_of("1 year", "by 05-01 next year").last_day(ordinal("9999-06-01"))
+    assert format_day(yearly) == "later than 9999-12-31"
+    quarter = deadline_of("1 year", "each quarter").last_day(ordinal("9999-06-01"))
+    assert format_day(quarter) == "later than 9999-12-31"
+    assert format_day(months_after(-5, 1, "down")) == "0001-02-01"
+
+
+def test_how_the_days_of_a_deadline_are_counted() -> None:
+    """In the words of a receipt."""
+    short = "calendar months, where a month is too short"
+    assert deadline_of("by 05-01").convention == "by the calendar"
+    assert deadline_of("30 days", "10 working days").convention == "calendar days"
+    assert deadline_of("30 days", "1 month").convention == f"{short} both readings"
+    assert deadline_of("1 year (rounding: up)").convention == f"{short} rounded up"
+    assert deadline_of("1 month (rounding: down)").convention == f"{short} rounded down"
+    assert deadline_of("10 working days", "by 05-01").counts_working_days
+    assert not deadline_of("30 days", "by 05-01").counts_working_days
+
+
+@pytest.mark.parametrize(("by", "latest"), [("2023-07-01", None), ("2023-07-01", "2023-07-31")])
+def test_a_fixed_day_is_one_run_for_every_start(by: str, latest: str | None) -> None:
+    """At the earliest and at the latest that it can be meant."""
+    deadline = Deadline((), None, ordinal(by), None if latest is None else ordinal(latest))
+    ((early, late),) = deadline.runs(Bound(1, 5))
+    assert (early.first, early.last, early.by, early.after) == (1, 5, ordinal(by), None)
+    assert (late.first, late.last, late.by) == (1, 5, ordinal(latest or by))
+    assert (early.after, late.after) == (None, None)

@@ -142,3 +142,113 @@ def test_a_step_that_may_have_been_taken_has_no_ground() -> None:
     """Nothing is said of what may not be so."""
     case = STRIKE + "  - {kind: investigation_opened, when: 2023-06/2023-07, source: agency}"
     assert one_finding(case, POLICY, "2023-06-30").standing is None
+
+
+def line(found: Standing) -> int | None:
+    """The line of the file on which a ground stands."""
+    assert found.location is not None
+    assert found.location.span is not None
+    return found.location.span.line
+
+
+def test_every_ground_stands_on_its_line() -> None:
+    """So that a reader can look it up."""
+    plan = "  - {kind: investigation_opened, when: 2023-09, source: agency, planned: true}\n"
+    first = absence("until: 2023-05-20, source: agency") + "\n"
+    second = "  - {kind: investigation_opened, until: 2023-06-20, source: agency}"
+    assert line(ground(first + second)) == 5
+    assert line(ground(absence("searched: 2023-06-15, where: here"))) == 4
+    assert line(ground(plan)) == 3
+    assert ground("").location is None
+
+
+def test_a_search_names_its_day_and_its_source_if_it_has_one() -> None:
+    """Whoever keeps the record may have looked without a source."""
+    named = ground(absence("searched: 2023-06, where: press releases, source: archive"))
+    assert (named.source, named.day, named.where) == ("archive", "2023-06", "press releases")
+    assert ground(absence("searched: 2023-06-15, where: here")).source == ""
+
+
+def test_a_search_of_the_day_judged_from_is_of_that_day() -> None:
+    """One made later says no less of it."""
+    for day in ("2023-06-30", "2023-07-15"):
+        found = ground(absence(f"searched: {day}, where: here"))
+        assert (found.ground, found.age_days, found.holds_now) == ("searched", 0, True)
+
+
+def test_a_day_without_a_beginning_is_no_ground() -> None:
+    """It bounds nothing: not by some day up to June may be not by the day of the strike."""
+    assert ground(absence("until: ../2023-06-30, source: agency")).ground == "not searched"
+    assert ground(absence("searched: ../2023-06-30, where: here")).ground == "not searched"
+    unknown = absence("until: unknown, source: agency")
+    assert ground(unknown).ground == "not searched"
+
+
+def test_of_denials_that_reach_the_day_judged_from_the_first_is_given() -> None:
+    """One that ends the day before does not reach it, however late it stands in the file."""
+    text = "\n  - {kind: investigation_opened, until: %s, source: agency}"
+    short, full, more = (absence(f"until: {day}, source: agency") for day in DAYS)
+    assert ground(short + text % DAYS[1]).day == DAYS[1]
+    assert ground(full + text % DAYS[2]).day == DAYS[1]
+    assert ground(more + text % DAYS[1]).day == DAYS[2]
+    assert ground(full + text % DAYS[0]).day == DAYS[1]
+
+
+DAYS = ("2023-06-29", "2023-06-30", "2023-07-01")
+
+
+def test_what_names_no_track_holds_for_every_track() -> None:
+    """A denial or a plan of none of several inquiries is one of each."""
+    story = "  - {kind: external_report, track: us, when: 2023-05-04, source: press}\n"
+    plan = "  - {kind: investigation_opened, when: 2023-09, source: agency, planned: true}\n"
+    policy = POLICY.replace("after: strike", "after: external_report")
+    for rest, expected in [
+        (absence("until: 2023-06-30, source: agency"), "denied"),
+        (absence("until: 2023-06-30, track: us, source: agency"), "denied"),
+        (absence("until: 2023-06-30, track: nato, source: agency"), "not searched"),
+        (plan, "waiting"),
+        (plan.replace("when", "track: us, when"), "waiting"),
+        (plan.replace("when", "track: nato, when"), "not searched"),
+    ]:
+        found = judged(STRIKE + story + rest, policy, "2023-06-30").findings
+        standing = next(one.standing for one in found if one.question.track == "us")
+        assert standing is not None
+        assert standing.ground == expected
+
+
+def test_a_later_step_that_may_be_another_denies_nothing() -> None:
+    """An inquiry of no stated form in July does not say that a formal one was not opened before."""
+    policy = POLICY.replace(
+        "step: investigation_opened", "step: {event: investigation_opened, form: AR 15-6}"
+    )
+    later = "  - {kind: investigation_opened, when: 2023-07-15, source: agency}\n"
+    for form, expected in [("", "not searched"), (", form: AR 15-6", "denied")]:
+        case = STRIKE + later.replace("}", f"{form}}}")
+        standing = one_finding(case, policy, "2023-06-30").standing
+        assert standing is not None
+        assert standing.ground == expected
+
+
+def test_a_later_step_without_an_accepted_date_names_no_source() -> None:
+    """That it came after the report of July follows from the words, and no source says when."""
+    rest = (
+        "  - {id: story, kind: external_report, when: 2023-07-15, source: press}\n"
+        "  - kind: investigation_opened\n    responds_to: [story]\n    claims:\n"
+        "      - {when: 2023-05-10, source: agency, standing: disputed, because: another account}\n"
+    )
+    found = ground(rest)
+    assert (found.ground, found.source, found.later) == ("denied", "", "investigation_opened")
+
+
+def test_the_latest_search_counts() -> None:
+    """Of two of one day the first in the file."""
+    text = "\n  - {kind: investigation_opened, searched: %s, where: %s}"
+    assert (
+        ground(absence("searched: 2023-06-10, where: a") + text % ("2023-06-20", "b")).where == "b"
+    )
+    assert (
+        ground(absence("searched: 2023-06-20, where: a") + text % ("2023-06-10", "b")).where == "a"
+    )
+    assert (
+        ground(absence("searched: 2023-06-20, where: a") + text % ("2023-06-20", "b")).where == "a"
+    )

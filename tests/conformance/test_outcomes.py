@@ -1,7 +1,9 @@
 """Words that hold in some world: what the small random cases do not reach."""
 
 from datetime import date
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from timeline.chrono.days import format_day
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.verdict import Verdict
 from timeline.model.limit import parse_limit
+from timeline.reckoning.branch import Branch
 
 START = date(2023, 1, 20).toordinal()
 TEXTS = (
@@ -213,3 +216,23 @@ def test_a_step_that_is_itself_what_it_requires_is_in_order() -> None:
     policy = ORDERED.replace("[assessment_opened]", "[investigation_opened]")
     case = "events:\n  - {kind: investigation_opened, when: 2023-05-03, source: press}"
     assert one_finding(case, policy, "2023-06-30").verdict is Verdict.MET
+
+
+def test_a_wide_start_is_looked_at_once_for_each_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each starting day has its own deadline, no day is held against those of the others."""
+    asked = 0
+    allows = Branch.allows
+
+    def counted(branch: Branch, *edges: Any) -> bool:  # noqa: ANN401 - passed on
+        nonlocal asked
+        asked += 1
+        return allows(branch, *edges)
+
+    monkeypatch.setattr(Branch, "allows", counted)
+    case = "events:\n  - {kind: strike, when: 2020-01/2020-12, source: press}"
+    policy = """
+rules:
+  - {id: tell, step: release, after: strike, limit: each quarter, force: binding}
+"""
+    assert one_finding(case, policy, "2020-12-31").verdict is Verdict.POSSIBLY_OVERDUE
+    assert asked < 10 * 366

@@ -2,11 +2,18 @@
 
 import pytest
 
-from tests.builders import reckoned
+from tests.builders import ordinal, reckoned
 from tests.conformance.builders import policy_of
-from timeline.conformance.policies import Selection, choose_policies, hypothetical, rules_of
+from timeline.conformance.policies import (
+    Selection,
+    choose_policies,
+    hypothetical,
+    incident_day,
+    rules_of,
+)
 from timeline.errors import PolicyError
 from timeline.model.policy import Policy
+from timeline.reckoning.reckoning import Reckoning
 
 RULE = "{id: %s, step: investigation_opened, after: strike, limit: %s, force: guidance}"
 
@@ -164,3 +171,164 @@ def test_without_a_strike_no_policy_is_chosen() -> None:
     """Nothing says which was in force."""
     case = "events:\n  - {kind: denial, when: 2023-05-03, source: press}"
     assert chosen(case, OLD, NEW) == []
+
+
+def named(case: str, name: str) -> Reckoning:
+    """A case that names the policy it is judged by."""
+    reckoning = reckoned(case)
+    file = reckoning.file.case.model_copy(update={"policy": name})
+    object.__setattr__(reckoning.file, "case", file)
+    return reckoning
+
+
+DATED = """
+id: dated
+applies: {forces: US}
+rules:
+  - {id: old, step: payment, after: strike, limit: 1 day, force: order, until: 2022-12-31}
+  - {id: new, step: payment, after: strike, limit: 2 days, force: order, from: 2023-01-01}
+  - {id: ever, step: payment, after: strike, limit: 3 days, force: order}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2022-12-31", ["old", "ever"]),
+        ("2023-01-01", ["new", "ever"]),
+        ("2022-12-31/2023-01-01", ["old", "new", "ever"]),
+        ("unknown", ["old", "new", "ever"]),
+    ],
+)
+def test_rules_have_dates_of_their_own(when: str, expected: list[str]) -> None:
+    """Those that may have been in force on the day are kept, however the policy was chosen."""
+    found = policies(DATED)
+    case = strike(when)
+    for selections in (
+        choose_policies(reckoned(case), found.values(), found.__getitem__),
+        choose_policies(named(case, "dated"), [], found.__getitem__),
+        [hypothetical(found["dated"], found.__getitem__, reckoned(case))],
+    ):
+        (selection,) = selections
+        assert [rule.id for rule, _ in selection.rules] == expected
+
+
+def test_without_a_case_every_rule_is_kept() -> None:
+    """So a policy can be shown by itself; the same where the case has no incident."""
+    found = policies(DATED)
+    nothing = reckoned("events:\n  - {kind: denial, when: 2023-05-03, source: press}")
+    for reckoning in (None, nothing):
+        selection = hypothetical(found["dated"], found.__getitem__, reckoning)
+        assert [rule.id for rule, _ in selection.rules] == ["old", "new", "ever"]
+        assert selection.policy is found["dated"]
+
+
+def test_why_a_policy_was_chosen_is_said() -> None:
+    """In force for certain, perhaps, named, or asked for."""
+    found = policies(OLD, NEW, with_rules("id: parent", one="10 days"))
+
+    def reasons(case: Reckoning) -> list[str]:
+        return [one.reason for one in choose_policies(case, found.values(), found.__getitem__)]
+
+    assert reasons(reckoned(strike("2023-05-03"))) == ["in force on the day of the strike"]
+    assert reasons(reckoned(strike("2022-08-20/2022-08-30"))) == [
+        "may have been in force on the day of the strike",
+        "may have been in force on the day of the strike",
+    ]
+    (selection,) = choose_policies(
+        named(strike("2023-05-03"), "parent"), found.values(), found.__getitem__
+    )
+    assert selection == Selection(
+        found["parent"], rules_of(found["parent"], found.__getitem__), "named in the case"
+    )
+    asked = hypothetical(found["old"], found.__getitem__)
+    assert (asked.reason, asked.is_hypothetical, asked.is_certain) == ("asked for", True, True)
+
+
+def test_a_named_policy_brings_what_it_inherits() -> None:
+    """And rules with dates of their own are left out by the day of the incident."""
+    found = policies(DATED, "id: child\ninherits: [dated]")
+    (selection,) = choose_policies(named(strike("2022-05-03"), "child"), [], found.__getitem__)
+    assert [(rule.id, owner) for rule, owner in selection.rules] == [
+        ("old", "dated"),
+        ("ever", "dated"),
+    ]
+    chosen_one = choose_policies(
+        reckoned(strike("2022-05-03")),
+        [policy_of("id: heir\napplies: {forces: US}\ninherits: [dated]")],
+        found.__getitem__,
+    )
+    assert [rule.id for rule, _ in chosen_one[0].rules] == ["old", "ever"]
+
+
+def test_a_circle_is_a_problem_of_the_file_that_closes_it() -> None:
+    """With its code, a whole sentence, and the file."""
+    found = policies("id: one\ninherits: [two]", "id: two\ninherits: [one]")
+    with pytest.raises(PolicyError) as caught:
+        rules_of(found["one"], found.__getitem__)
+    (problem,) = caught.value.problems
+    assert problem.code == "E502"
+    assert problem.message == "policies inherit each other in a circle: one → two → one"
+    assert problem.location is not None
+    assert (problem.location.path, problem.location.span) == ("policies/one.yaml", None)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["2023-05-03"], ("2023-05-03", "2023-05-03")),
+        (["2023-05-03", "2023-04-01"], ("2023-04-01", "2023-04-01")),
+        (["2023-05-03", "2023-04-01/2023-06-01"], ("2023-04-01", "2023-05-03")),
+        (["2023-05-03", "../2023-06-01"], (None, "2023-05-03")),
+        (["2023-05-03/..", "2023-04-01/.."], ("2023-04-01", None)),
+    ],
+)
+def test_the_first_of_several_incidents_chooses(
+    days: list[str], expected: tuple[str | None, str | None]
+) -> None:
+    """As early as any can have been, and no later than the earliest that is bounded."""
+    lines = [
+        f"  - {{id: s{place}, kind: strike, when: '{day}', source: press}}"
+        for place, day in enumerate(days)
+    ]
+    bound = incident_day(reckoned("\n".join(["events:", *lines])))
+    assert bound is not None
+    assert (bound.min, bound.max) == tuple(
+        None if one is None else ordinal(one) for one in expected
+    )
+
+
+def test_without_an_incident_there_is_no_day() -> None:
+    """None recorded is none to choose by."""
+    case = "events:\n  - {kind: denial, when: 2023-05-03, source: press}"
+    assert incident_day(reckoned(case)) is None
+
+
+@pytest.mark.parametrize(
+    ("applies", "expected"),
+    [
+        ("from: 2022-08", [("p", False)]),
+        ("until: 2022-08", [("p", False)]),
+        ("from: 2022-07", [("p", True)]),
+        ("until: 2022-09", [("p", True)]),
+        ("from: 2022-09", []),
+        ("until: 2022-07", []),
+        ("from: unknown", [("p", False)]),
+        ("until: unknown", [("p", False)]),
+        ("from: 2022-08-10", [("p", True)]),
+        ("from: 2022-08-11", []),
+        ("until: 2022-08-10", [("p", True)]),
+        ("until: 2022-08-09", []),
+    ],
+)
+def test_dates_in_force_may_be_imprecise(applies: str, expected: list[tuple[str, bool]]) -> None:
+    """A policy of some day in August may have been in force in the middle of it."""
+    assert chosen(strike("2022-08-10"), f"id: p\napplies: {{{applies}}}") == expected
+
+
+def test_forces_and_command_must_both_fit() -> None:
+    """A policy for others' forces is not chosen for its command."""
+    both = "id: both\napplies: {forces: UK, command: CENTCOM}"
+    assert chosen(strike("2023-05-03", "command: CENTCOM"), both) == []
+    assert chosen(strike("2023-05-03", "command: centcom", "forces: uk"), both) == [("both", True)]
+    assert chosen(strike("2023-05-03", "forces: UK"), both) == []

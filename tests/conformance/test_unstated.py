@@ -86,3 +86,34 @@ events:
 """
     first = judged(case, policy, "2023-06-30").findings[0]
     assert [word.value for word in first.possible] == ["not required", "pending"]
+
+
+def test_step_and_condition_ask_of_one_event() -> None:
+    """Where the inquiry is of the form that makes one due, it is the one that was due."""
+    formal = "{event: investigation_opened, form: AR 15-6}"
+    policy = (
+        f"rules:\n  - {{id: open, step: {formal}, after: external_report, when: {formal}, "
+        "limit: 10 days, force: binding}"
+    )
+    case = """
+events:
+  - {kind: external_report, when: 2023-05-01, source: press}
+  - {kind: investigation_opened, when: 2023-05-05, source: press}
+"""
+    words = one_finding(case, policy, "2023-12-31").possible
+    assert [word.value for word in words] == ["not required", "met"]
+
+
+def test_the_trigger_of_a_rule_beside_an_order_asks_of_the_same_event() -> None:
+    """Where the order was not given, the rule's clock starts at what made it apply."""
+    order = "{id: o, kind: payment, within: 300 days, made: 2023, source: press}"
+    policy = (
+        f"rules:\n  - {{id: pay, step: payment, after: {CREDIBLE}, when: {CREDIBLE}, "
+        "limit: 10 days, force: binding}"
+    )
+    case = (
+        f"events:\n  - {{kind: strike, when: 2023-05-01, source: press, orders: [{order}]}}\n"
+        + closings(1)
+    )
+    words = one_finding(case, policy, "2023-10-31").possible
+    assert [word.value for word in words] == ["not required", "overdue", "pending"]

@@ -191,7 +191,7 @@ def _on_calendar(day: int) -> date:
 
 
 def _end_of_next_quarter(day: int) -> int:
-    start = date.fromordinal(day)
-    return (
-        months_after(date(start.year, (start.month - 1) // 3 * 3 + 1, 1).toordinal(), 6, "down") - 1
-    )
+    start = _on_calendar(day)
+    quarter = date(start.year, (start.month - 1) // 3 * 3 + 1, 1)
+    following = months_after(quarter.toordinal(), 6, "down")
+    return following if following == _BEYOND else following - 1

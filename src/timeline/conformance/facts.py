@@ -43,7 +43,9 @@ def _facts(finding: Finding, reckoning: Reckoning) -> Iterator[Fact]:
         if result.line.deadline is not None and result.line.deadline.open_ended:
             yield Fact("extension", result.line.order)
     required = [one for group in question.requires for one in group]
-    named = [*question.steps, *question.triggers, *required, *_events_in(question.condition)]
+    elsewhere = [one for measure in question.measures for one in measure.triggers or ()]
+    triggers = [*question.triggers, *elsewhere]
+    named = [*question.steps, *triggers, *required, *_events_in(question.condition)]
     for candidate in named:
         if reckoning.day_of(candidate.event).exact is None:
             yield Fact("day", candidate.event)

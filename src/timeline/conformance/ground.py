@@ -27,8 +27,9 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
     for candidate in question.steps:
         if candidate.is_certain and reckoning.happened(candidate.event, as_of) is Truth.NO:
             event = reckoning.events[candidate.event]
-            source = event.claims[0].claim.source if event.claims else ""
-            return Standing("denied", source, later=candidate.event, holds_now=True)
+            claims = (placed.claim for placed in event.claims)
+            sources = (claim.source for claim in claims if claim.standing == "accepted")
+            return Standing("denied", next(sources, ""), later=candidate.event, holds_now=True)
     denied = max(_denials(question, reckoning, as_of), key=lambda one: one[0], default=None)
     if denied is not None:
         return denied[1]

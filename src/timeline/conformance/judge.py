@@ -10,14 +10,15 @@ from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.finding import Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
-from timeline.conformance.outcomes import Outcome, against_limit, outcomes_of
+from timeline.conformance.outcomes import Outcome, Worlds, against_limit
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
+from timeline.conformance.unstated import settled
 from timeline.conformance.verdict import Tier, Verdict, Word, join
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.conformance.deadline import Deadline
@@ -45,10 +46,39 @@ def check(
         as_of: an ordinal day on the case's calendar.
         calendars: working days by name.
     """
-    rules = [rule for rule, _ in selection.rules]
-    questions = questions_of(rules, reckoning, as_of, calendars or {})
+    questions = _questions(reckoning, selection, as_of, calendars)
     findings = tuple(judge(question, reckoning, as_of) for question in questions)
     return Report(reckoning, selection, as_of, findings)
+
+
+def verdicts_of(
+    reckoning: Reckoning,
+    selection: Selection,
+    as_of: int,
+    calendars: Mapping[str, WorkCalendar] | None = None,
+) -> dict[str, Verdict]:
+    """The verdicts of `check` by the ids of its findings, without what else a finding says."""
+    return answers_to(_questions(reckoning, selection, as_of, calendars), reckoning, as_of)
+
+
+def answers_to(
+    questions: Iterable[Question], reckoning: Reckoning, as_of: int
+) -> dict[str, Verdict]:
+    """The verdict on each question, by the id of its finding."""
+    return {
+        _id(question): _joined(_outcomes(reckoning.judged, question, as_of))
+        for question in questions
+    }
+
+
+def _questions(
+    reckoning: Reckoning,
+    selection: Selection,
+    as_of: int,
+    calendars: Mapping[str, WorkCalendar] | None,
+) -> Iterator[Question]:
+    rules = [rule for rule, _ in selection.rules]
+    return questions_of(rules, reckoning, as_of, calendars or {})
 
 
 def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
@@ -85,16 +115,23 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
 def _outcomes(
     branches: Iterable[Branch], question: Question, as_of: int
 ) -> list[tuple[Branch, Outcome]]:
-    return [
-        (branch, outcome) for branch in branches for outcome in outcomes_of(branch, question, as_of)
-    ]
+    return list(_each_outcome(branches, question, as_of))
 
 
-def words_of(branches: Iterable[Branch], question: Question, as_of: int) -> tuple[set[Word], bool]:
-    """The words that hold in some world of the branches, and whether every limit was read."""
-    found = _outcomes(branches, question, as_of)
-    words = {outcome.word for _, outcome in found}
-    return words, all(outcome.was_read for _, outcome in found)
+def _each_outcome(
+    branches: Iterable[Branch], question: Question, as_of: int
+) -> Iterator[tuple[Branch, Outcome]]:
+    """Every outcome that some world of a branch has, whatever is not stated."""
+    ways = list(settled(question))
+    for branch in branches:
+        for one in ways:
+            for outcome in Worlds(branch, one, as_of).outcomes():
+                yield branch, outcome
+
+
+def words_in(branches: Iterable[Branch], question: Question, as_of: int) -> Iterator[Word]:
+    """The word of each outcome that some world of the branches has, one after the other."""
+    return (outcome.word for _, outcome in _each_outcome(branches, question, as_of))
 
 
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:

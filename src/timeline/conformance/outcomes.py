@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.chrono.network import ORIGIN, Edge
-from timeline.conformance.unstated import settled
 from timeline.conformance.verdict import Tier, Word
 from timeline.reckoning.statement import day_nodes
 
@@ -56,20 +55,27 @@ class Outcome:
     """What it was measured by; None where nothing sets a limit, or nobody could read it."""
 
 
-def outcomes_of(branch: Branch, question: Question, as_of: int) -> Iterator[Outcome]:
-    """Every outcome that some world of a branch has, whatever is not stated.
+def narrowed(branch: Branch, facts: Facts, *days: Edge) -> Facts | None:
+    """Facts with more day edges, those that the branch does not imply; None if they cannot hold.
 
     Args:
-        branch: days and times that can hold together.
-        question: the rule and its events.
-        as_of: the day judged from, on the case's calendar; everything later is cut.
+        branch: where to ask.
+        facts: what it allows; whoever hands facts on has asked.
+        days: edges between day nodes.
     """
-    for one in settled(question):
-        yield from Worlds(branch, one, as_of).outcomes()
+    more = branch.days.narrowing(days)
+    if not more:
+        return facts if more is not None else None
+    found = facts.plus(*more)
+    alone = len(found.days) == 1 and not found.orders
+    return found if alone or branch.allows(found.days, found.orders) else None
 
 
 class Worlds:
-    """One branch, judged at the end of one day, for one question."""
+    """One branch, judged at the end of one day, for one question in which nothing is unstated.
+
+    The facts that go from one step to the next are such that some world holds to them.
+    """
 
     def __init__(self, branch: Branch, question: Question, as_of: int) -> None:
         """Keep what is asked.
@@ -110,15 +116,23 @@ class Worlds:
         self, candidates: tuple[Candidate, ...], facts: Facts
     ) -> Iterator[tuple[Facts, str]]:
         """Which candidate came first by the day judged from; an empty name for none of them."""
+        if not candidates:
+            yield facts, ""
+            return
         sure = [one.event for one in candidates if one.is_certain]
         for name in (one.event for one in candidates):
             others = [self._not_after(name, other) for other in sure if other != name]
-            found = facts.plus(self._by(name, self.as_of), *others)
-            if self._allows(found):
+            found = narrowed(self.branch, facts, self._by(name, self.as_of), *others)
+            if found is not None:
                 yield found, name
-        none = facts.plus(*(self._since(name, self.as_of + 1) for name in sure))
-        if self._allows(none):
+        none = self._none_of(sure, facts)
+        if none is not None:
             yield none, ""
+
+    def _none_of(self, events: Sequence[str], facts: Facts) -> Facts | None:
+        """Worlds in which none of some events had happened."""
+        later = [self._since(name, self.as_of + 1) for name in events]
+        return narrowed(self.branch, facts, *later)
 
     def _not_after(self, first: str, second: str) -> Edge:
         start, end = day_nodes(self.branch.events[first], self.branch.events[second])
@@ -187,8 +201,8 @@ class Worlds:
             yield facts
             return
         steps = {step, *(one.event for one in self.question.steps if one.is_certain)}
-        none = facts.plus(*(self._since(name, self.as_of + 1) for name in required))
-        if self._allows(none):
+        none = self._none_of(required, facts)
+        if none is not None:
             yield none
         for name in required:
             right = facts
@@ -221,9 +235,12 @@ class Worlds:
             instead: the word that comes before those of the limit in the closed list.
         """
         for measure in self.question.measures:
-            held = facts.plus(*(self._by(name, self.as_of) for name in measure.given_with))
+            applies = [self._by(name, self.as_of) for name in measure.given_with]
             if measure.not_with:
-                held = held.plus(self._since(measure.not_with, self.as_of + 1))
+                applies.append(self._since(measure.not_with, self.as_of + 1))
+            held = narrowed(self.branch, facts, *applies)
+            if held is None:
+                continue
             for outcome in self._by_trigger(held, step, measure):
                 yield outcome if instead is None else self._named(outcome, instead)
 
@@ -280,12 +297,14 @@ def against_limit(
         yield outcome(kept, facts)
         return
     limit = _Limit(branch, situation.trigger, situation.step, as_of)
-    for early, late in measure.deadline.runs(branch.case_day_of(situation.trigger)):
-        in_run = facts.plus(*limit.in_run(early))
-        on_time, too_late = in_run.plus(limit.within(late)), in_run.plus(limit.beyond(early))
-        if branch.allows(on_time.days, on_time.orders):
+    starts = branch.days.days_given(facts.days, ORIGIN, branch.case_day(situation.trigger))
+    for early, late in measure.deadline.runs(starts) if starts is not None else ():
+        run = tuple(limit.in_run(early))
+        on_time = narrowed(branch, facts, *run, limit.within(late))
+        too_late = narrowed(branch, facts, *run, limit.beyond(early))
+        if on_time is not None:
             yield outcome(kept, on_time)
-        if branch.allows(too_late.days, too_late.orders):
+        if too_late is not None:
             open_end = measure.deadline.open_ended
             if open_end:
                 yield outcome(kept, too_late, was_read=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.conformance.measure import measures_of, order_chains
 from timeline.conformance.question import Candidate, Condition, Question, Way
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from timeline.reckoning.reckoning import Reckoning
     from timeline.reckoning.record import DatedEvent
 
+_Pattern: TypeAlias = "Pattern | model.Condition"
+"""What can ask for a kind of event, narrowed by form, outcome or actor."""
+
 
 def questions_of(
     rules: Sequence[Rule],
@@ -27,19 +31,23 @@ def questions_of(
 ) -> Iterator[Question]:
     """Every question, in the order of the policy; then orders for steps that no rule speaks of."""
     chains = order_chains(reckoning, as_of)
+    everything = _by_kind(reckoning.events.values())
+    pool = cache(partial(_pool, reckoning))
     asked: set[str] = set()
     for rule in rules:
-        for track, round_ in _tracks_and_rounds(rule, reckoning.events.values()):
+        for track, round_ in _tracks_and_rounds(rule, everything):
             own = [chain for chain in chains if _concerns(chain, rule, track, round_, reckoning)]
             asked.update(chain.id for chain in own)
             measured_by: Sequence[OrderChain | None] = own or [None]
             for chain in measured_by:
-                yield _question(_Group(rule, track, round_), rules, reckoning, chain, calendars)
+                group = _Group(rule, track, round_, pool(track, round_))
+                yield _question(group, rules, chain, calendars)
     for chain in chains:
         if chain.id not in asked:
             carrier = reckoning.events[chain.carrier].event
-            group = _Group(_rule_of(chain), carrier.track, carrier.round)
-            yield _question(group, rules, reckoning, chain, calendars)
+            place = (carrier.track, carrier.round)
+            group = _Group(_rule_of(chain), *place, pool(*place))
+            yield _question(group, rules, chain, calendars)
 
 
 def _rule_of(chain: OrderChain) -> Rule:
@@ -74,27 +82,41 @@ class _Group:
     rule: Rule
     track: str
     round: int
+    pool: _Pool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """The events that count for one track and round."""
+
+    in_round: _ByKind
+    so_far: _ByKind
+    """These and those of earlier rounds."""
+
+
+def _pool(reckoning: Reckoning, track: str, round_: int) -> _Pool:
+    events = reckoning.events.values()
+    here = [event for event in events if not track or event.event.track in ("", track)]
+    return _Pool(
+        _by_kind(event for event in here if event.event.round == round_),
+        _by_kind(event for event in here if event.event.round <= round_),
+    )
 
 
 def _question(
     group: _Group,
     rules: Sequence[Rule],
-    reckoning: Reckoning,
     chain: OrderChain | None,
     calendars: Mapping[str, WorkCalendar],
 ) -> Question:
-    rule = group.rule
-    tracks = ("", group.track)
-    events = reckoning.events.values()
-    here = [event for event in events if not group.track or event.event.track in tracks]
-    in_round = [event for event in here if event.event.round == group.round]
-    so_far = [event for event in here if event.event.round <= group.round]
+    rule, in_round, so_far = group.rule, group.pool.in_round, group.pool.so_far
+    kinds = {pattern.event for pattern in rule.step.first}
     dependents = [
-        other for other in rules if other.id != rule.id and _requires_one_of(other, rule.step)
+        other for other in rules if other.id != rule.id and not kinds.isdisjoint(other.requires)
     ]
     if _is_done_otherwise(rule.step, in_round):
         dependents = []
-    own = triggers = _fitting(rule.after, in_round)
+    own = triggers = _fitting(rule.after.first, in_round)
     if chain is not None and (chain.counts_from_start or not own):
         triggers = (Candidate(chain.start),)
     measures, limits = measures_of(rule, chain, calendars, own)
@@ -103,10 +125,10 @@ def _question(
         track=group.track,
         round=group.round,
         triggers=triggers,
-        steps=_fitting(rule.step, in_round),
+        steps=_fitting(rule.step.first, in_round),
         requires=tuple(_required(kind, in_round, so_far) for kind in rule.requires),
         dependents=tuple(
-            candidate for other in dependents for candidate in _fitting(other.step, in_round)
+            candidate for other in dependents for candidate in _fitting(other.step.first, in_round)
         ),
         condition=None if rule.when is None else _condition(rule.when, in_round, so_far),
         measures=measures,
@@ -116,37 +138,48 @@ def _question(
     )
 
 
-def _is_done_otherwise(step: Choice, events: Sequence[DatedEvent]) -> bool:
+_ByKind: TypeAlias = "Mapping[str, Sequence[DatedEvent]]"
+"""Events by kind, each list in the order of the file."""
+
+
+def _by_kind(events: Iterable[DatedEvent]) -> _ByKind:
+    found: dict[str, list[DatedEvent]] = {}
+    for event in events:
+        found.setdefault(event.event.kind, []).append(event)
+    return found
+
+
+def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEvent]:
+    """The events of the kinds that some patterns name, in the order of the file."""
+    if len(patterns) == 1:  # nearly always
+        return events.get(patterns[0].event or "", ())
+    kinds = {pattern.event or "" for pattern in patterns}
+    found = [event for kind in kinds for event in events.get(kind, ())]
+    return sorted(found, key=lambda event: event.place)
+
+
+def _is_done_otherwise(step: Choice, events: _ByKind) -> bool:
     """Whether an event of the step's kind is recorded that is certainly not the one asked for.
 
     A rule requires a kind: an inquiry of another form is enough for it, and then no step of the
     form asked for is missing because of what followed.
     """
-    kinds = {pattern.event for pattern in step.first}
-    return any(event.event.kind in kinds and not _fitting(step, [event]) for event in events)
+    return any(not _ways_to_fit(step.first, event) for event in _of_kinds(step.first, events))
 
 
-def _requires_one_of(rule: Rule, step: Choice) -> bool:
-    return any(pattern.event in rule.requires for pattern in step.first)
-
-
-def _required(
-    kind: str, in_round: Sequence[DatedEvent], so_far: Sequence[DatedEvent]
-) -> tuple[Candidate, ...]:
+def _required(kind: str, in_round: _ByKind, so_far: _ByKind) -> tuple[Candidate, ...]:
     """What must have come before: in this round if it stands there, else in an earlier one."""
-    found = [event for event in in_round if event.event.kind == kind]
-    return tuple(Candidate(event.id) for event in (found or so_far) if event.event.kind == kind)
+    found = in_round.get(kind) or so_far.get(kind, ())
+    return tuple(Candidate(event.id) for event in found)
 
 
-def _tracks_and_rounds(rule: Rule, events: Iterable[DatedEvent]) -> list[tuple[str, int]]:
+def _tracks_and_rounds(rule: Rule, events: _ByKind) -> list[tuple[str, int]]:
     """Each track and round that holds the rule's trigger or step."""
+    patterns = (*rule.after.first, *rule.step.first)
     held = [
         (event.event.track, event.event.round)
-        for event in events
-        if any(
-            _way_to_fit(pattern, event) is not None
-            for pattern in (*rule.after.first, *rule.step.first)
-        )
+        for event in _of_kinds(patterns, events)
+        if _ways_to_fit(patterns, event)
     ]
     rounds = sorted({round_ for _, round_ in held}) or [1]
     tracks = list(dict.fromkeys(track for track, _ in held if track)) or [""]
@@ -158,20 +191,28 @@ def _tracks_and_rounds(rule: Rule, events: Iterable[DatedEvent]) -> list[tuple[s
     ]
 
 
-def _fitting(choice: Choice, events: Iterable[DatedEvent]) -> tuple[Candidate, ...]:
-    found = []
-    for event in events:
-        ways = [_way_to_fit(pattern, event) for pattern in choice.first]
-        possible = tuple(way for way in ways if way is not None)
-        if possible:
-            found.append(Candidate(event.id, possible))
-    return tuple(found)
+def _fitting(patterns: Sequence[_Pattern], events: _ByKind) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(event.id, ways)
+        for event in _of_kinds(patterns, events)
+        if (ways := _ways_to_fit(patterns, event))
+    )
 
 
-def _way_to_fit(pattern: Pattern | model.Condition, event: DatedEvent) -> Way | None:
-    """What the record would have to say as well for an event to fit; None where it says other."""
-    if pattern.event != event.event.kind:
-        return None
+def _ways_to_fit(patterns: Sequence[_Pattern], event: DatedEvent) -> tuple[Way, ...]:
+    """Each way in which an event can fit one of some patterns; none where it fits none."""
+    kind = event.event.kind
+    ways = [_way_to_fit(pattern, event) for pattern in patterns if pattern.event == kind]
+    return tuple(way for way in ways if way is not None)
+
+
+def _way_to_fit(pattern: _Pattern, event: DatedEvent) -> Way | None:
+    """What the record would have to say as well for an event to fit; None where it says other.
+
+    The event is of the pattern's kind.
+    """
+    if not (pattern.form or pattern.outcome or pattern.by):
+        return ()
     own = event.event
     asked = (
         ("form", pattern.form, own.form),
@@ -183,16 +224,10 @@ def _way_to_fit(pattern: Pattern | model.Condition, event: DatedEvent) -> Way | 
     return tuple((name, wanted.casefold()) for name, wanted, said in asked if wanted and not said)
 
 
-def _condition(
-    condition: model.Condition, in_round: Sequence[DatedEvent], so_far: Sequence[DatedEvent]
-) -> Condition:
+def _condition(condition: model.Condition, in_round: _ByKind, so_far: _ByKind) -> Condition:
     if condition.event is not None:
-        kind = condition.event
-        pool = in_round if any(one.event.kind == kind for one in in_round) else so_far
-        pattern = Pattern.model_construct(
-            event=kind, form=condition.form, outcome=condition.outcome, by=condition.by
-        )
-        return Condition(happened=_fitting(Choice.model_construct(first=(pattern,)), pool))
+        pool = in_round if condition.event in in_round else so_far
+        return Condition(happened=_fitting((condition,), pool))
     if condition.none_of is not None:
         return Condition(none_of=_condition(condition.none_of, in_round, so_far))
     return Condition(

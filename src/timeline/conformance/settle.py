@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from timeline.chrono.network import Contradiction
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.facts import Fact, facts_of
-from timeline.conformance.judge import words_of
+from timeline.conformance.judge import words_in
 from timeline.conformance.question import Candidate, Condition, Measure, Question
-from timeline.conformance.verdict import join
 from timeline.model.limit import Length
 from timeline.reckoning.statement import on_days
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.verdict import Word
     from timeline.reckoning.branch import Branch
     from timeline.reckoning.reckoning import Reckoning
 
@@ -63,45 +62,79 @@ class OpenQuestion:
 
 def open_questions(reckoning: Reckoning, reports: Sequence[Report]) -> list[OpenQuestion]:
     """Every fact that would settle something, the one that settles the most first."""
-    bears_on: dict[Fact, list[Settled]] = {}
+    bears_on: dict[Fact, list[_Waiting]] = {}
     for report in reports:
         for finding in report.findings:
             for fact in facts_of(finding, reckoning):
-                settled = _settled(fact, finding, report)
-                if settled.settling:
-                    bears_on.setdefault(fact, []).append(settled)
-    found = [OpenQuestion(fact, tuple(settles)) for fact, settles in bears_on.items()]
+                bears_on.setdefault(fact, []).append(_Waiting(report, finding))
+    found = []
+    for fact, waiting in bears_on.items():
+        settles = tuple(one for one in _settled(fact, waiting, reckoning) if one.settling)
+        if settles:
+            found.append(OpenQuestion(fact, settles))
     return sorted(found, key=lambda one: (-one.weight, one.fact.kind, one.fact.about))
 
 
-def _settled(fact: Fact, finding: Finding, report: Report) -> Settled:
-    results = list(_answers(fact, finding, report))
-    exhaustive = True
-    if fact.kind == "day":
-        days = _days_left(fact.about, report.reckoning)
-        exhaustive = days is not None and len(days) <= MOST_DAYS_TRIED
-    return Settled(report.selection.policy.id, finding.id, sum(results), len(results), exhaustive)
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A finding that waits for a fact."""
+
+    report: Report
+    finding: Finding
+
+    def is_settled(self, branches: Sequence[Branch], question: Question | None = None) -> bool:
+        """Whether one word alone holds in all worlds of the branches.
+
+        Args:
+            branches: at least one.
+            question: the finding's own, or a variant of it.
+        """
+        found: set[Word] = set()
+        for word in words_in(branches, question or self.finding.question, self.report.as_of):
+            found.add(word)
+            if len(found) > 1:
+                return False
+        return bool(found)
+
+    def settled(self, answers: Sequence[bool], *, is_exhaustive: bool = True) -> Settled:
+        """How far a fact settles it, by each answer that was tried."""
+        policy = self.report.selection.policy.id
+        return Settled(policy, self.finding.id, sum(answers), len(answers), is_exhaustive)
 
 
-def _answers(fact: Fact, finding: Finding, report: Report) -> Iterator[bool]:
-    """For each possible answer, whether it leaves one verdict."""
-    reckoning, question = report.reckoning, finding.question
+def _settled(fact: Fact, waiting: Sequence[_Waiting], reckoning: Reckoning) -> Iterator[Settled]:
     if fact.kind == "day":
-        days = _days_left(fact.about, reckoning)
-        for day in _spread(days) if days is not None else ():
-            branches = _on_day(reckoning, fact.about, day)
-            if branches:
-                yield _is_settled(branches, question, report.as_of)
+        yield from _settled_by_day(fact.about, waiting, reckoning)
         return
+    for one in waiting:
+        variants = _variants(fact, one.finding.question)
+        yield one.settled([one.is_settled(reckoning.judged, variant) for variant in variants])
+
+
+def _settled_by_day(
+    event: str, waiting: Sequence[_Waiting], reckoning: Reckoning
+) -> Iterator[Settled]:
+    """Day by day, so that each is solved once for all findings and then forgotten."""
+    days = _days_left(event, reckoning)
+    answers: list[list[bool]] = [[] for _ in waiting]
+    for day in () if days is None else _spread(days):
+        branches = _on_day(reckoning, event, day)
+        if branches:
+            for one, found in zip(waiting, answers, strict=True):
+                found.append(one.is_settled(branches))
+    is_exhaustive = days is not None and len(days) <= MOST_DAYS_TRIED
+    for one, found in zip(waiting, answers, strict=True):
+        yield one.settled(found, is_exhaustive=is_exhaustive)
+
+
+def _variants(fact: Fact, question: Question) -> Iterator[Question]:
+    """The question as if the fact were known, once for each possible answer."""
     if fact.kind == "outcome":
-        variants = [_with_fit(question, fact.about, fits=fits) for fits in (True, False)]
+        for fits in (True, False):
+            yield _with_fit(question, fact.about, fits=fits)
     else:
-        variants = [
-            replace(question, measures=tuple(_read(one, days) for one in question.measures))
-            for days in (0, _FOREVER)
-        ]
-    for variant in variants:
-        yield _is_settled(list(reckoning.judged), variant, report.as_of)
+        for days in (0, _FOREVER):
+            yield replace(question, measures=tuple(_read(one, days) for one in question.measures))
 
 
 def _days_left(event: str, reckoning: Reckoning) -> range | None:
@@ -125,19 +158,11 @@ def _on_day(reckoning: Reckoning, event: str, day: int) -> list[Branch]:
     """The branches that allow an event on a day, with that day in them."""
     node = reckoning.events[event].own_day
     edges = on_days(node, day, day, -1)
-    found = []
-    for branch in reckoning.judged:
-        if branch.day_of(event).contains(day) and branch.days.allows(edges):
-            try:
-                found.append(branch.with_days(edges))
-            except Contradiction:  # the days allow it and the times do not
-                continue
-    return found
-
-
-def _is_settled(branches: Sequence[Branch], question: Question, as_of: int) -> bool:
-    words, was_read = words_of(branches, question, as_of)
-    return bool(words) and join(words, limit_was_read=was_read).is_certain
+    return [
+        branch.with_days(edges)
+        for branch in reckoning.judged
+        if branch.day_of(event).contains(day)  # the bounds are the tightest, so each day holds
+    ]
 
 
 def _read(measure: Measure, days: int) -> Measure:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.conformance.judge import check
+from timeline.conformance.judge import answers_to, verdicts_of
+from timeline.conformance.measure import order_chains
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -91,11 +92,18 @@ def _changes(
     reports: Sequence[Report], after: Reckoning, calendars: Mapping[str, WorkCalendar]
 ) -> Iterator[Change]:
     for report in reports:
-        verdicts = {
-            finding.id: finding.verdict
-            for finding in check(after, report.selection, report.as_of, calendars).findings
-        }
+        verdicts = _verdicts(report, after, calendars)
         for finding in report.findings:
             now = verdicts.get(finding.id)
             if now is not None and now is not finding.verdict:
                 yield Change(report.selection.policy.id, finding.id, finding.verdict, now)
+
+
+def _verdicts(
+    report: Report, after: Reckoning, calendars: Mapping[str, WorkCalendar]
+) -> dict[str, Verdict]:
+    """The questions hang on the record, which is the same, and on the orders given by then."""
+    as_of = report.as_of
+    if order_chains(after, as_of) != order_chains(report.reckoning, as_of):
+        return verdicts_of(after, report.selection, as_of, calendars)
+    return answers_to([finding.question for finding in report.findings], after, as_of)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.when import Stretch, When
     from timeline.model.build import CaseFile
-    from timeline.model.case import Absence, Claim
+    from timeline.model.case import Absence
     from timeline.reckoning.record import DatedEvent, PlacedClaim
 
 LAST_MINUTE = 1439
@@ -60,26 +60,12 @@ def claim_statement(
         "claim",
         event.id,
         f"{event.id}: {claim.when.text}",
-        around.file.location((*placed.route, "when")),
+        around.file,
+        (*placed.route, "when"),
         claim.source,
-        _group(event, claim),
+        claim.when,
         options,
     )
-
-
-def _group(event: DatedEvent, claim: Claim) -> str:
-    """Claims that say the same of the same event share a key, however often they are printed."""
-    match claim.when:
-        case Absolute(options=options):
-            said = repr(sorted(set(map(repr, options))))
-        case Distance() as distance:
-            said = repr((
-                distance.ref, distance.low, distance.high, distance.unit, distance.direction,
-                distance.low_days, distance.high_days, distance.strict,
-            ))  # fmt: skip
-        case other:
-            said = other.text
-    return f"{event.id}: {said}"
 
 
 def absence_statement(
@@ -99,7 +85,8 @@ def absence_statement(
         "absence",
         bound[0].id,
         says,
-        around.file.location(("absences", number)),
+        around.file,
+        ("absences", number),
         absence.source or "",
         f"absences: {says} {absence.track} {absence.round or ''}",
         (Option(edges),),

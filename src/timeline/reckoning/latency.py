@@ -80,7 +80,7 @@ def _disclosure(
         reckoning,
         [
             name
-            for name in _of_kind(reckoning, measure.start)
+            for name in reckoning.of_kind.get(measure.start, ())
             if reckoning.happened(name, as_of) is not Truth.NO
         ],
     )
@@ -96,9 +96,9 @@ def _disclosure(
 
 
 def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: int) -> Latency:
-    starts = _of_kind(reckoning, measure.start)
+    starts = reckoning.of_kind.get(measure.start, ())
     begun = [name for name in starts if reckoning.happened(name, as_of) is not Truth.NO]
-    ends = _of_track(reckoning, _of_kind(reckoning, end_kind), _firsts(reckoning, begun))
+    ends = _of_track(reckoning, reckoning.of_kind.get(end_kind, ()), _firsts(reckoning, begun))
     over = [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
     first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
     start, end = _only(first_starts), _only(first_ends)
@@ -132,10 +132,6 @@ def _denied(reckoning: Reckoning, kind: str, begun: Sequence[str]) -> Bound:
     return Bound(free - min(known), None) if known else Bound()
 
 
-def _of_kind(reckoning: Reckoning, kind: str) -> list[str]:
-    return [event.id for event in reckoning.events.values() if event.event.kind == kind]
-
-
 def _of_track(reckoning: Reckoning, ends: Sequence[str], starts: Sequence[str]) -> list[str]:
     """The ends of the same inquiry: those on the track of what can be the first start.
 
@@ -154,13 +150,15 @@ def _only(names: Sequence[str]) -> str:
 def _can_be_first(reckoning: Reckoning, names: Sequence[str]) -> tuple[str, ...]:
     """Those that no other certainly precedes by a day; of equal days the first in the file."""
     found = _firsts(reckoning, names)
-    if found and all(reckoning.between(found[0], other) == Bound(0, 0) for other in found):
+    if len(found) > 1 and all(reckoning.between(found[0], other) == Bound(0, 0) for other in found):
         return tuple(found[:1])
     return tuple(found)
 
 
 def _firsts(reckoning: Reckoning, names: Sequence[str]) -> list[str]:
     """Those that no other certainly precedes by a day."""
+    if len(names) <= 1:  # nearly always
+        return list(names)
     return [
         name
         for name in names

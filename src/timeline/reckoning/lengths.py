@@ -30,9 +30,15 @@ def length_edges(length: Length, known: Network | None) -> list[Edge]:
         length: from one node to another.
         known: what is known so far; None while nothing is.
     """
-    start = Bound() if known is None else known.days_between(ORIGIN, length.start)
+    if known is None:
+        return edges_from(length, Bound(), length.reasons)
+    start = known.days_between(ORIGIN, length.start)
+    return edges_from(length, start, length.reasons + _why(known, length.start))
+
+
+def edges_from(length: Length, start: Bound, reasons: tuple[int, ...] = ()) -> list[Edge]:
+    """The same where it starts on one of some days, for these reasons."""
     least, most = _ends(length, start)
-    reasons = length.reasons + (() if known is None else _why(known, length.start))
     edges = []
     if most is not None:
         edges.append(Edge(length.start, length.end, most, reasons))

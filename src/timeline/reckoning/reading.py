@@ -8,14 +8,17 @@ over conflicts); a minimal conflict is what is left after each member was tried 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from timeline.reckoning.instants import MOST_KEPT, is_order
 from timeline.reckoning.solve import Solution, solve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline.reckoning.branch import Branch
+    from timeline.reckoning.instants import KnownInstants
     from timeline.reckoning.record import DatedEvent
     from timeline.reckoning.statement import Statement
 
@@ -44,6 +47,11 @@ class Readings:
     is_capped: bool
 
 
+def _has_times(statement: Statement) -> bool:
+    """Whether it says more of instants than which of two comes first."""
+    return not all(is_order(edge) for option in statement.options for edge in option.times)
+
+
 class _Search:
     """The statements of a case, solved with some groups given up."""
 
@@ -53,10 +61,28 @@ class _Search:
         self.events = events
         self.statements = statements
         self.kept = kept
-        self.group_of = {statement.index: statement.group for statement in statements}
-        self.everything = frozenset(self.group_of.values()) - {""}
         self.is_capped = False
         self.work = 0
+        self._instants: KnownInstants = {}
+        self._timed: dict[frozenset[str], Branch | None] = {}
+
+    @cached_property
+    def group_of(self) -> dict[int, str]:
+        """The group of each statement, by number."""
+        return {statement.index: statement.group for statement in self.statements}
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """Every group."""
+        return frozenset(self.group_of.values()) - {""}
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Statement]]:
+        """The statements of each group; those of none cannot be given up."""
+        parts: dict[str, list[Statement]] = {"": []}
+        for statement in self.statements:
+            parts.setdefault(self.group_of[statement.index], []).append(statement)
+        return parts
 
     @property
     def is_spent(self) -> bool:
@@ -65,26 +91,51 @@ class _Search:
         return self.work > _MOST_WORK
 
     def solve(self, dropped: frozenset[str]) -> Solution:
-        held = [part for part in self.statements if not part.group or part.group not in dropped]
+        held = self.statements
+        if dropped:
+            held = [part for part in held if self.group_of[part.index] not in dropped]
         self.work += len(held)
-        solution = solve(self.events, held)
+        solution = solve(self.events, held, known=self._instants)
         self.is_capped |= solution.is_capped
         return solution
+
+    def can_hold(self, groups: frozenset[str]) -> bool:
+        """Whether some groups can all be true."""
+        parts = [part for group in groups for part in self._parts[group]]
+        if all(len(part.options) == 1 for part in parts):
+            timed = frozenset(self.group_of[part.index] for part in parts if _has_times(part))
+            on_days = [part.options[0] for part in parts if self.group_of[part.index] not in timed]
+            branch = self._with_timed(timed)
+            answer = False if branch is None else branch.allows_as_well(on_days)
+            if answer is not None:
+                self.work += len(parts) + len(self._parts[""])
+                return answer
+        return bool(self.solve(self.everything - groups).branches)
+
+    def _with_timed(self, groups: frozenset[str]) -> Branch | None:
+        """What cannot be given up and some groups, solved once; None where they cannot hold."""
+        if groups not in self._timed:
+            if len(self._timed) >= MOST_KEPT:
+                self._timed.clear()
+            held = [part for group in ("", *groups) for part in self._parts[group]]
+            self._timed[groups] = next(
+                iter(solve(self.events, held, known=self._instants).branches), None
+            )
+        return self._timed[groups]
 
     def conflict(self, dropped: frozenset[str], solution: Solution) -> frozenset[str]:
         """A smallest set of groups that cannot all be true, found among the guilty ones.
 
         Not the smallest once the search is spent.
         """
-        everything = self.everything
         needed = frozenset(self.group_of[index] for index in solution.guilty) - {""}
-        if self.solve(everything - needed).branches:  # guilty over several branches
-            needed = everything - dropped
+        if self.can_hold(needed):  # guilty over several branches
+            needed = self.everything - dropped
         for group in sorted(needed):
             if self.is_spent:
                 break
             fewer = needed - {group}
-            if not self.solve(everything - fewer).branches:
+            if not self.can_hold(fewer):
                 needed = fewer
         return needed
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound, hull_of
 from timeline.chrono.network import ORIGIN as CALENDAR
 from timeline.chrono.network import Contradiction, Edge
-from timeline.chrono.truth import Truth, truth_of
 from timeline.reckoning.claims import Around
 from timeline.reckoning.reading import Reading, find_readings
 from timeline.reckoning.record import build_record
@@ -17,9 +16,10 @@ from timeline.reckoning.statement import Statement, day_nodes
 from timeline.reckoning.statements import build_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.chrono.calendar import WorkCalendar
+    from timeline.chrono.truth import Truth
     from timeline.model.build import CaseFile
     from timeline.model.kind import Kind
     from timeline.model.source import Source
@@ -109,7 +109,7 @@ class Reckoning:
 
     def day_of(self, event: str) -> Bound:
         """The days on which an event can have happened, in its own zone, over all readings."""
-        return hull_of([branch.day_of(event) for branch in self.branches])
+        return self._hull(self.events[event].own_day, self.branches, self._days)
 
     def days_of(self, event: str) -> tuple[Bound, ...]:
         """The separate stretches left to an event where one-of claims or readings leave gaps."""
@@ -117,7 +117,23 @@ class Reckoning:
 
     def case_day_of(self, event: str) -> Bound:
         """The days of an event on the case's calendar, over all readings."""
-        return hull_of([branch.case_day_of(event) for branch in self.branches])
+        return self._hull(self.events[event].case_day, self.branches, self._days)
+
+    @cached_property
+    def _days(self) -> dict[str, Bound]:
+        """By node, what was asked for before: the same days are asked for again and again."""
+        return {}
+
+    @cached_property
+    def _judged_days(self) -> dict[str, Bound]:
+        """The same of the branches as they are judged."""
+        return {}
+
+    @staticmethod
+    def _hull(node: str, branches: Iterable[Branch], known: dict[str, Bound]) -> Bound:
+        if node not in known:
+            known[node] = hull_of([branch.days.day_of(node) for branch in branches])
+        return known[node]
 
     def between(self, first: str, second: str) -> Bound:
         """Days from one event to another: the pair's own bound, over all readings."""
@@ -134,11 +150,19 @@ class Reckoning:
     def happened(self, event: str, as_of: int) -> Truth:
         """Whether an event had happened by the end of a day of the case's calendar."""
         node = self.events[event].case_day
-        by_then, later = Edge(CALENDAR, node, as_of), Edge(node, CALENDAR, -(as_of + 1))
-        return truth_of(
-            can_be_true=any(branch.allows([by_then]) for branch in self.judged),
-            can_be_false=any(branch.allows([later]) for branch in self.judged),
-        )
+        return self._hull(node, self.judged, self._judged_days).at_most(as_of)
+
+    @cached_property
+    def of_kind(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the events of each kind, in the order of the file."""
+        found: dict[str, list[str]] = {}
+        for event in self.events.values():
+            found.setdefault(event.event.kind, []).append(event.id)
+        return found
+
+    def admitting(self, number: int) -> Reckoning:
+        """The case with one disputed statement held true, in place of what it conflicts with."""
+        return _solved(self, next(one for one in self.statements.disputed if one.index == number))
 
     @cached_property
     def by_number(self) -> dict[int, Statement]:
@@ -202,23 +226,29 @@ def reckon(
     """
     record = build_record(file, known.public)
     around = Around(file, record.events, known.calendar)
-    statements = build_statements(around, record, sources, kinds)
-    accepted, kept = list(statements.accepted), ""
-    if admit is not None:
-        admitted = next(part for part in statements.disputed if part.index == admit)
-        accepted.append(admitted)
-        kept = admitted.group
-    found = find_readings(record.events, accepted, kept)
     recorded = file.case.recorded_day
-    bare = Reckoning(
+    nothing = Reckoning(
         file,
         kinds,
-        statements,
-        found.readings,
+        build_statements(around, record, sources, kinds),
         (),
-        found.is_capped,
-        today if recorded is None else recorded,
+        (),
+        is_capped=False,
+        record_day=today if recorded is None else recorded,
     )
+    return _solved(nothing) if admit is None else nothing.admitting(admit)
+
+
+def _solved(reckoning: Reckoning, admitted: Statement | None = None) -> Reckoning:
+    """With its readings and conflicts, by what is accepted and what is held true beside it."""
+    accepted, kept = list(reckoning.statements.accepted), ""
+    if admitted is not None:
+        accepted.append(admitted)
+        kept = admitted.group
+    found = find_readings(reckoning.events, accepted, kept)
+    bare = replace(reckoning, readings=found.readings, conflicts=(), is_capped=found.is_capped)
+    if not found.conflicts:
+        return bare
     conflicts = tuple(_conflict(groups, accepted, bare) for groups in found.conflicts)
     return replace(bare, conflicts=conflicts)
 

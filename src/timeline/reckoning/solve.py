@@ -12,6 +12,7 @@ from timeline.reckoning.statement import Option
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from timeline.reckoning.instants import KnownInstants
     from timeline.reckoning.record import DatedEvent
     from timeline.reckoning.statement import Statement
 
@@ -35,8 +36,17 @@ def solve(
     events: Mapping[str, DatedEvent],
     statements: Sequence[Statement],
     most_branches: int = MOST_BRANCHES,
+    known: KnownInstants | None = None,
 ) -> Solution:
-    """Find every branch."""
+    """Find every branch.
+
+    Args:
+        events: every event that counts, by id.
+        statements: what is held true.
+        most_branches: with more, one branch is given that holds all of them and more.
+        known: instants that were solved before, of the same events.
+    """
+    known = {} if known is None else known
     plain = [statement.options[0] for statement in statements if len(statement.options) == 1]
     forked = [statement for statement in statements if len(statement.options) > 1]
     forked.sort(key=lambda statement: len(statement.options))
@@ -50,7 +60,7 @@ def solve(
         if len(found) >= most_branches or tried > 8 * most_branches:
             return _hulled(events, statements)
         try:
-            branch = Branch(events, [*plain, *chosen])
+            branch = Branch(events, [*plain, *chosen], known)
         except Contradiction as error:
             guilty.update(reason for edge in error.cycle for reason in edge.reasons)
             continue

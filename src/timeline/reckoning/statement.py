@@ -12,14 +12,17 @@ joins those events whose zone is another.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.network import ORIGIN, Edge
+from timeline.chrono.when import Absolute, Distance
 
 if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
-    from timeline.chrono.when import Distance
-    from timeline.location import Location
+    from timeline.chrono.when import When
+    from timeline.location import Location, Route
+    from timeline.model.build import CaseFile
     from timeline.reckoning.record import DatedEvent, Record
 
 MINUTE = 4096
@@ -56,7 +59,11 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that the record says of time."""
+    """One thing that the record says of time.
+
+    Where it stands and what group it is of is worked out when asked for: most cases are
+    consistent, and then nobody asks.
+    """
 
     index: int
     id: str
@@ -65,11 +72,40 @@ class Statement:
     event: str
     says: str
     """In words that stand by themselves: strike 2023-05-03."""
-    location: Location
+    file: CaseFile
+    route: Route
+    """Where it stands in the file."""
     source: str = ""
-    group: str = ""
-    """Statements of one group are given up together; empty for what cannot be given up."""
+    said: When | str = ""
+    """What a claim says, or the words of an absence; empty for what cannot be given up."""
     options: tuple[Option, ...] = (Option(),)
+
+    @property
+    def location(self) -> Location:
+        """Where it stands."""
+        return self.file.location(self.route)
+
+    @property
+    def group(self) -> str:
+        """Statements of one group are given up together; empty for what cannot be given up."""
+        if isinstance(self.said, str):
+            return self.said
+        return f"{self.event}: {_meaning(self.said)}"
+
+
+@lru_cache(maxsize=4096)
+def _meaning(when: When) -> str:
+    """The same for claims that say the same, however they are worded or printed."""
+    match when:
+        case Absolute(options=options):
+            return repr(sorted(set(map(repr, options))))
+        case Distance() as distance:
+            return repr((
+                distance.ref, distance.low, distance.high, distance.unit, distance.direction,
+                distance.low_days, distance.high_days, distance.strict,
+            ))  # fmt: skip
+        case other:
+            return other.text
 
 
 def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from timeline.model.case import last_day
@@ -48,34 +49,20 @@ def build_statements(
         if made is not None:
             (accepted if absence.standing == "accepted" else disputed).append(made)
             number += 1
-    for build in (_published(file, sources, events), _by_meaning(file, events, kinds)):
-        for statement in build:
-            accepted.append(_numbered(statement, number))
-            number += 1
+    numbers = count(number)
+    accepted.extend(_published(file, sources, events, numbers))
+    accepted.extend(_by_meaning(file, events, kinds, numbers))
     return Statements(record, tuple(accepted), tuple(disputed))
 
 
-def _numbered(statement: Statement, number: int) -> Statement:
-    """The statement with its number, in itself and in its edges."""
-    option = statement.options[0]
-    days = tuple(edge._replace(reasons=(number,)) for edge in option.days)
-    times = tuple(edge._replace(reasons=(number,)) for edge in option.times)
-    return Statement(
-        number,
-        statement.id,
-        statement.basis,
-        statement.event,
-        statement.says,
-        statement.location,
-        statement.source,
-        options=(Option(days, times),),
-    )
-
-
 def _published(
-    file: CaseFile, sources: Mapping[str, Source], events: Mapping[str, DatedEvent]
+    file: CaseFile,
+    sources: Mapping[str, Source],
+    events: Mapping[str, DatedEvent],
+    numbers: Iterator[int],
 ) -> Iterator[Statement]:
     """A source reports what has happened: the latest day of its date, and one for its zone."""
+    last_days: dict[str, int | None] = {}  # most sources date several events
     for event in events.values():
         seen = set()
         for placed in event.claims:
@@ -86,42 +73,48 @@ def _published(
             if source is None or source.published is None:
                 continue
             seen.add(claim.source)
-            day = last_day(source.published)
+            if claim.source not in last_days:
+                last_days[claim.source] = last_day(source.published)
+            day = last_days[claim.source]
             if day is None:
                 continue
-            says = f"{event.id}: reported by {claim.source}, published {source.published.text}"
+            number = next(numbers)
             yield Statement(
-                0,
+                number,
                 event.id,
                 "published",
                 event.id,
-                says,
-                file.location((*placed.route, "source")),
+                f"{event.id}: reported by {claim.source}, published {source.published.text}",
+                file,
+                (*placed.route, "source"),
                 claim.source,
-                options=(Option(on_days(event.own_day, None, day + 1, 0)),),
+                options=(Option(on_days(event.own_day, None, day + 1, number)),),
             )
 
 
 def _by_meaning(
-    file: CaseFile, events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]
+    file: CaseFile,
+    events: Mapping[str, DatedEvent],
+    kinds: Mapping[str, Kind],
+    numbers: Iterator[int],
 ) -> Iterator[Statement]:
     """What the words of the process order, and what joins the days of two zones."""
     incidents = [event for event in events.values() if kinds[event.event.kind].incident]
     for event in events.values():
         kind = kinds[event.event.kind]
         if event.is_elsewhere:
-            yield _two_calendars(file, event)
+            yield _two_calendars(file, event, next(numbers))
         for ref in event.event.responds_to:
             if ref in events:
                 says = f"{event.id} responds to {ref}, so it is not before it"
-                yield _ordered(file, events[ref], event, says, "responds_to")
+                yield _ordered(next(numbers), file, (events[ref], event), says, "responds_to")
         if len(incidents) == 1 and event is not incidents[0] and not kind.free:
             says = f"{event.id} is not before {kinds[incidents[0].event.kind].reference}"
-            yield _ordered(file, incidents[0], event, says, "kind")
+            yield _ordered(next(numbers), file, (incidents[0], event), says, "kind")
         opening = _opening_of(event, kind.closes, events)
         if opening is not None:
             says = f"{event.id} is not before {opening.id}, which it closes"
-            yield _ordered(file, opening, event, says, "kind")
+            yield _ordered(next(numbers), file, (opening, event), says, "kind")
 
 
 def _opening_of(
@@ -145,18 +138,19 @@ def _opening_of(
 
 
 def _ordered(
-    file: CaseFile, first: DatedEvent, second: DatedEvent, says: str, key: str
+    number: int, file: CaseFile, pair: tuple[DatedEvent, DatedEvent], says: str, key: str
 ) -> Statement:
-    at = file.location(("events", second.place, key))
-    option = not_before(first, second, 0)
-    return Statement(0, second.id, "by meaning", second.id, says, at, options=(option,))
+    name, place = pair[1].id, pair[1].place
+    option = not_before(*pair, number)
+    route = ("events", place, key)
+    return Statement(number, name, "by meaning", name, says, file, route, options=(option,))
 
 
-def _two_calendars(file: CaseFile, event: DatedEvent) -> Statement:
+def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> Statement:
     """Which days of the case's calendar a day of the event's own zone overlaps."""
     least, most = event.minutes_of_case
     first, last = least // 1440, (1439 + most) // 1440
-    edges = between_days(event.own_day, event.case_day, first, last, 0)
+    option = Option(between_days(event.own_day, event.case_day, first, last, number))
     says = f"{event.id}: a day in {event.zone} against one in {file.case.time_zone}"
-    at = file.location(("events", event.place, "zone"))
-    return Statement(0, event.id, "zone", event.id, says, at, options=(Option(edges),))
+    route = ("events", event.place, "zone")
+    return Statement(number, event.id, "zone", event.id, says, file, route, options=(option,))

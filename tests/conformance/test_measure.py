@@ -1,0 +1,314 @@
+"""What a step is measured by: which orders, from where, and as far as they can be read."""
+
+from tests.builders import ordinal
+from tests.conformance.builders import OFFICES, judged
+from timeline.conformance.deadline import Deadline
+from timeline.conformance.finding import Finding
+from timeline.conformance.question import Candidate, LimitLine, Measure
+from timeline.conformance.verdict import Tier
+from timeline.model.limit import Limit, parse_limit
+
+OFFICE = OFFICES["office"]
+RULE = "{id: close, step: investigation_closed, after: investigation_opened, %s, force: guidance}"
+
+
+def finding_of(orders: str, rule: str = "limit: 90 days", as_of: str = "2023-12-31") -> Finding:
+    """The finding of an inquiry with orders."""
+    case = (
+        "events:\n"
+        "  - {kind: strike, when: 2023-05-03, source: press}\n"
+        "  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n"
+        f"    orders:\n{orders}"
+        "  - {kind: investigation_closed, when: 2023-09-15, source: press}\n"
+    )
+    policy = f"rules:\n  - {RULE % rule}\n"
+    (finding,) = judged(case, policy, as_of, calendars=OFFICES).findings
+    return finding
+
+
+def order(name: str, text: str) -> str:
+    """One order to close the inquiry."""
+    return f"      - {{id: {name}, kind: investigation_closed, {text}, source: letter-{name}}}\n"
+
+
+def limit(text: str) -> Limit:
+    """A limit as a rule writes it."""
+    found = parse_limit(text)
+    assert found is not None
+    return found
+
+
+def deadlines(finding: Finding) -> list[Deadline | None]:
+    """What judges, one for each situation that can hold."""
+    return [measure.deadline for measure in finding.question.measures]
+
+
+def lines(finding: Finding) -> list[tuple[str, str, str, str]]:
+    """Each limit that applied: tier, order, what it says, what it extends."""
+    return [(one.tier, one.order, one.text, one.extends) for one in finding.question.limits]
+
+
+def test_without_an_order_the_rule_measures() -> None:
+    """By its limit, then by its yardstick, else by nothing."""
+    case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
+    for rule, measure, shown in [
+        (
+            "limit: 90 days",
+            Measure(Tier.LIMIT, Deadline((limit("90 days"),))),
+            [("limit", "90 days", True)],
+        ),
+        (
+            "limit: 90 days, yardstick: {within: 7 days, because: mine}",
+            Measure(Tier.LIMIT, Deadline((limit("90 days"),))),
+            [("limit", "90 days", True), ("yardstick", "7 days", False)],
+        ),
+        (
+            "limit: none stated, yardstick: {within: 7 days, because: mine}",
+            Measure(Tier.YARDSTICK, Deadline((limit("7 days"),))),
+            [("none", "none stated", False), ("yardstick", "7 days", True)],
+        ),
+        ("limit: none stated", Measure(Tier.NONE), [("none", "none stated", False)]),
+        (
+            "limit: not established",
+            Measure(Tier.NONE, was_read=False),
+            [("none", "not established", False)],
+        ),
+    ]:
+        (finding,) = judged(case, f"rules:\n  - {RULE % rule}\n", "2023-12-31").findings
+        assert finding.question.measures == (measure,)
+        assert [
+            (one.tier, one.text, one.deadline is not None) for one in finding.question.limits
+        ] == shown
+
+
+def test_a_yardstick_says_why_and_a_limit_says_where_from() -> None:
+    """A rule without a source names none."""
+    case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
+    rule = "limit: none stated, yardstick: {within: 7 days, because: mine}"
+    (finding,) = judged(case, f"rules:\n  - {RULE % rule}\n", "2023-12-31").findings
+    own, yardstick = finding.question.limits
+    assert (own.source, own.because) == ("", "")
+    assert (yardstick.source, yardstick.because) == ("", "mine")
+
+
+def test_working_days_are_read_where_their_calendar_is() -> None:
+    """Without one nobody can say which day is the last."""
+    case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
+    policy = f"rules:\n  - {RULE % 'limit: 10 working days, calendar: office'}\n"
+    for calendars, measure in [
+        (OFFICES, Measure(Tier.LIMIT, Deadline((limit("10 working days"),), OFFICE))),
+        ({}, Measure(Tier.LIMIT, was_read=False)),
+    ]:
+        (finding,) = judged(case, policy, "2023-12-31", calendars=calendars).findings
+        assert finding.question.measures == (measure,)
+
+
+def test_an_order_in_working_days_takes_the_calendar_of_the_rule_or_of_the_case() -> None:
+    """The rule's first; the case's stands under the empty name."""
+    text = order("o", "within: 10 working days")
+    expected = Deadline((limit("10 working days"),), OFFICE)
+    assert deadlines(finding_of(text, "limit: 90 days, calendar: office")) == [expected]
+    unread = finding_of(text)
+    assert unread.question.measures == (
+        Measure(Tier.ORDER, was_read=False, triggers=None, given_with=()),
+    )
+    case = (
+        "events:\n  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n"
+        f"    orders:\n{text}"
+    )
+    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    own = judged(case, policy, "2023-12-31", calendars={"": OFFICE})
+    assert deadlines(own.findings[0]) == [expected]
+
+
+def test_an_extension_runs_on_from_what_it_extends() -> None:
+    """In its own unit, by the same calendar."""
+    finding = finding_of(
+        order("first", "within: 30 days")
+        + order("second", "within: 10 working days, extends: first, made: 2023-06-20"),
+        "limit: 90 days, calendar: office",
+    )
+    both = (limit("30 days"), limit("10 working days"))
+    assert deadlines(finding) == [Deadline(both, OFFICE)]
+    assert lines(finding) == [
+        ("order", "first", "30 days", ""),
+        ("order", "second", "10 working days", "first"),
+        ("limit", "", "90 days", ""),
+    ]
+    assert [one.source for one in finding.question.limits] == ["letter-first", "letter-second", ""]
+    assert [one.made for one in finding.question.limits] == ["", "2023-06-20", ""]
+    assert finding.question.order == "first"
+
+
+def test_an_extension_of_a_day_keeps_both_ends_of_that_day() -> None:
+    """Until some day in July, and three weeks more."""
+    finding = finding_of(
+        order("first", "until: 2023-07")
+        + order("second", "within: 3 weeks, extends: first, made: 2023-06-20")
+    )
+    july = ordinal("2023-07-01"), ordinal("2023-07-31")
+    assert deadlines(finding) == [Deadline((limit("3 weeks"),), None, *july)]
+    first = finding.question.limits[0]
+    assert first == LimitLine(
+        "until 2023-07",
+        Tier.ORDER,
+        "first",
+        Deadline((), None, *july),
+        source="letter-first",
+        location=first.location,
+    )
+
+
+def test_an_extension_without_a_date_keeps_what_went_before() -> None:
+    """The deadline is no earlier than it was, and has no known end."""
+    july = ordinal("2023-07-01"), ordinal("2023-07-31")
+    for first, known in [
+        ("until: 2023-07", Deadline((), None, *july, open_ended=True)),
+        ("within: 30 days", Deadline((limit("30 days"),), open_ended=True)),
+        (
+            "within: 10 working days",
+            Deadline((limit("10 working days"),), OFFICE, open_ended=True),
+        ),
+    ]:
+        office = ", calendar: office" if "working" in first else ""
+        finding = finding_of(
+            order("first", first)
+            + order("second", "until: unknown, extends: first, made: 2023-06-20"),
+            f"limit: 90 days{office}",
+        )
+        assert deadlines(finding) == [known]
+        assert lines(finding)[1] == ("order", "second", "until unknown", "first")
+
+
+def test_an_extension_of_an_open_end_stays_open() -> None:
+    """More time after nobody knows when ends nobody knows when."""
+    finding = finding_of(
+        order("first", "within: 30 days")
+        + order("second", "until: unknown, extends: first, made: 2023-06-20")
+        + order("third", "within: 1 week, extends: second, made: 2023-06-25")
+    )
+    both = (limit("30 days"), limit("1 week"))
+    assert deadlines(finding) == [Deadline(both, open_ended=True)]
+
+
+def test_an_extension_of_what_nobody_can_read_is_unreadable() -> None:
+    """Its own length is known, where it starts is not."""
+    finding = finding_of(
+        order("first", "within: 10 working days")
+        + order("second", "within: 1 week, extends: first, made: 2023-06-20")
+    )
+    assert finding.question.measures == (Measure(Tier.ORDER, was_read=False),)
+    assert [one.deadline for one in finding.question.limits[:2]] == [None, None]
+
+
+def test_an_extension_by_a_day_is_read_whatever_it_extends() -> None:
+    """A new date replaces what went before."""
+    finding = finding_of(
+        order("first", "within: 10 working days")
+        + order("second", "until: 2023-08-31, extends: first, made: 2023-06-20")
+    )
+    day = ordinal("2023-08-31")
+    assert deadlines(finding) == [Deadline((), None, day, day)]
+
+
+def test_an_order_until_a_day_open_on_one_side() -> None:
+    """Without an end it cannot be read; without a start its end is both."""
+    assert deadlines(finding_of(order("o", "until: 2023-08-01/.."))) == [None]
+    day = ordinal("2023-08-31")
+    assert deadlines(finding_of(order("o", "until: ../2023-08-31"))) == [
+        Deadline((), None, day, day)
+    ]
+
+
+def test_an_order_without_end_alone_cannot_be_read() -> None:
+    """No earlier limit says from when it counts."""
+    assert finding_of(order("o", "until: unknown")).question.measures == (
+        Measure(Tier.ORDER, was_read=False),
+    )
+
+
+def test_an_order_made_later_measures_only_from_then() -> None:
+    """Before its day the rule's own limit judges, in between either may."""
+    text = order("o", "within: 30 days, made: 2023-07")
+    own = Measure(Tier.LIMIT, Deadline((limit("90 days"),)))
+    by_order = Measure(Tier.ORDER, Deadline((limit("30 days"),)))
+    triggers = (Candidate("investigation_opened"),)
+    measured = {
+        day: [(one.tier, one.deadline) for one in finding_of(text, as_of=day).question.measures]
+        for day in ("2023-06-30", "2023-07-01", "2023-07-30", "2023-07-31")
+    }
+    assert measured == {
+        "2023-06-30": [(own.tier, own.deadline)],
+        "2023-07-01": [(own.tier, own.deadline), (by_order.tier, by_order.deadline)],
+        "2023-07-30": [(own.tier, own.deadline), (by_order.tier, by_order.deadline)],
+        "2023-07-31": [(by_order.tier, by_order.deadline)],
+    }
+    assert finding_of(text, as_of="2023-07-15").question.measures[0].triggers == triggers
+
+
+def test_an_order_made_on_an_unknown_day_was_given_by_the_end_of_the_record() -> None:
+    """Before that it may have been."""
+    text = order("o", "within: 30 days, made: unknown")
+    assert [one.tier for one in finding_of(text).question.measures] == ["limit", "order"]
+    case = (
+        "recorded_until: 2023-08-31\nevents:\n"
+        "  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n"
+        f"    orders:\n{text}"
+    )
+    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    tiers = {
+        day: [one.tier for one in judged(case, policy, day).findings[0].question.measures]
+        for day in ("2023-08-30", "2023-08-31", "2023-09-01")
+    }
+    assert tiers == {
+        "2023-08-30": ["limit", "order"],
+        "2023-08-31": ["order"],
+        "2023-09-01": ["order"],
+    }
+
+
+def test_an_order_given_with_an_uncertain_event_measures_where_that_had_happened() -> None:
+    """Each situation names the events that it holds with and without."""
+    case = (
+        "events:\n"
+        "  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
+        "  - kind: review_ordered\n    when: 2023-06\n    source: press\n    orders:\n"
+        "      - {id: o, kind: investigation_closed, within: 30 days, "
+        "from: investigation_opened, source: press}\n"
+    )
+    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    (finding,) = judged(case, policy, "2023-06-15").findings
+    without, with_it = finding.question.measures
+    assert (without.tier, without.given_with, without.not_with) == ("limit", (), "review_ordered")
+    assert (with_it.tier, with_it.given_with, with_it.not_with) == (
+        "order",
+        ("review_ordered",),
+        "",
+    )
+    assert finding.question.triggers == (Candidate("investigation_opened"),)
+    assert judged(case, policy, "2023-05-31").findings[0].question.order == ""
+
+
+def test_a_clock_that_starts_at_another_event() -> None:
+    """`from` says where; else it is the event that carries the order."""
+    case = (
+        "events:\n"
+        "  - {kind: strike, when: 2023-05-03, source: press}\n"
+        "  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n    orders:\n"
+        "      - {id: o, kind: investigation_closed, within: 30 days%s, source: press}\n"
+    )
+    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    for text, start in [(", from: strike", "strike"), ("", "investigation_opened")]:
+        (finding,) = judged(case % text, policy, "2023-12-31").findings
+        assert finding.question.triggers == (Candidate(start),)
+        assert finding.question.limits[1].triggers == (Candidate("investigation_opened"),)
+
+
+def test_each_limit_stands_where_the_file_has_it() -> None:
+    """The line of the order, and none for the rule's own."""
+    finding = finding_of(order("first", "within: 30 days"))
+    places = [one.location for one in finding.question.limits]
+    assert places[1] is None
+    assert places[0] is not None
+    assert places[0].span is not None
+    assert places[0].span.line == 7

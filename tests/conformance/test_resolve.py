@@ -1,0 +1,317 @@
+"""From a policy and a case to questions: which events each rule is asked of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conformance.builders import judged
+from timeline.conformance.question import Candidate, Condition, Question
+from timeline.conformance.verdict import Tier
+
+EVENTS = """
+events:
+  - {kind: strike, when: 2023-05-03, source: press}
+  - {kind: external_report, when: 2023-05-10, source: press}
+  - {kind: assessment_opened, when: 2023-05-12, source: press}
+  - {kind: assessment_closed, outcome: credible, when: 2023-05-20, source: press}
+"""
+
+
+def questions(case: str, *rules: str, as_of: str = "2023-12-31") -> list[Question]:
+    """The questions that rules put to a case."""
+    policy = "\n".join(["rules:", *(f"  - {{{rule}, force: guidance}}" for rule in rules)])
+    return [finding.question for finding in judged(case, policy, as_of).findings]
+
+
+def only(case: str, *rules: str) -> Question:
+    """The first question."""
+    return questions(case, *rules)[0]
+
+
+def names(candidates: tuple[Candidate, ...]) -> list[str]:
+    """Their events; those that are not certain with a question mark."""
+    return [one.event + ("" if one.is_certain else "?") for one in candidates]
+
+
+def asked(found: list[Question]) -> list[tuple[str, str, int]]:
+    """Rule, track and round of each."""
+    return [(one.rule.id, one.track, one.round) for one in found]
+
+
+OPEN = "id: open, step: investigation_opened, after: external_report, limit: 30 days"
+ORDER = "{id: o, kind: investigation_closed, within: 30 days, source: letter}"
+
+
+def with_order(more: str = "", order: str = ORDER) -> str:
+    """A case whose inquiry carries an order."""
+    opened = "{kind: investigation_opened, when: 2023-06-01, source: press"
+    return f"{EVENTS}  - {opened}{more}, orders: [{order}]}}\n"
+
+
+def test_an_order_that_no_rule_speaks_of_is_a_rule_for_this_case() -> None:
+    """It has the force of an order, its own source, no label, and no trigger but its start."""
+    rule, order = questions(with_order(), OPEN)
+    assert rule.order == ""
+    assert order.rule.id == "order-o"
+    assert (order.rule.label, order.rule.force, order.rule.source) == ("", "order", "letter")
+    assert [one.event for one in order.rule.step.first] == ["investigation_closed"]
+    assert (order.order, order.track, order.round) == ("o", "", 1)
+    assert names(order.triggers) == ["investigation_opened"]
+    assert [line.text for line in order.limits] == ["30 days"]
+    assert [measure.tier for measure in order.measures] == [Tier.ORDER]
+
+
+def test_an_order_for_a_step_of_a_rule_judges_in_its_place() -> None:
+    """There is one question, and no other for the order."""
+    close = "id: close, step: investigation_closed, after: strike, limit: 30 days"
+    (question,) = questions(with_order(), close)
+    assert (question.rule.id, question.order) == ("close", "o")
+    assert names(question.triggers) == ["investigation_opened"]
+    assert names(question.limits[1].triggers or ()) == ["strike"]
+
+
+def test_two_orders_for_one_step_are_two_questions() -> None:
+    """Each is judged by itself."""
+    other = ORDER.replace("o,", "p,")
+    close = "id: close, step: investigation_closed, after: strike, limit: 30 days"
+    found = questions(with_order(order=f"{ORDER}, {other}"), close)
+    assert [(one.rule.id, one.order) for one in found] == [("close", "o"), ("close", "p")]
+
+
+def test_an_order_concerns_its_own_round_and_track() -> None:
+    """Another round or track has the rule's own limit, and the order a question of its own."""
+    close = "id: close, step: investigation_closed, after: investigation_opened, limit: 30 days"
+    second = "  - {id: again, kind: investigation_opened, round: 2, when: 2023-09-01, source: s}\n"
+    found = questions(with_order() + second, close)
+    assert [(one.round, one.order) for one in found] == [(1, "o"), (2, "")]
+    tracks = (
+        "  - {id: nato, kind: investigation_opened, track: nato, when: 2023-06-05, source: s}\n"
+    )
+    found = questions(with_order(", track: us") + tracks, close)
+    assert [(one.track, one.order) for one in found] == [("us", "o"), ("nato", "")]
+    found = questions(with_order() + tracks, close)
+    assert [(one.track, one.order) for one in found] == [("nato", "o")]
+
+
+def test_an_order_of_another_round_that_no_rule_asks_of_keeps_its_round() -> None:
+    """And its track."""
+    again = with_order(", id: again, round: 2, track: us")
+    found = questions(again, OPEN)
+    assert asked(found) == [("open", "us", 1), ("open", "us", 2), ("order-o", "us", 2)]
+
+
+def test_the_clock_of_an_order_by_a_day_is_that_of_the_rule() -> None:
+    """A fixed day needs no start; where the rule has no trigger, the order's is taken."""
+    until = ORDER.replace("within: 30 days", "until: 2023-08-01")
+    close = "id: close, step: investigation_closed, after: %s, limit: 30 days"
+    assert names(only(with_order(order=until), close % "strike").triggers) == ["strike"]
+    assert names(only(with_order(order=until), close % "denial").triggers) == [
+        "investigation_opened"
+    ]
+
+
+def test_events_without_a_track_serve_every_track() -> None:
+    """And those of another track none but their own."""
+    case = EVENTS + (
+        "  - {id: us, kind: investigation_opened, track: us, when: 2023-06-01, source: press}\n"
+        "  - {id: nato, kind: investigation_opened, track: nato, when: 2023-06-02, source: press}\n"
+    )
+    found = questions(case, OPEN)
+    assert asked(found) == [("open", "us", 1), ("open", "nato", 1)]
+    assert [names(one.triggers) for one in found] == [["external_report"], ["external_report"]]
+    assert [names(one.steps) for one in found] == [["us"], ["nato"]]
+
+
+def test_a_track_that_neither_begins_nor_takes_the_step_is_not_asked() -> None:
+    """Rounds and tracks are those that hold the trigger or the step."""
+    case = EVENTS + (
+        "  - {id: us, kind: denial, track: us, when: 2023-06-01, source: press}\n"
+        "  - {id: two, kind: denial, round: 2, when: 2023-06-01, source: press}\n"
+    )
+    assert asked(questions(case, OPEN)) == [("open", "", 1)]
+
+
+def test_a_round_of_one_track_is_not_asked_of_another() -> None:
+    """Only where that track, or all of them, has events of the round."""
+    case = EVENTS + (
+        "  - {id: us, kind: investigation_opened, track: us, when: 2023-06-01, source: press}\n"
+        "  - {id: us2, kind: investigation_opened, track: us, round: 2, when: 2023-08-01, "
+        "source: press}\n"
+        "  - {id: nato, kind: investigation_opened, track: nato, when: 2023-06-02, source: press}\n"
+    )
+    assert asked(questions(case, OPEN)) == [
+        ("open", "us", 1),
+        ("open", "nato", 1),
+        ("open", "us", 2),
+    ]
+
+
+def test_where_nothing_happened_there_is_one_question() -> None:
+    """Of the first round, and of no track."""
+    assert asked(
+        questions("events:\n  - {kind: strike, when: 2023-05-03, source: press}\n", OPEN)
+    ) == [("open", "", 1)]
+
+
+def test_rounds_are_asked_in_order() -> None:
+    """Whatever the order of the file."""
+    case = (
+        "events:\n"
+        "  - {id: two, kind: external_report, round: 2, when: 2023-08-01, source: press}\n"
+        "  - {id: one, kind: external_report, when: 2023-05-10, source: press}\n"
+    )
+    found = questions(case, OPEN)
+    assert [(one.round, names(one.triggers)) for one in found] == [(1, ["one"]), (2, ["two"])]
+
+
+def test_what_is_required_is_sought_in_this_round_first() -> None:
+    """Else in an earlier one, and never in a later one."""
+    rule = OPEN + ", requires: [assessment_opened]"
+    second = "  - {id: report2, kind: external_report, round: 2, when: 2023-08-01, source: press}\n"
+    later = (
+        "  - {id: assess2, kind: assessment_opened, round: 2, when: 2023-08-10, source: press}\n"
+    )
+    third = (
+        "  - {id: assess3, kind: assessment_opened, round: 3, when: 2023-09-10, source: press}\n"
+    )
+    assert [
+        [names(group) for group in one.requires] for one in questions(EVENTS + second, rule)
+    ] == [[["assessment_opened"]], [["assessment_opened"]]]
+    assert [
+        [names(group) for group in one.requires]
+        for one in questions(EVENTS + second + later + third, rule)
+    ] == [[["assessment_opened"]], [["assess2"]]]
+
+
+def test_a_condition_is_sought_in_this_round_first() -> None:
+    """The same, for each part of it."""
+    part = "{event: assessment_closed, outcome: credible}"
+    second = "  - {id: report2, kind: external_report, round: 2, when: 2023-08-01, source: press}\n"
+    closed2 = (
+        "  - {id: closed2, kind: assessment_closed, round: 2, when: 2023-08-10, source: press}\n"
+    )
+    sure = Condition(happened=(Candidate("assessment_closed"),))
+    unsure = Condition(happened=(Candidate("closed2", ((("outcome", "credible"),),)),))
+    shapes: dict[str, Callable[[Condition], Condition]] = {
+        part: lambda one: one,
+        f"{{all: [{part}, {part}]}}": lambda one: Condition(all_of=(one, one)),
+        f"{{any: [{part}, {part}]}}": lambda one: Condition(any_of=(one, one)),
+        f"{{not: {part}}}": lambda one: Condition(none_of=one),
+    }
+    for text, build in shapes.items():
+        rule = f"{OPEN}, when: {text}"
+        both = [build(sure), build(sure)]
+        assert [one.condition for one in questions(EVENTS + second, rule)] == both
+        both = [build(sure), build(unsure)]
+        assert [one.condition for one in questions(EVENTS + second + closed2, rule)] == both
+    assert only(EVENTS, OPEN).condition is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "recorded", "ways"),
+    [
+        ("{event: investigation_opened}", "", ((),)),
+        ("{event: investigation_opened, form: AR 15-6}", ", form: ar 15-6", ((),)),
+        ("{event: investigation_opened, form: AR 15-6}", "", ((("form", "ar 15-6"),),)),
+        ("{event: investigation_opened, form: AR 15-6}", ", form: inquiry", None),
+        ("{event: investigation_opened, by: Army}", ", by: ARMY", ((),)),
+        ("{event: investigation_opened, by: Army}", "", ((("by", "army"),),)),
+        ("{event: investigation_opened, by: Army}", ", by: Navy", None),
+        (
+            "{event: investigation_opened, by: Army, form: AR 15-6, outcome: Ended}",
+            "",
+            ((("form", "ar 15-6"), ("outcome", "ended"), ("by", "army")),),
+        ),
+        (
+            "[{event: investigation_opened, by: Army}, {event: investigation_opened, by: Navy}]",
+            "",
+            ((("by", "army"),), (("by", "navy"),)),
+        ),
+        (
+            "[{event: investigation_opened, by: Army}, {event: investigation_opened, by: Navy}]",
+            ", by: navy",
+            ((),),
+        ),
+    ],
+)
+def test_what_the_record_would_have_to_say(
+    pattern: str, recorded: str, ways: tuple[tuple[tuple[str, str], ...], ...] | None
+) -> None:
+    """An event fits, may fit by something not stated, or is certainly another."""
+    case = (
+        f"{EVENTS}  - {{kind: investigation_opened, when: 2023-06-01, source: press{recorded}}}\n"
+    )
+    rule = f"id: open, step: {pattern}, after: external_report, limit: 30 days"
+    expected = () if ways is None else (Candidate("investigation_opened", ways),)
+    assert only(case, rule).steps == expected
+
+
+def test_an_outcome_in_other_letters_is_the_same_outcome() -> None:
+    """Of a trigger as of a step."""
+    rule = (
+        "id: pay, step: payment, after: {event: assessment_closed, outcome: CREDIBLE}, "
+        "limit: 30 days"
+    )
+    assert names(only(EVENTS, rule).triggers) == ["assessment_closed"]
+
+
+LATER = "id: later, step: %s, after: external_report, requires: [%s], limit: 30 days"
+
+
+def test_steps_of_other_rules_that_require_this_one() -> None:
+    """They are named with their rules; a rule never depends on itself."""
+    case = f"{EVENTS}  - {{kind: investigation_opened, when: 2023-06-01, source: press}}\n"
+    found = only(
+        case,
+        "id: assess, step: assessment_opened, after: strike, requires: [assessment_opened], "
+        "limit: 30 days",
+        LATER % ("investigation_opened", "assessment_opened"),
+        "id: third, step: release, after: strike, requires: [strike], limit: 30 days",
+    )
+    assert names(found.dependents) == ["investigation_opened"]
+    assert found.required_by == ("later",)
+
+
+def test_a_step_done_in_another_form_has_no_dependents() -> None:
+    """What required an inquiry had one, though not of the form that the rule asks for."""
+    inquiry = "  - {kind: investigation_opened, form: %s, when: 2023-06-01, source: press}\n"
+    rule = (
+        "id: open, step: {event: investigation_opened, form: AR 15-6}, after: external_report, "
+        "limit: 30 days"
+    )
+    later = LATER % ("release", "investigation_opened")
+    released = "  - {kind: release, when: 2023-07-01, source: press}\n"
+    for form, dependents in [("inquiry", []), ("AR 15-6", ["release"])]:
+        found = only(EVENTS + inquiry % form + released, rule, later)
+        assert names(found.dependents) == dependents
+        assert found.required_by == (("later",) if dependents else ())
+    assert names(only(EVENTS + released, rule, later).dependents) == ["release"]
+
+
+def test_events_of_several_kinds_stand_in_the_order_of_the_file() -> None:
+    """Not in that of the rule's list; those of one kind likewise."""
+    case = (
+        "events:\n"
+        "  - {id: c, kind: information_received, when: 2023-05-12, source: press}\n"
+        "  - {id: b, kind: external_report, when: 2023-05-11, source: press}\n"
+        "  - {id: a, kind: information_received, when: 2023-05-10, source: press}\n"
+    )
+    both = "{first: [external_report, information_received]}"
+    rule = f"id: open, step: investigation_opened, after: {both}, limit: 30 days"
+    assert names(only(case, rule).triggers) == ["c", "b", "a"]
+    one = "id: open, step: investigation_opened, after: information_received, limit: 30 days"
+    assert names(only(case, one).triggers) == ["c", "a"]
+
+
+def test_dependents_of_another_round_do_not_count() -> None:
+    """A step is missing from its own round."""
+    case = EVENTS + (
+        "  - {kind: investigation_opened, round: 2, when: 2023-06-01, source: press}\n"
+        "  - {id: report2, kind: external_report, round: 2, when: 2023-05-30, source: press}\n"
+    )
+    rule = "id: release, step: release, after: external_report, limit: 30 days"
+    found = questions(case, rule, LATER % ("investigation_opened", "release"))
+    assert [(one.round, names(one.dependents)) for one in found if one.rule.id == "release"] == [
+        (1, []),
+        (2, ["investigation_opened"]),
+    ]

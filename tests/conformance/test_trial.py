@@ -1,0 +1,185 @@
+"""What would change if a disputed claim were admitted."""
+
+from tests.builders import days, reckoned
+from tests.conformance.builders import OFFICES, judged
+from timeline.conformance.trial import Change, Trial, try_disputed
+from timeline.conformance.verdict import Verdict
+
+STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
+OPENED = """
+  - kind: investigation_opened
+    claims:
+      - {when: 2023-05-08, source: press}
+      - {when: %s, source: agency, standing: disputed, because: another account has it so}
+"""
+POLICY = """
+id: %s
+rules:
+  - {id: open, step: investigation_opened, after: strike, limit: %s, force: order}
+  - {id: pay, step: payment, after: strike, limit: 7 days, force: order}
+"""
+
+
+def trials(case: str, *policies: str, as_of: str = "2023-12-31") -> list[Trial]:
+    """Every disputed statement of a case, admitted by itself."""
+    whole = reckoned(case)
+    reports = [judged(whole, policy, as_of, calendars=OFFICES) for policy in policies]
+    return try_disputed(whole, reports, lambda number: reckoned(case, admit=number), OFFICES)
+
+
+def squeezed(trial: Trial) -> list[tuple[str, str, str]]:
+    """Events whose days change, before and after."""
+    return [(name, days(before), days(after)) for name, before, after in trial.squeezed]
+
+
+def test_a_case_without_disputes_has_no_trial() -> None:
+    """A rejected claim is not tried."""
+    rejected = OPENED.replace("disputed", "rejected") % "2023-05-20"
+    assert trials(STRIKE + rejected, POLICY % ("test", "7 days")) == []
+
+
+def test_a_claim_that_contradicts_stands_in_place_of_what_it_conflicts_with() -> None:
+    """The verdict would change, and the other claim is named as displaced."""
+    (trial,) = trials(STRIKE + OPENED % "2023-05-20", POLICY % ("test", "7 days"))
+    assert trial.can_be_true
+    assert trial.statement.id == "investigation_opened#2"
+    assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
+    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_LATE),)
+    assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-20")]
+
+
+def test_a_claim_that_fits_displaces_nothing() -> None:
+    """It narrows what the others leave open."""
+    case = (STRIKE + OPENED % "2023-05-09").replace("2023-05-08", "2023-05-08/2023-05-12")
+    (trial,) = trials(case, POLICY % ("test", "7 days"))
+    assert trial.displaced == ()
+    assert trial.changes == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET),)
+    assert squeezed(trial) == [
+        ("investigation_opened", "2023-05-08..2023-05-12", "2023-05-09"),
+    ]
+
+
+def test_a_claim_may_change_days_and_no_verdict() -> None:
+    """Both are told apart."""
+    (trial,) = trials(STRIKE + OPENED % "2023-05-09", POLICY % ("test", "7 days"))
+    assert trial.changes == ()
+    assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-09")]
+
+
+def test_a_claim_that_says_what_is_known_changes_nothing() -> None:
+    """It can be true."""
+    (trial,) = trials(STRIKE + OPENED % "2023-05-08", POLICY % ("test", "7 days"))
+    assert trial.can_be_true
+    assert (trial.displaced, trial.changes, trial.squeezed) == ((), (), ())
+
+
+def test_each_disputed_claim_is_tried_by_itself() -> None:
+    """The other still stands aside."""
+    more = OPENED + "      - {when: 2023-05-09, source: agency, standing: disputed, because: so}\n"
+    found = trials(STRIKE + more % "2023-05-20", POLICY % ("test", "7 days"))
+    assert [one.statement.id for one in found] == [
+        "investigation_opened#2",
+        "investigation_opened#3",
+    ]
+    assert [len(one.changes) for one in found] == [1, 0]
+
+
+def test_what_the_words_forbid_cannot_be_true() -> None:
+    """A response that precedes what it responds to is no account of it."""
+    case = """
+events:
+  - {kind: strike, when: 2023-05-03, source: press}
+  - {id: story, kind: external_report, when: 2023-05-20, source: press}
+  - kind: investigation_opened
+    responds_to: [story]
+    claims:
+      - {when: 2023-05-25, source: press}
+      - {when: before story, source: agency, standing: disputed, because: another account}
+"""
+    (trial,) = trials(case, POLICY % ("test", "7 days"))
+    assert trial.can_be_true is False
+    assert trial.statement.id == "investigation_opened#2"
+    assert (trial.displaced, trial.changes, trial.squeezed) == ((), (), ())
+
+
+def test_an_existing_contradiction_is_not_put_down_to_the_trial() -> None:
+    """What is given up anyway is not displaced by it."""
+    case = (
+        STRIKE
+        + "  - kind: denial\n    claims:\n"
+        + "      - {when: 2023-05-05, source: press}\n      - {when: 2023-05-06, source: agency}\n"
+        + OPENED % "2023-05-20"
+    )
+    (trial,) = trials(case, POLICY % ("test", "7 days"))
+    assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
+    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_LATE),)
+
+
+def test_changes_are_told_for_each_policy() -> None:
+    """A limit of another policy may not be passed."""
+    first, second = POLICY % ("first", "7 days"), POLICY % ("second", "30 days")
+    (trial,) = trials(STRIKE + OPENED % "2023-05-20", first, second)
+    assert [change.policy for change in trial.changes] == ["first"]
+
+
+def test_a_disputed_absence_is_tried_as_well() -> None:
+    """That it had not happened by then moves the event."""
+    case = (
+        STRIKE
+        + "  - {kind: investigation_opened, when: 2023-05-08/2023-05-12, source: press}\n"
+        + "absences:\n  - {kind: investigation_opened, until: 2023-05-10, source: agency, "
+        + "standing: disputed, because: another account}\n"
+    )
+    (trial,) = trials(case, POLICY % ("test", "7 days"))
+    assert trial.changes == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET_LATE),)
+    assert squeezed(trial) == [
+        ("investigation_opened", "2023-05-08..2023-05-12", "2023-05-11..2023-05-12"),
+    ]
+
+
+def test_working_days_are_counted_in_a_trial_too() -> None:
+    """By the calendar that the rule names, on the day that the case is judged from."""
+    policy = """
+rules:
+  - id: open
+    step: investigation_opened
+    after: strike
+    limit: 5 working days
+    calendar: office
+    force: order
+"""
+    (trial,) = trials(STRIKE + OPENED % "2023-05-11", policy)
+    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_LATE),)
+    (early,) = trials(STRIKE + OPENED % "2023-05-11", policy, as_of="2023-05-10")
+    assert early.changes == (Change("test", "open", Verdict.MET, Verdict.PENDING),)
+
+
+def test_an_extension_that_was_given_earlier_counts_in_the_trial() -> None:
+    """By the calendar of the rule, as the first order does."""
+    first = "{id: first, kind: investigation_closed, within: 5 working days, source: press}"
+    second = (
+        "{id: second, kind: investigation_closed, within: 10 working days, extends: first, "
+        "source: press}"
+    )
+    case = f"""
+events:
+  - {{kind: strike, when: 2023-05-03, source: press}}
+  - {{kind: investigation_opened, when: 2023-05-10, source: press, orders: [{first}]}}
+  - kind: review_ordered
+    orders: [{second}]
+    claims:
+      - {{when: 2023-07-15, source: press}}
+      - {{when: 2023-05-12, source: agency, standing: disputed, because: another account}}
+  - {{kind: investigation_closed, when: 2023-05-25, source: press}}
+"""
+    policy = """
+rules:
+  - id: close
+    step: investigation_closed
+    after: strike
+    limit: none stated
+    calendar: office
+    force: order
+"""
+    (trial,) = trials(case, policy, as_of="2023-06-15")
+    assert trial.changes == (Change("test", "close:first", Verdict.MET_LATE, Verdict.MET),)
