@@ -59,8 +59,8 @@ def test_the_shipped_cases_are_found() -> None:
 
 def test_the_command_is_where_the_script_says(pyproject: dict[str, Any]) -> None:
     """`timeline` after an install, and `python -m timeline`, are the same function."""
-    assert pyproject["project"]["scripts"] == {"timeline": "timeline.cli.app:main"}
-    from timeline.cli.app import main  # noqa: PLC0415 - the name that the script imports
+    assert pyproject["project"]["scripts"] == {"timeline": "timeline.cli.start:main"}
+    from timeline.cli.start import main  # noqa: PLC0415 - the name that the script imports
 
     assert callable(main)
 
@@ -91,6 +91,7 @@ def test_every_library_that_is_imported_is_a_dependency(pyproject: dict[str, Any
         "ruamel": "ruamel.yaml",
     }
     declared = {text.partition(">")[0] for text in pyproject["project"]["dependencies"]}
-    optional = pyproject["project"]["optional-dependencies"]["query"]
+    extras = pyproject["project"]["optional-dependencies"]
+    optional = [*extras["query"], *extras["frames"]]
     declared |= {text.partition(">")[0] for text in optional}
     assert {named.get(name, name) for name in found} <= declared

@@ -1,5 +1,5 @@
 """python -m timeline."""
 
-from timeline.cli.app import main
+from timeline.cli.start import main
 
 main()

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cache.inputs import Inputs
 from timeline.chrono.days import LAST_DAY, format_day
 from timeline.conformance.differ import differences
 from timeline.conformance.judge import check
@@ -53,12 +54,21 @@ class View:
 
     workspace: Workspace
     today: int
-    """The day on which the program runs, as an ordinal."""
+    """The day on which the program runs, as an ordinal; what hangs on it asks `asked_today`."""
     as_of: int | None = None
     policy_id: str = ""
     known_on: int | None = None
     """Only what was public by the end of that day counts; None for everything."""
     _judged: dict[str, Judged] = field(init=False, default_factory=dict, compare=False)
+
+    def asked_today(self) -> int:
+        """Today; it is noted that an answer hangs on it."""
+        self.workspace.inputs.asked_day(self.today)
+        return self.today
+
+    def _last_day_of(self, file: CaseFile) -> int | None:
+        """Today, for a record that does not say how far it was followed."""
+        return self.asked_today() if file.case.recorded_day is None else None
 
     @cached_property
     def readable_policies(self) -> tuple[tuple[Policy, ...], tuple[Problem, ...]]:
@@ -115,11 +125,11 @@ class View:
             TimelineError: a policy cannot be read.
         """
         sources, problems = self.workspace.load_cited(file)
-        reckoning = self._reckon(file, sources)
+        reckoning = self.reckon(file, sources)
         recorded = file.case.recorded_day
         as_of = self.as_of
         if as_of is None:
-            as_of = self.today if recorded is None else min(recorded, LAST_DAY)
+            as_of = self.asked_today() if recorded is None else min(recorded, LAST_DAY)
             as_of = as_of if self.known_on is None else min(as_of, self.known_on)
         selections = self._select(reckoning)
         if not self.policy_id and file.case.policy is None:
@@ -144,19 +154,26 @@ class View:
             tuple(problems),
         )
 
-    def _reckon(
-        self, file: CaseFile, sources: Mapping[str, Source], admit: int | None = None
-    ) -> Reckoning:
-        """The case, or what was known of it."""
+    def reckon(self, file: CaseFile, sources: Mapping[str, Source]) -> Reckoning:
+        """Reckon a case, or what was known of it.
+
+        Args:
+            file: the case.
+            sources: those that it cites.
+
+        Raises:
+            TimelineError: the calendar that it names cannot be read.
+        """
         kinds = self.workspace.kinds
         knowledge = None
         if self.known_on is not None:
-            whole = reckon(file, sources, kinds, today=self.today)
+            whole = reckon(file, sources, kinds, today=self._last_day_of(file))
             knowledge = public_by(self.known_on, whole, sources, kinds)
         named = file.case.calendar
         calendar = None if named is None else self.load_calendar(named)
         known = Known(knowledge, calendar)
-        return reckon(file, sources, kinds, today=self.today, admit=admit, known=known)
+        today = self._last_day_of(file)
+        return reckon(file, sources, kinds, today=today, known=known)
 
     @cached_property
     def _calendar_cache(self) -> dict[str, WorkCalendar]:
@@ -182,10 +199,7 @@ class View:
 
     def trials(self, judged: Judged) -> list[Trial]:
         """What would change if each disputed claim were admitted."""
-
-        def admit(number: int) -> Reckoning:
-            return self._reckon(judged.reckoning.file, judged.sources, number)
-
+        admit = judged.reckoning.admitting
         selections = [report.selection for report in judged.reports]
         calendars = self._calendars_of(selections, judged.reckoning.file)
         return try_disputed(judged.reckoning, judged.reports, admit, calendars)
@@ -251,20 +265,24 @@ def _was_public(source: Source, day: int) -> bool:
     return last is not None and last <= day
 
 
-def open_workspace(root: Path | None, start: Path) -> Workspace:
+def open_workspace(root: Path | None, start: Path, inputs: Inputs | None = None) -> Workspace:
     """The workspace to work in.
 
     Args:
         root: the folder that the user named; None to look upward from `start`.
         start: where to look from.
+        inputs: where it is to be noted what is read.
 
     Returns:
         The shipped cases where no folder upward holds `cases/`.
     """
+    inputs = Inputs() if inputs is None else inputs
     if root is not None:
-        return Workspace(root)
+        return Workspace(root, inputs=inputs)
     found = find_root(start)
-    return Workspace(found) if found else Workspace(shipped_root(), is_shipped=True)
+    if found is not None:
+        return Workspace(found, inputs=inputs)
+    return Workspace(shipped_root(), is_shipped=True, inputs=inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,15 +304,25 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
     files = 0
     for near, folder, name, path in _to_check(view, paths):
         files += 1
-        try:
-            if folder == "cases":
-                file = near.workspace.load_case_at(path)
-                problems.extend(case_problems(near, file))
-            else:
-                problems.extend(near.workspace.warnings_of(folder, name, path, view.today))
-        except TimelineError as error:
-            problems.extend(error.problems)
+        problems.extend(check_file(near, folder, name, path))
     return Checked(files, tuple(dict.fromkeys(problems)))  # one bad kinds.yaml fails many files
+
+
+def check_file(view: View, folder: str, name: str, path: Path) -> Sequence[Problem]:
+    """Check one file: by itself, and a case for contradictions.
+
+    Args:
+        view: the workspace that it leans on.
+        folder: what kind of file it is: `cases`, `seeds`, `policies` or `calendars`.
+        name: its id.
+        path: where it is.
+    """
+    try:
+        if folder == "cases":
+            return case_problems(view, view.workspace.load_case_at(path))
+        return view.workspace.warnings_of(folder, name, path, view.asked_today)
+    except TimelineError as error:
+        return error.problems
 
 
 def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:
@@ -306,6 +334,7 @@ def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, st
         root = find_root(path.parent.resolve())
         same = root is None or root.resolve() == view.workspace.root.resolve()
         near = view if same or root is None else replace(view, workspace=Workspace(root))
+        view.workspace.inputs.lost()  # which workspace is nearest is not noted
         yield near, folder_of(path), path.stem, path
 
 
@@ -320,7 +349,7 @@ def _predates(view: View, file: CaseFile) -> list[Problem]:
         return []
     applies = view.load_policy(file.case.policy).applies
     sources, _ = view.workspace.load_cited(file)
-    day = incident_day(reckon(file, sources, view.workspace.kinds, today=view.today))
+    day = incident_day(view.reckon(file, sources))
     if applies is None or applies.first_day is None or day is None or day.max is None:
         return []
     if day.max >= applies.first_day:
@@ -333,7 +362,7 @@ def _predates(view: View, file: CaseFile) -> list[Problem]:
 def _contradictions(view: View, file: CaseFile) -> list[Problem]:
     """One Problem for each smallest set of accepted claims that cannot all be true."""
     sources, _ = view.workspace.load_cited(file)
-    reckoning = reckon(file, sources, view.workspace.kinds, today=view.today)
+    reckoning = view.reckon(file, sources)
     found = []
     for conflict in reckoning.conflicts:
         first, *others = conflict.claims

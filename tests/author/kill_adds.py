@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from timeline.cli.app import main as run_timeline
+from timeline.cli.start import main as run_timeline
 from timeline.model.workspace import Workspace
 
 CASE = """\

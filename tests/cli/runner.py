@@ -11,7 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import timeline
-from timeline.cli.app import main
+from timeline.cli.start import run_line
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 """The checkout, whose cases and seeds are those that ship."""
@@ -39,7 +39,13 @@ class Ran:
 def environment(**more: str) -> dict[str, str]:
     """What a command finds around it: nothing that sets colours or a workspace, unless said."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    return {**kept, "COLUMNS": "100", "PYTHONPATH": str(PACKAGE.parent), **more}
+    return {
+        **kept,
+        "COLUMNS": "100",
+        "TIMELINE_CACHE": "",
+        "PYTHONPATH": str(PACKAGE.parent),
+        **more,
+    }
 
 
 def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around: str) -> Ran:
@@ -62,13 +68,9 @@ def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around
             redirect_stdout(out),
             redirect_stderr(err),
         ):
-            main()
-        code: object = 0
-    except SystemExit as end:
-        code = end.code or 0
+            code = run_line()
     finally:
         signal.signal(signal.SIGPIPE, before)
-    assert isinstance(code, int)
     return Ran(code, _text(out), _text(err))
 
 

@@ -662,7 +662,7 @@ class TestHelp:
 
     def test_completion_in_a_shell(self) -> None:
         """As bash asks for it."""
-        asked = "import sys; sys.argv = ['timeline']; from timeline.cli.app import main; main()"
+        asked = "import sys; sys.argv = ['timeline']; from timeline.cli.start import main; main()"
         done = subprocess.run(
             [sys.executable, "-c", asked],
             cwd=ROOT,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import sys
+from copy import copy
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,14 +14,21 @@ from timeline.cli.options import (
     AsOf,
     Json,
     KnownOn,
+    NoCache,
     NoColor,
     Options,
     PolicyOption,
     Root,
     fail,
     installed_version,
+    not_to_be_kept,
 )
 from timeline.errors import TimelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typer.models import CommandInfo
 
 app = typer.Typer(
     name="timeline",
@@ -82,11 +89,12 @@ def list_(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """List every case: dates, state, what is late or overdue."""
     from timeline.cli.many import run_list  # noqa: PLC0415 - fast start
 
-    _end(run_list(Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)))
+    _end(run_list(Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)))
 
 
 @app.command(epilog="Example: timeline show may3-syria --as-of 2023-05-24")
@@ -100,6 +108,7 @@ def show(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
     peers: Annotated[
         bool, typer.Option("--peers", help="Rank each latency among the other cases here.")
     ] = False,
@@ -107,7 +116,7 @@ def show(
     """Tell one case: drawn timeline, findings, events, tolls, contradictions, sources."""
     from timeline.cli.one import run_show  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
     _end(run_show(case, options, with_peers=peers))
 
 
@@ -129,11 +138,12 @@ def explain(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Give the receipt of a finding, an event or a pair, with file and line of every input."""
     from timeline.cli.one import run_explain  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
     _end(run_explain(case, what, other, options))
 
 
@@ -158,11 +168,12 @@ def compare(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Compare latencies: who was slower, by how much, and whether that is certain."""
     from timeline.cli.comparing import Asked, run_compare  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
     asked = Asked(tuple(cases or ()), tuple(measures or ()), every_case, strips)
     _end(run_compare(asked, options))
 
@@ -178,6 +189,7 @@ def overdue(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="End with 1 where anything is overdue.")
     ] = False,
@@ -185,7 +197,7 @@ def overdue(
     """Flag what is overdue anywhere, worst first; limits before yardsticks."""
     from timeline.cli.many import run_overdue  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
     _end(run_overdue(cases or [], options, exit_code=exit_code))
 
 
@@ -206,11 +218,14 @@ def check(
     ] = "",
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Check every file: problems with file, line and column, contradictions, missing sources."""
     from timeline.cli.checking import run_check, run_explain_code  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    options = Options(
+        root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
+    )
     if code:
         _end(run_explain_code(code, options))
     else:
@@ -248,11 +263,12 @@ def graph(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Export the directed graph of a case: events, claims, expectations, ghosts."""
     from timeline.cli.one import run_graph  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
     chosen = "json" if as_json else format_
     _end(run_graph(case, chosen, options, with_claims=with_claims))
 
@@ -270,11 +286,12 @@ def ledger(
     as_csv: Annotated[bool, typer.Option("--csv", help="Every figure as a row of CSV.")] = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Tell the docket over time: received, completed, open; and where it does not add up."""
     from timeline.cli.ledger import run_ledger  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only, no_cache)
     _end(run_ledger(scope, options, as_csv=as_csv))
 
 
@@ -289,11 +306,12 @@ def tolls(
     as_csv: Annotated[bool, typer.Option("--csv", help="Every toll as a row of CSV.")] = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Tell who says how many and when: official beside independent, for a case or for all."""
     from timeline.cli.tolls import run_tolls  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only, no_cache)
     _end(run_tolls(case, options, as_csv=as_csv))
 
 
@@ -544,12 +562,13 @@ def stats(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Give the latencies of many cases: counts, bounds on the median, and survival curves."""
     from timeline.cli.stats import StatsWords, run_stats  # noqa: PLC0415 - fast start
 
     words = StatsWords(cases or (), where or (), group_by, measure, min_cases)
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
     _end(run_stats(words, options))
 
 
@@ -573,11 +592,12 @@ def query(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Ask with SQL: events, claims, latencies, findings, sources, caseload, tolls as tables."""
     from timeline.cli.query import run_query  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
+    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
     _end(run_query(sql, format_, output, options))
 
 
@@ -588,11 +608,18 @@ def policy_list(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """List the policies and their dates in force."""
     from timeline.cli.policies import run_policy_list  # noqa: PLC0415 - fast start
 
-    _end(run_policy_list(Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)))
+    _end(
+        run_policy_list(
+            Options(
+                root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
+            )
+        )
+    )
 
 
 @policy_app.command("show", epilog="Example: timeline policy show us-chmr-ap-2022")
@@ -603,6 +630,7 @@ def policy_show(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
     graph: Annotated[
         bool, typer.Option("--graph", help="The workflow as a Mermaid graph.")
     ] = False,
@@ -610,7 +638,9 @@ def policy_show(
     """Show a policy: its steps, limits, clauses and yardsticks."""
     from timeline.cli.policies import run_policy_show  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    options = Options(
+        root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
+    )
     _end(run_policy_show(policy, options, as_graph=graph))
 
 
@@ -623,11 +653,14 @@ def policy_diff(
     as_json: Json = False,
     no_color: NoColor = False,
     ascii_only: Ascii = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Tell what changed from one policy to another, and for whom."""
     from timeline.cli.policies import run_policy_diff  # noqa: PLC0415 - fast start
 
-    options = Options(root, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
+    options = Options(
+        root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
+    )
     _end(run_policy_diff(first, second, options))
 
 
@@ -636,13 +669,32 @@ def _end(code: int) -> None:
         raise typer.Exit(code)
 
 
-def main() -> None:
-    """Run the command line; wrong input never shows a traceback."""
-    if hasattr(signal, "SIGPIPE"):  # end without a word where the reader, such as head, has gone
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+def _asked_for(arguments: Sequence[str]) -> typer.Typer:
+    """The program with only the command that is asked for: building all takes longer than most."""
+    name = arguments[0] if arguments else ""
+    commands = [one for one in app.registered_commands if _name_of(one) == name]
+    if not commands:
+        return app
+    one = copy(app)
+    one.registered_commands, one.registered_groups = commands, []
+    return one
+
+
+def _name_of(command: CommandInfo) -> str:
+    return command.name or str(getattr(command.callback, "__name__", ""))
+
+
+def run() -> int:
+    """Run the command line; wrong input never shows a traceback.
+
+    Returns:
+        With what code to end.
+    """
     try:
-        app()
+        _asked_for(sys.argv[1:])(prog_name="timeline")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except TimelineError as error:
-        sys.exit(fail(error).exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+        not_to_be_kept()
+        return fail(error).exit_code
+    return 0

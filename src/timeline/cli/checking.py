@@ -8,13 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.cli.options import PROBLEMS, Options, installed_version, print_json, print_text
-from timeline.errors import Problem, ReadError, format_problem
+from timeline.cli.progress import with_progress
+from timeline.errors import (
+    Problem,
+    ReadError,
+    TimelineError,
+    format_problem,
+    problem_as_data,
+    problem_from_data,
+)
 from timeline.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.api import Checked, View
+    from timeline.gather import Made
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -25,15 +34,62 @@ def run_check(paths: Sequence[Path], options: Options, format_: str = "text") ->
     Raises:
         ReadError: no such format.
     """
-    from timeline.api import check_files  # noqa: PLC0415 - fast start
-
     chosen = "json" if options.as_json else format_
     if chosen not in FORMATS:
         raise _unknown("E415", chosen, FORMATS, "--format", "format of a check")
     view = options.view()
-    checked = check_files(_from_here(view) if chosen in ("github", "sarif") else view, paths)
+    view = _from_here(view) if chosen in ("github", "sarif") else view
+    checked = _check(view, paths, options)
     _print(checked, options, chosen)
     return PROBLEMS if any(not problem.is_warning for problem in checked.problems) else 0
+
+
+def _check(view: View, paths: Sequence[Path], options: Options) -> Checked:
+    """Check some files, or every file of the workspace."""
+    from timeline.api import Checked, check_file, check_files  # noqa: PLC0415 - fast start
+    from timeline.gather import gather  # noqa: PLC0415 - fast start
+
+    if paths:
+        return check_files(view, paths)
+    problems: list[Problem] = []
+    files = list(view.workspace.files())
+    memory = options.memory()
+    for folder, task in (("cases", check_case), ("seeds", check_source)):
+        names = [name for place, name, _ in files if place == folder]
+        found = gather(view, folder, names, task, memory)
+        for made in with_progress(found, len(names), f"checking {folder}"):
+            problems.extend(problem_from_data(data) for data in made.value)
+    for folder, name, path in files:
+        if folder not in ("cases", "seeds"):
+            problems.extend(check_file(view, folder, name, path))
+    return Checked(len(files), tuple(dict.fromkeys(problems)))
+
+
+def check_case(view: View, name: str) -> Made:
+    """What is wrong with one case: by itself, and among its claims."""
+    from timeline.api import case_problems  # noqa: PLC0415 - fast start
+    from timeline.gather import Made  # noqa: PLC0415 - fast start
+    from timeline.model.workspace import cited_by  # noqa: PLC0415 - fast start
+
+    path = view.workspace.root / "cases" / f"{name}.yaml"
+    cited: set[str] = set()
+    try:
+        file = view.workspace.load_case_at(path)
+        cited = cited_by(file)
+        found = case_problems(view, file)
+    except TimelineError as error:
+        return Made([problem_as_data(problem) for problem in error.problems], cited=cited)
+    return Made([problem_as_data(problem) for problem in found], cited=cited, may_be_kept=True)
+
+
+def check_source(view: View, name: str) -> Made:
+    """What is wrong with one source."""
+    from timeline.api import check_file  # noqa: PLC0415 - fast start
+    from timeline.gather import Made  # noqa: PLC0415 - fast start
+
+    path = view.workspace.root / "seeds" / f"{name}.yaml"
+    found = [problem_as_data(problem) for problem in check_file(view, "seeds", name, path)]
+    return Made(found, may_be_kept=not found)
 
 
 def _print(checked: Checked, options: Options, format_: str) -> None:

@@ -1,15 +1,19 @@
-"""Shell completion: names of files, and nothing read."""
+"""Shell completion: names of files, and nothing read or imported for it."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+from timeline.cache.contents import names_in
+from timeline.cli.running import running
+from timeline.read.root import nearest_root, shipped_folder
 
 
 def complete_case(incomplete: str) -> list[str]:
     """The ids of the cases here that begin so."""
-    from timeline.api import open_workspace  # noqa: PLC0415 - only for the shell
-
-    named = os.environ.get("TIMELINE_ROOT")
-    workspace = open_workspace(Path(named) if named else None, Path.cwd())
-    return [name for name in workspace.case_ids if name.startswith(incomplete)]
+    root = os.environ.get("TIMELINE_ROOT") or nearest_root(os.getcwd()) or shipped_folder()  # noqa: PTH109
+    folder = os.path.join(root, "cases")  # noqa: PTH118 - before pathlib
+    names, run = names_in(folder, ".yaml"), running()
+    if run is not None:
+        run.inputs.saw_names(folder, ".yaml", names)
+    return [name for name in names if name.startswith(incomplete)]

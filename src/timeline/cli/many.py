@@ -2,44 +2,100 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli.options import PROBLEMS, UNUSABLE, Options, print_json, tell
+from timeline.cli.progress import with_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from timeline.api import View
+    from timeline.conformance.judged import Judged
+    from timeline.errors import Problem
+    from timeline.gather import Made, Task
+    from timeline.render.rows import ListRow, OverdueRow
 
 
 def run_list(options: Options) -> int:
     """`timeline list`."""
     view = options.view()
-    found, problems = view.judge_all(view.workspace.case_ids)
+    made, problems = _of_each(view, view.workspace.case_ids, row_of, options)
+    rows: list[ListRow] = made
     if options.as_json:
-        from timeline.render.json_tables import list_json  # noqa: PLC0415 - only for --json
+        from timeline.render.json_parts import problems_json  # noqa: PLC0415 - only for --json
 
-        print_json(list_json(found, problems), options)
+        found = [row["json"] for row in rows]
+        print_json({"cases": found, "problems": problems_json(problems)}, options)
     else:
         from timeline.render.tables import print_list  # noqa: PLC0415 - not for --json
 
-        print_list(options.page(), found, len(set(problems)))
+        print_list(options.page(), rows, len(problems))
     return UNUSABLE if tell(problems) else 0
 
 
 def run_overdue(cases: Sequence[str], options: Options, *, exit_code: bool) -> int:
     """`timeline overdue`."""
-    from timeline.portfolio.overdue import overdue_findings  # noqa: PLC0415 - fast start
-
     view = options.view()
-    found, problems = view.judge_all(list(dict.fromkeys(cases)) or view.workspace.case_ids)
-    rows = overdue_findings(report for judged in found for report in judged.reports)
+    names = list(dict.fromkeys(cases)) or view.workspace.case_ids
+    made, problems = _of_each(view, names, overdue_of, options)
+    rows: list[OverdueRow] = sorted(
+        (row for each in made for row in each), key=lambda row: row["badness"]
+    )
     if options.as_json:
-        from timeline.render.json_tables import overdue_json  # noqa: PLC0415 - only for --json
+        from timeline.render.json_parts import problems_json  # noqa: PLC0415 - only for --json
 
-        print_json(overdue_json(rows, problems, view.workspace.kinds, view.known_on), options)
-    elif found or not problems:  # "nothing is overdue" is not said where nothing could be judged
+        found = [row["json"] for row in rows]
+        print_json({"overdue": found, "problems": problems_json(problems)}, options)
+    elif made or not problems:  # "nothing is overdue" is not said where nothing could be judged
         from timeline.render.tables import print_overdue  # noqa: PLC0415 - not for --json
 
-        print_overdue(options.page(), rows, view.workspace.kinds, view.as_of)
+        print_overdue(options.page(), rows, view.as_of)
     if tell(problems):
         return UNUSABLE
     return PROBLEMS if rows and exit_code else 0
+
+
+def _of_each(
+    view: View, names: Sequence[str], task: Task, options: Options
+) -> tuple[list[Any], list[Problem]]:
+    """What a task makes of each case that can be judged, and the problems of the others."""
+    from timeline.gather import gather  # noqa: PLC0415 - fast start
+
+    values: list[Any] = []
+    problems: list[Problem] = []
+    found = gather(view, "cases", names, task, options.memory())
+    for made in with_progress(found, len(names), "judging cases"):
+        problems.extend(made.problems)
+        if made.value is not None:
+            values.append(made.value)
+    return values, list(dict.fromkeys(problems))
+
+
+def row_of(view: View, name: str) -> Made:
+    """One row of `timeline list`."""
+    from timeline.render.rows import list_row  # noqa: PLC0415 - fast start
+
+    return _judged(view, name, list_row)
+
+
+def overdue_of(view: View, name: str) -> Made:
+    """What `timeline overdue` has to say of one case."""
+    from timeline.render.rows import overdue_rows  # noqa: PLC0415 - fast start
+
+    return _judged(view, name, overdue_rows)
+
+
+def _judged(view: View, name: str, make: Callable[[Judged], object]) -> Made:
+    from timeline.errors import TimelineError  # noqa: PLC0415 - fast start
+    from timeline.gather import Made  # noqa: PLC0415 - fast start
+    from timeline.model.workspace import cited_by  # noqa: PLC0415 - fast start
+
+    cited: set[str] = set()
+    try:
+        file = view.workspace.load_case(name)
+        cited = cited_by(file)
+        judged = view.judge_file(file)
+    except TimelineError as error:
+        return Made(None, error.problems, cited)
+    return Made(make(judged), judged.problems, cited, may_be_kept=True)

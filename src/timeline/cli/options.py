@@ -6,12 +6,13 @@ import os
 import re
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli.running import running, today
 from timeline.errors import Problem, ReadError, TimelineError, format_problem
 from timeline.location import Location
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.api import View
+    from timeline.gather import Memory
     from timeline.render.page import Page
 
 PROBLEMS, UNUSABLE = 1, 2
@@ -42,6 +44,9 @@ KnownOn = Annotated[
 PolicyOption = Annotated[
     str, typer.Option("--policy", metavar="POLICY", help="Judge by this policy, as if.")
 ]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Read everything anew, and keep nothing.")
+]
 Json = Annotated[bool, typer.Option("--json", help="The same result as JSON.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text.")]
 Ascii = Annotated[bool, typer.Option("--ascii", help="ASCII characters only.")]
@@ -59,6 +64,7 @@ class Options:
     as_json: bool = False
     no_color: bool = False
     ascii_only: bool = False
+    no_cache: bool = False
 
     def view(self) -> View:
         """The workspace, and the day and policy to look at it by.
@@ -68,19 +74,32 @@ class Options:
         """
         from timeline.api import View, open_workspace  # noqa: PLC0415 - not needed for --help
 
-        today = datetime.now(UTC).astimezone().date().toordinal()
+        day, run = today(), None if self.no_cache else running()
+        inputs = None if run is None else run.inputs
         named = self.root or _from_environment()
         if named is not None and not (named / "cases").is_dir():
             said_by = "--root" if self.root else "TIMELINE_ROOT"
             message = f"{named} is not a folder that holds cases/"
             hint = "name the folder above cases/"
             raise ReadError([Problem("E412", message, Location(said_by, None), hint)])
-        workspace = open_workspace(named, Path.cwd())
+        workspace = open_workspace(named, Path.cwd(), inputs)
+        if inputs is not None and named is not None:
+            inputs.saw_names(str(named / "cases"), ".yaml", workspace.case_ids)
         if workspace.is_shipped:
             say("using the cases that came with timeline: no folder here or above holds cases/")
-        as_of = _day("--as-of", self.as_of, today)
-        known_on = _day("--known-on", self.known_on, today)
-        return View(workspace, today, as_of, self.policy, known_on)
+        as_of = _day("--as-of", self.as_of, day)
+        known_on = _day("--known-on", self.known_on, day)
+        view = View(workspace, day, as_of, self.policy, known_on)
+        if "today" in (self.as_of, self.known_on):
+            view.asked_today()
+        return view
+
+    def memory(self) -> Memory | None:
+        """What earlier runs have made of files; None where nothing is to be believed or kept."""
+        from timeline.gather import Memory  # noqa: PLC0415 - only for many files
+
+        run = None if self.no_cache else running()
+        return None if run is None else Memory(run.store, run.contents, run.program)
 
     def page(self) -> Page:
         """A page on stdout."""
@@ -166,6 +185,13 @@ def print_json(value: object, options: Options) -> None:
     from timeline.render.json_text import format_json  # noqa: PLC0415 - only where asked for
 
     print_text(format_json(value, ascii_only=options.shows_ascii()))
+
+
+def not_to_be_kept() -> None:
+    """Have this run's answer found out again next time: why it failed is not noted."""
+    run = running()
+    if run is not None:
+        run.inputs.lost()
 
 
 def fail(error: TimelineError) -> typer.Exit:

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cache.contents import names_in
+from timeline.cache.inputs import Inputs
 from timeline.errors import Problem, ReadError, TimelineError
 from timeline.location import Location
 from timeline.model.build import (
@@ -22,10 +24,12 @@ from timeline.model.build import (
 )
 from timeline.model.fields import ID_PATTERN, nearest
 from timeline.model.soundness import policy_warnings
-from timeline.read.parse import read_document
+from timeline.read.parse import parse_yaml
+from timeline.read.root import nearest_root, package_folder, shipped_folder
+from timeline.read.source import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.model.kind import Kind
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
     from timeline.model.source import Source
     from timeline.read.document import Document
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(package_folder())
 _SUFFIX = ".yaml"
 _KINDS = "kinds"
 _FOLDERS = ("cases", "seeds", "policies", "calendars")
@@ -41,16 +45,13 @@ _FOLDERS = ("cases", "seeds", "policies", "calendars")
 
 def shipped_root() -> Path:
     """The cases and seeds that came with the program: in the package, or in its checkout."""
-    inside = _PACKAGE / "shipped"
-    return inside if inside.is_dir() else _PACKAGE.parent.parent
+    return Path(shipped_folder())
 
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder upward that holds `cases/`; None where there is none."""
-    for folder in (start, *start.parents):
-        if (folder / "cases").is_dir():
-            return folder
-    return None
+    found = nearest_root(str(start))
+    return None if found is None else Path(found)
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,16 @@ class Workspace:
     """Whether these are the cases that came with the program."""
     shown_as: str = ""
     """Put before the names of files in messages."""
+    inputs: Inputs = field(default_factory=Inputs, compare=False)
+    """Where it is noted what was read."""
     _sources: dict[str, Source] = field(default_factory=dict, compare=False)
+    _folders: dict[str, str] = field(default_factory=dict, compare=False)
+    """Where folders lead, by name."""
 
     def _ids(self, folder: Path) -> list[str]:
-        try:
-            names = [path.name for path in folder.iterdir()]
-        except OSError:
-            return []
-        ends = len(_SUFFIX)
-        return sorted(name[:-ends] for name in names if name.endswith(_SUFFIX))
+        names = names_in(str(folder), _SUFFIX)
+        self.inputs.saw_names(str(folder), _SUFFIX, names)
+        return names
 
     @cached_property
     def case_ids(self) -> list[str]:
@@ -98,14 +100,17 @@ class Workspace:
             TimelineError: the workspace's own kinds cannot be read.
         """
         files = [_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}"]
-        own = self.root / "policies" / f"{_KINDS}{_SUFFIX}"
-        if own.exists():
-            files.append(own)
+        files += self._own_kinds()
         found: dict[str, Kind] = {}
         for path in files:
             document = self._read(path)
             found |= {kind.id: kind for kind in build_vocabulary(document).kinds}
         return found
+
+    def _own_kinds(self) -> list[Path]:
+        """The workspace's own vocabulary, where it has one."""
+        own = self.root / "policies"
+        return [own / f"{_KINDS}{_SUFFIX}"] if _KINDS in self._ids(own) else []
 
     @cached_property
     def calendar_files(self) -> dict[str, Path]:
@@ -206,11 +211,12 @@ class Workspace:
             yield "policies", name, path
         for name, path in self.calendar_files.items():
             yield "calendars", name, path
-        own = self.root / "policies" / f"{_KINDS}{_SUFFIX}"
-        if own.exists():
-            yield "policies", _KINDS, own
+        for path in self._own_kinds():
+            yield "policies", _KINDS, path
 
-    def warnings_of(self, folder: str, name: str, path: Path, today: int) -> list[Problem]:
+    def warnings_of(
+        self, folder: str, name: str, path: Path, today: Callable[[], int]
+    ) -> list[Problem]:
         """Read a source or a policy only to see whether it can be read.
 
         Raises:
@@ -225,7 +231,7 @@ class Workspace:
             build_vocabulary(document)
         else:
             policy = build_policy(document, self._references_of(path))
-            return list(policy_warnings(policy, document, today))
+            return list(policy_warnings(policy, document, today()))
         return []
 
     def path_of(self, folder: str, name: str, noun: str) -> Path:
@@ -251,23 +257,45 @@ class Workspace:
         return self.root / folder / f"{name}{_SUFFIX}"
 
     def _inside(self, path: Path, name: str) -> Path:
-        led_to = Path(os.path.realpath(path))  # pathlib would die on a link that leads to itself
-        if not led_to.is_relative_to(os.path.realpath(self.root)):
+        if not _is_below(self._led_to(path), self._led_to_root):
+            self.inputs.lost()
             message = f"{name} leads out of the workspace"
             hint = "put the file itself here, not a link"
             raise ReadError([Problem("E411", message, Location(self._shown(path), None), hint)])
         return path
 
+    @cached_property
+    def _led_to_root(self) -> str:
+        return os.path.realpath(self.root)
+
+    @cached_property
+    def _named_root(self) -> str:
+        return os.path.abspath(self.root)  # noqa: PTH100 - links stay
+
+    def _led_to(self, path: Path) -> str:
+        """Where a path leads; the links above a file are followed once for its folder."""
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        there = os.path.join(self._folders[folder], name)  # noqa: PTH118 - once for each file
+        # pathlib would die on a link that leads to itself
+        return os.path.realpath(there) if os.path.islink(there) else there  # noqa: PTH114
+
     def _read(self, path: Path) -> Document:
         """Read a file; a link in the workspace may lead to another file of it, never elsewhere."""
-        here, there = (Path(os.path.abspath(each)) for each in (self.root, path))  # noqa: PTH100 - links stay
-        if there.is_relative_to(here):
+        if _is_below(os.path.abspath(path), self._named_root):  # noqa: PTH100 - links stay
             if not re.fullmatch(ID_PATTERN, path.stem):
                 message = "the name of this file is not an id"
                 hint = "an id is made of small letters, digits, - and _"
                 raise ReadError([Problem("E409", message, Location(self._shown(path), None), hint)])
             self._inside(path, path.stem)
-        return read_document(path, self._shown(path))
+        try:
+            data = read_bytes(path, self._shown(path))
+        except ReadError:
+            self.inputs.lost()
+            raise
+        self.inputs.saw_bytes(str(path), data)
+        return parse_yaml(data, self._shown(path))
 
     def _unknown(self, noun: str, name: str, known: Iterable[str]) -> ReadError:
         folder = {"case": "cases", "source": "seeds"}.get(noun, "policies")
@@ -286,6 +314,11 @@ class Workspace:
             if path.is_relative_to(base):
                 return prefix + path.relative_to(base).as_posix()
         return path.as_posix()
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Whether a path is a folder or lies in it; both without links or dots."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def folder_of(path: Path) -> str:

@@ -23,10 +23,11 @@ def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
         for finding in report.findings
         if finding.verdict in _SHOWN or (finding.is_open and finding.has_passed_a_limit)
     ]
-    return sorted(found, key=_badness)
+    return sorted(found, key=badness)
 
 
-def _badness(row: tuple[Report, Finding]) -> tuple[int, int, int, str, str]:
+def badness(row: tuple[Report, Finding]) -> tuple[int, int, int, str, str]:
+    """What findings are sorted by, the worst first."""
     report, finding = row
     late = finding.days_late.min if finding.days_late is not None else None
     return (

@@ -18,7 +18,7 @@ from timeline.render.json_parts import (
     truth_word,
 )
 from timeline.render.json_show import case_head_json, head_json, sources_json
-from timeline.render.tables import case_state
+from timeline.render.states import case_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,12 +62,13 @@ def list_json(cases: Iterable[Judged], problems: Iterable[Problem]) -> ListJson:
         problems: of every file that could not.
     """
     return {
-        "cases": [_list_row_json(case) for case in cases],
+        "cases": [list_row_json(case) for case in cases],
         "problems": problems_json(problems),
     }
 
 
-def _list_row_json(judged: Judged) -> ListRowJson:
+def list_row_json(judged: Judged) -> ListRowJson:
+    """One case of the list."""
     strike = incident_day(judged.reckoning)
     return {
         **head_json(judged),
@@ -172,16 +173,15 @@ def overdue_json(
         known_on: only what was public by then counted; None for everything.
     """
     return {
-        "overdue": [
-            _overdue_row_json(report, finding, kinds, known_on) for report, finding in rows
-        ],
+        "overdue": [overdue_row_json(report, finding, kinds, known_on) for report, finding in rows],
         "problems": problems_json(problems),
     }
 
 
-def _overdue_row_json(
+def overdue_row_json(
     report: Report, finding: Finding, kinds: Mapping[str, Kind], known_on: int | None
 ) -> OverdueRowJson:
+    """One finding that is overdue, with its case."""
     selection = report.selection
     return {
         **case_head_json(

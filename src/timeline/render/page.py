@@ -72,11 +72,18 @@ class Page:
         for place, wrapped in enumerate(lines):
             wrapped.rstrip()
             left = indent + (hang if place else 0)
-            self.console.print(Text(" " * left).append_text(wrapped), soft_wrap=True)
+            self._print_line(" " * left, wrapped)
+
+    def _print_line(self, left: str, words: Text) -> None:
+        """One line as it is; where nothing is styled, without all that rich does for styles."""
+        if self.console.color_system is None and not self.console.record:
+            self.console.file.write(f"{left}{words.plain}\n")
+        else:
+            self.console.print(Text(left).append_text(words), soft_wrap=True)
 
     def blank(self) -> None:
         """An empty line."""
-        self.console.print()
+        self._print_line("", Text())
 
     def heading(self, words: str, remark: str = "") -> None:
         """A heading after an empty line."""

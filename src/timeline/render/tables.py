@@ -6,113 +6,34 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
-from timeline.chrono.truth import Truth
-from timeline.conformance.policies import incident_day
-from timeline.conformance.verdict import Tier, Verdict
-from timeline.render.sentences import Phrases
+from timeline.conformance.verdict import Verdict
 from timeline.render.theme import LOOKS
-from timeline.render.words import day_words, latency_words, length_words
+from timeline.render.words import latency_words, length_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from rich.text import Text
 
     from timeline.codes import Code
-    from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-    from timeline.model.kind import Kind
     from timeline.portfolio.compare import Comparison
-    from timeline.reckoning.reckoning import Reckoning
     from timeline.render.page import Page
+    from timeline.render.rows import ListRow, OverdueRow
 
 
-def case_state(reckoning: Reckoning, as_of: int) -> str:
-    """Where the process stands: the stage furthest on that has certainly been reached."""
-    reached = {
-        event.event.kind
-        for event in reckoning.events.values()
-        if reckoning.happened(event.id, as_of) is Truth.YES
-    }
-    incidents = {kind.id for kind in reckoning.kinds.values() if kind.incident}
-    if not reached & incidents:
-        return "not yet happened"
-    for kind, words in _STATES:
-        if kind in reached:
-            return words
-    further = [kind.label for kind in reckoning.kinds.values() if kind.id in reached - incidents]
-    own = [label for label in further if not reached & _SHIPPED_STAGES]
-    return own[-1].lower() if own else "nothing opened"
-
-
-_STATES = (
-    ("conclusion", "concluded"),
-    ("investigation_closed", "investigation closed"),
-    ("investigation_opened", "under investigation"),
-    ("assessment_closed", "assessed"),
-    ("assessment_opened", "under assessment"),
-)
-_SHIPPED_STAGES = {"strike"}
-
-
-def print_list(page: Page, cases: Sequence[Judged], problems: int) -> None:
+def print_list(page: Page, rows: Sequence[ListRow], problems: int) -> None:
     """Every case: dates, state, what is late or overdue."""
-    table = []
-    for judged in cases:
-        strike = incident_day(judged.reckoning)
-        table.append(
-            (
-                judged.id,
-                day_words(strike) if strike else "none recorded",
-                case_state(judged.reckoning, judged.as_of),
-                _late_words(judged.reports),
-                format_day(judged.as_of),
-                judged.reckoning.file.case.title,
-            )
-        )
+    labels = {label for row in rows for label in row["incidents"]}
+    incident = labels.pop() if len(labels) == 1 else "Incident"
     page.table(
-        ["Case", _incident_heading(cases), "State", "Late or overdue", "As of", "Title"],
-        table,
+        ["Case", incident, "State", "Late or overdue", "As of", "Title"],
+        [row["cells"] for row in rows],
         wraps=("Title", "Late or overdue"),
     )
     if problems:
         kept_out = f"{_counted(problems, 'problem')} kept files out: see timeline check"
         page.line((kept_out, "yellow"))
-
-
-def _incident_heading(cases: Sequence[Judged]) -> str:
-    """What this vocabulary calls what a case is about."""
-    labels = {
-        judged.kinds[judged.reckoning.events[name].event.kind].label
-        for judged in cases
-        for name in judged.reckoning.incidents
-    }
-    return labels.pop() if len(labels) == 1 else "Incident"
-
-
-def _late_words(reports: Sequence[Report]) -> str:
-    """Counts by tier; what is certain and what is possible apart."""
-    if not reports:
-        return "not judged"
-    findings = [finding for report in reports for finding in report.findings]
-    late = (Verdict.OVERDUE, Verdict.MET_LATE)
-    unsure = (Verdict.POSSIBLY_OVERDUE, Verdict.MET_POSSIBLY_LATE)
-    wrong = (Verdict.MISSING, Verdict.OUT_OF_ORDER)
-    limits = sum(
-        finding.has_passed_a_limit or (finding.verdict in wrong and finding.is_duty)
-        for finding in findings
-    )
-    counts = [
-        (limits, "over a limit or order"),
-        (_count(findings, late, Tier.YARDSTICK), "over a yardstick"),
-        (sum(one.verdict in wrong and not one.is_duty for one in findings), "against practice"),
-        (sum(one.verdict in unsure for one in findings), "possibly late"),
-    ]
-    return ", ".join(f"{count} {words}" for count, words in counts if count) or "none"
-
-
-def _count(findings: Sequence[Finding], verdicts: Sequence[Verdict], tier: Tier) -> int:
-    return sum(finding.verdict in verdicts and finding.tier is tier for finding in findings)
 
 
 _COMPARISON_NOTE = (
@@ -155,47 +76,34 @@ def comparison_words(row: Comparison) -> str:
     return "cannot tell"
 
 
-def print_overdue(
-    page: Page,
-    rows: Iterable[tuple[Report, Finding]],
-    kinds: Mapping[str, Kind],
-    as_of: int | None,
-) -> None:
-    """What is overdue anywhere, limits before yardsticks, worst first."""
-    found = list(rows)
-    if not found:
+def print_overdue(page: Page, rows: Sequence[OverdueRow], as_of: int | None) -> None:
+    """What is overdue anywhere, limits before yardsticks, in the order given."""
+    if not rows:
         day = f" as of {format_day(as_of)}" if as_of is not None else ""
         page.line(f"Nothing is overdue{day}, by any limit, order or yardstick.")
         return
     tiers = (("Over a limit or an order", False), ("Over a yardstick, which is no rule", True))
-    for title, yardstick in tiers:
-        group = [row for row in found if (row[1].tier is Tier.YARDSTICK) is yardstick]
+    for title, is_yardstick in tiers:
+        group = [row for row in rows if row["is_yardstick"] is is_yardstick]
         if not group:
             continue
         page.line((title, "bold underline"))
-        for report, finding in group:
-            _print_overdue_row(page, report, finding, kinds)
+        for row in group:
+            _print_overdue_row(page, row)
 
 
-def _print_overdue_row(
-    page: Page, report: Report, finding: Finding, kinds: Mapping[str, Kind]
-) -> None:
-    look = LOOKS[finding.verdict]
+def _print_overdue_row(page: Page, row: OverdueRow) -> None:
+    look = LOOKS[Verdict(row["verdict"])]
     sign = look.ascii_sign if page.ascii_only else look.sign
-    phrases = Phrases(report.reckoning, kinds, report.as_of)
-    late = "" if finding.days_late is None else f", {length_words(finding.days_late)} over"
-    if not late and finding.has_passed_a_limit:
-        late = ", but past an earlier limit"
-    mark = "hypothetically " if report.selection.is_hypothetical else ""
-    style = look.style if finding.tier is not Tier.YARDSTICK else "yellow"
+    style = "yellow" if row["is_yardstick"] else look.style
     page.line(
-        (f"{sign} {mark}{finding.verdict.value}{late}", style),
-        ("  " + report.case_id, "bold"),
-        f"  {finding.question.rule.label or finding.id}  as of {format_day(report.as_of)}",
+        (f"{sign} {row['words']}", style),
+        (f"  {row['case']}", "bold"),
+        f"  {row['label']}  as of {row['as_of']}",
         indent=1,
         hang=4,
     )
-    page.line(phrases.because(finding, silent_on_none=True), indent=5)
+    page.line(row["because"], indent=5)
 
 
 def print_problems(page: Page, texts: Sequence[str], files: int, contradictions: int) -> None:
@@ -222,10 +130,6 @@ def print_code(page: Page, code: str, about: Code) -> None:
 
 def _counted(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
 
 
 def _kept_lines(page: Page, text: str) -> Text:

@@ -1,0 +1,17 @@
+"""A short name for bytes that no others have."""
+
+from __future__ import annotations
+
+SUM_SIZE = 16
+"""Bytes of a digest."""
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """A short name for these bytes that no others have."""
+    from hashlib import blake2b  # noqa: PLC0415 - only where something is kept
+
+    summed = blake2b(digest_size=SUM_SIZE)
+    for part in parts:
+        summed.update(len(part).to_bytes(8, "big"))
+        summed.update(part)
+    return summed.digest()

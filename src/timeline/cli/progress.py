@@ -1,0 +1,42 @@
+"""A bar on stderr, for what takes more than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Item = TypeVar("Item")
+
+_PATIENCE = 1.0
+"""Seconds that one waits without asking."""
+
+
+def with_progress(items: Iterable[Item], total: int, words: str) -> Iterator[Item]:
+    """The same items; where they take long and stderr is a terminal, with a bar.
+
+    Args:
+        items: in any number.
+        total: how many they will be.
+        words: what is being done.
+    """
+    begun, source = time.monotonic(), iter(items)
+    for done, item in enumerate(source, start=1):
+        yield item
+        if time.monotonic() - begun > _PATIENCE and sys.stderr.isatty():
+            yield from _with_bar(source, done, total, words)
+
+
+def _with_bar(items: Iterator[Item], done: int, total: int, words: str) -> Iterator[Item]:
+    from rich.console import Console  # noqa: PLC0415 - only for what takes long
+    from rich.progress import Progress  # noqa: PLC0415 - only for what takes long
+
+    stream = getattr(sys.stderr, "unheard", sys.stderr)  # a bar is no part of what was said
+    with Progress(console=Console(file=stream), transient=True) as progress:
+        bar = progress.add_task(words, total=total, completed=done)
+        for item in items:
+            progress.advance(bar)
+            yield item

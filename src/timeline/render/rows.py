@@ -1,0 +1,94 @@
+"""One case → its row in a table of many, as plain data: what is kept of it until all are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from timeline.chrono.days import format_day
+from timeline.conformance.policies import incident_day
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.portfolio.overdue import badness, overdue_findings
+from timeline.render.json_tables import list_row_json, overdue_row_json
+from timeline.render.sentences import Phrases
+from timeline.render.states import case_state, late_words
+from timeline.render.words import day_words, length_words
+
+if TYPE_CHECKING:
+    from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
+    from timeline.render.json_shapes import ListRowJson, OverdueRowJson
+
+
+class ListRow(TypedDict):
+    """One case in the list of cases."""
+
+    cells: list[str]
+    """Case, incident, state, what is late or overdue, as of, title."""
+    incidents: list[str]
+    """What the vocabulary calls what the case is about."""
+    json: ListRowJson
+
+
+def list_row(judged: Judged) -> ListRow:
+    """One case: dates, state, what is late or overdue."""
+    strike = incident_day(judged.reckoning)
+    reckoning = judged.reckoning
+    cells = [
+        judged.id,
+        day_words(strike) if strike else "none recorded",
+        case_state(reckoning, judged.as_of),
+        late_words(judged.reports),
+        format_day(judged.as_of),
+        reckoning.file.case.title,
+    ]
+    incidents = [
+        judged.kinds[reckoning.events[name].event.kind].label for name in reckoning.incidents
+    ]
+    return {"cells": cells, "incidents": incidents, "json": list_row_json(judged)}
+
+
+class OverdueRow(TypedDict):
+    """One finding that is overdue for certain or possibly."""
+
+    badness: list[int | str]
+    """To be sorted by, worst first."""
+    case: str
+    verdict: Verdict
+    is_yardstick: bool
+    words: str
+    """overdue, 15 d over"""
+    label: str
+    as_of: str
+    because: str
+    json: OverdueRowJson
+
+
+def overdue_rows(judged: Judged) -> list[OverdueRow]:
+    """What is overdue in one case, worst first."""
+    return [
+        _overdue_row(report, finding, judged)
+        for report, finding in overdue_findings(judged.reports)
+    ]
+
+
+def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow:
+    phrases = Phrases(report.reckoning, judged.kinds, report.as_of)
+    return {
+        "badness": list(badness((report, finding))),
+        "case": report.case_id,
+        "verdict": finding.verdict,
+        "is_yardstick": finding.tier is Tier.YARDSTICK,
+        "words": _overdue_words(report, finding),
+        "label": finding.question.rule.label or finding.id,
+        "as_of": format_day(report.as_of),
+        "because": phrases.because(finding, silent_on_none=True),
+        "json": overdue_row_json(report, finding, judged.kinds, judged.known_on),
+    }
+
+
+def _overdue_words(report: Report, finding: Finding) -> str:
+    late = "" if finding.days_late is None else f", {length_words(finding.days_late)} over"
+    if not late and finding.has_passed_a_limit:
+        late = ", but past an earlier limit"
+    mark = "hypothetically " if report.selection.is_hypothetical else ""
+    return f"{mark}{finding.verdict.value}{late}"
