@@ -13,7 +13,7 @@ PINS := pyproject.toml constraints.txt
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: show test lint format bench docs screenshots clean help
+.PHONY: show test lint format bench docs screenshots mutants fuzz clean help
 
 show: $(VENV)/.installed  ## draw the timeline of one case: the quickest look
 	$(BIN)/timeline show may3-syria
@@ -31,7 +31,7 @@ format: $(VENV)/.installed-lint  ## put the code into the house's form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.installed  ## measure how long the reckoning takes
+bench: $(VENV)/.installed  ## measure what a reader waits for, against the targets
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.installed  ## write the generated pages of docs/
@@ -40,8 +40,17 @@ docs: $(VENV)/.installed  ## write the generated pages of docs/
 screenshots: $(VENV)/.installed  ## draw the pictures of docs/
 	$(BIN)/python tools/screenshots.py
 
+# ONLY='timeline.chrono.bound.*' tries one module again, ONLY=--report says what the last run found.
+mutants: $(VENV)/.installed-mutants  ## change the code, and see that a test notices: an hour or more
+	$(BIN)/python tools/mutants.py $(ONLY)
+
+# SECONDS=60 is shorter. What it finds stays in .fuzz/, with the inputs that a next run goes on from.
+SECONDS := 600
+fuzz: $(VENV)/.installed-fuzz  ## try inputs made by chance against every promise: ten minutes
+	$(BIN)/python -m fuzz --seconds $(SECONDS)
+
 clean:  ## remove whatever can be made again
-	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov
+	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov mutants
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
@@ -58,6 +67,16 @@ $(VENV)/.installed: $(PINS) $(VENV)/.made
 $(VENV)/.installed-test: $(PINS) $(VENV)/.made
 	@echo "installing timeline and what its tests need into $(VENV)"
 	@$(INSTALL) -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-mutants: $(PINS) $(VENV)/.made
+	@echo "installing timeline, what its tests need, and what changes the code, into $(VENV)"
+	@$(INSTALL) -e '.[mutants]'
+	@touch $@
+
+$(VENV)/.installed-fuzz: $(PINS) $(VENV)/.made
+	@echo "installing timeline and what makes inputs for it into $(VENV)"
+	@$(INSTALL) -e '.[fuzz]'
 	@touch $@
 
 $(VENV)/.installed-lint: $(PINS) $(VENV)/.made

@@ -29,6 +29,8 @@ The key of an edge is its type with both ends, or with its finding, and is the e
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import networkx as nx
 
 from timeline.chrono.days import format_day
@@ -37,8 +39,11 @@ from timeline.visible import visible
 
 Attributes = dict[str, str | int | bool]
 
+Graph: TypeAlias = nx.MultiDiGraph
+"""What the graph of a case is in the public API."""
 
-def to_networkx(graph: CaseGraph) -> nx.MultiDiGraph:
+
+def to_networkx(graph: CaseGraph) -> Graph:
     """The graph as networkx has it; nodes and edges in the same order.
 
     Returns:
