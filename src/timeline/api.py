@@ -340,16 +340,18 @@ def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, st
 
 def case_problems(view: View, file: CaseFile) -> list[Problem]:
     """What a check finds in one case that could be built: contradictions, a later policy."""
-    return [*_contradictions(view, file), *_predates(view, file)]
+    sources, _ = view.workspace.load_cited(file)
+    reckoning = view.reckon(file, sources)
+    return [*_contradictions(reckoning), *_predates(view, reckoning)]
 
 
-def _predates(view: View, file: CaseFile) -> list[Problem]:
+def _predates(view: View, reckoning: Reckoning) -> list[Problem]:
     """A warning where a case names a policy that was certainly not yet in force."""
+    file = reckoning.file
     if file.case.policy is None:
         return []
     applies = view.load_policy(file.case.policy).applies
-    sources, _ = view.workspace.load_cited(file)
-    day = incident_day(view.reckon(file, sources))
+    day = incident_day(reckoning)
     if applies is None or applies.first_day is None or day is None or day.max is None:
         return []
     if day.max >= applies.first_day:
@@ -359,10 +361,8 @@ def _predates(view: View, file: CaseFile) -> list[Problem]:
     return [Problem("W602", message, file.location(("policy",)), hint)]
 
 
-def _contradictions(view: View, file: CaseFile) -> list[Problem]:
+def _contradictions(reckoning: Reckoning) -> list[Problem]:
     """One Problem for each smallest set of accepted claims that cannot all be true."""
-    sources, _ = view.workspace.load_cited(file)
-    reckoning = view.reckon(file, sources)
     found = []
     for conflict in reckoning.conflicts:
         first, *others = conflict.claims
