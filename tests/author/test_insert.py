@@ -118,6 +118,16 @@ def test_no_empty_line_where_the_others_have_none() -> None:
     assert new.endswith("source: a}\n  - kind: denial\n    when: '2024'\n    source: a\n")
 
 
+def test_a_question_within_brackets_is_quoted() -> None:
+    """There a bare question mark is a sign to the parser in pure Python."""
+    event = {"kind": "denial", "by": "who?", "names": ["which?", "this"], "claims": [{"by": "a?"}]}
+    for shape in ("brackets", "block"):
+        new = added(SHAPES[shape], event).decode()
+        assert '["which?", this]' in new
+        assert 'by: "a?"' in new
+        assert ('by: "who?"' in new) == (shape == "brackets")
+
+
 def test_a_list_behind_which_nothing_fits_is_left_alone() -> None:
     """Where a remark stands between bracket and event on no line of its own, nothing is guessed."""
     text = HEAD + "events: [{kind: strike, when: 2024, source: a # one\n }]\n"

@@ -98,6 +98,17 @@ def test_line_ends_and_marks() -> None:
     assert laid_out("\ufefftitle: T\r\nplace: P") == "title: T\nplace: P\n"
 
 
+@pytest.mark.parametrize("text", ["? a", "? a\n", "b: 1\n? a", "tags:\n- a: 1\n  ? b"])
+def test_a_key_without_a_value_at_the_end_of_the_file(text: str) -> None:
+    """Its value is nothing, which stands below the last line; the file is laid out all the same."""
+    assert laid_out(text) == text.removesuffix("\n") + "\n"
+
+
+def test_a_remark_beside_an_entry_that_is_nothing_stays_put() -> None:
+    """However often the file is laid out, the remark does not move away from its dash."""
+    assert laid_out("tags:\n  -   # none\n  -\n") == "tags:\n  - # none\n  -\n"
+
+
 def test_what_a_text_holds_is_not_touched() -> None:
     """Spaces and empty lines inside a kept text are part of what it says."""
     text = "title: |+\n  one  \n\n\n  two\n\nplace: 'a  :  b'\n"

@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -8,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.builders import HEADER
+from timeline.model.build import build_source
 from timeline.model.json_schema import FILE_MODELS, file_schema
 from timeline.model.limit import parse_limit
 from timeline.read.parse import parse_yaml, read_document
@@ -133,6 +135,17 @@ def test_takes_what_the_program_takes(event: str) -> None:
     """Every way of writing the same thing fits, as text and as an editor types it."""
     assert wrong_with("case", a_case(event)) == []
     assert wrong_with("case", typed(a_case(event))) == []
+
+
+def test_takes_one_of_several_dates_in_brackets_everywhere() -> None:
+    """Where a date leans on no event it may be one of several as well, quoted or not."""
+    event = "{kind: strike, when: 2023, source: s, public: [2023-05, 2023-07]}"
+    case = a_case(event, more='recorded_until: "[2023-05, 2023-07]"\n')
+    assert wrong_with("case", case) == []
+    source = {"title": "t", "publisher": "p", "kind": "press", "published": ["2023-05", "2023-07"]}
+    assert build_source(parse_yaml(json.dumps(source), "seeds/test.yaml")).published
+    assert wrong_with("source", source) == []
+    assert wrong_with("source", typed(source)) == []
 
 
 @pytest.mark.parametrize(

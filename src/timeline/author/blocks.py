@@ -63,7 +63,7 @@ def _flow(values: Mapping[str, Words], style: Style) -> object:
 
     flow = CommentedMap()
     for key, value in values.items():
-        flow[key] = _styled(value, Style.BARE if style is Style.FOLDED else style)
+        flow[key] = _flow_entry(value, Style.BARE if style is Style.FOLDED else style)
     flow.fa.set_flow_style()
     return flow
 
@@ -75,14 +75,21 @@ def _styled(value: Words, style: Style) -> object:
     if isinstance(value, str):
         return _text(value, style)
     if not isinstance(value, Mapping):
-        listed = CommentedSeq(_entry(entry, style) for entry in value)
         if all(isinstance(entry, str) for entry in value):
+            listed = CommentedSeq(_flow_entry(entry, style) for entry in value)
             listed.fa.set_flow_style()
-        return listed
+            return listed
+        return CommentedSeq(_entry(entry, style) for entry in value)
     mapping = CommentedMap()
     for key in value:
         mapping[key] = _styled(value[key], style)
     return mapping
+
+
+def _flow_entry(value: Words, style: Style) -> object:
+    """A value within brackets, where a bare question mark is a sign to some parsers."""
+    is_sign = isinstance(value, str) and "?" in value
+    return _styled(value, Style.QUOTED if is_sign else style)
 
 
 def _entry(value: Words, style: Style) -> object:

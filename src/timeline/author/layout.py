@@ -250,8 +250,9 @@ class _Columns:
         return bool(self.document.lines[number].strip())
 
     def _is_block(self, place: Place) -> bool:
-        sign = self.document.lines[place[0]][place[1] : place[1] + 1]
-        return place[4] is not None and bool(place[4]) and sign not in ("[", "{")
+        if not place[4]:  # nothing at all may stand below the last line
+            return False
+        return _sign(self.document, place) not in ("[", "{")
 
     def _before(self, place: Place) -> str:
         return self.document.lines[place[0]][: place[1]]
@@ -269,7 +270,7 @@ def _indented(document: Document) -> list[str]:
     for number, line in enumerate(document.lines):
         if number in columns.heads:
             old, new = columns.heads[number]
-            lines[number] = new + line[old:]
+            lines[number] = (new + line[old:].lstrip(" ")).rstrip(" ")  # an entry may be nothing
         elif number in columns.texts and line.strip(" "):
             lines[number] = " " * max(0, _depth(line) + columns.texts[number]) + line.lstrip(" ")
         elif line.lstrip(" ").startswith("#"):

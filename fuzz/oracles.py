@@ -1,0 +1,107 @@
+"""What holds of every output: problems with a place, text that cannot act, JSON that fits."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator
+
+from fuzz.harness import ROOT
+from timeline.codes import CODES
+from timeline.errors import format_problem
+from timeline.render.json_tables import check_json
+from timeline.render.json_text import format_json
+from timeline.render.problem_formats import format_github, sarif_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.errors import Problem
+    from timeline.location import Location
+
+_ACTING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNING = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad") | {
+    chr(number) for number in (*range(0x202A, 0x202F), *range(0x2066, 0x2070))
+}
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def assert_inert(text: str) -> None:
+    """Nothing in printed text moves a cursor, reverses a line, or cannot be seen."""
+    for character in set(text) - {"\n"}:
+        acts = unicodedata.category(character) in _ACTING or character in _TURNING
+        assert not acts, f"U+{ord(character):04X} is printed"
+
+
+def assert_coloured_alike(plain: str, coloured: str) -> None:
+    """Colours are the only difference, and the only escapes."""
+    assert _COLOUR.sub("", coloured) == plain, "colour changes the text"
+
+
+def assert_problems(problems: Sequence[Problem], path: str, text: str) -> None:
+    """Every problem has a known code, a place inside the file, and can be shown in each format."""
+    assert problems
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    for problem in problems:
+        assert problem.code in CODES, f"no such code: {problem.code}"
+        assert problem.message.strip(), "a problem without a sentence"
+        is_wide = problem.code == "E111"  # its lines cannot be shown
+        _assert_place(problem.location, path, lines, is_wide=is_wide)
+        for words, place in problem.related:
+            assert words.strip()
+            _assert_place(place, path, lines)
+        assert_inert(format_problem(problem))
+    commands = format_github(problems)
+    assert_inert(commands)
+    assert len(commands.splitlines()) == len(problems)
+    fits("check", check_json(1, problems))
+    shown = format_json(sarif_json(problems, ""))
+    assert_inert(shown)
+    json.loads(shown)
+
+
+def _assert_place(
+    place: Location, path: str, lines: Sequence[str], *, is_wide: bool = False
+) -> None:
+    assert place.path == path, f"{place} is in another file"
+    span = place.span
+    assert span is not None, "a problem without a line"
+    assert 1 <= span.line <= span.end_line <= len(lines), f"{span} lies outside the file"
+    assert (span.line, span.column) <= (span.end_line, span.end_column), f"{span} ends early"
+    assert 1 <= span.column <= len(lines[span.line - 1]) + 1, f"{span} lies outside its line"
+    assert 1 <= span.end_column <= len(lines[span.end_line - 1]) + 2, f"{span} ends outside"
+    line = lines[span.line - 1]
+    shown = (line, line.removesuffix("\r"), *([""] if is_wide else []))
+    assert place.line_text in shown, f"{span} shows another line"
+
+
+def fits(name: str, data: object) -> Any:  # noqa: ANN401 - JSON
+    """The data as any parser reads it back, after it was held against the published schema."""
+    text = format_json(data)
+    assert_inert(text)
+    found = json.loads(text)
+    for error in _validator(name).iter_errors(found):
+        where = ".".join(str(step) for step in error.absolute_path)
+        message = f"{name} --json: {where}: {error.message[:200]}"
+        raise AssertionError(message)
+    return found
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(_strict(schema))
+
+
+def _strict(schema: Any) -> Any:  # noqa: ANN401 - a tree
+    """The same schema, with keys forbidden that it does not name."""
+    if isinstance(schema, list):
+        return [_strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inside = {key: _strict(value) for key, value in schema.items()}
+    return inside | ({"additionalProperties": False} if "properties" in schema else {})
