@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
@@ -94,11 +94,21 @@ def month_days(months: int, start: Bound) -> Bound:
     return Bound(min(found), max(found)) if found else _any_months(months)
 
 
+@cache
+def _telling_days() -> tuple[int, ...]:
+    """Days of a cycle of leap years from which months last as short and as long as from any.
+
+    Of the first 28 days of a month none is clipped, so the first stands for all of them.
+    """
+    first = date(2000, 1, 1).toordinal()
+    days = range(first, first + 1461)
+    return tuple(day for day in days if date.fromordinal(day).day in (1, 29, 30, 31))
+
+
 @lru_cache(maxsize=64)
 def _any_months(months: int) -> Bound:
     """Over a whole cycle of leap years; the shortest and longest where no calendar is left."""
-    first = date(2000, 1, 1).toordinal()
-    spans = [span for day in range(first, first + 1461) for span in _months_from(day, months)]
+    spans = [span for day in _telling_days() for span in _months_from(day, months)]
     if not spans:
         return Bound(*sorted((28 * months, 31 * months)))
     return Bound(min(spans) - (abs(months) >= 12), max(spans))  # noqa: PLR2004 - 1900 had no 29 Feb
