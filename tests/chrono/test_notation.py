@@ -101,9 +101,11 @@ ABSOLUTE = {
     "~2023-05-08 ± 3 days": ["2023-05-05..2023-05-11"],
     "2023-05-08~ ± 3 days": ["2023-05-05..2023-05-11"],
     "nearly 2023-05 ± 3 days": ["2023-04-28..2023-06-03"],
+    "2023-05-08/.. ± 3 days": ["2023-05-05.."],
     "../2023-05-08 ± 3 days": ["..2023-05-11"],
     "[2017-03-16, 2017-03-23] ± 1 day": ["2017-03-15..2017-03-17", "2017-03-22..2017-03-24"],
     "2023-05-08T10:00 ± 3 days": ["2023-05-05..2023-05-11"],
+    "2023-05-08T10:00Z ± 3 days": ["2023-05-05..2023-05-11 +0"],
     "0001-01-02 ± 3 days": ["0001-01-01..0001-01-05"],
     "  2023-05-03 ": ["2023-05-03"],
 }
@@ -348,6 +350,8 @@ WRONG = {
     "10-14 days after x": ("E201", "is not a date statement", "10 to 14 days after EVENT"),
     "12 days after the strike": ("E201", "is not a date statement", "after EVENT"),
     "12 days after X": ("E201", "is not a date statement", "after EVENT"),
+    "[2017-03-16": ("E201", "is not a date statement", "write one of"),
+    "2017-03-16]": ("E201", "is not a date statement", "write one of"),
     "2023-05-08/soon": ("E201", "is not a date statement", "write one of"),
     "soon/2023-05-08": ("E201", "is not a date statement", "write one of"),
     "2023-05-08 / 2023-05-12": ("E201", "is not a date statement", ""),
@@ -381,6 +385,7 @@ def test_sets_are_bounded() -> None:
     with pytest.raises(NotationError, match="65 days to choose from") as caught:
         parse_when(f"[{many}]")
     assert caught.value.code == "E208"
+    assert len(options(f"[{', '.join(['2017-03-16'] * 64)}]")) == 64
 
 
 @pytest.mark.parametrize("text", ["after x", "12 days after x", "between x and y"])

@@ -4,6 +4,7 @@ import pytest
 
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
+from timeline.chrono.when import references_of
 
 ALL_FORMS = (
     "write one of: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
@@ -12,6 +13,13 @@ FORMS_AFTER = (
     "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks after "
     "EVENT, 10 to 14 days after EVENT, before EVENT or after EVENT"
 )
+
+
+def own_margin(unit: str, side: str) -> str:
+    """What can be written in place of words without a number."""
+    return f"write {side}, or a margin of your own such as 1 to 7 {unit}s {side}"
+
+
 TIMES = "times run from 00:00 to 23:59"
 MARGIN = "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike"
 MARGIN_UNITS = "give hours a margin in hours, all else one in days"
@@ -77,8 +85,28 @@ SENTENCES = {
     "yesterday": ("yesterday is not a date statement", ALL_FORMS),
     "mayo 3, 2023": ("mayo 3, 2023 is not a date statement", ALL_FORMS),
     "junk 2021": ("junk 2021 is not a date statement", ALL_FORMS),
-    "12 Days after x": ("12 Days after x is not a date statement", FORMS_AFTER),
-    "10-14 days before x": ("10-14 days before x is not a date statement", FORMS_AFTER),
+    "12 Days after x": (
+        '12 Days after x is not a date statement: "12 Days" is not understood',
+        FORMS_AFTER,
+    ),
+    "10-14 days before x": (
+        '10-14 days before x is not a date statement: "10-14 days" is not understood',
+        FORMS_AFTER,
+    ),
+    "the week after stike": (
+        'the week after stike is not a date statement: "the week" is not understood',
+        FORMS_AFTER,
+    ),
+    "12 days after the strike": (
+        '12 days after the strike is not a date statement: "the strike" is not the id of an event',
+        FORMS_AFTER,
+    ),
+    "a few days after strike": ('"a few days" gives no number', own_margin("day", "after strike")),
+    "Several weeks before x": ('"Several weeks" gives no number', own_margin("week", "before x")),
+    "some months after x": ('"some months" gives no number', own_margin("month", "after x")),
+    "a few minutes after x": ('"a few minutes" gives no number', own_margin("hour", "after x")),
+    "shortly after the strike": ('"shortly" gives no number', own_margin("day", "after strike")),
+    "soon": ('"soon" gives no number', own_margin("day", "after EVENT")),
     "3 May 2023": ("3 May 2023 is not written as a date here", "write 2023-05-03"),
     "May 2023": ("May 2023 is not written as a date here", "write 2023-05"),
     "SEPT 14, 2021": ("SEPT 14, 2021 is not written as a date here", "write 2021-09-14"),
@@ -112,6 +140,27 @@ def test_a_date_that_may_not_lean_on_an_event() -> None:
         parse_absolute_when("after x")
     assert str(caught.value) == "after x leans on an event"
     assert caught.value.hint == "write a date here: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18"
+
+
+@pytest.mark.parametrize("text", ["a few days after strike", "soon", "the week after strike"])
+def test_what_may_not_lean_on_an_event_is_not_told_to(text: str) -> None:
+    """Whatever else is wrong with it."""
+    with pytest.raises(NotationError) as caught:
+        parse_absolute_when(text)
+    assert caught.value.hint == "write a date here: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18"
+
+
+@pytest.mark.parametrize("text", ["a few hours", "Several weeks", "some days", "shortly", "years"])
+@pytest.mark.parametrize("side", ["after x", "before x"])
+def test_words_without_a_number_are_answered_with_what_can_be_read(text: str, side: str) -> None:
+    """Both of what the hint says to write are date statements."""
+    with pytest.raises(NotationError) as caught:
+        parse_when(f"{text} {side}")
+    plain, margin = caught.value.hint.removeprefix("write ").split(
+        ", or a margin of your own such as "
+    )
+    assert parse_when(plain) == parse_when(side)
+    assert references_of(parse_when(margin)) == references_of(parse_when(side))
 
 
 def test_a_sentence_may_come_without_a_hint() -> None:

@@ -31,14 +31,14 @@ def policy_of(yaml_text: str, name: str = "test") -> Policy:
     """Build a policy; its id, its title and the labels of its rules are put in where left out.
 
     Args:
-        yaml_text: the policy; rules may cite no source.
+        yaml_text: the policy; rules may cite the source `text` and no other.
         name: its id, where the text has none.
     """
     document = parse_yaml(yaml_text, f"policies/{name}.yaml")
     assert isinstance(document.root, dict)
     root: dict[str, Any] = {"id": name, "title": name, **document.root}
     root["rules"] = [{"label": rule["id"], **rule} for rule in root.get("rules", [])]
-    references = References(shipped_kinds().keys(), (), root.get("inherits", ()), OFFICES)
+    references = References(shipped_kinds().keys(), ("text",), root.get("inherits", ()), OFFICES)
     return build_policy(replace(document, root=root), references)
 
 

@@ -105,7 +105,7 @@ def test_what_sets_no_limit_has_no_last_day(text: str) -> None:
 
 def test_working_days_without_a_calendar_have_no_last_day() -> None:
     """Nobody guesses which days are worked."""
-    with pytest.raises(ValueError, match="calendar"):
+    with pytest.raises(ValueError, match=r"^working days need a calendar$"):
         Deadline((limit_of("10 working days"),)).last_day(ordinal("2023-05-03"))
 
 
@@ -132,6 +132,7 @@ def test_the_runs_cover_every_start_once(first: int, width: int, texts: list[str
             for one, two in runs
             if (one.first is None or one.first <= day) and (one.last is None or day <= one.last)
         ]
+        assert (early.first, early.last) == (late.first, late.last)
         ends = [run.by if run.after is None else day + run.after for run in (early, late)]
         assert ends == [deadline.last_day(day, "early"), deadline.last_day(day, "late")]
 
@@ -272,3 +273,11 @@ def test_a_fixed_day_is_one_run_for_every_start(by: str, latest: str | None) -> 
     assert (early.first, early.last, early.by, early.after) == (1, 5, ordinal(by), None)
     assert (late.first, late.last, late.by) == (1, 5, ordinal(latest or by))
     assert (early.after, late.after) == (None, None)
+
+
+def test_a_length_in_days_is_one_run_of_the_days_left() -> None:
+    """From the first start to the last, open where they are."""
+    for start in (Bound(1, 5), Bound(1, None), Bound(None, 5), Bound(1, 9999)):
+        ((early, late),) = deadline_of("30 days", "3 weeks").runs(start)
+        assert early == late
+        assert (early.first, early.last, early.after, early.by) == (start.min, start.max, 51, None)

@@ -357,3 +357,40 @@ def test_a_report_keeps_what_it_was_made_of() -> None:
     assert (report.as_of, report.case_id) == (ordinal("2023-12-31"), "test")
     assert report.selection.policy.id == "test"
     assert [one.id for one in report.findings] == ["pay", "open"]
+
+
+def test_a_step_is_open_whichever_word_of_an_undone_one_holds() -> None:
+    """Missing, not yet due, overdue or pending: in none of these worlds was it taken."""
+    case = (
+        "events:\n"
+        "  - {kind: external_report, when: 2023-05-01/2023-06-30, source: press}\n"
+        "  - {kind: release, when: 2023-06-10/2023-07-10, source: press}\n"
+    )
+    policy = (
+        "rules:\n  - {id: open, step: investigation_opened, after: external_report, "
+        "limit: 30 days, force: order}\n"
+        "  - {id: release, step: release, after: external_report, "
+        "requires: [investigation_opened], limit: none stated, force: order}\n"
+    )
+    finding = judged(case, policy, "2023-06-20").findings[0]
+    assert finding.possible == (Word.MISSING, Word.NOT_YET_DUE, Word.OVERDUE, Word.PENDING)
+    assert finding.is_open
+    assert finding.standing is not None
+
+
+def test_a_world_has_its_order_or_the_limit_of_its_rule() -> None:
+    """The inquiry was opened with the order: done in time by that, else undone and overdue."""
+    order = "{id: o, kind: investigation_opened, within: 60 days, from: strike, source: press}"
+    case = STRIKE + (
+        "  - {kind: review_ordered, when: 2023-06-14/2023-06-16, source: press, "
+        f"orders: [{order}]}}\n" + opened("same day as review_ordered")
+    )
+    finding = finding_of(case, "limit: 10 days", "2023-06-15")
+    assert finding.possible == (Word.MET, Word.OVERDUE)
+
+
+def test_a_limit_counts_in_the_worlds_where_its_clock_runs() -> None:
+    """In the first of two the strike is still to come, and nothing is measured there."""
+    finding = finding_of(struck("[2023-06-15, 2023-05-03]"), as_of="2023-05-20")
+    assert finding.possible == (Word.NOT_YET_DUE, Word.OVERDUE)
+    assert limit_words(finding.limits[0]) == ("overdue", "10", "2023-05-10", "2023-05-03")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import shipped_kinds
 from timeline.api import View
 from timeline.chrono.days import day_number, format_day
 from timeline.conformance.deadline import Deadline
@@ -11,6 +12,7 @@ from timeline.conformance.judged import Judged
 from timeline.model.limit import parse_limit
 from timeline.model.workspace import Workspace
 from timeline.render.receipt import receipt_of
+from timeline.render.sentences import Phrases
 
 TODAY = day_number(2026, 11, 21)
 
@@ -204,3 +206,63 @@ def test_another_policy_is_hypothetical_and_says_what_differs() -> None:
     assert policy == "us-chmr-ap-2022"
     assert {one.finding for one in found} >= {"investigation-after-strike"}
     assert all(one.asked is not one.of_the_day for one in found)
+
+
+def test_the_receipt_of_what_is_missing_shows_what_makes_it_missing() -> None:
+    """The claims that date the later step, and the rule that requires the one asked for."""
+    case = View(Workspace(ROOT), TODAY).judge("kabul-2021")
+    report = case.reports[0]
+    finding = next(one for one in report.findings if one.question.rule.id == "finish-assessment")
+    steps = receipt_of(finding, report)
+    assert [one.step for one in steps] == [
+        "later", "least", "most", "rule", "requires", "limit", "verdict",
+    ]  # fmt: skip
+    assert "investigation_opened#1" in [one.id for one in steps[0].inputs]
+    assert "comes before the step of investigate-if-credible" in steps[3].text
+    assert steps[4].text.startswith("investigate-if-credible of us-centcom-2014 (practice")
+    assert "requires assessment_closed" in steps[4].text
+    assert [one.source for one in steps[4].inputs] == ["cnn-2023-05-24"]
+
+
+def test_a_step_that_is_not_missing_has_no_later_step_in_its_receipt() -> None:
+    """Nothing was made missing."""
+    case = View(Workspace(ROOT), TODAY).judge("kabul-2021")
+    report = case.reports[0]
+    others = [one for one in report.findings if "missing" not in one.possible]
+    shown = {step.step for one in others for step in receipt_of(one, report)}
+    assert others
+    assert shown.isdisjoint({"later", "requires"})
+
+
+REQUIRED = """
+  - {id: assess, label: A, step: assessment_opened, after: external_report, limit: 90 days,
+     force: OWN}
+  - {id: open, label: O, step: investigation_opened, after: external_report,
+     requires: [assessment_opened],
+     limit: none stated, force: OTHER}
+"""
+OPENED_ALONE = """
+  - {kind: external_report, when: 2019-05-30, source: press}
+  - {kind: investigation_opened, when: 2019-06-10, source: press}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "words"),
+    [
+        ("practice", "practice", "which by the rule open (practice, no duty) it comes before."),
+        ("binding", "guidance", "which by the rule open (guidance, no duty) it comes before."),
+        ("binding", "binding", "before which it has to come by the rule open."),
+        (
+            "guidance",
+            "order",
+            "before which it has to come by the rule open; assess itself is guidance, no duty.",
+        ),
+    ],
+)
+def test_only_a_duty_has_to_come_first(tmp_path: Path, own: str, other: str, words: str) -> None:
+    """Practice says what comes before what."""
+    policy = REQUIRED.replace("OWN", own).replace("OTHER", other)
+    case = judged(tmp_path, policy, OPENED_ALONE)
+    said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(case.findings[0])
+    assert words in said

@@ -312,3 +312,69 @@ def test_each_limit_stands_where_the_file_has_it() -> None:
     assert places[0] is not None
     assert places[0].span is not None
     assert places[0].span.line == 7
+
+
+def test_the_rule_names_its_own_source() -> None:
+    """Beside those of the orders."""
+    finding = finding_of(order("first", "within: 30 days"), "limit: 90 days, source: text")
+    assert [one.source for one in finding.question.limits] == ["letter-first", "text"]
+
+
+def test_a_yardstick_may_count_working_days() -> None:
+    """By the calendar of its rule."""
+    case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
+    yardstick = (
+        "limit: none stated, calendar: office, yardstick: {within: 5 working days, because: so}"
+    )
+    policy = f"rules:\n  - {RULE % yardstick}\n"
+    (finding,) = judged(case, policy, "2023-12-31", calendars=OFFICES).findings
+    assert finding.question.measures == (
+        Measure(Tier.YARDSTICK, Deadline((limit("5 working days"),), OFFICE)),
+    )
+
+
+def test_an_order_after_an_extension_is_one_of_its_own() -> None:
+    """What extends another starts no chain, and ends none that stands below it."""
+    found = finding_of_all(
+        order("first", "within: 30 days")
+        + order("second", "within: 1 week, extends: first, made: 2023-06-20")
+        + order("other", "within: 60 days")
+    )
+    assert [(one.question.order, len(one.question.limits)) for one in found] == [
+        ("first", 3),
+        ("other", 2),
+    ]
+
+
+def finding_of_all(orders: str) -> list[Finding]:
+    """Every finding of an inquiry with orders."""
+    case = (
+        "events:\n  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n"
+        f"    orders:\n{orders}"
+    )
+    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    return list(judged(case, policy, "2023-12-31").findings)
+
+
+def test_each_uncertain_order_is_a_situation_of_its_own() -> None:
+    """Without the first; with it and without the second; with both."""
+    given = "from: investigation_opened, source: press"
+    case = (
+        "events:\n"
+        "  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
+        "  - kind: review_ordered\n    when: 2023-06\n    source: press\n    orders:\n"
+        f"      - {{id: first, kind: investigation_closed, within: 30 days, {given}}}\n"
+        "  - kind: review_opened\n    when: 2023-06\n    source: press\n    orders:\n"
+        "      - {id: second, kind: investigation_closed, within: 1 week, extends: first, "
+        "source: press}\n"
+        "  - kind: review_closed\n    when: 2023-06\n    source: press\n    orders:\n"
+        "      - {id: third, kind: investigation_closed, within: 2 days, extends: second, "
+        "source: press}\n"
+    )
+    (finding,) = judged(case, f"rules:\n  - {RULE % 'limit: 90 days'}\n", "2023-06-15").findings
+    assert [(one.given_with, one.not_with) for one in finding.question.measures] == [
+        ((), "review_ordered"),
+        (("review_ordered",), "review_opened"),
+        (("review_ordered", "review_opened"), "review_closed"),
+        (("review_ordered", "review_opened", "review_closed"), ""),
+    ]

@@ -332,3 +332,12 @@ def test_forces_and_command_must_both_fit() -> None:
     assert chosen(strike("2023-05-03", "command: CENTCOM"), both) == []
     assert chosen(strike("2023-05-03", "command: centcom", "forces: uk"), both) == [("both", True)]
     assert chosen(strike("2023-05-03", "forces: UK"), both) == []
+
+
+def test_what_nobody_inherits_may_be_dropped() -> None:
+    """A parent that loses a rule of its own does not break its heirs."""
+    found = policies(
+        with_rules("id: first", one="10 days"),
+        with_rules("id: second\ninherits: [first]\ndrops: [gone]"),
+    )
+    assert shown(hypothetical(found["second"], found.__getitem__)) == ["one 10 days (first)"]

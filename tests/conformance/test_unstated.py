@@ -117,3 +117,10 @@ def test_the_trigger_of_a_rule_beside_an_order_asks_of_the_same_event() -> None:
     )
     words = one_finding(case, policy, "2023-10-31").possible
     assert [word.value for word in words] == ["not required", "overdue", "pending"]
+
+
+def test_what_is_not_asked_for_twice_is_one_thing() -> None:
+    """Not credible, and not not credible, of one event cannot both hold."""
+    refuted = f"{{not: {CREDIBLE}}}"
+    both = f"{{all: [{refuted}, {{not: {refuted}}}]}}"
+    assert possible(both, closings(1)) == ["not required"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Standing
+from timeline.conformance.verdict import Word
 from timeline.model.case import first_day
 from timeline.model.limit import Length
 from timeline.reckoning.claims import first_free_day
@@ -13,7 +14,8 @@ from timeline.reckoning.claims import first_free_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.conformance.question import Question
+    from timeline.conformance.finding import Finding
+    from timeline.conformance.question import Question, Requirer
     from timeline.model.case import Absence
     from timeline.reckoning.reckoning import Reckoning
 
@@ -37,6 +39,26 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
     if searched is not None:
         return searched[1]
     return _plan(question, reckoning) or Standing("not searched")
+
+
+def came_after(
+    finding: Finding, reckoning: Reckoning, as_of: int
+) -> list[tuple[Requirer, tuple[str, ...]]]:
+    """What makes a step missing: each rule that requires it and whose own step was taken.
+
+    Returns:
+        Each with the events that took its step, or may have by the day judged from; none where the
+        step is missing in no world.
+    """
+    if Word.MISSING not in finding.possible:
+        return []
+    found = []
+    for requirer in finding.question.requirers:
+        names = (one.event for one in requirer.steps)
+        came = [name for name in names if reckoning.happened(name, as_of) is not Truth.NO]
+        if came:
+            found.append((requirer, tuple(came)))
+    return found
 
 
 def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, Absence]]:

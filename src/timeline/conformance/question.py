@@ -60,6 +60,20 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirer:
+    """A rule whose own step requires the step asked for."""
+
+    rule: Rule
+    steps: tuple[Candidate, ...]
+    """The events that fit its own step."""
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it binds."""
+        return self.rule.force in ("binding", "order")
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One rule for one track and round."""
 
@@ -77,8 +91,13 @@ class Question:
     limits: tuple[LimitLine, ...] = ()
     order: str = ""
     """The first order that judges, where one does."""
-    required_by: tuple[str, ...] = ()
-    """The rules whose steps require this one."""
+    requirers: tuple[Requirer, ...] = ()
+    """The rules whose steps require this one, each with the dependents that are of it."""
+
+    @property
+    def required_by(self) -> tuple[str, ...]:
+        """The ids of the rules whose steps require this one."""
+        return tuple(one.rule.id for one in self.requirers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.conformance.measure import measures_of, order_chains
-from timeline.conformance.question import Candidate, Condition, Question, Way
+from timeline.conformance.question import Candidate, Condition, Question, Requirer, Way
 from timeline.model.policy import Choice, Pattern, Rule
 
 if TYPE_CHECKING:
@@ -111,11 +111,13 @@ def _question(
 ) -> Question:
     rule, in_round, so_far = group.rule, group.pool.in_round, group.pool.so_far
     kinds = {pattern.event for pattern in rule.step.first}
-    dependents = [
-        other for other in rules if other.id != rule.id and not kinds.isdisjoint(other.requires)
+    requirers = [
+        Requirer(other, _fitting(other.step.first, in_round))
+        for other in rules
+        if other.id != rule.id and not kinds.isdisjoint(other.requires)
     ]
     if _is_done_otherwise(rule.step, in_round):
-        dependents = []
+        requirers = []
     own = triggers = _fitting(rule.after.first, in_round)
     if chain is not None and (chain.counts_from_start or not own):
         triggers = (Candidate(chain.start),)
@@ -127,14 +129,12 @@ def _question(
         triggers=triggers,
         steps=_fitting(rule.step.first, in_round),
         requires=tuple(_required(kind, in_round, so_far) for kind in rule.requires),
-        dependents=tuple(
-            candidate for other in dependents for candidate in _fitting(other.step.first, in_round)
-        ),
+        dependents=tuple(candidate for other in requirers for candidate in other.steps),
         condition=None if rule.when is None else _condition(rule.when, in_round, so_far),
         measures=measures,
         limits=limits,
         order="" if chain is None else chain.id,
-        required_by=tuple(other.id for other in dependents),
+        requirers=tuple(requirers),
     )
 
 
