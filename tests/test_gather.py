@@ -1,5 +1,7 @@
 """What is made of many files: in order, the same in one process or in many, and kept by content."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -179,3 +181,105 @@ def test_no_file_outside_is_looked_up(root: Path) -> None:
     (made,) = gather(view, "cases", ["../../secret"], title_of, memory)
     assert [problem.code for problem in made.problems] == ["E409"]
     assert memory.contents.files_read == 0
+
+
+SHARED = """\
+title: Strike on a market
+place: Exampleville
+time_zone: UTC
+forces: Exampleland
+recorded_until: 2024-06-30
+events:
+  - {kind: strike, when: 2024-03-10, source: shared}
+"""
+
+
+def shared_workspace(root: Path) -> Path:
+    """Two cases that cite the same source; gives the source."""
+    (root / "cases").mkdir(parents=True)
+    (root / "seeds").mkdir()
+    for name in "ab":
+        (root / "cases" / f"{name}.yaml").write_text(SHARED)
+    source = root / "seeds" / "shared.yaml"
+    source.write_text("title: t\npublisher: p\nkind: press\n")
+    return source
+
+
+def test_a_source_that_is_saved_while_a_run_goes_on_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Rows of the old one and of the new one are no ground for an answer, and are not kept."""
+    root = tmp_path / "workspace"
+    source = shared_workspace(root)
+    all_of(root, memory_of(root), title_after_save)
+    (root / "cases" / "b.yaml").write_text(SHARED + "tags: [edited]\n")
+    SAVES.append(source)
+    memory = memory_of(root)
+    view = view_of(root, memory.contents)
+    list(gather(view, "cases", ["a", "b"], title_after_save, memory))
+    assert not view.workspace.inputs.is_whole
+    ASKED.clear()
+    all_of(root, memory_of(root), title_after_save)
+    assert ASKED == ["a", "b"]
+
+
+SAVES: list[Path] = []
+"""A file that somebody saves while the next case is read."""
+
+
+def title_after_save(view: View, name: str) -> Made:
+    """The title, once whoever is editing has saved."""
+    while SAVES:
+        file = SAVES.pop()
+        file.write_text(file.read_text() + "url: x\n")
+    return title_of(view, name)
+
+
+def test_rules_that_are_saved_while_a_run_goes_on_leave_nothing_behind(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was judged by the new ones must not be found again under the old."""
+    own = root / "policies" / "us-centcom-2014.yaml"
+    shipped = Path(gather_module.__file__).parent / "policies" / own.name
+    own.parent.mkdir()
+    own.write_text(shipped.read_text())
+    monkeypatch.setattr(gather_module, "_FEW", 1)
+    found = gather_module._Crew.make  # noqa: SLF001 - the moment between the key and the reading
+
+    def saved_first(crew: gather_module._Crew, names: list[str]) -> Iterator[object]:
+        own.write_text(shipped.read_text() + "\n# saved\n")
+        return found(crew, names)
+
+    monkeypatch.setattr(gather_module._Crew, "make", saved_first)  # noqa: SLF001
+    memory = memory_of(root)
+    view = view_of(root, memory.contents)
+    made = list(gather(view, "cases", view.workspace.case_ids, row_of, memory))
+    assert len(made) == 5
+    assert view.workspace.inputs.is_mixed
+    own.write_text(shipped.read_text())
+    monkeypatch.setattr(gather_module._Crew, "make", found)  # noqa: SLF001
+    again = memory_of(root)
+    recalled = gather_module._Recalled(view_of(root, again.contents), "cases", row_of, again)  # noqa: SLF001
+    assert recalled.find(view.workspace.case_ids) == {}
+
+
+def test_what_a_killed_process_left_undone_is_done_here(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the system ends one for want of memory."""
+    monkeypatch.setattr(gather_module, "_FEW", 1)
+    monkeypatch.setattr(gather_module, "_A_SHARE", 1)
+    view = view_of(root)
+    alone = [one.value for one in gather(view_of(root), "cases", CASES, row_of, None)]
+    assert [one.value for one in gather(view, "cases", CASES, row_or_death, None)] == alone
+
+
+CASES = ["kabul-2021", "may3-syria"]
+
+
+def row_or_death(view: View, name: str) -> Made:
+    """A row; or the end of the process, where that is not the first one."""
+    if os.getppid() == FIRST:
+        os._exit(9)
+    return row_of(view, name)
+
+
+FIRST = os.getpid()

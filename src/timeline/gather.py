@@ -13,13 +13,16 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias
 
 from timeline.api import View
@@ -39,6 +42,7 @@ _A_SHARE = 24
 _A_BATCH = 2048
 """Files that are looked up, made and kept together."""
 _SUFFIX = ".yaml"
+_RULES = ("policies", "calendars")
 _YOUNG = 50_000
 """New objects after which the collector looks for what leads to itself: little does here, and
 where many cases are judged it need not pile up."""
@@ -121,8 +125,16 @@ class _Recalled:
         looked = [view.as_of, view.policy_id, view.known_on, workspace.shown_as, folder]
         named = f"{task.__module__}.{task.__qualname__}"
         rules = self._rules()
-        self._about = None if rules is None else json.dumps([named, looked, rules]).encode()
+        is_inside = all(map(self._is_inside, ("", "cases", "seeds", "policies")))
+        self._about = (
+            None if rules is None or not is_inside else json.dumps([named, looked, rules]).encode()
+        )
         self._listed = frozenset(names_in(os.path.join(self.root, folder), _SUFFIX))  # noqa: PTH118
+
+    def _is_inside(self, folder: str) -> bool:
+        """Whether a folder of the workspace is none that a link has put there."""
+        place = os.path.realpath(os.path.join(self.root, folder))  # noqa: PTH118
+        return place == os.path.join(os.path.realpath(self.root), folder).rstrip(os.sep)  # noqa: PTH118
 
     def _rules(self) -> list[list[str]] | None:
         """The workspace's kinds, policies and calendars, by content; None if one is unreadable."""
@@ -151,6 +163,8 @@ class _Recalled:
     def keep(self, fresh: Sequence[tuple[str, _Fresh]]) -> None:
         """Keep what was made for later runs."""
         rows = []
+        if self.view.workspace.inputs.is_mixed:  # perhaps the rules are not those in the key
+            return
         for name, one in fresh:
             key = self._key(name, one.digests.get(self._path(self.folder, name), UNREADABLE))
             if key is not None and one.made.may_be_kept and not one.made.problems:
@@ -168,7 +182,9 @@ class _Recalled:
     def _key(self, name: str, digest: str) -> bytes | None:
         if self._about is None or name not in self._listed or digest == UNREADABLE:
             return None
-        return digest_of(b"row", self.memory.program, self._about, name.encode(), digest.encode())
+        return digest_of(
+            b"row", self.memory.program, self._about, os.fsencode(name), digest.encode()
+        )
 
     def _kept(self, name: str) -> dict[str, Any] | None:
         if name not in self._listed:
@@ -231,18 +247,26 @@ class _Crew:
         if self._pool is None:
             way = "fork" if sys.platform == "linux" else None  # nothing here runs in threads
             context = get_context(way)
-            self._pool = ProcessPoolExecutor(self._processors, context, _begin)
+            self._pool = ProcessPoolExecutor(self._processors, context, _begin, (os.getpid(),))
         work = _Share(_spec(self._view), self._folder, self._task)
         shares = [names[start : start + _A_SHARE] for start in range(0, len(names), _A_SHARE)]
-        for done in self._pool.map(work, shares):
-            self._note(done)
-            yield from done.fresh
+        count = 0
+        try:
+            for done in self._pool.map(work, shares):
+                self._note(done)
+                count += len(done.fresh)
+                yield from done.fresh
+        except BrokenProcessPool:  # one was killed: what is left is made here
+            self._processors = 1
+            yield from self.make(names[count:])
 
     def _note(self, done: _Done) -> None:
         """Note what another process has read, as if it had been read here."""
         inputs = self._view.workspace.inputs
         if inputs.contents is not None:
             inputs.contents.take_over(done.notes)
+        inputs.saw_digests(done.rules)
+        inputs.saw_folders(done.folders)
         for one in done.fresh:
             inputs.saw_digests(one.digests)
             if one.day is not None:
@@ -251,10 +275,18 @@ class _Crew:
             inputs.lost()
 
 
-def _begin() -> None:
-    """Leave it to the first process to be interrupted."""
+def _begin(first: int) -> None:
+    """Leave it to the first process to be interrupted, and end where it has ended."""
     gc.set_threshold(_YOUNG)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(first,), daemon=True).start()
+
+
+def _end_with(first: int) -> None:
+    """Wait until the first process is gone, which may have had no time to say so."""
+    while os.getppid() == first:
+        time.sleep(1)
+    os._exit(1)
 
 
 class _Done(NamedTuple):
@@ -262,6 +294,9 @@ class _Done(NamedTuple):
 
     fresh: list[_Fresh]
     notes: Notes
+    rules: dict[str, str]
+    """The digests of the kinds, policies and calendars that it has read, by path."""
+    folders: list[tuple[str, str, str]]
     is_whole: bool
 
 
@@ -280,19 +315,31 @@ class _Share:
         inputs.is_whole = True
         fresh = [_made(view, self.folder, name, self.task) for name in names]
         assert inputs.contents is not None  # noqa: S101 - `_opened` gives it
-        return _Done(fresh, inputs.contents.give_notes(), inputs.is_whole)
+        read = inputs.as_json()
+        rules = {
+            os.path.join(folder, name): digest  # noqa: PTH118 - as the cache names them
+            for folder, names in read["files"].items()
+            if os.path.basename(folder) in _RULES  # noqa: PTH119
+            for name, digest in names.items()
+        }
+        notes = inputs.contents.give_notes()
+        return _Done(fresh, notes, rules, read["folders"], inputs.is_whole)
 
 
 def _made(view: View, folder: str, name: str, task: Task) -> _Fresh:
     inputs, root = view.workspace.inputs, os.path.abspath(view.workspace.root)  # noqa: PTH100
+    asked_before = inputs.day
     inputs.day = None
     made = task(view, name)
+    day = inputs.asked()
+    if day is None:
+        inputs.day = asked_before
     paths = [(folder, name), *(("seeds", source) for source in made.cited)]
     digests = {}
     for place, each in paths:
         path = os.path.join(root, place, f"{each}{_SUFFIX}")  # noqa: PTH118 - many of them
         digests[path] = inputs.digest(path)
-    return _Fresh(made, digests, inputs.day)
+    return _Fresh(made, digests, day)
 
 
 def _spec(view: View) -> _Spec:

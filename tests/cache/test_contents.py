@@ -98,21 +98,31 @@ def test_another_file_of_the_same_name_size_and_time_is_seen(file: Path, store: 
 def test_a_note_of_bytes_that_were_read_serves_as_well(file: Path, store: Store) -> None:
     """Whoever has read the file need not have it read again."""
     contents = Contents(store)
-    assert contents.note(str(file), file.read_bytes()) == digest_now(file)
+    assert contents.note(str(file), file.read_bytes(), file.stat()) == digest_now(file)
     contents.save()
     again = Contents(store)
     assert again.digest(str(file)) == digest_now(file)
     assert again.files_read == 0
 
 
-@pytest.mark.usefixtures("later")
-def test_a_link_is_followed_each_time(file: Path, store: Store) -> None:
-    """The link may stay as it is while the file that it leads to changes."""
+def test_a_link_has_no_digest(file: Path, store: Store) -> None:
+    """Where it leads has to be looked at each time, so nothing that was read through it is kept."""
     link = file.with_name("link.yaml")
     link.symlink_to(file)
-    noted(link, store)
-    file.write_text("title: two")
-    assert Contents(store).digest(str(link)) == digest_now(file)
+    assert Contents(store).digest(str(link)) == UNREADABLE
+    assert Contents(store).note(str(link), file.read_bytes(), file.stat()) == UNREADABLE
+
+
+@pytest.mark.usefixtures("later")
+def test_a_note_is_of_the_file_that_was_opened(file: Path, store: Store) -> None:
+    """Another one that took its name in the meantime is not believed to hold the same."""
+    contents, data, status = Contents(store), file.read_bytes(), file.stat()
+    other = file.with_name("other.yaml")
+    other.write_text("title: two")
+    other.replace(file)
+    contents.note(str(file), data, status)
+    contents.save()
+    assert Contents(store).digest(str(file)) == digest_now(file)
 
 
 @pytest.mark.usefixtures("later")

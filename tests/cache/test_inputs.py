@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_file_that_holds_the_same(file: Path) -> None:
     """Another file of the same content is as good."""
     inputs = Inputs(Contents(None))
-    inputs.saw_bytes(str(file), b"one")
+    inputs.saw_bytes(str(file), b"one", file.stat())
     file.unlink()
     file.write_text("one")
     assert unchanged(inputs.as_json())
@@ -34,7 +34,7 @@ def test_a_file_that_holds_the_same(file: Path) -> None:
 def test_a_file_that_holds_something_else(file: Path, change: str) -> None:
     """Or that is no longer there."""
     inputs = Inputs(Contents(None))
-    inputs.saw_bytes(str(file), b"one")
+    inputs.saw_bytes(str(file), b"one", file.stat())
     if change == "write":
         file.write_text("two")
     else:
@@ -45,7 +45,7 @@ def test_a_file_that_holds_something_else(file: Path, change: str) -> None:
 def test_a_file_that_was_changed_while_it_was_read(file: Path) -> None:
     """The digest is that of the bytes that were read."""
     inputs = Inputs(Contents(None))
-    inputs.saw_bytes(str(file), b"before")
+    inputs.saw_bytes(str(file), b"before", file.stat())
     assert not unchanged(inputs.as_json())
 
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_checked_again_is_not_kept(file: Path) -> None:
 def test_where_nobody_asks_nothing_is_noted(file: Path) -> None:
     """Without contents to note in, no answer can be kept."""
     inputs = Inputs()
-    inputs.saw_bytes(str(file), b"one")
+    inputs.saw_bytes(str(file), b"one", file.stat())
     inputs.saw_names(str(file.parent), ".yaml", ["file"])
     assert not inputs.is_whole
     assert inputs.as_json() == {"files": {}, "folders": [], "day": None}

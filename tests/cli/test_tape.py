@@ -1,6 +1,9 @@
 """A second run says what the first one said, only sooner; and never what is no longer so."""
 
+import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +12,10 @@ from unittest.mock import patch
 import pytest
 
 from tests.cli.damage import damage_and_ask, make_workspace
-from tests.cli.runner import ROOT, Ran, run, run_apart
+from tests.cli.runner import ROOT, Ran, environment, run, run_apart
 from timeline.cache import contents as contents_module
 from timeline.cli import app
-from timeline.read.source import read_bytes
+from timeline.read.source import read_file
 
 COMMANDS = (
     ("list",),
@@ -101,6 +104,52 @@ def test_a_shell_is_told_the_same_again(shell: str, root: Path, cache: str) -> N
     assert "mine" in ask().out
 
 
+@pytest.mark.parametrize(
+    ("typed", "path", "text", "offered"),
+    [
+        ("show may3-syria --policy mi", "policies/mine.yaml", "id: mine\n", "mine"),
+        ("policy show mi", "policies/mine.yaml", "id: mine\n", "mine"),
+        ("add may3-syria inq", "policies/kinds.yaml", "kinds:\n  - id: inquest\n", "inquest"),
+    ],
+)
+def test_what_a_shell_was_told_is_not_believed_once_there_is_more(
+    typed: str, path: str, text: str, offered: str, root: Path, cache: str
+) -> None:
+    """A policy or a kind that is new, or that is called otherwise, is offered at once."""
+    words = f"timeline {typed}"
+
+    def ask() -> list[str]:
+        count = str(len(words.split()) - 1)
+        around = {"_TIMELINE_COMPLETE": "complete_bash", "TIMELINE_CACHE": cache}
+        return run(root=root, COMP_WORDS=words, COMP_CWORD=count, **around).out.split()
+
+    assert ask() == []
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text(text)
+    assert ask() == [offered]
+    with patch.object(app, "run", side_effect=AssertionError("it was not remembered")):
+        assert ask() == [offered]
+    (root / path).unlink()
+    assert ask() == []
+
+
+def test_a_kind_that_is_called_otherwise_is_offered_under_its_new_name(
+    root: Path, cache: str
+) -> None:
+    """The file has the name that it had, and other words in it."""
+    path = root / "policies" / "kinds.yaml"
+    path.parent.mkdir(exist_ok=True)
+
+    def ask() -> list[str]:
+        words = {"COMP_WORDS": "timeline add may3-syria inq", "COMP_CWORD": "3"}
+        around = {"_TIMELINE_COMPLETE": "complete_bash", "TIMELINE_CACHE": cache}
+        return run(root=root, **words, **around).out.split()
+
+    for name in ("inquest", "inquiry"):
+        path.write_text(f"kinds:\n  - id: {name}\n")
+        assert ask() == [name]
+
+
 def test_a_process_of_its_own_remembers_as_well(root: Path, cache: str) -> None:
     """The program as it is started from a shell."""
     first, second = (
@@ -184,6 +233,67 @@ def test_today_matters_where_it_is_asked_for(root: Path, cache: str) -> None:
     assert first.out != later.out
 
 
+def test_a_day_that_one_case_asked_for_is_not_forgotten(root: Path, cache: str) -> None:
+    """Though the cases after it say how far they were followed."""
+    case = (root / "cases" / "kabul-2021.yaml").read_text()
+    kept = [line for line in case.splitlines(keepends=True) if "recorded_until" not in line]
+    (root / "cases" / "aaa.yaml").write_text("".join(kept))
+    days = [time.struct_time((2027, 1, day, 0, 0, 0, 4, day, 0)) for day in (29, 30)]
+    for words in (("list",), ("list", "--as-of", "today"), ("list", "--known-on", "today")):
+        said = []
+        for day in days:
+            with patch("time.localtime", return_value=day):
+                said.append(run(*words, root=root, TIMELINE_CACHE=cache))
+                assert same(said[-1], run(*words, root=root))
+        assert said[0].out != said[1].out
+
+
+@pytest.mark.parametrize("folder", ["cases", "seeds"])
+@pytest.mark.parametrize("words", [("list",), ("check",), ("show", "may3-syria"), ("ledger",)])
+def test_a_folder_that_a_link_now_leads_out_of_is_noticed(
+    words: tuple[str, ...], folder: str, root: Path, cache: str
+) -> None:
+    """Though what stands there is the same."""
+    run(*words, root=root, TIMELINE_CACHE=cache)
+    (root / folder).rename(root.parent / "elsewhere")
+    (root / folder).symlink_to(root.parent / "elsewhere")
+    now = run(*words, root=root, TIMELINE_CACHE=cache)
+    assert same(now, run(*words, root=root))
+
+
+def test_a_folder_that_is_gone_is_not_an_empty_one(tmp_path: Path, cache: str) -> None:
+    """An empty workspace is one; a missing one is refused."""
+    root = tmp_path / "empty"
+    (root / "cases").mkdir(parents=True)
+    assert run("overdue", root=root, TIMELINE_CACHE=cache).code == 0
+    (root / "cases").rmdir()
+    assert run("overdue", root=root, TIMELINE_CACHE=cache).code == 2
+
+
+def test_a_name_that_is_no_text_is_a_problem(root: Path, cache: str) -> None:
+    """And no more than that."""
+    (root / "cases" / os.fsdecode(b"\xff.yaml")).write_text("title: x")
+    for words in (("list",), ("overdue",), ("check",)):
+        now = run(*words, root=root, TIMELINE_CACHE=cache)
+        assert same(now, run(*words, root=root))
+        assert "E409" in now.out + now.err
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_trouble(stream: str, root: Path, cache: str) -> None:
+    """Whoever closes one wants to hear nothing from it."""
+    asked = (
+        f"import sys; sys.{stream} = None; sys.argv = ['timeline', 'policy', 'show', 'x'];"
+        "from timeline.cli.start import main; main()"
+    )
+    around = environment(TIMELINE_CACHE=cache, TIMELINE_ROOT=str(root))
+    done = subprocess.run(
+        [sys.executable, "-c", asked], env=around, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     "around", [{"COLUMNS": "80"}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "dumb"}]
 )
@@ -259,17 +369,17 @@ def test_one_edited_case_is_the_one_that_is_read(
     edited = root / "cases" / "kabul-2021.yaml"
     edited.write_text(edited.read_text() + "\n# looked at again\n")
     opened: list[str] = []
-    read = read_bytes
+    read = read_file
 
-    def counted(path: Path, shown_as: str) -> bytes:
+    def counted(path: Path, shown_as: str) -> tuple[bytes, os.stat_result]:
         opened.append(path.as_posix())
         return read(path, shown_as)
 
-    monkeypatch.setattr("timeline.model.workspace.read_bytes", counted)
+    monkeypatch.setattr("timeline.model.workspace.read_file", counted)
     digests: list[str] = []
     hashed = contents_module._read  # noqa: SLF001 - what opens a file for its digest
 
-    def seen(path: str) -> bytes | None:
+    def seen(path: str) -> tuple[bytes, os.stat_result] | None:
         digests.append(path)
         return hashed(path)
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from timeline.cache.store import Store
 
 UNREADABLE = ""
-"""In place of a digest: there is no ordinary file, or it cannot be read."""
+"""In place of a digest: there is no ordinary file, or it cannot be read. A link counts so: where it
+leads has to be looked at each time."""
 
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a file counts as left alone; more than the coarsest clock of files."""
@@ -29,7 +30,7 @@ _BELIEVES_STATUS = os.name == "posix"
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 Noted: TypeAlias = list[Any]
-"""Size, two times, number of the file, digest: as JSON has it."""
+"""Size, two times, number of the file and of its device, digest: as JSON has it."""
 
 Notes: TypeAlias = dict[str, dict[str, Noted]]
 """By folder and name."""
@@ -53,17 +54,20 @@ class Contents:
             self._known[path] = self._digest(path)
         return self._known[path]
 
-    def note(self, path: str, data: bytes) -> str:
+    def note(self, path: str, data: bytes, status: os.stat_result) -> str:
         """Take the digest of bytes that were just read from a file.
 
-        A change between reading and noting makes the file's times too young to be believed.
+        Args:
+            path: its name.
+            data: all that stood in it.
+            status: what the system said of the file that was opened, before it was read.
         """
+        if os.path.islink(path):  # noqa: PTH114 - before pathlib
+            self._known[path] = UNREADABLE
+            return UNREADABLE
         digest = digest_of(data).hex()
         self._known[path] = digest
-        try:
-            self._keep(path, os.lstat(path), digest)
-        except OSError:
-            self._known[path] = UNREADABLE
+        self._keep(path, status, digest)
         return digest
 
     def give_notes(self) -> Notes:
@@ -94,11 +98,12 @@ class Contents:
             return UNREADABLE
         folder, name = os.path.split(path)
         noted = self._notes(folder).get(name)
-        if noted is not None and noted[:4] == _marks(status):
-            return str(noted[4])
-        data = _read(path)
-        if data is None:
+        if noted is not None and noted[:-1] == _marks(status):
+            return str(noted[-1])
+        read = None if stat.S_ISLNK(status.st_mode) else _read(path)
+        if read is None:
             return UNREADABLE
+        data, status = read
         self.files_read += 1
         digest = digest_of(data).hex()
         self._keep(path, status, digest)
@@ -127,15 +132,16 @@ class Contents:
 
 
 def _marks(status: os.stat_result) -> Noted:
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    times = [status.st_mtime_ns, status.st_ctime_ns]
+    return [status.st_size, *times, status.st_ino, status.st_dev]
 
 
 def _key(folder: str) -> bytes:
     return digest_of(b"folder", os.fsencode(folder))
 
 
-def _read(path: str) -> bytes | None:
-    """The bytes of an ordinary file of a bearable size, never waiting for one; else None."""
+def _read(path: str) -> tuple[bytes, os.stat_result] | None:
+    """An ordinary file of a bearable size and its status, never waiting for one; else None."""
     try:
         handle = os.open(path, _OPEN)
     except (OSError, ValueError):
@@ -145,7 +151,7 @@ def _read(path: str) -> bytes | None:
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return None
         with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(_LARGEST)
+            return file.read(_LARGEST), status
     except OSError:
         return None
     finally:

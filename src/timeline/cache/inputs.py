@@ -37,22 +37,33 @@ class Inputs:
         self.contents = contents
         self.is_whole = contents is not None
         """False once something was asked for that cannot be checked again."""
+        self.is_mixed = False
+        """True once something was found changed while the run was going on."""
         self._files: dict[str, dict[str, str]] = {}
         self._folders: dict[tuple[str, str], str] = {}
         self.day: int | None = None
         """Today, once it mattered which day it is."""
 
-    def saw_bytes(self, path: str, data: bytes) -> None:
-        """Note that a file was read, and held these bytes."""
+    def saw_bytes(self, path: str, data: bytes, status: os.stat_result) -> None:
+        """Note that a file was read, and held these bytes.
+
+        Args:
+            path: its name.
+            data: all that stood in it.
+            status: what the system said of the file that was opened, before it was read.
+        """
         if self.contents is not None:
             path = os.path.abspath(path)  # noqa: PTH100 - before pathlib
-            self.saw_digest(path, self.contents.note(path, data))
+            self.saw_digest(path, self.contents.note(path, data, status))
 
     def saw_digest(self, path: str, digest: str) -> None:
         """Note that an answer was taken that was made of a file with this digest."""
         folder, name = os.path.split(path)
-        self._files.setdefault(folder, {})[name] = digest
-        if digest == UNREADABLE:
+        names = self._files.setdefault(folder, {})
+        if names.get(name, digest) != digest:
+            self.is_mixed = True
+        names[name] = digest
+        if digest == UNREADABLE or self.is_mixed:
             self.is_whole = False
 
     def saw_digests(self, digests: Mapping[str, str]) -> None:
@@ -60,9 +71,6 @@ class Inputs:
         if self.contents is None:
             return
         for path, digest in digests.items():
-            folder, name = os.path.split(path)
-            if self._files.get(folder, {}).get(name, digest) != digest:
-                self.lost()  # it was changed while it was read
             self.saw_digest(path, digest)
 
     def digest(self, path: str) -> str:
@@ -74,11 +82,25 @@ class Inputs:
         """Note that a folder was listed, and held these names."""
         if self.contents is not None:
             folder = os.path.abspath(folder)  # noqa: PTH100 - before pathlib
-            self._folders[folder, suffix] = _digest_of_names(names)
+            self._saw_folder(folder, suffix, _digest_of_names(folder, names))
+
+    def saw_folders(self, folders: Sequence[tuple[str, str, str]]) -> None:
+        """Note that another process has listed folders, as `as_json` has them."""
+        for folder, suffix, digest in folders:
+            self._saw_folder(folder, suffix, digest)
+
+    def _saw_folder(self, folder: str, suffix: str, digest: str) -> None:
+        if self._folders.get((folder, suffix), digest) != digest:
+            self.is_mixed, self.is_whole = True, False
+        self._folders[folder, suffix] = digest
 
     def asked_day(self, day: int) -> None:
         """Note that it mattered which day it is."""
         self.day = day
+
+    def asked(self) -> int | None:
+        """Today, if it mattered which day it is."""
+        return self.day
 
     def lost(self) -> None:
         """Note that something was asked for that cannot be checked again."""
@@ -95,7 +117,7 @@ def is_unchanged(kept: InputsJson, contents: Contents, day: int) -> bool:
     if kept["day"] not in (None, day):
         return False
     for folder, suffix, digest in kept["folders"]:
-        if _digest_of_names(names_in(folder, suffix)) != digest:
+        if _digest_of_names(folder, names_in(folder, suffix)) != digest:
             return False
     return all(_same_files(folder, names, contents) for folder, names in kept["files"].items())
 
@@ -105,5 +127,7 @@ def _same_files(folder: str, names: Mapping[str, str], contents: Contents) -> bo
     return all(digest_now(join(folder, name)) == digest for name, digest in names.items())
 
 
-def _digest_of_names(names: Sequence[str]) -> str:
-    return digest_of("\0".join(names).encode("utf-8", "surrogateescape")).hex()
+def _digest_of_names(folder: str, names: Sequence[str]) -> str:
+    """Of the names in a folder, of where links to it lead, and of whether it is there at all."""
+    there = os.path.realpath(folder) if os.path.isdir(folder) else ""  # noqa: PTH112
+    return digest_of(os.fsencode(there), *map(os.fsencode, names)).hex()

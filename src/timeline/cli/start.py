@@ -27,9 +27,23 @@ would look some hundred times while the libraries are imported."""
 def main() -> None:
     """Be the program, in a process of its own."""
     gc.set_threshold(_YOUNG)
-    code = run_line()
+    try:
+        code = run_line()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:  # no room on the disk, or the folder one stands in is gone
+        code = _cannot(error)
     gc.freeze()  # what is left goes with the process, and need not be looked through
     sys.exit(code)
+
+
+def _cannot(error: OSError) -> int:
+    """Say in a line what the system refused, and have nothing more written."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"timeline: {error.strerror or error}\n")
+    if sys.stdout is not None:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - until the process ends
+    return 2
 
 
 def run_line() -> int:
@@ -49,7 +63,9 @@ def run_line() -> int:
 
 def _may_be_known(arguments: Sequence[str]) -> bool:
     """Whether it was perhaps said before, to a person or to a shell that completes a word."""
-    if os.environ.get("TIMELINE_CACHE") == "":
+    if os.environ.get("TIMELINE_CACHE") == "" or "PYTHONTZPATH" in os.environ:
+        return False  # time zones of one's own are noted nowhere
+    if sys.stdout is None or sys.stderr is None:
         return False
     by_shell = os.environ.get("_TIMELINE_COMPLETE")
     if by_shell is not None:
@@ -60,7 +76,10 @@ def _may_be_known(arguments: Sequence[str]) -> bool:
 def _run_or_recall(arguments: Sequence[str]) -> int:
     from timeline.cli.tape import give, start, stop  # noqa: PLC0415 - not for --help
 
-    tape = start(arguments)
+    try:
+        tape = start(arguments)
+    except FileNotFoundError:  # the folder that one stands in is gone
+        tape = None
     if tape is None:
         return _run()
     try:

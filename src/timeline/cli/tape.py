@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN_BY = (
     *("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"),
-    *("COLUMNS", "LINES", "JUPYTER_COLUMNS", "JUPYTER_LINES", "TIMELINE_ROOT", "PYTHONTZPATH"),
+    *("COLUMNS", "LINES", "JUPYTER_COLUMNS", "JUPYTER_LINES", "TIMELINE_ROOT", "UNICODE_VERSION"),
 )
 """Settings that change what is printed."""
 
@@ -132,7 +132,7 @@ def _surroundings() -> list[object]:
         (_is_terminal(stream), getattr(stream, "encoding", None))
         for stream in (sys.stdout, sys.stderr)
     ]
-    sizes = [_size(number) for number in range(3)] if streams[0][0] else []
+    sizes = [_size(number) for number in range(3)]
     return [here, nearest_root(here), streams, sizes, _settings()]
 
 

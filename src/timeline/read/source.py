@@ -74,6 +74,15 @@ class Source:
 def read_bytes(path: Path, shown_as: str) -> bytes:
     """Read an ordinary file of a bearable size, and never wait for one.
 
+    Raises:
+        ReadError: as `read_file`.
+    """
+    return read_file(path, shown_as)[0]
+
+
+def read_file(path: Path, shown_as: str) -> tuple[bytes, os.stat_result]:
+    """Read an ordinary file of a bearable size, with what the system says of just that file.
+
     Args:
         path: the file; a symbolic link is followed.
         shown_as: its name in problems.
@@ -93,7 +102,7 @@ def read_bytes(path: Path, shown_as: str) -> bytes:
         os.close(handle)
 
 
-def _read_ordinary(handle: int, shown_as: str) -> bytes:
+def _read_ordinary(handle: int, shown_as: str) -> tuple[bytes, os.stat_result]:
     """Read what the open handle gives, if it is an ordinary file of a bearable size."""
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
@@ -105,7 +114,7 @@ def _read_ordinary(handle: int, shown_as: str) -> bytes:
         data = file.read(LARGEST_FILE + 1)  # it may have grown since
     if len(data) > LARGEST_FILE:
         raise _too_large(len(data), shown_as)
-    return data
+    return data, status
 
 
 def _not_opened(error: OSError | ValueError, shown_as: str) -> ReadError:
