@@ -35,7 +35,8 @@ def test_each_workflow_installs_and_runs_a_command_that_is_there(workflow: str) 
     assert True in tree  # the key on, as YAML 1.1 reads it
     assert tree["permissions"] == {"contents": "read"}
     *_, install, last = steps(workflow)
-    assert install == {"run": "pip install investigation-timeline"}
+    assert install == {"run": "python -m pip install -c constraints.txt ."}
+    assert (ROOT / "constraints.txt").is_file()
     program, *words = last["run"].split()
     assert program == "timeline"
     assert run(*words).code in (0, 1)
@@ -44,6 +45,15 @@ def test_each_workflow_installs_and_runs_a_command_that_is_there(workflow: str) 
 def test_there_are_workflows() -> None:
     """One to check, and one for what becomes overdue."""
     assert len(WORKFLOWS) == 2
+
+
+def test_the_program_can_be_fetched_into_a_folder_below_a_workspace() -> None:
+    """And is installed from there, with its own constraints."""
+    (block,) = [block for block in BLOCKS if "repository:" in block]
+    fetch, install = yaml.safe_load(block)
+    below = fetch["with"]["path"]
+    command = f"python -m pip install -c {below}/constraints.txt ./{below}"
+    assert install == {"run": command}
 
 
 def test_the_sarif_steps_are_steps() -> None:

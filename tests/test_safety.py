@@ -509,13 +509,13 @@ def many(number: int, event: str) -> str:
 
 
 LARGE = {
-    "on one day": many(2000, "{{id: e{n}, kind: other, when: 2023-06-01, source: s}}"),
+    "on one day": many(1999, "{{id: e{n}, kind: other, when: 2023-06-01, source: s}}"),
     "in a chain": many(1, "{{id: e0, kind: other, when: after strike, source: s}}")
-    + many(2000, "{{id: e{n}, kind: other, when: 0 to 3 days after e{m}, source: s}}").partition(
+    + many(1999, "{{id: e{n}, kind: other, when: 0 to 3 days after e{m}, source: s}}").partition(
         "after e-1, source: s}\n"
     )[2],
     "each in two days at once": many(
-        2000,
+        1999,
         "{{id: e{n}, kind: other, claims: [{{when: 2023-06-01, source: s}}, "
         "{{when: 2023-06-02, source: s}}]}}",
     ),
@@ -532,6 +532,18 @@ class TestSize:
         checked = run_apart("check", "--root", str(root))
         assert set(codes(checked)) <= {"E601"}
         assert re.search(r"\d+ files", checked.out)
+
+    def test_more_events_than_can_be_judged_are_refused(self, tmp_path: Path) -> None:
+        """At the place of the first one too many."""
+        text = many(10_000, "{{id: e{n}, kind: announcement, when: 2023-06-01, source: s}}")
+        root = written(tmp_path, {"cases/large.yaml": text})
+        for words in (("check",), ("show", "large"), ("list",)):
+            ran = run(*words, root=root)
+            line = text.splitlines().index(
+                "  - {id: e1999, kind: announcement, when: 2023-06-01, source: s}"
+            )
+            assert codes(ran) == ["E144"]
+            assert f"cases/large.yaml:{line + 1}:5: E144" in ran.out + ran.err
 
     def test_a_large_case_is_shown_in_bounded_time(self, tmp_path: Path) -> None:
         """A page, and the page as data."""

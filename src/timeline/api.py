@@ -22,6 +22,7 @@ from timeline.conformance.trial import try_disputed
 from timeline.errors import Problem, TimelineError
 from timeline.model.build import build_measures
 from timeline.model.case import last_day
+from timeline.model.problems import in_file_order
 from timeline.model.workspace import Workspace, find_root, folder_of, shipped_root
 from timeline.portfolio.peers import rank_among
 from timeline.read.parse import read_document
@@ -36,12 +37,14 @@ if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
     from timeline.conformance.differ import Difference
     from timeline.conformance.trial import Trial
+    from timeline.location import Location
     from timeline.model.build import CaseFile
     from timeline.model.measure import NamedLatency
     from timeline.model.policy import Policy
     from timeline.model.source import Source
     from timeline.portfolio.peers import PeerRank
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.reckoning.reckoning import Conflict, Reckoning
+    from timeline.reckoning.statement import Statement
 
     Calendars = Mapping[str, WorkCalendar]
 
@@ -342,7 +345,7 @@ def case_problems(view: View, file: CaseFile) -> list[Problem]:
     """What a check finds in one case that could be built: contradictions, a later policy."""
     sources, _ = view.workspace.load_cited(file)
     reckoning = view.reckon(file, sources)
-    return [*_contradictions(reckoning), *_predates(view, reckoning)]
+    return list(in_file_order([*_contradictions(reckoning), *_predates(view, reckoning)]))
 
 
 def _predates(view: View, reckoning: Reckoning) -> list[Problem]:
@@ -367,8 +370,27 @@ def _contradictions(reckoning: Reckoning) -> list[Problem]:
     for conflict in reckoning.conflicts:
         first, *others = conflict.claims
         says = " · ".join(claim.says for claim in conflict.claims)
-        related = tuple((f"{claim.says} ({claim.source})", claim.location) for claim in others)
-        message = f"accepted claims that cannot all be true: {says}"
-        hint = "keep all of them; give the weaker one standing: disputed, and say because: of what"
+        which = "claims that cannot all be true" if others else "claim that cannot be true"
+        message = f"accepted {which}: {says}"
+        if conflict.against:
+            message += f"; against: {' · '.join(one.says_by_meaning for one in conflict.against)}"
+        related = tuple(map(_related, [*others, *conflict.against]))
+        hint = _contradiction_hint(conflict)
         found.append(Problem("E601", message, first.location, hint, related))
     return found
+
+
+def _related(statement: Statement) -> tuple[str, Location]:
+    source = f" ({statement.source})" if statement.source else ""
+    return f"{statement.says_by_meaning}{source}", statement.location
+
+
+def _contradiction_hint(conflict: Conflict) -> str:
+    """What to do: a date of a source is looked up, what claims say of one another is judged."""
+    dispute = "standing: disputed, and say because: of what"
+    if any(one.basis == "published" for one in conflict.against):
+        claims = "claim" if len(conflict.claims) == 1 else "claims"
+        return f"check the date of the source, or of the {claims}"
+    if len(conflict.claims) == 1:
+        return f"check the claim; or keep it, give it {dispute}"
+    return f"keep all of them; give one of them {dispute}"

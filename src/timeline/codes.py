@@ -208,6 +208,13 @@ CODES: Final[Mapping[str, Code]] = {
         "Wrong: a file of another kind, named .yaml\n"
         "Right: a case file",
     ),
+    "E144": Code(
+        "Too many events",
+        "A case holds one incident and what was done about it. What must be asked of its events "
+        "grows as the square of their number, so there is a bound far above any real case.\n"
+        "Wrong: ten thousand events in one file\n"
+        "Right: a file for each incident",
+    ),
     # E2xx: dates.
     "E201": Code(
         "Not a date statement",
@@ -449,8 +456,8 @@ CODES: Final[Mapping[str, Code]] = {
     "E441": Code(
         "DuckDB is not installed",
         "Queries in SQL are run by DuckDB, which is an optional extra of the program."
-        "\nWrong: pip install investigation-timeline\n"
-        "Right: pip install 'investigation-timeline[query]'",
+        "\nWrong: .venv/bin/python -m pip install -c constraints.txt .\n"
+        "Right: .venv/bin/python -m pip install -c constraints.txt '.[query]'",
     ),
     "E442": Code(
         "SQL that the database refuses",
@@ -501,8 +508,11 @@ CODES: Final[Mapping[str, Code]] = {
     # E6xx: cases as a whole.
     "E601": Code(
         "Claims that cannot all be true",
-        "Accepted claims contradict each other. Both stay in the file; the one that is less "
-        "well attested stands aside, and says why."
+        "Accepted claims contradict each other, or what cannot be given up: that a source reports "
+        "nothing that is still to come, the order that words such as opened and closed imply. "
+        "Claims that contradict each other all stay in the file; one of them stands aside, and "
+        "says why. How many sources say something does not decide which. Where a claim lies after "
+        "the date of its own source, one of the two dates is wrong, or the claim is a plan."
         "\nWrong: {when: 2021-08-31} and {when: 2021-09-01} for one statement\n"
         "Right: the second with standing: disputed and because: ...",
     ),

@@ -299,3 +299,80 @@ def test_a_workspace_elsewhere_is_named_from_here(workspace: Path, tmp_path: Pat
     other.mkdir()
     beside = run_apart("check", "--format", "github", "--root", str(workspace), cwd=other)
     assert "file=../case%2C files/50%25 done/cases/two.yaml,line=6," in beside.out
+
+
+@pytest.mark.parametrize(
+    ("events", "code", "also"),
+    [
+        (
+            (
+                "  - {kind: strike, when: 2024-03-01, source: s}\n"
+                "  - {kind: strike, when: 2024-03-02, source: s}\n"
+            ),
+            "E406",
+            "also: cases/one.yaml:6:12: the other stands here",
+        ),
+        (
+            (
+                "  - kind: strike\n"
+                "    claims:\n"
+                "      - {when: 2024-03-01, source: s}\n"
+                "      - {when: 2024-03-02, source: s}\n"
+            ),
+            "E601",
+            "also: cases/one.yaml:9:16: ",
+        ),
+    ],
+)
+def test_github_is_told_the_other_places(events: str, code: str, also: str, tmp_path: Path) -> None:
+    """An annotation has one place; the others stand in its words, each on a line of its own."""
+    for name, text in {
+        "cases/one.yaml": HEAD + f"events:\n{events}",
+        "seeds/s.yaml": SOURCE,
+    }.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told = run_apart("check", "--format", "github", "--root", str(tmp_path), cwd=tmp_path).out
+    (line,) = told.splitlines()
+    assert f"title={code}::" in line
+    words = line.partition(f"title={code}::")[2].split("%0A")
+    assert [word for word in words[1:] if word.startswith(also)]
+    assert words[-1].startswith(also)
+
+
+def test_another_place_cannot_end_the_command() -> None:
+    """Its words and its name come from files."""
+    here = Location("cases/a.yaml", Span(1, 1, 1, 2), "a")
+    there = Location("cases/b\n::error::.yaml", Span(2, 1, 2, 2), "b")
+    problem = Problem("E406", "m", here, related=(("x\r\n::error::y", there),))
+    told = format_github([problem])
+    assert told.count("\n") == 1
+    assert "%0Aalso: " in told
+    assert len(told.splitlines()) == 1
+
+
+def test_a_claim_after_the_date_of_its_source_is_told_with_that_date(tmp_path: Path) -> None:
+    """Every form names the date; what to do is to look it up, and not to dispute."""
+    for folder in ("cases", "seeds"):
+        (tmp_path / folder).mkdir()
+    head = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2024-08-01\nevents:\n"
+    events = "  - {kind: investigation_opened, when: 2024-05-01, source: s}\n"
+    (tmp_path / "cases" / "x.yaml").write_text(head + events, encoding="utf-8")
+    seed = "title: S\npublisher: P\nkind: press\npublished: 2024-04-02\n"
+    (tmp_path / "seeds" / "s.yaml").write_text(seed, encoding="utf-8")
+    date = "investigation_opened: reported by s, published 2024-04-02"
+    for words in (["check"], ["check", "--format", "github"], ["check", "--format", "sarif"]):
+        out = run_apart(*words, "--root", str(tmp_path), cwd=tmp_path).out
+        assert "accepted claim that cannot be true: investigation_opened: 2024-05-01" in out
+        assert date in out
+        assert "check the date of the source, or of the claim" in out
+        assert "disputed" not in out.partition("E601 ")[2] or "sarif" in words
+    log = json.loads(out)
+    (result,) = log["runs"][0]["results"]
+    (related,) = result["relatedLocations"]
+    assert related["message"]["text"] == f"{date} (s)"
+    shown = run_apart("show", "x", "--root", str(tmp_path), cwd=tmp_path).out
+    assert "This claim cannot be true:" in shown
+    assert date in shown.partition("against what cannot be given up:")[2]
+    told = json.loads(run_apart("show", "x", "--json", "--root", str(tmp_path), cwd=tmp_path).out)
+    assert [one["says"] for one in told["contradictions"][0]["against"]] == [date]

@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import CASES, ROOT, Ran, environment, run, run_apart
+from timeline.api import View
 from timeline.cli.app import _case_ids
+from timeline.cli.completion import completions
+from timeline.model.json_schema import FILE_MODELS
+from timeline.model.workspace import Workspace
 
 RULE = "investigation-after-strike"
 
@@ -652,6 +656,75 @@ class TestHelp:
         assert _case_ids("") == sorted(path.stem for path in (ROOT / "cases").glob("*.yaml"))
         assert _case_ids("ma") == ["manbij-tokhar-2016", "may3-syria"]
         assert _case_ids("x") == []
+
+    def test_completion_of_policies_kinds_and_measures(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """The same ids as the program reads from these files, those of the workspace among them."""
+        own = tmp_path / "policies"
+        own.mkdir()
+        rest = "label: L, about: A, noun: n, done: held, reference: the n"
+        kinds = f"  - {{id: inquest, {rest}}}\n  - id: hearing\n    " + rest.replace(", ", "\n    ")
+        (own / "kinds.yaml").write_text(f"kinds:\n{kinds}\n", encoding="utf-8")
+        (own / "mine.yaml").write_text("id: mine\ntitle: T\n", encoding="utf-8")
+        monkeypatch.setenv("TIMELINE_ROOT", str(tmp_path))
+        workspace = Workspace(tmp_path)
+        completes = completions()
+        assert completes["policy"]("") == sorted(workspace.policy_files)
+        assert completes["policy"]("mi") == ["mine"]
+        assert completes["kind"]("") == list(workspace.kinds)
+        assert completes["kind"]("inq") == ["inquest"]
+        measures = [one.id for one in View(workspace, 1).measures]
+        assert completes["measure"]("") == measures
+        assert len(measures) > 10
+        monkeypatch.setenv("TIMELINE_ROOT", str(tmp_path / "nosuch"))
+        assert "inquest" not in completes["kind"]("")
+        assert "mine" not in completes["policy"]("")
+
+    def test_completion_of_fixed_words(self) -> None:
+        """They are those that the commands take."""
+        assert list(FILE_MODELS) == completions()["schema"]("")
+        assert completions()["graph format"]("") == ["mermaid", "dot", "graphml", "json"]
+        assert completions()["check format"]("s") == ["sarif"]
+        assert completions()["query format"]("p") == ["parquet"]
+
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            ("show may3-syria --policy us-ch", "us-chmr-ap-2022"),
+            ("policy show us-ch", "us-chmr-ap-2022"),
+            ("policy diff us-centcom-2014 us-ch", "us-chmr-ap-2022"),
+            ("new market --policy us-ch", "us-chmr-ap-2022"),
+            ("graph may3-syria --format d", "dot"),
+            ("check --format g", "github"),
+            ("query x --format p", "parquet"),
+            ("compare --measure strike-to-ass", "strike-to-assessment"),
+            ("stats --measure strike-to-ass", "strike-to-assessment"),
+            ("schema k", "kinds"),
+            ("add may3-syria den", "denial"),
+        ],
+    )
+    def test_a_shell_is_offered_words_of_options_and_arguments(
+        self, typed: str, offered: str
+    ) -> None:
+        """Each where it is asked for."""
+        words = f"timeline {typed}"
+        count = str(len(words.split()) - 1)
+        asked = run(_TIMELINE_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=count)
+        assert asked.out.split() == [offered]
+
+    def test_completion_reads_no_yaml(self) -> None:
+        """Nor does it load what judges: it has to be instant."""
+        asked = (
+            "import sys; from timeline.cli.completion import completions; "
+            "[complete('') for complete in completions().values()]; "
+            "print([name for name in ('pydantic', 'yaml', 'networkx') if name in sys.modules])"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=ROOT, env=environment(), capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert done.stdout == "[]\n"
 
     def test_completion_in_a_folder_that_is_not_there(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

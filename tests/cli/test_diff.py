@@ -82,7 +82,7 @@ def test_a_verdict_that_changed_is_a_sentence(root: Path) -> None:
         "market: whether open-investigation is a breach was yes, is now unknown",
         DAYS,
         "market: strike → investigation opened was 10 d, is now 2–10 d",
-        "market: investigation opened → made public was 13 d, is now 13–21 d",
+        "market: investigation opened → first public claim was 13 d, is now 13–21 d",
     ]
 
 
@@ -95,6 +95,15 @@ def test_two_revisions(root: Path) -> None:
     assert "investigation_opened was 2024-03-20, is now 2024-03-12 to 2024-03-20" in found[0]
     assert told("HEAD", "HEAD~1", root=root)[0].endswith("2024-03-20, is now 2024-03-20")
     assert told("HEAD", "HEAD", root=root) == []
+
+
+def test_a_file_that_can_no_longer_be_read_is_told_with_where_its_problems_are(root: Path) -> None:
+    """They stand by themselves, on stderr."""
+    write(root, CASE + "  - {kind: denial, when: 2024-02-30, source: daily}\n")
+    ran = run("diff", "HEAD", root=root)
+    said = "market: cannot be judged now, because a file cannot be read; the problems are listed "
+    assert f"{said}separately" in ran.words
+    assert "E203" in ran.err
 
 
 def test_nothing_changed_is_said_of_what_is_compared(root: Path) -> None:

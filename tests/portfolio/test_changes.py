@@ -125,3 +125,21 @@ def test_a_file_s_change_line_by_line() -> None:
         "--- /dev/null", "+++ b/a.yaml", "@@ -0,0 +1 @@", "+x\x0cy",
     ]  # fmt: skip
     assert file_change("a.yaml", "a\n", "a\nb")[-2:] == [" a", "+b"]
+
+
+def test_a_day_that_moves_changes_nothing_that_is_not_recorded() -> None:
+    """The days until a step that none records go on; it was none recorded, and it still is."""
+    change = compare_judged(judged(STRIKE, "2024-04-01"), judged(STRIKE, "2024-05-01"))
+    assert "strike-to-announcement" in {one.measure.id for one in judged(STRIKE).latencies}
+    assert change.latencies == ()
+    assert not [text for text in texts(change) if "none recorded" in text]
+
+
+def test_a_step_that_becomes_recorded_is_told() -> None:
+    """And one that is recorded as still to come, and goes on."""
+    later = OPENED.replace("2024-03-30", "2024-06-15")
+    told = texts(compare_judged(judged(STRIKE, "2024-05-01"), judged(STRIKE + later, "2024-05-01")))
+    label = "strike → investigation"
+    assert [text for text in told if text.startswith(label) and "was none recorded" in text]
+    both = (judged(STRIKE + later, day) for day in ("2024-04-01", "2024-05-01"))
+    assert [text for text in texts(compare_judged(*both)) if text.startswith(label)]

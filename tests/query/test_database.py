@@ -173,7 +173,8 @@ def test_a_missing_database_says_what_to_install() -> None:
         run_sql([STRIKE], "FROM events")
     (problem,) = caught.value.problems
     assert problem.code == "E441"
-    assert problem.hint == "pip install 'investigation-timeline[query]'"
+    hint = "in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[query]'"
+    assert problem.hint == hint
 
 
 def test_names_are_made_distinct() -> None:

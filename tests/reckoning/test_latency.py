@@ -220,3 +220,24 @@ def test_against_every_world(situation: Situation) -> None:
     if all(ended):
         gaps = [ends[0] - starts[0] for starts, ends in worlds]
         assert span(found.days) == (min(gaps), max(gaps))
+
+
+@pytest.mark.parametrize(
+    ("until", "open_"), [("2023-05-23", Truth.UNKNOWN), ("2023-06-02", Truth.YES)]
+)
+def test_only_a_denial_up_to_the_day_makes_what_is_not_recorded_certainly_open(
+    until: str, open_: Truth
+) -> None:
+    """Silence does not; what counts many cases still has it as open and not recorded."""
+    denied = f"absences:\n  - {{kind: investigation_opened, until: {until}, source: press}}\n"
+    found = latency(STRIKE + denied, "2023-06-02")
+    assert (found.is_known_open, found.is_open, found.is_recorded) == (open_, Truth.YES, False)
+
+
+def test_silence_and_a_search_leave_open_what_is_open() -> None:
+    """Not found is not the same as not done; an end that the record dates later is to come."""
+    searched = "absences:\n  - {kind: investigation_opened, searched: 2023-06-30, where: there}\n"
+    assert latency(STRIKE, "2023-06-02").is_known_open is Truth.UNKNOWN
+    assert latency(STRIKE + searched, "2023-06-02").is_known_open is Truth.UNKNOWN
+    assert latency(STRIKE + opened("2023-07-02"), "2023-06-02").is_known_open is Truth.YES
+    assert latency(STRIKE + opened("2023-07-02"), "2023-07-02").is_known_open is Truth.NO

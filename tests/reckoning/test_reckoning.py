@@ -146,3 +146,54 @@ events:
     assert behind == ["strike#1", "denial#1", "apology#1"]
     assert sum(edge.days for edge in chain) == ordinal("2023-05-12")
     assert span(reckoning.between("strike", "apology")) == (3, 9)
+
+
+def against(text: str, **sources: str | None) -> list[tuple[list[str], list[str]]]:
+    """Of each conflict its claims, and what cannot be given up that they go against."""
+    return [
+        ([one.says for one in found.claims], [one.says_by_meaning for one in found.against])
+        for found in reckoned(text, admit=None, **sources).conflicts
+    ]
+
+
+STRIKE_AND_OPENING = """
+events:
+  - {kind: strike, when: 2024-03-01}
+  - {kind: investigation_opened, when: 2024-05-01, source: press}
+"""
+
+
+def test_a_conflict_with_the_date_of_a_source_names_it() -> None:
+    """The claim lies after the day on which its own source was published."""
+    said = ["investigation_opened: reported by press, published 2024-04-02"]
+    found = against(STRIKE_AND_OPENING.replace("01}", "01, source: other}"), press="2024-04-02")
+    assert found == [(["investigation_opened: 2024-05-01"], said)]
+
+
+def test_a_conflict_with_the_process_names_no_more_than_it_needs() -> None:
+    """Both claims and the order of the two; the dates of the sources have no part in it."""
+    found = against(
+        """
+events:
+  - {kind: strike, when: 2024-03-01, source: press}
+  - {kind: investigation_opened, when: 2024-02-01, source: press}
+""",
+        press="2024-04-02",
+    )
+    claims = ["strike: 2024-03-01", "investigation_opened: 2024-02-01"]
+    assert found == [(claims, ["by meaning: investigation_opened is not before the strike"])]
+
+
+def test_claims_that_contradict_one_another_go_against_nothing_else() -> None:
+    """Two days for one event need no more, though the source is dated as well."""
+    found = against(
+        """
+events:
+  - kind: strike
+    claims:
+      - {when: 2024-03-01, source: press}
+      - {when: 2024-03-05, source: press}
+""",
+        press="2024-04-02",
+    )
+    assert found == [(["strike: 2024-03-01", "strike: 2024-03-05"], [])]

@@ -284,12 +284,12 @@ def test_orders_show_the_first_limit_and_the_extended_one() -> None:
     assert found["limits"][0]["line"] == 11
 
 
-def test_a_measure_is_open_while_its_end_is_to_come() -> None:
-    """An open latency counts to the day judged from, and has no upper end."""
+def test_a_measure_counts_on_while_no_end_is_recorded_and_is_not_said_to_be_open() -> None:
+    """It counts to the day judged from, has no upper end, and may be over all the same."""
     assert shown()["latencies"] == [
         {
             "measure": "strike-to-payment", "label": "strike → payment", "from": "strike",
-            "to": None, "days": {"min": 90, "max": None}, "open": True,
+            "to": None, "days": {"min": 90, "max": None}, "open": None,
             "sure": {"min": None, "max": None}, "recorded": False,
         }
     ]  # fmt: skip
@@ -316,6 +316,7 @@ def test_a_contradiction_gives_readings() -> None:
         ["investigation_opened#1"],
         ["investigation_opened#2", "investigation_opened#3"],
     ]
+    assert one["against"] == []
     assert one["without"] == {
         "investigation_opened#1": {
             "investigation_opened": {"earliest": "2023-06-30", "latest": "2023-06-30"}

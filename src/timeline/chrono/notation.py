@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from timeline.chrono.absolute import parse_absolute
 from timeline.chrono.problem import NotationError
-from timeline.chrono.relative import parse_relative
+from timeline.chrono.relative import EVENT_ID, parse_relative
 from timeline.chrono.when import Absolute, Unknown, When
 
 _MONTHS = [
@@ -33,6 +33,18 @@ _NAMED = re.compile(
 _PLAIN = re.compile(
     r"[\x00-\x7f±]*"
 )  # digits of other scripts are digits for `re`, not for readers
+_AFTER = re.compile(r"(?:(?P<words>.*\S) )?(?P<direction>after|before) (?P<event>(?:the )?\S+)")
+_VAGUE = re.compile(
+    r"(?:just |only |very )?(?:(?:a few|few|several|some|many|a couple of|a number of) )?"
+    r"(?:more )?(?P<unit>minute|hour|day|week|month|year)s"
+    r"|(?:just |only |very |quite )?(?:shortly|soon|recently|immediately|promptly|long|not long)"
+    r"|right|just|some ?time|(?:for )?a (?:short |long |little )?(?:while|time)|moments"
+)
+"""Words that give no number; docs/dates.md says what to write instead."""
+_FORMS_AFTER = (
+    "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks "
+    "after EVENT, 10 to 14 days after EVENT, before EVENT or after EVENT"
+)
 _FORMS = "2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
 
 
@@ -65,10 +77,14 @@ def parse_absolute_when(text: str) -> Absolute | Unknown:
     Raises:
         NotationError: not a date, or a relative one.
     """
-    when = parse_when(text)
+    hint = "write a date here: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18"
+    try:
+        when = parse_when(text)
+    except NotationError as error:
+        leans = error.event or "EVENT" in error.hint
+        raise NotationError(error.code, str(error), hint if leans else error.hint) from error
     if isinstance(when, Absolute | Unknown):
         return when
-    hint = "write a date here: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18"
     raise NotationError("E210", f"{text} leans on an event", hint)
 
 
@@ -94,10 +110,39 @@ def _near_miss(text: str) -> NotationError:
     if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", text):
         hint = "write year-month-day, such as 2023-05-03"
         return NotationError("E201", f"{text} can be read as two different days", hint)
+    if vague := _without_number(text):
+        return vague
     if _HEDGE.search(text):
         hint = "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike"
         return NotationError("E202", f"{text} hedges without saying by how much", hint)
-    return NotationError("E201", f"{text or 'nothing'} is not a date statement", _form_hint(text))
+    if leaning := _AFTER.fullmatch(text):
+        return _not_understood(text, leaning)
+    hint = f"write one of: {_FORMS}"
+    return NotationError("E201", f"{text or 'nothing'} is not a date statement", hint)
+
+
+def _without_number(text: str) -> NotationError | None:
+    """For words that give no number, such as "a few days": what they allow, or one's own margin."""
+    leaning = _AFTER.fullmatch(text)
+    words = text if leaning is None else leaning["words"] or ""
+    match = _VAGUE.fullmatch(words.lower())
+    if match is None:
+        return None
+    event = "" if leaning is None else leaning["event"].removeprefix("the ")
+    side = f"{leaning['direction'] if leaning else 'after'} {event or 'EVENT'}"
+    unit = {None: "day", "minute": "hour"}.get(match["unit"], match["unit"])
+    hint = f"write {side}, or a margin of your own such as 1 to 7 {unit}s {side}"
+    return NotationError("E201", f'"{words}" gives no number', hint, event=event)
+
+
+def _not_understood(text: str, leaning: re.Match[str]) -> NotationError:
+    """For what leans on an event: which part of it is not understood."""
+    words, event = leaning["words"] or "", leaning["event"]
+    part = f'"{words}" is not understood'
+    if not re.fullmatch(EVENT_ID, event):
+        part = f'"{event}" is not the id of an event'
+    message = f"{text} is not a date statement: {part}"
+    return NotationError("E201", message, _FORMS_AFTER, event=event.removeprefix("the "))
 
 
 def _rewritten(flaw: str, right: str) -> NotationError:
@@ -108,15 +153,6 @@ def _rewritten(flaw: str, right: str) -> NotationError:
         return error
     hint = f"write {right}" if is_read else f"write one of: {_FORMS}, 2023-05-03T11:42"
     return NotationError("E201", flaw, hint)
-
-
-def _form_hint(text: str) -> str:
-    if " after " in f" {text} " or " before " in f" {text} ":
-        return (
-            "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks "
-            "after EVENT, 10 to 14 days after EVENT, before EVENT or after EVENT"
-        )
-    return f"write one of: {_FORMS}"
 
 
 def _month_number(name: str) -> int | None:

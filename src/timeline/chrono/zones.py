@@ -12,19 +12,54 @@ from timeline.chrono.days import FIRST_DAY, LAST_DAY
 _NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*")
 _OF_THE_MACHINE = re.compile(r"localtime|posixrules|Factory|(posix|right)/.*")
 """Names that mean another thing on another machine, or count leap seconds."""
+_OF_A_PLACE = re.compile(r"(?!posix/|right/|Etc/|SystemV/)[A-Za-z]+/[A-Za-z0-9_+/-]+")
+"""Names to offer: of the others some, such as Etc/GMT+3, say the reverse of what one reads."""
+_LONGEST = 64
+"""More characters than any name has."""
 _MINUTE = timedelta(minutes=1)
 
 
 @lru_cache(maxsize=256)
 def is_zone(name: str) -> bool:
     """Whether `name` is an IANA zone; never opens a file for a name that is not shaped like one."""
-    if not _NAME.fullmatch(name) or len(name) > 64 or _OF_THE_MACHINE.fullmatch(name):  # noqa: PLR2004 - longer than any
+    if len(name) > _LONGEST or not _NAME.fullmatch(name) or _OF_THE_MACHINE.fullmatch(name):
         return False
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def zones_near(name: str) -> list[str]:
+    """The zones with the nearest names, three at most; or whose place is named so or nearly so.
+
+    Small and capital letters are not told apart. Spaces are taken for the lines of IANA names.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    wanted = "_".join(name.lower().split())
+    if len(wanted) > _LONGEST:
+        return []
+    zones, places = _zones_by_name()
+    close = get_close_matches(wanted, zones, n=3, cutoff=0.8)
+    named = get_close_matches(_place(wanted), places, n=1, cutoff=0.8)
+    found = [*(zones[one] for one in close), *(places[one] for one in named)]
+    return list(dict.fromkeys(found))[:3]
+
+
+@lru_cache(maxsize=1)
+def _zones_by_name() -> tuple[dict[str, str], dict[str, str]]:
+    """Every zone, by its name and by the place in it; both in small letters."""
+    from zoneinfo import available_timezones  # noqa: PLC0415 - only when something is wrong
+
+    of_places = {name for name in available_timezones() if _OF_A_PLACE.fullmatch(name)}
+    zones = {name.lower(): name for name in sorted({"UTC", *of_places})}
+    return zones, {_place(low): name for low, name in zones.items()}
+
+
+def _place(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def offsets_on(zone: str, day: int) -> tuple[int, int]:

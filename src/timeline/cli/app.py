@@ -19,6 +19,7 @@ from timeline.cli.options import (
     Options,
     PolicyOption,
     Root,
+    completed_by,
     fail,
     installed_version,
     not_to_be_kept,
@@ -56,6 +57,8 @@ def _case_ids(incomplete: str) -> list[str]:
 
 CaseId = Annotated[str, typer.Argument(metavar="CASE", autocompletion=_case_ids)]
 CaseIds = Annotated[list[str] | None, typer.Argument(metavar="[CASE]...", autocompletion=_case_ids)]
+
+PolicyId = Annotated[str, typer.Argument(metavar="POLICY", autocompletion=completed_by("policy"))]
 
 
 def _version(value: bool) -> None:
@@ -156,7 +159,12 @@ def compare(
     ] = False,
     measures: Annotated[
         list[str] | None,
-        typer.Option("--measure", metavar="ID", help="Only this measure; again for each."),
+        typer.Option(
+            "--measure",
+            metavar="ID",
+            help="Only this measure; again for each.",
+            autocompletion=completed_by("measure"),
+        ),
     ] = None,
     strips: Annotated[
         bool, typer.Option("--strips", help="Draw each case, as for more than three.")
@@ -210,7 +218,13 @@ def check(
     root: Root = None,
     as_json: Json = False,
     format_: Annotated[
-        str, typer.Option("--format", "-f", help="text, json, github or sarif.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="text, json, github or sarif.",
+            autocompletion=completed_by("check format"),
+        ),
     ] = "text",
     code: Annotated[
         str,
@@ -235,7 +249,12 @@ def check(
 @app.command(epilog="Example: timeline schema case > schemas/case.schema.json")
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="case, source, policy, kinds or calendar.")
+        str,
+        typer.Argument(
+            metavar="[FILE]",
+            help="case, source, policy, kinds or calendar.",
+            autocompletion=completed_by("schema"),
+        ),
     ] = "case",
     *,
     ascii_only: Ascii = False,
@@ -250,7 +269,13 @@ def schema(
 def graph(
     case: CaseId,
     format_: Annotated[
-        str, typer.Option("--format", "-f", help="mermaid, dot, graphml or json.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="mermaid, dot, graphml or json.",
+            autocompletion=completed_by("graph format"),
+        ),
     ] = "mermaid",
     with_claims: Annotated[
         bool, typer.Option("--claims", help="Draw the claims behind each date as well.")
@@ -365,7 +390,12 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change, and wr
 )
 def add(
     case: CaseId,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind of event.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", help="The kind of event.", autocompletion=completed_by("kind")
+        ),
+    ],
     *,
     when: When = None,
     source: From = None,
@@ -447,7 +477,14 @@ def new(
     ] = "",
     forces: Annotated[str, typer.Option("--forces", help="Of a case: whose process.")] = "",
     command: Annotated[str, typer.Option("--command", help="Of a case: such as CENTCOM.")] = "",
-    policy: Annotated[str, typer.Option("--policy", help="Of a case: else that of the day.")] = "",
+    policy: Annotated[
+        str,
+        typer.Option(
+            "--policy",
+            help="Of a case: else that of the day.",
+            autocompletion=completed_by("policy"),
+        ),
+    ] = "",
     recorded_until: Annotated[
         str, typer.Option("--recorded-until", metavar="DAY", help="Of a case: how far followed.")
     ] = "",
@@ -550,7 +587,13 @@ def stats(
         str, typer.Option("--by", metavar="KEY", help="policy, command, forces, year or tag.")
     ] = "",
     measure: Annotated[
-        str, typer.Option("--measure", metavar="MEASURE", help="One measure, and every case of it.")
+        str,
+        typer.Option(
+            "--measure",
+            metavar="MEASURE",
+            help="One measure, and every case of it.",
+            autocompletion=completed_by("measure"),
+        ),
     ] = "",
     min_cases: Annotated[
         int, typer.Option("--min-cases", min=1, help="How many cases a curve needs.")
@@ -576,7 +619,13 @@ def stats(
 def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that reads.")],
     format_: Annotated[
-        str, typer.Option("--format", "-f", help="table, csv, json or parquet.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="table, csv, json or parquet.",
+            autocompletion=completed_by("query format"),
+        ),
     ] = "table",
     output: Annotated[
         Path | None,
@@ -624,7 +673,7 @@ def policy_list(
 
 @policy_app.command("show", epilog="Example: timeline policy show us-chmr-ap-2022")
 def policy_show(
-    policy: Annotated[str, typer.Argument(metavar="POLICY")],
+    policy: PolicyId,
     *,
     root: Root = None,
     as_json: Json = False,
@@ -646,8 +695,8 @@ def policy_show(
 
 @policy_app.command("diff", epilog="Example: timeline policy diff us-centcom-2014 us-chmr-ap-2022")
 def policy_diff(
-    first: Annotated[str, typer.Argument(metavar="POLICY")],
-    second: Annotated[str, typer.Argument(metavar="POLICY")],
+    first: PolicyId,
+    second: PolicyId,
     *,
     root: Root = None,
     as_json: Json = False,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cli.fixed_words import CHECK_FORMATS
 from timeline.cli.options import PROBLEMS, Options, installed_version, print_json, print_text
 from timeline.cli.progress import with_progress
 from timeline.errors import (
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from timeline.api import Checked, View
     from timeline.gather import Made
 
-FORMATS = ("text", "json", "github", "sarif")
-
 
 def run_check(paths: Sequence[Path], options: Options, format_: str = "text") -> int:
     """`timeline check`.
@@ -35,8 +34,8 @@ def run_check(paths: Sequence[Path], options: Options, format_: str = "text") ->
         ReadError: no such format.
     """
     chosen = "json" if options.as_json else format_
-    if chosen not in FORMATS:
-        raise _unknown("E415", chosen, FORMATS, "--format", "format of a check")
+    if chosen not in CHECK_FORMATS:
+        raise _unknown("E415", chosen, CHECK_FORMATS, "--format", "format of a check")
     view = options.view()
     view = _from_here(view) if chosen in ("github", "sarif") else view
     checked = _check(view, paths, options)

@@ -1,19 +1,98 @@
-"""Shell completion: names of files, and nothing read or imported for it."""
+"""Shell completion: names of files, fixed words, ids by their lines; nothing is parsed for it."""
 
 from __future__ import annotations
 
 import os
+import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 from timeline.cache.contents import names_in
+from timeline.cli.fixed_words import FIXED_WORDS
 from timeline.cli.running import running
-from timeline.read.root import nearest_root, shipped_folder
+from timeline.read.root import nearest_root, package_folder, shipped_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_KINDS = "kinds"
+_ID_LINE = re.compile(r"^ *- *(?:\{ *)?id: *['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
+_MOST_CHARACTERS = 1_000_000
+"""Read of a file of the workspace; the rest of a longer one is not looked through."""
 
 
 def complete_case(incomplete: str) -> list[str]:
     """The ids of the cases here that begin so."""
+    return _beginning(incomplete, _names(_below_root("cases")))
+
+
+def complete_policy(incomplete: str) -> list[str]:
+    """The ids of the policies, built in and of this workspace, that begin so."""
+    own = [name for name in _names(_below_root("policies")) if name != _KINDS]
+    return _beginning(incomplete, {*_names(_in_package("policies")), *own})
+
+
+def complete_kind(incomplete: str) -> list[str]:
+    """The kinds of events that begin so, in the order of the process; this workspace's own last."""
+    kinds = _ids_in(_in_package("vocabulary", f"{_KINDS}.yaml"))
+    own = _below_root("policies")
+    if _KINDS in _names(own):
+        kinds += _ids_in(os.path.join(own, f"{_KINDS}.yaml"))  # noqa: PTH118 - before pathlib
+    return _beginning(incomplete, dict.fromkeys(kinds))
+
+
+def complete_measure(incomplete: str) -> list[str]:
+    """The ids of the measures that begin so, in their order."""
+    return _beginning(incomplete, _ids_in(_in_package("vocabulary", "measures.yaml")))
+
+
+def complete_word(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """What completes one of a few fixed words."""
+    return partial(_beginning, words=words)
+
+
+def completions() -> dict[str, Callable[[str], list[str]]]:
+    """What completes a word, by what the word is."""
+    return {
+        "case": complete_case,
+        "policy": complete_policy,
+        "kind": complete_kind,
+        "measure": complete_measure,
+        **{name: complete_word(words) for name, words in FIXED_WORDS.items()},
+    }
+
+
+def _beginning(incomplete: str, words: Iterable[str]) -> list[str]:
+    found = sorted(words) if isinstance(words, set) else words
+    return [word for word in found if word.startswith(incomplete)]
+
+
+def _below_root(folder: str) -> str:
     root = os.environ.get("TIMELINE_ROOT") or nearest_root(os.getcwd()) or shipped_folder()  # noqa: PTH109
-    folder = os.path.join(root, "cases")  # noqa: PTH118 - before pathlib
+    return os.path.join(root, folder)  # noqa: PTH118 - before pathlib
+
+
+def _in_package(*names: str) -> str:
+    return os.path.join(package_folder(), *names)  # noqa: PTH118 - before pathlib
+
+
+def _names(folder: str) -> list[str]:
+    """The names of the files of a folder; noted as what the answer was made of."""
     names, run = names_in(folder, ".yaml"), running()
     if run is not None:
         run.inputs.saw_names(folder, ".yaml", names)
-    return [name for name in names if name.startswith(incomplete)]
+    return names
+
+
+def _ids_in(path: str) -> list[str]:
+    """The ids on the lines of a file that begin an entry with one; none where it is none."""
+    run = running()
+    if run is not None:
+        run.inputs.saw_digest(os.path.abspath(path), run.contents.digest(os.path.abspath(path)))  # noqa: PTH100
+    if not os.path.isfile(path):  # noqa: PTH113 - never wait for a pipe
+        return []
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+            return _ID_LINE.findall(file.read(_MOST_CHARACTERS))
+    except OSError:
+        return []

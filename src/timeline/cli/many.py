@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
     from timeline.gather import Made, Task
-    from timeline.render.rows import ListRow, OverdueRow
+    from timeline.render.rows import ListRow, OverduePart, OverdueRow
 
 
 def run_list(options: Options) -> int:
@@ -39,8 +39,9 @@ def run_overdue(cases: Sequence[str], options: Options, *, exit_code: bool) -> i
     view = options.view()
     names = list(dict.fromkeys(cases)) or view.workspace.case_ids
     made, problems = _of_each(view, names, overdue_of, options)
+    parts: list[OverduePart] = made
     rows: list[OverdueRow] = sorted(
-        (row for each in made for row in each), key=lambda row: row["badness"]
+        (row for part in parts for row in part["rows"]), key=lambda row: row["badness"]
     )
     if options.as_json:
         from timeline.render.json_parts import problems_json  # noqa: PLC0415 - only for --json
@@ -50,7 +51,8 @@ def run_overdue(cases: Sequence[str], options: Options, *, exit_code: bool) -> i
     elif made or not problems:  # "nothing is overdue" is not said where nothing could be judged
         from timeline.render.tables import print_overdue  # noqa: PLC0415 - not for --json
 
-        print_overdue(options.page(), rows, view.as_of)
+        unjudged = sum(not part["is_judged"] for part in parts)
+        print_overdue(options.page(), rows, view.as_of, cases=len(parts), unjudged=unjudged)
     if tell(problems):
         return UNUSABLE
     return PROBLEMS if rows and exit_code else 0
@@ -81,9 +83,9 @@ def row_of(view: View, name: str) -> Made:
 
 def overdue_of(view: View, name: str) -> Made:
     """What `timeline overdue` has to say of one case."""
-    from timeline.render.rows import overdue_rows  # noqa: PLC0415 - fast start
+    from timeline.render.rows import overdue_part  # noqa: PLC0415 - fast start
 
-    return _judged(view, name, overdue_rows)
+    return _judged(view, name, overdue_part)
 
 
 def _judged(view: View, name: str, make: Callable[[Judged], object]) -> Made:

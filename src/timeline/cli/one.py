@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.cli.fixed_words import GRAPH_FORMATS
 from timeline.cli.options import UNUSABLE, Options, print_json, print_text, tell
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
@@ -88,12 +89,11 @@ def run_graph(case: str, format_: str, options: Options, *, with_claims: bool) -
     from timeline.render import graph_text  # noqa: PLC0415 - fast start
 
     view: View = options.view()
-    formats = ("mermaid", "dot", "graphml", "json")
-    if format_ not in formats:
+    if format_ not in GRAPH_FORMATS:
         from timeline.model.fields import nearest  # noqa: PLC0415 - only when something is wrong
 
         message = f"{format_} is not a format of a graph"
-        hint = nearest(format_, formats)
+        hint = nearest(format_, GRAPH_FORMATS)
         raise ReadError([Problem("E415", message, Location("--format", None), hint)])
     judged = view.judge(case)
     graph = build_graph(judged.reckoning, judged.report, judged.as_of, view.workspace.kinds)

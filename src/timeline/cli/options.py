@@ -17,13 +17,29 @@ from timeline.errors import Problem, ReadError, TimelineError, format_problem
 from timeline.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from timeline.api import View
     from timeline.gather import Memory
     from timeline.render.page import Page
 
 PROBLEMS, UNUSABLE = 1, 2
+
+
+def completed_by(what: str) -> Callable[[str], list[str]]:
+    """What completes a word for the shell: a case, a policy, a kind, ….
+
+    Args:
+        what: a key of `completion.completions`.
+    """
+
+    def complete(incomplete: str) -> list[str]:
+        from timeline.cli.completion import completions  # noqa: PLC0415 - only for the shell
+
+        return completions()[what](incomplete)
+
+    return complete
+
 
 Root = Annotated[
     Path | None,
@@ -42,7 +58,13 @@ KnownOn = Annotated[
     ),
 ]
 PolicyOption = Annotated[
-    str, typer.Option("--policy", metavar="POLICY", help="Judge by this policy, as if.")
+    str,
+    typer.Option(
+        "--policy",
+        metavar="POLICY",
+        help="Judge by this policy, as if.",
+        autocompletion=completed_by("policy"),
+    ),
 ]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Read everything anew, and keep nothing.")
@@ -82,7 +104,7 @@ class Options:
             message = f"{named} is not a folder that holds cases/"
             hint = "name the folder above cases/"
             raise ReadError([Problem("E412", message, Location(said_by, None), hint)])
-        workspace = open_workspace(named, Path.cwd(), inputs)
+        workspace = open_workspace(named, Path.cwd() if named is None else named, inputs)
         if inputs is not None and named is not None:
             inputs.saw_names(str(named / "cases"), ".yaml", workspace.case_ids)
         if workspace.is_shipped:

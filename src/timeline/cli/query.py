@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cli.fixed_words import QUERY_FORMATS
 from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say, tell
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from timeline.api import View
     from timeline.query.answer import Answer
-
-FORMATS = ("table", "csv", "json", "parquet")
 
 
 def run_query(sql: str, format_: str, output: Path | None, options: Options) -> int:
@@ -58,9 +57,9 @@ def _format(format_: str, output: Path | None, options: Options) -> str:
     Raises:
         ReadError: there is no such format, there are two, or it needs a file or none.
     """
-    if format_ not in FORMATS:
+    if format_ not in QUERY_FORMATS:
         message = f"there is no format {format_}"
-        raise _refusal("E415", message, "--format", f"one of {', '.join(FORMATS)}")
+        raise _refusal("E415", message, "--format", f"one of {', '.join(QUERY_FORMATS)}")
     if options.as_json and format_ not in ("table", "json"):
         message = f"--json and --format {format_} are two formats"
         raise _refusal("E432", message, "--format", "give one of them")

@@ -45,6 +45,7 @@ class Cell:
     days: Days | None
     """None where the measure does not apply."""
     open: Truth
+    """Whether the end was still to come; unknown where only the silence of the record says so."""
     sure: Days | None
     """What holds even if a step that is not recorded was taken after all."""
     recorded: bool

@@ -96,7 +96,7 @@ def rows_html(table: PlainTable) -> str:
 
 
 def _missing(name: str, shown: str, error: ModuleNotFoundError) -> ModuleNotFoundError:
-    hint = "pip install 'investigation-timeline[frames]'"
+    hint = "in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[frames]'"
     if error.name != name:  # it is there, but something that it needs is not
         return error
     return ModuleNotFoundError(f"{shown} is not installed: {hint}", name=name)

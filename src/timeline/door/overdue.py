@@ -70,7 +70,9 @@ class Overdue(Result[OverdueJson], Rows[OverdueStep]):
 
     def _draw(self, page: Page) -> None:
         if self._lines or not self.problems:
-            print_overdue(page, self._lines, self.view.as_of)
+            unjudged = sum(not judged.reports for judged in self.judged)
+            cases = len(self.judged)
+            print_overdue(page, self._lines, self.view.as_of, cases=cases, unjudged=unjudged)
         print_left_out(page, self.problems)
 
     def __repr__(self) -> str:

@@ -156,7 +156,8 @@ class Latency:
     days: Days
     """May be negative. While open, what has passed, with no upper end."""
     open: Truth
-    """Whether the end was still to come on the day judged from, by the record."""
+    """Whether the end was still to come on the day judged from; unknown where only the silence of
+    the record says so."""
     sure: Days | None
     """What holds even if a step that is not recorded was taken after all."""
     recorded: bool
@@ -250,6 +251,8 @@ class Contradiction:
     claims: tuple[Statement, ...]
     groups: tuple[tuple[str, ...], ...]
     """The same by id; claims of one group say the same and are given up together."""
+    against: tuple[Statement, ...]
+    """What cannot be given up, and the claims go against, such as the date of a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from timeline.portfolio.table_shapes import Type
 
 _ANSWER = "yes, no or unknown"
+_SILENT = "unknown where only the silence of the record says so"
 
 
 def _shape(name: str, says: str, *columns: tuple[str, Type, str]) -> Shape:
@@ -30,7 +31,7 @@ CELLS = _shape(
     ("applies", "BOOLEAN", "whether there are days to count; if not, all ends are null"),
     ("min_days", "BIGINT", "at least so many days; may be below 0"),
     ("max_days", "BIGINT", "at most"),
-    ("is_open", "VARCHAR", f"whether the end was still to come, by the record: {_ANSWER}"),
+    ("is_open", "VARCHAR", f"whether the end was still to come: {_ANSWER}; {_SILENT}"),
     ("is_recorded", "BOOLEAN", "whether the record knows of the end at all"),
     ("sure_min_days", "BIGINT", "min_days that holds even if an end is only unrecorded"),
     ("sure_max_days", "BIGINT", "max_days likewise"),

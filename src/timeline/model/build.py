@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from timeline.chrono.notation import parse_when
+from timeline.chrono.problem import NotationError
 from timeline.chrono.when import references_of
 from timeline.errors import CaseError, PolicyError, Problem, TimelineError
 from timeline.model.calendar import CalendarFile
-from timeline.model.case import Case, event_ids
+from timeline.model.case import Case
 from timeline.model.kind import Vocabulary
 from timeline.model.measure import Measures
 from timeline.model.policy import Policy
-from timeline.model.problems import problems_of
+from timeline.model.problems import in_file_order, problems_of
 from timeline.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from timeline.location import Location, Route
-    from timeline.model.case import Event, Order
     from timeline.model.fields import Record
     from timeline.read.document import Document
+
+MOST_EVENTS = 2_000
+"""Events that one case may have; the longest shipped one has fifty."""
 
 Built = TypeVar("Built", bound="Record")
 
@@ -66,17 +70,31 @@ def build_case(document: Document, case_id: str, references: References) -> Case
     Raises:
         CaseError: with every Problem of the file.
     """
+    _refuse_too_many(document)
     ids = _ids_in(document.root)
     known = {**references.as_context(), "events": ids}
-    found = _doubled_ids(document, ids)
+    found = [*_doubled_ids(document, ids), *_reference_loops(document)]
     try:
         case = Case.model_validate(document.root, context=known)
     except ValidationError as error:
-        raise CaseError([*problems_of(error, document, Case), *found]) from error
-    found.extend(_reference_loops(case, document))
+        found.extend(problems_of(error, document, Case))
+        raise CaseError(in_file_order(found)) from error
     if found:
-        raise CaseError(found)
+        raise CaseError(in_file_order(found))
     return CaseFile(case_id, case, document)
+
+
+def _refuse_too_many(document: Document) -> None:
+    """Refuse more events than can be judged: what must be asked grows as their square.
+
+    Raises:
+        CaseError: there are more than `MOST_EVENTS`.
+    """
+    events = document.root.get("events") if isinstance(document.root, dict) else None
+    if isinstance(events, list) and len(events) > MOST_EVENTS:
+        message = f"the case has {len(events):,} events; at most {MOST_EVENTS:,} are read"
+        at = document.location(("events", MOST_EVENTS))
+        raise CaseError([Problem("E144", message, at, "give each incident a case of its own")])
 
 
 def build_source(document: Document) -> Source:
@@ -171,39 +189,80 @@ def _doubled_ids(document: Document, known: Collection[str]) -> list[Problem]:
     return found
 
 
-def _reference_loops(case: Case, document: Document) -> list[Problem]:
-    """Dates, responses and orders that lean on themselves."""
+def _reference_loops(document: Document) -> list[Problem]:
+    """Dates, responses and orders that lean on themselves, in all of the file that can be read."""
     found = []
-    ids = event_ids(case.events)
-    orders = {order.id: order for event in case.events for order in event.orders}
-    for place, event in enumerate(case.events):
+    events = _events_in(document.root)
+    orders = _orders_by_id(events)
+    for place, event in events:
         route: Route = ("events", place)
-        for when, below in event.statements():
-            if ids[place] in references_of(when):
-                message = f"{ids[place]} is dated by itself"
+        name = event.get("id") or event.get("kind")
+        for when, below in _dates_in(event):
+            if name in _leans_on(when):
                 at = document.location((*route, *below, "when"))
-                found.append(Problem("E407", message, at, "name another event"))
-        for name in ("responds_to", "tells"):
-            if ids[place] in getattr(event, name):
-                message = f"{ids[place]} is in its own {name}"
-                found.append(Problem("E407", message, document.location((*route, name))))
-        found.extend(_order_problems(event, place, orders, document))
+                found.append(
+                    Problem("E407", f"{name} is dated by itself", at, "name another event")
+                )
+        for key in ("responds_to", "tells"):
+            named = event.get(key)
+            if isinstance(named, list) and name in named:
+                message = f"{name} is in its own {key}"
+                found.append(Problem("E407", message, document.location((*route, key))))
+        for index, order in _orders_in(event):
+            at = document.location((*route, "orders", index))
+            found.extend(_order_problems(order, at, orders))
     return found
+
+
+def _orders_by_id(events: Sequence[tuple[int, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """Every order of the file; those whose ids cannot be read, which may be any, under none."""
+    return {_id_of(order): order for _, event in events for _, order in _orders_in(event)}
+
+
+def _id_of(order: Mapping[str, Any]) -> str:
+    return order["id"] if isinstance(order.get("id"), str) else ""
+
+
+def _dates_in(event: Mapping[str, Any]) -> Iterator[tuple[str, Route]]:
+    """The date statements of an event that are text, each with its claim's route below it."""
+    claims = event.get("claims")
+    below: list[tuple[Any, Route]] = [(event, ())]
+    if isinstance(claims, list):
+        below += [(claim, ("claims", place)) for place, claim in enumerate(claims)]
+    for one, route in below:
+        when = one.get("when") if isinstance(one, dict) else None
+        if isinstance(when, str):
+            yield when, route
+
+
+def _leans_on(when: str) -> Collection[str]:
+    """The events that a date statement leans on; none where it cannot be read."""
+    try:
+        return references_of(parse_when(when))
+    except NotationError:
+        return ()
+
+
+def _orders_in(event: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    """The orders of an event, each with its place."""
+    orders = event.get("orders")
+    if not isinstance(orders, list):
+        return []
+    return [(place, order) for place, order in enumerate(orders) if isinstance(order, dict)]
 
 
 def _order_problems(
-    event: Event, place: int, all_orders: Mapping[str, Order], document: Document
-) -> list[Problem]:
-    """Orders of one event that extend nothing, or each other."""
-    found = []
-    for index, order in enumerate(event.orders):
-        at = document.location(("events", place, "orders", index))
-        if order.extends and order.extends not in all_orders:
-            found.append(Problem("E408", f"{order.extends} is not an order of this case", at))
-        seen, name = {order.id}, order.extends
-        while name in all_orders and name not in seen:
-            seen.add(name)
-            name = all_orders[name].extends
-        if name in seen:
-            found.append(Problem("E407", f"the order {order.id} extends itself", at))
-    return found
+    order: Mapping[str, Any], at: Location, all_orders: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Problem]:
+    """An order that extends nothing, or itself."""
+    name = order.get("extends")
+    if not isinstance(name, str) or not name:
+        return
+    if name not in all_orders and "" not in all_orders:
+        yield Problem("E408", f"{name} is not an order of this case", at)
+    seen = {_id_of(order)}
+    while isinstance(name, str) and name in all_orders and name not in seen:
+        seen.add(name)
+        name = all_orders[name].get("extends")
+    if name in seen:
+        yield Problem("E407", f"the order {_id_of(order)} extends itself", at)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
 
 from timeline.chrono.when import Absolute, Unknown
-from timeline.chrono.zones import is_zone
+from timeline.chrono.zones import is_zone, zones_near
 from timeline.model.fields import (
     CalendarRef,
     CalendarStatement,
@@ -21,11 +21,17 @@ from timeline.model.fields import (
     PolicyRef,
     Record,
     SourceRef,
+    absolute_or_none,
+    did_you_mean,
     fault,
 )
 from timeline.model.limit import LimitField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic_core import PydanticCustomError
+
     from timeline.chrono.when import When
     from timeline.location import Route
 
@@ -34,7 +40,9 @@ Standing = Literal["accepted", "disputed", "rejected"]
 
 def _zone(value: str) -> str:
     if not is_zone(value):
-        raise fault("E405", f"{value} is not a time zone", "an IANA name, such as Asia/Damascus")
+        near = zones_near(value)
+        hint = did_you_mean(near) if near else "an IANA name, such as Asia/Damascus"
+        raise fault("E405", f"{value} is not a time zone", hint)
     return value
 
 
@@ -56,6 +64,12 @@ _DATED_ONE_WAY: dict[str, JsonValue] = {
 }
 
 
+def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustomError]:
+    standing = given.get("standing")
+    if standing in ("disputed", "rejected") and not given.get("because"):
+        yield fault("E306", f"a {standing} {noun} needs a reason", "add because: and say why")
+
+
 class Statement(Record):
     """What claims and absences share: who says it, and how it stands."""
 
@@ -70,13 +84,14 @@ class Statement(Record):
     note: str = ""
     """Anything a reader of the receipt should know."""
 
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """Who does not accept it says why."""
+        yield from _unexplained(given, "statement")
+
     @model_validator(mode="after")
-    def _standing_has_a_reason(self) -> Self:
-        if self.standing != "accepted" and not self.because:
-            raise fault(
-                "E306", f"a {self.standing} statement needs a reason", "add because: and say why"
-            )
-        return self
+    def _together(self) -> Self:
+        return self.check_together()
 
 
 class Claim(Statement):
@@ -120,11 +135,15 @@ class Order(Record):
     note: str = ""
     """Anything a reader of the receipt should know."""
 
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """It sets one limit."""
+        if (given.get("within") is None) == (given.get("until") is None):
+            yield fault("E306", "an order has either within or until", "such as within: 30 days")
+
     @model_validator(mode="after")
-    def _one_limit(self) -> Self:
-        if (self.within is None) == (self.until is None):
-            raise fault("E306", "an order has either within or until", "such as within: 30 days")
-        return self
+    def _together(self) -> Self:
+        return self.check_together()
 
 
 class Event(Record):
@@ -177,25 +196,23 @@ class Event(Record):
     planned: bool = False
     """The source speaks of what is still to come: it dates a plan, never an event."""
 
-    @model_validator(mode="after")
-    def _one_way_of_dating(self) -> Self:
-        if self.claims and (self.when is not None or self.source is not None):
-            raise fault(
-                "E306", "an event has either when and source, or claims", "move it to claims"
-            )
-        if not self.claims and (self.when is None or self.source is None):
-            gone = "when" if self.when is None else "source"
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """It is dated in one way; and who does not accept the claim says why."""
+        when, source = given.get("when"), given.get("source")
+        if given.get("claims"):
+            if when is not None or source is not None:
+                message = "an event has either when and source, or claims"
+                yield fault("E306", message, "move it to claims")
+        elif when is None or source is None:
+            gone = "when" if when is None else "source"
             hint = "write when: unknown if no source dates it" if gone == "when" else ""
-            raise fault("E302", f"{gone} is missing: an event is dated by a source", hint)
-        return self
+            yield fault("E302", f"{gone} is missing: an event is dated by a source", hint)
+        yield from _unexplained(given, "claim")
 
     @model_validator(mode="after")
-    def _standing_has_a_reason(self) -> Self:
-        if self.standing != "accepted" and not self.because:
-            raise fault(
-                "E306", f"a {self.standing} claim needs a reason", "add because: and say why"
-            )
-        return self
+    def _together(self) -> Self:
+        return self.check_together()
 
     def statements(self) -> tuple[tuple[When, Route], ...]:
         """The date statements of its claims, each with the claim's route below the event."""
@@ -272,14 +289,15 @@ class Absence(Statement):
     source: SourceRef | None = None
     """Who says so; a search is its own source."""
 
-    @model_validator(mode="after")
-    def _one_day(self) -> Self:
-        given = [part for part in (self.until, self.before, self.searched) if part is not None]
-        if len(given) != 1:
-            raise fault("E306", "an absence has one of until, before, searched")
-        if self.searched is None and self.source is None:
-            raise fault("E302", "source is missing: somebody says that it had not happened")
-        return self
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """It speaks of one day, and somebody says so; who does not accept it says why."""
+        days = [given.get(key) for key in ("until", "before", "searched")]
+        if sum(day is not None for day in days) != 1:
+            yield fault("E306", "an absence has one of until, before, searched")
+        if given.get("searched") is None and given.get("source") is None:
+            yield fault("E302", "source is missing: somebody says that it had not happened")
+        yield from super().faults(given)
 
 
 class Toll(Record):
@@ -343,11 +361,17 @@ class Case(Record):
     tolls: tuple[Toll, ...] = ()
     """Who says how many, when."""
 
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """The record ends on some day."""
+        until = given.get("recorded_until")
+        day = absolute_or_none(until) if isinstance(until, str) else until
+        if isinstance(day, Absolute | Unknown) and last_day(day) is None:
+            yield fault("E306", "recorded_until needs a last day", "such as 2024-05-02")
+
     @model_validator(mode="after")
-    def _recorded_until_is_one_day(self) -> Self:
-        if self.recorded_until is not None and last_day(self.recorded_until) is None:
-            raise fault("E306", "recorded_until needs a last day", "such as 2024-05-02")
-        return self
+    def _together(self) -> Self:
+        return self.check_together()
 
     @property
     def recorded_day(self) -> int | None:

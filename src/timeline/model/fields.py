@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -23,11 +23,13 @@ from timeline.chrono.problem import NotationError
 from timeline.chrono.when import Absolute, Unknown, When, references_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
 _ID = re.compile(ID_PATTERN)
+_FIRST_ONE = {"sources": "; start one: timeline new source ID"}
+"""How to start what there is none of."""
 _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
 
 
@@ -44,6 +46,28 @@ class Record(BaseModel):
         arbitrary_types_allowed=True,
         defer_build=True,
     )
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:  # noqa: ARG003 - none
+        """What is wrong with several keys together.
+
+        Asked of a record that could be read, and of the map in the file where it could not: so it
+        looks at what is given and what is not, and takes the values as text or as read.
+
+        Args:
+            given: by key; a key that is not given may be left out, None or empty.
+        """
+        yield from ()
+
+    def check_together(self) -> Self:
+        """Raise the first of the faults; `model.problems` finds the others in the file.
+
+        Raises:
+            PydanticCustomError: there is one.
+        """
+        for one in type(self).faults(self.__dict__):
+            raise one
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +91,25 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     )
 
 
-def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
-    """The hint that names the nearest known words, or a few of them."""
+def did_you_mean(words: Sequence[str]) -> str:
+    """The hint that names the words that may have been meant."""
+    return f"did you mean {' or '.join(words)}?"
+
+
+def close_to(word: str, known: Collection[str]) -> list[str]:
+    """The nearest known words, three at most."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
-    close = get_close_matches(word, known, n=3, cutoff=0.5)
+    return get_close_matches(word, known, n=3, cutoff=0.5)
+
+
+def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
+    """The hint that names the nearest known words, or a few of them."""
+    close = close_to(word, known)
     if close:
-        return f"did you mean {' or '.join(close)}?"
+        return did_you_mean(close)
     if not known:
-        return f"there are no {what} yet" if what else ""
+        return f"there are no {what} yet{_FIRST_ONE.get(what, '')}" if what else ""
     shown = sorted(known)
     more = ", …" if len(shown) > 12 else ""  # noqa: PLR2004 - a line of words
     return f"known{' ' + what if what else ''}: {', '.join(shown[:12])}{more}"
@@ -122,7 +156,8 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
         try:
             when = parse(value)
         except NotationError as error:
-            raise fault(error.code, str(error), error.hint) from error
+            hint = _event_hint(error, known_words(info, "events"))
+            raise fault(error.code, str(error), hint) from error
         if isinstance(when, Absolute):  # most are
             return when
         known = known_words(info, "events")
@@ -133,6 +168,28 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
         return when
 
     return check
+
+
+def _event_hint(error: NotationError, known: Collection[str] | None) -> str:
+    """The hint, and which event may have been meant where the one named is not of the case."""
+    named = error.event
+    if not named or not known or named in known:
+        return error.hint
+    close = close_to(named, known)
+    if not close:
+        return error.hint
+    hint = error.hint
+    for direction in ("after", "before"):
+        hint = hint.replace(f"{direction} {named}", f"{direction} {close[0]}")
+    return f"{did_you_mean(close)} {hint}"
+
+
+def absolute_or_none(text: str) -> Absolute | Unknown | None:
+    """The date that a text says; None where it cannot be read."""
+    try:
+        return parse_absolute_when(text)
+    except NotationError:
+        return None
 
 
 def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the file holds

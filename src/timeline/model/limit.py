@@ -93,9 +93,15 @@ def parse_limit(text: str) -> Limit | None:
     return None
 
 
-def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the file holds
+def limit_or_none(value: Any) -> Limit | None:  # noqa: ANN401 - what the file holds, or a limit
+    """The limit that a value of a file says or that was read from it; None where it is not one."""
     limit = parse_limit(" ".join(value.split())) if isinstance(value, str) else value
-    if isinstance(limit, Limit):
+    return limit if isinstance(limit, Limit) else None
+
+
+def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the file holds
+    limit = limit_or_none(value)
+    if limit is not None:
         return limit
     raise fault(
         "E501",

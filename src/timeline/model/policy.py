@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -20,7 +20,12 @@ from timeline.model.fields import (
     SourceRef,
     fault,
 )
-from timeline.model.limit import Length, LimitField, NoneStated, NotEstablished
+from timeline.model.limit import Length, LimitField, NoneStated, NotEstablished, limit_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic_core import PydanticCustomError
 
 Force = Literal["binding", "order", "guidance", "practice", "recommendation"]
 
@@ -93,12 +98,18 @@ class Condition(Record):
     none_of: Condition | None = Field(default=None, alias="not")
     """True where this is not."""
 
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """It says one thing; what it is called in the file and here are both looked for."""
+        several = [given.get("event")]
+        several += [given.get(f"{key}_of") or given.get(key) for key in ("all", "any")]
+        negated = given.get("none_of", given.get("not"))
+        if sum(map(bool, several)) + (negated is not None) != 1:
+            yield fault("E306", "a condition has one of event, all, any, not")
+
     @model_validator(mode="after")
-    def _one_of(self) -> Self:
-        given = [bool(self.event), bool(self.all_of), bool(self.any_of), self.none_of is not None]
-        if sum(given) != 1:
-            raise fault("E306", "a condition has one of event, all, any, not")
-        return self
+    def _together(self) -> Self:
+        return self.check_together()
 
 
 class Yardstick(Record):
@@ -109,11 +120,15 @@ class Yardstick(Record):
     because: str
     """Where that measure is taken from."""
 
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """It measures."""
+        if isinstance(limit_or_none(given.get("within")), NoneStated | NotEstablished):
+            yield fault("E306", "a yardstick is a measure of your own", "such as within: 30 days")
+
     @model_validator(mode="after")
-    def _measures(self) -> Self:
-        if isinstance(self.within, NoneStated | NotEstablished):
-            raise fault("E306", "a yardstick is a measure of your own", "such as within: 30 days")
-        return self
+    def _together(self) -> Self:
+        return self.check_together()
 
 
 class Rule(Record):
@@ -154,22 +169,26 @@ class Rule(Record):
     note: str = ""
     """Anything a reader of the receipt should know."""
 
-    @model_validator(mode="after")
-    def _searches_age_in_days(self) -> Self:
-        age = self.searches_stale_after
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """A search grows old in days; and working days are counted by a calendar."""
+        age = limit_or_none(given.get("searches_stale_after"))
         if age is not None and not (isinstance(age, Length) and age.unit == "days"):
-            raise fault("E306", "a search grows old in days", "such as 365 days")
-        return self
-
-    @model_validator(mode="after")
-    def _working_days_have_a_calendar(self) -> Self:
-        limits = [self.limit, *([self.yardstick.within] if self.yardstick else [])]
+            yield fault("E306", "a search grows old in days", "such as 365 days")
+        yardstick = given.get("yardstick")
+        if isinstance(yardstick, Yardstick):
+            yardstick = yardstick.__dict__
+        measures = [given, yardstick] if isinstance(yardstick, dict) else [given]
+        limits = [limit_or_none(one.get(key)) for one in measures for key in ("limit", "within")]
         counted = any(isinstance(one, Length) and one.unit == "working days" for one in limits)
-        if counted and self.calendar is None:
-            raise fault(
+        if counted and given.get("calendar") is None:
+            yield fault(
                 "E503", "working days are counted by a calendar", "add calendar: us-federal"
             )
-        return self
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        return self.check_together()
 
 
 def _one_or_many(schema: dict[str, Any]) -> None:

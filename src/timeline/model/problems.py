@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from timeline.errors import Problem
 from timeline.location import format_route
-from timeline.model.fields import nearest
+from timeline.model.fields import Record, close_to, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic_core import ErrorDetails, ValidationError
 
@@ -38,7 +38,7 @@ _NUMBERS = {"int_parsing", "int_type", "int_from_float", "greater_than_equal", "
 def problems_of(
     error: ValidationError, document: Document, model: type[BaseModel]
 ) -> tuple[Problem, ...]:
-    """Every error of one validation, each at its place, in the order of the file."""
+    """Every error of one validation, and what it kept back, each at its place, in file order."""
     details = error.errors(include_url=False)
     places = [detail["loc"] for detail in details]
     found = [
@@ -46,7 +46,54 @@ def problems_of(
         for detail in details
         if detail["type"] != "too_short" or not _any_below(detail["loc"], places)
     ]
-    return tuple(sorted(found, key=_place))
+    found += _kept_back(model, document.root, (), document)
+    return in_file_order(found)
+
+
+def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of one file as a reader comes upon them, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=_place))
+
+
+def _kept_back(
+    model: type[BaseModel],
+    value: Any,  # noqa: ANN401 - a tree
+    route: Route,
+    document: Document,
+) -> Iterator[Problem]:
+    """What is wrong with keys together, in every map: where one is wrong, pydantic asks no more."""
+    if not isinstance(value, dict):
+        return
+    if issubclass(model, Record):
+        meant = _as_meant(value, known_keys(model, ()))
+        left = {one.message() for one in model.faults(meant)}
+        for one in model.faults(value):
+            said = one.context or {}
+            if one.message() in left:
+                where = document.location(route)
+                yield Problem(said["code"], said["message"], where, said["hint"])
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        below = _model_in(field.annotation) if key in value else None
+        if below is None:
+            continue
+        if get_origin(field.annotation) is not tuple:
+            yield from _kept_back(below, value[key], (*route, key), document)
+        elif isinstance(value[key], list):
+            for place, part in enumerate(value[key]):
+                yield from _kept_back(below, part, (*route, key, place), document)
+
+
+def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    """The map with each unknown key read as the one that it is nearest to.
+
+    A key with a slip of the pen is told by itself; it is not also told that it is missing.
+    """
+    meant = {key: value for key, value in given.items() if key in known}
+    for key, value in given.items():
+        for near in () if key in known else close_to(key, known)[:1]:
+            meant.setdefault(near, value)
+    return meant
 
 
 def _any_below(route: tuple[int | str, ...], places: Sequence[tuple[int | str, ...]]) -> bool:

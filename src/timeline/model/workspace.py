@@ -23,10 +23,11 @@ from timeline.model.build import (
     build_vocabulary,
 )
 from timeline.model.fields import ID_PATTERN, nearest
+from timeline.model.problems import in_file_order
 from timeline.model.soundness import policy_warnings
 from timeline.read.parse import parse_yaml
 from timeline.read.root import nearest_root, package_folder, shipped_folder
-from timeline.read.source import read_bytes
+from timeline.read.source import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -231,7 +232,7 @@ class Workspace:
             build_vocabulary(document)
         else:
             policy = build_policy(document, self._references_of(path))
-            return list(policy_warnings(policy, document, today()))
+            return list(in_file_order(policy_warnings(policy, document, today())))
         return []
 
     def path_of(self, folder: str, name: str, noun: str) -> Path:
@@ -290,11 +291,11 @@ class Workspace:
                 raise ReadError([Problem("E409", message, Location(self._shown(path), None), hint)])
             self._inside(path, path.stem)
         try:
-            data = read_bytes(path, self._shown(path))
+            data, status = read_file(path, self._shown(path))
         except ReadError:
             self.inputs.lost()
             raise
-        self.inputs.saw_bytes(str(path), data)
+        self.inputs.saw_bytes(str(path), data, status)
         return parse_yaml(data, self._shown(path))
 
     def _unknown(self, noun: str, name: str, known: Iterable[str]) -> ReadError:

@@ -194,4 +194,12 @@ def _latencies(before: Judged, after: Judged) -> Iterator[LatencyChange]:
 
 
 def _shown(latency: Latency) -> tuple[object, ...]:
-    return latency.days, latency.is_open, latency.is_recorded
+    """What of a latency is compared: of an end that none records, only that none does.
+
+    The days until then go on with the day judged from, which is told by itself.
+    """
+    if latency.days is None:
+        return ()
+    if not latency.is_recorded:
+        return (False,)
+    return latency.days, latency.is_open

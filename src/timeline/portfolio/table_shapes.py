@@ -34,6 +34,7 @@ def _columns(*parts: tuple[str, Type, str]) -> tuple[Column, ...]:
 
 
 _ANSWER = "yes, no or unknown"
+_SILENT = "unknown where only the silence of the record says so"
 _CASE: tuple[str, Type, str] = "case_id", "VARCHAR", "the case"
 _FILE: tuple[tuple[str, Type, str], ...] = (
     ("file", "VARCHAR", "where it stands"),
@@ -109,7 +110,7 @@ LATENCIES = Shape(
         ("end_event", "VARCHAR", "NULL where there is none, or it is not certain which"),
         ("min_days", "BIGINT", "at least so many days; may be below 0"),
         ("max_days", "BIGINT", "at most so many days"),
-        ("is_open", "VARCHAR", f"whether the end was still to come, by the record: {_ANSWER}"),
+        ("is_open", "VARCHAR", f"whether the end was still to come: {_ANSWER}; {_SILENT}"),
         ("is_recorded", "BOOLEAN", "whether the record knows of the end at all, on whatever day"),
         ("sure_min_days", "BIGINT", "min_days that holds even if an end is only unrecorded"),
         ("sure_max_days", "BIGINT", "max_days likewise"),

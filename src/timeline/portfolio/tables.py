@@ -181,7 +181,7 @@ def _latencies(judged: Judged) -> Iterator[Row]:
             "start_event": latency.start or None,
             "end_event": latency.end or None,
             **_range(latency.days, "days"),
-            "is_open": _ANSWERS[latency.is_open],
+            "is_open": _ANSWERS[latency.is_known_open],
             "is_recorded": latency.is_recorded,
             **_range(latency.sure, "days", "sure_"),
         }

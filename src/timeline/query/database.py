@@ -83,7 +83,7 @@ def require_duckdb() -> None:
         import duckdb  # noqa: F401, PLC0415 - an optional extra
     except ImportError as error:
         message = "queries need DuckDB, which is not installed"
-        hint = "pip install 'investigation-timeline[query]'"
+        hint = "in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[query]'"
         raise _problem("E441", message, hint) from error
 
 

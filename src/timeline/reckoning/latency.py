@@ -44,6 +44,18 @@ class Latency:
     been taken on any day. None where the measure does not apply."""
     is_recorded: bool = True
     """Whether the record knows of the end at all, on whatever day."""
+    is_denied: bool = False
+    """Whether somebody denies, of the whole day judged from, that the end had come; said only where
+    the record knows of no end."""
+
+    @property
+    def is_known_open(self) -> Truth:
+        """Whether the end was still to come, where more than the silence of the record says so.
+
+        What counts many cases takes `is_open` and `is_recorded`, and keeps the two apart by itself.
+        """
+        rests_on_silence = not (self.is_recorded or self.is_denied)
+        return Truth.UNKNOWN if rests_on_silence else self.is_open
 
 
 Disclosed = Callable[[str], tuple[Bound | None, Bound | None]]
@@ -111,12 +123,23 @@ def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: 
     if is_open is not Truth.YES:
         found += list(_between(reckoning, first_starts, first_ends, as_of))
     days = hull_of(found) if found else None
-    sure = days if ends else _denied(reckoning, end_kind, begun)
-    return Latency(measure, start, end, first_starts, first_ends, days, is_open, sure, bool(ends))
+    free = None if ends else _first_free_day(reckoning, end_kind)
+    return Latency(
+        measure,
+        start,
+        end,
+        first_starts,
+        first_ends,
+        days,
+        is_open,
+        sure=days if ends else _until_free(reckoning, free, begun),
+        is_recorded=bool(ends),
+        is_denied=free is not None and free > as_of,
+    )
 
 
-def _denied(reckoning: Reckoning, kind: str, begun: Sequence[str]) -> Bound:
-    """From the first start to the last day for which somebody denies the step; else anything."""
+def _first_free_day(reckoning: Reckoning, kind: str) -> int | None:
+    """The first day for which nobody denies the step; None where nobody denies it at all."""
     days = [
         first_free_day(absence)
         for _, absence in reckoning.record.absences
@@ -124,7 +147,11 @@ def _denied(reckoning: Reckoning, kind: str, begun: Sequence[str]) -> Bound:
         and absence.standing == "accepted"
         and not (absence.track or absence.id or absence.round)
     ]
-    free = max((day for day in days if day is not None), default=None)
+    return max((day for day in days if day is not None), default=None)
+
+
+def _until_free(reckoning: Reckoning, free: int | None, begun: Sequence[str]) -> Bound:
+    """From the first start to the last day for which somebody denies the step; else anything."""
     if free is None:
         return Bound()
     latest = [reckoning.case_day_of(name).max for name in begun]

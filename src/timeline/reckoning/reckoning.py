@@ -12,6 +12,7 @@ from timeline.chrono.network import Contradiction, Edge
 from timeline.reckoning.claims import Around
 from timeline.reckoning.reading import Reading, find_readings
 from timeline.reckoning.record import build_record
+from timeline.reckoning.solve import rests_on
 from timeline.reckoning.statement import Statement, day_nodes
 from timeline.reckoning.statements import build_statements
 
@@ -38,6 +39,9 @@ class Conflict:
     """The same, group by group: giving up one group resolves this conflict."""
     without: dict[str, dict[str, Bound]]
     """What the days of the events concerned become when a group is given up, by its first claim."""
+    against: tuple[Statement, ...] = ()
+    """A smallest set of what cannot be given up that the claims go against: the date of a source,
+    the words of the process, the days of two zones. Empty where they contradict one another."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,18 @@ class Reckoning:
     kinds: Mapping[str, Kind]
     statements: Statements
     readings: tuple[Reading, ...]
-    conflicts: tuple[Conflict, ...]
+    contradicting: tuple[frozenset[str], ...]
+    """The groups of each smallest set of claims that cannot all be true."""
+    held: tuple[Statement, ...]
+    """What was held true as far as it can be: what is accepted, and what is admitted beside it."""
     is_capped: bool
     record_day: int | None
     """The last day that the record speaks of; what it says happened had happened by then."""
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Each contradiction, with what giving up one of its claims would leave."""
+        return tuple(_conflict(groups, self.held, self) for groups in self.contradicting)
 
     @property
     def events(self) -> Mapping[str, DatedEvent]:
@@ -233,6 +245,7 @@ def reckon(
         build_statements(around, record, sources, kinds),
         (),
         (),
+        (),
         is_capped=False,
         record_day=today if recorded is None else recorded,
     )
@@ -241,19 +254,22 @@ def reckon(
 
 def _solved(reckoning: Reckoning, admitted: Statement | None = None) -> Reckoning:
     """With its readings and conflicts, by what is accepted and what is held true beside it."""
-    accepted, kept = list(reckoning.statements.accepted), ""
+    held, kept = reckoning.statements.accepted, ""
     if admitted is not None:
-        accepted.append(admitted)
-        kept = admitted.group
-    found = find_readings(reckoning.events, accepted, kept)
-    bare = replace(reckoning, readings=found.readings, conflicts=(), is_capped=found.is_capped)
-    if not found.conflicts:
-        return bare
-    conflicts = tuple(_conflict(groups, accepted, bare) for groups in found.conflicts)
-    return replace(bare, conflicts=conflicts)
+        held, kept = (*held, admitted), admitted.group
+    found = find_readings(reckoning.events, held, kept)
+    return replace(
+        reckoning,
+        readings=found.readings,
+        contradicting=found.conflicts,
+        held=held,
+        is_capped=found.is_capped,
+    )
 
 
-def _conflict(names: frozenset[str], accepted: list[Statement], reckoning: Reckoning) -> Conflict:
+def _conflict(
+    names: frozenset[str], accepted: Sequence[Statement], reckoning: Reckoning
+) -> Conflict:
     groups = tuple(
         tuple(part for part in accepted if part.group == name)
         for name in sorted(names, key=lambda name: _first_index(name, accepted))
@@ -272,8 +288,9 @@ def _conflict(names: frozenset[str], accepted: list[Statement], reckoning: Recko
                 event: hull_of([branch.day_of(event) for branch in branches]) for event in concerned
             }
     claims = tuple(part for group in groups for part in group)
-    return Conflict(claims, groups, without)
+    hard = [part for part in accepted if not part.group]
+    return Conflict(claims, groups, without, rests_on(reckoning.events, claims, hard))
 
 
-def _first_index(group: str, accepted: list[Statement]) -> int:
+def _first_index(group: str, accepted: Sequence[Statement]) -> int:
     return next(part.index for part in accepted if part.group == group)

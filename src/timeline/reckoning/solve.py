@@ -72,6 +72,32 @@ def solve(
     return Solution(tuple(found), frozenset(guilty))
 
 
+def rests_on(
+    events: Mapping[str, DatedEvent], claims: Sequence[Statement], hard: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """A smallest set of what cannot be given up that some claims contradict.
+
+    Args:
+        events: every event that counts, by id.
+        claims: what cannot all be true beside all of `hard`.
+        hard: what cannot be given up.
+
+    Returns:
+        As ordered in `hard`; empty where the claims contradict one another by themselves.
+    """
+    if not solve(events, claims).branches:
+        return ()
+    guilty = solve(events, [*claims, *hard]).guilty
+    needed = [statement for statement in hard if statement.index in guilty]
+    if solve(events, [*claims, *needed]).branches:  # guilty over several branches
+        needed = list(hard)
+    for statement in tuple(needed):
+        fewer = [other for other in needed if other is not statement]
+        if not solve(events, [*claims, *fewer]).branches:
+            needed = fewer
+    return tuple(needed)
+
+
 def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> Solution:
     """One branch in which each one-of claim means the whole stretch from its first to its last."""
     try:

@@ -81,6 +81,11 @@ class Statement:
     options: tuple[Option, ...] = (Option(),)
 
     @property
+    def says_by_meaning(self) -> str:
+        """What it says, and where no source says it, that it follows by meaning."""
+        return f"by meaning: {self.says}" if self.basis == "by meaning" else self.says
+
+    @property
     def location(self) -> Location:
         """Where it stands."""
         return self.file.location(self.route)

@@ -61,7 +61,10 @@ def _of_case(change: CaseChange) -> Iterator[str]:
         yield "could be judged neither before nor now, because files cannot be read"
         return
     if change.is_unreadable:
-        yield "cannot be judged now, because a file cannot be read; the problems are told apart"
+        yield (
+            "cannot be judged now, because a file cannot be read; the problems are listed "
+            "separately"
+        )
         return
     if after is None:
         yield "is no longer there"

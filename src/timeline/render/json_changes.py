@@ -127,4 +127,4 @@ def _latency_json(change: LatencyChange) -> LatencyChangeJson:
 
 
 def _length_json(latency: Latency) -> LatencyStateJson:
-    return {"days": numbers_json(latency.days), "open": truth_word(latency.is_open)}
+    return {"days": numbers_json(latency.days), "open": truth_word(latency.is_known_open)}

@@ -223,7 +223,9 @@ LatencyJson = TypedDict(
             "May be negative; null where the measure does not apply. While open, what has passed.",
         ],
         "open": Annotated[
-            bool | None, "Whether the end was still to come on `as_of`; null where nobody can tell."
+            bool | None,
+            "Whether the end was still to come on `as_of`; null where nobody can tell, so wherever "
+            "the record knows of no end and nobody denies it up to that day.",
         ],
         "sure": Annotated[
             NumbersJson | None,
@@ -326,7 +328,7 @@ class ReceiptStepJson(TypedDict):
     """One step of the reckoning."""
 
     step: str
-    """Which sort of step: trigger, least, most, rule, limit, verdict, …"""
+    """Which sort of step: trigger, later, least, most, rule, requires, limit, verdict, …"""
     text: str
     inputs: list[StatementJson]
 
@@ -345,6 +347,9 @@ class ContradictionJson(TypedDict):
     claims: list[StatementJson]
     groups: list[list[str]]
     """The same by id; claims of one group say the same and are given up together."""
+    against: list[StatementJson]
+    """What cannot be given up, and the claims go against: the date on which a source was
+    published, the words of the process, the days of two zones. Empty where there is none."""
     without: dict[str, dict[str, DaysJson]]
     """The days of each event concerned when a group is given up, by the group's first claim."""
 
@@ -505,7 +510,7 @@ class ShowJson(HeadJson):
 
     place: str
     summary: str
-    """Empty with `known_on`, as names, tags and notes are: they tell what came later."""
+    """Empty with `known_on`, as names, tags and notes are, and before the end of the record."""
     names: list[str]
     forces: str
     command: str
@@ -597,7 +602,7 @@ CompareCellJson = TypedDict(
     {
         "case": str,
         "days": Annotated[NumbersJson | None, "Null where the measure does not apply."],
-        "open": Annotated[bool | None, "Null where nobody can tell."],
+        "open": Annotated[bool | None, "Null where nobody can tell, as for `show`."],
         "from": Annotated[
             str | None, "The event it starts at; null where none, or not certain which."
         ],

@@ -71,6 +71,7 @@ class LatencyStateJson(TypedDict):
 
     days: NumbersJson | None
     open: TruthWord
+    """Whether the end was still to come; unknown where only the silence of the record says so."""
 
 
 class LatencyChangeJson(TypedDict):

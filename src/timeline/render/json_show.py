@@ -18,7 +18,9 @@ from timeline.render.json_parts import (
     truth_flag,
     when_json,
 )
+from timeline.render.receipt import input_of
 from timeline.render.sentences import Phrases
+from timeline.render.states import shown_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,7 +75,7 @@ def show_json(
     return {
         **head_json(judged),
         "place": case.place,
-        "summary": case.summary if tells_all else "",
+        "summary": shown_summary(judged),
         "names": list(case.names) if tells_all else [],
         "forces": case.forces,
         "command": case.command,
@@ -144,7 +146,7 @@ def _latency_json(latency: Latency) -> LatencyJson:
         "from": latency.start or None,
         "to": latency.end or None,
         "days": numbers_json(latency.days),
-        "open": truth_flag(latency.is_open),
+        "open": truth_flag(latency.is_known_open),
         "sure": numbers_json(latency.sure),
         "recorded": latency.is_recorded,
     }
@@ -155,6 +157,7 @@ def _contradiction_json(conflict: Conflict) -> ContradictionJson:
     return {
         "claims": [statement_json(claim) for claim in conflict.claims],
         "groups": [[claim.id for claim in group] for group in conflict.groups],
+        "against": [statement_json(input_of(one)) for one in conflict.against],
         "without": {
             claim: {event: days_json(bound) for event, bound in bounds.items()}
             for claim, bounds in conflict.without.items()

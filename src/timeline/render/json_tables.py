@@ -150,7 +150,7 @@ def _cell_json(case: str, cell: Latency) -> CompareCellJson:
     return {
         "case": case,
         "days": numbers_json(cell.days),
-        "open": truth_flag(cell.is_open),
+        "open": truth_flag(cell.is_known_open),
         "sure": numbers_json(cell.sure),
         "recorded": cell.is_recorded,
         "from": cell.start or None,

@@ -46,6 +46,12 @@ _REST_NOTE = (
 )
 
 
+_GAP_NOTE = (
+    "A gap can be a late addition, another way of counting or a misprint; what the source itself "
+    "says of it stands below, under adds."
+)
+
+
 def print_ledger(page: Page, dockets: Sequence[Docket]) -> None:
     """Every docket: its figures, its backlog, what does not add up, how long reports stay."""
     if not dockets:
@@ -196,6 +202,7 @@ def _print_failures(page: Page, docket: Docket) -> None:
         page.heading("Does not add up", f"nothing, of {tried}")
         return
     page.heading("Does not add up", f"{len(docket.failures)} of {tried}")
+    page.line((_GAP_NOTE, "dim"))
     sign = "X" if page.ascii_only else "✗"
     for check in docket.failures:
         off = _off_words(check)

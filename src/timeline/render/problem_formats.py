@@ -41,7 +41,8 @@ def _command(problem: Problem, *, ascii_only: bool) -> str:
         place |= {"line": str(span.line), "col": str(span.column)}
     said = {**place, "title": problem.code}
     properties = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in said.items())
-    words = plain_ascii(_words(problem)) if ascii_only else _words(problem)
+    words = _words(problem) + _related(problem)
+    words = plain_ascii(words) if ascii_only else words
     return f"::{_level(problem)} {properties}::{_escaped(words, _DATA)}\n"
 
 
@@ -57,6 +58,13 @@ def _words(problem: Problem) -> str:
     """The message, with the hint on a line of its own."""
     hint = f"\nhint: {visible(problem.hint)}" if problem.hint else ""
     return visible(problem.message) + hint
+
+
+def _related(problem: Problem) -> str:
+    """The other places, each on a line of its own: an annotation has just one place."""
+    return "".join(
+        f"\nalso: {visible(str(place))}: {visible(words)}" for words, place in problem.related
+    )
 
 
 def sarif_json(problems: Sequence[Problem], version: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day
 from timeline.chrono.network import ORIGIN
+from timeline.conformance.ground import came_after
 from timeline.conformance.verdict import Tier
 from timeline.reckoning.statement import day_nodes
 from timeline.render.words import day_words, days_word, length_words, listed
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from timeline.chrono.network import Edge
     from timeline.conformance.finding import Finding, LimitResult, Report
+    from timeline.conformance.question import Requirer
     from timeline.location import Location
+    from timeline.model.policy import Rule
     from timeline.reckoning.branch import Branch
     from timeline.reckoning.reckoning import Reckoning
     from timeline.reckoning.statement import Statement
@@ -37,7 +40,7 @@ class ReceiptStep:
     """One step of a reckoning."""
 
     step: str
-    """trigger · least · most · rule · limit · comparison · verdict · bound"""
+    """trigger · step · later · event · least · most · rule · requires · limit · verdict"""
     text: str
     inputs: tuple[Input, ...] = ()
 
@@ -46,7 +49,12 @@ def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
     """The receipt of a finding: from the claims of its dates to its verdict."""
     reckoning = report.reckoning
     steps = list(_dates(finding, reckoning))
+    requirers = came_after(finding, reckoning, report.as_of)
+    for event in dict.fromkeys(name for _, names in requirers for name in names):
+        steps.append(event_step("later", event, reckoning))
+        steps.extend(event_chains(event, reckoning))
     steps.append(_rule_step(finding, report))
+    steps.extend(_requirer_step(one, finding, report) for one, _ in requirers)
     steps.extend(_limit_step(result) for result in finding.limits)
     steps.append(_verdict_step(finding, report))
     return steps
@@ -126,14 +134,27 @@ def _inputs(chain: Sequence[Edge], reckoning: Reckoning) -> Iterator[Input]:
 
 def input_of(statement: Statement) -> Input:
     """A statement as an input of a receipt."""
-    says = statement.says
-    if statement.basis in ("by meaning", "zone"):
-        says = f"by meaning: {says}" if statement.basis == "by meaning" else says
+    says = statement.says_by_meaning
     return Input(statement.id, says, statement.source, statement.location)
 
 
 def _rule_step(finding: Finding, report: Report) -> ReceiptStep:
-    rule = finding.question.rule
+    before = "".join(
+        f"; {'has to come' if one.is_duty else 'comes'} before the step of {one.rule.id}"
+        for one in finding.question.requirers
+    )
+    return _rule_as_step("rule", finding.question.rule, before, report)
+
+
+def _requirer_step(requirer: Requirer, finding: Finding, report: Report) -> ReceiptStep:
+    """Another rule, by whose `requires` the step asked for comes before a later one."""
+    kinds = {pattern.event for pattern in finding.question.rule.step.first}
+    required = [kind for kind in requirer.rule.requires if kind in kinds]
+    return _rule_as_step("requires", requirer.rule, f"; requires {listed(required)}", report)
+
+
+def _rule_as_step(step: str, rule: Rule, more: str, report: Report) -> ReceiptStep:
+    """A rule with its policy, force, clause and source."""
     owner = next((name for one, name in report.selection.rules if one.id == rule.id), "this case")
     selection = report.selection
     where = f"{rule.id} of {owner}"
@@ -143,10 +164,9 @@ def _rule_step(finding: Finding, report: Report) -> ReceiptStep:
         f"; last held against its text on {rule.reviewed_on.text}" if rule.reviewed_on else ""
     )
     clause = f": {rule.clause}" if rule.clause else ""
-    if finding.question.required_by:
-        clause += f"; has to come before the step of {', '.join(finding.question.required_by)}"
-    text = f"{where} ({rule.force}; {selection.policy.id} is {selection.reason}){clause}{reviewed}"
-    return ReceiptStep("rule", text, (Input(rule.id, rule.label, rule.source or "", None),))
+    chosen = f"{rule.force}; {selection.policy.id}: {selection.reason}"
+    text = f"{where} ({chosen}){clause}{more}{reviewed}"
+    return ReceiptStep(step, text, (Input(rule.id, rule.label, rule.source or "", None),))
 
 
 def _limit_step(result: LimitResult) -> ReceiptStep:

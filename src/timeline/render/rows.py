@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.portfolio.overdue import badness, overdue_findings
 from timeline.render.json_tables import list_row_json, overdue_row_json
 from timeline.render.sentences import Phrases
-from timeline.render.states import case_state, late_words
+from timeline.render.states import (
+    case_state,
+    contradictions_words,
+    followed_words,
+    late_words,
+)
 from timeline.render.words import day_words, length_words
 
 if TYPE_CHECKING:
@@ -23,28 +29,38 @@ class ListRow(TypedDict):
     """One case in the list of cases."""
 
     cells: list[str]
-    """Case, incident, state, what is late or overdue, as of, title."""
+    """Case, incident, state, what is late or missing or contradictory, as of, title."""
+    followed: str
+    """What the record cannot tell of the day judged from, by a mark behind that day."""
     incidents: list[str]
     """What the vocabulary calls what the case is about."""
     json: ListRowJson
 
 
 def list_row(judged: Judged) -> ListRow:
-    """One case: dates, state, what is late or overdue."""
+    """One case: dates, state, what is late, missing, out of order or contradictory."""
     strike = incident_day(judged.reckoning)
     reckoning = judged.reckoning
+    recorded = reckoning.file.case.recorded_day
+    is_followed = not followed_words(judged.as_of, recorded)
+    followed = "" if is_followed else "**" if recorded is None else "*"
     cells = [
         judged.id,
         day_words(strike) if strike else "none recorded",
         case_state(reckoning, judged.as_of),
-        late_words(judged.reports),
-        format_day(judged.as_of),
+        late_words(judged.reports, contradictions_words(reckoning)),
+        f"{format_day(judged.as_of)}{followed}",
         reckoning.file.case.title,
     ]
     incidents = [
         judged.kinds[reckoning.events[name].event.kind].label for name in reckoning.incidents
     ]
-    return {"cells": cells, "incidents": incidents, "json": list_row_json(judged)}
+    return {
+        "cells": cells,
+        "followed": followed,
+        "incidents": incidents,
+        "json": list_row_json(judged),
+    }
 
 
 class OverdueRow(TypedDict):
@@ -55,12 +71,28 @@ class OverdueRow(TypedDict):
     case: str
     verdict: Verdict
     is_yardstick: bool
+    is_over: bool
+    """Whether a limit or an order is certainly passed, and not only an earlier one."""
     words: str
     """overdue, 15 d over"""
     label: str
     as_of: str
+    """The day judged from, and what the record cannot tell of it."""
     because: str
     json: OverdueRowJson
+
+
+class OverduePart(TypedDict):
+    """What one case gives to the list of what is overdue."""
+
+    is_judged: bool
+    """Whether any policy judges it."""
+    rows: list[OverdueRow]
+
+
+def overdue_part(judged: Judged) -> OverduePart:
+    """What is overdue in one case, worst first, and whether it could be at all."""
+    return {"is_judged": bool(judged.reports), "rows": overdue_rows(judged)}
 
 
 def overdue_rows(judged: Judged) -> list[OverdueRow]:
@@ -73,14 +105,16 @@ def overdue_rows(judged: Judged) -> list[OverdueRow]:
 
 def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow:
     phrases = Phrases(report.reckoning, judged.kinds, report.as_of)
+    followed = followed_words(report.as_of, report.reckoning.file.case.recorded_day)
     return {
         "badness": list(badness((report, finding))),
         "case": report.case_id,
         "verdict": finding.verdict,
         "is_yardstick": finding.tier is Tier.YARDSTICK,
+        "is_over": finding.breach is Truth.YES,
         "words": _overdue_words(report, finding),
         "label": finding.question.rule.label or finding.id,
-        "as_of": format_day(report.as_of),
+        "as_of": "; ".join(part for part in (format_day(report.as_of), followed) if part),
         "because": phrases.because(finding, silent_on_none=True),
         "json": overdue_row_json(report, finding, judged.kinds, judged.known_on),
     }

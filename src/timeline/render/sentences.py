@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
+from timeline.conformance.ground import came_after
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.limit import NotEstablished
 from timeline.render.words import (
@@ -21,14 +22,16 @@ from timeline.render.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from timeline.conformance.facts import Fact
     from timeline.conformance.finding import Finding, LimitResult
+    from timeline.conformance.question import Requirer
     from timeline.model.kind import Kind
     from timeline.reckoning.reckoning import Reckoning
 
 
+_UNREAD = "Whether a rule sets a limit could not be read, so lateness by a rule cannot be told"
 _UNMEASURED = (
     Verdict.NOT_REQUIRED,
     Verdict.NOT_YET_DUE,
@@ -120,18 +123,29 @@ class Phrases:
         return f"{open_to} It is not known whether {listed(doubts, 'or')} had come by {day}."
 
     def _missing(self, finding: Finding) -> str:
-        later = [
-            candidate.event
-            for candidate in finding.question.dependents
-            if self.reckoning.happened(candidate.event, self.as_of) is not Truth.NO
-        ]
+        came = came_after(finding, self.reckoning, self.as_of)
+        later = dict.fromkeys(name for _, names in came for name in names)
         names = listed([self.event_phrase(name) for name in later], "or")
         said = "was" if _is_denied(finding) else "is recorded as"
-        rules = listed(finding.question.required_by, "or")
         return (
             f"No {self.noun(finding)} {said} {self._verb(finding)}, although {names} is recorded, "
-            f"before which it has to come by the rule {rules}{self._no_duty(finding)}."
+            f"{self._before_which(finding, [one for one, _ in came])}."
         )
+
+    def _before_which(self, finding: Finding, requirers: Sequence[Requirer]) -> str:
+        """By what rules a step comes before another; it has to where such a rule is a duty."""
+        rules = listed(
+            [
+                one.rule.id if one.is_duty else f"{one.rule.id} ({one.rule.force}, no duty)"
+                for one in requirers
+            ],
+            "or",
+        )
+        if not any(one.is_duty for one in requirers):
+            return f"which by the rule {rules} it comes before"
+        own = finding.question.rule
+        itself = "" if finding.is_duty else f"; {own.id} itself is {own.force}, no duty"
+        return f"before which it has to come by the rule {rules}{itself}"
 
     def _no_duty(self, finding: Finding) -> str:
         return "" if finding.is_duty else f" ({finding.question.rule.force}, no duty)"
@@ -142,7 +156,8 @@ class Phrases:
         perhaps = "may have come" if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER else "came"
         return (
             f"{capital(self.subject(finding))}; that {perhaps} before {others}, "
-            f"which has to come first by the rule{self._no_duty(finding)}."
+            f"which {'has to come' if finding.is_duty else 'comes'} first by the rule"
+            f"{self._no_duty(finding)}."
         )
 
     def _limit(self, finding: Finding, result: LimitResult) -> str:
@@ -173,7 +188,10 @@ class Phrases:
         if any(other.line.tier is Tier.ORDER for other in finding.limits):
             return ""
         if isinstance(finding.question.rule.limit, NotEstablished):
-            return "Whether a rule sets a limit could not be read, so lateness cannot be told."
+            words = _UNREAD
+            if finding.tier is Tier.YARDSTICK:
+                return f"{words}; what follows is a yardstick, which is no rule."
+            return f"{words}."
         return "No rule read here sets a limit."
 
     def _limit_name(self, result: LimitResult) -> str:

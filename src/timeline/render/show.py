@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day, format_minute
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
-from timeline.conformance.verdict import Tier, Verdict
+from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day
 from timeline.render.asides import print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.sentences import Phrases
+from timeline.render.states import (
+    contradictions_words,
+    fault_counts,
+    followed_words,
+    group_of,
+    shown_summary,
+    shows_a_part,
+)
 from timeline.render.theme import CELL_STYLES, LOOKS, Urgency
 from timeline.render.words import (
     capital,
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
     from timeline.model.case import Absence, Claim, Toll
     from timeline.portfolio.peers import PeerRank
     from timeline.reckoning.record import DatedEvent
+    from timeline.reckoning.statement import Statement
     from timeline.render.page import Page
 
 _MOST_QUESTIONS = 3
@@ -101,8 +110,12 @@ class CasePage:
         """What, where, who, by which policy and why, as of when."""
         case, page = self.reckoning.file.case, self.page
         page.line((self.reckoning.file.id, "bold"), "  ", (case.title, "bold"))
-        if case.summary and self.judged.known_on is None:  # a summary tells what came later
-            page.line(case.summary)
+        summary = shown_summary(self.judged)
+        if summary:
+            page.line(summary)
+        elif shows_a_part(self.judged):
+            left_out = "; the summary, written likewise, is left out" if case.summary else ""
+            page.line((f"The title was written with the whole record in view{left_out}.", "dim"))
         page.blank()
         page.pairs(
             [
@@ -131,10 +144,9 @@ class CasePage:
         day, recorded = format_day(self.as_of), self.reckoning.file.case.recorded_day
         if self.judged.is_default_day:
             return f"the end of {day}, the last day that this record was followed"
-        if recorded is None:
-            return f"the end of {day}; the record does not say how far it was followed"
-        if self.as_of > recorded:
-            return f"the end of {day}; nobody has looked since {format_day(recorded)}"
+        followed = followed_words(self.as_of, recorded)
+        if recorded is None or followed:
+            return f"the end of {day}; {followed}"
         return f"the end of {day}; the record goes on to {format_day(recorded)}"
 
     def _capped_rows(self) -> Iterator[tuple[str, str]]:
@@ -151,10 +163,14 @@ class CasePage:
 
     def _summary(self) -> Text:
         """How many findings of which urgency, the worst first."""
-        if not self.reports:
-            return self.page.text("nothing is judged")
+        parts = [("nothing is judged", "")]
+        if self.reports:
+            parts = list(_counted(self.judged.findings))
+        contradictions = contradictions_words(self.reckoning)
+        if contradictions:
+            parts.append((contradictions, "yellow"))
         whole = self.page.text("")
-        for number, (words, style) in enumerate(_counted(self.judged.findings)):
+        for number, (words, style) in enumerate(parts):
             whole.append_text(self.page.text(" · " if number else ""))
             whole.append_text(self.page.text(words, style))
         return whole
@@ -163,7 +179,8 @@ class CasePage:
         """The drawn timeline."""
         page = self.page
         bars = chart_bars(self.reckoning, self.judged.findings, self.kinds, self.as_of)
-        page.heading("Timeline", "solid: certain · pale: some time in it · arrow: goes on")
+        legend = "solid: certain · pale: some time in it · arrow: no end recorded"
+        page.heading("Timeline", legend)
         if not bars:
             return
         labels = max(len(bar.label) for bar in bars)
@@ -245,7 +262,7 @@ class CasePage:
         told = f" [{listed(where, ',')}]" if where else ""
         mark = "hypothetically " if hypothetical else ""
         verdict = f"{mark}{finding.verdict.value}"
-        if finding.tier is Tier.YARDSTICK and look.urgency is Urgency.BAD:
+        if group_of(finding) == "yardstick":
             verdict += " (yardstick, no rule)"
         elif look.urgency is not Urgency.BAD and finding.has_passed_a_limit:
             verdict += ", but past an earlier limit"
@@ -399,16 +416,24 @@ class CasePage:
             "Contradictions", f"verdicts hold under all{capped} {count} readings of the claims"
         )
         for number, conflict in enumerate(conflicts, start=1):
-            self.page.line(f"{number}. These claims cannot all be true:", indent=1)
+            alone = len(conflict.claims) == 1
+            which = "This claim cannot be true" if alone else "These claims cannot all be true"
+            self.page.line(f"{number}. {which}:", indent=1)
             for claim in conflict.claims:
-                self.page.line(
-                    claim.says, (f"  {claim.source}  {claim.location}", "dim"), indent=4, hang=2
-                )
+                self._in_conflict(claim)
+            if conflict.against:
+                self.page.line("against what cannot be given up:", indent=4)
+            for one in conflict.against:
+                self._in_conflict(one)
             for claim_id, bounds in conflict.without.items():
                 days = [f"{event} {day_words(bound)}" for event, bound in bounds.items()]
                 self.page.line(
                     (f"without {claim_id}: {listed(days, ',')}", "dim"), indent=4, hang=2
                 )
+
+    def _in_conflict(self, one: Statement) -> None:
+        source = f"  {one.source}" if one.source else ""
+        self.page.line(one.says_by_meaning, (f"{source}  {one.location}", "dim"), indent=4, hang=2)
 
     def sources_cited(self) -> None:
         """Every source that what is shown rests on."""
@@ -428,8 +453,11 @@ class CasePage:
             self.page.line((name, "bold"), f"  {words}", indent=1, hang=4)
 
 
+_PAST = "past an earlier limit that was extended or replaced"
 _TITLES = {
     "bad": "Over a limit or an order, missing or out of order",
+    "past": f"P{_PAST[1:]}; whether past the last cannot be told",
+    "extended": f"P{_PAST[1:]}, not past the last",
     "practice": "Missing or out of order against practice, which is no duty and no breach",
     "yardstick": "Over a yardstick: a measure of this project's own, no rule and no breach",
     "doubt": "Nobody can tell yet",
@@ -445,41 +473,44 @@ def _is_by(when: Absolute | Unknown | None, day: int) -> bool:
     return first is None or first <= day
 
 
-def _group(finding: Finding) -> str:
-    urgency = LOOKS[finding.verdict].urgency
-    if finding.has_passed_a_limit:
-        return "bad"
-    if finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER) and not finding.is_duty:
-        return "practice"
-    if urgency is Urgency.BAD:
-        return "yardstick" if finding.tier is Tier.YARDSTICK else "bad"
-    return {
-        Urgency.DOUBT: "doubt",
-        Urgency.OPEN: "open",
-        Urgency.DONE: "done",
-        Urgency.ASIDE: "aside",
-    }[urgency]
-
-
 def _grouped(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
     found = list(findings)
     for name, title in _TITLES.items():
-        group = [finding for finding in found if _group(finding) == name]
+        group = [finding for finding in found if group_of(finding) == name]
         if group:
             yield title, group
 
 
 def _counted(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
-    words = {
-        "bad": ("over a limit or an order, missing or out of order", "bold red"),
-        "practice": ("missing or out of order against practice", "yellow"),
-        "yardstick": ("over a yardstick", "yellow"),
-        "doubt": ("cannot be told", "yellow"),
-        "open": ("undone with no limit passed", "cyan"),
-        "done": ("done", "green"),
-        "aside": ("not due or not required", "dim"),
-    }
-    for name, (text, style) in words.items():
-        count = sum(_group(finding) == name for finding in findings)
-        if count or name == "bad":
-            yield f"{count or 'none'} {text}", style
+    """How many of which urgency: duties first, then what is no duty, then the rest."""
+    groups = [group_of(finding) for finding in findings]
+    for name, (head, none, style) in _FAULTY.items():
+        group = [one for one, where in zip(findings, groups, strict=True) if where == name]
+        counts = [f"{count} {fault}" for fault, count in fault_counts(group).items()]
+        if counts or none:
+            yield f"{head}: {', '.join(counts) or none}", style if counts else ""
+    for name, (text, style) in _COUNTS.items():
+        if name in groups:
+            yield f"{groups.count(name)} {text}", style
+
+
+_FAULTY = {
+    "bad": (
+        "limits, orders and binding steps",
+        "none certainly over, missing or out of order",
+        "bold red",
+    ),
+    "practice": ("practice, which is no duty", "", "yellow"),
+}
+_COUNTS = {
+    "past": (
+        f"{_PAST}; whether past the last cannot be told",
+        "yellow",
+    ),
+    "extended": (f"{_PAST}, not past the last", ""),
+    "yardstick": ("over a yardstick, which is no rule", "yellow"),
+    "doubt": ("cannot be told", "yellow"),
+    "open": ("undone with no limit passed", "cyan"),
+    "done": ("done", "green"),
+    "aside": ("not due or not required", "dim"),
+}

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
-from timeline.conformance.verdict import Tier, Verdict
+from timeline.conformance.verdict import Verdict, Word
+from timeline.render.theme import LOOKS, Urgency
+from timeline.render.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
     from timeline.reckoning.reckoning import Reckoning
 
 
@@ -42,26 +46,111 @@ _STATES = (
 _SHIPPED_STAGES = {"strike"}
 
 
-def late_words(reports: Sequence[Report]) -> str:
-    """Counts by tier; what is certain and what is possible apart."""
-    if not reports:
-        return "not judged"
-    findings = [finding for report in reports for finding in report.findings]
-    late = (Verdict.OVERDUE, Verdict.MET_LATE)
-    unsure = (Verdict.POSSIBLY_OVERDUE, Verdict.MET_POSSIBLY_LATE)
-    wrong = (Verdict.MISSING, Verdict.OUT_OF_ORDER)
-    limits = sum(
-        finding.has_passed_a_limit or (finding.verdict in wrong and finding.is_duty)
-        for finding in findings
-    )
-    counts = [
-        (limits, "over a limit or order"),
-        (_count(findings, late, Tier.YARDSTICK), "over a yardstick"),
-        (sum(one.verdict in wrong and not one.is_duty for one in findings), "against practice"),
-        (sum(one.verdict in unsure for one in findings), "possibly late"),
+def group_of(finding: Finding) -> str:
+    """What a page shows a finding under: over is only what is over in every world."""
+    urgency = LOOKS[finding.verdict].urgency
+    if finding.breach is Truth.YES:
+        return "bad"
+    if finding.has_passed_a_limit:
+        return "past" if finding.breach is Truth.UNKNOWN else "extended"
+    if finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER):
+        return "practice" if finding.breach is Truth.NO else "doubt"
+    if urgency is Urgency.BAD:
+        return "yardstick"
+    return {
+        Urgency.DOUBT: "doubt",
+        Urgency.OPEN: "open",
+        Urgency.DONE: "done",
+        Urgency.ASIDE: "aside",
+    }[urgency]
+
+
+_FAULTS = {
+    Word.MET_LATE: "over",
+    Word.OVERDUE: "over",
+    Word.MISSING: "missing",
+    Word.OUT_OF_ORDER: "out of order",
+}
+
+
+def fault_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings are over, missing or out of order; "over or missing" where that is open."""
+    faults = [
+        listed(list(dict.fromkeys(_FAULTS[word] for word in one.possible if word in _FAULTS)), "or")
+        for one in findings
     ]
-    return ", ".join(f"{count} {words}" for count, words in counts if count) or "none"
+    return {fault: faults.count(fault) for fault in dict.fromkeys(faults)}
 
 
-def _count(findings: Sequence[Finding], verdicts: Sequence[Verdict], tier: Tier) -> int:
-    return sum(finding.verdict in verdicts and finding.tier is tier for finding in findings)
+def contradictions_words(reckoning: Reckoning) -> str:
+    """1 contradiction of claims; empty where there is none."""
+    count = len(reckoning.conflicts)
+    return f"{count} contradiction{'s' if count > 1 else ''} of claims" if count else ""
+
+
+def followed_words(as_of: int, recorded: int | None) -> str:
+    """What the record cannot tell of the day judged from; empty where it was followed that far."""
+    if recorded is None:
+        return "the record does not say how far it was followed"
+    return f"nobody has looked since {format_day(recorded)}" if as_of > recorded else ""
+
+
+def shows_a_part(judged: Judged) -> bool:
+    """Whether the record goes beyond what is shown of it: later, or not yet public."""
+    reckoning, recorded = judged.reckoning, judged.reckoning.file.case.recorded_day
+    if judged.known_on is not None:
+        return True
+    if recorded is not None:
+        return judged.as_of < recorded
+    return any(reckoning.happened(name, judged.as_of) is Truth.NO for name in reckoning.events)
+
+
+def shown_summary(judged: Judged) -> str:
+    """What the case is about; empty where a part is shown, for it may tell of the rest."""
+    return "" if shows_a_part(judged) else judged.reckoning.file.case.summary
+
+
+def late_words(reports: Sequence[Report], contradictions: str = "") -> str:
+    """Counts by tier; what is certain and what is possible apart, and contradictions of claims."""
+    words = list(_late_counts(reports)) if reports else ["not judged"]
+    return "; ".join([*words, *([contradictions] if contradictions else [])]) or "none"
+
+
+def _late_counts(reports: Sequence[Report]) -> Iterator[str]:
+    findings = [finding for report in reports for finding in report.findings]
+    groups = [group_of(finding) for finding in findings]
+    by_group = {
+        name: [one for one, group in zip(findings, groups, strict=True) if group == name]
+        for name in ("bad", "practice", "doubt")
+    }
+    for fault, count in fault_counts(by_group["bad"]).items():
+        yield f"{count} {fault} {'' if fault == 'over' else 'against '}a limit or {_duty(fault)}"
+    for name, words in _PLAIN_COUNTS.items():
+        if name in groups:
+            yield f"{groups.count(name)} {words}"
+    for fault, count in fault_counts(by_group["practice"]).items():
+        yield f"{count} {fault} against practice"
+    doubts = [_doubt(finding) for finding in by_group["doubt"]]
+    for doubt in dict.fromkeys(doubts):
+        if doubt:
+            yield f"{doubts.count(doubt)} {doubt}"
+
+
+_PLAIN_COUNTS = {
+    "past": "past an earlier limit, perhaps not the last",
+    "extended": "past an earlier limit, not the last",
+    "yardstick": "over a yardstick",
+}
+
+
+def _duty(fault: str) -> str:
+    return "order" if fault == "over" else "duty"
+
+
+def _doubt(finding: Finding) -> str:
+    """What a finding may be; empty where nothing that it can be is late, missing or astray."""
+    if finding.verdict in (Verdict.POSSIBLY_OVERDUE, Verdict.MET_POSSIBLY_LATE):
+        return "possibly late"
+    if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER:
+        return "possibly out of order"
+    return "cannot be told" if any(word in _FAULTS for word in finding.possible) else ""

@@ -22,15 +22,26 @@ if TYPE_CHECKING:
     from timeline.render.rows import ListRow, OverdueRow
 
 
+_AMISS = "Late, missing, out of order; contradictions"
+_FOLLOWED = {
+    "*": "later than the record's last day; nobody has looked since.",
+    "**": "the record does not say how far it was followed.",
+}
+
+
 def print_list(page: Page, rows: Sequence[ListRow], problems: int) -> None:
-    """Every case: dates, state, what is late or overdue."""
+    """Every case: dates, state, what is late, missing, out of order or contradictory."""
     labels = {label for row in rows for label in row["incidents"]}
     incident = labels.pop() if len(labels) == 1 else "Incident"
     page.table(
-        ["Case", incident, "State", "Late or overdue", "As of", "Title"],
+        ["Case", incident, "State", _AMISS, "As of", "Title"],
         [row["cells"] for row in rows],
-        wraps=("Title", "Late or overdue"),
+        wraps=("Title", _AMISS),
     )
+    followed = {row["followed"] for row in rows}
+    for mark, words in _FOLLOWED.items():
+        if mark in followed:
+            page.line((f"{mark} {words}", "dim"), hang=2)
     if problems:
         kept_out = f"{_counted(problems, 'problem')} kept files out: see timeline check"
         page.line((kept_out, "yellow"))
@@ -76,20 +87,45 @@ def comparison_words(row: Comparison) -> str:
     return "cannot tell"
 
 
-def print_overdue(page: Page, rows: Sequence[OverdueRow], as_of: int | None) -> None:
-    """What is overdue anywhere, limits before yardsticks, in the order given."""
+def print_overdue(
+    page: Page, rows: Sequence[OverdueRow], as_of: int | None, *, cases: int = 0, unjudged: int = 0
+) -> None:
+    """What is overdue anywhere, limits before yardsticks, in the order given.
+
+    Args:
+        page: where to print.
+        rows: what is overdue, for certain or possibly.
+        as_of: the day that was asked for; None where each case has its own.
+        cases: how many were looked at.
+        unjudged: how many of these no policy judges.
+    """
     if not rows:
         day = f" as of {format_day(as_of)}" if as_of is not None else ""
         page.line(f"Nothing is overdue{day}, by any limit, order or yardstick.")
-        return
-    tiers = (("Over a limit or an order", False), ("Over a yardstick, which is no rule", True))
-    for title, is_yardstick in tiers:
-        group = [row for row in rows if row["is_yardstick"] is is_yardstick]
+        page.line("A step without a limit, an order or a yardstick cannot be overdue.")
+    for title, group_name in _TIERS.items():
+        group = [row for row in rows if _tier(row) == group_name]
         if not group:
             continue
         page.line((title, "bold underline"))
         for row in group:
             _print_overdue_row(page, row)
+    if unjudged:
+        are = "is" if unjudged == 1 else "are"
+        page.line(f"{unjudged} of {_counted(cases, 'case')} {are} judged by no policy.")
+
+
+_TIERS = {
+    "Over a limit or an order": "over",
+    "Not certainly over: possibly, or over an earlier limit alone": "perhaps",
+    "Over a yardstick, which is no rule": "yardstick",
+}
+
+
+def _tier(row: OverdueRow) -> str:
+    if row["is_yardstick"]:
+        return "yardstick"
+    return "over" if row["is_over"] else "perhaps"
 
 
 def _print_overdue_row(page: Page, row: OverdueRow) -> None:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 _RATIO_NOTE = (
     "÷ official: the figure of this row divided by {official}, as a range that holds whichever "
-    "numbers within both ranges are true; rounded outward. * who is counted is not said of one of "
-    "the two. — no official figure to hold it against, or fighters or soldiers are counted."
+    "numbers within both ranges are true; rounded outward. The two figures may count other people, "
+    "days or places. * who is counted is not said of one of the two. — no official figure to hold "
+    "it against, or fighters or soldiers are counted."
 )
 _CASE_OFFICIAL = "the last official one, or by all that can be the last"
 _CAMPAIGN_OFFICIAL = (
@@ -38,6 +39,10 @@ _WHO = "Who is counted (source)"
 _DAY_NOTE = (
     "Days are those that the sources give, each in its own zone; “by” is the day on which the "
     "source was published, where no other is given."
+)
+_COURSE_NOTE = (
+    "Figures of one claimant need not cover the same time, place or people: a difference is not "
+    "always a correction."
 )
 _COUNTED_NOTE = (
     "Counted as conceding: official figures of at least one killed, whose description is empty or "
@@ -53,6 +58,7 @@ _CASES_NOTE = (
     "others."
 )
 _MOST_NAMED = 5
+_UNDATED = "undated"
 _WHY = {
     "may be none": "as it is written it does not exclude none",
     "counts others": "it counts fighters or soldiers, or both together",
@@ -184,7 +190,7 @@ def day_text(figure: Figure) -> str:
         return on.text
     if figure.is_by_source and figure.said.max is not None:
         return f"by {format_day(figure.said.max)}"
-    return "undated"
+    return _UNDATED
 
 
 def _print_figures(
@@ -262,22 +268,29 @@ def _print_courses(page: Page, courses: Iterable[Course]) -> None:
     if not several:
         return
     page.heading("Over time", "the killed, as each claimant stated them")
+    page.line((_COURSE_NOTE, "dim"))
     for course in several:
         role = " (official)" if course.is_official else ""
         page.line((f"{course.by}{role}: ", "bold"), course_words(course), hang=2)
 
 
 def course_words(course: Course) -> str:
-    """25 (2016-07-19) → 56 (2016-07-20); the least rose by 31."""
+    """25 (2016-07-19) → 56 (2016-07-20); undated: 31; the least rose by 31."""
     steps: list[list[str]] = []
+    undated = [figure for figure in course.figures if day_text(figure) == _UNDATED]
     for figure in course.figures:
+        if figure in undated:  # stands apart, so that it does not look like the latest
+            continue
         words = _count(figure.toll.killed) or "no number"
         if steps and steps[-1][0] == words:
             steps[-1].append(day_text(figure))
         else:
             steps.append([words, day_text(figure)])
     path = " → ".join(f"{words} ({_days_of(days)})" for words, *days in steps)
-    remarks = [_moved_words(course)]
+    numbers = [_count(figure.toll.killed) or "no number" for figure in undated]
+    apart = f"{_UNDATED}: {listed(numbers)}" if undated else ""
+    remarks = [apart, _moved_words(course)] if path else [_moved_words(course)]
+    path = path or apart
     if not course.is_in_order:
         remarks.append("their days do not tell the whole order")
     if not course.same_words:
