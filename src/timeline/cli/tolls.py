@@ -9,8 +9,6 @@ from timeline.cli.options import UNUSABLE, Options, print_json, print_text, tell
 
 if TYPE_CHECKING:
     from timeline.api import View
-    from timeline.conformance.judged import Judged
-    from timeline.portfolio.tolls import Tolls
 
 
 def run_tolls(case: str | None, options: Options, *, as_csv: bool) -> int:
@@ -19,12 +17,14 @@ def run_tolls(case: str | None, options: Options, *, as_csv: bool) -> int:
     Raises:
         TimelineError: no such case, or one that cannot be read; or two formats at once.
     """
+    from timeline.portfolio.tolls import judged_tolls  # noqa: PLC0415 - fast start
+
     refuse_two_formats(options, as_csv=as_csv)
     view = options.view()
     if case is None:
         return _run_all(view, options, as_csv=as_csv)
     judged = view.judge(case)
-    tolls = _of_case(view, judged)
+    tolls = judged_tolls(judged, view.as_of)
     if options.as_json:
         from timeline.render.json_tolls import tolls_json  # noqa: PLC0415 - only for --json
 
@@ -43,12 +43,12 @@ def run_tolls(case: str | None, options: Options, *, as_csv: bool) -> int:
 
 def _run_all(view: View, options: Options, *, as_csv: bool) -> int:
     """Every case, and the campaigns."""
-    from timeline.portfolio.tolls import campaign_tolls  # noqa: PLC0415 - fast start
+    from timeline.portfolio.tolls import campaign_tolls, judged_tolls  # noqa: PLC0415 - fast start
 
     found, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
     problems = list(dict.fromkeys([*problems, *unreadable]))
-    cases = [_of_case(view, judged) for judged in found]
+    cases = [judged_tolls(judged, view.as_of) for judged in found]
     campaign = campaign_tolls(sources, view.as_of)
     if options.as_json:
         from timeline.render.json_tolls import tolls_json  # noqa: PLC0415 - only for --json
@@ -64,26 +64,3 @@ def _run_all(view: View, options: Options, *, as_csv: bool) -> int:
 
         print_all_tolls(options.page(), cases, campaign)
     return UNUSABLE if tell(problems) else 0
-
-
-def _of_case(view: View, judged: Judged) -> Tolls:
-    """The tolls of one case, by what was asked for."""
-    from timeline.chrono.truth import Truth  # noqa: PLC0415 - fast start
-    from timeline.conformance.policies import incident_day  # noqa: PLC0415 - fast start
-    from timeline.portfolio.tolls import case_tolls, first_of  # noqa: PLC0415 - fast start
-
-    reckoning = judged.reckoning
-    acknowledged = [
-        reckoning.case_day_of(event.id)
-        for event in reckoning.events.values()
-        if event.event.kind == "acknowledgement"
-        and reckoning.happened(event.id, judged.as_of) is Truth.YES
-    ]
-    return case_tolls(
-        judged.id,
-        [toll for _, toll in reckoning.record.tolls],
-        judged.sources,
-        incident_day(reckoning),
-        view.as_of,
-        first_of(acknowledged),
-    )

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.chrono.truth import Truth
-from timeline.conformance.policies import incident_day
 from timeline.door.asked import Day
 from timeline.door.frames import Framed
 from timeline.door.results import INSIDE, Result, print_left_out
@@ -18,7 +16,7 @@ from timeline.errors import Problem
 from timeline.portfolio.table_shapes import TOLLS
 from timeline.portfolio.tables import build_tables
 from timeline.portfolio.tolls import Tolls as PlainTolls
-from timeline.portfolio.tolls import campaign_tolls, case_tolls, first_of
+from timeline.portfolio.tolls import campaign_tolls, judged_tolls
 from timeline.render.json_shapes_tolls import TollsJson
 from timeline.render.json_tolls import tolls_json
 from timeline.render.tolls import print_all_tolls, print_case_tolls
@@ -139,7 +137,7 @@ class Tolls(Result[TollsJson], Framed):
 
     @cached_property
     def _plain(self) -> tuple[list[PlainTolls], list[PlainTolls]]:
-        cases = [_of_case(self.view, judged) for judged in self.judged]
+        cases = [judged_tolls(judged, self.view.as_of) for judged in self.judged]
         if self.is_of_one_case:
             return cases, []
         return cases, list(campaign_tolls(self.sources, self.view.as_of))
@@ -193,21 +191,3 @@ def tolls(
     sources, unreadable = view.read_sources()
     every = tuple(dict.fromkeys([*problems, *unreadable]))
     return Tolls(view, tuple(found), sources, is_of_one_case=False, problems=every)
-
-
-def _of_case(view: View, judged: Judged) -> PlainTolls:
-    reckoning = judged.reckoning
-    acknowledged = [
-        reckoning.case_day_of(event.id)
-        for event in reckoning.events.values()
-        if event.event.kind == "acknowledgement"
-        and reckoning.happened(event.id, judged.as_of) is Truth.YES
-    ]
-    return case_tolls(
-        judged.id,
-        [toll for _, toll in reckoning.record.tolls],
-        judged.sources,
-        incident_day(reckoning),
-        view.as_of,
-        first_of(acknowledged),
-    )

@@ -13,12 +13,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
+from timeline.conformance.policies import incident_day
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from timeline.conformance.judged import Judged
     from timeline.model.case import Toll
     from timeline.model.source import Source
 
@@ -253,6 +256,30 @@ def case_tolls(
         if not figure.is_official and figure.toll.killed
     )
     return _tolls(name, kept, beside, official, acknowledged)
+
+
+def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
+    """The tolls of one case as it is judged.
+
+    Args:
+        judged: the case.
+        as_of: the day that was asked for; None for whatever the record holds.
+    """
+    reckoning = judged.reckoning
+    acknowledged = [
+        reckoning.case_day_of(event.id)
+        for event in reckoning.events.values()
+        if event.event.kind == "acknowledgement"
+        and reckoning.happened(event.id, judged.as_of) is Truth.YES
+    ]
+    return case_tolls(
+        judged.id,
+        [toll for _, toll in reckoning.record.tolls],
+        judged.sources,
+        incident_day(reckoning),
+        as_of,
+        first_of(acknowledged),
+    )
 
 
 def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> list[Tolls]:
