@@ -210,8 +210,8 @@ def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the f
 
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """Text as editors see it, to whom `2023` is a number; here every scalar of a file is text."""
-NAME_SCHEMA: dict[str, Any] = {"type": ["string", "number"]}
-"""A name of something, as editors see it."""
+NAME_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""A name of something, as editors see it, to whom `true` is none."""
 _DATE_SCHEMA = {
     "type": ["string", "integer"],
     "minimum": 1,

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 MOST_READINGS = 64
 _MOST_TRIED = 600
+_FEW = 12
+"""Statements that are sooner asked of a network that is solved already: the time that this takes
+grows with the third power of their number."""
 _MOST_WORK = 4_000_000
 """Statements looked at, each as often as it was; a few seconds. Beyond it conflicts are left as
 large as they are found, and readings may give up more than they need to."""
@@ -102,7 +105,7 @@ class _Search:
     def can_hold(self, groups: frozenset[str]) -> bool:
         """Whether some groups can all be true."""
         parts = [part for group in groups for part in self._parts[group]]
-        if all(len(part.options) == 1 for part in parts):
+        if len(parts) <= _FEW and all(len(part.options) == 1 for part in parts):
             timed = frozenset(self.group_of[part.index] for part in parts if _has_times(part))
             on_days = [part.options[0] for part in parts if self.group_of[part.index] not in timed]
             branch = self._with_timed(timed)
