@@ -514,8 +514,8 @@ LARGE = {
     + many(1999, "{{id: e{n}, kind: other, when: 0 to 3 days after e{m}, source: s}}").partition(
         "after e-1, source: s}\n"
     )[2],
-    "in a circle": many(1, "{{id: e0, kind: other, when: 1 day after e199, source: s}}")
-    + many(200, "{{id: e{n}, kind: other, when: 1 day after e{m}, source: s}}").partition(
+    "in a circle": many(1, "{{id: e0, kind: other, when: 1 day after e999, source: s}}")
+    + many(1000, "{{id: e{n}, kind: other, when: 1 day after e{m}, source: s}}").partition(
         "after e-1, source: s}\n"
     )[2],
     "each in two days at once": many(

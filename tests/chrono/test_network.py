@@ -251,3 +251,56 @@ def test_the_reasons_of_a_path_are_those_of_its_edges() -> None:
     network = Network(NODES, edges)
     assert list(Path(network, "a", "c")) == [4, 2, 7]
     assert list(Path(network, "c", "a")) == []
+
+
+class Counted(int):
+    """Days that count how often they were added to something."""
+
+    added = 0
+
+    def __radd__(self, other: int) -> int:
+        Counted.added += 1
+        return int(other) + int(self)
+
+
+LONG = 1_000
+IN_A_ROW = tuple(f"n{number}" for number in range(LONG))
+FEW_EACH = 16 * LONG
+
+
+@pytest.mark.parametrize("named", [IN_A_ROW, IN_A_ROW[::-1]], ids=["in order", "against it"])
+def test_a_long_chain_takes_few_looks_at_each_step(named: tuple[str, ...]) -> None:
+    """In whichever order its nodes are named."""
+    Counted.added = 0
+    network = Network(named, [Edge(one, two, Counted(-1)) for one, two in pairwise(IN_A_ROW)])
+    assert LONG <= Counted.added < FEW_EACH
+    assert network.most(IN_A_ROW[0], IN_A_ROW[-1]) == 1 - LONG
+    assert network.most(IN_A_ROW[-1], IN_A_ROW[0]) is None
+
+
+@pytest.mark.parametrize("named", [IN_A_ROW, IN_A_ROW[::-1]], ids=["in order", "against it"])
+def test_a_long_circle_takes_few_looks_at_each_step(named: tuple[str, ...]) -> None:
+    """And the contradiction is all of it."""
+    circle = [Edge(one, two, Counted(-1)) for one, two in pairwise((*IN_A_ROW, IN_A_ROW[0]))]
+    Counted.added = 0
+    with pytest.raises(Contradiction) as caught:
+        Network(named, circle)
+    assert LONG <= Counted.added < FEW_EACH
+    assert set(caught.value.cycle) == set(circle)
+
+
+@given(st.integers(20, 60), st.randoms(use_true_random=False))
+def test_long_networks_agree_with_a_plain_way_to_solve_them(size: int, chance: Random) -> None:
+    """Chains that can hold, their nodes named in any order, with edges across."""
+    nodes = [f"n{number}" for number in range(size)]
+    day = {ORIGIN: 0} | {node: chance.randint(-99, 99) for node in nodes}
+    chance.shuffle(nodes)
+    pairs = list(pairwise(nodes)) + [tuple(chance.sample(list(day), 2)) for _ in range(size // 2)]
+    edges = [Edge(a, b, day[b] - day[a] + chance.choice([0, 0, 0, 1, 40])) for a, b in pairs]
+    network = Network(chance.sample(nodes, size), edges)
+    for start in (ORIGIN, nodes[0], nodes[-1]):
+        far: dict[str, float] = dict.fromkeys(day, FAR) | {start: 0}
+        for _ in day:
+            for edge in edges:
+                far[edge.end] = min(far[edge.end], far[edge.start] + edge.days)
+        assert {node: days for node, days in far.items() if days < FAR} == network.row(start).days

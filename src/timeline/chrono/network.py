@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from timeline.chrono.bound import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ORIGIN = "@calendar"
 """The node that stands for day 0: a bound against it is a bound on the calendar day itself."""
@@ -28,6 +28,10 @@ _FAR = 1 << 60
 
 _FEW = 2
 """So many more edges are looked at one by one for each path; with more it is solved anew."""
+
+_MANY = 4
+"""Looks at a node, on average, after which the order of looking is worth a thought; most networks
+are solved with one or two."""
 
 _Steps: TypeAlias = "dict[str, list[tuple[str, int, Edge]]]"
 """From each node: where an edge leads, how far that is, and the edge itself.
@@ -329,7 +333,9 @@ def _potentials(out: _Steps) -> dict[str, int]:
     """Bellman and Ford from a virtual node, by a queue.
 
     That node may stand at any distance from each other. Where the calendar bounds a node, its
-    distance is that bound, so that most nodes need no second look.
+    distance is that bound, so that most nodes need no second look. A long chain that is queued
+    from its far end would need as many looks as the square of its length: where looks become many,
+    the queue is put in order.
 
     Raises:
         Contradiction: there is a negative cycle.
@@ -338,7 +344,12 @@ def _potentials(out: _Steps) -> dict[str, int]:
     last: dict[str, Edge] = {}
     steps = dict.fromkeys(out, 0)
     queue, queued = deque(out), set(out)
+    looks, many = 0, _MANY * len(out)
     while queue:
+        if looks == many:
+            queue = deque(_sources_first(queue, out, potential))
+            queued, many = set(queue), 2 * many
+        looks += 1
         node = queue.popleft()
         queued.discard(node)
         here = potential[node]
@@ -356,6 +367,40 @@ def _potentials(out: _Steps) -> dict[str, int]:
                 queue.append(end)
                 queued.add(end)
     return potential
+
+
+def _sources_first(
+    queue: Iterable[str], out: _Steps, potential: Mapping[str, int]
+) -> Iterator[str]:
+    """What is queued and all that this will lower, each before what it lowers itself.
+
+    In a circle one has to be last.
+
+    Source: Goldberg and Radzik 1993, A heuristic improvement of the Bellman-Ford algorithm,
+    Applied Mathematics Letters 6, p. 3.
+    """
+
+    def lowered(node: str) -> Iterator[str]:
+        here = potential[node]
+        return (end for end, days, _ in out[node] if here + days < potential[end])
+
+    seen: set[str] = set()
+    done: list[str] = []
+    for first in queue:
+        if first in seen:
+            continue
+        seen.add(first)
+        trail = [(first, lowered(first))]
+        while trail:
+            node, onward = trail[-1]
+            end = next((end for end in onward if end not in seen), None)
+            if end is None:
+                done.append(node)
+                trail.pop()
+            else:
+                seen.add(end)
+                trail.append((end, lowered(end)))
+    return reversed(done)
 
 
 def _guessed(out: _Steps) -> dict[str, int]:

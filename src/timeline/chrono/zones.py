@@ -63,7 +63,11 @@ def _place(name: str) -> str:
 
 
 def offsets_on(zone: str, day: int) -> tuple[int, int]:
-    """The least and the most minutes east of UTC that clocks of `zone` show on a local day."""
+    """The least and the most minutes east of UTC that clocks of `zone` show about a local day.
+
+    A change of clocks within two hours of the day, before or after, is taken for one on it: the
+    bounds are never too narrow.
+    """
     info = ZoneInfo(zone)
     day = min(max(day, FIRST_DAY + 1), LAST_DAY - 1)  # room for the hours looked at
     noon = datetime.fromordinal(day).replace(hour=12)
