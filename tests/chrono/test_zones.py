@@ -14,6 +14,7 @@ from timeline.chrono.zones import (
     offsets_on,
     shown_twice,
     wall_minute,
+    zones_near,
 )
 
 
@@ -210,3 +211,36 @@ def test_half_an_hour_can_come_twice() -> None:
         "2021-04-04T01:30",
         "2021-04-04T01:59",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("Europe/Viena", ["Europe/Vienna"]),
+        ("asia/damascus", ["Asia/Damascus"]),
+        ("Asia/Kabol", ["Asia/Kabul"]),
+        ("Kabul", ["Asia/Kabul"]),
+        ("Mexico/Kabul", ["Asia/Kabul"]),
+        ("Damascis", ["Asia/Damascus"]),
+        ("America/New York", ["America/New_York"]),
+        ("  new   york ", ["America/New_York"]),
+        ("Europe/Londo", ["Europe/London", "Europe/Monaco", "Europe/Lisbon"]),
+        ("utc", ["UTC"]),
+        ("Nowhere", []),
+        ("Asia", []),
+        ("GMT+3", []),
+        ("Etc/GMT+3", []),
+        ("a" * 58 + "/Kabul", ["Asia/Kabul"]),
+        ("a" * 59 + "/Kabul", []),
+    ],
+)
+def test_zones_near_a_name(name: str, near: list[str]) -> None:
+    """By the whole name or by the place in it, three at most; none that says the reverse."""
+    assert zones_near(name) == near
+
+
+def test_no_more_zones_than_three_are_near() -> None:
+    """Whole names first, then the place."""
+    found = zones_near("America/Argentina/Tucuma")
+    assert found[0] == "America/Argentina/Tucuman"
+    assert len(found) == len(set(found)) == 3

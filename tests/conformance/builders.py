@@ -9,7 +9,7 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.calendar import WorkCalendar
 from timeline.conformance.finding import Finding, Report
 from timeline.conformance.judge import check
-from timeline.conformance.policies import Selection, rules_of
+from timeline.conformance.policies import hypothetical
 from timeline.model.build import References, build_policy
 from timeline.model.policy import Policy
 from timeline.read.parse import parse_yaml
@@ -67,7 +67,7 @@ def judged(
         case = reckon(file, found, shipped_kinds(), today=read_on)
     if isinstance(policy, str):
         policy = policy_of(policy)
-    selection = Selection(policy, rules_of(policy, _no_other), "asked for")
+    selection = replace(hypothetical(policy, _no_other, case), is_hypothetical=False)
     return check(case, selection, ordinal(as_of), calendars)
 
 

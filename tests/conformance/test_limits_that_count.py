@@ -250,8 +250,8 @@ OPENED_ALONE = """
 @pytest.mark.parametrize(
     ("own", "other", "words"),
     [
-        ("practice", "practice", "which by the rule open (practice, no duty) it comes before."),
-        ("binding", "guidance", "which by the rule open (guidance, no duty) it comes before."),
+        ("practice", "practice", "and by the rule open (practice, no duty) this step comes first."),
+        ("binding", "guidance", "and by the rule open (guidance, no duty) this step comes first."),
         ("binding", "binding", "before which it has to come by the rule open."),
         (
             "guidance",
@@ -266,3 +266,70 @@ def test_only_a_duty_has_to_come_first(tmp_path: Path, own: str, other: str, wor
     case = judged(tmp_path, policy, OPENED_ALONE)
     said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(case.findings[0])
     assert words in said
+
+
+ASSESSED_LATER = """
+  - {kind: external_report, when: 2019-05-30, source: press}
+  - {kind: investigation_opened, when: 2019-06-10, source: press}
+  - {kind: assessment_opened, when: WHEN, source: press}
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "verdict", "shown"),
+    [
+        ("2019-06-12", "out of order", 1),
+        ("2019-06", "possibly out of order", 1),
+        ("2019-06-01", "met", 0),
+    ],
+)
+def test_the_receipt_of_a_wrong_order_shows_what_had_to_come_first(
+    tmp_path: Path, when: str, verdict: str, shown: int
+) -> None:
+    """With its claims, and why its days are what they are."""
+    policy = REQUIRED.replace("OWN", "binding").replace("OTHER", "binding")
+    case = judged(tmp_path, policy, ASSESSED_LATER.replace("WHEN", when))
+    finding = next(one for one in case.findings if one.question.rule.id == "open")
+    steps = receipt_of(finding, case.reports[0])
+    assert finding.verdict == verdict
+    found = [place for place, one in enumerate(steps) if one.step == "required"]
+    assert len(found) == shown
+    for place in found:
+        assert steps[place].text.startswith("assessment_opened: 2019-06")
+        assert [one.says for one in steps[place].inputs] == [when]
+        assert [one.step for one in steps[place + 1 : place + 3]] == ["least", "most"]
+
+
+EXTENDED = """
+  - {kind: strike, when: 2019-05-30, source: press}
+  - kind: investigation_opened
+    when: 2019-06-01
+    source: press
+    orders:
+      - {id: first, kind: investigation_closed, within: 10 days, source: press}
+      - {id: second, kind: investigation_closed, within: 5 days, extends: first, made: MADE,
+         source: press}
+"""
+FINISHED = """
+  - {id: finish, label: F, step: investigation_closed, after: investigation_opened,
+     limit: none stated, force: practice}
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        ("2019-06", "made in 2019-06"),
+        ("2019", "made in 2019"),
+        ("2019-06-08", "made on 2019-06-08"),
+        ("2019-06-02/2019-06-08", "made between 2019-06-02 and 2019-06-08"),
+        ("../2019-06-08", "made by 2019-06-08"),
+    ],
+)
+def test_an_extension_is_named_with_the_day_it_was_made(
+    tmp_path: Path, made: str, words: str
+) -> None:
+    """In words, not as it is written in the file."""
+    case = judged(tmp_path, FINISHED, EXTENDED.replace("MADE", made))
+    said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(case.findings[0])
+    assert f"beyond the extension by 5 days {words}." in said

@@ -94,7 +94,7 @@ def list_(
     ascii_only: Ascii = False,
     no_cache: NoCache = False,
 ) -> None:
-    """List every case: dates, state, what is late or overdue."""
+    """List every case: strike, state, what is late, missing or out of order."""
     from timeline.cli.many import run_list  # noqa: PLC0415 - fast start
 
     _end(run_list(Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)))

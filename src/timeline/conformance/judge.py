@@ -10,7 +10,7 @@ from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.finding import Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
-from timeline.conformance.outcomes import Outcome, Worlds, against_limit
+from timeline.conformance.outcomes import Facts, Outcome, Worlds, against_limit
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
 from timeline.conformance.unstated import settled
@@ -78,7 +78,7 @@ def _questions(
     calendars: Mapping[str, WorkCalendar] | None,
 ) -> Iterator[Question]:
     rules = [rule for rule, _ in selection.rules]
-    return questions_of(rules, reckoning, as_of, calendars or {})
+    return questions_of(rules, reckoning, as_of, calendars or {}, selection.perhaps)
 
 
 def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
@@ -90,6 +90,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         by_reading.append(_joined(found))
         everything.extend(found)
     words = {outcome.word for _, outcome in everything}
+    asked = [outcome for _, outcome in everything if outcome.word is not Word.NOT_REQUIRED]
     return Finding(
         id=_id(question),
         question=question,
@@ -97,8 +98,8 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         possible=tuple(sorted(words, key=_ORDER.__getitem__)),
         breach=_breach(everything),
         tier=question.measures[-1].tier,
-        trigger_event=_only({outcome.trigger for _, outcome in everything}),
-        step_event=_only({outcome.step for _, outcome in everything}),
+        trigger_event=_only({outcome.trigger for outcome in asked}),
+        step_event=_only({outcome.step for outcome in asked}),
         days=_days(everything, as_of),
         is_open=words <= _UNDONE,
         days_late=_days_late(everything, as_of),
@@ -122,11 +123,28 @@ def _each_outcome(
     branches: Iterable[Branch], question: Question, as_of: int
 ) -> Iterator[tuple[Branch, Outcome]]:
     """Every outcome that some world of a branch has, whatever is not stated."""
-    ways = list(settled(question))
+    ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
     for branch in branches:
         for one in ways:
             for outcome in Worlds(branch, one, as_of).outcomes():
                 yield branch, outcome
+        if question.may_not_apply and question.otherwise is None:
+            yield branch, Outcome(Word.NOT_REQUIRED, Tier.NONE, is_breach=False, facts=Facts())
+
+
+def _by_rules_in_force(question: Question) -> Iterator[Question]:
+    """The question as it is put by the rules that may have been in force.
+
+    Of the rules that require its step, with all and with the certain ones alone. Those between
+    give no further word: a step is missing by some of them only where it is by all, and measured
+    by its limit only where it is without any of the doubtful ones.
+    """
+    yield question
+    sure = tuple(one for one in question.requirers if not one.may_not_apply)
+    if sure != question.requirers:
+        yield replace(question, dependents=tuple(step for one in sure for step in one.steps))
+    if question.otherwise is not None:
+        yield from _by_rules_in_force(question.otherwise)
 
 
 def words_in(branches: Iterable[Branch], question: Question, as_of: int) -> Iterator[Word]:

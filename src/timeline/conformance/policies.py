@@ -31,6 +31,16 @@ class Selection:
     """in force on the day of the strike · may have been in force … · named in the case · …"""
     is_hypothetical: bool = False
     is_certain: bool = True
+    """Whether it was in force for certain; otherwise its findings hold if it was."""
+    perhaps: frozenset[str] = frozenset()
+    """The rules that may not have been in force on the day of the incident, by dates of their own
+    while the policy was: by id."""
+
+    def in_force(self, rule: str) -> Truth | None:
+        """Whether a rule was in force on the day of the incident; None where it was asked for."""
+        if self.is_hypothetical:
+            return None
+        return Truth.YES if self.is_certain and rule not in self.perhaps else Truth.UNKNOWN
 
 
 def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule, str], ...]:
@@ -68,8 +78,8 @@ def choose_policies(
     case = reckoning.file.case
     if case.policy is not None:
         named = load(case.policy)
-        rules = _in_force_on(rules_of(named, load), incident_day(reckoning))
-        return [Selection(named, rules, "named in the case")]
+        rules, perhaps = _in_force_on(rules_of(named, load), incident_day(reckoning))
+        return [Selection(named, rules, "named in the case", perhaps=perhaps)]
     day = incident_day(reckoning)
     incident = _incident_words(reckoning)
     found = []
@@ -82,8 +92,8 @@ def choose_policies(
             reason = (
                 f"{'in force' if certain else 'may have been in force'} on the day of {incident}"
             )
-            rules = _in_force_on(rules_of(policy, load), day)
-            found.append(Selection(policy, rules, reason, is_certain=certain))
+            rules, perhaps = _in_force_on(rules_of(policy, load), day)
+            found.append(Selection(policy, rules, reason, is_certain=certain, perhaps=perhaps))
     return found
 
 
@@ -105,21 +115,21 @@ def hypothetical(
             are left out. None keeps every rule.
     """
     day = None if reckoning is None else incident_day(reckoning)
-    rules = _in_force_on(rules_of(policy, load), day)
-    return Selection(policy, rules, "asked for", is_hypothetical=True)
+    rules, perhaps = _in_force_on(rules_of(policy, load), day)
+    return Selection(policy, rules, "asked for", is_hypothetical=True, perhaps=perhaps)
 
 
 def _in_force_on(
     rules: tuple[tuple[Rule, str], ...], day: Bound | None
-) -> tuple[tuple[Rule, str], ...]:
-    """The rules whose own dates in force may hold the day of the incident."""
-    if day is None:
-        return rules
-    return tuple(
-        (rule, owner)
-        for rule, owner in rules
-        if _holds(day, rule.from_day, rule.until) is not Truth.NO
-    )
+) -> tuple[tuple[tuple[Rule, str], ...], frozenset[str]]:
+    """The rules whose own dates in force may hold the day of the incident; those that may not.
+
+    Without an incident nothing is known of its day.
+    """
+    incident = Bound() if day is None else day
+    holds = {rule.id: _holds(incident, rule.from_day, rule.until) for rule, _ in rules}
+    kept = tuple((rule, owner) for rule, owner in rules if holds[rule.id] is not Truth.NO)
+    return kept, frozenset(name for name, answer in holds.items() if answer is Truth.UNKNOWN)
 
 
 def incident_day(reckoning: Reckoning) -> Bound | None:

@@ -66,6 +66,8 @@ class Requirer:
     rule: Rule
     steps: tuple[Candidate, ...]
     """The events that fit its own step."""
+    may_not_apply: bool = False
+    """Whether the rule may not have been in force on the day of the incident."""
 
     @property
     def is_duty(self) -> bool:
@@ -93,6 +95,10 @@ class Question:
     """The first order that judges, where one does."""
     requirers: tuple[Requirer, ...] = ()
     """The rules whose steps require this one, each with the dependents that are of it."""
+    may_not_apply: bool = False
+    """Whether the rule may not have been in force on the day of the incident."""
+    otherwise: Question | None = None
+    """What is asked where the rule was not in force: an order stands without it."""
 
     @property
     def required_by(self) -> tuple[str, ...]:

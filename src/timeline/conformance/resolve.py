@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,7 +11,7 @@ from timeline.conformance.question import Candidate, Condition, Question, Requir
 from timeline.model.policy import Choice, Pattern, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.conformance.measure import OrderChain
@@ -28,8 +28,17 @@ def questions_of(
     reckoning: Reckoning,
     as_of: int,
     calendars: Mapping[str, WorkCalendar],
+    perhaps: Collection[str] = (),
 ) -> Iterator[Question]:
-    """Every question, in the order of the policy; then orders for steps that no rule speaks of."""
+    """Every question, in the order of the policy; then orders for steps that no rule speaks of.
+
+    Args:
+        rules: of the policy.
+        reckoning: the case.
+        as_of: the day judged from.
+        calendars: working days by name.
+        perhaps: ids of the rules that may not have been in force.
+    """
     chains = order_chains(reckoning, as_of)
     everything = _by_kind(reckoning.events.values())
     pool = cache(partial(_pool, reckoning))
@@ -41,13 +50,13 @@ def questions_of(
             measured_by: Sequence[OrderChain | None] = own or [None]
             for chain in measured_by:
                 group = _Group(rule, track, round_, pool(track, round_))
-                yield _question(group, rules, chain, calendars)
+                yield _question(group, rules, chain, calendars, perhaps)
     for chain in chains:
         if chain.id not in asked:
             carrier = reckoning.events[chain.carrier].event
             place = (carrier.track, carrier.round)
             group = _Group(_rule_of(chain), *place, pool(*place))
-            yield _question(group, rules, chain, calendars)
+            yield _question(group, rules, chain, calendars, perhaps)
 
 
 def _rule_of(chain: OrderChain) -> Rule:
@@ -108,11 +117,12 @@ def _question(
     rules: Sequence[Rule],
     chain: OrderChain | None,
     calendars: Mapping[str, WorkCalendar],
+    perhaps: Collection[str],
 ) -> Question:
     rule, in_round, so_far = group.rule, group.pool.in_round, group.pool.so_far
     kinds = {pattern.event for pattern in rule.step.first}
     requirers = [
-        Requirer(other, _fitting(other.step.first, in_round))
+        Requirer(other, _fitting(other.step.first, in_round), other.id in perhaps)
         for other in rules
         if other.id != rule.id and not kinds.isdisjoint(other.requires)
     ]
@@ -135,7 +145,23 @@ def _question(
         limits=limits,
         order="" if chain is None else chain.id,
         requirers=tuple(requirers),
+        may_not_apply=rule.id in perhaps,
+        otherwise=_by_order_alone(group, rules, chain, calendars, perhaps),
     )
+
+
+def _by_order_alone(
+    group: _Group,
+    rules: Sequence[Rule],
+    chain: OrderChain | None,
+    calendars: Mapping[str, WorkCalendar],
+    perhaps: Collection[str],
+) -> Question | None:
+    """What an order asks where the rule that it gives a limit to was not in force."""
+    if chain is None or group.rule.id not in perhaps:
+        return None
+    others = [rule for rule in rules if rule is not group.rule]
+    return _question(replace(group, rule=_rule_of(chain)), others, chain, calendars, perhaps)
 
 
 _ByKind: TypeAlias = "Mapping[str, Sequence[DatedEvent]]"

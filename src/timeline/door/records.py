@@ -226,6 +226,8 @@ class Finding:
     source: str | None
     policy: str | None
     judged_by: str
+    in_force: Truth | None
+    """Whether policy and rule were in force; None for a policy that was asked for."""
     limits: tuple[Limit, ...] = field(repr=False)
     days: Days | None
     """From trigger to step; where undone, to the day judged from, with no upper end."""

@@ -124,6 +124,7 @@ FINDINGS = Shape(
         _CASE,
         ("policy", "VARCHAR", "the policy that judged"),
         ("hypothetical", "BOOLEAN", "whether it was asked for with --policy"),
+        ("in_force", "VARCHAR", "yes, or unknown where the rest holds if policy and rule were"),
         ("id", "VARCHAR", "the finding"),
         ("rule", "VARCHAR", "the rule"),
         ("label", "VARCHAR", "a noun phrase for it; empty for a case's own orders"),

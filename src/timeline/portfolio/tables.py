@@ -191,10 +191,12 @@ def _findings(judged: Judged) -> Iterator[Row]:
     for report in judged.reports:
         for finding in report.findings:
             question, rule = finding.question, finding.question.rule
+            in_force = report.selection.in_force(rule.id)
             yield {
                 "case_id": judged.id,
                 "policy": report.selection.policy.id,
                 "hypothetical": report.selection.is_hypothetical,
+                "in_force": None if in_force is None else _ANSWERS[in_force],
                 "id": finding.id,
                 "rule": rule.id,
                 "label": rule.label,

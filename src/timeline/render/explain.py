@@ -12,7 +12,7 @@ from timeline.render.receipt import (
     pair_chains,
     receipt_of,
 )
-from timeline.render.sentences import Phrases
+from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.theme import LOOKS
 from timeline.render.words import day_words, length_words
 
@@ -81,10 +81,12 @@ def print_explained(
             look = LOOKS[receipt.finding.verdict]
             hypothetical = receipt.report is not None and receipt.report.selection.is_hypothetical
             mark = "hypothetically " if hypothetical else ""
+            under = "" if receipt.report is None else if_in_force(receipt.report.selection)
             page.line(
                 (reckoning.file.id, "bold"),
                 f", {receipt.title}: ",
                 (mark + receipt.finding.verdict.value, look.style),
+                f", {under}" if under else "",
             )
             page.line(phrases.because(receipt.finding), indent=2)
         else:

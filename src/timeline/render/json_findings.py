@@ -41,6 +41,7 @@ def summary_json(finding: Finding, report: Report, kinds: Mapping[str, Kind]) ->
     """A finding without the reckoning behind it."""
     question, standing = finding.question, finding.standing
     phrases = Phrases(report.reckoning, kinds, report.as_of)
+    in_force = report.selection.in_force(question.rule.id)
     stated_by = {rule.id: policy for rule, policy in report.selection.rules}
     return {
         "id": finding.id,
@@ -60,6 +61,7 @@ def summary_json(finding: Finding, report: Report, kinds: Mapping[str, Kind]) ->
         "source": question.rule.source or None,
         "policy": stated_by.get(question.rule.id),
         "judged_by": report.selection.policy.id,
+        "in_force": None if in_force is None else truth_word(in_force),
         "limits": [_limit_json(result) for result in finding.limits],
         "days": numbers_json(finding.days),
         "open": finding.is_open,

@@ -311,6 +311,9 @@ class FindingSummaryJson(TypedDict):
     """The policy that states the rule; null for an order that no rule speaks of."""
     judged_by: str
     """The policy that the case was judged by, which may have inherited the rule."""
+    in_force: TruthWord | None
+    """Whether policy and rule were in force on the day of the incident; unknown: all of this holds
+    if they were. Null for a policy that was asked for."""
     limits: list[LimitJson]
     days: NumbersJson | None
     """From trigger to step; where undone, from trigger to `as_of`, open above."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day
 from timeline.chrono.network import ORIGIN
 from timeline.conformance.ground import came_after
-from timeline.conformance.verdict import Tier
+from timeline.conformance.verdict import Tier, Word
 from timeline.reckoning.statement import day_nodes
 from timeline.render.words import day_words, days_word, length_words, listed
 
@@ -40,7 +40,8 @@ class ReceiptStep:
     """One step of a reckoning."""
 
     step: str
-    """trigger · step · later · event · least · most · rule · requires · limit · verdict"""
+    """trigger · step · later · required · event · least · most · rule · requires · limit ·
+    verdict"""
     text: str
     inputs: tuple[Input, ...] = ()
 
@@ -52,6 +53,9 @@ def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
     requirers = came_after(finding, reckoning, report.as_of)
     for event in dict.fromkeys(name for _, names in requirers for name in names):
         steps.append(event_step("later", event, reckoning))
+        steps.extend(event_chains(event, reckoning))
+    for event in _required(finding):
+        steps.append(event_step("required", event, reckoning))
         steps.extend(event_chains(event, reckoning))
     steps.append(_rule_step(finding, report))
     steps.extend(_requirer_step(one, finding, report) for one, _ in requirers)
@@ -70,6 +74,14 @@ def _dates(finding: Finding, reckoning: Reckoning) -> Iterator[ReceiptStep]:
         yield from event_chains(step, reckoning)
     if trigger and step and trigger != step:
         yield from pair_chains(trigger, step, reckoning)
+
+
+def _required(finding: Finding) -> list[str]:
+    """What the step may have come before though it has to follow it; none of it shown already."""
+    if Word.OUT_OF_ORDER not in finding.possible:
+        return []
+    names = [one.event for required in finding.question.requires for one in required]
+    return [name for name in names if name not in (finding.trigger_event, finding.step_event)]
 
 
 def event_step(name: str, event: str, reckoning: Reckoning) -> ReceiptStep:
@@ -165,7 +177,8 @@ def _rule_as_step(step: str, rule: Rule, more: str, report: Report) -> ReceiptSt
     )
     clause = f": {rule.clause}" if rule.clause else ""
     chosen = f"{rule.force}; {selection.policy.id}: {selection.reason}"
-    text = f"{where} ({chosen}){clause}{more}{reviewed}"
+    doubt = "; it may not have been in force then" if rule.id in selection.perhaps else ""
+    text = f"{where} ({chosen}{doubt}){clause}{more}{reviewed}"
     return ReceiptStep(step, text, (Input(rule.id, rule.label, rule.source or "", None),))
 
 

@@ -10,7 +10,7 @@ from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.portfolio.overdue import badness, overdue_findings
 from timeline.render.json_tables import list_row_json, overdue_row_json
-from timeline.render.sentences import Phrases
+from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.states import (
     case_state,
     contradictions_words,
@@ -73,6 +73,8 @@ class OverdueRow(TypedDict):
     is_yardstick: bool
     is_over: bool
     """Whether a limit or an order is certainly passed, and not only an earlier one."""
+    is_conditional: bool
+    """Whether that holds only if the policy was in force, which is not certain."""
     words: str
     """overdue, 15 d over"""
     label: str
@@ -112,6 +114,7 @@ def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow
         "verdict": finding.verdict,
         "is_yardstick": finding.tier is Tier.YARDSTICK,
         "is_over": finding.breach is Truth.YES,
+        "is_conditional": not report.selection.is_certain,
         "words": _overdue_words(report, finding),
         "label": finding.question.rule.label or finding.id,
         "as_of": "; ".join(part for part in (format_day(report.as_of), followed) if part),
@@ -125,4 +128,5 @@ def _overdue_words(report: Report, finding: Finding) -> str:
     if not late and finding.has_passed_a_limit:
         late = ", but past an earlier limit"
     mark = "hypothetically " if report.selection.is_hypothetical else ""
-    return f"{mark}{finding.verdict.value}{late}"
+    under = if_in_force(report.selection)
+    return f"{mark}{finding.verdict.value}{f' {under}' if under else ''}{late}"

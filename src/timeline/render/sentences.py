@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.chrono.notation import parse_when
 from timeline.chrono.truth import Truth
+from timeline.chrono.when import Absolute, Unknown
 from timeline.conformance.ground import came_after
 from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.model.case import first_day, last_day
 from timeline.model.limit import NotEstablished
 from timeline.render.words import (
     after_words,
@@ -26,11 +30,13 @@ if TYPE_CHECKING:
 
     from timeline.conformance.facts import Fact
     from timeline.conformance.finding import Finding, LimitResult
+    from timeline.conformance.policies import Selection
     from timeline.conformance.question import Requirer
     from timeline.model.kind import Kind
     from timeline.reckoning.reckoning import Reckoning
 
 
+_PERIOD = re.compile(r"\d{4}(-\d{2})?")
 _UNREAD = "Whether a rule sets a limit could not be read, so lateness by a rule cannot be told"
 _UNMEASURED = (
     Verdict.NOT_REQUIRED,
@@ -64,7 +70,22 @@ class Phrases:
                 if not (silent_on_none and result.line.text == "none stated")
             ]
         parts.append(self._ground(finding))
+        parts.append(self._in_force(finding))
         return " ".join(part for part in parts if part)
+
+    def _in_force(self, finding: Finding) -> str:
+        """Which of the rules that decide may not have been in force; empty where it is certain."""
+        if finding.verdict.is_certain:
+            return ""
+        question = finding.question
+        doubtful = [question.rule.id] if question.may_not_apply else []
+        if Word.MISSING in finding.possible:
+            doubtful += [one.rule.id for one in question.requirers if one.may_not_apply]
+        if not doubtful:
+            return ""
+        day = on_the_day_of(self.reckoning)
+        rules = f"the rule {listed(doubtful, 'or')}"
+        return f"Whether {rules} was in force {day} cannot be told."
 
     def _main(self, finding: Finding) -> str:
         verdict = finding.verdict
@@ -142,7 +163,7 @@ class Phrases:
             "or",
         )
         if not any(one.is_duty for one in requirers):
-            return f"which by the rule {rules} it comes before"
+            return f"and by the rule {rules} this step comes first"
         own = finding.question.rule
         itself = "" if finding.is_duty else f"; {own.id} itself is {own.force}, no duty"
         return f"before which it has to come by the rule {rules}{itself}"
@@ -201,7 +222,7 @@ class Phrases:
         if line.tier is Tier.LIMIT:
             return f"the limit{_of(line.text)}"
         if line.extends:
-            made = f" made in {line.made}" if line.made else ""
+            made = f" made {_on_days(line.made)}" if line.made else ""
             if line.deadline and line.deadline.open_ended:
                 return f"the extension{made}"
             if line.text.startswith("until "):
@@ -289,6 +310,27 @@ class Phrases:
         known = day_words(self.reckoning.day_of(fact.about))
         noun = self._formed(event.form, kind)
         return f"On what day was the {noun} {kind.done} ({fact.about}; now {known})?"
+
+
+def on_the_day_of(reckoning: Reckoning) -> str:
+    """On the day of the strike, or of whatever this vocabulary calls what a case is about."""
+    incidents = [reckoning.events[name].event.kind for name in reckoning.incidents]
+    words = reckoning.kinds[incidents[0]].reference if incidents else "an incident that is not here"
+    return f"on the day of {words}"
+
+
+def if_in_force(selection: Selection) -> str:
+    """What a finding holds under, as the end of a sentence: "if a was in force"; or nothing."""
+    return "" if selection.is_certain else f"if {selection.policy.id} was in force"
+
+
+def _on_days(text: str) -> str:
+    """A calendar statement as part of a sentence: "in 2023-07", "between 2023-06-23 and …"."""
+    if _PERIOD.fullmatch(text):
+        return f"in {text}"
+    when = parse_when(text)
+    assert isinstance(when, Absolute | Unknown)  # noqa: S101 - as the model took it
+    return on_day_words(Bound(first_day(when), last_day(when)))
 
 
 def _of(text: str) -> str:

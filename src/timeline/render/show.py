@@ -12,7 +12,7 @@ from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day
 from timeline.render.asides import print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
-from timeline.render.sentences import Phrases
+from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.states import (
     contradictions_words,
     fault_counts,
@@ -124,7 +124,7 @@ class CasePage:
                 *self._policy_rows(),
                 ("As of", self._as_of_words()),
                 *self._known_rows(),
-                ("Result", self._summary()),
+                *self._results(),
                 *self._capped_rows(),
             ]
         )
@@ -161,14 +161,25 @@ class CasePage:
             day = format_day(self.judged.known_on)
             yield "Known", f"only what was certainly public by the end of {day} counts"
 
-    def _summary(self) -> Text:
-        """How many findings of which urgency, the worst first."""
-        parts = [("nothing is judged", "")]
-        if self.reports:
-            parts = list(_counted(self.judged.findings))
+    def _results(self) -> Iterator[tuple[str, Text]]:
+        """How many findings of which urgency, the worst first; apart by what may have applied."""
+        parts = [] if self.reports else [("nothing is judged", "")]
+        for report in self.reports:
+            counts = list(_counted(report.findings))
+            under = if_in_force(report.selection)
+            if under:
+                (words, style), *rest = counts
+                yield "Result", self._in_a_row([(f"{under}, {words}", style), *rest])
+            else:
+                parts += counts
         contradictions = contradictions_words(self.reckoning)
         if contradictions:
             parts.append((contradictions, "yellow"))
+        if parts:
+            yield "Result", self._in_a_row(parts)
+
+    def _in_a_row(self, parts: Iterable[tuple[str, str]]) -> Text:
+        """Words in their styles, with dots between."""
         whole = self.page.text("")
         for number, (words, style) in enumerate(parts):
             whole.append_text(self.page.text(" · " if number else ""))
@@ -196,7 +207,7 @@ class CasePage:
             for cell, kind in zip(drawn.cells, drawn.kinds, strict=True):
                 row.append_text(page.text(cell, CELL_STYLES.get(kind, "")))
             if drawn.remark:
-                row.append_text(page.text(f" {drawn.remark}", "bold red"))
+                row.append_text(page.text(f" {drawn.remark}"))
             row.rstrip()
             page.console.print(row, soft_wrap=True)
 
@@ -241,7 +252,8 @@ class CasePage:
         selection = report.selection
         mark = "HYPOTHETICAL, " if selection.is_hypothetical else ""
         unless = "no text read here states a limit unless one is named"
-        self.page.heading("Findings", f"{mark}by {selection.policy.id}; {unless}")
+        doubt = "" if selection.is_certain else ", if it was in force"
+        self.page.heading("Findings", f"{mark}by {selection.policy.id}{doubt}; {unless}")
         for title, group in _grouped(report.findings):
             self.page.line((title, "underline"), indent=1)
             for finding in group:
@@ -412,9 +424,8 @@ class CasePage:
             return
         count = len(self.reckoning.readings)
         capped = " at least" if self.reckoning.is_capped else ""
-        self.page.heading(
-            "Contradictions", f"verdicts hold under all{capped} {count} readings of the claims"
-        )
+        every = "the only reading" if count == 1 else f"all{capped} {count} readings"
+        self.page.heading("Contradictions", f"verdicts hold under {every} of the claims")
         for number, conflict in enumerate(conflicts, start=1):
             alone = len(conflict.claims) == 1
             which = "This claim cannot be true" if alone else "These claims cannot all be true"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict, Word
+from timeline.render.sentences import if_in_force
 from timeline.render.theme import LOOKS, Urgency
 from timeline.render.words import listed
 
@@ -111,13 +112,19 @@ def shown_summary(judged: Judged) -> str:
 
 
 def late_words(reports: Sequence[Report], contradictions: str = "") -> str:
-    """Counts by tier; what is certain and what is possible apart, and contradictions of claims."""
-    words = list(_late_counts(reports)) if reports else ["not judged"]
+    """Counts by tier; what is certain and what is possible apart, and contradictions of claims.
+
+    Where it is not certain which policy was in force, each has counts of its own.
+    """
+    words = ["not judged"] if not reports else []
+    for report in reports:
+        under = if_in_force(report.selection)
+        counts = list(_late_counts(report.findings))
+        words += [f"{', '.join(counts)} {under}"] if under and counts else counts
     return "; ".join([*words, *([contradictions] if contradictions else [])]) or "none"
 
 
-def _late_counts(reports: Sequence[Report]) -> Iterator[str]:
-    findings = [finding for report in reports for finding in report.findings]
+def _late_counts(findings: Sequence[Finding]) -> Iterator[str]:
     groups = [group_of(finding) for finding in findings]
     by_group = {
         name: [one for one, group in zip(findings, groups, strict=True) if group == name]

@@ -117,6 +117,7 @@ def print_overdue(
 
 _TIERS = {
     "Over a limit or an order": "over",
+    "Over a limit or an order, if the policy named was in force": "conditional",
     "Not certainly over: possibly, or over an earlier limit alone": "perhaps",
     "Over a yardstick, which is no rule": "yardstick",
 }
@@ -125,7 +126,9 @@ _TIERS = {
 def _tier(row: OverdueRow) -> str:
     if row["is_yardstick"]:
         return "yardstick"
-    return "over" if row["is_over"] else "perhaps"
+    if not row["is_over"]:
+        return "perhaps"
+    return "conditional" if row["is_conditional"] else "over"
 
 
 def _print_overdue_row(page: Page, row: OverdueRow) -> None:

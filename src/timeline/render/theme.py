@@ -69,7 +69,7 @@ UNICODE = Marks("◆", "█", "░", "▶", "◀", "┄", "–", "·", "→", "�
 ASCII = Marks("*", "#", "-", ">", "<", ".", "-", "-", "->", "-", "...")
 
 
-CELL_STYLES: Mapping[str, str] = {"x": "bold", "c": "bold cyan", "p": "dim cyan", "w": "bold red"}
+CELL_STYLES: Mapping[str, str] = {"x": "bold", "c": "bold cyan", "p": "dim cyan", "w": "dim"}
 """Of a drawn cell: exact, certain, pale, waiting."""
 
 
