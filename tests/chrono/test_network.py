@@ -265,10 +265,15 @@ class Counted(int):
 
 LONG = 1_000
 IN_A_ROW = tuple(f"n{number}" for number in range(LONG))
-FEW_EACH = 16 * LONG
+FEW_EACH = 4 * LONG
+NAMED = {
+    "in order": IN_A_ROW,
+    "against it": IN_A_ROW[::-1],
+    "in no order": tuple(sorted(IN_A_ROW, key=lambda name: name[::-1])),
+}
 
 
-@pytest.mark.parametrize("named", [IN_A_ROW, IN_A_ROW[::-1]], ids=["in order", "against it"])
+@pytest.mark.parametrize("named", NAMED.values(), ids=NAMED)
 def test_a_long_chain_takes_few_looks_at_each_step(named: tuple[str, ...]) -> None:
     """In whichever order its nodes are named."""
     Counted.added = 0
@@ -278,7 +283,26 @@ def test_a_long_chain_takes_few_looks_at_each_step(named: tuple[str, ...]) -> No
     assert network.most(IN_A_ROW[-1], IN_A_ROW[0]) is None
 
 
-@pytest.mark.parametrize("named", [IN_A_ROW, IN_A_ROW[::-1]], ids=["in order", "against it"])
+@pytest.mark.parametrize("named", NAMED.values(), ids=NAMED)
+@pytest.mark.parametrize("steps", [(3, 0), (1, -1), (-1, 1)])
+def test_a_long_chain_from_a_known_day_takes_few_looks(
+    named: tuple[str, ...], steps: tuple[int, int]
+) -> None:
+    """Each step on the day before or after, or some days later: nothing is looked at twice."""
+    first, known = IN_A_ROW[0], Counted(738_000)
+    onward, back = (Counted(days) for days in steps)
+    edges = [Edge(ORIGIN, first, known), Edge(first, ORIGIN, Counted(-known))]
+    for one, two in pairwise(IN_A_ROW):
+        edges += [Edge(one, two, onward), Edge(two, one, back)]
+    Counted.added = 0
+    network = Network(named, edges)
+    assert Counted.added < FEW_EACH
+    span = Bound(-back * (LONG - 1), onward * (LONG - 1))
+    assert network.days_between(first, IN_A_ROW[-1]) == span
+    assert network.day_of(IN_A_ROW[-1]) == span.shifted(known)
+
+
+@pytest.mark.parametrize("named", NAMED.values(), ids=NAMED)
 def test_a_long_circle_takes_few_looks_at_each_step(named: tuple[str, ...]) -> None:
     """And the contradiction is all of it."""
     circle = [Edge(one, two, Counted(-1)) for one, two in pairwise((*IN_A_ROW, IN_A_ROW[0]))]

@@ -396,6 +396,67 @@ def test_where_no_event_can_be_leant_on(text: str) -> None:
     assert caught.value.code == "E210"
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "message", "hint"),
+    [
+        ("soon", "E201", '"soon" gives no number', "write a date here: 2023-05-03"),
+        ("a few days after the strike", "E201", '"a few days" gives no number', "a date here"),
+        ("yesterday", "E201", "yesterday is not a date statement", "write a date here"),
+        ("12 days after X", "E201", '"X" is not the id of an event', "write a date here"),
+        ("about 2 weeks after x", "E202", "needs a margin", "write a date here"),
+        ("about 2023-05-08", "E202", "hedges without saying", "state the margin: 2023-05-08"),
+        ("2023-02-30", "E203", "February 2023 has 28", "write 2023-02 if only the month"),
+    ],
+)
+def test_no_hint_offers_an_event_where_none_can_be_leant_on(
+    text: str, code: str, message: str, hint: str
+) -> None:
+    """What is wrong stays the same; what to write instead is a date."""
+    with pytest.raises(NotationError) as caught:
+        parse_absolute_when(text)
+    assert caught.value.code == code
+    assert message in str(caught.value)
+    assert hint in caught.value.hint
+    assert "EVENT" not in caught.value.hint
+    assert caught.value.event == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint", "event"),
+    [
+        (
+            "a few days after the strike",
+            '"a few days" gives no number',
+            "write after strike, or a margin of your own such as 1 to 7 days after strike",
+            "strike",
+        ),
+        ("some weeks", '"some weeks" gives no number', "1 to 7 weeks after EVENT", ""),
+        ("several months before x", '"several months" gives', "1 to 7 months before x", "x"),
+        ("a few minutes after x", '"a few minutes" gives', "1 to 7 hours after x", "x"),
+        ("soon after x", '"soon" gives no number', "1 to 7 days after x", "x"),
+        (
+            "12 days after the strike",
+            '12 days after the strike is not a date statement: "the strike" is not the id',
+            "before EVENT or after EVENT",
+            "strike",
+        ),
+        ("12 Days after x", '"12 Days" is not understood', "10 to 14 days after EVENT", "x"),
+        ("after X", 'statement: "X" is not the id of an event', "after EVENT", "X"),
+        ("yesterday", "yesterday is not a date statement", "write one of", ""),
+    ],
+)
+def test_the_event_that_a_near_miss_leans_on(
+    text: str, message: str, hint: str, event: str
+) -> None:
+    """It is told beside the sentence, so that whoever knows the case can name the nearest."""
+    with pytest.raises(NotationError) as caught:
+        parse_when(text)
+    assert caught.value.code == "E201"
+    assert message in str(caught.value)
+    assert hint in caught.value.hint
+    assert caught.value.event == event
+
+
 def test_calendar_statements() -> None:
     """Dates and unknown are calendar statements."""
     assert parse_absolute_when("unknown") == Unknown()

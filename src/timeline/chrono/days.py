@@ -24,8 +24,7 @@ def month_days(year: int, month: int) -> tuple[int, int]:
     Raises:
         ValueError: there is no such month.
     """
-    length = monthrange(year, month)[1] if 1 <= month <= 12 else 0  # noqa: PLR2004 - months
-    return day_number(year, month, 1), day_number(year, month, length)
+    return day_number(year, month, 1), day_number(year, month, monthrange(year, month)[1])
 
 
 def format_day(day: int) -> str:

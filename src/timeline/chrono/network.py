@@ -29,9 +29,8 @@ _FAR = 1 << 60
 _FEW = 2
 """So many more edges are looked at one by one for each path; with more it is solved anew."""
 
-_MANY = 4
-"""Looks at a node, on average, after which the order of looking is worth a thought; most networks
-are solved with one or two."""
+_MANY = 50
+"""Nodes from which on the order in which they are looked at is worth a thought."""
 
 _Steps: TypeAlias = "dict[str, list[tuple[str, int, Edge]]]"
 """From each node: where an edge leads, how far that is, and the edge itself.
@@ -334,8 +333,8 @@ def _potentials(out: _Steps) -> dict[str, int]:
 
     That node may stand at any distance from each other. Where the calendar bounds a node, its
     distance is that bound, so that most nodes need no second look. A long chain that is queued
-    from its far end would need as many looks as the square of its length: where looks become many,
-    the queue is put in order.
+    from its far end would need as many looks as the square of its length: many nodes are put in
+    order first.
 
     Raises:
         Contradiction: there is a negative cycle.
@@ -343,13 +342,9 @@ def _potentials(out: _Steps) -> dict[str, int]:
     potential = _guessed(out)
     last: dict[str, Edge] = {}
     steps = dict.fromkeys(out, 0)
-    queue, queued = deque(out), set(out)
-    looks, many = 0, _MANY * len(out)
+    queue = deque(out if len(out) < _MANY else _sources_first(out, potential))
+    queued = set(out)
     while queue:
-        if looks == many:
-            queue = deque(_sources_first(queue, out, potential))
-            queued, many = set(queue), 2 * many
-        looks += 1
         node = queue.popleft()
         queued.discard(node)
         here = potential[node]
@@ -369,12 +364,8 @@ def _potentials(out: _Steps) -> dict[str, int]:
     return potential
 
 
-def _sources_first(
-    queue: Iterable[str], out: _Steps, potential: Mapping[str, int]
-) -> Iterator[str]:
-    """What is queued and all that this will lower, each before what it lowers itself.
-
-    In a circle one has to be last.
+def _sources_first(out: _Steps, potential: Mapping[str, int]) -> Iterable[str]:
+    """Every node, before those that it will lower; of a circle one has to be last.
 
     Source: Goldberg and Radzik 1993, A heuristic improvement of the Bellman-Ford algorithm,
     Applied Mathematics Letters 6, p. 3.
@@ -386,7 +377,7 @@ def _sources_first(
 
     seen: set[str] = set()
     done: list[str] = []
-    for first in queue:
+    for first in out:
         if first in seen:
             continue
         seen.add(first)
@@ -404,8 +395,9 @@ def _sources_first(
 
 
 def _guessed(out: _Steps) -> dict[str, int]:
-    """The day by which the calendar bounds each node, from above if it can; else day 0."""
-    potential = dict.fromkeys(out, 0)
+    """The day by which the calendar bounds each node, from above if it can; else the last such."""
+    potential = dict.fromkeys(out, max((days for _, days, _ in out[ORIGIN]), default=0))
+    potential[ORIGIN] = 0
     for node, onward in out.items():
         for end, days, _ in onward:
             if end == ORIGIN:

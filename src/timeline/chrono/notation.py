@@ -81,8 +81,9 @@ def parse_absolute_when(text: str) -> Absolute | Unknown:
     try:
         when = parse_when(text)
     except NotationError as error:
-        leans = error.event or "EVENT" in error.hint
-        raise NotationError(error.code, str(error), hint if leans else error.hint) from error
+        offers_an_event = "EVENT" in error.hint or _FORMS in error.hint or _AFTER.search(text)
+        best = hint if offers_an_event else error.hint
+        raise NotationError(error.code, str(error), best) from error
     if isinstance(when, Absolute | Unknown):
         return when
     raise NotationError("E210", f"{text} leans on an event", hint)
