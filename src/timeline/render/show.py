@@ -29,6 +29,7 @@ from timeline.render.words import (
     latency_words,
     listed,
     stretches_words,
+    when_words,
 )
 
 if TYPE_CHECKING:
@@ -409,7 +410,7 @@ class CasePage:
         by = toll.by + (" (official)" if toll.official else "")
         return [
             by,
-            toll.on.text if toll.on else "",
+            when_words(toll.on.text) if toll.on else "",
             count_words(toll.killed),
             count_words(toll.injured),
             count_words(toll.children),

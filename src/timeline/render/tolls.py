@@ -9,7 +9,15 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.when import Unknown
 from timeline.render.csv_text import format_csv
-from timeline.render.words import after_words, capital, count_words, day_words, listed, short_length
+from timeline.render.words import (
+    after_words,
+    capital,
+    count_words,
+    day_words,
+    listed,
+    short_length,
+    when_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,8 +45,8 @@ _CAMPAIGN_OFFICIAL = (
 )
 _WHO = "Who is counted (source)"
 _DAY_NOTE = (
-    "Days are those that the sources give, each in its own zone; “by” is the day on which the "
-    "source was published, where no other is given."
+    "Days are those that the sources give, each in its own zone; “by” a day is not after it. Where "
+    "none is given it is the day on which the source was published."
 )
 _COURSE_NOTE = (
     "Figures of one claimant need not cover the same time, place or people: a difference is not "
@@ -187,7 +195,7 @@ def day_text(figure: Figure) -> str:
     """When it was stated, as the file words it; else by its source's day."""
     on = figure.toll.on
     if on is not None and not isinstance(on, Unknown):
-        return on.text
+        return when_words(on.text)
     if figure.is_by_source and figure.said.max is not None:
         return f"by {format_day(figure.said.max)}"
     return _UNDATED

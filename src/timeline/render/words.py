@@ -102,6 +102,16 @@ def day_words(bound: Bound) -> str:
     return "day unknown"
 
 
+def when_words(text: str) -> str:
+    """A date as a file words it: "by 2017-05-26", "2016-07-19 or later"; else as it stands."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        return text
+    if first == "..":
+        return f"by {last}"
+    return f"{first} or later" if last == ".." else f"{first} to {last}"
+
+
 def stretches_words(stretches: Sequence[Bound]) -> str:
     """Separate stretches, joined by "or"."""
     return " or ".join(day_words(stretch) for stretch in stretches)
