@@ -9,7 +9,7 @@ import duckdb
 import jsonschema
 import pytest
 
-from tests.cli.runner import ROOT, Ran, run
+from tests.cli.runner import ROOT, Ran, run, run_apart
 from tools.make_docs import schema_of
 
 CASE = """\
@@ -50,6 +50,12 @@ def test_a_table_is_printed(small: Path) -> None:
         [],
         ["2", "rows"],
     ]
+
+
+def test_nothing_else_is_said() -> None:
+    """Not when the process ends either."""
+    ran = run_apart("query", "select 1 as n")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_no_cell_of_csv_acts(small: Path) -> None:

@@ -33,7 +33,8 @@ def main() -> None:
             sys.stdout.flush()
     except OSError as error:  # no room on the disk, or the folder one stands in is gone
         code = _cannot(error)
-    gc.freeze()  # what is left goes with the process, and need not be looked through
+    if "duckdb" not in sys.modules:  # which counts what is left, and complains of it
+        gc.freeze()  # what is left goes with the process, and need not be looked through
     sys.exit(code)
 
 
