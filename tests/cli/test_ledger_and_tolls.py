@@ -160,7 +160,7 @@ def test_a_case_tells_official_beside_others() -> None:
     """With the quotient as a range, and what was conceded when."""
     words = run("tolls", "may3-syria").words
     assert "First official figure that does: 2024-05-02." in words
-    assert "365 days after the first of those." in words
+    assert "The official one came 365 days after that first other figure." in words
     assert "it counts fighters or soldiers, or both together" in words
 
 

@@ -216,7 +216,8 @@ class TestLegends:
         put_rule(root, RULES["yardstick"])
         put_case(root, more="recorded_until: 2024-03-12\n")
         words = run("overdue", root=root).words
-        assert words.endswith("A step without a limit, an order or a yardstick cannot be overdue.")
+        assert words.endswith("and what is missing, are in timeline list.")
+        assert "A step without a limit, an order or a yardstick cannot be overdue." in words
         (root / "policies" / "p.yaml").unlink()
         words = run("overdue", root=root).words
         assert words.endswith("1 of 1 case is judged by no policy.")

@@ -102,7 +102,7 @@ def test_a_curve_tells_what_it_leaves_out(workspace: Path) -> None:
     silent = "\n".join(line for line in silent.splitlines() if "acknowledgement" not in line)
     (workspace / "cases" / "case-1.yaml").write_text(silent + "\n", encoding="utf-8")
     ran = stats(*ACKNOWLEDGED, root=workspace)
-    assert "strike → first acknowledgement 8 of 9 cases" in ran.words
+    assert "strike → first acknowledgement of harm 8 of 9 cases" in ran.words
     assert "By the curve, an estimate, half were over by day 5." in ran.words
     assert "It leaves out 1 case of which nothing is known." in ran.words
     assert "Certain for all 9: by a day from 5 to 6." in ran.words

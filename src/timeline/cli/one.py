@@ -11,8 +11,6 @@ from timeline.location import Location
 
 if TYPE_CHECKING:
     from timeline.api import View
-    from timeline.conformance.finding import Finding, Report
-    from timeline.conformance.judged import Judged
 
 
 def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
@@ -38,11 +36,15 @@ def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
 
 def run_explain(case: str, what: str | None, other: str | None, options: Options) -> int:
     """`timeline explain`."""
-    from timeline.render.explain import explained, print_explained  # noqa: PLC0415 - fast start
+    from timeline.render.explain import (  # noqa: PLC0415 - fast start
+        asked_for,
+        explained,
+        print_explained,
+    )
 
     view = options.view()
     judged = view.judge(case)
-    receipts = explained(_asked(judged, what, other), judged.reckoning)
+    receipts = explained(asked_for(judged, what, other), judged.reckoning)
     if options.as_json:
         from timeline.render.json_tables import explain_json  # noqa: PLC0415 - only for --json
 
@@ -50,37 +52,6 @@ def run_explain(case: str, what: str | None, other: str | None, options: Options
     else:
         print_explained(options.page(), judged, receipts)
     return UNUSABLE if tell(judged.problems) else 0
-
-
-def _asked(
-    judged: Judged, what: str | None, other: str | None
-) -> list[tuple[Report, Finding] | tuple[str, ...]]:
-    """The findings, the event or the pair that was asked for.
-
-    Raises:
-        ReadError: no such rule or event.
-    """
-    findings = [(report, finding) for report in judged.reports for finding in report.findings]
-    events = judged.reckoning.events
-    if what is None:
-        return list(findings)
-    if what in events and (other is None or other in events):
-        related = [
-            row
-            for row in findings
-            if other is None and what in (row[1].trigger_event, row[1].step_event)
-        ]
-        return [(what,) if other is None else (what, other), *related]
-    named = [row for row in findings if what in (row[1].id, row[1].question.rule.id)]
-    if named and other is None:
-        return list(named)
-    from timeline.model.fields import nearest  # noqa: PLC0415 - only when something is wrong
-
-    unknown = other if what in events or named else what
-    known = [*events, *(finding.id for _, finding in findings)]
-    message = f"{unknown} is neither an event of {judged.id} nor a rule that it is judged by"
-    hint = nearest(str(unknown), known)
-    raise ReadError([Problem("E414", message, Location(judged.id, None), hint)])
 
 
 def run_graph(case: str, format_: str, options: Options, *, with_claims: bool) -> int:

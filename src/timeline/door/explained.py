@@ -6,18 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.door.asked import unknown
 from timeline.door.records import Receipt
 from timeline.door.results import INSIDE, Result
 from timeline.door.shaping import all_shaped
 from timeline.errors import Problem
-from timeline.render.explain import explained, print_explained
-from timeline.render.json_findings import findings_of
+from timeline.render.explain import asked_for, explained, print_explained
 from timeline.render.json_shapes import ExplainJson
 from timeline.render.json_tables import explain_json
 
 if TYPE_CHECKING:
-    from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.render.explain import Explained as PlainReceipt
     from timeline.render.page import Page
@@ -62,27 +59,5 @@ def explain(judged: Judged, what: str | None, other: str | None) -> Explained:
     if what is None and other is not None:
         message = "a second event needs a first"
         raise TypeError(message)
-    found = explained(_asked(judged, what, other), judged.reckoning)
+    found = explained(asked_for(judged, what, other), judged.reckoning)
     return Explained(judged, tuple(found))
-
-
-def _asked(
-    judged: Judged, what: str | None, other: str | None
-) -> list[tuple[Report, Finding] | tuple[str, ...]]:
-    """The findings, the event or the pair that was asked for."""
-    findings = list(findings_of(judged))
-    if what is None:
-        return list(findings)
-    events = judged.reckoning.events
-    if what in events and other is None:
-        about = [row for row in findings if what in (row[1].trigger_event, row[1].step_event)]
-        return [(what,), *about]
-    if what in events and other in events:
-        return [(what, str(other))]
-    named = [row for row in findings if what in (row[1].id, row[1].question.rule.id)]
-    if named and other is None:
-        return list(named)
-    word = str(other if what in events or named else what)
-    known = [*events, *(finding.id for _, finding in findings)]
-    message = f"{word} is neither an event of {judged.id} nor a rule that it is judged by"
-    raise unknown("E414", message, judged.id, word, known)

@@ -156,7 +156,7 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
         try:
             when = parse(value)
         except NotationError as error:
-            hint = _event_hint(error, known_words(info, "events"))
+            hint = _event_hint(error, info)
             raise fault(error.code, str(error), hint) from error
         if isinstance(when, Absolute):  # most are
             return when
@@ -164,17 +164,21 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
         for ref in references_of(when):
             if known is not None and ref not in known:
                 hint = nearest(ref, known, what="events")
+                if ref in (known_words(info, "kinds") or ()):  # a near name is another step
+                    hint = f"add {ref} to the case first, or name an event of it by its id"
                 raise fault("E403", f"{ref} is not an event of this case", hint)
         return when
 
     return check
 
 
-def _event_hint(error: NotationError, known: Collection[str] | None) -> str:
+def _event_hint(error: NotationError, info: ValidationInfo) -> str:
     """The hint, and which event may have been meant where the one named is not of the case."""
-    named = error.event
+    named, known = error.event, known_words(info, "events")
     if not named or not known or named in known:
         return error.hint
+    if named in (known_words(info, "kinds") or ()):  # a near name is another step
+        return f"add {named} to the case first; then {error.hint}"
     close = close_to(named, known)
     if not close:
         return error.hint

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.days import format_day
 from timeline.conformance.verdict import Tier, Verdict
+from timeline.render.sentences import if_in_force
 from timeline.render.words import latency_words, length_words, listed, stretches_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def sentences(change: CaseChange) -> list[Sentence]:
     return [
         *(Sentence("case", text) for text in _of_case(change)),
         *(Sentence("bounds", _of_event(one)) for one in change.events),
-        *(each for one in change.findings for each in _of_finding(one)),
+        *(each for one in change.findings for each in _of_finding(one, _under(one, change))),
         *(Sentence("days", _of_latency(one)) for one in change.latencies),
     ]
 
@@ -107,8 +108,21 @@ def _of_event(change: EventChange) -> str:
     return f"{change.event} was {was}, is now {stretches_words(change.after)}"
 
 
-def _of_finding(change: FindingChange) -> Iterator[Sentence]:
-    name, was, now = change.finding, change.before, change.after
+def _under(one: FindingChange, change: CaseChange) -> str:
+    """The policy by which a finding is one, where there are several or it is not certain."""
+    reports = [
+        report for judged in (change.after, change.before) if judged for report in judged.reports
+    ]
+    selections = [report.selection for report in reports]
+    own = [each for each in selections if each.policy.id == one.policy]
+    if own and not own[0].is_certain:
+        return f", {if_in_force(own[0])},"
+    several = max((len(names) for names in change.policies), default=0) > 1
+    return f" by {one.policy}" if several else ""
+
+
+def _of_finding(change: FindingChange, under: str) -> Iterator[Sentence]:
+    name, was, now = f"{change.finding}{under}", change.before, change.after
     if was is None or now is None:
         text = f"{name} is new: {_state(now)}" if now else f"{name} was {_state(was)}, is gone"
         yield Sentence("verdict", text)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+from timeline.model.fields import nearest
+from timeline.render.json_findings import findings_of
 from timeline.render.receipt import (
     ReceiptStep,
     event_chains,
@@ -34,6 +38,34 @@ class Explained:
     finding: Finding | None = None
     report: Report | None = None
     events: tuple[str, ...] = ()
+
+
+def asked_for(
+    judged: Judged, what: str | None, other: str | None
+) -> list[tuple[Report, Finding] | tuple[str, ...]]:
+    """The findings of a rule, one finding, an event with its findings, or a pair; else all.
+
+    Raises:
+        ReadError: no such rule or event.
+    """
+    findings = list(findings_of(judged))
+    events = judged.reckoning.events
+    if what is None:
+        return list(findings)
+    if what in events and other is None:
+        about = [row for row in findings if what in (row[1].trigger_event, row[1].step_event)]
+        return [(what,), *about]
+    if what in events and other in events:
+        return [(what, str(other))]
+    named = [row for row in findings if what in (row[1].id, row[1].question.rule.id)]
+    if named and other is None:
+        return list(named)
+    word = str(other if what in events or named else what)
+    message = f"{word} is neither an event of {judged.id} nor a rule that it is judged by"
+    of_kind = [event.id for event in events.values() if event.event.kind == word]
+    known = [*events, *(finding.id for _, finding in findings)]
+    hint = f"events of that kind: {', '.join(of_kind)}" if of_kind else nearest(word, known)
+    raise ReadError([Problem("E414", message, Location(judged.id, None), hint)])
 
 
 def explained(

@@ -64,11 +64,14 @@ class Phrases:
         """
         parts = [self._main(finding)]
         if finding.days is not None and finding.verdict not in _UNMEASURED:
-            parts += [
+            limits = [
                 self._limit(finding, result)
                 for result in finding.limits
                 if not (silent_on_none and result.line.text == "none stated")
             ]
+            if limits and Word.NOT_REQUIRED in finding.possible:
+                limits[0] = f"If it was required, {limits[0][:1].lower()}{limits[0][1:]}"
+            parts += limits
         parts.append(self._ground(finding))
         parts.append(self._in_force(finding))
         return " ".join(part for part in parts if part)
@@ -90,7 +93,7 @@ class Phrases:
     def _main(self, finding: Finding) -> str:
         verdict = finding.verdict
         if verdict is Verdict.NOT_REQUIRED:
-            return "Not required: the rule's condition was not met."
+            return f"Not required: the rule's condition was not met by {format_day(self.as_of)}."
         if verdict is Verdict.NOT_YET_DUE:
             day = format_day(self.as_of)
             return f"Not yet due: {self.reference(finding)} is not recorded by {day}."
@@ -98,11 +101,17 @@ class Phrases:
             return self._missing(finding)
         if verdict in (Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER):
             return self._out_of_order(finding)
+        if finding.is_open and finding.verdict is Verdict.CANNOT_TELL and not self._waits(finding):
+            return f"{self._undone(finding)} {self._unknown(finding)}"
         if finding.is_open:
             return self._undone(finding)
         if Verdict.CANNOT_TELL is verdict and not _is_done(finding):
             return self._unknown(finding)
         return self._done(finding)
+
+    def _waits(self, finding: Finding) -> bool:
+        """Whether what cannot be told is the limit alone; the trigger has come for certain."""
+        return set(finding.possible) <= {Word.PENDING, Word.OVERDUE}
 
     def _done(self, finding: Finding) -> str:
         subject = self.subject(finding)
@@ -128,6 +137,8 @@ class Phrases:
         if elapsed == Bound(0, 0):
             return f", the day of {self.reference(finding)}"
         shown = Bound(max(0, elapsed.min or 0), elapsed.max)
+        if Word.NOT_YET_DUE in finding.possible:
+            return f", {length_words(shown)} after {self.reference(finding)} if that had come"
         return f", {length_words(shown)} after {self.reference(finding)}"
 
     def _unknown(self, finding: Finding) -> str:

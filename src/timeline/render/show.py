@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day, format_minute
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
-from timeline.conformance.verdict import Tier
+from timeline.conformance.verdict import Tier, Verdict
 from timeline.model.case import first_day
+from timeline.model.limit import NoneStated
 from timeline.render.asides import print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.sentences import Phrases, if_in_force
@@ -139,7 +140,10 @@ class CasePage:
             reason = selection.reason + ("" if selection.is_hypothetical else day)
             yield "Policy", f"{mark}{selection.policy.id}, {selection.policy.title}; {reason}"
         if not self.reports:
-            yield "Policy", "none here was in force; nothing is judged"
+            yield (
+                "Policy",
+                "none here fits these forces, this command and that day; nothing is judged",
+            )
 
     def _as_of_words(self) -> str:
         day, recorded = format_day(self.as_of), self.reckoning.file.case.recorded_day
@@ -218,7 +222,7 @@ class CasePage:
         if not shown:
             return
         elsewhere = any(event.is_elsewhere for event in self.reckoning.events.values())
-        zones = "; across time zones a day more or less" if elsewhere else ""
+        zones = ", and across time zones a day more or less" if elsewhere else ""
         note = f"days; a range holds every day that the claims leave open{zones}"
         self.page.heading("Latencies", note)
         width = max(len(latency.measure.label) for latency in shown)
@@ -277,6 +281,8 @@ class CasePage:
         verdict = f"{mark}{finding.verdict.value}"
         if group_of(finding) == "yardstick":
             verdict += " (yardstick, no rule)"
+        elif finding.verdict is Verdict.MET and _has_no_limit(finding):
+            verdict += " (no limit stated)"
         elif look.urgency is not Urgency.BAD and finding.has_passed_a_limit:
             verdict += ", but past an earlier limit"
         self.page.line((f"{sign} {verdict}", style), f"  {label}{told}", indent=2, hang=4)
@@ -288,7 +294,7 @@ class CasePage:
         """Every event that may have happened by then, in order, with its sources."""
         page = self.page
         shown, later = self._in_order()
-        page.heading("Events")
+        page.heading("Events", "+N behind a source: N more say so")
         rows = [(self._when(event), self._what(event), self._sources(event)) for event in shown]
         page.table(["When", "What", "Source"], rows, wraps=("What",))
         if later:
@@ -477,6 +483,11 @@ _TITLES = {
     "done": "Done",
     "aside": "Not due or not required",
 }
+
+
+def _has_no_limit(finding: Finding) -> bool:
+    """Whether the text that was read sets no limit, and nothing else measures."""
+    return finding.tier is Tier.NONE and isinstance(finding.question.rule.limit, NoneStated)
 
 
 def _is_by(when: Absolute | Unknown | None, day: int) -> bool:

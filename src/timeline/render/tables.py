@@ -38,6 +38,8 @@ def print_list(page: Page, rows: Sequence[ListRow], problems: int) -> None:
         [row["cells"] for row in rows],
         wraps=("Title", _AMISS),
     )
+    if rows:
+        page.line(("State: the stage furthest on that was certainly reached.", "dim"))
     followed = {row["followed"] for row in rows}
     for mark, words in _FOLLOWED.items():
         if mark in followed:
@@ -48,7 +50,8 @@ def print_list(page: Page, rows: Sequence[ListRow], problems: int) -> None:
 
 
 _COMPARISON_NOTE = (
-    "A range holds every day that the claims leave open; slower is said only where it holds "
+    "A range holds every day that the claims leave open, and across time zones a day more or less; "
+    "longer is said only where it holds "
     "whatever the unknown dates are. None recorded does not say that there was none. — means that "
     "the measure does not apply."
 )
@@ -57,13 +60,13 @@ _COMPARISON_NOTE = (
 def print_comparison(
     page: Page, cases: Sequence[Judged], comparisons: Sequence[Comparison]
 ) -> None:
-    """Measures side by side, and who was slower, for certain or not."""
+    """Measures side by side, and which took longer, for certain or not."""
     names = [judged.id for judged in cases]
     rows = []
     for row in comparisons:
         cells = [latency_words(cell) for cell in row.cells]
         rows.append((row.measure.label, *cells, comparison_words(row)))
-    page.table(["Measure", *names, "Slower"], rows, wraps=("Measure", "Slower"))
+    page.table(["Measure", *names, "Longer"], rows, wraps=("Measure", "Longer"))
     page.blank()
     page.line((_COMPARISON_NOTE, "dim"))
     everywhere = {
@@ -103,6 +106,7 @@ def print_overdue(
         day = f" as of {format_day(as_of)}" if as_of is not None else ""
         page.line(f"Nothing is overdue{day}, by any limit, order or yardstick.")
         page.line("A step without a limit, an order or a yardstick cannot be overdue.")
+        page.line("Steps that were done late, and what is missing, are in timeline list.")
     for title, group_name in _TIERS.items():
         group = [row for row in rows if _tier(row) == group_name]
         if not group:

@@ -11,7 +11,6 @@ from timeline.chrono.when import Unknown
 from timeline.render.csv_text import format_csv
 from timeline.render.words import (
     after_words,
-    capital,
     count_words,
     day_words,
     listed,
@@ -371,8 +370,8 @@ def _first_words(day: Bound) -> str:
 
 def _between_words(days: Bound) -> str:
     if days == Bound():
-        return "How long after the first claim that was cannot be told."
-    return f"{capital(after_words(days, 'the first of those'))}."
+        return "How long after that the official one came cannot be told."
+    return f"The official one came {after_words(days, 'that first other figure')}."
 
 
 def _named(figure: Figure) -> str:
