@@ -202,8 +202,8 @@ def test_another_policy_is_hypothetical_and_says_what_differs() -> None:
     view = View(Workspace(ROOT), TODAY, policy_id="us-dodi-3000-17-2023")
     case = view.judge("may3-syria")
     assert case.is_hypothetical
-    ((policy, found),) = view.differences(case)
-    assert policy == "us-chmr-ap-2022"
+    ((selection, found),) = view.differences(case)
+    assert selection.policy.id == "us-chmr-ap-2022"
     assert {one.finding for one in found} >= {"investigation-after-strike"}
     assert all(one.asked is not one.of_the_day for one in found)
 

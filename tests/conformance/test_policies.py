@@ -4,6 +4,9 @@ import pytest
 
 from tests.builders import ordinal, reckoned
 from tests.conformance.builders import policy_of
+from timeline.chrono.network import ORIGIN
+from timeline.chrono.truth import Truth
+from timeline.conformance.judge import check
 from timeline.conformance.policies import (
     Selection,
     choose_policies,
@@ -341,3 +344,109 @@ def test_what_nobody_inherits_may_be_dropped() -> None:
         with_rules("id: second\ninherits: [first]\ndrops: [gone]"),
     )
     assert shown(hypothetical(found["second"], found.__getitem__)) == ["one 10 days (first)"]
+
+
+@pytest.mark.parametrize(
+    ("when", "applies", "expected"),
+    [
+        ("[2022-08-10, 2022-08-20]", "from: 2022-08-12, until: 2022-08-15", []),
+        ("[2022-08-10, 2022-08-20]", "from: 2022-08-12, until: 2022-08-20", [("p", False)]),
+        ("[2022-08-10, 2022-08-20]", "from: 2022-08-10, until: 2022-08-20", [("p", True)]),
+    ],
+)
+def test_a_policy_of_days_that_the_strike_cannot_be_on_is_not_chosen(
+    when: str, applies: str, expected: list[tuple[str, bool]]
+) -> None:
+    """Though they lie between those on which it can."""
+    assert chosen(strike(when), f"id: p\napplies: {{{applies}}}") == expected
+
+
+def windows(case: str, applies: str) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """What must hold of the day of the incident for a policy with one dated rule."""
+    policy = f"id: p\napplies: {{{applies}}}\nrules:\n  - "
+    rule = RULE.replace("}", ", from: 2022-08-14}") % ("dated", "10 days")
+    found = policies(policy + rule)
+    (selection,) = choose_policies(reckoned(case), found.values(), found.__getitem__)
+    return {
+        name: tuple((edge.start, edge.end, edge.days) for edge in edges)
+        for name, edges in selection.windows.items()
+    }
+
+
+def test_what_the_day_must_be_for_a_policy_and_for_its_rule() -> None:
+    """As wide as the dates are written; nothing where it is certain."""
+    low, high = ordinal("2022-08-01"), ordinal("2022-08-31")
+    rule = (("strike", ORIGIN, -ordinal("2022-08-14")),)
+    case = strike("2022-08-10/2022-09-20")
+    both = (("strike", ORIGIN, -low), (ORIGIN, "strike", high))
+    assert windows(case, "from: 2022-08, until: 2022-08") == {"": both, "dated": rule}
+    assert windows(case, "from: 2022-07") == {"dated": rule}
+    assert windows(case, "until: 2022-08") == {"": both[1:], "dated": rule}
+    assert windows(strike("2022-08-14"), "from: unknown") == {"": ()}
+
+
+def test_of_several_incidents_none_is_before_the_start() -> None:
+    """Which of them is not after the end is not known."""
+    case = strike("2022-08-10/2022-09-20") + (
+        "\n  - {id: second, kind: strike, when: 2022-08-12/2022-09-25, source: press}"
+    )
+    found = windows(case, "from: 2022-08-11, until: 2022-08-31")
+    start = -ordinal("2022-08-11")
+    assert found[""] == (("strike", ORIGIN, start), ("second", ORIGIN, start))
+
+
+def test_a_named_policy_that_was_not_in_force_says_so() -> None:
+    """The case is judged by it as it asks; whoever counts can leave it out."""
+    found = policies(OLD, with_rules("id: free", one="10 days"))
+
+    def in_force(when: str, name: str = "old") -> Truth | None:
+        (selection,) = choose_policies(named(strike(when), name), [], found.__getitem__)
+        return selection.in_force("one")
+
+    assert in_force("2022-08-24") is Truth.YES
+    assert in_force("2022-08-25") is Truth.NO
+    assert in_force("2022-08-20/2022-08-30") is Truth.YES
+    assert in_force("2022-08-25", "free") is Truth.YES
+    (perhaps,) = choose_policies(
+        reckoned(strike("2022-08-20/2022-08-30")), [found["old"]], found.__getitem__
+    )
+    assert perhaps.in_force("one") is Truth.UNKNOWN
+    assert hypothetical(found["old"], found.__getitem__).in_force("one") is None
+
+
+LIMITED = """
+id: limited
+applies: {forces: US, from: 2024-06-15}
+rules:
+  - {id: open, step: investigation_opened, after: strike, limit: 21 days, force: binding}
+"""
+
+
+def test_a_verdict_under_a_policy_holds_of_the_days_on_which_it_was_in_force() -> None:
+    """A strike of the 11th would be late, and would fall under another."""
+    found = policies(LIMITED)
+    case = reckoned(
+        strike("2024-06-11/2024-06-20")
+        + "\n  - {kind: investigation_opened, when: 2024-07-06, source: press}"
+    )
+    (selection,) = choose_policies(case, found.values(), found.__getitem__)
+    (finding,) = check(case, selection, ordinal("2024-08-01")).findings
+    assert not selection.is_certain
+    assert finding.verdict == "met"
+    assert finding.days is not None
+    assert (finding.days.min, finding.days.max) == (16, 21)
+
+
+def test_a_reading_under_which_a_policy_was_not_in_force_asks_for_nothing() -> None:
+    """Contradictory dates of the strike may fall under different policies."""
+    found = policies(LIMITED)
+    case = reckoned(
+        "events:\n"
+        "  - kind: strike\n"
+        "    claims: [{when: 2024-06-11, source: press}, {when: 2024-06-20, source: other}]\n"
+        "  - {kind: investigation_opened, when: 2024-07-06, source: press}"
+    )
+    (selection,) = choose_policies(case, found.values(), found.__getitem__)
+    (finding,) = check(case, selection, ordinal("2024-08-01")).findings
+    assert finding.verdict == "met"
+    assert set(finding.by_reading) == {"met", "not required"}

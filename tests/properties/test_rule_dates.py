@@ -97,6 +97,15 @@ def test_what_is_found_on_each_day_is_possible(situation: Dated, first: int, wid
 
 
 @given(situations, days, st.integers(0, 4))
+def test_nothing_else_is_possible(situation: Dated, first: int, width: int) -> None:
+    """Of a rule that no other rule requires, each word said to be possible is that of some day."""
+    found = [situation.found(day, day).get("close") for day in range(first, first + width + 1)]
+    whole = situation.found(first, first + width).get("close")
+    words = [{Word.NOT_REQUIRED} if one is None else set(one.possible) for one in found]
+    assert set().union(*words) == ({Word.NOT_REQUIRED} if whole is None else set(whole.possible))
+
+
+@given(situations, days, st.integers(0, 4))
 def test_dates_that_hold_every_day_change_nothing(situation: Dated, first: int, width: int) -> None:
     """A rule that was in force whichever day it was is judged as one without dates."""
     wide = ", from: 2023-01-01, until: 2023-12-31"

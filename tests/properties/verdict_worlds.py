@@ -415,7 +415,8 @@ class _Judge:
     def measure(self) -> tuple[str, int | None, bool, bool]:
         """The tier, the days, whether it was read, and whether its end is open."""
         rule, order = self.situation.rule, self.situation.order
-        if order is not None and self.order_was_given():
+        is_what_was_ordered = not (rule.step.form or rule.step.outcome)
+        if order is not None and is_what_was_ordered and self.order_was_given():
             days, as_of = order.within, self.situation.as_of
             if order.more is None or order.more_made > as_of:
                 return "order", days, True, False

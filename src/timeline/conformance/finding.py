@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Tier, Word
 
 if TYPE_CHECKING:
     from timeline.chrono.bound import Bound
-    from timeline.chrono.truth import Truth
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
+    from timeline.conformance.verdict import Verdict
     from timeline.location import Location
     from timeline.reckoning.reckoning import Reckoning
 
@@ -51,13 +52,18 @@ class LimitResult:
     """The last day on time, on the case's calendar."""
     start: Bound | None = None
     """The days on which its clock can have started, on the case's calendar."""
+    passed: Truth = Truth.NO
+    """Whether it was passed, by a step taken or still undone, in the worlds in which it counts."""
+    counts: Truth = Truth.YES
+    """Whether it counts: its order was given, and what its clock starts at had come."""
 
     @property
     def is_passed(self) -> bool:
-        """Whether an order or a limit was certainly passed, by a step taken or still undone."""
-        return self.line.tier in (Tier.ORDER, Tier.LIMIT) and self.verdict in (
-            Verdict.MET_LATE,
-            Verdict.OVERDUE,
+        """Whether an order or a limit counts and was passed, both for certain."""
+        return (
+            self.line.tier in (Tier.ORDER, Tier.LIMIT)
+            and self.passed is Truth.YES
+            and self.counts is Truth.YES
         )
 
 
@@ -77,7 +83,8 @@ class Finding:
     step_event: str
     """The event that took the step; empty where none did, or where it is not certain which."""
     days: Bound | None
-    """From trigger to step; where undone, from trigger to the day judged from, open above."""
+    """From trigger to step; where undone, from trigger to the day judged from, open above. Over the
+    worlds in which the trigger had come."""
     is_open: bool
     """Whether the step is certainly undone, so that the days are still counting."""
     days_late: Bound | None
@@ -88,6 +95,8 @@ class Finding:
     """The verdict under each reading alone."""
     elapsed: Bound | None = None
     """Where the step is undone: the days from the trigger to the day judged from, both ends."""
+    has_started: Truth = Truth.YES
+    """Whether the trigger had come, in the worlds in which the rule asks for the step."""
 
     @property
     def has_passed_a_limit(self) -> bool:

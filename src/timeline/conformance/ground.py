@@ -12,7 +12,7 @@ from timeline.model.limit import Length
 from timeline.reckoning.claims import first_free_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from timeline.conformance.finding import Finding
     from timeline.conformance.question import Question, Requirer
@@ -26,19 +26,43 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
     An event that the record dates after that day is a denial as well: its source says that the
     step was taken only then.
     """
-    for candidate in question.steps:
-        if candidate.is_certain and reckoning.happened(candidate.event, as_of) is Truth.NO:
-            event = reckoning.events[candidate.event]
-            claims = (placed.claim for placed in event.claims)
-            sources = (claim.source for claim in claims if claim.standing == "accepted")
-            return Standing("denied", next(sources, ""), later=candidate.event, holds_now=True)
-    denied = max(_denials(question, reckoning, as_of), key=lambda one: one[0], default=None)
-    if denied is not None:
-        return denied[1]
-    searched = max(_searches(question, reckoning, as_of), key=lambda one: one[0], default=None)
-    if searched is not None:
-        return searched[1]
-    return _plan(question, reckoning) or Standing("not searched")
+    kinds = _kinds(question)
+    later = [
+        reckoning.events[candidate.event]
+        for candidate in question.steps
+        if candidate.is_certain and reckoning.happened(candidate.event, as_of) is Truth.NO
+    ]
+    if kinds <= {event.event.kind for event in later}:
+        claims = (placed.claim for placed in later[0].claims)
+        sources = (claim.source for claim in claims if claim.standing == "accepted")
+        return Standing("denied", next(sources, ""), later=later[0].id, holds_now=True)
+    return (
+        _of_every_kind(kinds, _denials(question, reckoning, as_of))
+        or _of_every_kind(kinds, _searches(question, reckoning, as_of))
+        or _plan(question, reckoning)
+        or Standing("not searched")
+    )
+
+
+def _kinds(question: Question) -> set[str]:
+    """The kinds of events that the step can be taken by."""
+    return {pattern.event or "" for pattern in question.rule.step.first}
+
+
+def _of_every_kind(
+    kinds: set[str], grounds: Iterable[tuple[str, int, Standing]]
+) -> Standing | None:
+    """The ground that reaches furthest, of the kind of which it reaches least; None without any.
+
+    A step that can be taken in two ways is not denied by who denies one of them.
+    """
+    furthest: dict[str, tuple[int, Standing]] = {}
+    for kind, day, ground in grounds:
+        if kind not in furthest or day > furthest[kind][0]:
+            furthest[kind] = day, ground
+    if set(furthest) != kinds:
+        return None
+    return min(furthest.values(), key=lambda one: one[0])[1]
 
 
 def came_after(
@@ -62,8 +86,12 @@ def came_after(
 
 
 def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, Absence]]:
-    """Accepted absences that speak of the step, in this track and round."""
-    kinds = {pattern.event for pattern in question.rule.step.first}
+    """Accepted absences that speak of the step, in this track and round.
+
+    Those that a reading of contradictory claims gives up are left out: they may not be true.
+    """
+    kinds = _kinds(question)
+    given_up = reckoning.given_up
     for place, absence in reckoning.record.absences:
         if (
             absence.standing == "accepted"
@@ -71,13 +99,14 @@ def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, A
             and absence.track in ("", question.track)
             and absence.round in (None, question.round)
             and absence.id in (None, *(one.event for one in question.steps))
+            and f"absences#{place + 1}" not in given_up
         ):
             yield place, absence
 
 
 def _denials(
     question: Question, reckoning: Reckoning, as_of: int
-) -> Iterator[tuple[int, Standing]]:
+) -> Iterator[tuple[str, int, Standing]]:
     for place, absence in _absences(question, reckoning):
         when = absence.until or absence.before
         free = first_free_day(absence)
@@ -88,12 +117,12 @@ def _denials(
         source = absence.source or ""
         reaches = free > as_of
         ground = Standing("denied", source, word + when.text, location=at, holds_now=reaches)
-        yield min(free - 1, as_of), ground
+        yield absence.kind, min(free - 1, as_of), ground
 
 
 def _searches(
     question: Question, reckoning: Reckoning, as_of: int
-) -> Iterator[tuple[int, Standing]]:
+) -> Iterator[tuple[str, int, Standing]]:
     """A search that found nothing; one made before the day judged from grows old."""
     stale_after = question.rule.searches_stale_after
     most = stale_after.number if isinstance(stale_after, Length) else None
@@ -103,6 +132,7 @@ def _searches(
             age = max(0, as_of - day)
             at = reckoning.file.location(("absences", place))
             yield (
+                absence.kind,
                 day,
                 Standing(
                     "searched",
@@ -119,7 +149,7 @@ def _searches(
 
 def _plan(question: Question, reckoning: Reckoning) -> Standing | None:
     """A plan or a promise to take the step."""
-    kinds = {pattern.event for pattern in question.rule.step.first}
+    kinds = _kinds(question)
     for plan in reckoning.record.plans:
         fits = plan.track in ("", question.track) and plan.round == question.round
         if plan.kind in kinds and fits:

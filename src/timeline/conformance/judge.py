@@ -10,7 +10,7 @@ from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.finding import Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
-from timeline.conformance.outcomes import Facts, Outcome, Worlds, against_limit
+from timeline.conformance.outcomes import Facts, Outcome, Worlds, against_limit, limit_nodes
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
 from timeline.conformance.unstated import settled
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.calendar import WorkCalendar
+    from timeline.chrono.network import Edge
     from timeline.conformance.deadline import Deadline
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _ORDER = {word: place for place, word in enumerate(Word)}
 _DONE = frozenset({Word.MET, Word.MET_LATE, Word.OUT_OF_ORDER})
+_PASSED = frozenset({Word.MET_LATE, Word.OVERDUE})
 _UNDONE = frozenset({Word.MISSING, Word.NOT_YET_DUE, Word.OVERDUE, Word.PENDING})
 
 
@@ -78,7 +80,7 @@ def _questions(
     calendars: Mapping[str, WorkCalendar] | None,
 ) -> Iterator[Question]:
     rules = [rule for rule, _ in selection.rules]
-    return questions_of(rules, reckoning, as_of, calendars or {}, selection.perhaps)
+    return questions_of(rules, reckoning, as_of, calendars or {}, selection.windows)
 
 
 def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
@@ -89,7 +91,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         found = _outcomes(reckoning.judged_reading(reading), question, as_of)
         by_reading.append(_joined(found))
         everything.extend(found)
-    words = {outcome.word for _, outcome in everything}
+    words = {outcome.word for _, outcome in everything} or {Word.NOT_REQUIRED}
     asked = [outcome for _, outcome in everything if outcome.word is not Word.NOT_REQUIRED]
     return Finding(
         id=_id(question),
@@ -110,7 +112,13 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         standing=standing_of(question, reckoning, as_of) if words <= _UNDONE else None,
         by_reading=tuple(by_reading),
         elapsed=_elapsed(everything, as_of),
+        has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
     )
+
+
+def _any_or_all(answers: Sequence[bool]) -> Truth:
+    """Yes or no where the answer is the same in every world, or there is none."""
+    return truth_of(can_be_true=any(answers) or not answers, can_be_false=not all(answers))
 
 
 def _outcomes(
@@ -126,10 +134,18 @@ def _each_outcome(
     ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
     for branch in branches:
         for one in ways:
-            for outcome in Worlds(branch, one, as_of).outcomes():
-                yield branch, outcome
+            held = _with(branch, one.in_force)
+            for outcome in () if held is None else Worlds(held, one, as_of).outcomes():
+                yield held or branch, outcome
         if question.may_not_apply and question.otherwise is None:
             yield branch, Outcome(Word.NOT_REQUIRED, Tier.NONE, is_breach=False, facts=Facts())
+
+
+def _with(branch: Branch, edges: tuple[Edge, ...]) -> Branch | None:
+    """The worlds of a branch in which some days are as said; None where there are none."""
+    if not edges:
+        return branch
+    return branch.with_days(edges) if branch.days.allows(edges) else None
 
 
 def _by_rules_in_force(question: Question) -> Iterator[Question]:
@@ -153,6 +169,9 @@ def words_in(branches: Iterable[Branch], question: Question, as_of: int) -> Iter
 
 
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
+    """The verdict; where nothing is asked in any world, none of them requires it."""
+    if not found:
+        return Verdict.NOT_REQUIRED
     words = {outcome.word for _, outcome in found}
     return join(words, limit_was_read=all(outcome.was_read for _, outcome in found))
 
@@ -231,13 +250,13 @@ def _beyond(branch: Branch, outcome: Outcome, deadline: Deadline, as_of: int) ->
     if days is not None and outcome.step:
         passed = _passed(branch, outcome, as_of)
         return None if passed is None else passed.shifted(-days)
-    start = branch.days.days_given(outcome.facts.days, ORIGIN, branch.case_day(outcome.trigger))
+    first, second = limit_nodes(branch, outcome, deadline)
+    start = branch.days.days_given(outcome.facts.days, ORIGIN, first)
     last = None if start is None else last_day_on_time(deadline, start)
     if last is None:
         return None
-    if outcome.step:
-        node = branch.case_day(outcome.step)
-        end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
+    if second:
+        end = branch.days.days_given(outcome.facts.days, ORIGIN, second)
     else:
         end = Bound(as_of, as_of)
     return None if end is None else end.minus(last)
@@ -279,12 +298,16 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
     outcomes: list[tuple[Branch, Outcome]] = []
     starts: list[Bound] = []
     days: list[Bound] = []
+    started = [
+        bool(outcome.trigger) for _, outcome in found if outcome.word is not Word.NOT_REQUIRED
+    ]
     for branch, outcome in found:
         if not outcome.trigger:
             continue
         held = against_limit(branch, measure, outcome, as_of)
         outcomes.extend((branch, one) for one in held)
-        start = branch.days.days_given(outcome.facts.days, ORIGIN, branch.case_day(outcome.trigger))
+        first, _ = limit_nodes(branch, outcome, line.deadline)
+        start = branch.days.days_given(outcome.facts.days, ORIGIN, first)
         last = None if start is None else last_day_on_time(line.deadline, start)
         starts.extend([start] if start is not None else [])
         days.extend([last] if last is not None else [])
@@ -296,4 +319,6 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
         _days_late(outcomes, as_of),
         hull_of(days) if days else None,
         hull_of(starts) if starts else None,
+        passed=_any_or_all([one.word in _PASSED for _, one in outcomes]),
+        counts=_any_or_all(started) if line.is_certain else Truth.UNKNOWN,
     )

@@ -179,6 +179,7 @@ def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | N
         made=order.made.text if order.made else "",
         extends=extended.order.id if extended else "",
         location=given.location,
+        is_certain=given.given is Truth.YES,
     )
 
 

@@ -296,8 +296,8 @@ def against_limit(
     if measure.deadline is None:
         yield outcome(kept, facts)
         return
-    limit = _Limit(branch, situation.trigger, situation.step, as_of)
-    starts = branch.days.days_given(facts.days, ORIGIN, branch.case_day(situation.trigger))
+    limit = _Limit(branch, *limit_nodes(branch, situation, measure.deadline), as_of)
+    starts = branch.days.days_given(facts.days, ORIGIN, limit.start)
     for early, late in measure.deadline.runs(starts) if starts is not None else ():
         run = tuple(limit.in_run(early))
         on_time = narrowed(branch, facts, *run, limit.within(late))
@@ -311,48 +311,52 @@ def against_limit(
             yield outcome(passed, too_late, was_read=not open_end)
 
 
+def limit_nodes(branch: Branch, situation: Outcome, deadline: Deadline) -> tuple[str, str]:
+    """The days of trigger and step between which a limit is counted; no second where undone.
+
+    Their own zone's if they share it, else the case's; a fixed day is one of the case's calendar.
+    """
+    if not situation.step:
+        return branch.case_day(situation.trigger), ""
+    if deadline.by is not None:
+        return branch.case_day(situation.trigger), branch.case_day(situation.step)
+    return day_nodes(branch.events[situation.trigger], branch.events[situation.step])
+
+
 @dataclass(frozen=True, slots=True)
 class _Limit:
     """A deadline in the days of a branch: from a trigger to a step, or to the day judged from."""
 
     branch: Branch
-    trigger: str
-    step: str
+    start: str
+    end: str
+    """The day of the step; empty where it is undone."""
     as_of: int
 
     def in_run(self, run: Run) -> Iterator[Edge]:
-        node = self.branch.case_day(self.trigger)
         if run.last is not None:
-            yield Edge(ORIGIN, node, run.last)
+            yield Edge(ORIGIN, self.start, run.last)
         if run.first is not None:
-            yield Edge(node, ORIGIN, -run.first)
+            yield Edge(self.start, ORIGIN, -run.first)
 
     def within(self, run: Run) -> Edge:
         """The step, or else the day judged from, is not beyond the deadline."""
         if run.by is not None:
-            if self.step:
-                return Edge(ORIGIN, self.branch.case_day(self.step), run.by)
-            return _fact(holds=self.as_of <= run.by)
+            return Edge(ORIGIN, self.end, run.by) if self.end else _fact(holds=self.as_of <= run.by)
         after = run.after or 0
-        if not self.step:
-            return Edge(self.branch.case_day(self.trigger), ORIGIN, after - self.as_of)
-        one, two = self._nodes()
-        return Edge(one, two, after)
+        if not self.end:
+            return Edge(self.start, ORIGIN, after - self.as_of)
+        return Edge(self.start, self.end, after)
 
     def beyond(self, run: Run) -> Edge:
         """The step, or else the day judged from, is beyond the deadline."""
         if run.by is not None:
-            if self.step:
-                return Edge(self.branch.case_day(self.step), ORIGIN, -(run.by + 1))
-            return _fact(holds=self.as_of > run.by)
+            late = -(run.by + 1)
+            return Edge(self.end, ORIGIN, late) if self.end else _fact(holds=self.as_of > run.by)
         after = run.after or 0
-        if not self.step:
-            return Edge(ORIGIN, self.branch.case_day(self.trigger), self.as_of - after - 1)
-        one, two = self._nodes()
-        return Edge(two, one, -(after + 1))
-
-    def _nodes(self) -> tuple[str, str]:
-        return day_nodes(self.branch.events[self.trigger], self.branch.events[self.step])
+        if not self.end:
+            return Edge(ORIGIN, self.start, self.as_of - after - 1)
+        return Edge(self.end, self.start, -(after + 1))
 
 
 def _fact(*, holds: bool) -> Edge:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.chrono.bound import Bound
+from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth, all_of
 from timeline.errors import PolicyError, Problem
 from timeline.location import Location
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from timeline.chrono.when import Absolute, Unknown
     from timeline.model.case import Case
@@ -32,14 +33,23 @@ class Selection:
     is_hypothetical: bool = False
     is_certain: bool = True
     """Whether it was in force for certain; otherwise its findings hold if it was."""
-    perhaps: frozenset[str] = frozenset()
-    """The rules that may not have been in force on the day of the incident, by dates of their own
-    while the policy was: by id."""
+    windows: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
+    """What the day of the incident must be for a rule to have been in force, where that is open by
+    dates of its own, by id; under an empty id the same for a policy that is not certain."""
+    was_certainly_not: bool = False
+    """Whether a policy that the case names was not in force on that day."""
+
+    @property
+    def perhaps(self) -> frozenset[str]:
+        """The rules that may not have been in force while the policy was, by id."""
+        return frozenset(self.windows) - {""}
 
     def in_force(self, rule: str) -> Truth | None:
         """Whether a rule was in force on the day of the incident; None where it was asked for."""
         if self.is_hypothetical:
             return None
+        if self.was_certainly_not:
+            return Truth.NO
         return Truth.YES if self.is_certain and rule not in self.perhaps else Truth.UNKNOWN
 
 
@@ -78,8 +88,15 @@ def choose_policies(
     case = reckoning.file.case
     if case.policy is not None:
         named = load(case.policy)
-        rules, perhaps = _in_force_on(rules_of(named, load), incident_day(reckoning))
-        return [Selection(named, rules, "named in the case", perhaps=perhaps)]
+        rules, windows = _in_force_on(rules_of(named, load), reckoning)
+        day = incident_day(reckoning)
+        was_not = (
+            named.applies is not None
+            and day is not None
+            and _in_force(named.applies, day) is Truth.NO
+        )
+        reason = "named in the case"
+        return [Selection(named, rules, reason, windows=windows, was_certainly_not=was_not)]
     day = incident_day(reckoning)
     incident = _incident_words(reckoning)
     found = []
@@ -87,13 +104,15 @@ def choose_policies(
         if policy.applies is None or day is None:
             continue
         answer = all_of((_is_for(policy.applies, case), _in_force(policy.applies, day)))
-        if answer is not Truth.NO:
+        window = _window(reckoning, policy.applies.from_day, policy.applies.until)
+        if answer is not Truth.NO and _can_be(reckoning, window):
             certain = answer is Truth.YES
             reason = (
                 f"{'in force' if certain else 'may have been in force'} on the day of {incident}"
             )
-            rules, perhaps = _in_force_on(rules_of(policy, load), day)
-            found.append(Selection(policy, rules, reason, is_certain=certain, perhaps=perhaps))
+            rules, windows = _in_force_on(rules_of(policy, load), reckoning)
+            windows |= {} if certain else {"": window}
+            found.append(Selection(policy, rules, reason, is_certain=certain, windows=windows))
     return found
 
 
@@ -114,22 +133,55 @@ def hypothetical(
         reckoning: the case to judge; rules with dates of their own that do not hold its incident
             are left out. None keeps every rule.
     """
-    day = None if reckoning is None else incident_day(reckoning)
-    rules, perhaps = _in_force_on(rules_of(policy, load), day)
-    return Selection(policy, rules, "asked for", is_hypothetical=True, perhaps=perhaps)
+    rules = rules_of(policy, load)
+    if reckoning is None:
+        return Selection(policy, rules, "asked for", is_hypothetical=True)
+    rules, windows = _in_force_on(rules, reckoning)
+    return Selection(policy, rules, "asked for", is_hypothetical=True, windows=windows)
 
 
-def _in_force_on(
-    rules: tuple[tuple[Rule, str], ...], day: Bound | None
-) -> tuple[tuple[tuple[Rule, str], ...], frozenset[str]]:
-    """The rules whose own dates in force may hold the day of the incident; those that may not.
+_Rules: TypeAlias = "tuple[tuple[Rule, str], ...]"
+_Windows: TypeAlias = "dict[str, tuple[Edge, ...]]"
+
+
+def _in_force_on(rules: _Rules, reckoning: Reckoning) -> tuple[_Rules, _Windows]:
+    """The rules whose own dates in force may hold the day of the incident; when those that may not.
 
     Without an incident nothing is known of its day.
     """
-    incident = Bound() if day is None else day
-    holds = {rule.id: _holds(incident, rule.from_day, rule.until) for rule, _ in rules}
-    kept = tuple((rule, owner) for rule, owner in rules if holds[rule.id] is not Truth.NO)
-    return kept, frozenset(name for name, answer in holds.items() if answer is Truth.UNKNOWN)
+    day = incident_day(reckoning) or Bound()
+    kept, windows = [], {}
+    for rule, owner in rules:
+        answer = _holds(day, rule.from_day, rule.until)
+        window = _window(reckoning, rule.from_day, rule.until)
+        if answer is Truth.NO or not _can_be(reckoning, window):
+            continue
+        kept.append((rule, owner))
+        if answer is Truth.UNKNOWN:
+            windows[rule.id] = window
+    return tuple(kept), windows
+
+
+def _window(
+    reckoning: Reckoning, start: Absolute | Unknown | None, end: Absolute | Unknown | None
+) -> tuple[Edge, ...]:
+    """What holds of the incidents' days where the first of them lies from one date to another.
+
+    Dates as wide as they are written. None of several incidents is before the start; which of
+    them is not after the end is not known.
+    """
+    low = None if start is None else first_day(start)
+    high = None if end is None else last_day(end)
+    nodes = [reckoning.events[name].case_day for name in reckoning.incidents]
+    edges = [] if low is None else [Edge(node, ORIGIN, -low) for node in nodes]
+    if high is not None and len(nodes) == 1:
+        edges.append(Edge(ORIGIN, nodes[0], high))
+    return tuple(edges)
+
+
+def _can_be(reckoning: Reckoning, window: tuple[Edge, ...]) -> bool:
+    """Whether some world has the incident on such a day."""
+    return not window or any(branch.days.allows(window) for branch in reckoning.judged)
 
 
 def incident_day(reckoning: Reckoning) -> Bound | None:

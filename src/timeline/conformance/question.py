@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timeline.chrono.network import Edge
     from timeline.conformance.deadline import Deadline
     from timeline.conformance.verdict import Tier
     from timeline.location import Location
@@ -67,7 +68,9 @@ class Requirer:
     steps: tuple[Candidate, ...]
     """The events that fit its own step."""
     may_not_apply: bool = False
-    """Whether the rule may not have been in force on the day of the incident."""
+    """Whether it may not make the step missing: the rule was perhaps not in force, or the step was
+    perhaps taken in another form."""
+    may_not_be_in_force: bool = False
 
     @property
     def is_duty(self) -> bool:
@@ -97,6 +100,10 @@ class Question:
     """The rules whose steps require this one, each with the dependents that are of it."""
     may_not_apply: bool = False
     """Whether the rule may not have been in force on the day of the incident."""
+    in_force: tuple[Edge, ...] = ()
+    """What the day of the incident must be for it to be asked at all."""
+    hangs_on_days: bool = False
+    """Whether what is asked depends on what had happened by the day judged from."""
     otherwise: Question | None = None
     """What is asked where the rule was not in force: an order stands without it."""
 
@@ -123,3 +130,5 @@ class LimitLine:
     triggers: tuple[Candidate, ...] | None = None
     """Where its clock starts, where that is elsewhere than for the question."""
     location: Location | None = None
+    is_certain: bool = True
+    """Whether it applied for certain: an order may not have been given by then."""

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from timeline.chrono.truth import Truth, any_of
 from timeline.conformance.measure import measures_of, order_chains
 from timeline.conformance.question import Candidate, Condition, Question, Requirer, Way
 from timeline.model.policy import Choice, Pattern, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.calendar import WorkCalendar
+    from timeline.chrono.network import Edge
     from timeline.conformance.measure import OrderChain
     from timeline.model import policy as model
     from timeline.reckoning.reckoning import Reckoning
@@ -28,7 +30,7 @@ def questions_of(
     reckoning: Reckoning,
     as_of: int,
     calendars: Mapping[str, WorkCalendar],
-    perhaps: Collection[str] = (),
+    in_force: Mapping[str, tuple[Edge, ...]] | None = None,
 ) -> Iterator[Question]:
     """Every question, in the order of the policy; then orders for steps that no rule speaks of.
 
@@ -37,8 +39,11 @@ def questions_of(
         reckoning: the case.
         as_of: the day judged from.
         calendars: working days by name.
-        perhaps: ids of the rules that may not have been in force.
+        in_force: of each rule that may not have been in force while its policy was, by id, what
+            the day of the incident must be for it; under an empty id the same for the policy.
     """
+    said = {} if in_force is None else in_force
+    about = _About(reckoning, as_of, rules, calendars, said)
     chains = order_chains(reckoning, as_of)
     everything = _by_kind(reckoning.events.values())
     pool = cache(partial(_pool, reckoning))
@@ -50,13 +55,13 @@ def questions_of(
             measured_by: Sequence[OrderChain | None] = own or [None]
             for chain in measured_by:
                 group = _Group(rule, track, round_, pool(track, round_))
-                yield _question(group, rules, chain, calendars, perhaps)
+                yield _question(group, about, chain)
     for chain in chains:
         if chain.id not in asked:
             carrier = reckoning.events[chain.carrier].event
             place = (carrier.track, carrier.round)
             group = _Group(_rule_of(chain), *place, pool(*place))
-            yield _question(group, rules, chain, calendars, perhaps)
+            yield _question(group, about, chain)
 
 
 def _rule_of(chain: OrderChain) -> Rule:
@@ -76,9 +81,13 @@ def _one_kind(kind: str) -> Choice:
 
 
 def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, reckoning: Reckoning) -> bool:
+    """Whether a rule asks for what was ordered; one that asks for a certain form of it does not."""
     carrier = reckoning.events[chain.carrier].event
     return (
-        any(pattern.event == chain.kind for pattern in rule.step.first)
+        any(
+            pattern.event == chain.kind and not (pattern.form or pattern.outcome or pattern.by)
+            for pattern in rule.step.first
+        )
         and carrier.track in ("", track)
         and carrier.round == round_
     )
@@ -112,26 +121,41 @@ def _pool(reckoning: Reckoning, track: str, round_: int) -> _Pool:
     )
 
 
-def _question(
-    group: _Group,
-    rules: Sequence[Rule],
-    chain: OrderChain | None,
-    calendars: Mapping[str, WorkCalendar],
-    perhaps: Collection[str],
-) -> Question:
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What every question of a case and a policy is asked with."""
+
+    reckoning: Reckoning
+    as_of: int
+    rules: Sequence[Rule]
+    calendars: Mapping[str, WorkCalendar]
+    in_force: Mapping[str, tuple[Edge, ...]]
+
+    def window(self, rule: str) -> tuple[Edge, ...]:
+        """What the day of the incident must be for a rule of the policy to be in force."""
+        return (*self.in_force.get("", ()), *self.in_force.get(rule, ()))
+
+
+def _question(group: _Group, about: _About, chain: OrderChain | None) -> Question:
     rule, in_round, so_far = group.rule, group.pool.in_round, group.pool.so_far
     kinds = {pattern.event for pattern in rule.step.first}
+    otherwise = _is_done_otherwise(rule.step, in_round, about)
     requirers = [
-        Requirer(other, _fitting(other.step.first, in_round), other.id in perhaps)
-        for other in rules
+        Requirer(
+            other,
+            _fitting(other.step.first, in_round),
+            may_not_apply=other.id in about.in_force or otherwise is Truth.UNKNOWN,
+            may_not_be_in_force=other.id in about.in_force,
+        )
+        for other in about.rules
         if other.id != rule.id and not kinds.isdisjoint(other.requires)
     ]
-    if _is_done_otherwise(rule.step, in_round):
+    if otherwise is Truth.YES:
         requirers = []
     own = triggers = _fitting(rule.after.first, in_round)
     if chain is not None and (chain.counts_from_start or not own):
         triggers = (Candidate(chain.start),)
-    measures, limits = measures_of(rule, chain, calendars, own)
+    measures, limits = measures_of(rule, chain, about.calendars, own)
     return Question(
         rule=rule,
         track=group.track,
@@ -145,23 +169,20 @@ def _question(
         limits=limits,
         order="" if chain is None else chain.id,
         requirers=tuple(requirers),
-        may_not_apply=rule.id in perhaps,
-        otherwise=_by_order_alone(group, rules, chain, calendars, perhaps),
+        may_not_apply=rule.id in about.in_force,
+        in_force=about.window(rule.id),
+        hangs_on_days=otherwise is not None,
+        otherwise=_by_order_alone(group, about, chain),
     )
 
 
-def _by_order_alone(
-    group: _Group,
-    rules: Sequence[Rule],
-    chain: OrderChain | None,
-    calendars: Mapping[str, WorkCalendar],
-    perhaps: Collection[str],
-) -> Question | None:
+def _by_order_alone(group: _Group, about: _About, chain: OrderChain | None) -> Question | None:
     """What an order asks where the rule that it gives a limit to was not in force."""
-    if chain is None or group.rule.id not in perhaps:
+    if chain is None or group.rule.id not in about.in_force:
         return None
-    others = [rule for rule in rules if rule is not group.rule]
-    return _question(replace(group, rule=_rule_of(chain)), others, chain, calendars, perhaps)
+    others = [rule for rule in about.rules if rule is not group.rule]
+    alone = replace(group, rule=_rule_of(chain))
+    return _question(alone, replace(about, rules=others), chain)
 
 
 _ByKind: TypeAlias = "Mapping[str, Sequence[DatedEvent]]"
@@ -184,13 +205,21 @@ def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEv
     return sorted(found, key=lambda event: event.place)
 
 
-def _is_done_otherwise(step: Choice, events: _ByKind) -> bool:
-    """Whether an event of the step's kind is recorded that is certainly not the one asked for.
+def _is_done_otherwise(step: Choice, events: _ByKind, about: _About) -> Truth | None:
+    """Whether an event of the step's kind had come that is certainly not the one asked for.
 
     A rule requires a kind: an inquiry of another form is enough for it, and then no step of the
     form asked for is missing because of what followed.
+
+    Returns:
+        None where the record has no such event, on whatever day.
     """
-    return any(not _ways_to_fit(step.first, event) for event in _of_kinds(step.first, events))
+    others = [
+        about.reckoning.happened(event.id, about.as_of)
+        for event in _of_kinds(step.first, events)
+        if not _ways_to_fit(step.first, event)
+    ]
+    return any_of(others) if others else None
 
 
 def _required(kind: str, in_round: _ByKind, so_far: _ByKind) -> tuple[Candidate, ...]:

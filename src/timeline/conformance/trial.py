@@ -102,8 +102,9 @@ def _changes(
 def _verdicts(
     report: Report, after: Reckoning, calendars: Mapping[str, WorkCalendar]
 ) -> dict[str, Verdict]:
-    """The questions hang on the record, which is the same, and on the orders given by then."""
+    """The questions hang on the record, which is the same, and on what had happened by then."""
     as_of = report.as_of
-    if order_chains(after, as_of) != order_chains(report.reckoning, as_of):
+    hangs = any(finding.question.hangs_on_days for finding in report.findings)
+    if hangs or order_chains(after, as_of) != order_chains(report.reckoning, as_of):
         return verdicts_of(after, report.selection, as_of, calendars)
     return answers_to([finding.question for finding in report.findings], after, as_of)

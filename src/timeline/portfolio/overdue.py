@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.conformance.verdict import Tier, Verdict
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Tier, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from timeline.chrono.bound import Bound
     from timeline.conformance.finding import Finding, Report
 
 _TIERS = {Tier.ORDER: 0, Tier.LIMIT: 0, Tier.YARDSTICK: 1, Tier.NONE: 2}
@@ -21,18 +23,41 @@ def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
         (report, finding)
         for report in reports
         for finding in report.findings
-        if finding.verdict in _SHOWN or (finding.is_open and finding.has_passed_a_limit)
+        if _can_be_overdue(finding) or is_undone_beyond(finding)
     ]
     return sorted(found, key=badness)
 
 
-def badness(row: tuple[Report, Finding]) -> tuple[int, int, int, str, str]:
+def _can_be_overdue(finding: Finding) -> bool:
+    """Whether a step may be overdue by a limit that somebody could read."""
+    if finding.verdict in _SHOWN:
+        return True
+    return Word.OVERDUE in finding.possible and finding.days_late is not None
+
+
+def days_beyond(finding: Finding) -> Bound | None:
+    """How many days beyond its limit a step is; of a missing one beyond the limit that judges."""
+    if finding.days_late is not None or finding.verdict is not Verdict.MISSING:
+        return finding.days_late
+    return next((one.days_late for one in finding.limits if one.is_passed), None)
+
+
+def is_undone_beyond(finding: Finding) -> bool:
+    """Whether a step is undone and a limit passed, though the verdict is named otherwise.
+
+    Missing, or within a last limit and beyond an earlier one.
+    """
+    return finding.is_open and any(one.is_passed for one in finding.limits)
+
+
+def badness(row: tuple[Report, Finding]) -> tuple[int, bool, int, str, str]:
     """What findings are sorted by, the worst first."""
     report, finding = row
-    late = finding.days_late.min if finding.days_late is not None else None
+    beyond = days_beyond(finding)
+    late = None if beyond is None else beyond.min
     return (
         _TIERS[finding.tier],
-        _SHOWN.index(finding.verdict) if finding.verdict in _SHOWN else 0,
+        finding.breach is not Truth.YES,
         -(late or 0),
         report.case_id,
         finding.id,

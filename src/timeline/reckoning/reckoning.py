@@ -65,6 +65,14 @@ class Reckoning:
         """Each contradiction, with what giving up one of its claims would leave."""
         return tuple(_conflict(groups, self.held, self) for groups in self.contradicting)
 
+    @cached_property
+    def given_up(self) -> frozenset[str]:
+        """The claims and absences that some reading gives up, by id."""
+        dropped = frozenset[str]().union(*(reading.dropped for reading in self.readings))
+        if not dropped:
+            return frozenset()
+        return frozenset(one.id for one in self.statements.accepted if one.group in dropped)
+
     @property
     def events(self) -> Mapping[str, DatedEvent]:
         """Every event that counts, by id, in the order of the file."""

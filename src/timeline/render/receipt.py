@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.network import ORIGIN
 from timeline.conformance.ground import came_after
@@ -40,8 +41,8 @@ class ReceiptStep:
     """One step of a reckoning."""
 
     step: str
-    """trigger · step · later · required · event · least · most · rule · requires · limit ·
-    verdict"""
+    """trigger · step · later · required · event · least · most · in force · rule · requires ·
+    limit · verdict"""
     text: str
     inputs: tuple[Input, ...] = ()
 
@@ -57,6 +58,7 @@ def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
     for event in _required(finding):
         steps.append(event_step("required", event, reckoning))
         steps.extend(event_chains(event, reckoning))
+    steps.extend(_in_force_steps(finding, report))
     steps.append(_rule_step(finding, report))
     steps.extend(_requirer_step(one, finding, report) for one, _ in requirers)
     steps.extend(_limit_step(result) for result in finding.limits)
@@ -74,6 +76,23 @@ def _dates(finding: Finding, reckoning: Reckoning) -> Iterator[ReceiptStep]:
         yield from event_chains(step, reckoning)
     if trigger and step and trigger != step:
         yield from pair_chains(trigger, step, reckoning)
+
+
+def _in_force_steps(finding: Finding, report: Report) -> Iterator[ReceiptStep]:
+    """Which days of the incident count, where others would fall under another rule."""
+    bounds = [
+        Bound(-edge.days, None) if edge.end == ORIGIN else Bound(None, edge.days)
+        for edge in finding.question.in_force
+    ]
+    days: Bound | None = Bound()
+    for bound in bounds:
+        days = None if days is None else days.meet(bound)
+    if bounds and days is not None:
+        what = report.selection.policy.id
+        if finding.question.may_not_apply:
+            what = f"{finding.question.rule.id} of {what}"
+        words = f"counted are the days of the incident on which {what} was in force"
+        yield ReceiptStep("in force", f"{words}: {day_words(days)}")
 
 
 def _required(finding: Finding) -> list[str]:
@@ -185,7 +204,8 @@ def _rule_as_step(step: str, rule: Rule, more: str, report: Report) -> ReceiptSt
 def _limit_step(result: LimitResult) -> ReceiptStep:
     line = result.line
     if line.deadline is None and line.tier is not Tier.ORDER:
-        return ReceiptStep("limit", f"limit: {line.text}")
+        kind = "yardstick, no rule, not held against" if line.tier is Tier.YARDSTICK else "limit"
+        return ReceiptStep("limit", f"{kind}: {line.text}")
     kind = {Tier.ORDER: "order", Tier.LIMIT: "limit", Tier.YARDSTICK: "yardstick"}.get(
         line.tier, ""
     )
@@ -195,6 +215,8 @@ def _limit_step(result: LimitResult) -> ReceiptStep:
     if result.last_day is not None:
         text += f"; last day on time {day_words(result.last_day)}"
         text += f"; {_counted(result)}"
+    if not line.is_certain:
+        text += "; it may not have been given by then"
     if result.verdict is not None:
         text += f"; against it alone: {result.verdict.value}"
     if result.days_late is not None:

@@ -8,7 +8,7 @@ from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict
-from timeline.portfolio.overdue import badness, overdue_findings
+from timeline.portfolio.overdue import badness, days_beyond, overdue_findings
 from timeline.render.json_tables import list_row_json, overdue_row_json
 from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.states import (
@@ -16,8 +16,9 @@ from timeline.render.states import (
     contradictions_words,
     followed_words,
     late_words,
+    verdict_words,
 )
-from timeline.render.words import day_words, length_words
+from timeline.render.words import day_words, length_words, listed
 
 if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
@@ -116,17 +117,29 @@ def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow
         "is_over": finding.breach is Truth.YES,
         "is_conditional": not report.selection.is_certain,
         "words": _overdue_words(report, finding),
-        "label": finding.question.rule.label or finding.id,
+        "label": f"{finding.question.rule.label or finding.id}{_told_apart(finding)}",
         "as_of": "; ".join(part for part in (format_day(report.as_of), followed) if part),
         "because": phrases.because(finding, silent_on_none=True),
         "json": overdue_row_json(report, finding, judged.kinds, judged.known_on),
     }
 
 
+def _told_apart(finding: Finding) -> str:
+    """Track and round, where a case has several."""
+    question = finding.question
+    where = [question.track] if question.track else []
+    where += [f"round {question.round}"] if question.round > 1 else []
+    return f" [{', '.join(where)}]" if where else ""
+
+
 def _overdue_words(report: Report, finding: Finding) -> str:
-    late = "" if finding.days_late is None else f", {length_words(finding.days_late)} over"
+    beyond = days_beyond(finding)
+    late = "" if beyond is None else f", {length_words(beyond)} over"
     if not late and finding.has_passed_a_limit:
         late = ", but past an earlier limit"
+    verdict = verdict_words(finding)
+    if finding.verdict is Verdict.CANNOT_TELL and finding.days_late is not None:
+        verdict = listed([word.value for word in finding.possible], "or")
     mark = "hypothetically " if report.selection.is_hypothetical else ""
     under = if_in_force(report.selection)
-    return f"{mark}{finding.verdict.value}{f' {under}' if under else ''}{late}"
+    return f"{mark}{verdict}{f' {under}' if under else ''}{late}"

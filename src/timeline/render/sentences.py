@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import Requirer
     from timeline.model.kind import Kind
+    from timeline.model.policy import Pattern
     from timeline.reckoning.reckoning import Reckoning
 
 
@@ -65,12 +66,10 @@ class Phrases:
         parts = [self._main(finding)]
         if finding.days is not None and finding.verdict not in _UNMEASURED:
             limits = [
-                self._limit(finding, result)
+                self._limit_if(finding, result)
                 for result in finding.limits
                 if not (silent_on_none and result.line.text == "none stated")
             ]
-            if limits and Word.NOT_REQUIRED in finding.possible:
-                limits[0] = f"If it was required, {limits[0][:1].lower()}{limits[0][1:]}"
             parts += limits
         parts.append(self._ground(finding))
         parts.append(self._in_force(finding))
@@ -83,7 +82,7 @@ class Phrases:
         question = finding.question
         doubtful = [question.rule.id] if question.may_not_apply else []
         if Word.MISSING in finding.possible:
-            doubtful += [one.rule.id for one in question.requirers if one.may_not_apply]
+            doubtful += [one.rule.id for one in question.requirers if one.may_not_be_in_force]
         if not doubtful:
             return ""
         day = on_the_day_of(self.reckoning)
@@ -93,7 +92,8 @@ class Phrases:
     def _main(self, finding: Finding) -> str:
         verdict = finding.verdict
         if verdict is Verdict.NOT_REQUIRED:
-            return f"Not required: the rule's condition was not met by {format_day(self.as_of)}."
+            day = format_day(self.as_of)
+            return f"Not required: by {day} the record does not meet the rule's condition."
         if verdict is Verdict.NOT_YET_DUE:
             day = format_day(self.as_of)
             return f"Not yet due: {self.reference(finding)} is not recorded by {day}."
@@ -116,15 +116,22 @@ class Phrases:
     def _done(self, finding: Finding) -> str:
         subject = self.subject(finding)
         if finding.days is None:
-            return f"{capital(subject)}, though {self.reference(finding)} is not in the record."
+            start = f"{self.reference(finding)}{self._where(finding)}"
+            day = format_day(self.as_of)
+            return (
+                f"{capital(subject)}; nothing is recorded by {day} from which its days would count "
+                f"({start})."
+            )
         words = f"{capital(subject)} {after_words(finding.days, self.reference(finding))}"
+        if finding.has_started is not Truth.YES:
+            words += f" if that had come by {format_day(self.as_of)}"
         step = finding.step_event
         outcome = self.reckoning.events[step].event.outcome if step else ""
         return f"{words}; recorded as {outcome.replace('_', ' ')}." if outcome else f"{words}."
 
     def _undone(self, finding: Finding) -> str:
         """No … had been opened 21 days after the strike."""
-        noun, done, day = self.noun(finding), self._verb(finding), format_day(self.as_of)
+        noun, done, day = self._noun_here(finding), self._verb(finding), format_day(self.as_of)
         said = "had been" if _is_denied(finding) else "is recorded as"
         passed = self._elapsed(finding)
         return f"No {noun} {said} {done} by {day}{passed}."
@@ -137,7 +144,7 @@ class Phrases:
         if elapsed == Bound(0, 0):
             return f", the day of {self.reference(finding)}"
         shown = Bound(max(0, elapsed.min or 0), elapsed.max)
-        if Word.NOT_YET_DUE in finding.possible:
+        if finding.has_started is not Truth.YES:
             return f", {length_words(shown)} after {self.reference(finding)} if that had come"
         return f", {length_words(shown)} after {self.reference(finding)}"
 
@@ -160,8 +167,8 @@ class Phrases:
         names = listed([self.event_phrase(name) for name in later], "or")
         said = "was" if _is_denied(finding) else "is recorded as"
         return (
-            f"No {self.noun(finding)} {said} {self._verb(finding)}, although {names} is recorded, "
-            f"{self._before_which(finding, [one for one, _ in came])}."
+            f"No {self._noun_here(finding)} {said} {self._verb(finding)}, although {names} "
+            f"is recorded, {self._before_which(finding, [one for one, _ in came])}."
         )
 
     def _before_which(self, finding: Finding, requirers: Sequence[Requirer]) -> str:
@@ -192,17 +199,33 @@ class Phrases:
             f"{self._no_duty(finding)}."
         )
 
+    def _limit_if(self, finding: Finding, result: LimitResult) -> str:
+        """One limit, and under what it counts where that is not certain."""
+        said = self._limit(finding, result)
+        if not said or result.line.deadline is None:
+            return said
+        if not result.line.is_certain:
+            given = f"If that order had been given by {format_day(self.as_of)}"
+        elif finding.has_started is Truth.UNKNOWN:
+            given = "If so"
+        elif Word.NOT_REQUIRED in finding.possible:
+            given = "If it was required"
+        else:
+            return said
+        return f"{given}, {said[:1].lower()}{said[1:]}"
+
     def _limit(self, finding: Finding, result: LimitResult) -> str:
         """One limit: kept, passed by so much, or unknown."""
         line = result.line
         if line.deadline is None:
-            return self._no_limit(finding, result)
+            beside = line.tier is Tier.YARDSTICK and finding.tier in (Tier.ORDER, Tier.LIMIT)
+            return "" if beside else self._no_limit(finding, result)
         name = self._limit_name(result)
         if line.deadline.open_ended:
             return f"{capital(name)} has no published end, so nobody can tell whether it was kept."
-        if result.verdict in (Verdict.MET_LATE, Verdict.OVERDUE) and result.days_late is not None:
+        if result.passed is Truth.YES and result.days_late is not None:
             return f"That is {length_words(result.days_late)} beyond {name}{self._reason(result)}."
-        if result.verdict in (Verdict.MET, Verdict.PENDING):
+        if result.passed is Truth.NO:
             return f"That is within {name}{self._reason(result)}."
         if (
             result.verdict is Verdict.MET_POSSIBLY_LATE
@@ -254,7 +277,7 @@ class Phrases:
         if ground is None or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
             return ""
         if ground.later:
-            later = self.reckoning.day_of(ground.later)
+            later = self.reckoning.case_day_of(ground.later)
             return f"It was {self._verb(finding)} {on_day_words(later)}."
         if ground.ground == "denied":
             until = ground.day if ground.day.startswith("before") else f"as of {ground.day}"
@@ -272,13 +295,34 @@ class Phrases:
         return "Nobody is recorded as having looked for one."
 
     def noun(self, finding: Finding) -> str:
-        """As "AR 15-6 investigation", "credibility assessment"."""
+        """As "AR 15-6 investigation", "credibility assessment"; each that can be meant."""
         names = [finding.step_event] if finding.step_event else _steps(finding)
-        forms = {self.reckoning.events[name].event.form for name in names} - {""}
-        pattern = finding.question.rule.step.first[0]
-        kind = self.kinds[pattern.event]
-        form = pattern.form or (forms.pop() if len(forms) == 1 else "")
-        return self._formed(form, kind)
+        events = [self.reckoning.events[name].event for name in names]
+        nouns = []
+        for pattern in self._asked(finding):
+            forms = {event.form for event in events if event.kind == pattern.event}
+            form = pattern.form or (forms.pop() if len(forms) == 1 else "")
+            nouns.append(self._formed(form, self.kinds[pattern.event]))
+        return listed(list(dict.fromkeys(nouns)), "or")
+
+    def _asked(self, finding: Finding) -> Sequence[Pattern]:
+        """What is asked for; of several kinds the one by which the step was taken, if known."""
+        patterns = finding.question.rule.step.first
+        if finding.step_event:
+            kind = self.reckoning.events[finding.step_event].event.kind
+            return [one for one in patterns if one.event == kind] or patterns
+        return patterns
+
+    def _noun_here(self, finding: Finding) -> str:
+        """The same, with round and track where the case has several."""
+        return f"{self.noun(finding)}{self._where(finding)}"
+
+    def _where(self, finding: Finding) -> str:
+        """In which round and on which track, where the case has several."""
+        events = [one.event for one in self.reckoning.events.values()]
+        has_rounds = any(event.round > 1 for event in events)
+        words = f" in round {finding.question.round}" if has_rounds else ""
+        return words + (f" on the track {finding.question.track}" if finding.question.track else "")
 
     def _formed(self, form: str, kind: Kind) -> str:
         """A form with its noun, where the form alone is a number of a regulation."""
@@ -287,7 +331,8 @@ class Phrases:
         return f"{form} {kind.noun.removeprefix('formal ')}" if form.startswith("AR") else form
 
     def _verb(self, finding: Finding) -> str:
-        return self.kinds[finding.question.rule.step.first[0].event].done
+        verbs = [self.kinds[pattern.event].done for pattern in self._asked(finding)]
+        return listed(list(dict.fromkeys(verbs)), "or")
 
     def subject(self, finding: Finding) -> str:
         """Such as "the AR 15-6 investigation was opened"."""
@@ -300,7 +345,9 @@ class Phrases:
             return self.kinds[self.reckoning.events[finding.trigger_event].event.kind].reference
         if finding.trigger_event:
             return self.kinds[self.reckoning.events[finding.trigger_event].event.kind].reference
-        words = [self.kinds[one.event].reference for one in question.rule.after.first if one.event]
+        kinds = [one.event for one in question.rule.after.first if one.event]
+        kinds = kinds or [self.reckoning.events[one.event].event.kind for one in question.triggers]
+        words = [self.kinds[kind].reference for kind in kinds]
         return listed(list(dict.fromkeys(words)), "or") or "its trigger"
 
     def event_phrase(self, name: str) -> str:

@@ -1,0 +1,217 @@
+"""Sentences are true in every world, and no surer than that."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import shipped_kinds
+from tests.conformance.test_limits_that_count import judged
+from timeline.chrono.truth import Truth
+from timeline.conformance.finding import Finding
+from timeline.conformance.judged import Judged
+from timeline.portfolio.overdue import overdue_findings
+from timeline.render.rows import overdue_rows
+from timeline.render.sentences import Phrases
+
+
+def said_of(case: Judged, rule: str) -> tuple[Finding, str]:
+    """The finding of a rule, and its sentence."""
+    finding = next(one for one in case.findings if one.question.rule.id == rule)
+    return finding, Phrases(case.reckoning, shipped_kinds(), case.as_of).because(finding)
+
+
+def rule(name: str, step: str, after: str, more: str = "limit: 10 days") -> str:
+    """A binding rule."""
+    return (
+        f"  - {{id: {name}, label: {name}, step: {step}, after: {after}, {more}, force: binding}}\n"
+    )
+
+
+def event(kind: str, when: str, more: str = "") -> str:
+    """An event that the press reports."""
+    return f'  - {{kind: {kind}, when: "{when}", source: press{more}}}\n'
+
+
+REPORT_PERHAPS = event("strike", "2019-01-01") + event(
+    "external_report", "[2019-01-02, 2019-12-01]"
+)
+
+
+def test_a_trigger_that_may_be_yet_to_come_is_no_fact(tmp_path: Path) -> None:
+    """What is counted from it holds if it had come, and no limit has certainly passed."""
+    policy = rule("open", "investigation_opened", "external_report")
+    finding, said = said_of(judged(tmp_path, policy, REPORT_PERHAPS), "open")
+    assert "179 days after the first outside report if that had come" in said
+    assert "It is not known whether the first outside report" in said
+    assert "If so, that is 169 days beyond the limit of 10 days." in said
+    assert finding.has_started is Truth.UNKNOWN
+    assert not finding.has_passed_a_limit
+    assert not any(one.is_passed for one in finding.limits)
+
+
+def test_a_step_taken_before_a_trigger_that_may_be_yet_to_come(tmp_path: Path) -> None:
+    """The same of what was done."""
+    policy = rule("announce", "announcement", "external_report")
+    case = judged(tmp_path, policy, REPORT_PERHAPS + event("announcement", "2019-01-20"))
+    finding, said = said_of(case, "announce")
+    assert said == (
+        "The public announcement was made 18 days after the first outside report if that had come "
+        "by 2019-06-30. If so, that is 8 days beyond the limit of 10 days."
+    )
+    assert finding.verdict == "met possibly late"
+    assert not finding.has_passed_a_limit
+
+
+def test_an_order_that_may_not_have_been_given_is_no_fact(tmp_path: Path) -> None:
+    """Its limit counts if it was, and has not certainly passed."""
+    orders = ", orders: [{id: one, kind: investigation_closed, until: 2019-04-20, source: press}]"
+    events = (
+        event("strike", "2019-01-01")
+        + event("investigation_opened", "2019-02-01")
+        + event("review_ordered", "2019-05-01/2019-07-20", orders)
+        + event("investigation_closed", "2019-05-01")
+    )
+    policy = rule("close", "investigation_closed", "investigation_opened", "limit: none stated")
+    finding, said = said_of(judged(tmp_path, policy, events), "close")
+    assert "If that order had been given by 2019-06-30, that is 11 days beyond the deadline" in said
+    assert not finding.has_passed_a_limit
+
+
+def test_a_limit_beside_a_yardstick_is_a_limit(tmp_path: Path) -> None:
+    """Nothing says that no rule sets one, and the yardstick judges nothing."""
+    more = "limit: 10 days, yardstick: {within: 2 days, because: x}"
+    policy = rule("open", "investigation_opened", "strike", more)
+    _, said = said_of(judged(tmp_path, policy, event("strike", "2019-06-18")), "open")
+    assert "That is 2 days beyond the limit of 10 days." in said
+    assert "No rule" not in said
+    assert "yardstick" not in said
+
+
+def test_what_is_done_or_undone_too_late_is_beyond_the_limit_in_every_world(
+    tmp_path: Path,
+) -> None:
+    """Though nobody can tell whether it was done."""
+    policy = rule("open", "investigation_opened", "strike")
+    events = event("strike", "2019-01-01") + event("investigation_opened", "2019-06-25/2019-07-05")
+    case = judged(tmp_path, policy, events)
+    finding, said = said_of(case, "open")
+    assert finding.breach is Truth.YES
+    assert "That is 165 to 170 days beyond the limit of 10 days." in said
+    assert "was kept" not in said
+    (row,) = overdue_rows(case)
+    assert row["words"] == "met late or overdue, 165 to 170 days over"
+    assert row["is_over"]
+
+
+def test_what_is_missing_and_beyond_its_limit_is_among_what_is_overdue(tmp_path: Path) -> None:
+    """By as many days as it is beyond it."""
+    policy = rule("open", "investigation_opened", "strike") + rule(
+        "conclude", "conclusion", "strike", "requires: [investigation_opened], limit: none stated"
+    )
+    events = event("strike", "2019-01-01") + event("conclusion", "2019-05-01")
+    case = judged(tmp_path, policy, events)
+    ((_, finding),) = overdue_findings(case.reports)
+    assert finding.verdict == "missing"
+    (row,) = overdue_rows(case)
+    assert row["words"] == "missing, 170 days over"
+
+
+def test_a_limit_that_nobody_read_is_not_overdue(tmp_path: Path) -> None:
+    """Else every step without a limit would be listed."""
+    policy = rule("open", "investigation_opened", "strike", "limit: not established")
+    case = judged(tmp_path, policy, event("strike", "2019-01-01"))
+    assert overdue_findings(case.reports) == []
+
+
+LOOK = rule("look", "[assessment_opened, investigation_opened]", "strike")
+
+
+def test_a_step_that_can_be_taken_in_two_ways_is_named_by_both(tmp_path: Path) -> None:
+    """While it is undone."""
+    _, said = said_of(judged(tmp_path, LOOK, event("strike", "2019-01-01")), "look")
+    assert said.startswith(
+        "No credibility assessment or formal investigation is recorded as opened by 2019-06-30"
+    )
+
+
+def test_a_step_taken_in_one_of_two_ways_is_named_by_that_one(tmp_path: Path) -> None:
+    """The other may even be denied."""
+    events = event("strike", "2019-01-01") + event("investigation_opened", "2019-01-20")
+    denial = "absences:\n  - {kind: assessment_opened, until: 2019-06-30, source: press}\n"
+    _, said = said_of(judged(tmp_path, LOOK, events, denial), "look")
+    assert said.startswith("The formal investigation was opened 19 days after the strike.")
+
+
+def test_a_step_without_anything_that_its_days_count_from(tmp_path: Path) -> None:
+    """What it would be is named, with its round; nobody says that the record lacks it."""
+    policy = rule("open", "investigation_opened", "strike")
+    events = (
+        event("strike", "2019-01-01")
+        + event("investigation_opened", "2019-01-05")
+        + event("reopened", "2019-03-01", ", round: 2")
+        + event("investigation_opened", "2019-03-02", ", round: 2, id: again")
+    )
+    case = judged(tmp_path, policy, events)
+    finding = next(one for one in case.findings if one.question.round == 2)
+    said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(finding)
+    assert said == (
+        "The formal investigation was opened; nothing is recorded by 2019-06-30 from which its "
+        "days would count (the strike in round 2)."
+    )
+
+
+def test_an_undone_step_is_told_with_its_round(tmp_path: Path) -> None:
+    """Another round may have it, and a list of what is overdue says so too."""
+    policy = rule("thank", "acknowledgement", "conclusion")
+    events = (
+        event("strike", "2019-01-01")
+        + event("conclusion", "2019-01-05")
+        + event("acknowledgement", "2019-01-06")
+        + event("reopened", "2019-03-01", ", round: 2")
+        + event("conclusion", "2019-03-02", ", round: 2, id: again")
+    )
+    (row,) = overdue_rows(judged(tmp_path, policy, events))
+    assert row["label"] == "thank [round 2]"
+    assert row["because"].startswith("No acknowledgement in round 2 is recorded as made by")
+
+
+def test_a_form_is_named_where_every_event_that_can_be_meant_has_it(tmp_path: Path) -> None:
+    """One whose form nobody states may be the first."""
+    policy = rule("open", "investigation_opened", "strike")
+    events = (
+        event("strike", "2019-05-01")
+        + event("investigation_opened", "2019-05-03/2019-05-20", ", form: AR 15-6, id: a")
+        + event("investigation_opened", "2019-05-04/2019-05-18", ", id: b")
+    )
+    _, said = said_of(judged(tmp_path, policy, events), "open")
+    assert said.startswith("The formal investigation was opened 2 to 17 days after the strike.")
+
+
+def test_a_step_taken_after_the_day_is_told_by_the_calendar_of_the_case(tmp_path: Path) -> None:
+    """Its own zone's day may be the very day on which it was undone."""
+    policy = rule("open", "investigation_opened", "strike")
+    events = event("strike", "2019-06-01") + event(
+        "investigation_opened", "2019-06-30T23:00", ", zone: America/New_York"
+    )
+    _, said = said_of(judged(tmp_path, policy, events), "open")
+    assert "had been opened by 2019-06-30" in said
+    assert said.endswith("It was opened on 2019-07-01.")
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        ("", "Not required: by 2019-06-30 the record does not meet the rule's condition."),
+        (
+            event("assessment_closed", "2019-06-20/2019-07-05", ", outcome: credible"),
+            "Nobody can tell which of these holds: not required or overdue.",
+        ),
+    ],
+)
+def test_a_condition_is_met_by_the_record_or_not(tmp_path: Path, closed: str, said: str) -> None:
+    """And where it may be, lateness is told under that."""
+    more = "limit: 10 days, when: {event: assessment_closed, outcome: credible}"
+    policy = rule("pay", "payment", "strike", more)
+    _, words = said_of(judged(tmp_path, policy, event("strike", "2019-05-01") + closed), "pay")
+    assert said in words
+    assert ("If it was required, that is 50 days beyond" in words) == bool(closed)
