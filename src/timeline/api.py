@@ -213,7 +213,7 @@ class View:
             return [hypothetical(policy, self.load_policy, reckoning)]
         return choose_policies(reckoning, self.policies, self.load_policy)
 
-    def differences(self, judged: Judged) -> list[tuple[str, list[Difference]]]:
+    def differences(self, judged: Judged) -> list[tuple[Selection, list[Difference]]]:
         """Where verdicts by the policy asked for differ from those by each policy of the day."""
         if not judged.is_hypothetical or judged.report is None:
             return []
@@ -221,7 +221,7 @@ class View:
         for selection in choose_policies(judged.reckoning, self.policies, self.load_policy):
             calendars = self._calendars_of([selection], judged.reckoning.file)
             report = check(judged.reckoning, selection, judged.as_of, calendars)
-            found.append((selection.policy.id, differences(judged.report, report)))
+            found.append((selection, differences(judged.report, report)))
         return found
 
     def peers(self, judged: Judged) -> dict[str, PeerRank]:

@@ -369,6 +369,13 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: extends: frist\n"
         "Right: extends: first",
     ),
+    "E421": Code(
+        "An order that is extended twice",
+        "An order and its extensions stand in a row, each from the end of the one before it. Where "
+        "two extend the same order, it is open which of them holds, and one would be lost."
+        "\nWrong: {id: second, extends: first}, {id: third, extends: first}\n"
+        "Right: {id: second, extends: first}, {id: third, extends: second}",
+    ),
     "E409": Code(
         "Not an id of a file",
         "Only ids can be asked for, so that no name leads out of the workspace."

@@ -360,7 +360,7 @@ def test_a_claim_after_the_date_of_its_source_is_told_with_that_date(tmp_path: P
     (tmp_path / "cases" / "x.yaml").write_text(head + events, encoding="utf-8")
     seed = "title: S\npublisher: P\nkind: press\npublished: 2024-04-02\n"
     (tmp_path / "seeds" / "s.yaml").write_text(seed, encoding="utf-8")
-    date = "investigation_opened: reported by s, published 2024-04-02"
+    date = "investigation_opened: reported by s, published 2024-04-02 (here perhaps a day later)"
     for words in (["check"], ["check", "--format", "github"], ["check", "--format", "sarif"]):
         out = run_apart(*words, "--root", str(tmp_path), cwd=tmp_path).out
         assert "accepted claim that cannot be true: investigation_opened: 2024-05-01" in out

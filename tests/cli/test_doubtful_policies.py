@@ -66,9 +66,14 @@ def test_what_is_overdue_says_under_which_policy(root: Path) -> None:
     assert "Over a limit or an order, if the policy named was in force ✗ overdue if old" in found
     assert "Over a limit or an order ✗" not in found
     rows = json.loads(run("overdue", "--json", root=root).out)["overdue"]
-    assert {(row["case"], row["policy"], row["certain"]) for row in rows} == {
-        ("either", "old", False)
-    }
+    assert [(row["case"], row["policy"], row["finding"]["verdict"]) for row in rows] == [
+        ("either", "old", "overdue"),
+        ("either", "old", "overdue"),
+        ("either", "new", "cannot tell"),
+        ("named", "new", "cannot tell"),
+    ]
+    assert [row["certain"] for row in rows] == [False, False, False, True]
+    assert "Not certainly over" in found.partition("if the policy named was in force")[2]
     assert {row["finding"]["in_force"] for row in rows} == {"unknown"}
 
 
@@ -94,3 +99,75 @@ def test_a_policy_asked_for_was_not_in_force_by_that(root: Path) -> None:
     """Null, neither yes nor no."""
     found = json.loads(run("show", "either", "--policy", "old", "--json", root=root).out)
     assert {one["in_force"] for one in found["findings"]} == {None}
+
+
+def test_the_page_says_from_when_to_when_a_policy_applies_that_may_have_been_in_force(
+    root: Path,
+) -> None:
+    """So that a reader sees why nobody can tell; of a policy that is certain it says nothing."""
+    found = words(root, "show", "either")
+    days = "may have been in force on the day of the strike (2022-08-20 to 2022-08-30); it applies"
+    assert f"Policy new, new; {days} from 2022-08-25 Policy old, old; {days} until" in found
+    assert "it applies" not in words(root, "show", "named")
+
+
+def differing(root: Path, case: str, policy: str) -> str:
+    """The part of a page that compares the policy asked for, on one line."""
+    found = words(root, "show", case, "--policy", policy)
+    return found.partition("DIFFERENCES ")[2].partition(" EVENTS ")[0]
+
+
+def test_none_of_several_policies_is_called_the_one_of_the_day(root: Path) -> None:
+    """Each may have been; the rows name none of them so."""
+    found = differing(root, "either", "old")
+    assert "the policy of the day" not in found.replace("may have been the policy of the day", "")
+    assert "HYPOTHETICAL, against old itself, which may have been the policy of the day No" in found
+    assert "against new, which may have been the policy of the day O hypothetically" in found
+    assert "O hypothetically overdue; by it pending" in found
+
+
+def test_a_policy_that_the_case_names_is_not_called_the_one_of_the_day(root: Path) -> None:
+    """Not even where it is the one that is asked for."""
+    itself, other = (differing(root, "named", policy) for policy in ("new", "old"))
+    assert itself == "HYPOTHETICAL, against new itself, which the case names No verdict differs."
+    assert other.startswith("HYPOTHETICAL, against new, which the case names O hypothetically")
+    assert "; by it pending" in other
+
+
+def test_a_policy_that_was_certainly_in_force_is_the_one_of_the_day(root: Path) -> None:
+    """As before."""
+    case = CASE.format(policy="tags: []").replace("2022-08-20/", "")
+    (root / "cases" / "later.yaml").write_text(case)
+    found = differing(root, "later", "old")
+    assert found.startswith("HYPOTHETICAL, against new, the policy of the day O hypothetically")
+    assert "overdue; by the policy of the day pending" in found
+
+
+def test_without_an_incident_no_policy_can_be_chosen(root: Path) -> None:
+    """That is another reason than that none fits, and is told apart."""
+    case = CASE.format(policy="tags: []")
+    (root / "cases" / "nowhere.yaml").write_text(case.replace("Ruritania", "Ruthenia"))
+    fits = "Policy none here fits these forces, this command and that day; nothing is judged"
+    assert fits in words(root, "show", "nowhere")
+    (root / "cases" / "open.yaml").write_text(case.replace("kind: strike", "kind: denial"))
+    none = "to choose one by; nothing is judged"
+    assert f"Policy no strike is recorded {none}" in words(root, "show", "open")
+    then = words(root, "show", "either", "--known-on", "2022-09-01")
+    assert f"Policy no strike was certainly public by then {none}" in then
+    kind = "{id: crash, label: C, about: A, noun: crash, done: seen, reference: it, incident: true}"
+    (root / "policies" / "kinds.yaml").write_text(f"kinds:\n  - {kind}\n")
+    assert f"Policy no strike or crash is recorded {none}" in words(root, "show", "open")
+
+
+@pytest.mark.parametrize("format_", ["mermaid", "dot", "json", "graphml"])
+def test_a_graph_says_under_which_policy_a_step_is_expected(root: Path, format_: str) -> None:
+    """At each edge and at each ghost; and says nothing of a policy that is certain."""
+    doubtful, certain = (
+        run("graph", case, "--format", format_, root=root).out for case in ("either", "named")
+    )
+    said = {"json": '"if_in_force": "new"', "graphml": ">new<"}.get(format_, "if new was in force")
+    assert doubtful.count(said) == 4
+    assert said not in certain
+    if format_ == "json":
+        edges = [one for one in json.loads(doubtful)["edges"] if one["type"] == "expects"]
+        assert {one["certain"] for one in edges} == {False}

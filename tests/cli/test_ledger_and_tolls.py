@@ -177,3 +177,64 @@ def test_a_campaign_quotient_is_a_range() -> None:
     words = run("tolls", COLUMNS="140").words
     assert "8106–12980 6.1–9.9×" in words
     assert "at least 7900 cannot tell" in words
+
+
+CONCEDED = """\
+title: T
+place: P
+time_zone: UTC
+forces: X
+recorded_until: 2024-06-01
+events:
+  - {kind: strike, when: 2024-04-30, source: s}
+"""
+SURE = "  - {id: sure, kind: acknowledgement, when: 2024-05-20, source: s}\n"
+PERHAPS = "  - {id: perhaps, kind: acknowledgement, when: 2024-05-01/2024-06-10, source: s}\n"
+LATER = "  - {id: later, kind: acknowledgement, when: 2024-06-02, source: s}\n"
+TOLLS = "tolls:\n  - {by: A, on: 2024-04-30, killed: 3, of: civilians, source: s}\n"
+
+
+UNDATED = "title: T\npublisher: P\nkind: press\n"
+AFTER = "after that first other figure"
+
+
+@pytest.mark.parametrize(
+    ("events", "cell", "sentence", "days"),
+    [
+        (SURE, "2024-05-20 (20 d)", f"2024-05-20, 20 days {AFTER}.", "2024-05-20 2024-05-20"),
+        (
+            SURE + PERHAPS,
+            "2024-05-01 to 2024-05-20 (1–20 d)",
+            f"2024-05-01 to 2024-05-20, 1 to 20 days {AFTER}.",
+            "2024-05-01 2024-05-20",
+        ),
+        (
+            PERHAPS + LATER,
+            "perhaps not yet: 2024-05-01 to 2024-06-10 (1–41 d)",
+            f"2024-05-01 to 2024-06-10, 1 to 41 days {AFTER}, perhaps after the day judged from.",
+            "2024-05-01 2024-06-10",
+        ),
+    ],
+    ids=["certain", "the first of both", "perhaps none yet"],
+)
+def test_an_acknowledgement_that_perhaps_came_is_in_the_range(
+    workspace: Path, events: str, cell: str, sentence: str, days: str
+) -> None:
+    """As of 1 June: the first of those that may have come by then, and no word that none did."""
+    (workspace / "seeds" / "s.yaml").write_text(UNDATED, encoding="utf-8")
+    (workspace / "cases" / "c.yaml").write_text(CONCEDED + events + TOLLS, encoding="utf-8")
+    assert f"none recorded {cell} " in run("tolls", root=workspace, COLUMNS="200").words
+    words = run("tolls", "c", root=workspace).words
+    assert f"first acknowledgement of harm, an event: {sentence}" in words
+    found = json.loads(run("tolls", "c", "--json", root=workspace).out)["cases"][0]["acknowledged"]
+    assert f"{found['min']} {found['max']}" == days
+
+
+def test_an_acknowledgement_that_is_still_to_come_is_none_yet(workspace: Path) -> None:
+    """As of 1 June nothing of the day after is said."""
+    (workspace / "seeds" / "s.yaml").write_text(UNDATED, encoding="utf-8")
+    (workspace / "cases" / "c.yaml").write_text(CONCEDED + LATER + TOLLS, encoding="utf-8")
+    assert "none recorded none recorded " in run("tolls", root=workspace, COLUMNS="200").words
+    assert "acknowledgement of harm" not in run("tolls", "c", root=workspace).words
+    found = json.loads(run("tolls", "c", "--json", root=workspace).out)["cases"][0]
+    assert found["acknowledged"] is None

@@ -88,6 +88,14 @@ FLAWS = {
         replaced("when: 12 days after strike,", "when: 12 days after strik,"),
         "E403", "12 days after strik", "strike",
     ),
+    "relative date to a step that is not there": Flaw(
+        replaced("when: 12 days after strike,", "when: 12 days after reopened,"),
+        "E403", "12 days after reopened", "add reopened to the case first",
+    ),
+    "days in place of events": Flaw(
+        replaced("when: 12 days after strike,", "when: between 2023-05-03 and 2023-05-09,"),
+        "E403", "between 2023-05-03 and 2023-05-09", "for days write 2023-05-03/2023-05-09",
+    ),
     "tab": Flaw(
         replaced("    label: Strike announced", "\tlabel: Strike announced"),
         "E121", "\t", "spaces",

@@ -490,3 +490,22 @@ def test_three_weeks_after_the_strike_in_syria_no_investigation_is_recorded() ->
     assert (ghost.kind, ghost.happened) == ("investigation_opened", Truth.NO)
     later = next(node for node in graph.nodes if node.id == "investigation_opened")
     assert (later.happened, days(later.bounds)) == (Truth.NO, "2023-06-23")
+
+
+@pytest.mark.parametrize(("certain", "policy"), [(True, ""), (False, "p")])
+def test_what_a_policy_expects_is_as_certain_as_that_it_was_in_force(
+    *, certain: bool, policy: str
+) -> None:
+    """Where that is not certain, each edge and each ghost names the policy that it holds under."""
+    reckoning = reckoned("""
+events:
+  - {id: story, kind: external_report, when: 2020-03-03, source: s}
+  - {id: sorry, kind: apology, when: 2020-03-05, source: s}
+""")
+    report = judged(reckoning, OPENED, "2020-12-31")
+    report = replace(report, selection=replace(report.selection, is_certain=certain))
+    graph = build_graph(reckoning, report, ordinal("2020-12-31"), KINDS)
+    (edge,) = graph.edges_of("expects")
+    assert (edge.is_certain, edge.has_certain_ends, edge.if_in_force) == (certain, True, policy)
+    assert [node.if_in_force for node in graph.nodes] == ["", "", policy]
+    assert all(edge.is_certain for edge in graph.edges_of("before"))

@@ -2,6 +2,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Hashable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ GRAPH = CaseGraph(
         Edge("responds_to", "look", "strike"),
         Edge("dated_by", "strike", "strike#1"),
         Edge("expects", "strike", "look", Bound(0, None), "look", "look", "met"),
-        Edge("expects", "strike", "look", None, "again", "look", "pending", is_certain=False),
+        Edge("expects", "strike", "look", None, "again", "look", "pending", has_certain_ends=False),
         Edge("expects", "look", "ghost:pay", None, "pay", "pay", "not yet due"),
     ),
 )  # fmt: skip
@@ -139,3 +140,15 @@ def test_building_a_graph_does_not_load_networkx() -> None:
     source = Path(networkx_form.__file__).parents[2]
     run = subprocess.run([sys.executable, "-c", code], cwd=source, check=False)
     assert run.returncode == 0
+
+
+def test_a_policy_that_may_not_have_been_in_force_is_an_attribute() -> None:
+    """Of its edges, which are not certain, and of its ghosts; others have no such attribute."""
+    nodes = (*GRAPH.nodes[:2], replace(GRAPH.nodes[2], if_in_force="old"))
+    made = to_networkx(
+        replace(GRAPH, nodes=nodes, edges=(replace(GRAPH.edges[5], if_in_force="old"),))
+    )
+    assert edges(made)["expects:pay"]["if_in_force"] == "old"
+    assert edges(made)["expects:pay"]["is_certain"] is False
+    assert made.nodes["ghost:pay"]["if_in_force"] == "old"
+    assert "if_in_force" not in made.nodes["strike"]

@@ -119,6 +119,64 @@ def test_an_order_may_extend_one_whose_id_cannot_be_read() -> None:
     assert "E408" not in [code for _, code in places(text)]
 
 
+EXTENDED = (
+    "events:\n"
+    "  - kind: strike\n"
+    "    when: 2024-03-01\n"
+    "    source: s\n"
+    "    orders:\n"
+    "      - {id: one, kind: conclusion, source: s, within: 3 days}\n"
+    "      - {id: two, kind: conclusion, source: s, within: 3 days, extends: one}\n"
+)
+AGAIN = "      - {id: three, kind: conclusion, source: s, within: 3 days, extends: one}\n"
+LATER = "  - {kind: KIND, when: 2024-03-02, source: s, orders: [ORDER]}\n".replace(
+    "ORDER", AGAIN.strip(" -\n")
+)
+
+
+def test_a_second_extension_of_one_order_is_refused() -> None:
+    """Only one can come next, so that the other would be lost; the first is shown beside it."""
+    (problem,) = problems(EXTENDED + AGAIN, "s")
+    assert (problem.code, problem.message) == ("E421", "a second order extends one")
+    assert problem.hint == "an extension follows the one before it: extends: two"
+    assert problem.line == (EXTENDED + AGAIN).count("\n") + HEAD.count("\n")
+    (other,) = problem.related
+    assert other[0] == "the other stands here"
+    assert other[1].span is not None
+    assert other[1].span.line == problem.line - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (EXTENDED + LATER.replace("KIND", "denial"), [(8, "E421")]),
+        (EXTENDED + AGAIN + AGAIN.replace("three", "four"), [(8, "E421"), (9, "E421")]),
+        (EXTENDED.replace("id: two", "ID: two") + AGAIN, [(7, "E301"), (8, "E421")]),
+        ((EXTENDED + AGAIN).replace("id: one", "id: uno"), [(7, "E408"), (8, "E408")]),
+        (EXTENDED.replace("03-01", "13-01") + AGAIN, [(3, "E203"), (8, "E421")]),
+    ],
+)
+def test_a_second_extension_is_found_wherever_it_stands(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    """At another event, a third time, beside what cannot be read; but not of an unknown order."""
+    assert [one for one in places(text) if one[1] != "E302"] == expected
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "denial, withdrawn: another strike",
+        "denial, standing: rejected, because: a misprint",
+        "payment, planned: true",
+    ],
+)
+def test_an_extension_that_does_not_count_stands_in_nobodys_way(event: str) -> None:
+    """What is withdrawn, rejected or only planned gives no order."""
+    case_file(EXTENDED + LATER.replace("KIND", event))
+    case_file(EXTENDED + AGAIN.replace("extends: one", "extends: two"))
+
+
 @pytest.mark.parametrize(
     "event",
     [

@@ -10,8 +10,10 @@ from tests.builders import ordinal, reckoned
 from timeline.chrono.bound import Bound
 from timeline.chrono.truth import Truth
 from timeline.model.measure import NamedLatency
-from timeline.portfolio.compare import Comparison, Measured, compare_cases
+from timeline.portfolio.compare import Comparison, Measured, Shared, compare_cases
+from timeline.portfolio.selection import HOW_ROUNDS_COUNT
 from timeline.reckoning.latency import Latency, latencies_of
+from timeline.render.tables import comparison_words
 
 OPENED = NamedLatency.model_validate(
     {"id": "opened", "label": "opened", "from": "strike", "to": "investigation_opened"}
@@ -156,15 +158,65 @@ def test_a_measure_that_no_case_has_is_left_out() -> None:
 
 
 def test_what_could_mislead_is_said() -> None:
-    """Another policy, or a second round."""
+    """Another policy, none, or one that is not certain; and a second round."""
     other = measured("b", opened("2023-05-23"), policy="q")
     assert compared(measured("a", opened("2023-05-13")), other).cautions == (
         "judged under different policies",
     )
     again = Measured("c", "p", other.latencies, rounds=2)
     assert compared(measured("a", opened("2023-05-13")), again).cautions == (
-        "a case was reopened; its first round is measured",
+        f"more than one round in c: {HOW_ROUNDS_COUNT}",
     )
+    perhaps = Measured("d", "p or q", other.latencies, has_certain_policy=False)
+    unsure = "judged under different policies, or it is not certain by which: d"
+    assert compared(measured("a", opened("2023-05-13")), perhaps).cautions == (unsure,)
+    assert compared(perhaps, other).cautions == (unsure,)
+    none = Measured("e", "", other.latencies)
+    assert compared(measured("a", opened("2023-05-13")), none).cautions == (
+        "judged under no policy: e",
+    )
+
+
+def test_two_cases_that_are_judged_by_the_same_two_policies_need_not_be_under_one() -> None:
+    """Each may have fallen under another of them."""
+    both = [
+        Measured(name, "p or q", measured(name, opened("2023-05-13")).latencies, 1, False)  # noqa: FBT003
+        for name in "ab"
+    ]
+    assert compared(*both).cautions == (
+        "judged under different policies, or it is not certain by which: a, b",
+    )
+
+
+def test_a_caution_about_policies_needs_two_cases_that_a_measure_applies_to() -> None:
+    """A dash is judged under nothing."""
+    one = measured("a", opened("2023-05-13"))
+    dashes = tuple(
+        Latency(cell.measure, "", "", (), (), None, Truth.UNKNOWN) for cell in one.latencies
+    )
+    other = Measured("b", "p or q", dashes, has_certain_policy=False)
+    assert compared(one, other).cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("spans", "shared", "by", "words"),
+    [
+        ([(10, 10), (10, 10), (4, 4)], "c0 c1", Bound(6, 6), "c0 and c1, by 6 days, certain"),
+        ([(1, 3), (9, 9), (4, 4), (9, 9)], "c1 c3", Bound(5, 5), "c1 and c3, by 5 days, certain"),
+        ([(2, 6), (9, 9), (9, 9)], "c1 c2", Bound(3, 7), "c1 and c2, by 3 to 7 days, certain"),
+        ([(2, 9), (9, 9), (9, 9)], "c1 c2", Bound(0, 7), "c1 and c2, none longer, certain"),
+        ([(9, 9), (9, 9), (9, 9)], "c0 c1 c2", None, "equal, certain"),
+        ([(9, 9), (9, 9)], "c0 c1", None, "equal, certain"),
+    ],
+)
+def test_those_that_share_the_longest_are_named(
+    spans: list[tuple[int, int]], shared: str, by: Bound | None, words: str
+) -> None:
+    """Only where all are equal is it said that they are."""
+    found = row([Bound(low, high) for low, high in spans])
+    assert answer(found) == ("", Bound(0, 0), "no")
+    assert found.shared == Shared(tuple(shared.split()), by)
+    assert comparison_words(found) == words
 
 
 SPANS = st.builds(lambda low, width: Bound(low, low + width), st.integers(-2, 6), st.integers(0, 3))
@@ -177,6 +229,18 @@ def row(spans: list[Bound]) -> Comparison:
         for place, one in enumerate(spans)
     ]
     return compare_cases(cases)[0]
+
+
+def check_shared(shared: Shared, worlds: list[tuple[int, ...]]) -> None:
+    """In every world those named took the most, and their lead over the rest is the hull."""
+    places = {int(name[1:]) for name in shared.cases}
+    rest = set(range(len(worlds[0]))) - places
+    assert len(places) > 1
+    assert all(days[place] == max(days) for days in worlds for place in places)
+    assert any(days[place] < max(days) for days in worlds for place in rest) is bool(rest)
+    if rest:
+        leads = [max(days) - max(days[place] for place in rest) for days in worlds]
+        assert shared.by == Bound(min(leads), max(leads))
 
 
 @given(st.lists(SPANS, min_size=2, max_size=4))
@@ -193,6 +257,9 @@ def test_slower_is_what_every_choice_of_days_says(spans: list[Bound]) -> None:
     expected = Truth.YES if winners else Truth.NO if nobody else Truth.UNKNOWN
     assert comparison.certain is expected
     assert comparison.slower == (winners[0] if winners else "")
+    assert (comparison.shared is not None) is (nobody and not winners)
+    if comparison.shared is not None:
+        check_shared(comparison.shared, worlds)
     if winners:
         lead = leads[int(winners[0][1:])]
         assert comparison.by == Bound(min(lead), max(lead))

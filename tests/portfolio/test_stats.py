@@ -30,6 +30,10 @@ OPENED = NamedLatency.model_validate(
     {"id": "opened", "label": "opened", "from": "strike", "to": "investigation_opened"}
 )
 SHOWN = NamedLatency.model_validate({"id": "shown", "label": "shown", "from": "strike"})
+ROUNDS = (
+    "more than one round: from the incident to the first end of any round, between steps of the "
+    "process within the first round with the start"
+)
 NO_RULES = policy_of("rules: []", "p")
 
 
@@ -427,7 +431,21 @@ class TestChoosing:
         (group,) = stats_of(cases, Asked()).groups
         assert group.cautions == (
             "the cases are judged under different policies",
-            "2 cases were reopened; the first round is measured",
+            f"2 cases have {ROUNDS}",
         )
         (one,) = stats_of(cases[1:2], Asked()).groups
-        assert one.cautions == ("1 case was reopened; the first round is measured",)
+        assert one.cautions == (f"1 case has {ROUNDS}",)
+
+    def test_a_reopening_that_is_still_to_come_is_no_caution(self) -> None:
+        """Judged from a day before it there is one round."""
+        again = "  - {kind: reopened, round: 2, when: 2024-01-01, source: press}\n"
+        (group,) = stats_of([a_case(again, as_of="2023-12-31")], Asked()).groups
+        assert group.cautions == ()
+
+    def test_a_policy_that_is_not_certain_is_said(self) -> None:
+        """Also where both cases may fall under the same two."""
+        cases = [a_case(policies=[("p", False), ("q", False)]) for _ in range(2)]
+        (group,) = stats_of(cases, Asked()).groups
+        assert group.cautions == (
+            "the cases are judged under different policies, or it is not certain by which",
+        )

@@ -241,3 +241,91 @@ def test_silence_and_a_search_leave_open_what_is_open() -> None:
     assert latency(STRIKE + searched, "2023-06-02").is_known_open is Truth.UNKNOWN
     assert latency(STRIKE + opened("2023-07-02"), "2023-06-02").is_known_open is Truth.YES
     assert latency(STRIKE + opened("2023-07-02"), "2023-07-02").is_known_open is Truth.NO
+
+
+def of_round(number: int, kind: str, when: str) -> str:
+    """An event of a round, called by its kind and round."""
+    name = f"{kind}-{number}".replace("_", "-")
+    return f"  - {{id: {name}, kind: {kind}, round: {number}, when: '{when}', source: press}}\n"
+
+
+REOPENED = (
+    STRIKE
+    + of_round(1, "investigation_opened", "2024-01-05")
+    + of_round(2, "reopened", "2024-05-01")
+    + of_round(2, "investigation_opened", "2024-05-05")
+    + of_round(2, "investigation_closed", "2024-05-20")
+)
+LENGTH = ("investigation_opened", "investigation_closed")
+
+
+def test_the_end_of_a_later_round_is_no_end_of_the_first() -> None:
+    """Nothing closed the investigation that the first round opened."""
+    found = latency(REOPENED, "2024-12-31", *LENGTH)
+    assert (found.start, found.end, found.ends) == ("investigation-opened-1", "", ())
+    assert (found.days, found.sure) == (Bound(361, None), Bound())
+    assert (found.is_open, found.is_recorded) == (Truth.YES, False)
+
+
+def test_a_stage_is_measured_in_the_first_round_that_holds_its_start() -> None:
+    """The first round where it was closed as well; the second where it was opened there alone."""
+    closed = of_round(1, "investigation_closed", "2024-02-04")
+    assert latency(REOPENED + closed, "2024-12-31", *LENGTH).days == Bound(30, 30)
+    second = "".join(line for line in REOPENED.splitlines(keepends=True) if "opened-1" not in line)
+    assert latency(second, "2024-12-31", *LENGTH).days == Bound(15, 15)
+
+
+def test_what_counts_from_the_incident_ends_in_any_round() -> None:
+    """However late: the first conclusion may have come after a reopening."""
+    late = latency(REOPENED, "2024-12-31", "strike", "investigation_closed")
+    assert late.days == Bound(383, 383)
+    early = REOPENED + of_round(1, "investigation_closed", "2024-02-04")
+    assert latency(early, "2024-12-31", "strike", "investigation_closed").days == Bound(277, 277)
+
+
+def test_a_public_statement_answers_one_of_an_earlier_round() -> None:
+    """Denied, looked at again, acknowledged: the first of each counts."""
+    events = of_round(1, "denial", "2024-01-05") + of_round(2, "acknowledgement", "2024-05-05")
+    assert latency(events, "2024-12-31", "denial", "acknowledgement").days == Bound(121, 121)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        (
+            of_round(1, "conclusion", "2024-01-05")
+            + of_round(2, "reopened", "2024-05-01")
+            + of_round(2, "conclusion", "2024-06-01"),
+            Bound(117, 117),
+        ),
+        (
+            of_round(1, "conclusion", "2024-01-05") + of_round(1, "reopened", "2024-01-06"),
+            Bound(1, 1),
+        ),
+        (
+            of_round(2, "reopened", "2024-05-01")
+            + of_round(2, "conclusion", "2024-06-01")
+            + of_round(3, "reopened", "2024-07-01"),
+            Bound(30, 30),
+        ),
+    ],
+    ids=["of the next round", "whose round is not written", "of the third round"],
+)
+def test_a_conclusion_is_followed_by_the_reopening_after_it(events: str, expected: Bound) -> None:
+    """A reopening belongs to the round that it begins."""
+    assert latency(events, "2024-12-31", "conclusion", "reopened").days == expected
+
+
+def test_a_reopening_is_followed_by_steps_of_its_own_round() -> None:
+    """Not by an investigation that was opened before it."""
+    assert latency(REOPENED, "2024-12-31", "reopened", "investigation_opened").days == Bound(4, 4)
+
+
+def test_a_disclosure_is_that_of_the_first_round() -> None:
+    """Where both days are unknown it is still certain which opening is meant."""
+    events = STRIKE + "".join(of_round(one, "investigation_opened", "unknown") for one in (1, 2))
+    day = Bound(ordinal("2023-06-02"), ordinal("2023-06-02"))
+    found = latency(
+        events, "2024-12-31", "investigation_opened", None, lambda _: (day, Bound(0, 30))
+    )
+    assert (found.start, found.days) == ("investigation-opened-1", Bound(0, 30))

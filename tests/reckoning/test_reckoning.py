@@ -165,7 +165,8 @@ events:
 
 def test_a_conflict_with_the_date_of_a_source_names_it() -> None:
     """The claim lies after the day on which its own source was published."""
-    said = ["investigation_opened: reported by press, published 2024-04-02"]
+    date = "published 2024-04-02 (here perhaps a day later)"
+    said = [f"investigation_opened: reported by press, {date}"]
     found = against(STRIKE_AND_OPENING.replace("01}", "01, source: other}"), press="2024-04-02")
     assert found == [(["investigation_opened: 2024-05-01"], said)]
 

@@ -51,7 +51,10 @@ GRAPH = CaseGraph(
         Edge("dated_by", "strike", "strike#1"),
         Edge("dated_by", "look", "look#1"),
         Edge("expects", "look", "ghost:pay", Bound(12, None), "pay", "pay", "overdue"),
-        Edge("expects", "sorry", "ghost:tell", None, "tell", "tell", "pending", is_certain=False),
+        Edge(
+            "expects", "sorry", "ghost:tell", None, "tell", "tell", "pending",
+            has_certain_ends=False,
+        ),
     ),
 )  # fmt: skip
 
@@ -129,7 +132,7 @@ def test_json() -> None:
     assert data["nodes"][2] == {
         "id": "sorry", "ghost": False, "kind": "apology", "label": "Apology", "form": "",
         "track": "", "round": 1, "by": "", "zone": "UTC", "happened": "no",
-        "earliest": "2021-09-17", "latest": None, "standing": None,
+        "earliest": "2021-09-17", "latest": None, "standing": None, "if_in_force": None,
     }  # fmt: skip
     assert data["claims"][1] == {
         "id": "look#1", "when": "after strike", "source": "memo", "standing": "disputed"
@@ -141,6 +144,7 @@ def test_json() -> None:
     assert data["edges"][4] == {
         "type": "expects", "from": "look", "to": "ghost:pay", "days": {"min": 12, "max": None},
         "rule": "pay", "finding": "pay", "verdict": "overdue", "certain": True,
+        "if_in_force": None,
     }  # fmt: skip
     assert data["edges"][5]["days"] is None
 
@@ -282,3 +286,18 @@ def test_no_text_can_speak_to_a_terminal() -> None:
     graph = graph_with("\x1b]0;x\x07 \u202e \x9b31m")
     for drawn in (render_mermaid(graph), render_dot(graph), render_graphml(graph)):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", drawn)
+
+
+def test_what_holds_only_if_a_policy_was_in_force_says_so_last() -> None:
+    """The edge and the ghost; beside the doubt about which event is meant."""
+    nodes = (*GRAPH.nodes[:4], replace(GRAPH.nodes[4], if_in_force="old"))
+    graph = replace(GRAPH, nodes=nodes, edges=(replace(GRAPH.edges[5], if_in_force="old"),))
+    mermaid, dot = render_mermaid(graph), render_dot(graph)
+    doubts = "not certain which event", "if old was in force"
+    assert f'e3 ==>|"tell<br/>pending<br/>{"<br/>".join(doubts)}"| e5' in mermaid
+    assert '"Release<br/>not done by 2021-09-10<br/>if old was in force"' in mermaid
+    assert rf'[label="tell\npending\n{doubts[0]}\n{doubts[1]}", style=bold]' in dot
+    assert r'"Release\nnot done by 2021-09-10\nif old was in force"' in dot
+    data = render_json(graph)
+    assert (data["edges"][0]["certain"], data["edges"][0]["if_in_force"]) == (False, "old")
+    assert [node["if_in_force"] for node in data["nodes"]] == [None] * 4 + ["old"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from timeline.api import View
     from timeline.conformance.judged import Judged
-    from timeline.portfolio.compare import Comparison, Measured
+    from timeline.portfolio.compare import Comparison
 
 _WIDEST_TABLE = 3
 """Cases that fit side by side; more are drawn below each other."""
@@ -37,7 +37,10 @@ def run_compare(asked: Asked, options: Options) -> int:
     Raises:
         ReadError: fewer than two different cases, or no such measure.
     """
-    from timeline.portfolio.compare import compare_cases  # noqa: PLC0415 - fast start
+    from timeline.portfolio.compare import (  # noqa: PLC0415 - fast start
+        compare_cases,
+        measured_of,
+    )
 
     names = list(dict.fromkeys(asked.cases))
     if not asked.is_all:
@@ -55,7 +58,7 @@ def run_compare(asked: Asked, options: Options) -> int:
         _refuse_too_few(found)
     comparisons = [
         comparison
-        for comparison in compare_cases([_measured(judged) for judged in found])
+        for comparison in compare_cases([measured_of(judged) for judged in found])
         if not asked.measures or comparison.measure.id in asked.measures
     ]
     if options.as_json:
@@ -101,11 +104,3 @@ def _print(
         from timeline.render.tables import print_comparison  # noqa: PLC0415 - not for --json
 
         print_comparison(page, found, comparisons)
-
-
-def _measured(judged: Judged) -> Measured:
-    from timeline.portfolio.compare import Measured  # noqa: PLC0415 - fast start
-
-    rounds = max(event.event.round for event in judged.reckoning.events.values())
-    policy = judged.report.selection.policy.id if judged.report else ""
-    return Measured(judged.id, policy, judged.latencies, rounds)

@@ -218,7 +218,8 @@ class Case(Result[ShowJson]):
         Nodes are events, claims, and steps not taken; edges what was before, dated by, expected.
 
         docs/python.md lists the attributes of both. Where it is not certain
-        which policy was in force, the expectations are those of the first.
+        which policy was in force, the expectations are those of the first
+        that may have been, and say so.
         """
         from timeline.graph.build import build_graph  # noqa: PLC0415 - only for a graph
         from timeline.graph.networkx_form import to_networkx  # noqa: PLC0415 - networkx is slow

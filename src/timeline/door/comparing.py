@@ -20,7 +20,7 @@ from timeline.door.values import Days
 from timeline.door.workspace import Workspace, load_workspace
 from timeline.errors import Problem
 from timeline.portfolio.compare import Comparison as PlainComparison
-from timeline.portfolio.compare import Measured, compare_cases
+from timeline.portfolio.compare import compare_cases, measured_of
 from timeline.render.json_shapes import CompareJson
 from timeline.render.json_tables import compare_json
 from timeline.render.strips import print_strips
@@ -58,7 +58,8 @@ class Slower:
     case: str | None
     """None where nobody can tell which, and where the longest is shared."""
     by: Days
-    """By at least and at most so many days, whatever the unknown dates are."""
+    """By at least and at most so many days, whatever the unknown dates are; 0 where the longest is
+    shared, even if others took less."""
     certain: Truth
     """YES: slower whatever the unknown dates are. NO: the longest is shared. Else unknown."""
 
@@ -189,7 +190,7 @@ def compare(
             found.append(place.case(case, as_of=as_of, known_on=known_on, policy=policy))
     _refuse(found)
     wanted = _measures(found[0], ids_of(measures))
-    comparisons = compare_cases([_measured(case) for case in found])
+    comparisons = compare_cases([measured_of(case.judged) for case in found])
     return Comparison(
         tuple(found),
         tuple(one for one in comparisons if not wanted or one.measure.id in wanted),
@@ -212,10 +213,3 @@ def _measures(case: Case, asked: list[str]) -> list[str]:
         if name not in known:
             raise unknown("E420", f"no measure {name}", "measures", name, known)
     return asked
-
-
-def _measured(case: Case) -> Measured:
-    judged = case.judged
-    rounds = max(event.event.round for event in judged.reckoning.events.values())
-    policy = judged.report.selection.policy.id if judged.report else ""
-    return Measured(judged.id, policy, judged.latencies, rounds)

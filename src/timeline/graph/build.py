@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.chrono.bound import Bound
@@ -34,7 +35,8 @@ def build_graph(
 
     Args:
         reckoning: the case; it has at least one reading.
-        report: the findings under one policy; None leaves `expects` and the ghosts out.
+        report: the findings under one policy; None leaves `expects` and the ghosts out. Where it
+            is not certain that this policy was in force, each of these says so.
         as_of: the day judged from. Events after it are still nodes, which had not happened.
         kinds: the vocabulary, for the labels of kinds; a kind that it lacks is shown by its id.
 
@@ -125,12 +127,14 @@ def _expectations(report: Report, kinds: Mapping[str, Kind]) -> tuple[list[Event
     """One edge for each finding that has a trigger, and the ghosts that they end at."""
     ghosts: dict[str, EventNode] = {}
     edges = []
+    policy = "" if report.selection.is_certain else report.selection.policy.id
     for finding in report.findings:
         trigger, step = _trigger(finding, report), _step(finding, report)
         if not trigger.name or (not step.name and finding.verdict is Verdict.NOT_REQUIRED):
             continue
         if not step.name:
-            ghost = _ghost(finding, report, kinds, f"ghost:{visible(finding.id)}", ghosts)
+            name = f"ghost:{visible(finding.id)}"
+            ghost = replace(_ghost(finding, report, kinds, name, ghosts), if_in_force=policy)
             step = _End(ghost.id)
             ghosts[ghost.id] = ghost
         edges.append(
@@ -142,7 +146,8 @@ def _expectations(report: Report, kinds: Mapping[str, Kind]) -> tuple[list[Event
                 finding.id,
                 finding.question.rule.id,
                 finding.verdict.value,
-                is_certain=trigger.is_certain and step.is_certain,
+                has_certain_ends=trigger.is_certain and step.is_certain,
+                if_in_force=policy,
             )
         )
     return list(ghosts.values()), edges

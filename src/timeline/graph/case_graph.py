@@ -45,6 +45,8 @@ class EventNode:
     is_ghost: bool = False
     standing: Ground | None = None
     """Of a ghost: the ground that reaches to the day judged from; None where none does."""
+    if_in_force: str = ""
+    """Of a ghost: the policy that expects it, where that may not have been in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,15 @@ class Edge:
     """Of `expects`: the id of the finding."""
     rule: str = ""
     verdict: str = ""
-    is_certain: bool = True
+    has_certain_ends: bool = True
     """Of `expects`: False where an end is only the first of several events that may be it."""
+    if_in_force: str = ""
+    """Of `expects`: the policy, where that may not have been in force."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it holds between these two ends, and by a policy that was in force."""
+        return self.has_certain_ends and not self.if_in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ them. Text is made visible. What is open, empty or not known is left out. Days a
             earliest, latest    its days in its own zone
             happened   yes | no | unknown, by as_of
             standing   of a ghost: denied | searched | waiting | not searched
+            if_in_force    of a ghost: the policy, where it may not have been in force
       claim
             source, standing    accepted | disputed | rejected
 
@@ -23,6 +24,7 @@ them. Text is made visible. What is open, empty or not known is left out. Days a
             least_days, most_days
       expects
             rule, finding, verdict, is_certain
+            if_in_force    the policy, where it may not have been in force
 
 The key of an edge is its type with both ends, or with its finding, and is the edge's id in GraphML.
 """
@@ -94,6 +96,7 @@ def _of_event(node: EventNode) -> Attributes:
         "happened": node.happened.value,
     }
     given = {"track": node.track, "by": node.by, "form": node.form, "standing": node.standing}
+    given["if_in_force"] = node.if_in_force
     attributes |= {name: text for name, text in given.items() if text}
     ends = {"earliest": node.bounds.min, "latest": node.bounds.max}
     return attributes | {name: format_day(day) for name, day in ends.items() if day is not None}
@@ -118,4 +121,6 @@ def _of_edge(edge: Edge) -> Attributes:
         attributes["finding"] = edge.finding
         attributes["verdict"] = edge.verdict
         attributes["is_certain"] = edge.is_certain
+        if edge.if_in_force:
+            attributes["if_in_force"] = edge.if_in_force
     return attributes

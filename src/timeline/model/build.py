@@ -191,9 +191,9 @@ def _doubled_ids(document: Document, known: Collection[str]) -> list[Problem]:
 
 def _reference_loops(document: Document) -> list[Problem]:
     """Dates, responses and orders that lean on themselves, in all of the file that can be read."""
-    found = []
     events = _events_in(document.root)
     orders = _orders_by_id(events)
+    found = list(_second_extensions(document, orders))
     for place, event in events:
         route: Route = ("events", place)
         name = event.get("id") or event.get("kind")
@@ -249,6 +249,36 @@ def _orders_in(event: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
     if not isinstance(orders, list):
         return []
     return [(place, order) for place, order in enumerate(orders) if isinstance(order, dict)]
+
+
+def _second_extensions(document: Document, known: Collection[str]) -> Iterator[Problem]:
+    """Orders that extend one of the `known` which another order of the case extends already."""
+    before: dict[str, tuple[str, Route]] = {}
+    for place, event in _events_in(document.root):
+        for index, order in _orders_in(event) if _counts(event) else ():
+            extended = order.get("extends")
+            if not isinstance(extended, str) or extended not in known:
+                continue
+            route: Route = ("events", place, "orders", index, "extends")
+            if extended in before:
+                other, there = before[extended]
+                message = f"a second order extends {extended}"
+                hint = f"an extension follows the one before it: extends: {other}" if other else ""
+                related = (("the other stands here", document.location(there)),)
+                yield Problem("E421", message, document.location(route), hint, related)
+            before[extended] = _id_of(order), route
+
+
+def _counts(event: Mapping[str, Any]) -> bool:
+    """Whether an event certainly counts, as far as it can be read: see `Event.counts`."""
+    claims = event.get("claims")
+    said = claims if isinstance(claims, list) and claims else [event]
+    return not event.get("withdrawn") and any(
+        isinstance(one, dict)
+        and one.get("standing") != "rejected"
+        and one.get("planned") in (None, "false")
+        for one in said
+    )
 
 
 def _order_problems(

@@ -20,7 +20,7 @@ from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_func
 from timeline.chrono.bound import Bound
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Absolute, Unknown, When, references_of
+from timeline.chrono.when import Absolute, Between, Unknown, When, references_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
 _ID = re.compile(ID_PATTERN)
+_YEAR = re.compile(r"\d{4}-\d\d")
 _FIRST_ONE = {"sources": "; start one: timeline new source ID"}
 """How to start what there is none of."""
 _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
@@ -163,13 +164,20 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
         known = known_words(info, "events")
         for ref in references_of(when):
             if known is not None and ref not in known:
-                hint = nearest(ref, known, what="events")
-                if ref in (known_words(info, "kinds") or ()):  # a near name is another step
-                    hint = f"add {ref} to the case first, or name an event of it by its id"
+                hint = _other_event(when, ref, known, known_words(info, "kinds") or ())
                 raise fault("E403", f"{ref} is not an event of this case", hint)
         return when
 
     return check
+
+
+def _other_event(when: When, ref: str, known: Collection[str], kinds: Collection[str]) -> str:
+    """What to write where a date leans on something that is no event of the case."""
+    if isinstance(when, Between) and _YEAR.match(ref):
+        return f"for days write {when.after}/{when.before}"
+    if ref in kinds:  # a near name is another step
+        return f"add {ref} to the case first; if it is there under another id, write that"
+    return nearest(ref, known, what="events")
 
 
 def _event_hint(error: NotationError, info: ValidationInfo) -> str:

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
 from timeline.chrono.truth import Truth
+from timeline.portfolio.selection import (
+    HOW_ROUNDS_COUNT,
+    UNSURE_POLICY,
+    has_certain_policy,
+    policy_words,
+    rounds_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from timeline.conformance.judged import Judged
     from timeline.model.measure import NamedLatency
     from timeline.reckoning.latency import Latency
 
@@ -21,8 +29,31 @@ class Measured:
 
     case: str
     policy: str
+    """Under which policies it is judged: p · p and q · p or q · p or none; empty for none."""
     latencies: tuple[Latency, ...]
     rounds: int = 1
+    has_certain_policy: bool = True
+
+
+def measured_of(case: Judged) -> Measured:
+    """What a comparison needs of a case that is judged."""
+    return Measured(
+        case.id,
+        policy_words(case),
+        case.latencies,
+        rounds_of(case),
+        has_certain_policy=has_certain_policy(case),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """That several cases took equally long, to the day, and no other took longer."""
+
+    cases: tuple[str, ...]
+    """Those that certainly did, in the order asked for."""
+    by: Bound | None
+    """By how many days, against the slowest of the others; None where there are no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +66,14 @@ class Comparison:
     slower: str
     """The case that took longer than every other, or may have; empty where none can be named."""
     by: Bound | None
-    """By how many days, against the slowest of the others; None where nothing is compared."""
+    """By how many days, against the slowest of the others; None where nothing is compared. 0 where
+    the longest is shared: no case was slower than every other."""
     certain: Truth
-    """YES: `slower` was slower whatever the unknown dates are. UNKNOWN: it cannot be told."""
+    """YES: `slower` was slower whatever the unknown dates are. NO: no case was, because the longest
+    is certainly shared. UNKNOWN: it cannot be told."""
     cautions: tuple[str, ...] = ()
+    shared: Shared | None = None
+    """Who shares the longest; None unless that is certain."""
 
 
 def compare_cases(cases: Sequence[Measured]) -> list[Comparison]:
@@ -62,7 +97,9 @@ def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Compar
     slower, by, certain = "", None, Truth.UNKNOWN
     if len(measured) > 1:
         slower, by, certain = _slowest(measured)
-    return Comparison(cells[0].measure, cells, slower, by, certain, tuple(_cautions(cases, cells)))
+    cautions = tuple(_cautions(cases, cells))
+    shared = _shared(measured) if certain is Truth.NO else None
+    return Comparison(cells[0].measure, cells, slower, by, certain, cautions, shared)
 
 
 def _slowest(measured: Sequence[tuple[str, Bound]]) -> tuple[str, Bound, Truth]:
@@ -74,6 +111,22 @@ def _slowest(measured: Sequence[tuple[str, Bound]]) -> tuple[str, Bound, Truth]:
     if all(lead.max is not None and lead.max <= 0 for lead in leads):
         return "", Bound(0, 0), Truth.NO  # the longest is shared, whatever the days are
     return "", leads[0], Truth.UNKNOWN
+
+
+def _shared(measured: Sequence[tuple[str, Bound]]) -> Shared:
+    """Who shares the longest, where that is certain.
+
+    Let `most` be the greatest upper end. The case that it belongs to can be no longer than every
+    other only if another took at least `most` for certain, and so exactly `most`; the same holds of
+    that other. So two cases or more took exactly `most`, and none can have taken more.
+    """
+    most = max(days.max for _, days in measured if days.max is not None)
+    longest = Bound(most, most)
+    rest = [longest.minus(days) for _, days in measured if days != longest]
+    by = None
+    if rest:
+        by = Bound(_least([one.min for one in rest]), _least([one.max for one in rest], none=None))
+    return Shared(tuple(name for name, days in measured if days == longest), by)
 
 
 def _lead(name: str, days: Bound, measured: Sequence[tuple[str, Bound]]) -> Bound:
@@ -93,10 +146,26 @@ def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:
 def _cautions(cases: Sequence[Measured], cells: Sequence[Latency]) -> Iterator[str]:
     """Why a comparison could mislead."""
     present = [case for case, cell in zip(cases, cells, strict=True) if cell.days is not None]
-    if len({case.policy for case in present}) > 1:
-        yield "judged under different policies"
+    if len(present) > 1:
+        yield from _policy_cautions(cases, present)
     for case, cell in zip(cases, cells, strict=True):
         if cell.days is not None and not cell.is_recorded:
             yield f"none recorded in {case.case}, which does not say that there was none"
     if any(case.rounds > 1 for case in present):
-        yield "a case was reopened; its first round is measured"
+        names = ", ".join(case.case for case in cases if case.rounds > 1)
+        yield f"more than one round in {names}: {HOW_ROUNDS_COUNT}"
+
+
+def _policy_cautions(cases: Sequence[Measured], present: Sequence[Measured]) -> Iterator[str]:
+    """That the cases which a measure applies to are perhaps not held to the same policy.
+
+    All cases compared are named, so that every measure says it in the same words.
+    """
+    if not all(case.has_certain_policy for case in present):
+        names = ", ".join(case.case for case in cases if not case.has_certain_policy)
+        yield f"{UNSURE_POLICY}: {names}"
+    elif len({case.policy for case in present if case.policy}) > 1:
+        yield "judged under different policies"
+    if len({bool(case.policy) for case in present}) > 1:
+        names = ", ".join(case.case for case in cases if not case.policy)
+        yield f"judged under no policy: {names}"

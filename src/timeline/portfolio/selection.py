@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
     from timeline.conformance.judged import Judged
 
+HOW_ROUNDS_COUNT = (
+    "from the incident to the first end of any round, between steps of the process within the "
+    "first round with the start"
+)
+"""What is measured of a case that was reopened, in short; see `reckoning.latency`."""
+UNSURE_POLICY = "judged under different policies, or it is not certain by which"
+
 Key = Literal["policy", "command", "forces", "year", "tag"]
 KEYS: tuple[Key, ...] = get_args(Key)
 _YEARS = re.compile(r"(?:(\d{4})?\.\.(\d{4})?|(\d{4}))")
@@ -104,7 +111,7 @@ def words_of(case: Judged, key: Key) -> tuple[str, ...]:
 def groups_of(case: Judged, key: Key) -> tuple[str, ...]:
     """The groups that a case belongs to; where nobody can tell, a group of its own that says so."""
     if key == "policy":
-        return (_policy_words(case),)
+        return (policy_words(case) or "no policy",)
     return words_of(case, key) or (f"no {key}",)
 
 
@@ -117,13 +124,30 @@ def grouped(cases: Iterable[Judged], key: Key) -> dict[str, tuple[Judged, ...]]:
     return {name: tuple(found[name]) for name in sorted(found)}
 
 
-def _policy_words(case: Judged) -> str:
+def policy_words(case: Judged) -> str:
+    """Under which policies a case is judged: p · p and q · p or q · p or none; empty for none."""
     names = words_of(case, "policy")
-    if not names:
-        return "no policy"
-    if all(report.selection.is_certain for report in case.reports):
+    if has_certain_policy(case):
         return " and ".join(names)
     return " or ".join(names) if len(names) > 1 else f"{names[0]} or none"
+
+
+def has_certain_policy(case: Judged) -> bool:
+    """Whether nothing leaves open under which policies a case is judged, or that it is by none."""
+    return all(report.selection.is_certain for report in case.reports)
+
+
+def rounds_of(case: Judged) -> int:
+    """How many rounds the record of a case holds, as far as they may have come by its day."""
+    reckoning = case.reckoning
+    return max(
+        (
+            event.event.round
+            for event in reckoning.events.values()
+            if reckoning.happened(event.id, case.as_of) is not Truth.NO
+        ),
+        default=1,
+    )
 
 
 def _years(case: Judged) -> Bound | None:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import ANY, Bound
 from timeline.chrono.truth import Truth, any_of
-from timeline.portfolio.selection import choose, grouped
+from timeline.portfolio.selection import (
+    HOW_ROUNDS_COUNT,
+    UNSURE_POLICY,
+    choose,
+    grouped,
+    has_certain_policy,
+    policy_words,
+    rounds_of,
+)
 from timeline.portfolio.survival import turnbull
 
 if TYPE_CHECKING:
@@ -216,12 +224,12 @@ def _has_begun(case: Judged, measure: NamedLatency) -> Truth:
 
 def _cautions(cases: Sequence[Judged]) -> Iterator[str]:
     """Why figures over these cases could mislead."""
-    policies = {report.selection.policy.id for case in cases for report in case.reports}
-    if len(policies) > 1:
+    policies = {words for case in cases if (words := policy_words(case))}
+    if len(cases) > 1 and not all(has_certain_policy(case) for case in cases):
+        yield f"the cases are {UNSURE_POLICY}"
+    elif len(policies) > 1:
         yield "the cases are judged under different policies"
-    reopened = sum(
-        any(event.event.round > 1 for event in case.reckoning.events.values()) for case in cases
-    )
+    reopened = sum(rounds_of(case) > 1 for case in cases)
     if reopened:
-        count = "1 case was" if reopened == 1 else f"{reopened} cases were"
-        yield f"{count} reopened; the first round is measured"
+        count = "1 case has" if reopened == 1 else f"{reopened} cases have"
+        yield f"{count} more than one round: {HOW_ROUNDS_COUNT}"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.bound import Bound, hull_of
-from timeline.chrono.truth import Truth
+from timeline.chrono.truth import Truth, any_of
 from timeline.chrono.when import Unknown
 from timeline.conformance.policies import incident_day
 from timeline.model.case import first_day, last_day
@@ -223,7 +223,10 @@ class Tolls:
     the last."""
     concession: Concession
     acknowledged: Bound | None = None
-    """The day of the first event of the case that acknowledges harm; None where there is none."""
+    """The day of the first event of the case that acknowledges harm, whenever that was; None where
+    none can have happened by the day judged from."""
+    is_acknowledged: Truth = Truth.YES
+    """Whether that first event certainly came by the day judged from; UNKNOWN: perhaps later."""
 
 
 def case_tolls(
@@ -266,20 +269,21 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
         as_of: the day that was asked for; None for whatever the record holds.
     """
     reckoning = judged.reckoning
-    acknowledged = [
-        reckoning.case_day_of(event.id)
-        for event in reckoning.events.values()
-        if event.event.kind == "acknowledgement"
-        and reckoning.happened(event.id, judged.as_of) is Truth.YES
-    ]
-    return case_tolls(
+    happened = {
+        name: reckoning.happened(name, judged.as_of)
+        for name in reckoning.of_kind.get("acknowledgement", ())
+    }
+    # The first of them all: one that perhaps came later can also have been the first.
+    possible = [name for name, answer in happened.items() if answer is not Truth.NO]
+    found = case_tolls(
         judged.id,
         [toll for _, toll in reckoning.record.tolls],
         judged.sources,
         incident_day(reckoning),
         as_of,
-        first_of(acknowledged),
+        first_of([reckoning.case_day_of(name) for name in possible]),
     )
+    return replace(found, is_acknowledged=any_of(happened.values()))
 
 
 def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> list[Tolls]:

@@ -94,16 +94,21 @@ def disclosure_lag(
 ) -> Bound | None:
     """Days from an event to its first public claim, never below 0; None where nothing dates that.
 
-    To an event that told of it the pair's own bound, to a source the difference of both dates.
+    To an event that told of it the pair's own bound, to a source the difference of both dates. A
+    page's date has no zone, so on the calendar of the case it can be a day later.
     """
     told = [reckoning.between(event, teller) for teller in _tellers(event, reckoning, kinds)]
     day = reckoning.case_day_of(event)
-    printed = [when.minus(day) for when in _printed(event, reckoning, sources)]
+    printed = [_a_day_more(when).minus(day) for when in _printed(event, reckoning, sources)]
     lag = _minimum([*told, *printed])
     if lag is None:
         return None
     most = None if lag.max is None else max(0, lag.max)
     return Bound(max(0, lag.min or 0), most)
+
+
+def _a_day_more(when: Bound) -> Bound:
+    return Bound(when.min, None if when.max is None else when.max + 1)
 
 
 def _tellers(event: str, reckoning: Reckoning, kinds: Mapping[str, Kind]) -> list[str]:

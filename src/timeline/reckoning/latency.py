@@ -1,4 +1,9 @@
-"""Latency: the days from a case's first event of one kind to its first of another."""
+"""Latency: the days from a case's first event of one kind to its first of another.
+
+Where a case has several rounds, what counts from the incident ends with the first event of its kind
+in any round, and so does what runs from one public statement to another. Everything else is
+measured in one round, the first that holds its start.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +63,9 @@ class Latency:
         return Truth.UNKNOWN if rests_on_silence else self.is_open
 
 
+_REOPENED = "reopened"
+"""The kind of event that leads from one round to the next, to which it belongs."""
+
 Disclosed = Callable[[str], tuple[Bound | None, Bound | None]]
 """Of an event: the day of its first public claim, and the days until then."""
 
@@ -88,19 +96,14 @@ def _disclosure(
     reckoning: Reckoning, measure: NamedLatency, as_of: int, disclosed: Disclosed | None
 ) -> Latency:
     """From an event to its first public claim, where it is certain which event came first."""
-    starts = _can_be_first(
-        reckoning,
-        [
-            name
-            for name in reckoning.of_kind.get(measure.start, ())
-            if reckoning.happened(name, as_of) is not Truth.NO
-        ],
-    )
+    starts = _can_be_first(reckoning, _begun(reckoning, measure, as_of))
     if len(starts) != 1:
         return Latency(measure, "", "", starts, (), None, Truth.UNKNOWN)
     day, lag = disclosed(starts[0]) if disclosed is not None else (None, None)
     if day is None or lag is None:
         return Latency(measure, starts[0], "", starts, (), None, Truth.UNKNOWN)
+    # A page is out on the day that it names, as for what was known on a day; only how long that
+    # took can be a day more.
     is_open = day.at_most(as_of).negated()
     if is_open is Truth.YES:
         lag = hull_of(list(_so_far(reckoning, starts, as_of)))
@@ -108,9 +111,9 @@ def _disclosure(
 
 
 def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: int) -> Latency:
-    starts = reckoning.of_kind.get(measure.start, ())
-    begun = [name for name in starts if reckoning.happened(name, as_of) is not Truth.NO]
-    ends = _of_track(reckoning, reckoning.of_kind.get(end_kind, ()), _firsts(reckoning, begun))
+    begun = _begun(reckoning, measure, as_of)
+    ends = _of_round(reckoning, measure, reckoning.of_kind.get(end_kind, ()), begun)
+    ends = _of_track(reckoning, ends, _firsts(reckoning, begun))
     over = [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
     first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
     start, end = _only(first_starts), _only(first_ends)
@@ -136,6 +139,47 @@ def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: 
         is_recorded=bool(ends),
         is_denied=free is not None and free > as_of,
     )
+
+
+def _begun(reckoning: Reckoning, measure: NamedLatency, as_of: int) -> list[str]:
+    """The starts that may have happened, where it stays in a round those of the first with any."""
+    begun = [
+        name
+        for name in reckoning.of_kind.get(measure.start, ())
+        if reckoning.happened(name, as_of) is not Truth.NO
+    ]
+    if not begun or not _stays_in_round(reckoning, measure):
+        return begun
+    first = min(_round(reckoning, name) for name in begun)
+    return [name for name in begun if _round(reckoning, name) == first]
+
+
+def _stays_in_round(reckoning: Reckoning, measure: NamedLatency) -> bool:
+    """Whether start and end are of one round.
+
+    The incident belongs to no round, and what is said in public answers what was said before,
+    whatever the round: a first denial, and a first acknowledgement after a reopening.
+    """
+    start = reckoning.kinds[measure.start]
+    if start.incident:
+        return False
+    return measure.end is None or not (start.public and reckoning.kinds[measure.end].public)
+
+
+def _of_round(
+    reckoning: Reckoning, measure: NamedLatency, ends: Sequence[str], begun: Sequence[str]
+) -> list[str]:
+    """The ends in the round of the starts; a reopening is sought in the rounds after it."""
+    if not begun or not _stays_in_round(reckoning, measure):
+        return list(ends)
+    own = _round(reckoning, begun[0])
+    if measure.end == _REOPENED:
+        return [name for name in ends if own == 1 or _round(reckoning, name) > own]
+    return [name for name in ends if _round(reckoning, name) == own]
+
+
+def _round(reckoning: Reckoning, name: str) -> int:
+    return reckoning.events[name].event.round
 
 
 def _first_free_day(reckoning: Reckoning, kind: str) -> int | None:

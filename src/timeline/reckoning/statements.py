@@ -84,7 +84,8 @@ def _published(
                 event.id,
                 "published",
                 event.id,
-                f"{event.id}: reported by {claim.source}, published {source.published.text}",
+                f"{event.id}: reported by {claim.source}, published {source.published.text} "
+                "(here perhaps a day later)",
                 file,
                 (*placed.route, "source"),
                 claim.source,

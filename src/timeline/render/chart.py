@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
+from math import inf
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
@@ -74,10 +76,39 @@ def _stage_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> 
             ends = _bounds(reckoning, kind.id, track, round_, as_of)
             if starts or ends:
                 label = _tracked(opening.label.removesuffix(" opened"), track, round_)
-                if starts:
-                    yield Bar(label, stages=((starts[0], ends[0] if ends else None),))
-                else:
-                    yield Bar(label, points=tuple(ends))
+                stages = stages_of(starts, ends)
+                yield Bar(label, stages=stages) if stages else Bar(label, points=(*starts, *ends))
+
+
+def stages_of(
+    starts: Sequence[Bound], ends: Sequence[Bound]
+) -> tuple[tuple[Bound, Bound | None], ...]:
+    """Each opening with its closing, by their days; none where it is open which closes which.
+
+    Args:
+        starts: when each stage of one track and round was opened, in any order.
+        ends: when each of them was closed; the last may still be open.
+    """
+    openings, closings = sorted(starts, key=_by_day), sorted(ends, key=_by_day)
+    if not closings:
+        return tuple((start, None) for start in openings)
+    if not 0 <= len(openings) - len(closings) <= 1:
+        return ()
+    if len(openings) == 1:
+        is_turned_round = closings[0].less_than(openings[0]) is Truth.YES
+        return () if is_turned_round else ((openings[0], closings[0]),)
+    each = zip(openings, closings, strict=False)
+    then = zip(closings, openings[1:], strict=False)
+    if any(end.less_than(start) is not Truth.NO for start, end in each):
+        return ()
+    if any(end.less_than(start) is not Truth.YES for end, start in then):
+        return ()
+    return tuple(zip_longest(openings, closings))
+
+
+def _by_day(bound: Bound) -> tuple[float, float]:
+    low, high = bound.min, bound.max
+    return -inf if low is None else low, inf if high is None else high
 
 
 def _point_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> Iterator[Bar]:
@@ -170,13 +201,13 @@ def draw(bars: Sequence[Bar], width: int, as_of: int, *, ascii_only: bool = Fals
 
 def scale_of(bars: Sequence[Bar], width: int, as_of: int) -> Scale:
     """From the first day that any row knows to the day judged from."""
-    starts = [
-        bound.min
+    days = [
+        bound.max if bound.min is None else bound.min
         for bar in bars
-        for bound in (*bar.points, *(start for start, _ in bar.stages))
-        if bound.min is not None
+        for bound in (*bar.points, *(one for stage in bar.stages for one in stage))
+        if bound is not None
     ]
-    first = min(starts, default=as_of)
+    first = min((day for day in days if day is not None), default=as_of)
     return Scale(min(first, as_of), max(first, as_of), width)
 
 
@@ -221,37 +252,37 @@ def _draw(bar: Bar, scale: Scale, marks: Marks) -> Drawn:
             cells[place], kinds[place] = mark, kind
 
     for start, end in bar.stages:
-        _put_stage(start, end, scale, marks, put)
+        _put_possible(start, end, scale, marks, put)
+    for start, end in bar.stages:
+        _put_certain(start, end, scale, marks, put)
     if bar.waits_from is not None:
         put(bar.waits_from, scale.last, marks.absent, "w")
         cells[-1] = marks.onward
-    for point in sorted(bar.points, key=lambda bound: _cells(bound, scale) == 1):
-        low = scale.first if point.min is None else point.min
-        high = scale.last if point.max is None else point.max
-        if scale.cell(low) == scale.cell(high) and None not in (point.min, point.max):
-            put(low, low, marks.exact, "x")  # all its days lie in one cell
+    for point in sorted(bar.points, key=lambda bound: bound.exact is not None):
+        if point.exact is not None:
+            put(point.exact, point.exact, marks.exact, "x")
         else:
-            put(low, min(high, scale.last), marks.pale, "p")
-            if point.max is None:
-                cells[-1] = marks.onward
+            _put_possible(point, point, scale, marks, put)
     return Drawn(bar.label, "".join(cells), "".join(kinds), bar.remark)
 
 
-def _cells(bound: Bound, scale: Scale) -> int:
-    """How many cells the days of a bound touch."""
-    low = scale.first if bound.min is None else bound.min
-    high = scale.last if bound.max is None else bound.max
-    return scale.cell(high) - scale.cell(low) + 1
-
-
-def _put_stage(start: Bound, end: Bound | None, scale: Scale, marks: Marks, put: Put) -> None:
-    """Solid from the latest opening to the earliest closing, pale beyond on both sides."""
+def _put_possible(start: Bound, end: Bound | None, scale: Scale, marks: Marks, put: Put) -> None:
+    """Pale from the earliest opening to the latest closing, with an arrow where that is open."""
     low = scale.first if start.min is None else start.min
     high = scale.last if end is None or end.max is None else min(end.max, scale.last)
     put(low, high, marks.pale, "p")
+    if start.min is None:
+        put(low, low, marks.backward, "p")
+    if end is None or end.max is None:
+        put(scale.last, scale.last, marks.onward, "p")
+
+
+def _put_certain(start: Bound, end: Bound | None, scale: Scale, marks: Marks, put: Put) -> None:
+    """Solid from the latest opening to the earliest closing."""
     sure_from = start.max
     sure_to = scale.last if end is None else end.min
-    if sure_from is not None and sure_to is not None and sure_from <= min(sure_to, scale.last):
-        put(sure_from, min(sure_to, scale.last), marks.certain, "c")
+    if sure_from is None or sure_to is None or sure_from > min(sure_to, scale.last):
+        return
+    put(sure_from, min(sure_to, scale.last), marks.certain, "c")
     if end is None or end.max is None:
         put(scale.last, scale.last, marks.onward, "c" if end is None else "p")

@@ -2,7 +2,7 @@
 
 Whatever a case says stays text: it is made visible and then quoted as each format quotes. No
 meaning hangs on colour: a ghost is dashed, what is cut is dotted, and both say so in words, as
-each expectation says its verdict.
+each expectation says its verdict, and under which policy it holds where that is not certain.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def _event_lines(node: EventNode, as_of: int) -> Iterator[str]:
     yield from (visible(line) for line in (node.by, said) if line)
     if node.is_ghost:
         yield f"{_GHOST_WORDS.get(node.standing or '', 'none recorded by')} {format_day(as_of)}"
+        yield from _if_in_force(node)
         return
     yield day_words(node.bounds)
     if node.happened in _CUT_WORDS:
@@ -60,12 +61,19 @@ def _edge_lines(edge: Edge) -> Iterator[str]:
     if edge.kind == "expects":
         yield visible(edge.rule)
         yield edge.verdict if edge.days is None else f"{edge.verdict}, {length_words(edge.days)}"
-        if not edge.is_certain:
+        if not edge.has_certain_ends:
             yield "not certain which event"
+        yield from _if_in_force(edge)
     elif edge.kind == "before" and edge.days is not None:
         yield length_words(edge.days)
     else:
         yield edge.kind.replace("_", " ")
+
+
+def _if_in_force(part: EventNode | Edge) -> Iterator[str]:
+    """Under which policy a step is expected, where it may not have been in force."""
+    if part.if_in_force:
+        yield f"if {visible(part.if_in_force)} was in force"
 
 
 def _drawn_edges(graph: CaseGraph, *, with_claims: bool) -> list[Edge]:
@@ -248,6 +256,7 @@ def _event_data(node: EventNode) -> dict[str, Any]:
         "earliest": _day_data(node.bounds.min),
         "latest": _day_data(node.bounds.max),
         "standing": node.standing,
+        "if_in_force": node.if_in_force or None,
     }
 
 
@@ -258,6 +267,7 @@ def _edge_data(edge: Edge) -> dict[str, Any]:
     if edge.kind == "expects":
         data |= {"rule": edge.rule, "finding": edge.finding, "verdict": edge.verdict}
         data["certain"] = edge.is_certain
+        data["if_in_force"] = edge.if_in_force or None
     return data
 
 

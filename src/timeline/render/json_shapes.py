@@ -624,7 +624,7 @@ class SlowerJson(TypedDict):
     """Who is slower, and whether that is certain."""
 
     case: str | None
-    """Null where nobody can tell which."""
+    """Null where nobody can tell which, and where several share the longest."""
     by: NumbersJson | None
     """By at least and at most so many days, whatever the unknown dates are."""
     certain: TruthWord

@@ -107,7 +107,8 @@ class TollsOfJson(TypedDict):
     over_time: list[CourseJson]
     concession: ConcessionJson
     acknowledged: DayRangeJson | None
-    """The first event of the case that acknowledges harm; null where none is recorded."""
+    """The first event of the case that acknowledges harm; null where none can have come by
+    then; its last day may be after the day judged from."""
 
 
 class TollsJson(TypedDict):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.days import format_day
+from timeline.chrono.when import Absolute, Unknown
+from timeline.model.case import first_day, last_day
 from timeline.portfolio.policy_diff import choice_words
 from timeline.render.graph_text import mermaid_ascii, mermaid_text
-from timeline.render.words import day_words
+from timeline.render.words import listed, when_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.text import Text
 
     from timeline.conformance.policies import Selection
-    from timeline.model.policy import Policy, Rule
+    from timeline.model.policy import Applies, Policy, Rule
     from timeline.portfolio.policy_diff import RuleChange
     from timeline.render.page import Page
 
@@ -29,7 +31,7 @@ def print_policy_list(page: Page, policies: Iterable[Policy]) -> None:
             who, days = "none by itself", "—"
         else:
             who = ", ".join((*applies.forces, *applies.command)) or "any"
-            days = day_words(Bound(applies.first_day, applies.last_day))
+            days = _incident_days(applies)
         rows.append((policy.id, days, who, str(len(policy.rules)), policy.title))
     page.table(["Policy", "Incidents of", "Forces", "Rules", "Title"], rows, wraps=("Title",))
 
@@ -39,20 +41,8 @@ def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
     page.line((policy.id, "bold"), "  ", (policy.title, "bold"))
     if policy.summary:
         page.line(policy.summary)
-    applies = policy.applies
     page.blank()
-    rows = [("Applies", "no case by itself; others take its rules over")]
-    if applies is not None:
-        who = ", ".join((*applies.forces, *applies.command)) or "any forces"
-        rows = [
-            (
-                "Applies",
-                f"{who}; incidents of {day_words(Bound(applies.first_day, applies.last_day))}",
-            )
-        ]
-    if policy.inherits:
-        rows.append(("Takes over", ", ".join(policy.inherits)))
-    page.pairs(rows)
+    page.pairs(list(_scope(policy)))
     page.heading(
         "Rules", "none stated: read, and no limit in it · not established: could not be read"
     )
@@ -85,6 +75,16 @@ def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
                 indent=1,
                 hang=2,
             )
+
+
+def _scope(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Whose cases it is for, and whose rules it takes over but for which."""
+    nobody = "no case by itself; others take its rules over"
+    yield "Applies", nobody if policy.applies is None else _for_whom(policy)
+    if policy.inherits:
+        yield "Takes over", ", ".join(policy.inherits)
+        if policy.drops:
+            yield "Drops", ", ".join(policy.drops)
 
 
 def _owner(owner: str, policy: Policy) -> str:
@@ -175,4 +175,40 @@ def _for_whom(policy: Policy) -> str:
     if applies is None:
         return "chosen for no case by itself"
     who = ", ".join((*applies.forces, *applies.command)) or "any forces"
-    return f"{who}; incidents of {day_words(Bound(applies.first_day, applies.last_day))}"
+    return f"{who}; incidents {days_in_force(applies)}"
+
+
+def _incident_days(applies: Applies) -> str:
+    """Which days, no more exact than the policy words them: "2022-08-25 to some day in 2023-12"."""
+    start, end = _day_worded(applies.from_day), _day_worded(applies.until)
+    if start and end:
+        is_one_day = applies.first_day is not None and applies.first_day == applies.last_day
+        return start if is_one_day and start == end else f"{start} to {end}"
+    if start:
+        return f"{start} or later"
+    return f"by {end}" if end else "any day"
+
+
+def days_in_force(applies: Applies) -> str:
+    """When a policy applies, as a sentence ends: "from 2022-08-25 to some day in 2023-12"."""
+    start, end = _day_worded(applies.from_day), _day_worded(applies.until)
+    if start:
+        return f"from {start} to {end}" if end else f"from {start}"
+    return f"until {end}" if end else "on any day"
+
+
+def _day_worded(when: Absolute | Unknown | None) -> str:
+    """The first or the last day in force; empty where open."""
+    if when is None:
+        return ""
+    if isinstance(when, Unknown):
+        return "an unknown day"
+    first, last = first_day(when), last_day(when)
+    if first is not None and first == last:
+        return format_day(first)
+    if when.text.startswith("["):
+        return f"one of {listed([one.strip() for one in when.text[1:-1].split(',')])}"
+    if "/" not in when.text:
+        return f"some day in {when.text}"
+    words = when_words(when.text)
+    return f"some day from {words}" if None not in (first, last) else f"some day, {words}"

@@ -13,16 +13,19 @@ from timeline.model.case import first_day
 from timeline.model.limit import NoneStated
 from timeline.render.asides import print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
+from timeline.render.policies import days_in_force
 from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.states import (
     contradictions_words,
     fault_counts,
     followed_words,
     group_of,
+    look_of,
     shown_summary,
     shows_a_part,
+    verdict_words,
 )
-from timeline.render.theme import CELL_STYLES, LOOKS, Urgency
+from timeline.render.theme import CELL_STYLES, Urgency
 from timeline.render.words import (
     capital,
     count_words,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from timeline.conformance.differ import Difference
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
+    from timeline.conformance.policies import Selection
     from timeline.conformance.settle import OpenQuestion
     from timeline.conformance.trial import Trial
     from timeline.model.case import Absence, Claim, Toll
@@ -57,8 +61,9 @@ _MOST_QUESTIONS = 3
 class Extras:
     """What a page shows only where it was asked for."""
 
-    differences: Sequence[tuple[str, Sequence[Difference]]] = ()
-    """Where verdicts differ from those by each policy of the day."""
+    differences: Sequence[tuple[Selection, Sequence[Difference]]] = ()
+    """Where verdicts differ from those by the policy that the case names, or else by each that may
+    have been that of the day."""
     peers: Mapping[str, PeerRank] | None = None
     """The rank of each measure among the other cases."""
 
@@ -138,12 +143,20 @@ class CasePage:
             day = f" ({day_words(incident)})" if incident is not None else ""
             mark = "HYPOTHETICAL: " if selection.is_hypothetical else ""
             reason = selection.reason + ("" if selection.is_hypothetical else day)
+            applies = selection.policy.applies
+            if applies is not None and not selection.is_certain:
+                reason += f"; it applies {days_in_force(applies)}"
             yield "Policy", f"{mark}{selection.policy.id}, {selection.policy.title}; {reason}"
         if not self.reports:
-            yield (
-                "Policy",
-                "none here fits these forces, this command and that day; nothing is judged",
-            )
+            yield "Policy", f"{self._why_none()}; nothing is judged"
+
+    def _why_none(self) -> str:
+        """Why no policy judges: there is no day to choose one by, or none that fits."""
+        if self.reckoning.incidents:
+            return "none here fits these forces, this command and that day"
+        nouns = [kind.noun for kind in self.reckoning.kinds.values() if kind.incident]
+        found = "is recorded" if self.judged.known_on is None else "was certainly public by then"
+        return f"no {listed(nouns, 'or') or 'incident'} {found} to choose one by"
 
     def _as_of_words(self) -> str:
         day, recorded = format_day(self.as_of), self.reckoning.file.case.recorded_day
@@ -239,18 +252,28 @@ class CasePage:
         return f"  (for certain {place} other cases)"
 
     def differences(self) -> None:
-        """What the policy asked for judges otherwise than the policy of the day."""
-        for policy, found in self.extras.differences:
-            self.page.heading(
-                "Differences", f"HYPOTHETICAL, against {policy}, the policy of the day"
-            )
+        """What the policy asked for judges otherwise than the case's own."""
+        for selection, found in self.extras.differences:
+            against, by = self._against(selection)
+            self.page.heading("Differences", f"HYPOTHETICAL, against {against}")
             if not found:
                 self.page.line("No verdict differs.", indent=1)
             for one in found:
                 asked = one.asked or "no such rule"
                 of_the_day = one.of_the_day or "no such rule"
-                words = f"  hypothetically {asked}; by the policy of the day {of_the_day}"
+                words = f"  hypothetically {asked}; by {by} {of_the_day}"
                 self.page.line((one.label, "bold"), words, indent=1, hang=4)
+
+    def _against(self, selection: Selection) -> tuple[str, str]:
+        """What a policy is to the case, and what a row calls it."""
+        name = selection.policy.id
+        if any(report.selection.policy.id == name for report in self.reports):
+            name = f"{name} itself"
+        if self.reckoning.file.case.policy is not None:
+            return f"{name}, which the case names", "it"
+        if selection.is_certain:
+            return f"{name}, the policy of the day", "the policy of the day"
+        return f"{name}, which may have been the policy of the day", "it"
 
     def findings(self, report: Report) -> None:
         """What was expected and what came of it, the worst first."""
@@ -265,7 +288,7 @@ class CasePage:
                 self._finding(finding, hypothetical=selection.is_hypothetical)
 
     def _finding(self, finding: Finding, *, hypothetical: bool) -> None:
-        look = LOOKS[finding.verdict]
+        look = look_of(finding)
         sign = look.ascii_sign if self.page.ascii_only else look.sign
         style = (
             look.style
@@ -278,7 +301,7 @@ class CasePage:
             where.append(f"round {finding.question.round}")
         told = f" [{listed(where, ',')}]" if where else ""
         mark = "hypothetically " if hypothetical else ""
-        verdict = f"{mark}{finding.verdict.value}"
+        verdict = f"{mark}{verdict_words(finding)}"
         if group_of(finding) == "yardstick":
             verdict += " (yardstick, no rule)"
         elif finding.verdict is Verdict.MET and _has_no_limit(finding):

@@ -8,7 +8,7 @@ from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict, Word
 from timeline.render.sentences import if_in_force
-from timeline.render.theme import LOOKS, Urgency
+from timeline.render.theme import LOOKS, Look, Urgency
 from timeline.render.words import listed
 
 if TYPE_CHECKING:
@@ -26,15 +26,23 @@ def case_state(reckoning: Reckoning, as_of: int) -> str:
         for event in reckoning.events.values()
         if reckoning.happened(event.id, as_of) is Truth.YES
     }
-    incidents = {kind.id for kind in reckoning.kinds.values() if kind.incident}
-    if not reached & incidents:
-        return "not yet happened"
     for kind, words in _STATES:
         if kind in reached:
             return words
+    incidents = {kind.id for kind in reckoning.kinds.values() if kind.incident}
+    if reckoning.incidents and not reached & incidents:
+        answers = {reckoning.happened(name, as_of) for name in reckoning.incidents}
+        return "perhaps not yet happened" if Truth.UNKNOWN in answers else "not yet happened"
     further = [kind.label for kind in reckoning.kinds.values() if kind.id in reached - incidents]
     own = [label for label in further if not reached & _SHIPPED_STAGES]
-    return own[-1].lower() if own else "nothing opened"
+    if own:
+        return own[-1].lower()
+    stages = {kind for kind, _ in _STATES}
+    perhaps = any(
+        event.event.kind in stages and reckoning.happened(event.id, as_of) is Truth.UNKNOWN
+        for event in reckoning.events.values()
+    )
+    return "perhaps nothing opened" if perhaps else "nothing opened"
 
 
 _STATES = (
@@ -72,6 +80,23 @@ _FAULTS = {
     Word.MISSING: "missing",
     Word.OUT_OF_ORDER: "out of order",
 }
+
+
+def verdict_words(finding: Finding) -> str:
+    """The verdict; where several words hold and all are over, these."""
+    if finding.verdict is Verdict.CANNOT_TELL and is_over_by_any_word(finding):
+        return listed([word.value for word in finding.possible], "or")
+    return finding.verdict.value
+
+
+def is_over_by_any_word(finding: Finding) -> bool:
+    """Whether each word that can hold is one of being late."""
+    return set(finding.possible) <= {Word.MET_LATE, Word.OVERDUE}
+
+
+def look_of(finding: Finding) -> Look:
+    """The sign and the style of a verdict."""
+    return LOOKS[Verdict.OVERDUE if is_over_by_any_word(finding) else finding.verdict]
 
 
 def fault_counts(findings: Iterable[Finding]) -> dict[str, int]:

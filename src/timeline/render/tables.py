@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.render.theme import LOOKS
-from timeline.render.words import latency_words, length_words
+from timeline.render.words import latency_words, length_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from timeline.codes import Code
     from timeline.conformance.judged import Judged
-    from timeline.portfolio.compare import Comparison
+    from timeline.portfolio.compare import Comparison, Shared
     from timeline.render.page import Page
     from timeline.render.rows import ListRow, OverdueRow
 
@@ -49,6 +49,7 @@ def print_list(page: Page, rows: Sequence[ListRow], problems: int) -> None:
         page.line((kept_out, "yellow"))
 
 
+_NONE_RECORDED = "none recorded"
 _COMPARISON_NOTE = (
     "A range holds every day that the claims leave open, and across time zones a day more or less; "
     "longer is said only where it holds "
@@ -69,10 +70,13 @@ def print_comparison(
     page.table(["Measure", *names, "Longer"], rows, wraps=("Measure", "Longer"))
     page.blank()
     page.line((_COMPARISON_NOTE, "dim"))
-    everywhere = {
-        caution for row in comparisons for caution in row.cautions if "policies" in caution
-    }
-    for caution in sorted(everywhere):
+    cautions = dict.fromkeys(
+        caution
+        for row in comparisons
+        for caution in row.cautions
+        if not caution.startswith(_NONE_RECORDED)  # that is said in the cell of the case
+    )
+    for caution in cautions:
         page.line((f"Caution: {caution}.", "yellow"))
 
 
@@ -82,12 +86,22 @@ def comparison_words(row: Comparison) -> str:
         return "nothing to compare"
     if row.slower:
         return f"{row.slower}, by {length_words(row.by)}, certain"
-    if row.by == Bound(0, 0):
-        return "equal, certain"
-    unrecorded = [caution for caution in row.cautions if caution.startswith("none recorded")]
+    if row.certain is Truth.NO:
+        return _shared_words(row.shared)
+    unrecorded = [caution for caution in row.cautions if caution.startswith(_NONE_RECORDED)]
     if unrecorded:
         return f"cannot tell: {unrecorded[0].partition(',')[0]}"
     return "cannot tell"
+
+
+def _shared_words(shared: Shared | None) -> str:
+    """equal, certain · c and d, by 6 days, certain · c and d, none longer, certain."""
+    if shared is None or shared.by is None:
+        return "equal, certain"
+    names = listed(shared.cases)
+    if shared.by.min == 0:  # others may have taken just as long
+        return f"{names}, none longer, certain"
+    return f"{names}, by {length_words(shared.by)}, certain"
 
 
 def print_overdue(
@@ -136,7 +150,7 @@ def _tier(row: OverdueRow) -> str:
 
 
 def _print_overdue_row(page: Page, row: OverdueRow) -> None:
-    look = LOOKS[Verdict(row["verdict"])]
+    look = LOOKS[Verdict.OVERDUE if row["is_over"] else Verdict(row["verdict"])]
     sign = look.ascii_sign if page.ascii_only else look.sign
     style = "yellow" if row["is_yardstick"] else look.style
     page.line(

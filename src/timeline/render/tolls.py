@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
 from timeline.render.csv_text import format_csv
 from timeline.render.words import (
@@ -61,7 +62,8 @@ _CASES_NOTE = (
     "Official: the last figure of the killed that is not of fighters. Others: the lowest and the "
     "highest number that others state, and how many claimants. Conceded: by the first official "
     "figure counted as conceding; not certain: only figures that may do so. Acknowledged: the "
-    "first event of the record that concedes harm. In brackets, how long after the first figure of "
+    "first event of the record that concedes harm; perhaps not yet: it may be later than the day "
+    "judged from. In brackets, how long after the first figure of "
     "others."
 )
 _MOST_NAMED = 5
@@ -119,8 +121,15 @@ def _case_row(tolls: Tolls) -> list[str]:
         _stated_numbers(tolls),
         "—" if ratio is None else ratio_words(ratio) + unsure,
         _conceded_words(concession),
-        _when_words(tolls.acknowledged, concession.claimed),
+        _acknowledged_words(tolls),
     ]
+
+
+def _acknowledged_words(tolls: Tolls) -> str:
+    """2024-05-02 (365 d); perhaps not yet: 2024-05-01 to 2024-06-10 (364–404 d)."""
+    words = _when_words(tolls.acknowledged, tolls.concession.claimed)
+    unsure = tolls.acknowledged is not None and tolls.is_acknowledged is Truth.UNKNOWN
+    return f"perhaps not yet: {words}" if unsure else words
 
 
 def _conceded_words(concession: Concession) -> str:
@@ -354,7 +363,9 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
         if concession.claimed is not None:
             days = tolls.acknowledged.minus(concession.claimed)
             after = "" if days == Bound() else f", {after_words(days, 'that first other figure')}"
-        yield f"The record's first acknowledgement of harm, an event: {words}{after}."
+        unsure = tolls.is_acknowledged is Truth.UNKNOWN
+        yet = ", perhaps after the day judged from" if unsure else ""
+        yield f"The record's first acknowledgement of harm, an event: {words}{after}{yet}."
     if concession.counted:
         shown = concession.counted[:_MOST_NAMED]
         more = len(concession.counted) - len(shown)

@@ -1,0 +1,135 @@
+"""The drawn timeline: what lies in which row, and which sign stands for what."""
+
+import pytest
+
+from tests.builders import ordinal, reckoned, shipped_kinds
+from timeline.chrono.bound import Bound
+from timeline.render.chart import Bar, chart_bars, draw, scale_of, stages_of
+
+KINDS = shipped_kinds()
+AS_OF = "2024-03-31"
+
+
+def row(*events: tuple[str, str], as_of: str = AS_OF, width: int = 10) -> str:
+    """The row of the investigation, a cell for each ten days from 2024-01-01 on."""
+    lines = [
+        f"  - {{id: e{place}, kind: {kind}, when: {when}, source: s}}"
+        for place, (kind, when) in enumerate([("policy_change", "2024-01-01"), *events])
+    ]
+    found = reckoned("events:\n" + "\n".join(lines))
+    day = ordinal(as_of)
+    bars = [Bar("first", (Bound(ordinal("2024-01-01"), ordinal("2024-01-01")),))]
+    bars += chart_bars(found, (), KINDS, day)
+    return next(one for one in draw(bars, width, day) if one.label == "Investigation").cells
+
+
+def opened(when: str) -> tuple[str, str]:
+    """An investigation is opened."""
+    return "investigation_opened", when
+
+
+def closed(when: str) -> tuple[str, str]:
+    """An investigation is closed."""
+    return "investigation_closed", when
+
+
+def test_inquiries_are_paired_by_day_and_not_by_their_place_in_the_file() -> None:
+    """Two were opened and the first was closed: neither is lost, whichever is written first."""
+    expected = " ███  ███▶"
+    assert row(opened("2024-03-05"), opened("2024-01-15"), closed("2024-02-05")) == expected
+    assert row(opened("2024-01-15"), closed("2024-02-05"), opened("2024-03-05")) == expected
+
+
+def test_two_inquiries_in_turn_are_two_bars() -> None:
+    """Each from its own opening to its own closing."""
+    found = row(
+        closed("2024-03-25"), closed("2024-02-05"), opened("2024-03-05"), opened("2024-01-15")
+    )
+    assert found == " ███  ███ "
+
+
+def test_inquiries_of_which_none_is_closed_are_all_open() -> None:
+    """From the first opening on there is one."""
+    assert row(opened("2024-03-05"), opened("2024-01-15/2024-02-05")) == " ░░██████▶"
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (opened("2024-01-15"), opened("2024-02-05"), closed("2024-03-05")),
+        (opened("2024-01-15"), closed("2024-02-05"), closed("2024-03-05")),
+        (opened("2024-02-05"), closed("2024-01-15"), opened("2024-03-05")),
+    ],
+)
+def test_where_it_is_open_which_closes_which_the_days_alone_are_drawn(
+    events: tuple[tuple[str, str], ...],
+) -> None:
+    """Nothing is drawn as certainly going on, and no day is lost."""
+    assert row(*events) == " ◆ ◆  ◆   "
+
+
+def test_a_pair_that_is_turned_round_is_no_stage() -> None:
+    """A closing before every opening closes something else."""
+    assert stages_of([Bound(9, 9)], [Bound(5, 5)]) == ()
+    assert stages_of([Bound(9, 12)], [Bound(5, 10)]) == ((Bound(9, 12), Bound(5, 10)),)
+
+
+def test_on_one_day_it_is_open_which_is_closed() -> None:
+    """An inquiry opened on the day of a closing may be the one that was closed."""
+    assert stages_of([Bound(1, 1), Bound(5, 5)], [Bound(5, 5)]) == ()
+    assert stages_of([Bound(1, 1), Bound(6, 6)], [Bound(1, 1)]) == (
+        (Bound(1, 1), Bound(1, 1)),
+        (Bound(6, 6), None),
+    )
+
+
+def cells(*bars: Bar, ascii_only: bool = False) -> list[str]:
+    """The drawn rows of ten cells over ninety-one days, from day 100 to 190."""
+    frame = Bar("frame", (Bound(100, 100),))
+    return [one.cells for one in draw([frame, *bars], 10, 190, ascii_only=ascii_only)[1:]]
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ((Bound(115, 115),), " ◆        "),
+        ((Bound(111, 118),), " ░        "),
+        ((Bound(111, 118), Bound(115, 115)), " ◆        "),
+        ((Bound(115, 115), Bound(105, 125)), "░◆░       "),
+        ((Bound(150, None),), "     ░░░░▶"),
+        ((Bound(None, 125),), "◀░░       "),
+    ],
+)
+def test_only_a_day_that_is_known_has_the_sign_of_one(
+    points: tuple[Bound, ...], expected: str
+) -> None:
+    """A range is pale although one cell holds all of it; what is exact stays on top."""
+    assert cells(Bar("x", points)) == [expected]
+
+
+def test_an_opening_that_may_be_still_to_come_is_pale_to_its_arrow() -> None:
+    """The arrow of an open stage is certain only where the stage has certainly begun."""
+    bars = [
+        Bar("x", stages=((Bound(150, 220), None),)),
+        Bar("y", stages=((Bound(150, 150), None),)),
+    ]
+    perhaps, certain = draw([Bar("frame", (Bound(100, 100),)), *bars], 10, 190)[1:]
+    assert (perhaps.cells, perhaps.kinds) == ("     ░░░░▶", "     ppppp")
+    assert (certain.cells, certain.kinds) == ("     ████▶", "     ccccc")
+
+
+def test_a_closing_with_no_last_day_keeps_its_arrow() -> None:
+    """It is pale: whether the stage goes on is not known."""
+    (drawn,) = draw([Bar("x", stages=((Bound(100, 100), Bound(190, None)),))], 10, 190)
+    assert (drawn.cells, drawn.kinds) == ("█████████▶", "cccccccccp")
+
+
+def test_the_drawing_begins_with_the_first_day_that_any_row_knows() -> None:
+    """Be it the last on which something with no first day can have been."""
+    bars = [
+        Bar("x", (Bound(150, 150),)),
+        Bar("y", stages=((Bound(None, 130), Bound(None, 140)),)),
+        Bar("z", (Bound(), Bound(180, None))),
+    ]
+    assert scale_of(bars, 10, 190).first == 130
+    assert scale_of([Bar("z", (Bound(),))], 10, 190).first == 190
