@@ -163,6 +163,17 @@ def test_a_second_extension_is_found_wherever_it_stands(
     assert [one for one in places(text) if one[1] != "E302"] == expected
 
 
+def test_two_orders_with_one_id_are_refused() -> None:
+    """Also at different events; one of them would be lost."""
+    text = EXTENDED + AGAIN.replace("id: three", "id: two").replace("extends: one", "extends: two")
+    (problem,) = [one for one in problems(text, "s") if one.code == "E406"]
+    assert problem.message == "two orders answer to two"
+    (other,) = problem.related
+    assert problem.line is not None
+    assert other[1].span is not None
+    assert other[1].span.line == problem.line - 1
+
+
 @pytest.mark.parametrize(
     "event",
     [

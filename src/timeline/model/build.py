@@ -193,7 +193,7 @@ def _reference_loops(document: Document) -> list[Problem]:
     """Dates, responses and orders that lean on themselves, in all of the file that can be read."""
     events = _events_in(document.root)
     orders = _orders_by_id(events)
-    found = list(_second_extensions(document, orders))
+    found = [*_doubled_orders(document), *_second_extensions(document, orders)]
     for place, event in events:
         route: Route = ("events", place)
         name = event.get("id") or event.get("kind")
@@ -249,6 +249,21 @@ def _orders_in(event: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
     if not isinstance(orders, list):
         return []
     return [(place, order) for place, order in enumerate(orders) if isinstance(order, dict)]
+
+
+def _doubled_orders(document: Document) -> Iterator[Problem]:
+    """Two orders of a case with one id, of which one would be lost."""
+    first_with: dict[str, Route] = {}
+    for place, event in _events_in(document.root):
+        for index, order in _orders_in(event) if _counts(event) else ():
+            name = _id_of(order)
+            route: Route = ("events", place, "orders", index, "id")
+            if name and name in first_with:
+                related = (("the other stands here", document.location(first_with[name])),)
+                at = document.location(route)
+                hint = "give each an id of its own"
+                yield Problem("E406", f"two orders answer to {name}", at, hint, related)
+            first_with.setdefault(name, route)
 
 
 def _second_extensions(document: Document, known: Collection[str]) -> Iterator[Problem]:
