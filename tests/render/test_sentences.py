@@ -215,3 +215,12 @@ def test_a_condition_is_met_by_the_record_or_not(tmp_path: Path, closed: str, sa
     _, words = said_of(judged(tmp_path, policy, event("strike", "2019-05-01") + closed), "pay")
     assert said in words
     assert ("If it was required, that is 50 days beyond" in words) == bool(closed)
+
+
+def test_a_first_order_without_an_end_is_no_extension(tmp_path: Path) -> None:
+    """It is a deadline of which nobody published the day."""
+    orders = ", orders: [{id: one, kind: investigation_closed, until: unknown, source: press}]"
+    events = event("strike", "2019-01-01") + event("investigation_opened", "2019-02-01", orders)
+    policy = rule("close", "investigation_closed", "investigation_opened", "limit: none stated")
+    _, said = said_of(judged(tmp_path, policy, events), "close")
+    assert "The deadline set in this case has no published end" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -17,6 +18,8 @@ _SPAN = re.compile(
     r"(?P<unit>working day|business day|day|week|month|year)s?"
     r"(?:\s*\(rounding: (?P<rounding>up|down)\))?"
 )
+_NO_LEAP_YEAR = 2023
+"""A year whose days every year has."""
 _YEARLY = re.compile(r"by (?P<month>\d\d)-(?P<day>\d\d)(?P<next> next year)?")
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -78,7 +81,7 @@ def parse_limit(text: str) -> Limit | None:
         return EachQuarter()
     if match := _YEARLY.fullmatch(text):
         month, day = int(match["month"]), int(match["day"])
-        if 1 <= month <= 12 and 1 <= day <= 28:  # noqa: PLR2004 - a day that every year has
+        if 1 <= month <= 12 and 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]:  # noqa: PLR2004
             return YearlyDate(month, day, match["next"] is not None, text)
         return None
     if match := _SPAN.fullmatch(text):

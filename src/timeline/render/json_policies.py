@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.render.json_parts import day_json, limit_length_json, when_json
+from timeline.render.json_parts import limit_length_json, when_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +56,8 @@ def _applies_json(applies: Applies) -> AppliesJson:
     return {
         "forces": list(applies.forces),
         "command": list(applies.command),
-        "from": day_json(applies.first_day),
-        "until": day_json(applies.last_day),
+        "from": when_json(applies.from_day),
+        "until": when_json(applies.until),
     }
 
 

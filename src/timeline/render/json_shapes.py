@@ -698,8 +698,8 @@ AppliesJson = TypedDict(
     {
         "forces": list[str],
         "command": list[str],
-        "from": Annotated[str | None, "The first day in force; null where open."],
-        "until": Annotated[str | None, "The last day in force; null where open."],
+        "from": Annotated[str | None, "From when, as it is worded; null where open."],
+        "until": Annotated[str | None, "Until when, as it is worded; null where open."],
     },
 )
 AppliesJson.__doc__ = (

@@ -262,6 +262,8 @@ class Phrases:
             if line.text.startswith("until "):
                 return f"the extension to {line.text.removeprefix('until ')}{made}"
             return f"the extension by {line.text}{made}"
+        if line.text == "until unknown":
+            return "the deadline set in this case"
         if line.text.startswith("until "):
             return f"the deadline of {line.text.removeprefix('until ')} set in this case"
         return f"the {line.text} ordered in this case"
@@ -358,7 +360,7 @@ class Phrases:
     def question(self, fact: Fact) -> str:
         """A fact that is not known, as something one can ask for."""
         if fact.kind == "extension":
-            return f"Until what date was the limit of this case extended (order {fact.about})?"
+            return f"Until what date runs the limit set in this case (order {fact.about})?"
         if fact.kind == "limit":
             return f"What time limit does the text behind the rule {fact.about} set?"
         event = self.reckoning.events[fact.about].event
