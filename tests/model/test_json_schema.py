@@ -234,7 +234,8 @@ def test_refuses_wrong_rules(change: dict[str, object]) -> None:
     "text",
     [
         "none stated", "not established", "each quarter", "by 05-01", "by 05-01 next year",
-        "by 12-31", "by 01-31 next year", "30 days", "a month", "one business day", "10 working days", "1 month (rounding: up)",
+        "by 12-31", "by 01-31 next year", "30 days", "a month", "one business day",
+        "10 working days", "1 month (rounding: up)",
         "six  weeks", "2 years (rounding: down)", "0 days",
     ],
 )  # fmt: skip
