@@ -107,6 +107,22 @@ def test_only_a_day_that_is_known_has_the_sign_of_one(
     assert cells(Bar("x", points)) == [expected]
 
 
+def test_a_day_of_another_zone_is_exact_where_one_cell_holds_both_days_that_it_is_here() -> None:
+    """Else it is open on which of the two it lies."""
+    within, across = Bound(115, 116), Bound(119, 120)
+    assert cells(Bar("x", (within,), known=(within,))) == [" ◆        "]
+    assert cells(Bar("x", (within,))) == [" ░        "]
+    assert cells(Bar("x", (across,), known=(across,))) == [" ░░       "]
+    found = reckoned(
+        "time_zone: Asia/Kabul\nevents:\n"
+        "  - {kind: denial, when: 2024-03-01, zone: America/New_York, source: s}\n"
+        "  - {kind: release, when: 2024-03-01/2024-03-02, source: s}\n"
+    )
+    bars = {bar.label: bar for bar in chart_bars(found, (), KINDS, ordinal(AS_OF))}
+    assert bars["Denial"].known == bars["Denial"].points
+    assert bars["Release"].known == ()
+
+
 def test_an_opening_that_may_be_still_to_come_is_pale_to_its_arrow() -> None:
     """The arrow of an open stage is certain only where the stage has certainly begun."""
     bars = [

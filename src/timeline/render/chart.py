@@ -32,6 +32,8 @@ class Bar:
     label: str
     points: tuple[Bound, ...] = ()
     """When each event of the row was."""
+    known: tuple[Bound, ...] = ()
+    """Those of them that are known to the day in a zone of their own, and lie on two days here."""
     stages: tuple[tuple[Bound, Bound | None], ...] = ()
     """Stages from their opening to their closing; None while open."""
     waits_from: int | None = None
@@ -118,9 +120,15 @@ def _point_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> 
         if kind.id in staged or kind.id in _SKIPPED:
             continue
         for track, round_ in _tracks(reckoning, (kind.id,)):
-            points = _bounds(reckoning, kind.id, track, round_, as_of)
+            events = _events(reckoning, kind.id, track, round_, as_of)
+            points = tuple(reckoning.case_day_of(name) for name in events)
+            known = tuple(
+                point
+                for name, point in zip(events, points, strict=True)
+                if reckoning.day_of(name).exact is not None
+            )
             if points:
-                yield Bar(_tracked(kind.label, track, round_), points=tuple(points))
+                yield Bar(_tracked(kind.label, track, round_), points=points, known=known)
 
 
 def _tracked(label: str, track: str, round_: int) -> str:
@@ -139,8 +147,14 @@ def _tracks(reckoning: Reckoning, kinds: tuple[str, ...]) -> list[tuple[str, int
 
 def _bounds(reckoning: Reckoning, kind: str, track: str, round_: int, as_of: int) -> list[Bound]:
     """The days of the events of one kind that may have happened by then."""
+    events = _events(reckoning, kind, track, round_, as_of)
+    return [reckoning.case_day_of(name) for name in events]
+
+
+def _events(reckoning: Reckoning, kind: str, track: str, round_: int, as_of: int) -> list[str]:
+    """The events of one kind that may have happened by then."""
     return [
-        reckoning.case_day_of(event.id)
+        event.id
         for event in reckoning.events.values()
         if (event.event.kind, event.event.track, event.event.round) == (kind, track, round_)
         and reckoning.happened(event.id, as_of) is not Truth.NO
@@ -258,9 +272,17 @@ def _draw(bar: Bar, scale: Scale, marks: Marks) -> Drawn:
     if bar.waits_from is not None:
         put(bar.waits_from, scale.last, marks.absent, "w")
         cells[-1] = marks.onward
-    for point in sorted(bar.points, key=lambda bound: bound.exact is not None):
-        if point.exact is not None:
-            put(point.exact, point.exact, marks.exact, "x")
+
+    def is_exact(point: Bound) -> bool:
+        """Whether it is known to the day, and that day is drawn in one cell."""
+        if point.min is None or point.max is None:
+            return False
+        is_known = point.exact is not None or point in bar.known
+        return is_known and scale.cell(point.min) == scale.cell(point.max)
+
+    for point in sorted(bar.points, key=is_exact):
+        if is_exact(point):
+            put(point.min or 0, point.min or 0, marks.exact, "x")
         else:
             _put_possible(point, point, scale, marks, put)
     return Drawn(bar.label, "".join(cells), "".join(kinds), bar.remark)
