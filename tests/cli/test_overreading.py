@@ -221,6 +221,10 @@ class TestLegends:
         (root / "policies" / "p.yaml").unlink()
         words = run("overdue", root=root).words
         assert words.endswith("1 of 1 case is judged by no policy.")
+        (root / "cases" / "broken.yaml").write_text("title: [", encoding="utf-8")
+        words = run("overdue", root=root).words
+        assert words.startswith("1 case was left out, because files cannot be read.")
+        assert "Nothing is overdue in the rest, by any limit" in words
 
     def test_a_rule_of_a_policy_that_may_have_been_in_force(self) -> None:
         """The receipt names the policy, and then how it was chosen."""

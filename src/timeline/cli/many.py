@@ -52,7 +52,14 @@ def run_overdue(cases: Sequence[str], options: Options, *, exit_code: bool) -> i
         from timeline.render.tables import print_overdue  # noqa: PLC0415 - not for --json
 
         unjudged = sum(not part["is_judged"] for part in parts)
-        print_overdue(options.page(), rows, view.as_of, cases=len(parts), unjudged=unjudged)
+        print_overdue(
+            options.page(),
+            rows,
+            view.as_of,
+            cases=len(parts),
+            unjudged=unjudged,
+            left_out=len(names) - len(parts),
+        )
     if tell(problems):
         return UNUSABLE
     return PROBLEMS if rows and exit_code else 0

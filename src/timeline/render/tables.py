@@ -105,7 +105,13 @@ def _shared_words(shared: Shared | None) -> str:
 
 
 def print_overdue(
-    page: Page, rows: Sequence[OverdueRow], as_of: int | None, *, cases: int = 0, unjudged: int = 0
+    page: Page,
+    rows: Sequence[OverdueRow],
+    as_of: int | None,
+    *,
+    cases: int = 0,
+    unjudged: int = 0,
+    left_out: int = 0,
 ) -> None:
     """What is overdue anywhere, limits before yardsticks, in the order given.
 
@@ -115,10 +121,15 @@ def print_overdue(
         as_of: the day that was asked for; None where each case has its own.
         cases: how many were looked at.
         unjudged: how many of these no policy judges.
+        left_out: how many more there are that could not be read.
     """
+    if left_out:
+        were = "case was" if left_out == 1 else "cases were"
+        page.line((f"{left_out} {were} left out, because files cannot be read.", "yellow"))
     if not rows:
         day = f" as of {format_day(as_of)}" if as_of is not None else ""
-        page.line(f"Nothing is overdue{day}, by any limit, order or yardstick.")
+        rest = " in the rest" if left_out else ""
+        page.line(f"Nothing is overdue{rest}{day}, by any limit, order or yardstick.")
         page.line("A step without a limit, an order or a yardstick cannot be overdue.")
         page.line("Steps that were done late, and what is missing, are in timeline list.")
     for title, group_name in _TIERS.items():
