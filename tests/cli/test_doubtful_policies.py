@@ -171,3 +171,22 @@ def test_a_graph_says_under_which_policy_a_step_is_expected(root: Path, format_:
     if format_ == "json":
         edges = [one for one in json.loads(doubtful)["edges"] if one["type"] == "expects"]
         assert {one["certain"] for one in edges} == {False}
+
+
+def test_a_policy_that_is_no_longer_certain_is_a_change(root: Path, tmp_path: Path) -> None:
+    """Though no verdict and no number of days is another."""
+    before = tmp_path / "before"
+    for name in ("cases", "seeds", "policies"):
+        (before / name).mkdir(parents=True)
+        for file in (root / name).iterdir():
+            (before / name / file.name).write_bytes(file.read_bytes())
+    (root / "policies" / "new.yaml").unlink()
+    (before / "policies" / "new.yaml").unlink()
+    (root / "cases" / "named.yaml").unlink()
+    (before / "cases" / "named.yaml").unlink()
+    old = (root / "policies" / "old.yaml").read_text()
+    (before / "policies" / "old.yaml").write_text(old.replace("2022-08-24", "2022-08-30"))
+    found = words(root, "diff", str(before))
+    assert "either: whether old was in force for open was certain, is now not certain" in found
+    added = words(root, "diff", str(before), "--exit-code")
+    assert added == found

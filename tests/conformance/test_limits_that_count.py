@@ -333,3 +333,32 @@ def test_an_extension_is_named_with_the_day_it_was_made(
     case = judged(tmp_path, FINISHED, EXTENDED.replace("MADE", made))
     said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(case.findings[0])
     assert f"beyond the extension by 5 days {words}." in said
+
+
+def test_an_extension_may_be_public_before_what_it_extends(tmp_path: Path) -> None:
+    """By then it is known that there was an order, and not until when."""
+    for folder in ("cases", "seeds", "policies"):
+        (tmp_path / folder).mkdir()
+    for name, day in (("early", "2019-03-10"), ("late", "2019-05-10")):
+        (tmp_path / "seeds" / f"{name}.yaml").write_text(
+            f"title: T\npublisher: P\nkind: press\npublished: {day}\n", encoding="utf-8"
+        )
+    rule = FINISHED.replace("none stated", "10 days").replace("practice", "binding")
+    (tmp_path / "policies" / "mine.yaml").write_text(
+        f"id: mine\ntitle: Mine\napplies: {{forces: US}}\nrules:\n{rule}", encoding="utf-8"
+    )
+    (tmp_path / "cases" / "one.yaml").write_text(
+        "title: T\nplace: P\ntime_zone: UTC\nforces: US\npolicy: mine\nevents:\n"
+        "  - {kind: strike, when: 2019-01-01, source: early}\n"
+        "  - kind: investigation_opened\n    when: 2019-02-01\n    source: early\n    orders:\n"
+        "      - {id: one, kind: investigation_closed, within: 30 days, source: late}\n"
+        "      - {id: two, kind: investigation_closed, within: 3 weeks, extends: one,\n"
+        "         made: 2019-03-01, source: early}\n",
+        encoding="utf-8",
+    )
+    judged_on = day_number(2019, 3, 15)
+    known = View(Workspace(tmp_path), TODAY, judged_on, known_on=judged_on).judge("one")
+    since = View(Workspace(tmp_path), TODAY, judged_on).judge("one")
+    assert [finding.verdict.value for finding in known.findings] == ["cannot tell"]
+    assert [finding.verdict.value for finding in since.findings] == ["pending"]
+    assert known.findings[0].breach.value == "unknown"

@@ -1,5 +1,7 @@
 """Which policy judges, and the rules that it has after inheritance."""
 
+from typing import Literal
+
 import pytest
 
 from tests.builders import ordinal, reckoned
@@ -216,6 +218,19 @@ def test_rules_have_dates_of_their_own(when: str, expected: list[str]) -> None:
         assert [rule.id for rule, _ in selection.rules] == expected
 
 
+def test_rules_that_may_not_have_been_in_force_are_told_however_the_policy_was_chosen() -> None:
+    """Chosen, named or asked for."""
+    found = policies(DATED)
+    case = strike("2022-12-31/2023-01-01")
+    for selections in (
+        choose_policies(reckoned(case), found.values(), found.__getitem__),
+        choose_policies(named(case, "dated"), [], found.__getitem__),
+        [hypothetical(found["dated"], found.__getitem__, reckoned(case))],
+    ):
+        assert selections[0].perhaps == {"old", "new"}
+    assert selections[0].reason == "asked for"
+
+
 def test_without_a_case_every_rule_is_kept() -> None:
     """So a policy can be shown by itself; the same where the case has no incident."""
     found = policies(DATED)
@@ -404,6 +419,9 @@ def test_a_named_policy_that_was_not_in_force_says_so() -> None:
         return selection.in_force("one")
 
     assert in_force("2022-08-24") is Truth.YES
+    found |= policies("id: august\napplies: {from: 2022-08}")
+    assert in_force("2022-07-31", "august") is Truth.NO
+    assert in_force("2022-08-01", "august") is Truth.YES
     assert in_force("2022-08-25") is Truth.NO
     assert in_force("2022-08-20/2022-08-30") is Truth.YES
     assert in_force("2022-08-25", "free") is Truth.YES
@@ -450,3 +468,59 @@ def test_a_reading_under_which_a_policy_was_not_in_force_asks_for_nothing() -> N
     (finding,) = check(case, selection, ordinal("2024-08-01")).findings
     assert finding.verdict == "met"
     assert set(finding.by_reading) == {"met", "not required"}
+
+
+BEHIND = """
+id: behind
+applies: {forces: US, until: 2020-01-15}
+rules:
+  - {id: later, step: conclusion, after: strike, force: order, from: 2020-01-20}
+  - {id: always, step: release, after: strike, force: order}
+"""
+WITHIN = """
+id: within
+applies: {forces: US, from: 2020-01-16}
+rules:
+  - {id: since, step: payment, after: strike, limit: 30 days, force: binding, from: 2020-01-08}
+  - {id: until, step: apology, after: strike, force: order, until: 2020-01-25}
+  - {id: whenever, step: denial, after: strike, force: order, from: unknown}
+"""
+
+
+def test_the_dates_of_a_rule_are_held_against_the_days_of_its_policy() -> None:
+    """One that cannot be in force with its policy is left out; one that always is, is certain."""
+    found = policies(BEHIND, WITHIN)
+    case = reckoned(strike("2020-01"))
+    behind, within = choose_policies(case, found.values(), found.__getitem__)
+    assert [rule.id for rule, _ in behind.rules] == ["always"]
+    assert behind.perhaps == frozenset()
+    assert [rule.id for rule, _ in within.rules] == ["since", "until", "whenever"]
+    assert within.perhaps == {"until", "whenever"}
+    (finding, *_) = check(case, within, ordinal("2020-06-01")).findings
+    assert finding.verdict == "overdue"
+    assert finding.breach is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_perhaps"),
+    [
+        ("from: 2022-08-09", False),
+        ("from: 2022-08-10", False),
+        ("from: 2022-08-11", True),
+        ("from: 2022-08", True),
+        ("until: 2022-09-20", False),
+        ("until: 2022-09-19", True),
+        ("until: 2022-09", True),
+        ("until: unknown", True),
+    ],
+)
+def test_a_rule_is_certain_where_its_dates_hold_every_day_of_every_incident(
+    dates: str, is_perhaps: Literal[True, False]
+) -> None:
+    """The first incident counts: none may be before the start, and not all after the end."""
+    rule = RULE.replace("}", f", {dates}}}") % ("dated", "10 days")
+    found = policies("id: p\napplies: {forces: US}\nrules:\n  - " + rule)
+    alone = strike("2022-08-10/2022-09-20")
+    for case in (alone, alone + "\n  - {id: b, kind: strike, when: 2022-09-21, source: press}"):
+        (selection,) = choose_policies(reckoned(case), found.values(), found.__getitem__)
+        assert (selection.perhaps == {"dated"}) is is_perhaps

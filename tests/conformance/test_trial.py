@@ -183,3 +183,18 @@ rules:
 """
     (trial,) = trials(case, policy, as_of="2023-06-15")
     assert trial.changes == (Change("test", "close:first", Verdict.MET_LATE, Verdict.MET),)
+
+
+def test_a_claim_against_two_that_contradict_each_other_displaces_both() -> None:
+    """Each is given up by some reading before, and both by every one then."""
+    case = STRIKE + (
+        "  - kind: investigation_opened\n    claims:\n"
+        "      - {when: 2023-05-20, source: press}\n"
+        "      - {when: 2023-06-20, source: agency}\n"
+        "      - {when: 2023-05-06, source: late, standing: disputed, because: a guess}\n"
+    )
+    (trial,) = trials(case, POLICY % ("test", "7 days"))
+    assert [one.id for one in trial.displaced] == [
+        "investigation_opened#1",
+        "investigation_opened#2",
+    ]

@@ -224,3 +224,40 @@ def test_a_first_order_without_an_end_is_no_extension(tmp_path: Path) -> None:
     policy = rule("close", "investigation_closed", "investigation_opened", "limit: none stated")
     _, said = said_of(judged(tmp_path, policy, events), "close")
     assert "The deadline set in this case has no published end" in said
+
+
+def test_ways_on_different_grounds_are_told_as_such(tmp_path: Path) -> None:
+    """Nobody says that none was looked for, nor that both were."""
+    pay = rule("pay", "[payment, apology]", "strike")
+    both = (
+        "absences:\n  - {kind: payment, until: 2019-06-30, source: press}\n"
+        "  - {kind: apology, searched: 2019-06-30, where: web}\n"
+    )
+    _, said = said_of(judged(tmp_path, pay, event("strike", "2019-01-01"), both), "pay")
+    assert "recorded as offered or made by" in said
+    assert said.endswith(
+        "Some ways to take this step are denied, others were looked for and not found."
+    )
+
+
+def test_one_way_alone_that_is_denied_is_told_as_such(tmp_path: Path) -> None:
+    """The file is not silent of the step."""
+    pay = rule("pay", "[payment, apology]", "strike")
+    one = "absences:\n  - {kind: payment, until: 2019-06-30, source: press}\n"
+    _, said = said_of(judged(tmp_path, pay, event("strike", "2019-01-01"), one), "pay")
+    assert said.endswith("Only some of the ways to take this step are denied or were looked for.")
+
+
+def test_only_what_can_have_come_too_late_is_named_as_out_of_order(tmp_path: Path) -> None:
+    """What certainly came first is not."""
+    more = "requires: [assessment_opened, denial], limit: none stated"
+    policy = rule("open", "investigation_opened", "strike", more)
+    events = (
+        event("strike", "2019-05-01")
+        + event("denial", "2019-05-02")
+        + event("investigation_opened", "2019-05-10")
+        + event("assessment_opened", "2019-05-20")
+    )
+    _, said = said_of(judged(tmp_path, policy, events), "open")
+    assert "came before the opening of the assessment (2019-05-20), which has to" in said
+    assert "denial" not in said

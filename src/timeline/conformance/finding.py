@@ -37,6 +37,9 @@ class Standing:
     """Of a search: how long before the day judged from it was made."""
     is_stale: bool = False
     """Of a search: whether that is longer than the rule lets a search count."""
+    covers: Literal["", "some", "all"] = ""
+    """Of a step that can be taken in several ways, and is not on one ground: whether some of them,
+    or all, are denied or were looked for."""
 
 
 @dataclass(frozen=True, slots=True)

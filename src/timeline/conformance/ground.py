@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Standing
@@ -40,8 +40,17 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
         _of_every_kind(kinds, _denials(question, reckoning, as_of))
         or _of_every_kind(kinds, _searches(question, reckoning, as_of))
         or _plan(question, reckoning)
-        or Standing("not searched")
+        or Standing("not searched", covers=_covered(kinds, question, reckoning, as_of))
     )
+
+
+def _covered(
+    kinds: set[str], question: Question, reckoning: Reckoning, as_of: int
+) -> Literal["", "some", "all"]:
+    """How many of several kinds are denied or were looked for, where no ground holds of all."""
+    grounds = (*_denials(question, reckoning, as_of), *_searches(question, reckoning, as_of))
+    found = {kind for kind, _, _ in grounds}
+    return "" if not found else "all" if found == kinds else "some"
 
 
 def _kinds(question: Question) -> set[str]:
@@ -83,6 +92,18 @@ def came_after(
         if came:
             found.append((requirer, tuple(came)))
     return found
+
+
+def came_too_soon(finding: Finding, reckoning: Reckoning) -> list[str]:
+    """What the step may have come before though it has to follow it; none where it did not."""
+    names = [one.event for required in finding.question.requires for one in required]
+    if Word.OUT_OF_ORDER not in finding.possible or not finding.step_event:
+        return names if Word.OUT_OF_ORDER in finding.possible else []
+    return [
+        name
+        for name in names
+        if any(branch.allows((), [(finding.step_event, name)]) for branch in reckoning.judged)
+    ]
 
 
 def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, Absence]]:

@@ -296,7 +296,7 @@ def against_limit(
     if measure.deadline is None:
         yield outcome(kept, facts)
         return
-    limit = _Limit(branch, *limit_nodes(branch, situation, measure.deadline), as_of)
+    limit = _Limit(*limit_nodes(branch, situation, measure.deadline), as_of)
     starts = branch.days.days_given(facts.days, ORIGIN, limit.start)
     for early, late in measure.deadline.runs(starts) if starts is not None else ():
         run = tuple(limit.in_run(early))
@@ -325,9 +325,8 @@ def limit_nodes(branch: Branch, situation: Outcome, deadline: Deadline) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """A deadline in the days of a branch: from a trigger to a step, or to the day judged from."""
+    """A deadline between two days: from a trigger to a step, or to the day judged from."""
 
-    branch: Branch
     start: str
     end: str
     """The day of the step; empty where it is undone."""

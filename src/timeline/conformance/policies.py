@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from timeline.chrono.bound import Bound
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth, all_of
+from timeline.chrono.when import Unknown
 from timeline.errors import PolicyError, Problem
 from timeline.location import Location
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from timeline.chrono.when import Absolute, Unknown
+    from timeline.chrono.when import Absolute
     from timeline.model.case import Case
     from timeline.model.policy import Applies, Policy, Rule
     from timeline.reckoning.reckoning import Reckoning
@@ -110,7 +111,8 @@ def choose_policies(
             reason = (
                 f"{'in force' if certain else 'may have been in force'} on the day of {incident}"
             )
-            rules, windows = _in_force_on(rules_of(policy, load), reckoning)
+            given = () if certain else window
+            rules, windows = _in_force_on(rules_of(policy, load), reckoning, given)
             windows |= {} if certain else {"": window}
             found.append(Selection(policy, rules, reason, is_certain=certain, windows=windows))
     return found
@@ -144,22 +146,49 @@ _Rules: TypeAlias = "tuple[tuple[Rule, str], ...]"
 _Windows: TypeAlias = "dict[str, tuple[Edge, ...]]"
 
 
-def _in_force_on(rules: _Rules, reckoning: Reckoning) -> tuple[_Rules, _Windows]:
+def _in_force_on(
+    rules: _Rules, reckoning: Reckoning, given: tuple[Edge, ...] = ()
+) -> tuple[_Rules, _Windows]:
     """The rules whose own dates in force may hold the day of the incident; when those that may not.
 
     Without an incident nothing is known of its day.
+
+    Args:
+        rules: of the policy.
+        reckoning: the case.
+        given: what holds of that day where the policy was in force.
     """
-    day = incident_day(reckoning) or Bound()
     kept, windows = [], {}
     for rule, owner in rules:
-        answer = _holds(day, rule.from_day, rule.until)
         window = _window(reckoning, rule.from_day, rule.until)
-        if answer is Truth.NO or not _can_be(reckoning, window):
+        if not _can_be(reckoning, (*given, *window)):
             continue
         kept.append((rule, owner))
-        if answer is Truth.UNKNOWN:
+        if not _is_within(reckoning, rule, given):
             windows[rule.id] = window
     return tuple(kept), windows
+
+
+def _is_within(reckoning: Reckoning, rule: Rule, given: tuple[Edge, ...]) -> bool:
+    """Whether a rule's dates certainly hold the day of the incident, whenever they are meant."""
+    if isinstance(rule.from_day, Unknown) or isinstance(rule.until, Unknown):
+        return False
+    nodes = [reckoning.events[name].case_day for name in reckoning.incidents]
+    if not nodes:
+        return rule.from_day is None and rule.until is None
+    before = () if rule.from_day is None else _before(nodes, last_day(rule.from_day))
+    after = () if rule.until is None else _after(nodes, first_day(rule.until))
+    return not any(_can_be(reckoning, (*given, *edges)) for edges in (*before, *after))
+
+
+def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Edge, ...], ...]:
+    """What holds where one of the incidents was before a day; of an open one nothing is known."""
+    return ((),) if day is None else tuple((Edge(ORIGIN, node, day - 1),) for node in nodes)
+
+
+def _after(nodes: Sequence[str], day: int | None) -> tuple[tuple[Edge, ...], ...]:
+    """What holds where all of the incidents were after a day."""
+    return ((),) if day is None else (tuple(Edge(node, ORIGIN, -day - 1) for node in nodes),)
 
 
 def _window(

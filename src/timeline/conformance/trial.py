@@ -73,8 +73,8 @@ def _trial(
 ) -> Trial:
     if not after.readings:
         return Trial(statement, can_be_true=False, displaced=(), changes=(), squeezed=())
-    known = {group for reading in before.readings for group in reading.dropped}
-    displaced = {group for reading in after.readings for group in reading.dropped} - known
+    displaced = _given_up(after, any_reading=True) - _given_up(before, any_reading=True)
+    displaced |= _given_up(after, any_reading=False) - _given_up(before, any_reading=False)
     return Trial(
         statement,
         can_be_true=True,
@@ -86,6 +86,14 @@ def _trial(
             if before.day_of(name) != after.day_of(name)
         ),
     )
+
+
+def _given_up(reckoning: Reckoning, *, any_reading: bool) -> frozenset[str]:
+    """The groups of claims that some reading gives up, or that each does."""
+    dropped = [reading.dropped for reading in reckoning.readings]
+    if any_reading:
+        return frozenset[str]().union(*dropped)
+    return dropped[0].intersection(*dropped) if dropped else frozenset()
 
 
 def _changes(

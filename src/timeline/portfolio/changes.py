@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.chrono.bound import Bound
+    from timeline.chrono.truth import Truth
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
+    from timeline.conformance.policies import Selection
     from timeline.reckoning.latency import Latency
 
     Stretches = tuple[Bound, ...]
@@ -35,6 +37,10 @@ class FindingChange:
     finding: str
     before: Finding | None
     after: Finding | None
+    was_in_force: Truth | None = None
+    """Whether policy and rule were in force by the state before; None where it has no such rule, or
+    the policy was asked for."""
+    is_in_force: Truth | None = None
 
     @property
     def is_of_verdict(self) -> bool:
@@ -156,24 +162,32 @@ def _findings(before: Judged, after: Judged) -> Iterator[FindingChange]:
     old, new = (_by_key(one, by_id=by_id) for one in (before, after))
     for key in [*new, *(key for key in old if key not in new)]:
         was, now = old.get(key), new.get(key)
-        if was is None or now is None or _compared(was[1]) != _compared(now[1]):
-            policy = (now or was or ("", None))[0]
-            yield FindingChange(policy, key[1], was and was[1], now and now[1])
+        if was is None or now is None or _compared(*was) != _compared(*now):
+            policy = next(one[0].policy.id for one in (now, was) if one is not None)
+            yield FindingChange(
+                policy,
+                key[1],
+                None if was is None else was[1],
+                None if now is None else now[1],
+                None if was is None else was[0].in_force(was[1].question.rule.id),
+                None if now is None else now[0].in_force(now[1].question.rule.id),
+            )
 
 
-def _by_key(judged: Judged, *, by_id: bool) -> dict[tuple[str, str], tuple[str, Finding]]:
+def _by_key(judged: Judged, *, by_id: bool) -> dict[tuple[str, str], tuple[Selection, Finding]]:
     found = {}
     for report in judged.reports:
         policy = report.selection.policy.id
         for finding in report.findings:
-            found["" if by_id else policy, finding.id] = policy, finding
+            found["" if by_id else policy, finding.id] = report.selection, finding
     return found
 
 
-def _compared(finding: Finding) -> tuple[object, ...]:
-    """What of a finding is compared: what it says, and the numbers behind it."""
+def _compared(selection: Selection, finding: Finding) -> tuple[object, ...]:
+    """What of a finding is compared: what it says, under what, and the numbers behind it."""
     limits = [(one.line.tier, one.line.text, one.verdict, one.days_late) for one in finding.limits]
     return (
+        selection.in_force(finding.question.rule.id),
         finding.verdict,
         finding.possible,
         finding.breach,

@@ -8,6 +8,7 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.render.sentences import if_in_force
 from timeline.render.words import latency_words, length_words, listed, stretches_words
@@ -95,6 +96,8 @@ def _size(judged: Judged) -> str:
     found = listed(verdicts) or "no rule that judges it"
     if len(judged.reports) > 1:
         found = f"{found}, over {len(judged.reports)} policies that may apply"
+    elif judged.report is not None and not judged.report.selection.is_certain:
+        found = f"{found}, {if_in_force(judged.report.selection)}"
     words = "1 event" if events == 1 else f"{events} events"
     return f"{words}; as of {format_day(judged.as_of)}, {found}"
 
@@ -127,10 +130,28 @@ def _of_finding(change: FindingChange, under: str) -> Iterator[Sentence]:
         text = f"{name} is new: {_state(now)}" if now else f"{name} was {_state(was)}, is gone"
         yield Sentence("verdict", text)
         return
+    if change.was_in_force is not change.is_in_force:
+        both = [_IN_FORCE[one] for one in (change.was_in_force, change.is_in_force)]
+        rule = f"whether {change.policy} was in force for {change.finding}"
+        yield Sentence("verdict", f"{rule} was {both[0]}, is now {both[1]}")
+        if _said(was) == _said(now):
+            return
     said = len(found := list(_of_both(name, was, now)))
     yield from found
     if not said:
         yield Sentence("verdict", f"{name}: what is possible or what limits it changed")
+
+
+_IN_FORCE = {
+    Truth.YES: "certain",
+    Truth.NO: "certainly not so",
+    Truth.UNKNOWN: "not certain",
+    None: "asked for as if",
+}
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    return (finding.verdict, finding.possible, finding.breach, _limits(finding), _days(finding))
 
 
 def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.network import ORIGIN
-from timeline.conformance.ground import came_after
-from timeline.conformance.verdict import Tier, Word
+from timeline.conformance.ground import came_after, came_too_soon
+from timeline.conformance.verdict import Tier
 from timeline.reckoning.statement import day_nodes
 from timeline.render.words import day_words, days_word, length_words, listed
 
@@ -55,7 +55,7 @@ def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
     for event in dict.fromkeys(name for _, names in requirers for name in names):
         steps.append(event_step("later", event, reckoning))
         steps.extend(event_chains(event, reckoning))
-    for event in _required(finding):
+    for event in _required(finding, reckoning):
         steps.append(event_step("required", event, reckoning))
         steps.extend(event_chains(event, reckoning))
     steps.extend(_in_force_steps(finding, report))
@@ -95,12 +95,10 @@ def _in_force_steps(finding: Finding, report: Report) -> Iterator[ReceiptStep]:
         yield ReceiptStep("in force", f"{words}: {day_words(days)}")
 
 
-def _required(finding: Finding) -> list[str]:
+def _required(finding: Finding, reckoning: Reckoning) -> list[str]:
     """What the step may have come before though it has to follow it; none of it shown already."""
-    if Word.OUT_OF_ORDER not in finding.possible:
-        return []
-    names = [one.event for required in finding.question.requires for one in required]
-    return [name for name in names if name not in (finding.trigger_event, finding.step_event)]
+    shown = (finding.trigger_event, finding.step_event)
+    return [name for name in came_too_soon(finding, reckoning) if name not in shown]
 
 
 def event_step(name: str, event: str, reckoning: Reckoning) -> ReceiptStep:

@@ -11,7 +11,7 @@ from timeline.chrono.days import format_day
 from timeline.chrono.notation import parse_when
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute, Unknown
-from timeline.conformance.ground import came_after
+from timeline.conformance.ground import came_after, came_too_soon
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.case import first_day, last_day
 from timeline.model.limit import NotEstablished
@@ -190,7 +190,7 @@ class Phrases:
         return "" if finding.is_duty else f" ({finding.question.rule.force}, no duty)"
 
     def _out_of_order(self, finding: Finding) -> str:
-        names = [one.event for required in finding.question.requires for one in required]
+        names = came_too_soon(finding, self.reckoning)
         others = listed([self.event_phrase(name) for name in names], "or")
         perhaps = "may have come" if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER else "came"
         return (
@@ -294,6 +294,10 @@ class Phrases:
             return f"{found}; that search was {days_word(ground.age_days)} old by then{stale}."
         if ground.ground == "waiting":
             return f"Planned or promised for {ground.day}, so {ground.source}."
+        if ground.covers == "some":
+            return "Only some of the ways to take this step are denied or were looked for."
+        if ground.covers == "all":
+            return "Some ways to take this step are denied, others were looked for and not found."
         return "Nobody is recorded as having looked for one."
 
     def noun(self, finding: Finding) -> str:
@@ -333,8 +337,9 @@ class Phrases:
         return f"{form} {kind.noun.removeprefix('formal ')}" if form.startswith("AR") else form
 
     def _verb(self, finding: Finding) -> str:
-        verbs = [self.kinds[pattern.event].done for pattern in self._asked(finding)]
-        return listed(list(dict.fromkeys(verbs)), "or")
+        verbs = dict.fromkeys(self.kinds[pattern.event].done for pattern in self._asked(finding))
+        alone = [verb for verb in verbs if not any(f" {verb}" in other for other in verbs)]
+        return listed(alone, "or")
 
     def subject(self, finding: Finding) -> str:
         """Such as "the AR 15-6 investigation was opened"."""
