@@ -165,7 +165,7 @@ class TestCounts:
         shown = run("show", "may3-syria", FORCE_COLOR="1", TERM="xterm-256color")
         words = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", shown.out).split())
         assert "none certainly over, missing or out of order · 1 past an earlier limit" in words
-        assert "whether past the last cannot be told ·" in words
+        assert "whether past a later one, if it holds, cannot be told ·" in words
         assert "\x1b[1;31m" not in shown.out.split("TIMELINE")[0]
         listed = run("list", COLUMNS="240").words
         assert "1 past an earlier limit, perhaps not the last; 1 over a yardstick" in listed

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.chrono.bound import Bound
 from timeline.model.build import build_source
 from timeline.model.source import Source
 from timeline.model.workspace import Workspace
@@ -107,7 +108,8 @@ def test_a_derived_number_open_says_so() -> None:
 def test_april_2019_comes_with_the_note_on_reports_not_carried_before() -> None:
     """A reader sees what the source says of three credible reports."""
     check = failure("killed_total", "2019-04")
-    assert "1291 + 5 = 1296, published 1302" in check.words
+    assert "1291 + 5 = 1296, published at least 1302" in check.words
+    assert check.is_or_more
     assert any("three credible reports" in note for _, note in check.notes)
 
 
@@ -155,6 +157,115 @@ def test_at_least_is_compared_as_printed() -> None:
         "period: 2017-11, killed: 11, killed_total: 817..",
     )
     assert failures(*rows) == [("killed_total", "2017-11", 5)]
+    (check,) = docket(source(*rows)).failures
+    assert "at least 801 + 11 = at least 812, published at least 817" in check.words
+    assert "could both be true" in check.remark
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["completed: 3", "completed: 2.."],
+        ["completed: 3..", "completed: 2.."],
+        ["killed_total: 106", "killed_total: 105.."],
+    ],
+)
+def test_at_least_does_not_contradict_a_number_that_it_allows(rows: list[str]) -> None:
+    """At least 2 are also 3; the narrower one is what counts."""
+    found = docket(*(source(f"period: 2018-01, {row}") for row in rows))
+    assert found.checks == ()
+
+
+def test_at_least_more_than_an_exact_number_contradicts_it() -> None:
+    """By so many or more, and the words keep the bound."""
+    rows = [source(f"period: 2018-01, completed: {number}") for number in ("3", "5..")]
+    (check,) = docket(*rows).failures
+    assert check.words == "completed: 3 (a) / at least 5 (b)"
+    assert (check.off_by, check.is_or_more) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("killed_total: 106", "killed: 4, killed_total: 105.."),
+        ("killed_total: 100", "killed: 2.., killed_total: 150"),
+        ("open: 104..", "carried_over: 200"),
+        ("open: 104", "carried_over: 90.."),
+        ("open: 12", "received: 5.., completed: 0, open: 19"),
+    ],
+)
+def test_nothing_is_off_where_the_bounds_can_fit(first: str, second: str) -> None:
+    """At least 105 against 110, and the like."""
+    assert failures(f"period: 2018-01, {first}", f"period: 2018-02, {second}") == []
+
+
+def test_at_least_after_a_higher_total_is_no_fall() -> None:
+    """At least 105 after 106; but 105 after at least 200 is one, by 95 or more."""
+    rows = ("period: 2018-01, killed_total: 106", "period: 2018-02, killed_total: 105..")
+    assert failures(*rows) == []
+    rows = ("period: 2018-01, killed_total: 200..", "period: 2018-02, killed_total: 105")
+    (check,) = docket(source(*rows)).failures
+    assert (check.test, check.off_by, check.is_or_more) == ("falls", -95, True)
+
+
+@given(
+    st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)),
+    st.tuples(st.booleans(), st.booleans(), st.booleans(), st.booleans()),
+    st.tuples(*[st.integers(0, 5)] * 4),
+)
+def test_a_true_docket_is_never_off_whichever_figures_are_only_lower_ends(
+    flows: tuple[int, int, int], floors: tuple[bool, ...], below: tuple[int, ...]
+) -> None:
+    """True numbers that balance, each printed exactly or as at least something lower."""
+    carried, got, done = flows
+    done = min(done, carried + got)
+    names = ("carried_over", "received", "completed", "open")
+    row = ", ".join(
+        f"{name}: {max(1, number - less)}.." if is_floor and number else f"{name}: {number}"
+        for name, number, is_floor, less in zip(
+            names, (carried, got, done, carried + got - done), floors, below, strict=True
+        )
+    )
+    assert failures(f"period: 2018-01, {row}") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "derived"),
+    [
+        ("carried_over: 100.., received: 5, completed: 3", Bound(102, None)),
+        ("carried_over: 100, received: 5, completed: 3..", Bound(0, 102)),
+        ("carried_over: 100.., received: 5, completed: 3..", None),
+        ("carried_over: 100, received: 5, completed: 3", Bound(102, 102)),
+    ],
+)
+def test_a_number_derived_from_bounds_is_a_bound(row: str, derived: Bound | None) -> None:
+    """At least 100 and 5 less 3 are at least 102; nothing is known of two open ends."""
+    (month,) = docket(source(f"period: 2019-01, {row}")).months
+    assert month.derived_open == derived
+
+
+def test_months_with_bounds_enter_neither_clearance_nor_littles_law() -> None:
+    """They are named; so is a month that completed nothing with reports open."""
+    flow = docket(
+        source(
+            "period: 2019-01, carried_over: 100.., received: 5, completed: 3",
+            "period: 2019-02, completed: 0, open: 17",
+            "period: 2019-03, completed: 2, open: 18",
+            "period: 2019-04, completed: 0, open: 0",
+        )
+    ).flow
+    assert flow is not None
+    assert flow.left_out == ("2019-01",)
+    assert flow.uncleared == ("2019-02",)
+    assert [one.month for one in flow.clearances] == ["2019-03"]
+    assert flow.months == ("2019-02", "2019-03", "2019-04")
+
+
+def test_a_flow_of_nothing_but_bounds_has_no_means() -> None:
+    """And no division by zero."""
+    flow = docket(source("period: 2019-01, completed: 3.., open: 9")).flow
+    assert flow is not None
+    assert (flow.left_out, flow.mean_open, flow.mean_completed) == (("2019-01",), None, None)
 
 
 @pytest.mark.parametrize("rounded", ["28000..", "28198.."])
@@ -186,7 +297,10 @@ def test_months_that_state_no_total_are_added_up() -> None:
     )
     assert failures(*rows) == []
     assert [one.words for one in docket(source(*rows)).checks] == [
-        "killed in all: 892 + 62 + 105 = 1059, published 1059 (from 2018-04)"
+        (
+            "killed in all: at least 892 + 62 + 105 = at least 1059, published at least 1059 "
+            "(from 2018-04)"
+        )
     ]
 
 

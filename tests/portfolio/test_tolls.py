@@ -158,6 +158,61 @@ def test_as_of_a_day() -> None:
     assert [one.toll.by for one in found.figures] == ["A"]
 
 
+def test_what_perhaps_came_later_is_marked_and_rules_out_nothing() -> None:
+    """By the middle of a month the figure of that month need not have been stated."""
+    rows = (
+        "by: US, on: 2023-05-05, killed: 0, official: true",
+        "by: US, on: 2023-06, killed: 5, official: true",
+        "by: NGO, on: 2023-06, killed: 10",
+    )
+    found = tolls_of(*rows, as_of="2023-06-15")
+    assert [one.perhaps_later for one in found.figures] == [False, True, True]
+    assert found.official == Bound(0, 5)
+    assert found.beside[0].ratio == ratio_of(Bound(10, 10), Bound(0, 5))
+    assert found.concession.is_conceded_perhaps_later
+    assert found.concession.is_claimed_perhaps_later
+    later = tolls_of(*rows, as_of="2023-06-30")
+    assert not any(one.perhaps_later for one in later.figures)
+    assert later.official == Bound(5, 5)
+    assert not later.concession.is_conceded_perhaps_later
+    assert not any(one.perhaps_later for one in tolls_of(*rows).figures)
+
+
+def test_one_that_only_a_later_source_dates_is_left_out_by_name() -> None:
+    """It may have been stated by then: no concession is not what the record says."""
+    rows = (
+        "by: US, killed: 5, official: true",
+        "by: US, killed: 0, official: true",
+        "by: NGO, killed: 7",
+    )
+    found = tolls_of(*rows, as_of="2023-06-15")
+    assert found.figures == ()
+    assert [(left.figure.toll.by, left.why) for left in found.concession.left_out] == [
+        ("US", "not by then")
+    ]
+    assert [left.figure.toll.by for left in found.concession.claims_left_out] == ["NGO"]
+    before = tolls_of(*rows, as_of="2023-05-01")
+    assert before.concession.left_out == before.concession.claims_left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("ends", "same"),
+    [(("", "fighters"), False), (("", "bodies"), None), (("civilians", ""), True)],
+)
+def test_whether_the_first_and_the_last_count_the_same(
+    ends: tuple[str, str], *, same: bool | None
+) -> None:
+    """Civilians and fighters are other people; of some words it cannot be told."""
+    first, last = ends
+    rows = (
+        f"by: A, on: 2023-05-04, killed: 2, of: '{first}'",
+        "by: A, on: 2023-05-05, killed: 1",
+        f"by: A, on: 2023-05-06, killed: 10, of: '{last}'",
+    )
+    (course,) = tolls_of(*rows).courses
+    assert course.same_people is same
+
+
 def test_how_a_figure_changed() -> None:
     """By how much each end moved; open ends do not move."""
     found = tolls_of(
@@ -197,6 +252,49 @@ def test_a_campaign_figure_is_held_against_the_one_beside_it() -> None:
     assert by_source["c"].official == Bound(1321, 1321)
     assert by_source["d"].ratio is None
     assert found["R"].beside[0].ratio is None
+
+
+@pytest.mark.parametrize("day", ["2019-07-01", "2019-06-15", "2019-04/2019-12"])
+def test_every_official_figure_that_can_be_the_last_by_then_counts(day: str) -> None:
+    """A month within a quarter: either can be the later one."""
+    found = campaign(
+        source(
+            "2021-12-31",
+            "by: US, scope: S, on: 2019-05, killed: 10, official: true",
+            "by: US, scope: S, on: 2019-04/2019-06, killed: 100, official: true",
+        ),
+        source("2021-12-31", f"by: NGO, scope: S, on: {day}, killed: 200"),
+    )
+    assert found["S"].beside[0].official == Bound(10, 100)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 15)), min_size=1, max_size=4),
+    st.tuples(st.integers(0, 30), st.integers(0, 15)),
+    st.data(),
+)
+def test_the_last_by_then_is_within_the_hull(
+    stretches: list[tuple[int, int]], then: tuple[int, int], data: st.DataObject
+) -> None:
+    """Whatever the true days within all stretches are."""
+    start = date(2019, 1, 1).toordinal()
+
+    def text(first: int, width: int) -> str:
+        days = [date.fromordinal(start + first + more).isoformat() for more in (0, width)]
+        return "/".join(days)
+
+    rows = [
+        f"by: US, scope: S, on: {text(*one)}, killed: {place + 1}, official: true"
+        for place, one in enumerate(stretches)
+    ]
+    other = source("2021-12-31", f"by: N, scope: S, on: {text(*then)}, killed: 9")
+    held = campaign(source("2021-12-31", *rows), other)["S"].beside[0].official
+    days = [data.draw(st.integers(first, first + width)) for first, width in stretches]
+    by = data.draw(st.integers(then[0], then[0] + then[1]))
+    stated = [(day, place + 1) for place, day in enumerate(days) if day <= by]
+    if stated:
+        assert held is not None
+        assert held.contains(max(stated)[1])
 
 
 def test_at_least_beside_at_least_cannot_be_told() -> None:

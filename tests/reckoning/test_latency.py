@@ -1,5 +1,7 @@
 """The days from a case's first event of one kind to its first of another."""
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import assume, given
 
@@ -7,7 +9,7 @@ from tests.builders import ordinal, reckoned, span
 from tests.properties.strategies import iso
 from tests.properties.verdict_worlds import STEP, Situation, World, situations, worlds_of
 from timeline.chrono.bound import Bound
-from timeline.chrono.truth import Truth
+from timeline.chrono.truth import Truth, truth_of
 from timeline.model.measure import NamedLatency
 from timeline.reckoning.latency import Disclosed, Latency, latencies_of
 
@@ -161,30 +163,45 @@ def test_a_disclosure_is_open_until_its_day() -> None:
     assert (later.days, later.is_open) == (Bound(20, None), Truth.YES)
 
 
-def firsts(
-    situation: Situation, world: World, kind: str, tracks: frozenset[str] = frozenset()
-) -> list[int]:
-    """The days of all events of a kind, the first one first; of some tracks, if any are named."""
-    return sorted(
-        world.days[place]
-        for place, event in enumerate(situation.events)
-        if event.kind == kind and (not tracks or event.track in tracks)
-    )
+@dataclass(frozen=True)
+class Run:
+    """One event that can count as the first start, in one world, and what ends its inquiry."""
+
+    start: int
+    end: int | None
+    """None where the record knows of no such end, on whatever day."""
 
 
-def tracks_of_the_start(situation: Situation, worlds: list[World], kind: str) -> frozenset[str]:
-    """The tracks on which the end is looked for: none named where the start has no track."""
-    places = [place for place, event in enumerate(situation.events) if event.kind == kind]
+def runs_of(situation: Situation, worlds: list[World], kind: str) -> list[list[Run]]:
+    """In each world every event that is the first start, with the first end on its own track.
+
+    Both are of the first round with a start, unless the start is the strike.
+    """
+    ends = [place for place, event in enumerate(situation.events) if event.kind == STEP]
     begun = [
-        place for place in places if any(world.days[place] <= situation.as_of for world in worlds)
+        place
+        for place, event in enumerate(situation.events)
+        if event.kind == kind and any(world.days[place] <= situation.as_of for world in worlds)
     ]
-    found = {
-        situation.events[place].track
-        for world in worlds
-        for place in begun
-        if world.days[place] == min(world.days[other] for other in begun)
-    }
-    return frozenset() if not found or "" in found else frozenset({"", *found})
+    if begun and kind != "strike":
+        own_round = min(situation.events[place].round for place in begun)
+        begun = [place for place in begun if situation.events[place].round == own_round]
+        ends = [place for place in ends if situation.events[place].round == own_round]
+    found = []
+    for world in worlds:
+        first = min((world.days[place] for place in begun), default=0)
+        runs = []
+        for track in {
+            situation.events[place].track for place in begun if world.days[place] == first
+        }:
+            own = [
+                world.days[end]
+                for end in ends
+                if not track or situation.events[end].track in ("", track)
+            ]
+            runs.append(Run(first, min(own, default=None)))
+        found.append(runs)
+    return found
 
 
 @given(situations(orders=False))
@@ -193,32 +210,32 @@ def test_against_every_world(situation: Situation) -> None:
     kind = situation.rule.after[0].kind
     assume(kind != STEP)
     case = reckoned(situation.case_yaml())
-    as_of = ordinal(iso(situation.as_of))
-    (found,) = latencies_of(case, [measure(kind, STEP)], as_of)
-    possible = list(worlds_of(situation))
-    tracks = tracks_of_the_start(situation, possible, kind)
-    worlds = [
-        (firsts(situation, world, kind), firsts(situation, world, STEP, tracks))
-        for world in possible
-    ]
-    by_then = [starts and starts[0] <= situation.as_of for starts, _ in worlds]
-    if not any(by_then):
+    as_of = situation.as_of
+    (found,) = latencies_of(case, [measure(kind, STEP)], ordinal(iso(as_of)))
+    worlds = runs_of(situation, list(worlds_of(situation)), kind)
+    runs = [run for world in worlds for run in world]
+    if not runs:
         assert found.days is None
         return
     assert found.days is not None
-    ended = [bool(ends) and ends[0] <= situation.as_of for _, ends in worlds]
-    expected = Truth.NO if all(ended) else Truth.UNKNOWN if any(ended) else Truth.YES
-    assert found.is_open is expected
-    if not all(by_then):
+    assert found.is_recorded is any(run.end is not None for run in runs)
+    answers = {
+        (Truth.UNKNOWN if found.is_recorded else Truth.YES)
+        if run.end is None
+        else truth_of(can_be_true=run.end > as_of, can_be_false=run.end <= as_of)
+        for run in runs
+    }
+    assert found.is_open is (answers.pop() if len(answers) == 1 else Truth.UNKNOWN)
+    if any(run.start > as_of for run in runs):
         return
-    for (starts, ends), is_ended in zip(worlds, ended, strict=True):
-        if is_ended:
-            assert found.days.contains(ends[0] - starts[0])
+    for run in runs:
+        if run.end is not None and run.end <= as_of:
+            assert found.days.contains(run.end - run.start)
         else:
-            assert found.days.contains(situation.as_of - starts[0])
+            assert found.days.contains(as_of - run.start)
             assert found.days.max is None
-    if all(ended):
-        gaps = [ends[0] - starts[0] for starts, ends in worlds]
+    if found.is_open is Truth.NO:
+        gaps = [run.end - run.start for run in runs if run.end is not None]
         assert span(found.days) == (min(gaps), max(gaps))
 
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import days, ordinal
 from timeline.api import View
+from timeline.chrono.bound import Bound
 from timeline.chrono.days import day_number
+from timeline.conformance.judged import Judged
 from timeline.model.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -68,6 +71,74 @@ def test_a_told_event_is_dated_by_what_was_in_print(workspace: Workspace) -> Non
     known = View(workspace, TODAY, day, known_on=day).judge("one")
     assert set(known.reckoning.events) == {"strike", "announcement", "ccar"}
     assert [one.claim.source for one in known.reckoning.events["ccar"].claims] == ["early"]
+
+
+LEANING = """
+title: T
+place: P
+time_zone: UTC
+forces: US
+recorded_until: 2021-12-31
+events:
+  - {kind: strike, when: 2020-01-01, source: early}
+  - {id: opened, kind: investigation_opened, when: 2020-01-10/2020-01-12, source: late}
+  - id: told
+    kind: announcement
+    claims:
+      - {when: 12 days after opened, source: late}
+      - {when: before opened, source: late, standing: disputed, because: said elsewhere}
+      - {when: 3 days after opened, source: late, standing: rejected, because: misread}
+      - {when: 9 days after opened, source: late, planned: true}
+  - {id: again, kind: announcement, when: 30 days after told, source: late}
+  - {id: denied, kind: denial, when: 2 days after strike, source: late}
+"""
+
+
+def leaning(workspace: Workspace, known_on: str, text: str = LEANING) -> Judged:
+    """A case in which what was said in public is dated by what was not public."""
+    (workspace.root / "cases" / "two.yaml").write_text(text, encoding="utf-8")
+    for name, day in (("early", "2020-01-03"), ("late", "2021-12-31")):
+        (workspace.root / "seeds" / f"{name}.yaml").write_text(
+            f"title: T\npublisher: P\nkind: press\npublished: {day}\n", encoding="utf-8"
+        )
+    undated = "title: T\npublisher: P\nkind: press\n"
+    (workspace.root / "seeds" / "undated.yaml").write_text(undated, encoding="utf-8")
+    return View(workspace, TODAY, known_on=ordinal(known_on)).judge("two")
+
+
+def test_what_was_said_in_public_does_not_show_what_it_is_dated_by(workspace: Workspace) -> None:
+    """Whoever heard the announcement knew its day, and not that an investigation had begun."""
+    known = leaning(workspace, "2020-02-01").reckoning
+    assert set(known.events) == {"strike", "told", "denied"}
+    assert days(known.day_of("told")) == "2020-01-22..2020-01-24"
+    assert known.between("strike", "denied") == Bound(2, 2)
+    said = {one.number: one.claim.when.text for one in known.events["told"].claims}
+    assert said == {1: "2020-01-22/2020-01-24", 2: "unknown"}
+    assert "opened" not in " ".join(one.says for one in known.by_number.values())
+
+
+def test_what_was_public_itself_may_date_what_was_too(workspace: Workspace) -> None:
+    """Both announcements had been made: how far they lie from each other was there to see."""
+    known = leaning(workspace, "2020-03-01").reckoning
+    assert set(known.events) == {"strike", "told", "again", "denied"}
+    assert known.between("told", "again") == Bound(30, 30)
+
+
+def test_once_the_source_is_out_it_is_dated_as_the_source_says(workspace: Workspace) -> None:
+    """Twelve days after the opening, to the day."""
+    known = leaning(workspace, "2021-12-31").reckoning
+    assert known.between("opened", "told") == Bound(12, 12)
+
+
+def test_of_a_day_that_nothing_dates_only_the_announcement_tells(workspace: Workspace) -> None:
+    """Told of, and dated by what nothing dates and nobody knew of: known, on an unknown day."""
+    text = LEANING.replace("kind: denial,", "kind: denial, tells: [hidden],") + (
+        "  - {id: hidden, kind: other, label: A letter, when: before never, source: undated}\n"
+        "  - {id: never, kind: conclusion, when: unknown, source: undated}\n"
+    )
+    known = leaning(workspace, "2020-02-01", text).reckoning
+    assert "never" not in known.events
+    assert known.day_of("hidden") == Bound()
 
 
 def test_what_proved_true_later_is_not_missing_in_hindsight() -> None:

@@ -1,14 +1,132 @@
 """Quotients and cells in words."""
 
+import io
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.portfolio.tolls import Ratio
+from timeline.chrono.bound import Bound
+from timeline.model.build import build_source
+from timeline.portfolio.tolls import Ratio, Tolls, campaign_tolls, case_tolls
+from timeline.read.parse import parse_yaml
 from timeline.render.csv_text import format_csv
-from timeline.render.tolls import hull_ratio, ratio_words
+from timeline.render.page import Page, make_console
+from timeline.render.tolls import (
+    concession_lines,
+    course_words,
+    hull_ratio,
+    print_all_tolls,
+    print_case_tolls,
+    ratio_words,
+)
+
+
+def tolls_of(*rows: str, as_of: str | None = None) -> Tolls:
+    """Those of a case whose strike was on the first day of 2020; every toll is of one source."""
+    lines = "".join(f"  - {{{row}}}\n" for row in rows)
+    head = "title: T\npublisher: P\nkind: press\npublished: 2021-12-31\ntolls:\n"
+    held = build_source(parse_yaml(head + lines, "seeds/s.yaml"))
+    stated = [toll.model_copy(update={"source": "s"}) for toll in held.tolls]
+    strike = date(2020, 1, 1).toordinal()
+    by = None if as_of is None else date.fromisoformat(as_of).toordinal()
+    return case_tolls("test", stated, {"s": held}, Bound(strike, strike), by)
+
+
+def page_of(tolls: Tolls) -> str:
+    """The page of one case, and its line among all, wide enough that nothing is wrapped."""
+    file = io.StringIO()
+    page = Page(make_console(file, width=400, no_color=True))
+    print_case_tolls(page, tolls, "T")
+    print_all_tolls(page, [tolls], [])
+    return file.getvalue()
+
+
+def test_the_lowest_number_of_others_can_be_none() -> None:
+    """None is a number that others state."""
+    found = tolls_of(
+        "by: A, on: 2020-02-01, killed: 10",
+        "by: B, on: 2020-02-01, killed: 0",
+        "by: C, on: 2020-02-01, killed: 0..3",
+    )
+    assert "0 to 10 (3)" in page_of(found)
+    assert "5 to 10 (2)" in page_of(
+        tolls_of("by: A, on: 2020-02-01, killed: 10", "by: C, on: 2020-02-01, killed: ..5")
+    )
+
+
+def test_what_may_have_been_stated_later_says_so_everywhere() -> None:
+    """Behind its day, in the course, in the quotient, and where it concedes."""
+    found = tolls_of(
+        "by: Army, official: true, on: 2020-01-05, killed: 0",
+        "by: Army, official: true, on: 2020-06, killed: 5",
+        "by: NGO, on: 2020-06, killed: 10",
+        as_of="2020-06-15",
+    )
+    page = page_of(found)
+    assert "Army      2020-06 (perhaps later)  5" in page
+    assert "NGO       2020-06 (perhaps later)  10      ≥2×" in page
+    assert "perhaps not yet: 2020-06-01 to 2020-06-30" in page
+    assert course_words(found.courses[0]) == (
+        "0 (2020-01-05) → 5 (2020-06, perhaps later); from first to last it rose by 5, perhaps "
+        "after the day judged from."
+    )
+    lines = list(concession_lines(found))
+    later = "2020-06-01 to 2020-06-30, perhaps after the day judged from."
+    assert lines[0] == f"First official figure that does: {later}"
+    assert lines[1] == f"First other figure of somebody killed: {later}"
+
+
+def test_an_official_figure_that_is_perhaps_later_is_no_plain_number() -> None:
+    """In the table of cases, where nothing else is official."""
+    found = tolls_of("by: Army, official: true, on: 2020-06, killed: 5", as_of="2020-06-15")
+    assert "5 (perhaps later)" in page_of(found)
+
+
+def test_what_only_a_later_source_dates_is_said_to_be_left_out() -> None:
+    """Also where nothing else is left."""
+    rows = ("by: Army, official: true, killed: 5", "by: NGO, killed: 7")
+    lines = list(concession_lines(tolls_of(*rows, as_of="2020-06-15")))
+    why = "only its source dates it, which was published after the day judged from."
+    assert lines[-2:] == [
+        f"Left out: Army by 2021-12-31, 5: {why}",
+        f"Left out: NGO by 2021-12-31, 7: {why}",
+    ]
+    page = page_of(tolls_of(*rows, as_of="2020-06-15"))
+    assert "No toll is recorded" not in page
+    assert "not certain" in page
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        ("fighters", "the first and the last count other people"),
+        ("bodies", "the first and the last may count other people"),
+    ],
+)
+def test_no_rise_from_civilians_to_other_people(of: str, words: str) -> None:
+    """Two civilians and ten fighters are no rise by eight."""
+    found = tolls_of(
+        "by: Army, official: true, on: 2020-02-10, killed: 2",
+        "by: Army, official: true, on: 2020-02-20, killed: 1",
+        f"by: Army, official: true, on: 2020-02-25, killed: 10, of: {of}",
+    )
+    course = course_words(found.courses[0])
+    assert words in course
+    assert "rose" not in course
+
+
+def test_a_campaign_of_nothing_but_what_is_left_out_is_shown() -> None:
+    """Its one official figure is named."""
+    text = "title: T\npublisher: P\nkind: press\npublished: 2021-12-31\ntolls:\n"
+    row = "  - {by: Army, official: true, scope: S, killed: 5}\n"
+    held = build_source(parse_yaml(text + row, "seeds/s.yaml"))
+    file = io.StringIO()
+    found = campaign_tolls({"s": held}, date(2020, 6, 15).toordinal())
+    print_all_tolls(Page(make_console(file, width=400, no_color=True)), [], found)
+    assert "Left out: Army by 2021-12-31, 5" in file.getvalue()
 
 
 @pytest.mark.parametrize(

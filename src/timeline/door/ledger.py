@@ -60,6 +60,8 @@ class DocketSum:
     adds_up: bool
     off_by: int
     """Published less reckoned; of a disagreement highest less lowest."""
+    or_more: bool
+    """Whether it may be off by more, since one of its numbers is only a bound."""
     remark: str
     sources: tuple[str, ...]
     notes: tuple[SourceNote, ...]
@@ -90,8 +92,12 @@ class DocketFlow:
 
     clearances: tuple[Clearance, ...]
     months: tuple[str, ...]
-    mean_open: float
-    mean_completed: float
+    left_out: tuple[str, ...]
+    """Months of which a number is only a bound: they enter nothing here."""
+    uncleared: tuple[str, ...]
+    """Those with open reports of which none was completed."""
+    mean_open: float | None
+    mean_completed: float | None
     mean_time_months: float | None
 
 
@@ -188,7 +194,7 @@ def _figures(docket: DocketJson) -> Iterator[DocketFigure]:
                 period=month["month"],
                 figure="open",
                 least=derived,
-                most=derived,
+                most=month["open_derived_most"],
                 derived=True,
                 source=None,
             )

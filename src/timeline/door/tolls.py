@@ -41,6 +41,8 @@ class TollFigure:
     stated: Dates
     """The days on which it can have been stated."""
     dated_by_source: bool
+    perhaps_later: bool
+    """Whether it may have been stated only after the day judged from."""
     scope: str
     since: str | None
     until: str | None

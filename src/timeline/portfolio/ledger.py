@@ -1,9 +1,10 @@
 """The docket over time: what was carried, received, completed and left open, and where it fails.
 
 Every figure is a published one, or reckoned from published ones and then said to be derived.
-"At least" figures are compared as they are printed, but for totals of strikes: there "more than
-28,000" is a rounded figure, and says nothing against an exact one above it. A range, "at most" or
-"unknown" is shown and enters no sum.
+"At least" figures enter sums as lower ends, and what is reckoned from them is one too: nothing is
+said to be off where the bounds allow it to fit. Only of two running totals that are both "at least"
+are the printed numbers compared, and that is said; of strikes not even those, since "more than
+28,000" is a rounding. A range, "at most" or "unknown" is shown and enters no sum.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from timeline.chrono.bound import Bound
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.chrono.bound import Bound
     from timeline.model.source import Caseload, Source
 
 FIGURES = (
@@ -83,17 +84,23 @@ class Month:
         numbers = self.numbers(figure)
         return numbers[0] if len(numbers) == 1 else None
 
+    def bound(self, figure: str) -> Bound | None:
+        """The same, open above where no source gives more than "at least"."""
+        value = self.value(figure)
+        if value is None:
+            return None
+        stated = [one for one in self.figures[figure] if one.number == value]
+        return Bound(value, None if all(one.is_at_least for one in stated) else value)
+
     def numbers(self, figure: str) -> list[int]:
-        """The different numbers printed; a rounded one not beside the number that it rounds."""
+        """The different numbers printed; no "at least" beside a number that it allows."""
         stated = [one for one in self.figures.get(figure, ()) if one.number is not None]
-        numbers = {one.least for one in stated}
-        if figure == ROUNDED:
-            exact = {one.least for one in stated if not one.is_at_least}
-            floors = numbers - exact
-            numbers = exact | {max(floors)} if floors else exact
-            if exact and floors and max(floors) <= min(exact):
-                numbers = exact
-        return sorted(numbers)
+        exact = {one.least for one in stated if not one.is_at_least}
+        floors = {one.least for one in stated if one.is_at_least}
+        highest = max(floors, default=None)
+        if highest is not None and (not exact or highest > min(exact)):
+            exact.add(highest)
+        return sorted(exact)
 
     def is_rounded(self, figure: str) -> bool:
         """Whether nothing but a rounded number is stated of it."""
@@ -106,18 +113,67 @@ class Month:
         return tuple(dict.fromkeys(found))
 
     @property
-    def derived_open(self) -> int | None:
+    def reckoned_open(self) -> Bound | None:
         """Carried and received less completed, reopened ones counted inside."""
-        parts = [self.value(name) for name in ("carried_over", "received", "completed")]
-        if None in parts:
+        parts = [self.bound(name) for name in ("carried_over", "received", "completed")]
+        carried, received, completed = parts
+        if carried is None or received is None or completed is None:
             return None
-        carried, received, completed = (part for part in parts if part is not None)
-        return carried + received - completed
+        return _known(_sum_of([carried, received]).minus(completed))
 
     @property
-    def left_open(self) -> int | None:
+    def derived_open(self) -> Bound | None:
+        """The same as a number of reports, of which there are never fewer than none."""
+        found = self.reckoned_open
+        if found is None or found.min is not None:
+            return found
+        return found.meet(Bound(0, None))
+
+    @property
+    def left_open(self) -> Bound | None:
         """The number open at its end: as published, else derived; None where sources differ."""
-        return self.value("open") if "open" in self.figures else self.derived_open
+        return self.bound("open") if "open" in self.figures else self.derived_open
+
+
+def _sum_of(parts: Iterable[Bound]) -> Bound:
+    low: int | None = 0
+    high: int | None = 0
+    for part in parts:
+        low = None if low is None or part.min is None else low + part.min
+        high = None if high is None or part.max is None else high + part.max
+    return Bound(low, high)
+
+
+def _known(bound: Bound) -> Bound | None:
+    """None where both ends are open: then nothing is known of it."""
+    return None if bound == Bound() else bound
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """How far a published number is from the reckoned one, of which either may be a bound."""
+
+    by: int
+    """The least that it can be off, with its sign; 0 where the bounds allow it to fit."""
+    or_more: bool = False
+
+
+def _off(published: Bound, reckoned: Bound) -> Off:
+    or_more = published.exact is None or reckoned.exact is None
+    if published.min is not None and reckoned.max is not None and published.min > reckoned.max:
+        return Off(published.min - reckoned.max, or_more)
+    if published.max is not None and reckoned.min is not None and published.max < reckoned.min:
+        return Off(published.max - reckoned.min, or_more)
+    return Off(0)
+
+
+def stated_words(bound: Bound) -> str:
+    """A number, or at which end it is bounded: 102 · at least 102 · at most 102 · 0 to 102."""
+    if bound.max is None:
+        return f"at least {bound.min}"
+    if bound.min is None or (bound.min == 0 and bound.max):
+        return f"at most {bound.max}"
+    return str(bound.min) if bound.min == bound.max else f"{bound.min} to {bound.max}"
 
 
 Test = Literal[
@@ -145,6 +201,8 @@ class Check:
     """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
     sources: tuple[str, ...]
     remark: str = ""
+    is_or_more: bool = False
+    """Whether it may be off by more, since one of its numbers is only a bound."""
     notes: tuple[tuple[str, str], ...] = ()
     """What these sources say beside their figures: source and note; for what does not add up."""
 
@@ -223,22 +281,30 @@ class Flow:
     """
 
     clearances: tuple[Clearance, ...]
-    """For every month that states what it completed, and of which the number open is known."""
+    """For every month that completed any, and of which the number open is known."""
     opens: tuple[int, ...]
     """The open reports of every month that also states those completed, in order of time."""
     completed: tuple[int, ...]
     """Those completed in the same months."""
     months: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    """Months of which one of the two is only a bound: they enter nothing here."""
 
     @property
-    def mean_open(self) -> float:
-        """Over these months."""
-        return sum(self.opens) / len(self.opens)
+    def uncleared(self) -> tuple[str, ...]:
+        """Those with open reports of which none was completed: they have no clearance."""
+        rows = zip(self.months, self.opens, self.completed, strict=True)
+        return tuple(name for name, left, done in rows if left and not done)
 
     @property
-    def mean_completed(self) -> float:
-        """A month, over these months."""
-        return sum(self.completed) / len(self.completed)
+    def mean_open(self) -> float | None:
+        """Over these months; None where there are none."""
+        return sum(self.opens) / len(self.opens) if self.opens else None
+
+    @property
+    def mean_completed(self) -> float | None:
+        """A month, over these months; None where there are none."""
+        return sum(self.completed) / len(self.completed) if self.completed else None
 
     @property
     def mean_time(self) -> float | None:
@@ -350,7 +416,7 @@ _TOTALS: dict[str, tuple[Test, str]] = {
 
 
 def _check(
-    test: Test, months: Sequence[Month], words: str, off_by: int, figures: Figures, remark: str = ""
+    test: Test, months: Sequence[Month], words: str, off: Off, figures: Figures, remark: str = ""
 ) -> Check:
     """A check of figures of some months, the last of which it is filed under.
 
@@ -358,7 +424,7 @@ def _check(
         test: which sum.
         months: those whose figures were used.
         words: the sum.
-        off_by: published less reckoned.
+        off: published less reckoned.
         figures: the names of the figures used, for each of the months.
         remark: what else to know.
     """
@@ -371,81 +437,102 @@ def _check(
     notes = tuple(
         dict.fromkeys(note for name, month in found for note in month.notes if note[0] == name)
     )
-    return Check(test, months[-1].name, words, off_by, sources, remark, notes if off_by else ())
+    shown = notes if off.by else ()
+    return Check(test, months[-1].name, words, off.by, sources, remark, off.or_more, shown)
 
 
 Figures = tuple[tuple[str, ...], ...]
 
 
 def _disagreements(month: Month) -> Iterator[Check]:
-    """Sources that state different figures for one month."""
+    """Sources that state figures for one month that cannot all be true."""
     for name, figures in month.figures.items():
         numbers = month.numbers(name)
         if len(numbers) > 1:
             said = " / ".join(
-                f"{one.number} ({one.source})" for one in figures if one.number is not None
+                f"{stated_words(Bound(one.least, one.most))} ({one.source})"
+                for one in figures
+                if one.number is not None
             )
-            words = f"{figure_words(name)}: {said}"
-            yield _check("disagreement", [month], words, numbers[-1] - numbers[0], ((name,),))
+            highest = [one for one in figures if one.number == numbers[-1]]
+            off = Off(numbers[-1] - numbers[0], all(one.is_at_least for one in highest))
+            yield _check("disagreement", [month], f"{figure_words(name)}: {said}", off, ((name,),))
 
 
 def _balance(month: Month) -> Iterator[Check]:
     """Carried + received − completed = open, with the reopened counted inside, and outside."""
-    inside, stated = month.derived_open, month.value("open")
+    inside, stated = month.reckoned_open, month.bound("open")
     if inside is None or stated is None:
         return
-    carried, received = month.value("carried_over"), month.value("received")
-    completed, reopened = month.value("completed"), month.value("reopened")
-    words = f"{carried} carried over + {received} received − {completed} completed = {inside}"
-    off, remark = stated - inside, ""
-    if reopened:
-        outside = off - reopened
-        with_them = f"{carried} + {received} + {reopened} reopened − {completed}"
-        if outside == 0:
-            words, off = f"{with_them} = {stated}", 0
-            remark = f"only where the {reopened} reopened are added"
-        elif off == 0:
+    carried, received, completed = (
+        stated_words(part)
+        for name in ("carried_over", "received", "completed")
+        if (part := month.bound(name)) is not None
+    )
+    words = (
+        f"{carried} carried over + {received} received − {completed} completed = "
+        f"{stated_words(inside)}"
+    )
+    off, remark = _off(stated, inside), ""
+    reopened = month.bound("reopened")
+    if reopened is not None and reopened.min:
+        again = stated_words(reopened)
+        with_them = _sum_of([inside, reopened])
+        outside = _off(stated, with_them)
+        if off.by and not outside.by:
+            sums = f"{carried} + {received} + {again} reopened − {completed}"
+            words, off = f"{sums} = {stated_words(with_them)}", outside
+            remark = f"only where the {again} reopened are added"
+        elif not off.by and outside.by:
             remark = (
-                f"the {reopened} reopened must be counted inside: added on top, it is off by "
-                f"{signed(outside)}"
+                f"the {again} reopened must be counted inside: added on top, it is off by "
+                f"{_off_by(outside)}"
             )
-        else:
-            remark = f"with the {reopened} reopened added on top it is off by {signed(outside)}"
-    words += f", published {stated} open"
+        elif off.by:
+            remark = f"with the {again} reopened added on top it is off by {_off_by(outside)}"
+    words += f", published {stated_words(stated)} open"
     used = ("carried_over", "received", "completed", "reopened", "open")
     yield _check("balance", [month], words, off, (used,), remark)
+
+
+def _off_by(off: Off) -> str:
+    return signed(off.by) + (" or more" if off.or_more else "")
 
 
 def _balance_from(before: Month, after: Month) -> Iterator[Check]:
     """The same where a month does not state what it carried over, from the month before it."""
     if "carried_over" in after.figures:
         return
-    left, stated = before.left_open, after.value("open")
-    received, completed = after.value("received"), after.value("completed")
+    left, stated = before.left_open, after.bound("open")
+    received, completed = after.bound("received"), after.bound("completed")
     if left is None or stated is None or received is None or completed is None:
         return
-    reckoned = left + received - completed
+    reckoned = _known(_sum_of([left, received]).minus(completed))
+    if reckoned is None:
+        return
     words = (
-        f"{left} open at the end of {before.name} + {received} received − {completed} completed "
-        f"= {reckoned}, published {stated} open"
+        f"{stated_words(left)} open at the end of {before.name} + {stated_words(received)} received"
+        f" − {stated_words(completed)} completed = {stated_words(reckoned)}, published "
+        f"{stated_words(stated)} open"
     )
     used = (_LEFT, ("received", "completed", "open"))
-    yield _check("balance", [before, after], words, stated - reckoned, used)
+    yield _check("balance", [before, after], words, _off(stated, reckoned), used)
 
 
 def _outcomes(month: Month) -> Iterator[Check]:
     """Credible + not credible + duplicates = completed."""
-    credible, other = month.value("credible"), month.value("not_credible")
-    completed, duplicate = month.value("completed"), month.value("duplicate")
+    credible, other = month.bound("credible"), month.bound("not_credible")
+    completed, duplicate = month.bound("completed"), month.bound("duplicate")
     if credible is None or other is None or completed is None:
         return
-    total = credible + other + (duplicate or 0)
-    words = f"{credible} credible + {other} not credible"
-    words += "" if duplicate is None else f" + {duplicate} duplicate"
-    words += f" = {total}, published {completed} completed"
-    remark = "" if duplicate is not None or total == completed else "duplicates are not stated"
+    total = _sum_of([credible, other, duplicate or Bound(0, 0)])
+    words = f"{stated_words(credible)} credible + {stated_words(other)} not credible"
+    words += "" if duplicate is None else f" + {stated_words(duplicate)} duplicate"
+    words += f" = {stated_words(total)}, published {stated_words(completed)} completed"
+    off = _off(completed, total)
+    remark = "" if duplicate is not None or not off.by else "duplicates are not stated"
     used = ("credible", "not_credible", "duplicate", "completed")
-    yield _check("outcomes", [month], words, completed - total, (used,), remark)
+    yield _check("outcomes", [month], words, off, (used,), remark)
 
 
 def _received(month: Month) -> Iterator[Check]:
@@ -453,18 +540,21 @@ def _received(month: Month) -> Iterator[Check]:
     if "carried_over" in month.figures or "completed" in month.figures:
         return
     names = ("credible", "not_credible", "open")
-    parts = [month.value(name) for name in names]
-    received, duplicate = month.value("received"), month.value("duplicate")
-    if received is None or None in parts:
+    credible, other, still_open = (month.bound(name) for name in names)
+    received, duplicate = month.bound("received"), month.bound("duplicate")
+    if credible is None or other is None or still_open is None or received is None:
         return
-    credible, other, still_open = (part or 0 for part in parts)
-    total = credible + other + still_open + (duplicate or 0)
-    words = f"{other} not credible + {credible} credible + {still_open} open"
-    words += "" if duplicate is None else f" + {duplicate} duplicate"
-    words += f" = {total}, published {received} received"
-    remark = "" if total == received else "no figure states how many were carried over"
+    total = _sum_of([credible, other, still_open, duplicate or Bound(0, 0)])
+    words = (
+        f"{stated_words(other)} not credible + {stated_words(credible)} credible + "
+        f"{stated_words(still_open)} open"
+    )
+    words += "" if duplicate is None else f" + {stated_words(duplicate)} duplicate"
+    words += f" = {stated_words(total)}, published {stated_words(received)} received"
+    off = _off(received, total)
+    remark = "no figure states how many were carried over" if off.by else ""
     used = ((*names, "duplicate", "received"),)
-    yield _check("received", [month], words, received - total, used, remark)
+    yield _check("received", [month], words, off, used, remark)
 
 
 _LEFT = ("open", "carried_over", "received", "completed")
@@ -472,14 +562,17 @@ _LEFT = ("open", "carried_over", "received", "completed")
 
 def _carried(before: Month, after: Month) -> Iterator[Check]:
     """What one month leaves open, the next carries over."""
-    carried, left = after.value("carried_over"), before.left_open
+    carried, left = after.bound("carried_over"), before.left_open
     if carried is None or left is None:
         return
     is_stated = before.value("open") is not None
     how = "open" if is_stated else "open (derived)"
-    words = f"{left} {how} at the end of {before.name}, {carried} carried into {after.name}"
+    words = (
+        f"{stated_words(left)} {how} at the end of {before.name}, {stated_words(carried)} carried "
+        f"into {after.name}"
+    )
     used = (("open",) if is_stated else _LEFT, ("carried_over",))
-    yield _check("carried", [before, after], words, carried - left, used)
+    yield _check("carried", [before, after], words, _off(carried, left), used)
 
 
 def _totals(months: Sequence[Month], total: str, test: Test, added: str) -> Iterator[Check]:
@@ -490,60 +583,84 @@ def _totals(months: Sequence[Month], total: str, test: Test, added: str) -> Iter
     known = [place for place, month in enumerate(months) if month.value(total) is not None]
     for start, end in itertools.pairwise(known):
         before, since = months[start], months[start + 1 : end + 1]
-        stating = [month for month in since if month.value(added) is not None]
-        old, new = before.value(total) or 0, since[-1].value(total) or 0
-        parts = [month.value(added) or 0 for month in stating]
-        if not parts:
+        old, new = before.bound(total), since[-1].bound(total)
+        adding = [(month, part) for month in since if (part := month.bound(added)) is not None]
+        if old is None or new is None or not adding:
             continue
-        reckoned = old + sum(parts)
+        stating, parts = [month for month, _ in adding], [part for _, part in adding]
+        reckoned = _sum_of([old, *parts])
         is_whole = len(stating) == since[-1].index - before.index
-        off = new - reckoned
-        if not is_whole and off >= 0:
+        are_printed = _are_floors(old, new) and all(part.exact is not None for part in parts)
+        off = _off(new, reckoned)
+        if are_printed:  # the printed numbers, one after the other
+            off = Off((new.min or 0) - (reckoned.min or 0))
+        if not is_whole and off.by >= 0:
             continue
-        sums = " + ".join(str(part) for part in (old, *parts))
-        words = f"{figure_words(total)}: {sums} = {reckoned}, published {new}"
+        sums = " + ".join(stated_words(part) for part in (old, *parts))
+        words = (
+            f"{figure_words(total)}: {sums} = {stated_words(reckoned)}, published "
+            f"{stated_words(new)}"
+        )
         words += "" if since[-1].index - before.index == 1 else f" (from {before.name})"
-        remark = "" if is_whole else _SHORT
+        remarks = [_AS_PRINTED] if are_printed and off.by else []
+        remarks += [] if is_whole else [_SHORT]
         last = since[-1]
         earlier = [month for month in stating if month is not last]
         ends = (total, added) if last in stating else (total,)
         used = ((total,), *((added,) for _ in earlier), ends)
-        yield _check(test, [before, *earlier, last], words, off, used, remark)
+        yield _check(test, [before, *earlier, last], words, off, used, "; ".join(remarks))
 
 
+def _are_floors(*bounds: Bound) -> bool:
+    return all(bound.max is None for bound in bounds)
+
+
+_AS_PRINTED = (
+    "both totals are “at least”, and could both be true: only the numbers printed do not follow"
+)
 _SHORT = "not every month between states what it added, and that could only put it further off"
 
 
 def _falls(months: Sequence[Month]) -> Iterator[Check]:
-    """Running totals that go down; a rounded one that is below the last says nothing."""
+    """Running totals that go down; one that "at least" leaves open says nothing."""
     for figure in ("strikes_total", "killed_total", "reports_total", "credible_total"):
         before: Month | None = None
         for after in months:
-            new = after.value(figure)
+            new = after.bound(figure)
             if new is None:
                 continue
-            old = None if before is None else before.value(figure)
-            if before is not None and old is not None and new < old:
-                if after.is_rounded(figure):
+            old = None if before is None else before.bound(figure)
+            if before is not None and old is not None and (new.min or 0) < (old.min or 0):
+                are_printed = _are_floors(old, new)
+                if new.max is None and (figure == ROUNDED or not are_printed):
                     continue
-                words = f"{figure_words(figure)}: {old} at {before.name}, {new} at {after.name}"
-                used = ((figure,), (figure,))
-                yield _check("falls", [before, after], words, new - old, used)
+                words = (
+                    f"{figure_words(figure)}: {stated_words(old)} at {before.name}, "
+                    f"{stated_words(new)} at {after.name}"
+                )
+                off = Off((new.min or 0) - (old.min or 0), old.max is None and not are_printed)
+                used, remark = ((figure,), (figure,)), _AS_PRINTED if are_printed else ""
+                yield _check("falls", [before, after], words, off, used, remark)
             before = after
 
 
 def _flow(months: Sequence[Month]) -> Flow | None:
     """Clearance of every month that allows it, and Little's law over all of them."""
-    found = []
+    found, left_out = [], []
     for month in months:
-        left, completed = month.left_open, month.value("completed")
-        if left is not None and completed is not None:
-            found.append((month.name, left, completed))
-    if not found:
+        left, completed = month.left_open, month.bound("completed")
+        if left is None or completed is None:
+            continue
+        if left.exact is None or completed.exact is None:
+            left_out.append(month.name)
+        else:
+            found.append((month.name, left.exact, completed.exact))
+    if not found and not left_out:
         return None
     clearances = tuple(Clearance(*one) for one in found if one[2])
-    names, opens, completions = zip(*found, strict=True)
-    return Flow(clearances, opens, completions, names)
+    names = tuple(name for name, _, _ in found)
+    opens, done = tuple(left for _, left, _ in found), tuple(done for _, _, done in found)
+    return Flow(clearances, opens, done, names, tuple(left_out))
 
 
 def figure_words(figure: str) -> str:

@@ -73,6 +73,8 @@ class Figure:
     counted: Counted
     place: int
     """Its place among the figures read, which is the order of the files."""
+    perhaps_later: bool = False
+    """Whether it may have been stated only after the day judged from."""
 
     @property
     def is_official(self) -> bool:
@@ -149,6 +151,17 @@ class Course:
         return all(_is_before(*pair) for pair in itertools.pairwise(self.figures))
 
     @property
+    def same_people(self) -> bool | None:
+        """Whether its first and its last number of killed count the same kind of people.
+
+        None where it is not said, of one of the two, whether civilians are counted.
+        """
+        kinds = [one.counted for one in self.figures if one.toll.killed is not None]
+        if not kinds or kinds[0] == kinds[-1]:
+            return True
+        return None if "not said" in (kinds[0], kinds[-1]) else False
+
+    @property
     def same_words(self) -> bool:
         """Whether all of them are said to count the same people, word for word."""
         return len({figure.toll.of for figure in self.figures}) == 1
@@ -180,12 +193,16 @@ class Beside:
     """Whether it is not said, of one of them, that civilians are counted."""
 
 
+Why = Literal["may be none", "counts others", "not said", "not by then"]
+"""Why a figure was left out; not by then: only its source dates it, after the day judged from."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An official figure that was not counted as conceding a death, and why."""
+    """A figure that was not counted as conceding or claiming a death, and why."""
 
     figure: Figure
-    why: Literal["may be none", "counts others", "not said"]
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +215,7 @@ class Concession:
     counted: tuple[Figure, ...]
     """Official figures of at least one, whose `of` is empty or speaks of civilians."""
     left_out: tuple[LeftOut, ...]
+    """Of the official ones."""
     claims: tuple[Figure, ...]
     """Independent figures of at least one killed that do not count fighters or soldiers."""
     conceded: Bound | None
@@ -205,6 +223,18 @@ class Concession:
     claimed: Bound | None
     days: Bound | None
     """From the first claim to the first concession; None where one of them is missing."""
+    claims_left_out: tuple[LeftOut, ...] = ()
+    """Independent figures that would be claims, were they certainly stated by then."""
+
+    @property
+    def is_conceded_perhaps_later(self) -> bool:
+        """Whether nothing counted as conceding was certainly stated by the day judged from."""
+        return bool(self.counted) and all(one.perhaps_later for one in self.counted)
+
+    @property
+    def is_claimed_perhaps_later(self) -> bool:
+        """Whether no claim was certainly stated by the day judged from."""
+        return bool(self.claims) and all(one.perhaps_later for one in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +257,12 @@ class Tolls:
     none can have happened by the day judged from."""
     is_acknowledged: Truth = Truth.YES
     """Whether that first event certainly came by the day judged from; UNKNOWN: perhaps later."""
+
+    @property
+    def is_official_perhaps_later(self) -> bool:
+        """Whether no official figure held against was certainly stated by the day judged from."""
+        known = _held_against(figure for figure in self.figures if figure.is_official)
+        return bool(known) and all(figure.perhaps_later for figure in known)
 
 
 def case_tolls(
@@ -258,7 +294,8 @@ def case_tolls(
         for figure in kept
         if not figure.is_official and figure.toll.killed
     )
-    return _tolls(name, kept, beside, official, acknowledged)
+    dropped = _not_by_then(figures, as_of)
+    return _tolls(name, kept, beside, official, dropped, acknowledged)
 
 
 def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
@@ -290,7 +327,8 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
     """The tolls of whole campaigns, by scope.
 
     An independent figure is held against the official one in the same source, where that states
-    one of the same scope, and else against the last one of the same scope by then.
+    one of the same scope, and else against the last one of the same scope by then, or by all that
+    can be the last by some day on which it can have been stated.
 
     Args:
         sources: every source, by id.
@@ -310,8 +348,9 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
             for figure in kept
             if not figure.is_official and figure.toll.killed
         )
-        if kept:
-            found.append(_tolls(scope, kept, beside, last_of(official)))
+        dropped = _not_by_then(figures, as_of)
+        if kept or dropped:
+            found.append(_tolls(scope, kept, beside, last_of(official), dropped))
     return found
 
 
@@ -320,11 +359,13 @@ def _tolls(
     figures: tuple[Figure, ...],
     beside: tuple[Beside, ...],
     official: Official | None,
+    dropped: Sequence[Figure],
     acknowledged: Bound | None = None,
 ) -> Tolls:
     bound = None if official is None else official.killed
     courses = tuple(_courses(figures))
-    return Tolls(name, figures, courses, beside, bound, concession_of(figures), acknowledged)
+    concession = concession_of(figures, dropped)
+    return Tolls(name, figures, courses, beside, bound, concession, acknowledged)
 
 
 def _figure(
@@ -349,9 +390,33 @@ def _met(said: Bound, other: Bound) -> Bound:
 
 
 def _in_order(figures: Iterable[Figure], as_of: int | None) -> tuple[Figure, ...]:
-    """By their days, as far as these tell it; those that nothing dates come last."""
-    kept = [figure for figure in figures if as_of is None or _is_by(figure, as_of)]
+    """By their days, as far as these tell it; those that nothing dates come last.
+
+    Those that may have been stated only after the day judged from say so.
+    """
+    kept = list(figures)
+    if as_of is not None:
+        kept = [
+            replace(figure, perhaps_later=not _is_certainly_by(figure, as_of))
+            for figure in kept
+            if _is_by(figure, as_of)
+        ]
     return tuple(sorted(kept, key=_day_key))
+
+
+def _not_by_then(figures: Iterable[Figure], as_of: int | None) -> list[Figure]:
+    """Those that may have been stated by then, but are dated by nothing but a later source."""
+    if as_of is None:
+        return []
+    return [
+        figure
+        for figure in figures
+        if not _is_by(figure, as_of) and (figure.said.min is None or figure.said.min <= as_of)
+    ]
+
+
+def _is_certainly_by(figure: Figure, day: int) -> bool:
+    return figure.said.max is not None and figure.said.max <= day
 
 
 def _is_by(figure: Figure, day: int) -> bool:
@@ -385,14 +450,27 @@ def last_of(figures: Iterable[Figure]) -> Official | None:
     """The last figure of the killed that is not of fighters.
 
     Returns:
-        The hull of all that can be the last; None where there are none.
+        The hull of all that can be the last; None where there are none. One that perhaps came
+        later than the day judged from rules out no earlier one.
     """
-    known = [
+    known = _held_against(figures)
+    certain = [figure for figure in known if not figure.perhaps_later]
+    return _hull(
+        figure for figure in known if not any(_is_before(figure, other) for other in certain)
+    )
+
+
+def _held_against(figures: Iterable[Figure]) -> list[Figure]:
+    """Those that state a number of killed, and not of fighters."""
+    return [
         figure
         for figure in figures
         if figure.toll.killed is not None and figure.counted != "others"
     ]
-    last = [figure for figure in known if not any(_is_before(figure, other) for other in known)]
+
+
+def _hull(figures: Iterable[Figure]) -> Official | None:
+    last = list(figures)
     if not last:
         return None
     killed = hull_of([figure.toll.killed for figure in last if figure.toll.killed is not None])
@@ -406,17 +484,39 @@ def _is_before(one: Figure, other: Figure) -> bool:
 
 
 def _official_then(figure: Figure, official: Iterable[Figure]) -> Official | None:
-    """The official figure in the same source, else the last printed by the same day."""
+    """The official figure in the same source, else the last by then; a hull where several can be.
+
+    Of a figure that its source alone dates, the day is that of the source.
+    """
     known = list(official)
     same = [one for one in known if one.source == figure.source]
     current = [one for one in same if one.toll.on is None] or same
     if current:
         return last_of(current)
-    day = figure.said.max
-    earlier = [one for one in known if day is not None and one.said.max is not None]
-    earlier = [one for one in earlier if (one.said.max or 0) <= (day or 0)]
-    newest = max((one.said.max or 0 for one in earlier), default=0)
-    return last_of(one for one in earlier if one.said.max == newest)
+    known = _held_against(known)
+    return _hull(one for one in known if _can_be_last(one, known, _printed(figure)))
+
+
+def _printed(figure: Figure) -> Bound:
+    return Bound(figure.said.max, figure.said.max) if figure.is_by_source else figure.said
+
+
+def _can_be_last(one: Figure, known: Iterable[Figure], then: Bound) -> bool:
+    """Whether it can be the last of those known on some day of a stretch."""
+    day = _printed(one)
+    starts = [low for low in (day.min, then.min) if low is not None]
+    start = max(starts, default=None)
+    if start is not None and then.max is not None and start > then.max:
+        return False
+    # The earliest day is the best for it: the fewest others are certainly stated by then.
+    return not any(
+        start is not None
+        and _is_certainly_by(other, start)
+        and day.max is not None
+        and (low := _printed(other).min) is not None
+        and day.max < low
+        for other in known
+    )
 
 
 def _beside(figure: Figure, official: Official | None) -> Beside:
@@ -436,8 +536,13 @@ def _courses(figures: Iterable[Figure]) -> list[Course]:
     ]
 
 
-def concession_of(figures: Iterable[Figure]) -> Concession:
-    """When a civilian death was first conceded, and when first claimed, by these figures."""
+def concession_of(figures: Iterable[Figure], dropped: Iterable[Figure] = ()) -> Concession:
+    """When a civilian death was first conceded, and when first claimed, by these figures.
+
+    Args:
+        figures: those that can have been stated by the day judged from.
+        dropped: those that may have been, but that only a later source dates.
+    """
     official: list[Figure] = []
     others: list[Figure] = []
     for figure in figures:
@@ -447,12 +552,21 @@ def concession_of(figures: Iterable[Figure]) -> Concession:
     left_out = tuple(
         LeftOut(one, _why(one)) for one in official if one not in counted and one.may_say_killed
     )
+    late = [
+        LeftOut(one, "counts others" if one.counted == "others" else "not by then")
+        for one in dropped
+        if one.may_say_killed
+    ]
+    left_out += tuple(left for left in late if left.figure.is_official)
+    unplaced = tuple(
+        left for left in late if not left.figure.is_official and left.figure.counted != "others"
+    )
     conceded, claimed = _first(counted), _first(claims)
     days = None if conceded is None or claimed is None else conceded.minus(claimed)
-    return Concession(counted, left_out, claims, conceded, claimed, days)
+    return Concession(counted, left_out, claims, conceded, claimed, days, unplaced)
 
 
-def _why(figure: Figure) -> Literal["may be none", "counts others", "not said"]:
+def _why(figure: Figure) -> Why:
     if figure.counted == "others":
         return "counts others"
     return "not said" if figure.counted == "not said" else "may be none"

@@ -29,8 +29,11 @@ class PublicBy:
 
     day: int
     sources: Mapping[str, Source]
-    in_the_open: frozenset[str]
-    """Events that were public by then because of what they are, or of what told of them."""
+    in_the_open: Mapping[str, Bound]
+    """Events that were public by then because of what they are, or of what told of them, with the
+    days, each in its own zone, on which they can have happened by all that is known."""
+    incidents: frozenset[str] = frozenset()
+    """What the case is about: whatever was public of it told of these."""
 
     def claim(self, event: str, claim: Claim) -> bool:
         """Whether a claim about an event was public."""
@@ -41,6 +44,14 @@ class PublicBy:
         if claim.public is not None:
             return _is_by(claim.public, self.day)
         return self.source(claim.source)
+
+    def day_in_the_open(self, event: str) -> Bound | None:
+        """The days of an event that was public in itself; None where it was not."""
+        return self.in_the_open.get(event)
+
+    def may_be_named(self, event: str) -> bool:
+        """Whether an event in the open can be told by how far it lies from this one."""
+        return event in self.in_the_open or event in self.incidents
 
     def source(self, source: str | None) -> bool:
         """Whether a source was public; one that is not dated was not known to be."""
@@ -66,8 +77,12 @@ def public_by(
         sources: those that the case cites.
         kinds: the vocabulary.
     """
-    open_events = {name for name, bound in _openings(reckoning, kinds) if _is_past(bound, day)}
-    return PublicBy(day, sources, frozenset(open_events))
+    open_events = {
+        name: reckoning.day_of(name)
+        for name, bound in _openings(reckoning, kinds)
+        if _is_past(bound, day)
+    }
+    return PublicBy(day, sources, open_events, frozenset(reckoning.incidents))
 
 
 def _is_past(bound: Bound, day: int) -> bool:

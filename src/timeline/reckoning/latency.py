@@ -3,6 +3,9 @@
 Where a case has several rounds, what counts from the incident ends with the first event of its kind
 in any round, and so does what runs from one public statement to another. Everything else is
 measured in one round, the first that holds its start.
+
+Inquiries on several tracks are kept apart: where it is not certain which of them began first, each
+that can have is measured by its own end, and the bounds hold them all.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound, hull_of
 from timeline.chrono.network import ORIGIN, Edge
-from timeline.chrono.truth import Truth
+from timeline.chrono.truth import Truth, truth_of
 from timeline.reckoning.claims import first_free_day
 from timeline.reckoning.statement import day_nodes
 
@@ -113,32 +116,161 @@ def _disclosure(
 def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: int) -> Latency:
     begun = _begun(reckoning, measure, as_of)
     ends = _of_round(reckoning, measure, reckoning.of_kind.get(end_kind, ()), begun)
-    ends = _of_track(reckoning, ends, _firsts(reckoning, begun))
-    over = [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
-    first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
-    start, end = _only(first_starts), _only(first_ends)
     if not begun:
-        return Latency(measure, "", end, (), first_ends, None, Truth.UNKNOWN)
+        first_ends = _can_be_first(reckoning, _perhaps_over(reckoning, ends, as_of))
+        return Latency(measure, "", _only(first_ends), (), first_ends, None, Truth.UNKNOWN)
+    courses = _courses(reckoning, measure, begun, ends, end_kind)
+    if len(courses) > 1 and any(course.ends for course in courses):
+        return _of_several(reckoning, measure, courses, begun, as_of)
+    return _of_one(reckoning, measure, courses, begun, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What can be the first start on a track, and what ends that: one course that it can take."""
+
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    free: int | None
+    """The first day for which nobody denies the end; None where an end is recorded, or none is
+    denied."""
+
+
+def _courses(
+    reckoning: Reckoning,
+    measure: NamedLatency,
+    begun: Sequence[str],
+    ends: Sequence[str],
+    end_kind: str,
+) -> list[_Course]:
+    """What can be the first start, by the inquiry that it belongs to; mostly there is but one."""
+    firsts = _firsts(reckoning, begun)
+    if _answers_in_public(reckoning, measure):
+        return [_course(reckoning, firsts, ends, end_kind, "")]
+    tracks = dict.fromkeys(reckoning.events[name].event.track for name in firsts)
+    return [
+        _course(
+            reckoning,
+            [name for name in firsts if reckoning.events[name].event.track == track],
+            _of_track(reckoning, ends, track),
+            end_kind,
+            track,
+        )
+        for track in tracks
+    ]
+
+
+def _course(
+    reckoning: Reckoning, starts: Sequence[str], ends: Sequence[str], end_kind: str, track: str
+) -> _Course:
+    free = None if ends else _first_free_day(reckoning, end_kind, track)
+    return _Course(tuple(starts), tuple(ends), free)
+
+
+def _of_one(
+    reckoning: Reckoning,
+    measure: NamedLatency,
+    courses: Sequence[_Course],
+    begun: Sequence[str],
+    as_of: int,
+) -> Latency:
+    """Where one track is meant, whatever came first; or where no track has an end."""
+    ends = courses[0].ends
+    over = _perhaps_over(reckoning, ends, as_of)
+    first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
     is_open = _is_open(reckoning, over, as_of)
     found = []
     if is_open is not Truth.NO:
         found += list(_so_far(reckoning, begun, as_of))
     if is_open is not Truth.YES:
-        found += list(_between(reckoning, first_starts, first_ends, as_of))
+        found += list(_between(reckoning, first_starts, first_starts, first_ends, as_of))
     days = hull_of(found) if found else None
-    free = None if ends else _first_free_day(reckoning, end_kind)
+    silent = [_until_free(reckoning, course.free, begun) for course in courses]
     return Latency(
         measure,
-        start,
-        end,
+        _only(first_starts),
+        _only(first_ends),
         first_starts,
         first_ends,
         days,
         is_open,
-        sure=days if ends else _until_free(reckoning, free, begun),
+        sure=days if ends else hull_of(silent),
         is_recorded=bool(ends),
-        is_denied=free is not None and free > as_of,
+        is_denied=all(course.free is not None and course.free > as_of for course in courses),
     )
+
+
+def _of_several(
+    reckoning: Reckoning,
+    measure: NamedLatency,
+    courses: Sequence[_Course],
+    begun: Sequence[str],
+    as_of: int,
+) -> Latency:
+    """Where it is not certain on which track it began: every course, had it been the first.
+
+    A course without a recorded end may have ended on any day, unless somebody denies that; the
+    bounds hold that as well, and whether it is open is then not known.
+    """
+    firsts = tuple(name for course in courses for name in course.starts)
+    found, answers = [], set()
+    first_ends: dict[str, None] = {}
+    for course in courses:
+        answer = _is_course_open(reckoning, course, firsts, as_of)
+        answers.add(answer)
+        if not course.ends:
+            found.append(_at_least_denied(reckoning, course.free, begun, as_of))
+            continue
+        over = _perhaps_over(reckoning, course.ends, as_of)
+        if answer is not Truth.NO:
+            found += list(_so_far(reckoning, begun, as_of))
+        if answer is not Truth.YES:
+            found += list(_between(reckoning, course.starts, firsts, over, as_of))
+            first_ends |= dict.fromkeys(_first_ends(reckoning, course, firsts, over))
+    in_order = tuple(name for name in begun if name in firsts)
+    is_open = answers.pop() if len(answers) == 1 else Truth.UNKNOWN
+    days = hull_of(found)
+    names = tuple(first_ends)
+    return Latency(measure, "", _only(names), in_order, names, days, is_open, days)
+
+
+def _is_course_open(
+    reckoning: Reckoning, course: _Course, firsts: Sequence[str], as_of: int
+) -> Truth:
+    """Whether its end was still to come, had one of its starts been the first.
+
+    Where the record knows of no end, only who denies it of the whole day says so.
+    """
+    if not course.ends:
+        is_denied = course.free is not None and course.free > as_of
+        return Truth.YES if is_denied else Truth.UNKNOWN
+    can_be_open = can_be_over = False
+    for branch, edges in _with_first(reckoning, course.starts, firsts):
+        nodes = [branch.case_day(end) for end in course.ends]
+        later = [Edge(node, ORIGIN, -(as_of + 1)) for node in nodes]
+        can_be_open = can_be_open or branch.days.allows([*edges, *later])
+        can_be_over = can_be_over or any(
+            branch.days.allows([*edges, Edge(ORIGIN, node, as_of)]) for node in nodes
+        )
+    return truth_of(can_be_true=can_be_open, can_be_false=can_be_over)
+
+
+def _first_ends(
+    reckoning: Reckoning, course: _Course, firsts: Sequence[str], over: Sequence[str]
+) -> list[str]:
+    """The ends that can be the first of a course, had one of its starts been the first."""
+    return [
+        end
+        for end in over
+        if any(
+            branch.days.allows([*edges, *_is_first(branch, end, over)])
+            for branch, edges in _with_first(reckoning, course.starts, firsts)
+        )
+    ]
+
+
+def _perhaps_over(reckoning: Reckoning, ends: Sequence[str], as_of: int) -> list[str]:
+    return [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
 
 
 def _begun(reckoning: Reckoning, measure: NamedLatency, as_of: int) -> list[str]:
@@ -160,10 +292,16 @@ def _stays_in_round(reckoning: Reckoning, measure: NamedLatency) -> bool:
     The incident belongs to no round, and what is said in public answers what was said before,
     whatever the round: a first denial, and a first acknowledgement after a reopening.
     """
-    start = reckoning.kinds[measure.start]
-    if start.incident:
+    if reckoning.kinds[measure.start].incident:
         return False
-    return measure.end is None or not (start.public and reckoning.kinds[measure.end].public)
+    return not _answers_in_public(reckoning, measure)
+
+
+def _answers_in_public(reckoning: Reckoning, measure: NamedLatency) -> bool:
+    """Whether it runs from one public statement to another, which neither round nor track parts."""
+    if measure.end is None:
+        return False
+    return reckoning.kinds[measure.start].public and reckoning.kinds[measure.end].public
 
 
 def _of_round(
@@ -182,14 +320,20 @@ def _round(reckoning: Reckoning, name: str) -> int:
     return reckoning.events[name].event.round
 
 
-def _first_free_day(reckoning: Reckoning, kind: str) -> int | None:
-    """The first day for which nobody denies the step; None where nobody denies it at all."""
+def _first_free_day(reckoning: Reckoning, kind: str, track: str) -> int | None:
+    """The first day for which nobody denies the step; None where nobody denies it at all.
+
+    What is denied of one track binds that track alone. A denial that a reading gives up may not be
+    true.
+    """
     days = [
         first_free_day(absence)
-        for _, absence in reckoning.record.absences
+        for place, absence in reckoning.record.absences
         if absence.kind == kind
         and absence.standing == "accepted"
-        and not (absence.track or absence.id or absence.round)
+        and absence.track in ("", track)
+        and not (absence.id or absence.round)
+        and f"absences#{place + 1}" not in reckoning.given_up
     ]
     return max((day for day in days if day is not None), default=None)
 
@@ -203,15 +347,22 @@ def _until_free(reckoning: Reckoning, free: int | None, begun: Sequence[str]) ->
     return Bound(free - min(known), None) if known else Bound()
 
 
-def _of_track(reckoning: Reckoning, ends: Sequence[str], starts: Sequence[str]) -> list[str]:
-    """The ends of the same inquiry: those on the track of what can be the first start.
+def _at_least_denied(
+    reckoning: Reckoning, free: int | None, begun: Sequence[str], as_of: int
+) -> Bound:
+    """The same as far as the day judged from; anything where it says less than nothing."""
+    until = _until_free(reckoning, None if free is None else min(free, as_of), begun)
+    return until if until.min is not None and until.min > 0 else Bound()
+
+
+def _of_track(reckoning: Reckoning, ends: Sequence[str], track: str) -> list[str]:
+    """The ends of an inquiry: those on its track and on none.
 
     A start without a track, such as a strike, is followed by events of every track.
     """
-    tracks = {reckoning.events[name].event.track for name in starts}
-    if not starts or "" in tracks:
+    if not track:
         return list(ends)
-    return [name for name in ends if reckoning.events[name].event.track in {"", *tracks}]
+    return [name for name in ends if reckoning.events[name].event.track in ("", track)]
 
 
 def _only(names: Sequence[str]) -> str:
@@ -262,15 +413,38 @@ def _so_far(reckoning: Reckoning, begun: Sequence[str], as_of: int) -> Iterator[
 
 
 def _between(
-    reckoning: Reckoning, starts: Sequence[str], ends: Sequence[str], as_of: int
+    reckoning: Reckoning,
+    starts: Sequence[str],
+    firsts: Sequence[str],
+    ends: Sequence[str],
+    as_of: int,
 ) -> Iterator[Bound]:
-    """From each event that can be the first start to each that can be the first end."""
+    """From each start, where no other that can be the first precedes it, to what can end it first.
+
+    Args:
+        reckoning: the case.
+        starts: of one inquiry.
+        firsts: every event that can be the first start, those among them.
+        ends: of the same inquiry.
+        as_of: the day judged from.
+    """
     for branch in reckoning.judged:
         for start in starts:
             for end in ends:
-                edges = _is_first(branch, start, starts) + _is_first(branch, end, ends)
+                edges = _is_first(branch, start, firsts) + _is_first(branch, end, ends)
                 by_then = Edge(ORIGIN, branch.case_day(end), as_of)
                 one, two = day_nodes(branch.events[start], branch.events[end])
                 days = branch.days.days_given([*edges, by_then], one, two)
                 if days is not None:
                     yield days
+
+
+def _with_first(
+    reckoning: Reckoning, starts: Sequence[str], firsts: Sequence[str]
+) -> Iterator[tuple[Branch, list[Edge]]]:
+    """Each branch with what makes one of the starts the first of all, where that can be."""
+    for branch in reckoning.judged:
+        for start in starts:
+            edges = _is_first(branch, start, firsts)
+            if branch.days.allows(edges):
+                yield branch, edges

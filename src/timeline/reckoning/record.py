@@ -5,16 +5,18 @@ Every part keeps its place in the file, so that receipts can name its line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from timeline.chrono.when import references_of
+from timeline.chrono.days import format_day
+from timeline.chrono.when import Absolute, Stretch, Unknown, references_of
 from timeline.chrono.zones import minutes_ahead
 from timeline.model.case import event_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline.chrono.bound import Bound
     from timeline.location import Route
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Claim, Event, Order, Toll
@@ -28,6 +30,12 @@ class Knowledge(Protocol):
 
     def printed(self, claim: Claim) -> bool:
         """Whether the claim itself could be read."""
+
+    def day_in_the_open(self, event: str) -> Bound | None:
+        """The days of an event that was public in itself; None where it was not."""
+
+    def may_be_named(self, event: str) -> bool:
+        """Whether an event in the open can be told by how far it lies from this one."""
 
     def source(self, source: str | None) -> bool:
         """Whether what a source says was public."""
@@ -154,9 +162,38 @@ def _known_claims(
         for number, (claim, below) in enumerate(event.dated_by(), start=1)
         if knowledge is None or knowledge.claim(name, claim)
     ]
-    printed = [one for one in known if knowledge is not None and knowledge.printed(one.claim)]
+    if knowledge is None:
+        yield from known
+        return
+    printed = [one for one in known if knowledge.printed(one.claim)]
     in_print = any(_happened(one.claim) and one.claim.standing == "accepted" for one in printed)
-    yield from printed if in_print else known
+    for one in printed if in_print else known:
+        if one in printed or not _leans_on_what_was_not_public(one.claim, knowledge):
+            yield one
+        elif _happened(one.claim):
+            yield replace(one, claim=_of_its_own_day(one.claim, knowledge.day_in_the_open(name)))
+
+
+def _leans_on_what_was_not_public(claim: Claim, knowledge: Knowledge) -> bool:
+    """Whether it counts from an event that was not public in itself, the incident apart.
+
+    For a claim that was not in print then, of an event that was public in itself: nobody could
+    read what the event followed, nor that this had come at all.
+    """
+    return not all(knowledge.may_be_named(ref) for ref in references_of(claim.when))
+
+
+def _of_its_own_day(claim: Claim, day: Bound | None) -> Claim:
+    """The claim without what it leans on: the event was public on its own day, and only that.
+
+    A disputed claim is left without a day.
+    """
+    when: Absolute | Unknown = Unknown()
+    if claim.standing == "accepted" and day is not None and (day.min, day.max) != (None, None):
+        ends = [".." if end is None else format_day(end) for end in (day.min, day.max)]
+        text = "/".join(dict.fromkeys(ends))
+        when = Absolute((Stretch(day.min, day.max),), text)
+    return claim.model_copy(update={"when": when})
 
 
 def _dated_event(

@@ -59,12 +59,14 @@ def _docket_json(docket: Docket) -> DocketJson:
 
 
 def _month_json(month: Month) -> LedgerMonthJson:
+    derived = month.derived_open
     return {
         "month": month.name,
         "figures": {
             name: [_figure_json(one) for one in figures] for name, figures in month.figures.items()
         },
-        "open_derived": month.derived_open,
+        "open_derived": None if derived is None else derived.min,
+        "open_derived_most": None if derived is None else derived.max,
         "notes": _notes_json(month.notes),
     }
 
@@ -84,6 +86,7 @@ def _sum_json(check: Check) -> SumJson:
         "words": check.words,
         "adds_up": check.adds_up,
         "off_by": check.off_by,
+        "or_more": check.is_or_more,
         "remark": check.remark,
         "sources": list(check.sources),
         "notes": _notes_json(check.notes),
@@ -102,6 +105,8 @@ def _flow_json(flow: Flow) -> FlowJson:
             for one in flow.clearances
         ],
         "months": list(flow.months),
+        "left_out": list(flow.left_out),
+        "uncleared": list(flow.uncleared),
         "mean_open": flow.mean_open,
         "mean_completed": flow.mean_completed,
         "mean_time_months": flow.mean_time,

@@ -45,7 +45,10 @@ class LedgerMonthJson(TypedDict):
     figures: dict[str, list[FigureJson]]
     """By name; a figure that no source states is left out."""
     open_derived: int | None
-    """Carried over and received less completed; null where one of them is not known."""
+    """Carried over and received less completed, or the least that it can be; null where one of
+    them is not known."""
+    open_derived_most: int | None
+    """The same number; null where it is known only to be at least that, or not known."""
     notes: list[SourceNoteJson]
 
 
@@ -76,6 +79,8 @@ class SumJson(TypedDict):
     adds_up: bool
     off_by: int
     """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
+    or_more: bool
+    """Whether it may be off by more, since one of its numbers is only a bound."""
     remark: str
     sources: list[str]
     notes: list[SourceNoteJson]
@@ -98,8 +103,13 @@ class FlowJson(TypedDict):
     clearances: list[ClearanceJson]
     months: list[str]
     """The months that give both the number open and the number completed."""
-    mean_open: float
-    mean_completed: float
+    left_out: list[str]
+    """Months of which one of the two is only a bound: they enter nothing here."""
+    uncleared: list[str]
+    """Those with open reports of which none was completed; they have no clearance."""
+    mean_open: float | None
+    """Null, as the next, where there are no such months."""
+    mean_completed: float | None
     mean_time_months: float | None
     """By Little's law, for a docket taken to be in balance; null where nothing was completed."""
 

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from timeline.render.json_shapes import DayRangeJson, NumbersJson, ProblemJson
 
 CountedWord = Literal["civilians", "others", "not said"]
-LeftOutWord = Literal["may be none", "counts others", "not said"]
+LeftOutWord = Literal["may be none", "counts others", "not said", "not by then"]
 
 
 class QuotientJson(TypedDict):
@@ -31,6 +31,8 @@ class TollFigureJson(TypedDict):
     """The days on which it can have been stated."""
     dated_by_source: bool
     """Whether only the publication of its source bounds that from above."""
+    perhaps_later: bool
+    """Whether it may have been stated only after the day judged from."""
     scope: str
     since: str | None
     until: str | None
@@ -78,6 +80,7 @@ class LeftOutJson(TypedDict):
     on: str | None
     of: str
     why: LeftOutWord
+    """The last: only its source dates it, which was published after the day judged from."""
 
 
 class ConcessionJson(TypedDict):

@@ -72,6 +72,7 @@ def _figure_json(figure: Figure, beside: Beside | None) -> TollFigureJson:
         "on": when_json(toll.on),
         "stated": {"min": day_json(figure.said.min), "max": day_json(figure.said.max)},
         "dated_by_source": figure.is_by_source,
+        "perhaps_later": figure.perhaps_later,
         "scope": toll.scope,
         "since": when_json(toll.since),
         "until": when_json(toll.until),

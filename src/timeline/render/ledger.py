@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day
-from timeline.portfolio.ledger import ROUNDED, figure_words, signed
+from timeline.portfolio.ledger import ROUNDED, figure_words, signed, stated_words
 from timeline.render.csv_text import format_csv
 from timeline.render.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from timeline.chrono.bound import Bound
     from timeline.portfolio.ledger import Check, Docket, Figure, Flow, Gap, Month
     from timeline.render.page import Page
 
@@ -36,9 +37,9 @@ _REST = (
 _LONGEST_BAR, _SHORTEST_BAR = 60, 5
 _NOT_STATED = "·"
 _FIGURE_NOTE = (
-    "· not stated. (522) derived: carried over + received − completed. ≥ at least, or more than; "
-    "such figures are compared as they are printed, but a rounded total of strikes is not. A full "
-    "bar is {most} open reports; a pale one is derived."
+    "· not stated. (522) derived: carried over + received − completed. ≥ at least, or more than: "
+    "what is reckoned from it is a bound too. A full bar is {most} open reports; a pale one is "
+    "derived."
 )
 _REST_NOTE = (
     "Not: not credible. Dupl., reop.: duplicates, reopened. In all, strikes, reports, cr. in all: "
@@ -95,14 +96,14 @@ def _print_stocks(page: Page, docket: Docket) -> None:
     ]
     taken = sum(widths) + 2 * len(widths)
     longest = min(_LONGEST_BAR, page.width - taken)
-    opens = [month.left_open or 0 for month in docket.months]
+    opens = [_bar_of(month) for month in docket.months]
     most = max(opens, default=0)
     page.line((_aligned(heads, widths), "dim"))
     after = {gap.first: gap for gap in docket.gaps}
-    for month, row in zip(docket.months, rows, strict=True):
+    for month, row, still_open in zip(docket.months, rows, opens, strict=True):
         line = page.text(_aligned(row, widths))
-        if month.left_open and longest >= _SHORTEST_BAR:
-            cells = max(1, round(month.left_open * longest / most))
+        if still_open and longest >= _SHORTEST_BAR:
+            cells = max(1, round(still_open * longest / most))
             sign = "█" if month.value("open") is not None else "░"
             line.append("  ").append_text(page.text(sign * cells, "cyan"))
         page.line(line)
@@ -110,6 +111,12 @@ def _print_stocks(page: Page, docket: Docket) -> None:
         if gap is not None:
             page.line((_gap_words(gap), "dim"))
     page.line((_FIGURE_NOTE.format(most=most), "dim"))
+
+
+def _bar_of(month: Month) -> int:
+    """The number open, or the least that it is; 0 where only its upper end is known."""
+    left = month.left_open
+    return 0 if left is None or left.min is None else max(0, left.min)
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -134,7 +141,12 @@ def _gap_words(gap: Gap) -> str:
 def _stock_cells(month: Month) -> Iterator[str]:
     for figure, _ in _STOCKS:
         derived = month.derived_open if figure == "open" and "open" not in month.figures else None
-        yield f"({derived})" if derived is not None else _cell(month, figure)
+        yield f"({_short(derived)})" if derived is not None else _cell(month, figure)
+
+
+def _short(bound: Bound) -> str:
+    """522 · ≥102 · ≤102, for a cell."""
+    return stated_words(bound).replace("at least ", "≥").replace("at most ", "≤")
 
 
 def _cell(month: Month, figure: str) -> str:
@@ -215,9 +227,10 @@ def _print_failures(page: Page, docket: Docket) -> None:
 
 
 def _off_words(check: Check) -> str:
+    more = " or more" if check.is_or_more else ""
     if check.test == "disagreement":
-        return f"sources differ by {check.off_by}"
-    return f"off by {signed(check.off_by)}"
+        return f"sources differ by {check.off_by}{more}"
+    return f"off by {signed(check.off_by)}{more}"
 
 
 def _print_remarks(page: Page, checks: Iterable[Check]) -> None:
@@ -232,6 +245,12 @@ def _print_remarks(page: Page, checks: Iterable[Check]) -> None:
 def _print_flow(page: Page, flow: Flow) -> None:
     """Clearance and Little's law, each with what it rests on."""
     page.heading("How long", "reckoned from the figures above, not published")
+    if flow.left_out:
+        page.line(
+            "Left out here, as a number open or completed is only a bound: "
+            f"{listed(flow.left_out)}.",
+            hang=2,
+        )
     if flow.clearances:
         last = flow.clearances[-1]
         slowest = max(flow.clearances, key=lambda one: one.in_months)
@@ -239,18 +258,21 @@ def _print_flow(page: Page, flow: Flow) -> None:
         page.line(
             ("Clearance: ", "bold"),
             f"{words} is {_months(last.in_months)}, at the pace of that month and with nothing new "
-            f"received. Slowest of {len(flow.clearances)} months: {slowest.open} ÷ "
-            f"{slowest.completed} in {slowest.month}, {_months(slowest.in_months)}.",
+            f"received. Slowest of {_number(len(flow.clearances))}: {slowest.open} ÷ "
+            f"{slowest.completed} in {slowest.month}, {_months(slowest.in_months)}."
+            f"{_uncleared_words(flow)}",
             hang=2,
         )
+    elif flow.uncleared:
+        page.line(("Clearance: ", "bold"), _uncleared_words(flow).strip(), hang=2)
     if flow.mean_time is None:
         return
     page.line(
         ("Mean time in the docket: ", "bold"),
         f"{flow.mean_open:.1f} open on average ÷ {flow.mean_completed:.1f} completed a month on "
-        f"average is {_months(flow.mean_time)}, by Little's law, over the {len(flow.months)} "
-        f"months that give both, the number open as published or derived, of {flow.months[0]} to "
-        f"{flow.months[-1]}.",
+        f"average is {_months(flow.mean_time)}, by Little's law, over the "
+        f"{_number(len(flow.months))} that give both, the number open as published or derived, of "
+        f"{flow.months[0]} to {flow.months[-1]}.",
         hang=2,
     )
     page.line(
@@ -261,6 +283,17 @@ def _print_flow(page: Page, flow: Flow) -> None:
         "size. It says nothing of any one report.",
         indent=2,
     )
+
+
+def _uncleared_words(flow: Flow) -> str:
+    """The months that have no clearance, slower than any; empty for none."""
+    if not flow.uncleared:
+        return ""
+    return f" In {listed(flow.uncleared)} there were open reports and none was completed."
+
+
+def _number(months: int) -> str:
+    return "1 month" if months == 1 else f"{months} months"
 
 
 def _months(number: float) -> str:
@@ -302,7 +335,8 @@ def _csv_rows(docket: Docket) -> Iterator[Sequence[str | float | None]]:
                 yield _csv_row(docket.scope, month.name, name, one)
         derived = month.derived_open
         if derived is not None and "open" not in month.figures:
-            yield docket.scope, month.name, "open", derived, derived, "no", "yes", None
+            least, most = derived.min, derived.max
+            yield docket.scope, month.name, "open", least, most, "no", "yes", None
     for stretch in docket.aside:
         for name, one in stretch.figures:
             yield _csv_row(docket.scope, stretch.period, name, one)

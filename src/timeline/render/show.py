@@ -379,7 +379,7 @@ class CasePage:
         names = [one.claim.source for one in event.claims if one.claim.standing == "accepted"]
         names = list(dict.fromkeys(names))
         more = f" +{len(names) - 1}" if len(names) > 1 else ""
-        return (names[0] if names else "disputed only") + more
+        return (names[0] if names else _no_source(event)) + more
 
     def _left_aside(self) -> None:
         """Disputed and rejected claims, so that nobody thinks they were overlooked."""
@@ -494,10 +494,18 @@ class CasePage:
             self.page.line((name, "bold"), f"  {words}", indent=1, hang=4)
 
 
+def _no_source(event: DatedEvent) -> str:
+    """Why an event that counts has no source to name."""
+    standings = {one.claim.standing for one in event.claims}
+    if not standings:  # known to exist, because what was in print counts from it
+        return "none in print by then"
+    return "disputed only" if "disputed" in standings else "rejected only"
+
+
 _PAST = "past an earlier limit that was extended or replaced"
 _TITLES = {
     "bad": "Over a limit or an order, missing or out of order",
-    "past": f"P{_PAST[1:]}; whether past the last cannot be told",
+    "past": "Past an earlier limit; whether past a later one, if it holds, cannot be told",
     "extended": f"P{_PAST[1:]}, not past the last",
     "practice": "Missing or out of order against practice, which is no duty and no breach",
     "yardstick": "Over a yardstick: a measure of this project's own, no rule and no breach",
@@ -550,7 +558,7 @@ _FAULTY = {
 }
 _COUNTS = {
     "past": (
-        f"{_PAST}; whether past the last cannot be told",
+        "past an earlier limit; whether past a later one, if it holds, cannot be told",
         "yellow",
     ),
     "extended": (f"{_PAST}, not past the last", ""),

@@ -41,7 +41,8 @@ _RATIO_NOTE = (
 )
 _CASE_OFFICIAL = "the last official one, or by all that can be the last"
 _CAMPAIGN_OFFICIAL = (
-    "the official one of the same scope in the same source, else the last one printed by then"
+    "the official one of the same scope in the same source, else the last one by then, or by all "
+    "that can be the last"
 )
 _WHO = "Who is counted (source)"
 _DAY_NOTE = (
@@ -62,23 +63,25 @@ _CASES_NOTE = (
     "Official: the last figure of the killed that is not of fighters. Others: the lowest and the "
     "highest number that others state, and how many claimants. Conceded: by the first official "
     "figure counted as conceding; not certain: only figures that may do so. Acknowledged: the "
-    "first event of the record that concedes harm; perhaps not yet: it may be later than the day "
-    "judged from. In brackets, how long after the first figure of "
-    "others."
+    "first event of the record that concedes harm. Perhaps later, perhaps not yet: it may be later "
+    "than the day judged from. In brackets, how long after the first figure of others."
 )
 _MOST_NAMED = 5
 _UNDATED = "undated"
+_LATER = "perhaps later"
+_AFTER = ", perhaps after the day judged from"
 _WHY = {
     "may be none": "as it is written it does not exclude none",
     "counts others": "it counts fighters or soldiers, or both together",
     "not said": "it does not say that civilians are counted",
+    "not by then": "only its source dates it, which was published after the day judged from",
 }
 
 
 def print_case_tolls(page: Page, tolls: Tolls, title: str) -> None:
     """One case: figures, official and independent, over time, and what was conceded."""
     page.line((tolls.name, "bold"), f"  {title}")
-    if not tolls.figures:
+    if not _has_any(tolls):
         page.blank()
         page.line("No toll is recorded, which does not say that there was none.")
         return
@@ -87,15 +90,21 @@ def print_case_tolls(page: Page, tolls: Tolls, title: str) -> None:
     _print_concession(page, tolls)
 
 
+def _has_any(tolls: Tolls) -> bool:
+    """Whether there is a figure to show, if only one that was left out."""
+    concession = tolls.concession
+    return bool(tolls.figures or concession.left_out or concession.claims_left_out)
+
+
 def print_all_tolls(page: Page, cases: Sequence[Tolls], campaign: Sequence[Tolls]) -> None:
     """Every case in one line, then the figures of whole campaigns."""
     page.line(("Cases", "bold"))
     page.table(
         ["Case", "Official", "Others", "÷ official", "Conceded by a figure", "Acknowledged"],
-        [_case_row(tolls) for tolls in cases if tolls.figures],
+        [_case_row(tolls) for tolls in cases if _has_any(tolls)],
         wraps=("Conceded by a figure", "Acknowledged"),
     )
-    silent = [tolls.name for tolls in cases if not tolls.figures]
+    silent = [tolls.name for tolls in cases if not _has_any(tolls)]
     if silent:
         page.line((f"No toll is recorded in {listed(silent)}.", "dim"))
     page.blank()
@@ -107,7 +116,7 @@ def print_all_tolls(page: Page, cases: Sequence[Tolls], campaign: Sequence[Tolls
         page.line(("Campaign: ", "bold"), (tolls.name or "scope not stated", "bold"))
         _print_figures(page, tolls, _CAMPAIGN_OFFICIAL, with_period=True)
         _print_courses(page, tolls.courses)
-        if any(figure.is_official for figure in tolls.figures):
+        if tolls.concession.left_out or any(figure.is_official for figure in tolls.figures):
             _print_concession(page, tolls)
 
 
@@ -117,12 +126,20 @@ def _case_row(tolls: Tolls) -> list[str]:
     ratio = hull_ratio([one.ratio for one in tolls.beside if one.ratio is not None])
     return [
         tolls.name,
-        "—" if tolls.official is None else count_words(tolls.official),
+        _official_words(tolls),
         _stated_numbers(tolls),
         "—" if ratio is None else ratio_words(ratio) + unsure,
         _conceded_words(concession),
         _acknowledged_words(tolls),
     ]
+
+
+def _official_words(tolls: Tolls) -> str:
+    """5; 5 (perhaps later)."""
+    if tolls.official is None:
+        return "—"
+    later = f" ({_LATER})" if tolls.is_official_perhaps_later else ""
+    return count_words(tolls.official) + later
 
 
 def _acknowledged_words(tolls: Tolls) -> str:
@@ -137,7 +154,8 @@ def _conceded_words(concession: Concession) -> str:
     may = any(left.why != "counts others" for left in concession.left_out)
     if concession.conceded is None and may:
         return "not certain"
-    return _when_words(concession.conceded, concession.claimed)
+    words = _when_words(concession.conceded, concession.claimed)
+    return f"perhaps not yet: {words}" if concession.is_conceded_perhaps_later else words
 
 
 def _when_words(day: Bound | None, claimed: Bound | None) -> str:
@@ -154,13 +172,19 @@ def _stated_numbers(tolls: Tolls) -> str:
     """The lowest and the highest number that others print, and how many of them there are."""
     counted = [one.figure for one in tolls.beside if one.figure.counted != "others"]
     bounds = [figure.toll.killed for figure in counted if figure.toll.killed is not None]
-    ends = [end for bound in bounds for end in (bound.min, bound.max) if end]
+    ends = [end for bound in bounds for end in _printed_ends(bound)]
     who = len({figure.toll.by for figure in counted})
     if not ends:
         return "—"
     low, high = min(ends), max(ends)
     numbers = str(low) if low == high else f"{low} to {high}"
     return f"{numbers} ({who})"
+
+
+def _printed_ends(bound: Bound) -> list[int]:
+    """Those that the words of the figure name: "at most 5" prints no lower one."""
+    least = None if count_words(bound).startswith("at most") else bound.min
+    return [end for end in (least, bound.max) if end is not None]
 
 
 def hull_ratio(ratios: Sequence[Ratio]) -> Ratio | None:
@@ -209,6 +233,11 @@ def day_text(figure: Figure) -> str:
     return _UNDATED
 
 
+def marked_day(figure: Figure) -> str:
+    """The same, with a word where it may be later than the day judged from."""
+    return day_text(figure) + (f" ({_LATER})" if figure.perhaps_later else "")
+
+
 def _print_figures(
     page: Page, tolls: Tolls, held_against: str, *, with_period: bool = False
 ) -> None:
@@ -247,7 +276,7 @@ def _figure_row(figure: Figure, columns: Iterable[str], beside: Beside | None) -
     toll = figure.toll
     cells = {
         "Claimant": toll.by,
-        "Day": day_text(figure),
+        "Day": marked_day(figure),
         "Killed": _count(toll.killed),
         "Injured": _count(toll.injured),
         "Children": _count(toll.children),
@@ -298,10 +327,11 @@ def course_words(course: Course) -> str:
         if figure in undated:  # stands apart, so that it does not look like the latest
             continue
         words = _count(figure.toll.killed) or "no number"
+        day = day_text(figure) + (f", {_LATER}" if figure.perhaps_later else "")
         if steps and steps[-1][0] == words:
-            steps[-1].append(day_text(figure))
+            steps[-1].append(day)
         else:
-            steps.append([words, day_text(figure)])
+            steps.append([words, day])
     path = " → ".join(f"{words} ({_days_of(days)})" for words, *days in steps)
     numbers = [_count(figure.toll.killed) or "no number" for figure in undated]
     apart = f"{_UNDATED}: {listed(numbers)}" if undated else ""
@@ -322,9 +352,12 @@ def _moved_words(course: Course) -> str:
     """By how much each end moved from the first figure to the last, where the order is certain."""
     if not course.is_in_order:
         return ""
-    stated = [one.toll.killed for one in course.figures if one.toll.killed is not None]
+    numbered = [one for one in course.figures if one.toll.killed is not None]
+    stated = [one.toll.killed for one in numbered if one.toll.killed is not None]
     if len(stated) < 2:  # noqa: PLR2004 - nothing moved
         return ""
+    if course.same_people is not True:
+        return f"the first and the last {'may ' * (course.same_people is None)}count other people"
     first, last = stated[0], stated[-1]
     exact = first.exact is not None and last.exact is not None
     parts = []
@@ -334,7 +367,8 @@ def _moved_words(course: Course) -> str:
             moved = "rose" if two > one else "fell"
             subject = "it" if exact else f"the {name}"
             parts.append(f"{subject} {moved} by {abs(two - one)}")
-    return f"from first to last {listed(list(dict.fromkeys(parts)))}" if parts else ""
+    later = _AFTER if any(one.perhaps_later for one in numbered) else ""
+    return f"from first to last {listed(list(dict.fromkeys(parts)))}{later}" if parts else ""
 
 
 def _print_concession(page: Page, tolls: Tolls) -> None:
@@ -350,11 +384,13 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
     if concession.conceded is None:
         yield "No official figure recorded here certainly counts a dead civilian."
     else:
-        yield f"First official figure that does: {_first_words(concession.conceded)}."
+        yet = _AFTER if concession.is_conceded_perhaps_later else ""
+        yield f"First official figure that does: {_first_words(concession.conceded)}{yet}."
     if concession.claimed is None:
         yield "No other figure recorded here certainly counts somebody killed."
     else:
-        yield f"First other figure of somebody killed: {_first_words(concession.claimed)}."
+        yet = _AFTER if concession.is_claimed_perhaps_later else ""
+        yield f"First other figure of somebody killed: {_first_words(concession.claimed)}{yet}."
     if concession.days is not None:
         yield _between_words(concession.days)
     if tolls.acknowledged is not None:
@@ -364,7 +400,7 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
             days = tolls.acknowledged.minus(concession.claimed)
             after = "" if days == Bound() else f", {after_words(days, 'that first other figure')}"
         unsure = tolls.is_acknowledged is Truth.UNKNOWN
-        yet = ", perhaps after the day judged from" if unsure else ""
+        yet = _AFTER if unsure else ""
         yield f"The record's first acknowledgement of harm, an event: {words}{after}{yet}."
     if concession.counted:
         shown = concession.counted[:_MOST_NAMED]
@@ -372,7 +408,9 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
         names = [_named(one) for one in shown] + ([f"{more} more"] if more else [])
         yield f"Counted as conceding: {listed(names)}."
     for left in concession.left_out:
-        yield _left_out_words(left, concession)
+        yield _left_out_words(left, concession.conceded)
+    for left in concession.claims_left_out:
+        yield _left_out_words(left, concession.claimed)
 
 
 def _first_words(day: Bound) -> str:
@@ -386,13 +424,13 @@ def _between_words(days: Bound) -> str:
 
 
 def _named(figure: Figure) -> str:
-    return f"{figure.toll.by} {day_text(figure)}, {_count(figure.toll.killed)}"
+    return f"{figure.toll.by} {marked_day(figure)}, {_count(figure.toll.killed)}"
 
 
-def _left_out_words(left: LeftOut, concession: Concession) -> str:
+def _left_out_words(left: LeftOut, first: Bound | None) -> str:
     of = f" ({left.figure.toll.of})" if left.figure.toll.of else ""
     earlier = ""
-    first, day = concession.conceded, left.figure.said
+    day = left.figure.said
     if first is not None and first.max is not None and (day.min is None or day.min < first.max):
         earlier = ", and may be earlier"
     return f"Left out: {_named(left.figure)}{of}: {_WHY[left.why]}{earlier}."

@@ -1,0 +1,69 @@
+"""What `timeline show` names as the source of an event that has none to name."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import run
+
+CASE = """\
+title: T
+place: P
+time_zone: UTC
+forces: Ruritania
+recorded_until: 2021-12-31
+events:
+  - {kind: strike, when: 2020-01-01, source: early}
+  - {id: unread, kind: investigation_opened, when: 2020-01-10, source: late}
+  - id: misread
+    kind: assessment_opened
+    claims:
+      - {when: 2020-01-05, source: early, standing: rejected, because: misread}
+      - {when: 2020-01-06, source: late}
+  - id: doubted
+    kind: information_received
+    claims:
+      - {when: 2020-01-02, source: early, standing: disputed, because: denied}
+  - id: told
+    kind: other
+    label: Letter
+    claims:
+      - {when: after unread, source: early}
+      - {when: after misread, source: early}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A case of which one source came out within the week, and one after two years."""
+    for folder in ("cases", "seeds"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "cases" / "one.yaml").write_text(CASE, encoding="utf-8")
+    for name, day in (("early", "2020-01-20"), ("late", "2021-12-31")):
+        (tmp_path / "seeds" / f"{name}.yaml").write_text(
+            f"title: T\npublisher: P\nkind: press\npublished: {day}\n", encoding="utf-8"
+        )
+    return tmp_path
+
+
+def source_of(root: Path, label: str, *command: str) -> str:
+    """The last column of the line of an event."""
+    out = run("show", "one", *command, root=root, COLUMNS="160").out
+    lines = out[out.index("EVENTS") : out.index("SOURCES")].splitlines()
+    (found,) = [line for line in lines if label in line]
+    return found.split("  ")[-1].strip()
+
+
+@pytest.mark.parametrize(
+    ("label", "then", "now"),
+    [
+        ("Investigation opened", "none in print by then", "late"),
+        ("Assessment opened", "rejected only", "late"),
+        ("Information received", "disputed only", "disputed only"),
+        ("Letter", "early", "early"),
+    ],
+)
+def test_an_event_without_a_source_says_why(root: Path, label: str, then: str, now: str) -> None:
+    """What nobody could read yet is not what somebody disputes."""
+    assert source_of(root, label, "--known-on", "2020-02-01") == then
+    assert source_of(root, label) == now
