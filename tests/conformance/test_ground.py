@@ -4,6 +4,7 @@ import pytest
 
 from tests.conformance.builders import judged, one_finding
 from timeline.conformance.finding import Standing
+from timeline.conformance.ground import came_too_soon
 
 POLICY = """
 rules:
@@ -252,3 +253,83 @@ def test_the_latest_search_counts() -> None:
     assert (
         ground(absence("searched: 2023-06-20, where: a") + text % ("2023-06-20", "b")).where == "a"
     )
+
+
+TWO_WAYS = """
+rules:
+  - {id: pay, step: [payment, apology], after: strike, limit: 7 days, force: practice}
+"""
+PAYMENT_DENIED = "  - {kind: payment, until: 2023-06-30, source: press}\n"
+APOLOGY_SEARCHED = "  - {kind: apology, searched: 2023-06-30, where: web}\n"
+
+
+@pytest.mark.parametrize(
+    ("absences", "ground_found", "covers"),
+    [
+        ("", "not searched", ""),
+        (PAYMENT_DENIED, "not searched", "some"),
+        (APOLOGY_SEARCHED, "not searched", "some"),
+        (PAYMENT_DENIED + APOLOGY_SEARCHED, "not searched", "all"),
+        (PAYMENT_DENIED + PAYMENT_DENIED.replace("payment", "apology"), "denied", ""),
+        (APOLOGY_SEARCHED + APOLOGY_SEARCHED.replace("apology", "payment"), "searched", ""),
+    ],
+)
+def test_how_many_ways_to_take_a_step_have_a_ground(
+    absences: str, ground_found: str, covers: str
+) -> None:
+    """One ground only where it holds of all; else it is told how far the grounds go."""
+    case = STRIKE + (f"absences:\n{absences}" if absences else "")
+    standing = one_finding(case, TWO_WAYS, "2023-06-30").standing
+    assert standing is not None
+    assert (standing.ground, standing.covers) == (ground_found, covers)
+
+
+def test_of_two_denials_the_one_that_reaches_least_far_is_told() -> None:
+    """In whichever order they stand."""
+    early = "  - {kind: payment, until: 2023-05-20, source: press}\n"
+    late = "  - {kind: apology, until: 2023-06-30, source: agency}\n"
+    for absences in (early + late, late + early):
+        found = one_finding(STRIKE + "absences:\n" + absences, TWO_WAYS, "2023-06-30").standing
+        assert found is not None
+        assert (found.source, found.day, found.holds_now) == ("press", "2023-05-20", False)
+
+
+ORDERED = """
+rules:
+  - {id: open, step: investigation_opened, after: strike, force: binding,
+     requires: [assessment_opened, denial]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("opened", "expected"),
+    [
+        ("2023-05-10", ["assessment_opened"]),
+        ("2023-05-04", ["assessment_opened", "denial"]),
+        ("2023-05-04/2023-05-10", ["assessment_opened", "denial"]),
+        ("2023-05-25", []),
+    ],
+)
+def test_what_a_step_can_have_come_before(opened: str, expected: list[str]) -> None:
+    """Of what is required, only what does not certainly come first."""
+    case = STRIKE + (
+        "  - {kind: denial, when: 2023-05-06, source: press}\n"
+        f"  - {{kind: investigation_opened, when: {opened}, source: press}}\n"
+        "  - {kind: assessment_opened, when: 2023-05-20, source: press}\n"
+    )
+    report = judged(case, ORDERED, "2023-06-30")
+    assert came_too_soon(report.findings[0], report.reckoning) == expected
+
+
+def test_where_it_is_open_which_event_took_the_step_all_that_is_required_is_named() -> None:
+    """It may have come before any of it."""
+    case = STRIKE + (
+        "  - {kind: denial, when: 2023-05-06, source: press}\n"
+        "  - {id: a, kind: investigation_opened, when: 2023-05-08/2023-05-12, source: press}\n"
+        "  - {id: b, kind: investigation_opened, when: 2023-05-09/2023-05-11, source: press}\n"
+        "  - {kind: assessment_opened, when: 2023-05-20, source: press}\n"
+    )
+    report = judged(case, ORDERED, "2023-06-30")
+    assert report.findings[0].step_event == ""
+    found = came_too_soon(report.findings[0], report.reckoning)
+    assert found == ["assessment_opened", "denial"]

@@ -239,6 +239,7 @@ def test_without_a_case_every_rule_is_kept() -> None:
         selection = hypothetical(found["dated"], found.__getitem__, reckoning)
         assert [rule.id for rule, _ in selection.rules] == ["old", "new", "ever"]
         assert selection.policy is found["dated"]
+        assert selection.perhaps == (set() if reckoning is None else {"old", "new"})
 
 
 def test_why_a_policy_was_chosen_is_said() -> None:

@@ -198,3 +198,15 @@ def test_a_claim_against_two_that_contradict_each_other_displaces_both() -> None
         "investigation_opened#1",
         "investigation_opened#2",
     ]
+
+
+def test_a_claim_against_two_of_which_either_can_be_given_up_displaces_both() -> None:
+    """Neither is given up by every reading, and each by one."""
+    case = STRIKE + (
+        "  - {id: first, kind: investigation_opened, when: 2023-05-08/2023-05-12, source: press}\n"
+        "  - kind: investigation_closed\n    claims:\n"
+        "      - {when: 0 to 2 days after first, source: agency}\n"
+        "      - {when: 2023-05-20, source: late, standing: disputed, because: a guess}\n"
+    )
+    (trial,) = trials(case, POLICY % ("test", "7 days"))
+    assert [one.id for one in trial.displaced] == ["first#1", "investigation_closed#1"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from timeline.chrono.bound import Bound
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth, all_of
-from timeline.chrono.when import Unknown
 from timeline.errors import PolicyError, Problem
 from timeline.location import Location
 from timeline.model.case import first_day, last_day
@@ -16,7 +15,7 @@ from timeline.model.case import first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from timeline.chrono.when import Absolute
+    from timeline.chrono.when import Absolute, Unknown
     from timeline.model.case import Case
     from timeline.model.policy import Applies, Policy, Rule
     from timeline.reckoning.reckoning import Reckoning
@@ -171,8 +170,6 @@ def _in_force_on(
 
 def _is_within(reckoning: Reckoning, rule: Rule, given: tuple[Edge, ...]) -> bool:
     """Whether a rule's dates certainly hold the day of the incident, whenever they are meant."""
-    if isinstance(rule.from_day, Unknown) or isinstance(rule.until, Unknown):
-        return False
     nodes = [reckoning.events[name].case_day for name in reckoning.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
