@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import ordinal, reckoned, shipped_kinds
 from timeline.chrono.bound import Bound
-from timeline.render.chart import Bar, chart_bars, draw, scale_of, stages_of
+from timeline.render.chart import Bar, axis, chart_bars, draw, scale_of, stages_of
 
 KINDS = shipped_kinds()
 AS_OF = "2024-03-31"
@@ -121,6 +121,15 @@ def test_a_day_of_another_zone_is_exact_where_one_cell_holds_both_days_that_it_i
     bars = {bar.label: bar for bar in chart_bars(found, (), KINDS, ordinal(AS_OF))}
     assert bars["Denial"].known == bars["Denial"].points
     assert bars["Release"].known == ()
+
+
+def test_the_drawing_begins_within_the_calendar() -> None:
+    """What is dated by so many years before something may lie before its first day."""
+    bars = [Bar("x", (Bound(-900_000, 5), Bound(10, 10)))]
+    scale = scale_of(bars, 10, 190)
+    assert (scale.first, scale.last) == (1, 190)
+    assert axis(scale)[0] == "0001-01-01"
+    assert draw(bars, 10, 190)[0].cells.startswith("◆")
 
 
 def test_an_opening_that_may_be_still_to_come_is_pale_to_its_arrow() -> None:

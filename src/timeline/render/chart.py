@@ -8,6 +8,7 @@ from itertools import zip_longest
 from math import inf
 from typing import TYPE_CHECKING
 
+from timeline.chrono.days import FIRST_DAY
 from timeline.chrono.truth import Truth
 from timeline.render.theme import ASCII, UNICODE
 
@@ -214,14 +215,14 @@ def draw(bars: Sequence[Bar], width: int, as_of: int, *, ascii_only: bool = Fals
 
 
 def scale_of(bars: Sequence[Bar], width: int, as_of: int) -> Scale:
-    """From the first day that any row knows to the day judged from."""
+    """From the first day that any row knows, but of the calendar, to the day judged from."""
     days = [
         bound.max if bound.min is None else bound.min
         for bar in bars
         for bound in (*bar.points, *(one for stage in bar.stages for one in stage))
         if bound is not None
     ]
-    first = min((day for day in days if day is not None), default=as_of)
+    first = max(FIRST_DAY, min((day for day in days if day is not None), default=as_of))
     return Scale(min(first, as_of), max(first, as_of), width)
 
 
