@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -28,7 +29,7 @@ from timeline.model.fields import (
 from timeline.model.limit import LimitField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pydantic_core import PydanticCustomError
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from timeline.location import Route
 
 Standing = Literal["accepted", "disputed", "rejected"]
+Side = Literal["institution", "outside"]
+MOST_LABEL_LETTERS = 20
+ReleaseOf = Literal["report", "summary", "findings", "data", "footage", "statement"]
 
 
 def _zone(value: str) -> str:
@@ -128,6 +132,8 @@ class Order(Record):
     """The id of the order that this one extends."""
     made: CalendarStatement | None = None
     """When the order was given, if not with the event that carries it."""
+    force: Literal["order", "recommendation"] = "order"
+    """`order` if the institution or a court gave it, else `recommendation`."""
     source: SourceRef
     """The source that says that it was given: the name of a file in seeds/."""
     worded: str = ""
@@ -162,7 +168,11 @@ class Event(Record):
     form: str = ""
     """What it was called: AR 15-6, commander's inquiry."""
     outcome: str = ""
-    """How it ended: credible, not_credible, duplicate, substantiated."""
+    """How it ended: credible, not_credible, substantiated; of a payment: offered, paid."""
+    of: ReleaseOf | None = None
+    """Contents of a release: report, summary, findings, data, footage or statement."""
+    side: Side | None = None
+    """`outside` if the act is not the institution's own; else by its track and its kind."""
     track: OptionalId = ""
     """Which of several parallel inquiries; empty serves every track."""
     round: int = Field(default=1, ge=1, le=99)
@@ -173,6 +183,8 @@ class Event(Record):
     """The events that it answers; it is not before them."""
     tells: tuple[EventRef, ...] = ()
     """The events that it made public."""
+    continues: EventRef | None = None
+    """The opening of an earlier stage that became this one, and ended with it."""
     note: str = ""
     """Anything a reader should know."""
     withdrawn: str = ""
@@ -257,6 +269,46 @@ class Event(Record):
         return said and not self.withdrawn
 
 
+class Track(Record):
+    """A parallel inquiry: its name on pages, and whose it is."""
+
+    label: str = ""
+    """A name of at most 20 letters."""
+    side: Side | None = None
+    """`outside` if its acts are not the institution's own."""
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """Refuse a label that no column holds."""
+        label = given.get("label")
+        if isinstance(label, str) and len(label) > MOST_LABEL_LETTERS:
+            message = f"the label of a track has at most {MOST_LABEL_LETTERS} letters"
+            yield fault("E306", message, f"such as {label[:MOST_LABEL_LETTERS].strip()}")
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        return self.check_together()
+
+
+class Pause(Record):
+    """A stretch of days that does not count towards a deadline."""
+
+    of: tuple[Id, ...] = Field(min_length=1)
+    """Ids of the rules and orders whose clock stands still."""
+    from_event: EventRef = Field(alias="from")
+    """The event that stops the clock; its own day still counts."""
+    until_event: EventRef | None = Field(default=None, alias="until")
+    """The event that starts it again; that day does not count. None: no end on record."""
+    restarts: bool = False
+    """Whether the whole limit runs again from `until`."""
+    clause: str = ""
+    """The clause that allows it; without one it stops no binding limit."""
+    source: SourceRef
+    """The source that says so: the name of a file in seeds/."""
+    note: str = ""
+    """Anything a reader of the receipt should know."""
+
+
 class Absence(Statement):
     """Somebody says, or somebody looked: it had not happened."""
 
@@ -278,6 +330,8 @@ class Absence(Statement):
     """One of several parallel inquiries."""
     round: int | None = Field(default=None, ge=1, le=99)
     """One round, where the process was reopened."""
+    side: Side | None = None
+    """`outside` to speak of acts that are not the institution's own."""
     until: CalendarStatement | None = None
     """Not by the end of that day."""
     before: CalendarStatement | None = None
@@ -354,10 +408,16 @@ class Case(Record):
     """How far this record has been followed."""
     tags: tuple[str, ...] = ()
     """Words to find the case by."""
+    example: bool = False
+    """An invented case, marked as such and left out of every statistic."""
+    tracks: Mapping[Id, Track] = Field(default_factory=dict)
+    """Names of the parallel inquiries, by track."""
     events: tuple[Event, ...] = Field(min_length=1)
     """What happened, and what was done about it."""
     absences: tuple[Absence, ...] = ()
     """What somebody says had not happened, or looked for and did not find."""
+    pauses: tuple[Pause, ...] = ()
+    """Stretches in which the clock of a deadline stands still."""
     tolls: tuple[Toll, ...] = ()
     """Who says how many, when."""
 

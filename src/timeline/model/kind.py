@@ -22,6 +22,8 @@ class Kind(Record):
     """As something to count from: the opening of the investigation."""
     public: bool = False
     """Public by nature, so known on its own day."""
+    outside: bool = False
+    """An act of others by nature, not of the institution."""
     closes: str = ""
     """The kind of the stage that it ends."""
     incident: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from timeline.chrono.when import Absolute, Unknown
-from timeline.model.case import first_day, last_day
+from timeline.model.case import ReleaseOf, Side, first_day, last_day
 from timeline.model.fields import (
     NAME_SCHEMA,
     TEXT_SCHEMA,
@@ -41,6 +41,10 @@ class Pattern(Record):
     """Only with this outcome, such as credible."""
     by: str = ""
     """Only by this actor."""
+    of: ReleaseOf | None = None
+    """Only a release of this; plain `release` asks for a report, a summary or findings."""
+    side: Side | None = None
+    """Whose act: the institution's unless given; anyone's of a kind that is outside by nature."""
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:
@@ -91,6 +95,10 @@ class Condition(Record):
     """Only with this outcome."""
     by: str = ""
     """Only by this actor."""
+    of: ReleaseOf | None = None
+    """Only a release of this; plain `release` asks for a report, a summary or findings."""
+    side: Side | None = None
+    """Whose act: the institution's unless given; anyone's of a kind that is outside by nature."""
     all_of: tuple[Condition, ...] = Field(default=(), alias="all")
     """True where every one of these is."""
     any_of: tuple[Condition, ...] = Field(default=(), alias="any")
