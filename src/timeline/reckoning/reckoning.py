@@ -244,7 +244,7 @@ def reckon(
             reading then holds it, in place of what it conflicts with.
         known: what was public, and the calendar of the case.
     """
-    record = build_record(file, known.public)
+    record = build_record(file, kinds, known.public)
     around = Around(file, record.events, known.calendar)
     recorded = file.case.recorded_day
     nothing = Reckoning(

@@ -14,12 +14,13 @@ from timeline.chrono.zones import minutes_ahead
 from timeline.model.case import event_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from timeline.chrono.bound import Bound
     from timeline.location import Route
     from timeline.model.build import CaseFile
-    from timeline.model.case import Absence, Claim, Event, Order, Toll
+    from timeline.model.case import Absence, Claim, Event, Order, Toll, Track
+    from timeline.model.kind import Kind
 
 
 class Knowledge(Protocol):
@@ -67,6 +68,8 @@ class DatedEvent:
     """Those that say that it happened; none where it is only known to exist."""
     orders: tuple[tuple[int, Order], ...]
     """Each with its place in the event."""
+    is_outside: bool = False
+    """Whether the act is not the institution's own: by its side, its track, or its kind."""
 
     @property
     def own_day(self) -> str:
@@ -100,11 +103,14 @@ class Record:
     tolls: tuple[tuple[int, Toll], ...]
 
 
-def build_record(file: CaseFile, knowledge: Knowledge | None = None) -> Record:
+def build_record(
+    file: CaseFile, kinds: Mapping[str, Kind], knowledge: Knowledge | None = None
+) -> Record:
     """Gather what counts.
 
     Args:
         file: the case.
+        kinds: the vocabulary.
         knowledge: what was public; None counts everything.
     """
     case = file.case
@@ -126,7 +132,7 @@ def build_record(file: CaseFile, knowledge: Knowledge | None = None) -> Record:
         claims = tuple(one for one in placed.get(name, ()) if not one.claim.planned)
         says_so = any(_happened(one.claim) for one in claims)
         if says_so or (knowledge is not None and name in leant_on and name in placed):
-            events[name] = _dated_event(file, name, place, claims, knowledge)
+            events[name] = _dated_event(file, kinds, name, place, claims, knowledge)
     return Record(
         events,
         tuple(
@@ -196,8 +202,19 @@ def _of_its_own_day(claim: Claim, day: Bound | None) -> Claim:
     return claim.model_copy(update={"when": when})
 
 
+def is_outside(event: Event, tracks: Mapping[str, Track], kinds: Mapping[str, Kind]) -> bool:
+    """Return whether an act is not the institution's own.
+
+    The event's own side decides, then that of its track, then its kind.
+    """
+    track = tracks.get(event.track)
+    side = event.side or (None if track is None else track.side)
+    return kinds[event.kind].outside if side is None else side == "outside"
+
+
 def _dated_event(
     file: CaseFile,
+    kinds: Mapping[str, Kind],
     name: str,
     place: int,
     claims: tuple[PlacedClaim, ...],
@@ -214,4 +231,5 @@ def _dated_event(
     if not claims:
         event = event.model_copy(update={"outcome": "", "form": "", "label": "", "note": ""})
     ahead = minutes_ahead(file.case.time_zone, zone) if elsewhere else (0, 0)
-    return DatedEvent(name, place, event, zone, elsewhere, ahead, claims, orders)
+    outside = is_outside(event, file.case.tracks, kinds)
+    return DatedEvent(name, place, event, zone, elsewhere, ahead, claims, orders, outside)
