@@ -77,7 +77,6 @@ def reckoned(
     /,
     *,
     today: str | None = None,
-    admit: int | None = None,
     **sources: str | None,
 ) -> Reckoning:
     """Reckon a case given as YAML text.
@@ -85,12 +84,11 @@ def reckoned(
     Args:
         yaml_text: as for `case_file`.
         today: the day the record is read.
-        admit: the number of a disputed statement to hold true.
         **sources: when each source was published.
     """
     file, found = case_file(yaml_text, sources)
     read_on = None if today is None else ordinal(today)
-    return reckon(file, found, shipped_kinds(), today=read_on, admit=admit)
+    return reckon(file, found, shipped_kinds(), today=read_on)
 
 
 def ordinal(day: str) -> int:

@@ -216,7 +216,7 @@ def possible_days(case: str, start: str, end: str) -> list[int]:
     found = []
     reckoning = shipped().judge(case).reckoning
     for days in range(-40, 2500):
-        for branch in reckoning.judged:
+        for branch in reckoning.branches:
             one, two = day_nodes(branch.events[start], branch.events[end])
             if branch.days.allows([Edge(one, two, days), Edge(two, one, -days)]):
                 found.append(days)

@@ -51,7 +51,7 @@ def test_a_record_tells_of_no_day_after_its_last() -> None:
     reckoning = reckoned(OPEN)
     assert reckoning.record_day == ordinal("2024-05-02")
     assert days(reckoning.day_of("denial")) == "2023-05-03.."
-    (branch,) = reckoning.judged
+    (branch,) = reckoning.branches
     assert days(branch.day_of("denial")) == "2023-05-03..2024-04-20"
     assert days(branch.day_of("other")) == "2023-05-15..2024-05-02"
     assert days(branch.day_of("apology")) == "2023-05-10..2024-05-02"
@@ -79,7 +79,7 @@ recorded_until: 2024-05-02
 events: [{kind: strike, when: 2023-05-03/2024-07-01, source: a}]
 """
     )
-    assert days(reckoning.judged[0].day_of("strike")) == "2023-05-03..2024-07-01"
+    assert days(reckoning.branches[0].day_of("strike")) == "2023-05-03..2024-07-01"
 
 
 def test_judged_readings_stand_beside_their_readings() -> None:
@@ -93,7 +93,7 @@ events:
 """
     )
     found = [
-        sorted(days(branch.day_of("a")) for branch in reckoning.judged_reading(reading))
+        sorted(days(branch.day_of("a")) for branch in reading.branches)
         for reading in reckoning.readings
     ]
     assert sorted(found) == [["2023-05-03", "2023-05-05"], ["2023-05-08..2023-12-31"]]

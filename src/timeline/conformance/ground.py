@@ -102,7 +102,7 @@ def came_too_soon(finding: Finding, reckoning: Reckoning) -> list[str]:
     return [
         name
         for name in names
-        if any(branch.allows((), [(finding.step_event, name)]) for branch in reckoning.judged)
+        if any(branch.allows((), [(finding.step_event, name)]) for branch in reckoning.branches)
     ]
 
 

@@ -68,7 +68,7 @@ def answers_to(
 ) -> dict[str, Verdict]:
     """The verdict on each question, by the id of its finding."""
     return {
-        _id(question): _joined(_outcomes(reckoning.judged, question, as_of))
+        _id(question): _joined(_outcomes(reckoning.branches, question, as_of))
         for question in questions
     }
 
@@ -88,7 +88,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
     by_reading = []
     everything: list[tuple[Branch, Outcome]] = []
     for reading in reckoning.readings:
-        found = _outcomes(reckoning.judged_reading(reading), question, as_of)
+        found = _outcomes(reading.branches, question, as_of)
         by_reading.append(_joined(found))
         everything.extend(found)
     words = {outcome.word for _, outcome in everything} or {Word.NOT_REQUIRED}
@@ -287,7 +287,7 @@ def _measured_from(
     if line.triggers is None or line.deadline is None:
         return found
     measure = Measure(line.tier, line.deadline, triggers=line.triggers)
-    return _outcomes(reckoning.judged, replace(question, measures=(measure,)), as_of)
+    return _outcomes(reckoning.branches, replace(question, measures=(measure,)), as_of)
 
 
 def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: int) -> LimitResult:

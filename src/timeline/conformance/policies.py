@@ -207,7 +207,7 @@ def _window(
 
 def _can_be(reckoning: Reckoning, window: tuple[Edge, ...]) -> bool:
     """Whether some world has the incident on such a day."""
-    return not window or any(branch.days.allows(window) for branch in reckoning.judged)
+    return not window or any(branch.days.allows(window) for branch in reckoning.branches)
 
 
 def incident_day(reckoning: Reckoning) -> Bound | None:

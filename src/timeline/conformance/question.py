@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from timeline.chrono.network import Edge
     from timeline.conformance.deadline import Deadline
     from timeline.conformance.verdict import Tier
     from timeline.location import Location
     from timeline.model.policy import Rule
+    from timeline.reckoning.horizon import Reach
 
 
 Way = tuple[tuple[str, str], ...]
@@ -31,9 +34,42 @@ class Candidate:
         return () in self.ways
 
 
+Settle: TypeAlias = "Callable[[Candidate], Candidate | None]"
+"""Returns a candidate as it fits in some world; None where it does not fit."""
+
+
+def _settled(candidates: tuple[Candidate, ...], settle: Settle) -> tuple[Candidate, ...]:
+    found = (settle(one) for one in candidates)
+    return tuple(one for one in found if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """When an order was given: on a day in a range, or with an event."""
+
+    event: str = ""
+    """The event that brought it; empty where it has a day of its own."""
+    first: int | None = None
+    """The first day on which it can have been given; None where open."""
+    last: int | None = None
+    end: Deadline | None = None
+    """Of an extension: the end that it extends. Given later, it moves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStop:
+    """A pause: from an event until another the days do not count."""
+
+    start: str
+    end: str
+    """Empty where no end is on record."""
+    restarts: bool = False
+    """Whether the whole limit runs again from its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What lateness is measured by, in one of the situations that can hold.
+    """A limit that can apply, and the orders that must have been given for it.
 
     `deadline` is None where nothing sets one; `was_read` is False where nobody could read the
     limit.
@@ -42,12 +78,27 @@ class Measure:
     tier: Tier
     deadline: Deadline | None = None
     was_read: bool = True
+    is_duty: bool = False
+    """Whether going past the limit is a breach: it binds, or was ordered."""
     triggers: tuple[Candidate, ...] | None = None
-    """Where the clock starts, where that is elsewhere than for the question."""
-    given_with: tuple[str, ...] = ()
-    """Events that brought the orders measured by: it holds where they had happened."""
-    not_with: str = ""
-    """The event that would bring another order: it holds where that had not happened."""
+    """Where the clock starts, if elsewhere than for the question."""
+    steps: tuple[Candidate, ...] | None = None
+    """What counts as the step, if other than for the question."""
+    given: tuple[Given, ...] = ()
+    """The orders that were given: the first, then the extensions in time."""
+    not_given: Given | None = None
+    """The order that was not given, or was given too late to move anything."""
+    stops: tuple[ClockStop, ...] = ()
+
+    def settled(self, settle: Settle) -> Measure:
+        """Return the measure with its candidates as they fit in some world."""
+        if self.triggers is None and self.steps is None:
+            return self
+        return replace(
+            self,
+            triggers=None if self.triggers is None else _settled(self.triggers, settle),
+            steps=None if self.steps is None else _settled(self.steps, settle),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +109,37 @@ class Condition:
     all_of: tuple[Condition, ...] = ()
     any_of: tuple[Condition, ...] = ()
     none_of: Condition | None = None
+    is_recorded: bool = False
+    """Whether events of the kind are on record, all fitting by what it says or failing by it."""
+    denials: tuple[Reach, ...] = ()
+    """What is said of the kind's not having happened."""
+
+    def settled(self, settle: Settle) -> Condition:
+        """Return the condition with its candidates as they fit in some world."""
+        kept = _settled(self.happened, settle)
+        return replace(
+            self,
+            happened=kept,
+            all_of=tuple(part.settled(settle) for part in self.all_of),
+            any_of=tuple(part.settled(settle) for part in self.any_of),
+            none_of=None if self.none_of is None else self.none_of.settled(settle),
+            is_recorded=self.is_recorded and len(kept) == len(self.happened),
+        )
+
+    @property
+    def candidates(self) -> Iterator[Candidate]:
+        """Every event that decides it."""
+        yield from self.happened
+        for part in (*self.all_of, *self.any_of):
+            yield from part.candidates
+        if self.none_of is not None:
+            yield from self.none_of.candidates
+
+    @property
+    def can_excuse_late(self) -> bool:
+        """Whether it holds a `not`, whose answer depends on the last day on time."""
+        parts = (*self.all_of, *self.any_of)
+        return self.none_of is not None or any(part.can_excuse_late for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +149,10 @@ class Requirer:
     rule: Rule
     steps: tuple[Candidate, ...]
     """The events that fit its own step."""
+    triggers: tuple[Candidate, ...] = ()
+    measure: Measure | None = None
+    """By its own limit; None where its condition does not depend on one."""
+    condition: Condition | None = None
     may_not_apply: bool = False
     """Whether it may not make the step missing: the rule was perhaps not in force, or the step was
     perhaps taken in another form."""
@@ -76,6 +162,15 @@ class Requirer:
     def is_duty(self) -> bool:
         """Whether it binds."""
         return self.rule.force in ("binding", "order")
+
+    def settled(self, settle: Settle) -> Requirer:
+        """Return the rule with its candidates as they fit in some world."""
+        return replace(
+            self,
+            steps=_settled(self.steps, settle),
+            triggers=_settled(self.triggers, settle),
+            condition=None if self.condition is None else self.condition.settled(settle),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +183,22 @@ class Question:
     triggers: tuple[Candidate, ...]
     steps: tuple[Candidate, ...]
     requires: tuple[tuple[Candidate, ...], ...]
-    dependents: tuple[Candidate, ...]
-    """Steps of other rules that require this one."""
     condition: Condition | None
     measures: tuple[Measure, ...]
     """More than one where it is not known which limit applied by the day judged from."""
+    reaches: tuple[tuple[Reach, ...], ...] = ()
+    """What absences say of each kind that the step can be taken by."""
+    continued_by: tuple[str, ...] = ()
+    """Openings that continue the stage which the step would close."""
     limits: tuple[LimitLine, ...] = ()
     order: str = ""
     """The first order that judges, where one does."""
     requirers: tuple[Requirer, ...] = ()
-    """The rules whose steps require this one, each with the dependents that are of it."""
+    """The rules whose steps require this one."""
     may_not_apply: bool = False
     """Whether the rule may not have been in force on the day of the incident."""
     in_force: tuple[Edge, ...] = ()
     """What the day of the incident must be for it to be asked at all."""
-    hangs_on_days: bool = False
-    """Whether what is asked depends on what had happened by the day judged from."""
     otherwise: Question | None = None
     """What is asked where the rule was not in force: an order stands without it."""
 
@@ -111,6 +206,41 @@ class Question:
     def required_by(self) -> tuple[str, ...]:
         """The ids of the rules whose steps require this one."""
         return tuple(one.rule.id for one in self.requirers)
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether the rule binds."""
+        return self.rule.force in ("binding", "order")
+
+    @property
+    def candidates(self) -> Iterator[Candidate]:
+        """Every event whose fit decides something."""
+        yield from self.triggers
+        yield from self.steps
+        for group in self.requires:
+            yield from group
+        for measure in self.measures:
+            yield from measure.triggers or ()
+            yield from measure.steps or ()
+        for requirer in self.requirers:
+            yield from requirer.steps
+            yield from requirer.triggers
+            if requirer.condition is not None:
+                yield from requirer.condition.candidates
+        if self.condition is not None:
+            yield from self.condition.candidates
+
+    def settled(self, settle: Settle) -> Question:
+        """Return the question with its candidates as they fit in some world."""
+        return replace(
+            self,
+            triggers=_settled(self.triggers, settle),
+            steps=_settled(self.steps, settle),
+            requires=tuple(_settled(group, settle) for group in self.requires),
+            condition=None if self.condition is None else self.condition.settled(settle),
+            measures=tuple(one.settled(settle) for one in self.measures),
+            requirers=tuple(one.settled(settle) for one in self.requirers),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +257,11 @@ class LimitLine:
     source: str = ""
     made: str = ""
     extends: str = ""
+    force: str = ""
+    """Of an order: order or recommendation."""
     triggers: tuple[Candidate, ...] | None = None
     """Where its clock starts, where that is elsewhere than for the question."""
     location: Location | None = None
-    is_certain: bool = True
-    """Whether it applied for certain: an order may not have been given by then."""
+    place: int = 0
+    """Of an order: how many stand before it in its chain."""
+    stops: tuple[ClockStop, ...] = ()

@@ -108,7 +108,7 @@ def _settled(fact: Fact, waiting: Sequence[_Waiting], reckoning: Reckoning) -> I
         return
     for one in waiting:
         variants = _variants(fact, one.finding.question)
-        yield one.settled([one.is_settled(reckoning.judged, variant) for variant in variants])
+        yield one.settled([one.is_settled(reckoning.branches, variant) for variant in variants])
 
 
 def _settled_by_day(
@@ -139,8 +139,8 @@ def _variants(fact: Fact, question: Question) -> Iterator[Question]:
 
 def _days_left(event: str, reckoning: Reckoning) -> range | None:
     """The days of an event, as far as it is bounded on both sides where it is judged."""
-    lows = [branch.day_of(event).min for branch in reckoning.judged]
-    highs = [branch.day_of(event).max for branch in reckoning.judged]
+    lows = [branch.day_of(event).min for branch in reckoning.branches]
+    highs = [branch.day_of(event).max for branch in reckoning.branches]
     low = None if None in lows else min(day for day in lows if day is not None)
     high = None if None in highs else max(day for day in highs if day is not None)
     return None if low is None or high is None else range(low, high + 1)
@@ -160,7 +160,7 @@ def _on_day(reckoning: Reckoning, event: str, day: int) -> list[Branch]:
     edges = on_days(node, day, day, -1)
     return [
         branch.with_days(edges)
-        for branch in reckoning.judged
+        for branch in reckoning.branches
         if branch.day_of(event).contains(day)  # the bounds are the tightest, so each day holds
     ]
 

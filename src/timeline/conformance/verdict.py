@@ -18,6 +18,7 @@ class Word(StrEnum):
     MET = "met"
     MISSING = "missing"
     NOT_YET_DUE = "not yet due"
+    NOT_CHECKED = "not checked"
     OVERDUE = "overdue"
     PENDING = "pending"
 
@@ -31,8 +32,10 @@ class Verdict(StrEnum):
     MET = "met"
     MISSING = "missing"
     NOT_YET_DUE = "not yet due"
+    NOT_CHECKED = "not checked"
     OVERDUE = "overdue"
     PENDING = "pending"
+    LATE = "late"
     MET_POSSIBLY_LATE = "met possibly late"
     POSSIBLY_OVERDUE = "possibly overdue"
     POSSIBLY_OUT_OF_ORDER = "possibly out of order"
@@ -40,8 +43,8 @@ class Verdict(StrEnum):
 
     @property
     def is_certain(self) -> bool:
-        """Whether the same word holds in every world."""
-        return self.value in {word.value for word in Word}
+        """Whether it leaves nothing open: one word, or late whichever of two it is."""
+        return self is Verdict.LATE or self.value in {word.value for word in Word}
 
 
 class Tier(StrEnum):
@@ -55,9 +58,10 @@ class Tier(StrEnum):
 
 _PAIRS = {
     frozenset({Word.MET, Word.MET_LATE}): Verdict.MET_POSSIBLY_LATE,
-    frozenset({Word.PENDING, Word.OVERDUE}): Verdict.POSSIBLY_OVERDUE,
+    frozenset({Word.MET_LATE, Word.OVERDUE}): Verdict.LATE,
     frozenset({Word.MET, Word.OUT_OF_ORDER}): Verdict.POSSIBLY_OUT_OF_ORDER,
 }
+_UNDONE = frozenset({Word.PENDING, Word.OVERDUE, Word.NOT_CHECKED})
 
 
 def join(words: Collection[Word], *, limit_was_read: bool = True) -> Verdict:
@@ -79,4 +83,6 @@ def join(words: Collection[Word], *, limit_was_read: bool = True) -> Verdict:
         return Verdict(next(iter(held)).value)
     if not limit_was_read:
         return Verdict.CANNOT_TELL
+    if held <= _UNDONE:
+        return Verdict.POSSIBLY_OVERDUE if Word.OVERDUE in held else Verdict.NOT_CHECKED
     return _PAIRS.get(held, Verdict.CANNOT_TELL)

@@ -51,6 +51,10 @@ class Branch:
             known: instants that were solved for other branches of these events.
         """
         self.events = events
+        self.absent: frozenset[str] = frozenset()
+        """Implied events that are given up here: they never happened."""
+        self.given_up: frozenset[str] = frozenset()
+        """Claims and absences that are given up here, by id."""
         chosen = list(options)
         times = [edge for option in chosen for edge in option.times]
         self._instants = instants_of(events, times, {} if known is None else known)

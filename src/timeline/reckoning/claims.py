@@ -111,7 +111,10 @@ def _has_time(when: Absolute | Unknown) -> bool:
 
 
 def binds(absence: Absence, event: DatedEvent) -> bool:
-    """Whether an absence speaks of an event."""
+    """Whether an absence speaks of an event: of the institution's acts, unless it says whose."""
+    side = absence.side or ("" if event.kind.outside else "institution")
+    if side and event.is_outside != (side == "outside"):
+        return False
     return (
         event.event.kind == absence.kind
         and absence.id in (None, event.id)

@@ -14,24 +14,26 @@ if TYPE_CHECKING:
 
     from timeline.chrono.when import Absolute
     from timeline.model.case import Claim
-    from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.reckoning.reckoning import Reckoning
 
 
 @dataclass(frozen=True)
 class PublicBy:
-    """What was certainly public by the end of a day.
+    """Knowledge that was certainly public by the end of a day.
 
     Built on the whole reckoning: an event that is public by nature was public on its own day,
-    whichever later source dates it now, and so was every event that it told of.
+    whichever later source dates it now. What it told of was then known to have happened, but not
+    when: that takes a claim in print.
     """
 
     day: int
     sources: Mapping[str, Source]
     in_the_open: Mapping[str, Bound]
-    """Events that were public by then because of what they are, or of what told of them, with the
-    days, each in its own zone, on which they can have happened by all that is known."""
+    """Events that were public by then by nature, with the days, each in its own zone, on which
+    they can have happened by all that is known."""
+    told: frozenset[str] = frozenset()
+    """Events that these told of, and the incidents that they answered."""
     incidents: frozenset[str] = frozenset()
     """What the case is about: whatever was public of it told of these."""
 
@@ -48,6 +50,10 @@ class PublicBy:
     def day_in_the_open(self, event: str) -> Bound | None:
         """The days of an event that was public in itself; None where it was not."""
         return self.in_the_open.get(event)
+
+    def exists(self, event: str) -> bool:
+        """Whether an event was known to have happened, if not when."""
+        return event in self.told
 
     def may_be_named(self, event: str) -> bool:
         """Whether an event in the open can be told by how far it lies from this one."""
@@ -66,53 +72,51 @@ def _is_by(when: Absolute | Unknown, day: int) -> bool:
     return last is not None and last <= day
 
 
-def public_by(
-    day: int, reckoning: Reckoning, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
-) -> PublicBy:
-    """What was public by the end of a day of the case's calendar.
+def public_by(day: int, reckoning: Reckoning, sources: Mapping[str, Source]) -> PublicBy:
+    """Return what was public by the end of a day of the case's calendar.
 
     Args:
         day: an ordinal.
         reckoning: the case with everything known.
         sources: those that the case cites.
-        kinds: the vocabulary.
     """
     open_events = {
         name: reckoning.day_of(name)
-        for name, bound in _openings(reckoning, kinds)
-        if _is_past(bound, day)
+        for name, event in reckoning.events.items()
+        if event.kind.public and _is_past(reckoning.case_day_of(name), day)
     }
-    return PublicBy(day, sources, open_events, frozenset(reckoning.incidents))
+    told = frozenset(
+        name
+        for name in reckoning.events
+        if any(_tells(reckoning, one, name) for one in open_events)
+    )
+    return PublicBy(day, sources, open_events, told, frozenset(reckoning.incidents))
 
 
 def _is_past(bound: Bound, day: int) -> bool:
     return bound.max is not None and bound.max <= day
 
 
-def _openings(reckoning: Reckoning, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Bound]]:
-    """Every event that was public by nature, or told of, with the days on which it became so."""
-    for event in reckoning.events:
-        for teller in _tellers(event, reckoning, kinds):
-            yield event, reckoning.case_day_of(teller)
+def _tells(reckoning: Reckoning, teller: str, event: str) -> bool:
+    """Return whether a public event shows that another had happened."""
+    says = reckoning.events[teller].event
+    answers = event in says.responds_to and event in reckoning.incidents
+    return event in says.tells or answers
 
 
-def first_public(
-    event: str, reckoning: Reckoning, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
-) -> Bound | None:
+def first_public(event: str, reckoning: Reckoning, sources: Mapping[str, Source]) -> Bound | None:
     """The days on which an event first became public; None where nothing dates that."""
-    days = [reckoning.case_day_of(teller) for teller in _tellers(event, reckoning, kinds)]
+    days = [reckoning.case_day_of(teller) for teller in _tellers(event, reckoning)]
     return _minimum([*days, *_printed(event, reckoning, sources)])
 
 
-def disclosure_lag(
-    event: str, reckoning: Reckoning, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
-) -> Bound | None:
+def disclosure_lag(event: str, reckoning: Reckoning, sources: Mapping[str, Source]) -> Bound | None:
     """Days from an event to its first public claim, never below 0; None where nothing dates that.
 
     To an event that told of it the pair's own bound, to a source the difference of both dates. A
     page's date has no zone, so on the calendar of the case it can be a day later.
     """
-    told = [reckoning.between(event, teller) for teller in _tellers(event, reckoning, kinds)]
+    told = [reckoning.between(event, teller) for teller in _tellers(event, reckoning)]
     day = reckoning.case_day_of(event)
     printed = [_a_day_more(when).minus(day) for when in _printed(event, reckoning, sources)]
     lag = _minimum([*told, *printed])
@@ -126,12 +130,12 @@ def _a_day_more(when: Bound) -> Bound:
     return Bound(when.min, None if when.max is None else when.max + 1)
 
 
-def _tellers(event: str, reckoning: Reckoning, kinds: Mapping[str, Kind]) -> list[str]:
+def _tellers(event: str, reckoning: Reckoning) -> list[str]:
     """The events by which an event became public: itself, or those that told of it."""
     return [
         other.id
         for other in reckoning.events.values()
-        if kinds[other.event.kind].public and (other.id == event or event in other.event.tells)
+        if other.kind.public and (other.id == event or _tells(reckoning, other.id, event))
     ]
 
 

@@ -384,7 +384,7 @@ def _firsts(reckoning: Reckoning, names: Sequence[str]) -> list[str]:
     return [
         name
         for name in names
-        if any(branch.days.allows(_is_first(branch, name, names)) for branch in reckoning.judged)
+        if any(branch.days.allows(_is_first(branch, name, names)) for branch in reckoning.branches)
     ]
 
 
@@ -406,7 +406,7 @@ def _is_open(reckoning: Reckoning, over: Sequence[str], as_of: int) -> Truth:
 
 def _so_far(reckoning: Reckoning, begun: Sequence[str], as_of: int) -> Iterator[Bound]:
     """From the first start to the day judged from; what is still to come is more."""
-    for branch in reckoning.judged:
+    for branch in reckoning.branches:
         latest = [branch.case_day_of(name).max for name in begun]
         known = [day for day in latest if day is not None]
         yield Bound(max(0, as_of - min(known)) if known else 0, None)
@@ -428,7 +428,7 @@ def _between(
         ends: of the same inquiry.
         as_of: the day judged from.
     """
-    for branch in reckoning.judged:
+    for branch in reckoning.branches:
         for start in starts:
             for end in ends:
                 edges = _is_first(branch, start, firsts) + _is_first(branch, end, ends)
@@ -443,7 +443,7 @@ def _with_first(
     reckoning: Reckoning, starts: Sequence[str], firsts: Sequence[str]
 ) -> Iterator[tuple[Branch, list[Edge]]]:
     """Each branch with what makes one of the starts the first of all, where that can be."""
-    for branch in reckoning.judged:
+    for branch in reckoning.branches:
         for start in starts:
             edges = _is_first(branch, start, firsts)
             if branch.days.allows(edges):

@@ -58,12 +58,9 @@ def _has_times(statement: Statement) -> bool:
 class _Search:
     """The statements of a case, solved with some groups given up."""
 
-    def __init__(
-        self, events: Mapping[str, DatedEvent], statements: Sequence[Statement], kept: str
-    ) -> None:
+    def __init__(self, events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> None:
         self.events = events
         self.statements = statements
-        self.kept = kept
         self.is_capped = False
         self.work = 0
         self._instants: KnownInstants = {}
@@ -145,25 +142,23 @@ class _Search:
     def more_conflicts(self, known: list[frozenset[str]]) -> list[frozenset[str]]:
         """Conflicts that share no group with those known or with each other, until none is left."""
         found: list[frozenset[str]] = []
-        dropped = frozenset[str]().union(*known) - {self.kept}
+        dropped = frozenset[str]().union(*known)
         solution = self.solve(dropped)
         while not solution.branches and not self.is_spent:
             found.append(self.conflict(dropped, solution))
-            if found[-1] <= {self.kept}:
-                break
-            dropped |= found[-1] - {self.kept}
+            dropped |= found[-1]
             solution = self.solve(dropped)
         return found
 
     def reading_without(self, disputed: frozenset[str]) -> Reading | None:
         """What is left without all that is in conflict; without any claim once it is spent."""
-        dropped = (self.everything if self.is_spent else disputed) - {self.kept}
+        dropped = self.everything if self.is_spent else disputed
         branches = self.solve(dropped).branches
         return Reading(dropped, branches) if branches else None
 
     def reading_with(self, group: str, disputed: frozenset[str]) -> Reading | None:
         """A reading that holds one of some groups in conflict; None where there is none."""
-        held = {group, self.kept}
+        held = {group}
         dropped = disputed - held
         solution = self.solve(dropped)
         while not solution.branches:
@@ -192,7 +187,7 @@ def _believing_each(
     not even that can be had, one of them gives up everything in conflict.
     """
     conflicts.extend(search.more_conflicts(conflicts))
-    disputed = in_conflict = frozenset[str]().union(*conflicts) - {search.kept}
+    disputed = in_conflict = frozenset[str]().union(*conflicts)
     found = {reading.dropped: reading for reading in readings[: MOST_READINGS // 2]}
     for group in sorted(disputed):
         if len(found) >= MOST_READINGS - 1 or search.is_spent:
@@ -210,17 +205,14 @@ def _believing_each(
     return list(found.values())
 
 
-def find_readings(
-    events: Mapping[str, DatedEvent], statements: Sequence[Statement], kept: str = ""
-) -> Readings:
+def find_readings(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> Readings:
     """Find every reading, smallest sets given up first.
 
     Args:
         events: every event that counts.
         statements: what is accepted.
-        kept: a group that every reading must hold; empty for none.
     """
-    search = _Search(events, statements, kept)
+    search = _Search(events, statements)
     readings: list[Reading] = []
     conflicts: list[frozenset[str]] = []
     queue: list[frozenset[str]] = [frozenset()]
@@ -242,7 +234,7 @@ def find_readings(
                 continue
             known = search.conflict(dropped, solution)
             conflicts.append(known)
-        for group in sorted(known - {kept}):
+        for group in sorted(known):
             grown = dropped | {group}
             if grown not in seen:
                 seen.add(grown)

@@ -7,24 +7,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound, hull_of
-from timeline.chrono.network import ORIGIN as CALENDAR
-from timeline.chrono.network import Contradiction, Edge
+from timeline.chrono.truth import Truth
+from timeline.model.case import last_day
 from timeline.reckoning.claims import Around
-from timeline.reckoning.reading import Reading, find_readings
+from timeline.reckoning.horizon import record_horizon
+from timeline.reckoning.implied import implied_events
 from timeline.reckoning.record import build_record
 from timeline.reckoning.solve import rests_on
 from timeline.reckoning.statement import Statement, day_nodes
 from timeline.reckoning.statements import build_statements
+from timeline.reckoning.versions import find_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.chrono.calendar import WorkCalendar
-    from timeline.chrono.truth import Truth
     from timeline.model.build import CaseFile
     from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.reckoning.branch import Branch
+    from timeline.reckoning.reading import Reading
     from timeline.reckoning.record import DatedEvent, Knowledge, Record
     from timeline.reckoning.statement import Statements
 
@@ -54,16 +56,18 @@ class Reckoning:
     readings: tuple[Reading, ...]
     contradicting: tuple[frozenset[str], ...]
     """The groups of each smallest set of claims that cannot all be true."""
-    held: tuple[Statement, ...]
-    """What was held true as far as it can be: what is accepted, and what is admitted beside it."""
     is_capped: bool
-    record_day: int | None
-    """The last day that the record speaks of; what it says happened had happened by then."""
+    horizon: int | None
+    """The last day on which silence counts: how far somebody checked, never later than today or
+    the day whose knowledge counts."""
+    sources: Mapping[str, Source]
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Each contradiction, with what giving up one of its claims would leave."""
-        return tuple(_conflict(groups, self.held, self) for groups in self.contradicting)
+        return tuple(
+            _conflict(groups, self.statements.accepted, self) for groups in self.contradicting
+        )
 
     @cached_property
     def given_up(self) -> frozenset[str]:
@@ -96,69 +100,88 @@ class Reckoning:
         return tuple(branch for reading in self.readings for branch in reading.branches)
 
     @cached_property
-    def judged(self) -> tuple[Branch, ...]:
-        """The branches as they are judged: see `closed_record`."""
-        return tuple(self.closed_record(branch) for branch in self.branches)
+    def done_by_horizon(self) -> frozenset[str]:
+        """Events that count as done by the record's horizon, though their days may reach beyond.
 
-    def judged_reading(self, reading: Reading) -> tuple[Branch, ...]:
-        """The branches of one reading as they are judged."""
-        place = self.readings.index(reading)
-        start = sum(len(other.branches) for other in self.readings[:place])
-        return self.judged[start : start + len(reading.branches)]
-
-    def closed_record(self, branch: Branch) -> Branch:
-        """The branch with what the record itself says: it tells of no day after its last.
-
-        Only events that nothing else bounds from above are bounded so. "Closed, day unknown" had
-        been closed when the record was made; it is not closed some day in the future.
+        Those that a source published by then reports as done; those of undated sources that
+        nothing bounds from above; and whatever is not after any of them.
         """
-        day = self.record_day
+        day = self.horizon
         if day is None:
-            return branch
-        edges = []
-        for event in self.events.values():
-            bound = branch.case_day_of(event.id)
-            if bound.max is None and (bound.min is None or bound.min <= day):
-                edges.append(Edge(CALENDAR, event.case_day, day))
-        if not edges:
-            return branch
-        try:
-            return branch.with_days(edges)
-        except Contradiction:  # pragma: no cover - the earliest days are a solution
-            return branch
+            return frozenset()
+        found = {name for name, event in self.events.items() if self._is_reported(event, day)}
+        for name in self.events:
+            if name not in found and any(
+                self._is_before(name, other) for other in tuple(found) if other != name
+            ):
+                found.add(name)
+        return frozenset(found)
+
+    def _is_reported(self, event: DatedEvent, day: int) -> bool:
+        """Return whether the record, as far as it was checked, reports an event as done."""
+        bound = self.case_day_of(event.id)
+        if bound.min is not None and bound.min > day:
+            return False
+        for placed in event.claims:
+            source = self.sources.get(placed.claim.source)
+            if placed.claim.standing != "accepted" or source is None:
+                continue
+            if source.published is None:
+                if bound.max is None:
+                    return True
+                continue
+            last = last_day(source.published)
+            if last is not None and last <= day:
+                return True
+        return False
+
+    def _is_before(self, first: str, second: str) -> bool:
+        """Return whether one event is certainly not after another."""
+        one, two = day_nodes(self.events[first], self.events[second])
+        spans = [
+            branch.days.days_between(one, two)
+            for branch in self.branches
+            if first not in branch.absent
+        ]
+        return bool(spans) and all(span.min is not None and span.min >= 0 for span in spans)
+
+    def done_by(self, as_of: int) -> frozenset[str]:
+        """Return the events that count as done by a day, whatever their days."""
+        is_past = self.horizon is not None and self.horizon <= as_of
+        return self.done_by_horizon if is_past else frozenset()
 
     def day_of(self, event: str) -> Bound:
         """The days on which an event can have happened, in its own zone, over all readings."""
-        return self._hull(self.events[event].own_day, self.branches, self._days)
+        return self._hull(event, self.events[event].own_day)
 
     def days_of(self, event: str) -> tuple[Bound, ...]:
         """The separate stretches left to an event where one-of claims or readings leave gaps."""
-        return _joined(branch.day_of(event) for branch in self.branches)
+        return _joined(branch.day_of(event) for branch in self._with(event))
+
+    def _with(self, *events: str) -> list[Branch]:
+        """Return the branches in which events were not given up."""
+        return [branch for branch in self.branches if branch.absent.isdisjoint(events)]
 
     def case_day_of(self, event: str) -> Bound:
         """The days of an event on the case's calendar, over all readings."""
-        return self._hull(self.events[event].case_day, self.branches, self._days)
+        return self._hull(event, self.events[event].case_day)
 
     @cached_property
     def _days(self) -> dict[str, Bound]:
         """By node, what was asked for before: the same days are asked for again and again."""
         return {}
 
-    @cached_property
-    def _judged_days(self) -> dict[str, Bound]:
-        """The same of the branches as they are judged."""
-        return {}
-
-    @staticmethod
-    def _hull(node: str, branches: Iterable[Branch], known: dict[str, Bound]) -> Bound:
-        if node not in known:
-            known[node] = hull_of([branch.days.day_of(node) for branch in branches])
-        return known[node]
+    def _hull(self, event: str, node: str) -> Bound:
+        if node not in self._days:
+            found = [branch.days.day_of(node) for branch in self._with(event)]
+            self._days[node] = hull_of(found) if found else Bound()
+        return self._days[node]
 
     def between(self, first: str, second: str) -> Bound:
         """Days from one event to another: the pair's own bound, over all readings."""
         start, end = day_nodes(self.events[first], self.events[second])
-        return hull_of([branch.days.days_between(start, end) for branch in self.branches])
+        found = [branch.days.days_between(start, end) for branch in self._with(first, second)]
+        return hull_of(found) if found else Bound()
 
     def minute_of(self, event: str) -> int | None:
         """The minute of the day, in the case's zone, where all branches know one and the same."""
@@ -169,8 +192,12 @@ class Reckoning:
 
     def happened(self, event: str, as_of: int) -> Truth:
         """Whether an event had happened by the end of a day of the case's calendar."""
-        node = self.events[event].case_day
-        return self._hull(node, self.judged, self._judged_days).at_most(as_of)
+        present = self._with(event)
+        if event in self.done_by(as_of) and present:
+            return Truth.YES if len(present) == len(self.branches) else Truth.UNKNOWN
+        answer = self.case_day_of(event).at_most(as_of)
+        is_sure = len(present) == len(self.branches) or answer is Truth.NO
+        return answer if is_sure else Truth.UNKNOWN
 
     @cached_property
     def of_kind(self) -> Mapping[str, Sequence[str]]:
@@ -179,10 +206,6 @@ class Reckoning:
         for event in self.events.values():
             found.setdefault(event.event.kind, []).append(event.id)
         return found
-
-    def admitting(self, number: int) -> Reckoning:
-        """The case with one disputed statement held true, in place of what it conflicts with."""
-        return _solved(self, next(one for one in self.statements.disputed if one.index == number))
 
     @cached_property
     def by_number(self) -> dict[int, Statement]:
@@ -230,7 +253,6 @@ def reckon(
     kinds: Mapping[str, Kind],
     *,
     today: int | None = None,
-    admit: int | None = None,
     known: Known = _EVERYTHING,
 ) -> Reckoning:
     """Reckon a case.
@@ -239,40 +261,39 @@ def reckon(
         file: the case.
         sources: the sources that it cites; their dates bound what they report.
         kinds: the vocabulary.
-        today: the day the record is read, for one that does not say how far it was followed.
-        admit: the number of a disputed statement to hold true with the accepted ones; every
-            reading then holds it, in place of what it conflicts with.
+        today: the day on which the record is read; silence counts no further.
         known: what was public, and the calendar of the case.
     """
     record = build_record(file, kinds, known.public)
-    around = Around(file, record.events, known.calendar)
-    recorded = file.case.recorded_day
-    nothing = Reckoning(
+    implied = tuple(implied_events(record.events, kinds))
+    events = {**record.events, **{one.event.id: one.event for one in implied}}
+    record = replace(record, events=events, implied=implied)
+    around = Around(file, events, known.calendar)
+    statements = build_statements(around, record, sources, kinds)
+    found = find_versions(statements)
+    ends = [
+        record_horizon(file, record, sources, kinds),
+        today,
+        None if known.public is None else known.public.day,
+    ]
+    return Reckoning(
         file,
         kinds,
-        build_statements(around, record, sources, kinds),
-        (),
-        (),
-        (),
-        is_capped=False,
-        record_day=today if recorded is None else recorded,
-    )
-    return _solved(nothing) if admit is None else nothing.admitting(admit)
-
-
-def _solved(reckoning: Reckoning, admitted: Statement | None = None) -> Reckoning:
-    """With its readings and conflicts, by what is accepted and what is held true beside it."""
-    held, kept = reckoning.statements.accepted, ""
-    if admitted is not None:
-        held, kept = (*held, admitted), admitted.group
-    found = find_readings(reckoning.events, held, kept)
-    return replace(
-        reckoning,
-        readings=found.readings,
+        statements,
+        readings=tuple(_marked(one, statements.accepted) for one in found.readings),
         contradicting=found.conflicts,
-        held=held,
         is_capped=found.is_capped,
+        horizon=None if ends[0] is None else min(end for end in ends if end is not None),
+        sources=sources,
     )
+
+
+def _marked(reading: Reading, accepted: Sequence[Statement]) -> Reading:
+    """Return the reading with each of its branches told what it gives up."""
+    given_up = frozenset(one.id for one in accepted if one.group in reading.dropped)
+    for branch in reading.branches:
+        branch.given_up = given_up
+    return reading
 
 
 def _conflict(

@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from timeline.chrono.bound import Bound
     from timeline.location import Route
     from timeline.model.build import CaseFile
-    from timeline.model.case import Absence, Claim, Event, Order, Toll, Track
+    from timeline.model.case import Absence, Claim, Event, Order, Pause, Toll, Track
     from timeline.model.kind import Kind
+    from timeline.reckoning.implied import Implied
+
+
+REOPENED = "reopened"
+"""The kind of event that begins a later round."""
 
 
 class Knowledge(Protocol):
     """Says what was public."""
+
+    @property
+    def day(self) -> int:
+        """The day by the end of which it was."""
 
     def claim(self, event: str, claim: Claim) -> bool:
         """Whether a claim about an event was public."""
@@ -37,6 +46,9 @@ class Knowledge(Protocol):
 
     def may_be_named(self, event: str) -> bool:
         """Whether an event in the open can be told by how far it lies from this one."""
+
+    def exists(self, event: str) -> bool:
+        """Whether an event was known to have happened, if not when."""
 
     def source(self, source: str | None) -> bool:
         """Whether what a source says was public."""
@@ -68,8 +80,11 @@ class DatedEvent:
     """Those that say that it happened; none where it is only known to exist."""
     orders: tuple[tuple[int, Order], ...]
     """Each with its place in the event."""
-    is_outside: bool = False
+    kind: Kind
+    is_outside: bool
     """Whether the act is not the institution's own: by its side, its track, or its kind."""
+    is_implied: bool = False
+    """Whether no claim tells of it: others imply it."""
 
     @property
     def own_day(self) -> str:
@@ -101,6 +116,9 @@ class Record:
     absences: tuple[tuple[int, Absence], ...]
     plans: tuple[Plan, ...]
     tolls: tuple[tuple[int, Toll], ...]
+    pauses: tuple[tuple[int, Pause], ...] = ()
+    implied: tuple[Implied, ...] = ()
+    """Those of the events that no claim tells of, with what implies them."""
 
 
 def build_record(
@@ -131,7 +149,8 @@ def build_record(
     for place, name in enumerate(ids):
         claims = tuple(one for one in placed.get(name, ()) if not one.claim.planned)
         says_so = any(_happened(one.claim) for one in claims)
-        if says_so or (knowledge is not None and name in leant_on and name in placed):
+        is_named = knowledge is not None and (name in leant_on or knowledge.exists(name))
+        if says_so or (is_named and case.events[place].counts):
             events[name] = _dated_event(file, kinds, name, place, claims, knowledge)
     return Record(
         events,
@@ -150,6 +169,11 @@ def build_record(
             (place, toll)
             for place, toll in enumerate(case.tolls)
             if knowledge is None or knowledge.source(toll.source)
+        ),
+        tuple(
+            (place, pause)
+            for place, pause in enumerate(case.pauses)
+            if knowledge is None or knowledge.source(pause.source)
         ),
     )
 
@@ -229,7 +253,12 @@ def _dated_event(
         if knowledge is None or knowledge.source(order.source)
     )
     if not claims:
-        event = event.model_copy(update={"outcome": "", "form": "", "label": "", "note": ""})
+        event = event.model_copy(
+            update={"outcome": "", "of": None, "form": "", "label": "", "note": ""}
+        )
     ahead = minutes_ahead(file.case.time_zone, zone) if elsewhere else (0, 0)
     outside = is_outside(event, file.case.tracks, kinds)
-    return DatedEvent(name, place, event, zone, elsewhere, ahead, claims, orders, outside)
+    kind = kinds[event.kind]
+    if event.kind == REOPENED and event.round == 1:  # it has the number of the round it begins
+        event = event.model_copy(update={"round": 2})
+    return DatedEvent(name, place, event, zone, elsewhere, ahead, claims, orders, kind, outside)

@@ -79,6 +79,8 @@ class Statement:
     said: When | str = ""
     """What a claim says, or the words of an absence; empty for what cannot be given up."""
     options: tuple[Option, ...] = (Option(),)
+    implied: str = ""
+    """The implied event that it ties to others, if any."""
 
     @property
     def says_by_meaning(self) -> str:
@@ -144,4 +146,6 @@ class Statements:
     record: Record
     accepted: tuple[Statement, ...]
     disputed: tuple[Statement, ...]
-    """Claims and absences that stand aside; each can be admitted by itself."""
+    """Claims and absences that are set aside."""
+    tentative: tuple[Statement, ...] = ()
+    """Orders of implied events that hold unless they narrow what implies them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.model.case import last_day
 from timeline.reckoning.claims import absence_statement, claim_statement, not_before
+from timeline.reckoning.implied import could_be_one, round_orders
 from timeline.reckoning.statement import (
     Option,
     Statement,
@@ -51,8 +52,10 @@ def build_statements(
             number += 1
     numbers = count(number)
     accepted.extend(_published(file, sources, events, numbers))
-    accepted.extend(_by_meaning(file, events, kinds, numbers))
-    return Statements(record, tuple(accepted), tuple(disputed))
+    accepted.extend(_by_meaning(file, record, kinds, numbers))
+    return Statements(
+        record, tuple(accepted), tuple(disputed), tuple(_tentative(file, record, numbers))
+    )
 
 
 def _published(
@@ -95,56 +98,90 @@ def _published(
 
 def _by_meaning(
     file: CaseFile,
-    events: Mapping[str, DatedEvent],
+    record: Record,
     kinds: Mapping[str, Kind],
     numbers: Iterator[int],
 ) -> Iterator[Statement]:
     """What the words of the process order, and what joins the days of two zones."""
-    incidents = [event for event in events.values() if kinds[event.event.kind].incident]
+    events = record.events
     for event in events.values():
-        kind = kinds[event.event.kind]
         if event.is_elsewhere:
             yield _two_calendars(file, event, next(numbers))
-        for ref in event.event.responds_to:
-            if ref in events:
-                says = f"{event.id} responds to {ref}, so it is not before it"
-                yield _ordered(next(numbers), file, (events[ref], event), says, "responds_to")
-        if len(incidents) == 1 and event is not incidents[0] and not kind.free:
-            says = f"{event.id} is not before {kinds[incidents[0].event.kind].reference}"
-            yield _ordered(next(numbers), file, (incidents[0], event), says, "kind")
-        opening = _opening_of(event, kind.closes, events)
-        if opening is not None:
-            says = f"{event.id} is not before {opening.id}, which it closes"
-            yield _ordered(next(numbers), file, (opening, event), says, "kind")
+        for first, says, key in _not_before(event, events):
+            yield _ordered(next(numbers), file, (first, event), says, key)
+    for made in record.implied:
+        for one, two in made.orders:
+            says = f"{made.event.id} had happened: {made.implied_by[0]} implies it"
+            pair = (events[one], events[two])
+            yield _ordered(next(numbers), file, pair, says, "kind", made.event.id)
+    for order in round_orders(events, kinds):
+        pair = (events[order.first], events[order.second])
+        implied = next((one.id for one in pair if one.is_implied), "")
+        yield _ordered(next(numbers), file, pair, order.says, "round", implied)
 
 
-def _opening_of(
-    event: DatedEvent, kind: str, events: Mapping[str, DatedEvent]
-) -> DatedEvent | None:
-    """The one opening that an event can close: of its track and round, else of no track."""
-    if not kind:
-        return None
+def _not_before(
+    event: DatedEvent, events: Mapping[str, DatedEvent]
+) -> Iterator[tuple[DatedEvent, str, str]]:
+    """Yield the events that one does not precede, why, and the key that says so."""
     own = event.event
-    for track in (own.track, ""):
-        found = [
-            other
-            for other in events.values()
-            if other.event.kind == kind
-            and other.event.track == track
-            and other.event.round == own.round
-        ]
-        if found:
-            return found[0] if len(found) == 1 else None
+    for refs, verb, key in (
+        (own.responds_to, "responds to", "responds_to"),
+        (own.tells, "tells of", "tells"),
+        ((own.continues,) if own.continues else (), "continues", "continues"),
+    ):
+        for ref in refs:
+            if ref in events:
+                yield events[ref], f"{event.id} {verb} {ref}, so it is not before it", key
+    incidents = [other for other in events.values() if other.kind.incident]
+    if len(incidents) == 1 and event is not incidents[0] and not event.kind.free:
+        yield incidents[0], f"{event.id} is not before {incidents[0].kind.reference}", "kind"
+    opening = _opening_of(event, events)
+    if opening is not None:
+        yield opening, f"{event.id} is not before {opening.id}, which it closes", "kind"
+
+
+def _tentative(file: CaseFile, record: Record, numbers: Iterator[int]) -> Iterator[Statement]:
+    """Yield that an implied review is not before it was ordered."""
+    for made in record.implied:
+        if made.ordered_by:
+            pair = (record.events[made.ordered_by], made.event)
+            says = f"{made.event.id} is not before {made.ordered_by}, which ordered it"
+            yield _ordered(next(numbers), file, pair, says, "kind", made.event.id)
+
+
+def _opening_of(event: DatedEvent, events: Mapping[str, DatedEvent]) -> DatedEvent | None:
+    """Return the one opening on record that an event can close: of its track, else of none."""
+    if not event.kind.closes:
+        return None
+    found = [
+        other
+        for other in events.values()
+        if other.event.kind == event.kind.closes
+        and not other.is_implied
+        and could_be_one(other, event)
+    ]
+    for track in (event.event.track, ""):
+        own = [other for other in found if other.event.track == track]
+        if own:
+            return own[0] if len(own) == 1 else None
     return None
 
 
 def _ordered(
-    number: int, file: CaseFile, pair: tuple[DatedEvent, DatedEvent], says: str, key: str
+    number: int,
+    file: CaseFile,
+    pair: tuple[DatedEvent, DatedEvent],
+    says: str,
+    key: str,
+    implied: str = "",
 ) -> Statement:
     name, place = pair[1].id, pair[1].place
-    option = not_before(*pair, number)
+    options = (not_before(*pair, number),)
     route = ("events", place, key)
-    return Statement(number, name, "by meaning", name, says, file, route, options=(option,))
+    return Statement(
+        number, name, "by meaning", name, says, file, route, options=options, implied=implied
+    )
 
 
 def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> Statement:
