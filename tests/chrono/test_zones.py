@@ -1,17 +1,21 @@
 import time
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+import zoneinfo
+from datetime import UTC, datetime, timedelta
+from math import ceil, floor
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.builders import ordinal
 from timeline.chrono.days import format_day, format_minute
+from timeline.chrono.transitions import offsets_of
 from timeline.chrono.zones import (
     clock_slack,
     is_zone,
     local_minute,
     minutes_ahead,
-    offsets_on,
     shown_twice,
     wall_minute,
     zones_near,
@@ -53,30 +57,101 @@ def test_a_time_with_an_offset_can_be_the_day_before() -> None:
 
 
 def test_minutes_ahead_over_all_clock_changes() -> None:
-    """Kabul has no summer time, New York has."""
-    assert minutes_ahead("Asia/Kabul", "America/New_York") == (510, 570)
-    assert minutes_ahead("America/New_York", "Asia/Kabul") == (-570, -510)
+    """Kabul has no summer time, New York has; before standard time both went by the sun."""
+    year = ordinal("2021-01-01"), ordinal("2021-12-31")
+    assert minutes_ahead("Asia/Kabul", "America/New_York", *year) == (510, 570)
+    assert minutes_ahead("America/New_York", "Asia/Kabul", *year) == (-570, -510)
+    assert minutes_ahead("Asia/Kabul", "America/New_York") == (480, 577)
+    assert minutes_ahead("America/New_York", "Asia/Kabul") == (-577, -480)
     assert minutes_ahead("Asia/Kabul", "Asia/Kabul") == (0, 0)
+
+
+def test_minutes_ahead_of_long_ago() -> None:
+    """Manila kept the days of America until the end of 1844."""
+    then = ordinal("1840-05-01")
+    assert minutes_ahead("Asia/Manila", "UTC", then, then) == (-957, -956)
+    assert minutes_ahead("UTC", "Asia/Manila", then, then) == (956, 957)
+    assert minutes_ahead("Asia/Manila", "UTC")[0] == -957
+    assert minutes_ahead("Asia/Manila", "UTC", ordinal("2020-01-01")) == (480, 480)
+
+
+def test_the_days_to_come_go_by_the_rules_of_today() -> None:
+    """Summer and winter of every year, and no season that a stretch of days does not hold."""
+    for first in ("2023-05-01", "2099-12-01", "2100-01-01", "2500-07-01"):
+        assert minutes_ahead("Europe/Berlin", "UTC", ordinal(first)) == (60, 120)
+    summer = ordinal("2099-07-01"), ordinal("2099-07-31")
+    assert minutes_ahead("Europe/Berlin", "UTC", *summer) == (120, 120)
+    assert minutes_ahead("UTC", "Asia/Kabul", ordinal("9999-12-31")) == (-270, -270)
+
+
+ZONES = sorted(
+    name for name in available_timezones() if is_zone(name) and not name.startswith("SystemV/")
+)
+EARLIEST, LATEST = ordinal("1850-01-01"), ordinal("2099-12-28")
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.sampled_from(ZONES),
+    st.integers(EARLIEST, LATEST),
+    st.integers(0, 400),
+    st.integers(0, 1439),
+)
+def test_no_two_clocks_are_further_apart_than_said(
+    zone: str, other: str, first: int, more: int, minute: int
+) -> None:
+    """At any minute of any of the days in question, by both clocks; nor with open ends."""
+    day = first + more // 2
+    at = (datetime.fromordinal(day) + timedelta(minutes=minute)).replace(tzinfo=ZoneInfo(zone))
+    there = at.astimezone(ZoneInfo(other))
+    apart = (at.replace(tzinfo=None) - there.replace(tzinfo=None)) / timedelta(minutes=1)
+    if at.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != at.replace(
+        tzinfo=None
+    ):
+        return  # no clock ever showed it
+    spans = [(first, first + more), (first, None), (None, first + more), (None, None)]
+    for span in spans:
+        least, most = minutes_ahead(zone, other, *span)
+        assert least <= apart <= most
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(ZONES), st.sampled_from(ZONES), st.integers(EARLIEST, LATEST))
+def test_clocks_are_as_far_apart_as_said(zone: str, other: str, day: int) -> None:
+    """Some quarter of an hour of the day, or of the sixteen hours about it, shows both ends."""
+    start = datetime.fromordinal(day).replace(tzinfo=UTC) - timedelta(hours=16)
+    apart = []
+    for quarter in range((24 + 32) * 4 + 1):
+        at = start + timedelta(minutes=15 * quarter)
+        here, there = (at.astimezone(ZoneInfo(name)).utcoffset() for name in (zone, other))
+        assert here is not None
+        assert there is not None
+        apart.append((here - there) / timedelta(minutes=1))
+    assert minutes_ahead(zone, other, day, day) == (floor(min(apart)), ceil(max(apart)))
+
+
+def test_zones_of_the_installed_package_are_read_where_the_machine_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As zoneinfo does: first the machine's files, then those of tzdata."""
+    expected = offsets_of("America/New_York")
+    monkeypatch.setattr(zoneinfo, "TZPATH", ())
+    offsets_of.cache_clear()
+    try:
+        found = offsets_of("America/New_York")
+    finally:
+        offsets_of.cache_clear()
+    assert found == expected
 
 
 def test_clock_slack() -> None:
     """Only clocks that change can differ from the time that passed."""
-    assert clock_slack("Asia/Kabul") == 0
-    assert clock_slack("America/New_York") == 60
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "least", "most"),
-    [
-        ("Asia/Kabul", "2021-08-29", 270, 270),
-        ("America/New_York", "2021-07-01", -240, -240),
-        ("America/New_York", "2021-11-07", -300, -240),
-        ("America/New_York", "2021-03-14", -300, -240),
-    ],
-)
-def test_offsets_on(zone: str, day: str, least: int, most: int) -> None:
-    """On the day of a clock change there are two offsets."""
-    assert offsets_on(zone, ordinal(day)) == (least, most)
+    lately = ordinal("2000-01-01")
+    assert clock_slack("Asia/Kabul", lately) == 0
+    assert clock_slack("Asia/Kabul") == 37
+    assert clock_slack("America/New_York", lately) == 60
+    winter = ordinal("2021-12-01"), ordinal("2021-12-31")
+    assert clock_slack("America/New_York", *winter) == 0
 
 
 def wall(day: str, minute: int) -> list[str]:
@@ -124,7 +199,6 @@ def test_the_ends_of_the_calendar(day: str, offset: int) -> None:
     assert format_day(local) == day
     earliest, latest = wall_minute(ordinal(day), minute, "UTC", "America/New_York")
     assert ordinal("0001-01-01") * 1440 <= earliest <= latest < (ordinal("9999-12-31") + 1) * 1440
-    assert offsets_on("UTC", ordinal(day)) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -134,45 +208,6 @@ def test_the_ends_of_the_calendar(day: str, offset: int) -> None:
 def test_names_of_the_machine_are_no_zones(name: str) -> None:
     """They mean another thing elsewhere, or count leap seconds."""
     assert not is_zone(name)
-
-
-@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Beirut", "Asia/Kabul", "UTC"])
-@pytest.mark.parametrize("change", ["2021-03-14", "2021-03-28", "2021-10-30", "2021-11-07"])
-def test_no_offset_of_a_day_is_left_out(zone: str, change: str) -> None:
-    """Whatever the clock shows, and whichever time of the day it changes at."""
-    for day in range(ordinal(change) - 3, ordinal(change) + 4):
-        least, most = offsets_on(zone, day)
-        shown_then = {
-            datetime.fromordinal(day).replace(hour=hour, tzinfo=ZoneInfo(zone), fold=fold)
-            for hour in range(24)
-            for fold in (0, 1)
-        }
-        offsets = [each.utcoffset() or timedelta() for each in shown_then]
-        assert all(
-            timedelta(minutes=least) <= one <= timedelta(minutes=most) for one in offsets if one
-        )
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "offset"),
-    [
-        ("America/New_York", "2021-11-05", -240),
-        ("America/New_York", "2021-11-08", -300),
-        ("America/New_York", "2021-03-12", -300),
-        ("America/New_York", "2021-03-15", -240),
-        ("Asia/Kolkata", "0001-01-01", 353),
-        ("Asia/Kolkata", "9999-12-31", 330),
-    ],
-)
-def test_days_away_from_a_clock_change_have_one_offset(zone: str, day: str, offset: int) -> None:
-    """So a bound is not widened for a change that is far."""
-    assert offsets_on(zone, ordinal(day)) == (offset, offset)
-
-
-def test_offsets_are_whole_minutes() -> None:
-    """Clocks of long ago were off by seconds, which no date statement counts."""
-    assert all(isinstance(each, int) for each in offsets_on("Asia/Kabul", ordinal("1880-01-01")))
-    assert offsets_on("Asia/Kabul", ordinal("1880-01-01")) == (276, 276)
 
 
 def test_a_time_of_one_zone_in_another_that_is_not_utc() -> None:
@@ -191,7 +226,8 @@ def test_times_do_not_hang_on_the_zone_of_the_machine(monkeypatch: pytest.Monkey
         at = local_minute(ordinal("2021-08-29"), 20 * 60 + 50, -240, "America/New_York")
         assert shown(*at) == "2021-08-29T20:50"
         assert wall("2021-07-01", 21 * 60) == ["2021-07-02T01:00"] * 2
-        assert minutes_ahead("America/New_York", "Asia/Karachi") == (-600, -540)
+        year = ordinal("2021-01-01"), ordinal("2021-12-31")
+        assert minutes_ahead("America/New_York", "Asia/Karachi", *year) == (-600, -540)
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.builders import ordinal
 from timeline.chrono.bound import Bound
 from timeline.chrono.calendar import WorkCalendar
-from timeline.chrono.days import format_day
-from timeline.conformance.deadline import Deadline, months_after
-from timeline.model.limit import Limit, parse_limit
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
+from timeline.conformance.deadline import Deadline, Reading, Run, months_after
+from timeline.model.limit import Length, Limit, parse_limit
 
 WEEK = WorkCalendar("office", frozenset({5, 6}), {ordinal("2023-05-29"): "Memorial Day"},
                     ordinal("2023-01-01"), ordinal("2023-12-31"))  # fmt: skip
@@ -117,43 +117,137 @@ def test_months_after_names_its_rounding() -> None:
     assert format_day(months_after(start, 0, "up")) == "2023-08-31"
 
 
-TEXTS = ["30 days", "1 month", "10 working days", "by 05-01 next year", "each quarter", "1 year"]
-STARTS = st.dates(date(2023, 1, 1), date(2023, 10, 31)).map(date.toordinal)
+CALENDARS = {
+    "listed": WEEK,
+    "everlasting": WorkCalendar("mon-fri", frozenset({5, 6}), {}, FIRST_DAY, LAST_DAY),
+    "beginning": WorkCalendar("from", frozenset({4}), {ordinal("2023-05-29"): "Memorial Day"},
+                              ordinal("2023-03-01"), LAST_DAY),
+    "none worked": WorkCalendar("never", frozenset(range(7)), {}, FIRST_DAY, LAST_DAY),
+}  # fmt: skip
+LENGTHS = [
+    "0 days", "30 days", "0 working days", "1 working day", "10 working days", "0 months", "1 month",
+    "1 month (rounding: up)", "13 months (rounding: down)", "1 year", "4 years (rounding: up)",
+    "by 05-01", "by 02-28 next year", "each quarter", "3 to 5 weeks", "1 to 2 months",
+    "5 to 10 working days",
+]  # fmt: skip
+STARTS = st.dates(date(2022, 11, 1), date(2024, 4, 30)).map(date.toordinal)
 
 
-@given(STARTS, st.integers(0, 20), st.lists(st.sampled_from(TEXTS), min_size=1, max_size=2))
-def test_the_runs_cover_every_start_once(first: int, width: int, texts: list[str]) -> None:
+@st.composite
+def deadlines(draw: st.DrawFn) -> Deadline:
+    """Of every kind of limit, two extensions at most, by any calendar."""
+    texts = draw(st.lists(st.sampled_from(LENGTHS), min_size=1, max_size=3))
+    calendar = CALENDARS[draw(st.sampled_from(sorted(CALENDARS)))]
+    return Deadline(tuple(limit_of(text) for text in texts), calendar)
+
+
+def way_of(runs: list[tuple[Run, Run]], start: int) -> tuple[int, int]:
+    """The deadline of a start, by the one run that it falls into, early and late."""
+    ((early, late),) = [
+        (one, two)
+        for one, two in runs
+        if (one.first is None or one.first <= start) and (one.last is None or start <= one.last)
+    ]
+    assert (early.first, early.last) == (late.first, late.last)
+    first, second = (
+        start + run.after if run.after is not None else run.by for run in (early, late)
+    )
+    assert first is not None
+    assert second is not None
+    return first, second
+
+
+@given(deadlines(), STARTS, st.integers(0, 60))
+def test_the_runs_cover_every_start_once(deadline: Deadline, first: int, width: int) -> None:
     """Each start falls into one run, whose way to the deadline is that of the start itself."""
-    deadline = deadline_of(*texts)
     runs = list(deadline.runs(Bound(first, first + width)))
     for day in range(first, first + width + 1):
-        ((early, late),) = [
-            (one, two)
-            for one, two in runs
-            if (one.first is None or one.first <= day) and (one.last is None or day <= one.last)
-        ]
-        assert (early.first, early.last) == (late.first, late.last)
-        ends = [run.by if run.after is None else day + run.after for run in (early, late)]
-        assert ends == [deadline.last_day(day, "early"), deadline.last_day(day, "late")]
+        ends = (deadline.last_day(day, "early"), deadline.last_day(day, "late"))
+        assert way_of(runs, day) == ends
 
 
-@given(STARTS, st.sampled_from(["1 month", "1 year", "each quarter", "by 05-01 next year"]))
-def test_runs_of_unknown_starts_are_wide_enough(start: int, text: str) -> None:
+@given(
+    deadlines(),
+    st.none() | STARTS,
+    st.integers(0, 900),
+    st.none() | st.integers(0, 20),
+    STARTS,
+    st.none() | st.integers(0, 200),
+    st.lists(st.integers(0, 10**6), min_size=5, max_size=5),
+)
+def test_runs_say_of_each_day_in_question_what_the_start_says(
+    deadline: Deadline,
+    first: int | None,
+    width: int,
+    years: int | None,
+    end: int,
+    more: int | None,
+    picked: list[int],
+) -> None:
+    """However many days the clock can start on; exactly, where what is held against it is known."""
+    low = FIRST_DAY if first is None else first
+    high = LAST_DAY if years is None else min(LAST_DAY, (first or end) + width + 365 * years)
+    start = Bound(first, None if years is None else high)
+    held = Bound(end, None if more is None else end + more)
+    runs = list(deadline.runs(start, held))
+    is_exact = all(run.last is not None and run.first is not None or run.by is not None
+                   for pair in runs for run in pair)  # fmt: skip
+    near = [end - 400 + pick % 800 for pick in picked]
+    far = [low + pick % (high - low + 1) for pick in picked]
+    for day in [*near, *far, low, high]:
+        if not low <= day <= high:
+            continue
+        early, late = way_of(runs, day)
+        for judged in (
+            end,
+            end + (more or 0),
+            end + (more or 0) // 2,
+            *([LAST_DAY] * (more is None)),
+        ):
+            on_time = judged <= deadline.last_day(day, "late")
+            too_late = judged > deadline.last_day(day, "early")
+            if is_exact and more is not None:
+                assert (judged <= late, judged > early) == (on_time, too_late)
+            assert judged <= late or not on_time
+            assert judged > early or not too_late
+
+
+@given(deadlines(), STARTS)
+def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: int) -> None:
+    """Two searches leave out every start that is certain: some two dozen looks each."""
+    looked = 0
+
+    class Counting(Deadline):
+        def last_day(self, start: int, reading: Reading = "early") -> int:
+            nonlocal looked
+            looked += 1
+            return super().last_day(start, reading)
+
+    counting = Counting(deadline.limits, deadline.calendar)
+    runs = list(counting.runs(Bound(), Bound(judged, judged)))
+    doubtful = sum(
+        1 + run.last - run.first
+        for run, _ in runs
+        if run.first is not None and run.last is not None
+    )
+    assert looked <= 2 * 22 + 2 + 2 * doubtful
+
+
+@given(deadlines(), st.integers(FIRST_DAY, LAST_DAY))
+def test_runs_of_unknown_starts_are_wide_enough(deadline: Deadline, start: int) -> None:
     """Where nothing bounds the start, the two ways to the deadline hold that of every start."""
-    deadline = deadline_of(text)
-    ((early, late),) = deadline.runs(Bound())
-    assert early.after is not None
-    assert late.after is not None
-    assert start + early.after <= deadline.last_day(start, "early")
-    assert deadline.last_day(start, "late") <= start + late.after
+    early, late = way_of(list(deadline.runs(Bound())), start)
+    assert min(early, LAST_DAY + 1) <= deadline.last_day(start, "early")
+    assert min(deadline.last_day(start, "late"), LAST_DAY + 1) <= late
 
 
-@given(STARTS, st.integers(0, 40), st.sampled_from(TEXTS))
-def test_a_later_start_never_ends_earlier(start: int, more: int, text: str) -> None:
+@given(deadlines(), st.integers(-5, LAST_DAY + 5) | STARTS, st.integers(0, 40))
+def test_a_later_start_never_ends_earlier(deadline: Deadline, start: int, more: int) -> None:
     """So the bounds of the last day are those of the start's two ends."""
-    deadline = deadline_of(text)
-    for reading in ("early", "late"):
+    readings: tuple[Reading, ...] = ("early", "late")
+    for reading in readings:
         assert deadline.last_day(start, reading) <= deadline.last_day(start + more, reading)
+    assert deadline.last_day(start, "early") <= deadline.last_day(start, "late")
 
 
 @pytest.mark.parametrize(
@@ -175,11 +269,34 @@ def test_starts_that_are_too_many_are_one_run(
     assert (late.first, late.last, late.after, late.by) == (*ends, 31, None)
 
 
-def test_too_many_are_more_than_1200_days_apart() -> None:
-    """Up to there each start has a run of its own."""
+def test_starts_are_grouped_up_to_1200_days_apart() -> None:
+    """Two groups a month at the most: its days, and the few that a short month clips."""
     first = ordinal("2020-01-01")
-    assert len(list(deadline_of("1 month").runs(Bound(first, first + 1200)))) == 1201
+    assert len(list(deadline_of("1 month").runs(Bound(first, first + 1200)))) == 51
     assert len(list(deadline_of("1 month").runs(Bound(first, first + 1201)))) == 1
+
+
+def test_weeks_of_working_days_are_two_groups_or_three() -> None:
+    """From Monday to Friday ten working days take two weeks; a weekend's days end on one day."""
+    runs = list(
+        deadline_of("10 working days").runs(Bound(ordinal("2023-06-05"), ordinal("2023-06-25")))
+    )
+    assert [
+        (
+            format_day(one.first or 0)[5:],
+            format_day(one.last or 0)[5:],
+            one.after,
+            one.by is not None,
+        )
+        for one, _ in runs
+    ] == [
+        ("06-05", "06-09", 14, False),
+        ("06-10", "06-11", None, True),
+        ("06-12", "06-16", 14, False),
+        ("06-17", "06-18", None, True),
+        ("06-19", "06-23", 14, False),
+        ("06-24", "06-25", None, True),
+    ]
 
 
 def test_working_days_from_an_unknown_start() -> None:
@@ -200,7 +317,7 @@ def test_the_shortest_way_needs_no_listed_holidays() -> None:
 
 
 def test_working_days_beyond_the_listed_years_may_be_any_later_day() -> None:
-    """Early reads no more holidays than are known, late reads none as the last."""
+    """Early reads no more holidays than are known, late reads every day not listed as one."""
     deadline = deadline_of("10 working days")
     listed, beyond = ordinal("2023-12-15"), ordinal("2023-12-20")
     assert format_day(deadline.last_day(listed, "late")) == "2023-12-29"
@@ -208,7 +325,10 @@ def test_working_days_beyond_the_listed_years_may_be_any_later_day() -> None:
     assert format_day(deadline.last_day(beyond, "late")) == "later than 9999-12-31"
     before = ordinal("2022-12-30")
     assert format_day(deadline.last_day(before)) == "2023-01-13"
-    assert format_day(deadline.last_day(before, "late")) == "later than 9999-12-31"
+    assert format_day(deadline.last_day(before, "late")) == "2023-01-13"
+    long_before = ordinal("2001-12-30")
+    assert format_day(deadline.last_day(long_before)) == "2002-01-11"
+    assert format_day(deadline.last_day(long_before, "late")) == "2023-01-13"
 
 
 def test_the_shortest_way_is_sought_over_leap_years_and_all_months() -> None:
@@ -281,3 +401,112 @@ def test_a_length_in_days_is_one_run_of_the_days_left() -> None:
         ((early, late),) = deadline_of("30 days", "3 weeks").runs(start)
         assert early == late
         assert (early.first, early.last, early.after, early.by) == (start.min, start.max, 51, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("6 to 9 months", "2023-11-03", "2024-02-03"),
+        ("56 to 60 days", "2023-06-28", "2023-07-02"),
+        ("1 to 2 working days", "2023-05-04", "2023-05-05"),
+    ],
+)
+def test_a_range_is_judged_by_its_upper_end(text: str, low: str, high: str) -> None:
+    """The lower end has a deadline of its own."""
+    deadline, start = deadline_of(text), ordinal("2023-05-03")
+    assert format_day(deadline.last_day(start)) == high
+    assert deadline.lower is not None
+    assert format_day(deadline.lower.last_day(start)) == low
+    assert deadline.lower.lower is None
+
+
+def test_only_ranges_have_a_lower_end() -> None:
+    """Whatever else is in a row with them."""
+    assert deadline_of("30 days", "1 month").lower is None
+    assert deadline_of("56 to 60 days", "30 days").plain_days == 90
+    lower = deadline_of("56 to 60 days", "30 days").lower
+    assert lower is not None
+    assert lower.plain_days == 86
+
+
+PAUSES = st.lists(
+    st.tuples(st.integers(-30, 90), st.integers(-5, 40)).map(lambda one: (one[0], sum(one))),
+    max_size=4,
+)
+
+
+def day_by_day(
+    deadline: Deadline, start: int, pauses: list[tuple[int, int]], reading: Reading
+) -> int:
+    """The last day on time, counting every day of every limit."""
+    day = start
+    for limit in deadline.limits:
+        alone = Deadline((limit,), deadline.calendar)
+        if not isinstance(limit, Length):
+            day = alone.last_day(day, reading)
+            continue
+        calendar = deadline.calendar
+        in_working_days = limit.unit == "working days"
+        left = limit.number
+        if limit.unit in ("months", "years"):
+            left = alone.last_day(day, reading) - day
+        while left:
+            day += 1
+            if any(first < day <= last for first, last in pauses):
+                continue
+            if in_working_days:
+                assert calendar is not None
+                if day > calendar.last and reading == "late":
+                    return LAST_DAY + 1
+                unlisted = reading == "late" and day < calendar.first
+                if unlisted or calendar.reason_off(day):
+                    continue
+            left -= 1
+    return day
+
+
+@given(deadlines(), STARTS, PAUSES)
+def test_a_clock_that_stood_still_is_counted_day_by_day(
+    deadline: Deadline, start: int, pauses: list[tuple[int, int]]
+) -> None:
+    """No day of a pause counts, and none is left out twice."""
+    assume(deadline.calendar is not CALENDARS["none worked"])
+    assume(deadline.last_day(start, "late") <= LAST_DAY)
+    dated = [(start + first, start + last) for first, last in pauses]
+    readings: tuple[Reading, ...] = ("early", "late")
+    for reading in readings:
+        found = deadline.last_day_with_pauses(start, dated, reading)
+        assert found == day_by_day(deadline, start, dated, reading)
+        assert found >= deadline.last_day(start, reading)
+        shuffled = [*dated[::-1], *dated]
+        assert deadline.last_day_with_pauses(start, shuffled, reading) == found
+
+
+def paused(start: str, text: str, *pauses: tuple[str, str]) -> str:
+    """The last day on time of one limit, with the pauses given as days."""
+    days = [(ordinal(first), ordinal(last)) for first, last in pauses]
+    return format_day(deadline_of(text).last_day_with_pauses(ordinal(start), days))
+
+
+def test_pauses_move_the_end_by_the_days_that_would_have_counted() -> None:
+    """Within the running limit, from the day after the clock stopped."""
+    stop = ("2023-05-10", "2023-05-15")
+    assert paused("2023-05-03", "10 days", stop) == "2023-05-18"
+    assert paused("2023-05-03", "7 days", stop) == "2023-05-10"
+    assert paused("2023-05-12", "10 days", stop) == "2023-05-25"
+    assert paused("2023-05-03", "1 month", stop) == "2023-06-08"
+    assert paused("2023-05-03", "10 working days", stop) == "2023-05-22"
+    assert paused("2023-05-03", "by 06-01", stop) == "2023-06-01"
+    assert paused("2023-05-03", "each quarter", stop) == "2023-09-30"
+    assert paused("2023-05-03", "10 days", stop, ("2023-05-16", "2023-05-17")) == "2023-05-19"
+    assert paused("2023-05-03", "10 days", stop, ("2023-05-12", "2023-05-16")) == "2023-05-19"
+    assert paused("2023-05-03", "10 days", ("2023-05-10", "2023-05-10")) == "2023-05-13"
+    assert paused("2023-05-03", "0 days", stop) == "2023-05-03"
+
+
+def test_a_fixed_day_is_not_moved_and_what_extends_it_is() -> None:
+    """The extension's days are counted from that day on."""
+    deadline = Deadline((limit_of("10 days"),), None, ordinal("2023-05-20"))
+    stops = [(ordinal("2023-05-10"), ordinal("2023-05-22"))]
+    assert format_day(deadline.last_day_with_pauses(0, stops)) == "2023-06-01"
+    assert format_day(Deadline((), None, 5).last_day_with_pauses(0, [(1, 9)])) == "0001-01-05"

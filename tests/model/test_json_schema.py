@@ -220,6 +220,7 @@ def test_every_short_form_of_a_choice_fits(step: object) -> None:
         {"step": []},
         {"limit": "soon"},
         {"limit": "30"},
+        {"limit": "6 weeks to 2 months"},
         {"force": "law"},
         {"when": {"event": "release", "not": {"event": "denial"}}},
         {"yardstick": {"within": "30 days"}},
@@ -236,7 +237,8 @@ def test_refuses_wrong_rules(change: dict[str, object]) -> None:
         "none stated", "not established", "each quarter", "by 05-01", "by 05-01 next year",
         "by 12-31", "by 01-31 next year", "30 days", "a month", "one business day",
         "10 working days", "1 month (rounding: up)",
-        "six  weeks", "2 years (rounding: down)", "0 days",
+        "six  weeks", "2 years (rounding: down)", "0 days", "6 to 9 months", "56  to 60 days",
+        "one to two years (rounding: up)", "10 to 20 working days",
     ],
 )  # fmt: skip
 def test_every_limit_fits(text: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
@@ -16,7 +17,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """Weekly days off and dated holidays; holds only for the years that it lists."""
+    """Weekly days off and dated holidays; holds only for the years that it lists.
+
+    Any whole number is taken for a day: days beyond the years 1 to 9999 are never listed.
+    """
 
     name: str
     days_off: frozenset[int]
@@ -31,44 +35,51 @@ class WorkCalendar:
         """Why a day is not worked; empty where it is."""
         if day in self.holidays:
             return self.holidays[day]
-        weekday = date.fromordinal(day).weekday()
+        weekday = _weekday(day)
         return WEEKDAYS[weekday] if weekday in self.days_off else ""
 
     def knows(self, day: int) -> bool:
         """Whether the calendar lists the holidays of that day's year."""
         return self.first <= day <= self.last
 
+    def knows_all(self, start: int, end: int) -> bool:
+        """Whether the holidays of every day from `start` to `end` are listed."""
+        return self.knows(start) and self.knows(end)
+
+    def worked(self, start: int, end: int) -> int:
+        """The number of working days after `start` up to `end`."""
+        return self._worked_to(end) - self._worked_to(start)
+
     def after(self, day: int, number: int) -> int:
         """The `number`-th working day after `day`; day zero is never counted.
+
+        Returns:
+            Its ordinal; the day after the calendar's last where the calendar ends before.
 
         Raises:
             ValueError: `number` is below 0.
         """
-        if number < 0:
-            message = "working days are counted away from the day"
-            raise ValueError(message)
-        while number and day < LAST_DAY:
-            day += 1
-            number -= not self.reason_off(day)
-        return day
+        _check_direction(number)
+        if number == 0:
+            return day
+        return self._least_day(self._worked_to(day) + number, day + 1, LAST_DAY + 1)
 
     def before(self, day: int, number: int) -> int:
         """The `number`-th working day before `day`.
 
+        Returns:
+            Its ordinal; the day before the calendar's first where the calendar begins later.
+
         Raises:
             ValueError: `number` is below 0.
         """
-        if number < 0:
-            message = "working days are counted away from the day"
-            raise ValueError(message)
-        while number and day > FIRST_DAY:
-            day -= 1
-            number -= not self.reason_off(day)
-        return day
-
-    def knows_all(self, start: int, end: int) -> bool:
-        """Whether the holidays of every day from `start` to `end` are listed."""
-        return self.knows(start) and self.knows(end)
+        _check_direction(number)
+        if number == 0:
+            return day
+        wanted = self._worked_to(day - 1) - number + 1
+        if wanted <= self._worked_to(FIRST_DAY - 1):
+            return min(day, FIRST_DAY) - 1
+        return self._least_day(wanted, FIRST_DAY, day - 1)
 
     def skipped(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The days after `start` up to `end` that are not worked, each with its reason."""
@@ -76,3 +87,43 @@ class WorkCalendar:
             reason = self.reason_off(day)
             if reason:
                 yield day, reason
+
+    def _worked_to(self, day: int) -> int:
+        """The number of working days up to `day`, from the first of the calendar on."""
+        weeks, rest = divmod(day, 7)
+        full = weeks * self._worked_in[-1] + self._worked_in[rest]
+        return full - bisect_right(self._holidays_in_the_week, day)
+
+    def _least_day(self, worked: int, low: int, high: int) -> int:
+        """The first day by which so many days were worked, `high` where none before it is."""
+        while low < high:
+            middle = (low + high) // 2
+            if self._worked_to(middle) >= worked:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    @cached_property
+    def _worked_in(self) -> tuple[int, ...]:
+        """How many of the first 0 to 7 days of a calendar are worked but for holidays."""
+        found = [0]
+        for day in range(FIRST_DAY, FIRST_DAY + 7):
+            found.append(found[-1] + (_weekday(day) not in self.days_off))
+        return tuple(found)
+
+    @cached_property
+    def _holidays_in_the_week(self) -> list[int]:
+        """Holidays on weekdays that are worked, in order."""
+        return sorted(day for day in self.holidays if _weekday(day) not in self.days_off)
+
+
+def _weekday(day: int) -> int:
+    """Monday 0 to Sunday 6; day 1 was a Monday."""
+    return (day - 1) % 7
+
+
+def _check_direction(number: int) -> None:
+    if number < 0:
+        message = "working days are counted away from the day"
+        raise ValueError(message)

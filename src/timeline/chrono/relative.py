@@ -40,8 +40,10 @@ _DISTANCE = re.compile(
 _ORDER = re.compile(
     rf"(?P<relation>on or before|on or after|before|after|same day as)\s+(?P<ref>{EVENT_ID})"
 )
+_SOON = re.compile(rf"soon after\s+(?P<ref>{EVENT_ID})")
 _NEXT_DAY = re.compile(rf"the day (?P<direction>after|before)\s+(?P<ref>{EVENT_ID})")
 _BETWEEN = re.compile(rf"between\s+(?P<after>{EVENT_ID})\s+and\s+(?P<before>{EVENT_ID})")
+_DIRECTIONS: dict[str, Literal[-1, 0, 1]] = {"after": 1, "before": -1, "of": 0}
 _SIZE = {"hour": 60, "day": 1, "week": 7, "month": 1, "year": 12}
 
 
@@ -53,6 +55,8 @@ def parse_relative(text: str) -> When | None:
     """
     if match := _BETWEEN.fullmatch(text):
         return Between(match["after"], match["before"], text)
+    if match := _SOON.fullmatch(text):
+        return Order(match["ref"], "after", text)
     if match := _ORDER.fullmatch(text):
         return Order(match["ref"], cast("Relation", match["relation"]), text)
     if match := _NEXT_DAY.fullmatch(text):
@@ -81,33 +85,36 @@ def _distance(match: re.Match[str], text: str) -> Distance:
     bound = match["bound"]
     low_days, high_days = 0, 0
     ends: tuple[int, int | None] = (low, high)
+    # One day less than N days are N - 1 days; less than N months or working days, a calendar day.
+    eve = 1 if unit in ("minutes", "days") else 0
     if bound in ("within", "at most"):
         ends = (0, low)
     elif bound == "less than":
-        ends, high_days = ((0, low), -1) if unit == "months" else ((0, low - 1), 0)
+        ends, high_days = (0, low - eve), eve - 1
     elif bound == "at least":
         ends = (low, None)
     elif bound == "more than":
-        ends, low_days = ((low, None), 1) if unit == "months" else ((low + 1, None), 0)
+        ends, low_days = (low + eve, None), 1 - eve
     if ends[1] is not None and (ends[1] < 0 or ends[1] + high_days < 0):
         raise NotationError("E207", f"{text} leaves no day at all")
     margin = _margin(match, unit)
+    if unit not in ("minutes", "days") and ends == (0, 0):
+        unit = "days"  # none of them lasts no time
     if unit in ("minutes", "days"):
-        ends = (ends[0] - margin, None if ends[1] is None else ends[1] + margin)
-        margin = 0
-    directions: dict[str, Literal[-1, 0, 1]] = {"after": 1, "before": -1, "of": 0}
+        high_end = None if ends[1] is None else ends[1] + high_days + margin
+        ends = (max(0, ends[0] + low_days - margin), high_end)  # a margin turns no after to before
+        low_days = high_days = margin = 0
+    low_days -= margin
+    if ends[0] == 0:
+        low_days = max(0, low_days)
     return Distance(
         match["ref"],
-        ends[0],
-        ends[1],
+        *ends,
         unit,
-        directions[match["direction"]],
+        _DIRECTIONS[match["direction"]],
         text,
-        low_days=low_days - margin,
-        high_days=high_days + margin,
-        strict=directions[match["direction"]] != 0
-        and bound not in (None, "exactly")
-        and match["margin"] is None,
+        low_days,
+        high_days + margin,
     )
 
 

@@ -49,9 +49,7 @@ class Distance:
 
     Direction 0 means within `high` units on either side. None as `high` is open. Weeks are read
     as days, years as months, hours as minutes. `low_days` and `high_days` are calendar days added
-    to the ends: a stated margin, or the day that "less than a month" leaves out. `strict` says
-    that the words also order the two instants ("less than a week after": not before it on the
-    same day).
+    to the ends: a stated margin, or the day that "less than a month" leaves out.
     """
 
     ref: str
@@ -62,7 +60,14 @@ class Distance:
     text: str
     low_days: int = 0
     high_days: int = 0
-    strict: bool = False
+
+    @property
+    def strict(self) -> bool:
+        """Whether it orders the two instants: all with after or before, except exact hours.
+
+        So many hours order by their own length, and 0 hours after is the same minute.
+        """
+        return self.direction != 0 and (self.unit != "minutes" or self.low != self.high)
 
 
 @dataclass(frozen=True, slots=True)

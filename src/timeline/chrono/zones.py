@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.days import day_number
+from timeline.chrono.transitions import offsets_of, worked_out
 
 _NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*")
 _OF_THE_MACHINE = re.compile(r"localtime|posixrules|Factory|(posix|right)/.*")
@@ -16,7 +17,12 @@ _OF_A_PLACE = re.compile(r"(?!posix/|right/|Etc/|SystemV/)[A-Za-z]+/[A-Za-z0-9_+
 """Names to offer: of the others some, such as Etc/GMT+3, say the reverse of what one reads."""
 _LONGEST = 64
 """More characters than any name has."""
-_MINUTE = timedelta(minutes=1)
+_WIDEST = 16 * 3600
+"""Seconds: no clock was ever further from UTC, so that a day of any zone lies within a day of UTC
+that is widened by them on both sides."""
+_DAY_OF_EPOCH = day_number(1970, 1, 1)
+_NO_EARLIER, _NO_LATER = -(10**12), 10**12
+"""Seconds beyond the calendar's ends."""
 
 
 @lru_cache(maxsize=256)
@@ -62,43 +68,32 @@ def _place(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def offsets_on(zone: str, day: int) -> tuple[int, int]:
-    """The least and the most minutes east of UTC that clocks of `zone` show about a local day.
-
-    A change of clocks within two hours of the day, before or after, is taken for one on it: the
-    bounds are never too narrow.
-    """
-    info = ZoneInfo(zone)
-    day = min(max(day, FIRST_DAY + 1), LAST_DAY - 1)  # room for the hours looked at
-    noon = datetime.fromordinal(day).replace(hour=12)
-    seen = []
-    for hours in (-14, 0, 14):
-        offset = (noon + timedelta(hours=hours)).replace(tzinfo=info).utcoffset() or timedelta()
-        seen.append(offset // _MINUTE)
-    return min(seen), max(seen)
-
-
-@lru_cache(maxsize=256)
-def minutes_ahead(zone: str, other: str) -> tuple[int, int]:
+@lru_cache(maxsize=1024)
+def minutes_ahead(
+    zone: str, other: str, first: int | None = None, last: int | None = None
+) -> tuple[int, int]:
     """How many minutes the clocks of `zone` are ahead of those of `other`, at the least and most.
 
-    Looked up for every week from 1990 to 2040, so across all clock changes of that time.
+    Args:
+        zone: whose clocks.
+        other: those they are held against.
+        first: the first day in question, in any zone; None for all that tzdata knows, local mean
+            time before standard time included.
+        last: the last day in question; None for all days to come, by today's rules.
     """
-    pairs = zip(_offsets(zone), _offsets(other), strict=True)
-    differences = [(first - second) // _MINUTE for first, second in pairs]
-    return min(differences), max(differences)
+    one, two = offsets_of(zone), offsets_of(other)
+    start, end = worked_out(
+        _NO_EARLIER if first is None else _utc(first) - _WIDEST,
+        _NO_LATER if last is None else _utc(last + 1) + _WIDEST,
+    )
+    instants = [start, *one.changes(start, end), *two.changes(start, end)]
+    seconds = [one.at(instant) - two.at(instant) for instant in instants]
+    return min(seconds) // 60, -(-max(seconds) // 60)
 
 
-@lru_cache(maxsize=64)
-def _offsets(zone: str) -> tuple[timedelta, ...]:
-    """How far the clocks of `zone` are ahead of UTC, for every week from 1990 to 2040."""
-    info = ZoneInfo(zone)
-    at, week = datetime(1990, 1, 1, 12, tzinfo=info), timedelta(weeks=1)
-    found = []
-    for _ in range(51 * 52):
-        found.append(info.fromutc(at).utcoffset() or timedelta())  # `at` is read as UTC
-        at += week
-    return tuple(found)
+def _utc(day: int) -> int:
+    """Seconds of UTC since 1970 at which a day of UTC begins."""
+    return (day - _DAY_OF_EPOCH) * 86_400
 
 
 def local_minute(day: int, minute: int, offset: int, zone: str) -> tuple[int, int]:
@@ -158,8 +153,13 @@ def _is_shown_twice(at: int, zone: str) -> bool:
     return before > after
 
 
-@lru_cache(maxsize=256)
-def clock_slack(zone: str) -> int:
-    """How many minutes a stretch on the clocks of `zone` can differ from the time that passed."""
-    least, most = minutes_ahead(zone, "UTC")
+def clock_slack(zone: str, first: int | None = None, last: int | None = None) -> int:
+    """How many minutes a stretch on the clocks of `zone` can differ from the time that passed.
+
+    Args:
+        zone: whose clocks.
+        first: the first day in question; None for all that tzdata knows.
+        last: the last day in question; None for all days to come.
+    """
+    least, most = minutes_ahead(zone, "UTC", first, last)
     return most - least

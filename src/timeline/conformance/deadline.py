@@ -5,22 +5,31 @@ Day zero is the day of the trigger itself: a step on the N-th day after it is wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from calendar import monthrange
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.bound import ANY, Bound
+from timeline.chrono.calendar import WorkCalendar
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.months import months_later
-from timeline.model.limit import EachQuarter, Length, YearlyDate
+from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from timeline.chrono.calendar import WorkCalendar
     from timeline.model.limit import Limit
 
+Reading: TypeAlias = Literal["early", "late"]
 _MOST_STARTS = 1200
-_BEYOND = date.max.toordinal() + 1
+"""Starts that are grouped day by day."""
+_MOST_TRIED = 3000
+"""Starts of which the shortest and the longest way is sought day by day."""
+_BEYOND = LAST_DAY + 1
 """Stands for every day after the calendar's last."""
 
 
@@ -83,24 +92,62 @@ class Deadline:
             return "calendar months, where a month is too short both readings"
         return f"calendar months, where a month is too short rounded {' and '.join(roundings)}"
 
-    def last_day(self, start: int, reading: Literal["early", "late"] = "early") -> int:
-        """The last day on time when the clock starts on `start`.
+    @property
+    def lower(self) -> Deadline | None:
+        """The deadline by the lower end of each range; None where no limit is one."""
+        if not any(isinstance(one, Range) for one in self.limits):
+            return None
+        limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
+        return replace(self, limits=limits)
+
+    def last_day(self, start: int, reading: Reading = "early") -> int:
+        """The last day on time when the clock starts on `start`; never earlier for a later start.
 
         Args:
             start: day zero, as an ordinal.
             reading: where no rounding is stated and a month is too short, the earlier or the
-                later of the two days that can be meant.
+                later of the two days that can be meant. Days whose holidays no calendar lists
+                are all worked but the weekly days off by the earlier, and none by the later.
+        """
+        return self.last_day_with_pauses(start, (), reading)
+
+    def last_day_with_pauses(
+        self, start: int, pauses: Sequence[tuple[int, int]], reading: Reading = "early"
+    ) -> int:
+        """The last day on time when the clock stands still during pauses.
+
+        Each limit counts its days one by one from the day after its day zero: the start for the
+        first limit, the end of the limit before for an extension. A day in a pause does not count,
+        however many pauses hold it; of working days only those worked count anyway. So many months
+        or years last as many days as they would without pauses, and those are counted. The limit
+        ends on the day that is counted last. Days by the calendar stay where they are: a fixed
+        `by`, a date of the year, the end of a quarter.
+
+        Args:
+            start: day zero, as an ordinal.
+            pauses: for each the day on which the clock stops, which still counts, and the last
+                day on which it stands still. None where the second is not after the first.
+            reading: as for `last_day`.
         """
         day = start
         if self.by is not None:
             later = self.by if self.by_latest is None else self.by_latest
             day = self.by if reading == "early" else later
+        paused = sorted((first + 1, last) for first, last in pauses if first < last)
         for limit in self.limits:
-            day = _after(limit, day, self.calendar, reading)
+            day = _after(limit, day, self.calendar, reading, paused)
         return day
 
-    def runs(self, start: Bound) -> Iterator[tuple[Run, Run]]:
+    def runs(self, start: Bound, end: Bound = ANY) -> Iterator[tuple[Run, Run]]:
         """Starting days grouped so that each group is a difference of days or a fixed day.
+
+        Exact where at most 1,200 starts are neither too early nor late enough for every day of
+        `end`: each day of `end` is by its run on time where it is so by the start itself. Where
+        more are left, all of these are one run, from the shortest way to the longest.
+
+        Args:
+            start: the days on which the clock can start.
+            end: the days that are held against the deadline: those of the step, or of judging.
 
         Yields:
             For each group, the earlier and the later reading of its deadline.
@@ -114,50 +161,94 @@ class Deadline:
             early, late = self.last_day(0, "early"), self.last_day(0, "late")
             yield Run(start.min, start.max, by=early), Run(start.min, start.max, by=late)
             return
-        low, high = start.min, start.max
-        if low is None or high is None or high - low > _MOST_STARTS:
-            yield self._widest(start)
-            return
-        for day in range(low, high + 1):
-            early, late = self.last_day(day, "early"), self.last_day(day, "late")
-            yield Run(day, day, by=early), Run(day, day, by=late)
+        first = FIRST_DAY if start.min is None else start.min
+        last = LAST_DAY if start.max is None else start.max
+        # No deadline is earlier for a later start: two searches leave out whatever is certain.
+        starts = range(first, last + 1)
+        passed, kept = 0, len(starts)
+        if end.min is not None:
+            passed = bisect_left(starts, end.min, key=lambda day: self.last_day(day, "late"))
+        if end.max is not None:
+            kept = bisect_left(starts, end.max, key=self.last_day)
+        if passed:
+            by = self.last_day(starts[passed - 1], "late")
+            run = Run(start.min, starts[passed - 1], by=by)
+            yield run, run
+        doubtful = starts[passed:kept]
+        if len(doubtful) > _MOST_STARTS + 1:
+            yield self._widest(
+                Bound(
+                    doubtful[0] if passed else start.min,
+                    doubtful[-1] if kept < len(starts) else start.max,
+                )
+            )
+        else:
+            yield from self._groups(doubtful)
+        if kept < len(starts):
+            by = self.last_day(starts[kept])
+            run = Run(starts[kept], start.max, by=by)
+            yield run, run
+
+    def _groups(self, starts: range) -> Iterator[tuple[Run, Run]]:
+        """Neighbouring starts with the same deadline, or with the same way to it."""
+        by = [(self.last_day(day, "early"), self.last_day(day, "late")) for day in starts]
+        ways = [(early - day, late - day) for day, (early, late) in zip(starts, by, strict=True)]
+        here = 0
+        while here < len(starts):
+            same_day, same_way = _alike(by, here), _alike(ways, here)
+            there = max(same_day, same_way)
+            first, last = starts[here], starts[there - 1]
+            if same_day == there:
+                early, late = by[here]
+                yield Run(first, last, by=early), Run(first, last, by=late)
+            else:
+                early, late = ways[here]
+                yield Run(first, last, after=early), Run(first, last, after=late)
+            here = there
 
     def _widest(self, start: Bound) -> tuple[Run, Run]:
         """The shortest and the longest way from any start, where the starts are too many."""
-        sample = _a_calendar_cycle(start)
-        ways = [
-            (self.last_day(day, "early") - day, self.last_day(day, "late") - day) for day in sample
-        ]
-        least = min(way[0] for way in ways)
-        most = max(way[1] for way in ways)
-        return Run(start.min, start.max, least), Run(start.min, start.max, most)
+        low, high = start.min, start.max
+        if low is not None and high is not None and high - low <= _MOST_TRIED:
+            days = range(low, high + 1)
+            least = min(self.last_day(day, "early") - day for day in days)
+            most = max(self.last_day(day, "late") - day for day in days)
+        else:
+            spans = [_span(limit, self.calendar) for limit in self.limits]
+            least, most = sum(span[0] for span in spans), sum(span[1] for span in spans)
+        return Run(low, high, least), Run(low, high, most)
 
 
-def _a_calendar_cycle(start: Bound) -> range:
-    """Eight years and more, so every leap year, month and weekday is among them."""
-    first = (
-        start.min if start.min is not None else (start.max or date(2024, 1, 1).toordinal()) - 3000
-    )
-    return range(first, first + 3000)
+def _alike(found: Sequence[tuple[int, int]], here: int) -> int:
+    """The place behind the last of those that are next to each other and the same."""
+    there = here + 1
+    while there < len(found) and found[there] == found[here]:
+        there += 1
+    return there
 
 
 def _after(
-    limit: Limit, day: int, calendar: WorkCalendar | None, reading: Literal["early", "late"]
+    limit: Limit,
+    day: int,
+    calendar: WorkCalendar | None,
+    reading: Reading,
+    paused: Sequence[tuple[int, int]] = (),
 ) -> int:
+    """The last day of a limit, not counting paused days: in order, the first and last of each."""
+    if day > LAST_DAY:
+        return day
     match limit:
         case Length(unit="days"):
-            return day + limit.number
+            return _counted(day, limit.number, paused)
         case Length(unit="working days"):
             if calendar is None:
                 message = "working days need a calendar"
                 raise ValueError(message)
-            end = calendar.after(day, limit.number)
-            is_listed = calendar.knows_all(day, end)  # else holidays may put it off
-            return end if is_listed or reading == "early" else _BEYOND
+            return _working_days_after(day, limit.number, calendar, reading, paused)
         case Length(unit=unit):
             months = limit.number * (12 if unit == "years" else 1)
-            rounding = limit.rounding or ("down" if reading == "early" else "up")
-            return months_after(day, months, rounding)
+            end = months_after(day, months, _rounding(limit, reading))
+            return _counted(day, end - day, paused)
         case YearlyDate():
             year = _on_calendar(day).year + limit.next_year
             if year > date.max.year:
@@ -168,6 +259,114 @@ def _after(
         case _:
             message = f"{limit} has no last day"
             raise ValueError(message)
+
+
+def _rounding(limit: Length, reading: Reading) -> str:
+    return limit.rounding or ("down" if reading == "early" else "up")
+
+
+def _working_days_after(
+    day: int,
+    number: int,
+    calendar: WorkCalendar,
+    reading: Reading,
+    paused: Sequence[tuple[int, int]],
+) -> int:
+    """The last of so many working days.
+
+    Days that the calendar does not list may be holidays. By the late reading all are: counting
+    begins with the first listed day, and never ends where it runs beyond the last.
+    """
+    if reading == "early" or number == 0:
+        return _counted(day, number, paused, calendar.worked, calendar.after)
+    unlisted = (min(day, calendar.first), calendar.first - 1)
+    end = _counted(day, number, sorted([*paused, unlisted]), calendar.worked, calendar.after)
+    return end if end <= calendar.last else _BEYOND
+
+
+def _counted(
+    day: int,
+    number: int,
+    paused: Sequence[tuple[int, int]],
+    count: Callable[[int, int], int] = lambda start, end: end - start,
+    after: Callable[[int, int], int] = lambda start, number: start + number,
+) -> int:
+    """The day on which so many days after `day` have been counted, none of them paused.
+
+    Args:
+        day: day zero.
+        number: of days to count.
+        paused: the first and the last day of each pause, in order; they may overlap.
+        count: how many days count after one day up to another.
+        after: the day on which so many days have been counted after another.
+    """
+    for first, last in paused:
+        if last <= day or number == 0:
+            continue
+        before = count(day, first - 1) if first - 1 > day else 0
+        if before >= number:
+            break
+        number -= before
+        day = last
+    return after(day, number)
+
+
+def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
+    """The fewest and the most days that a limit lasts, from any start of the calendar."""
+    match limit:
+        case Length(unit="days"):
+            return limit.number, limit.number
+        case Length(unit="working days") if calendar is not None:
+            return _working_span(limit.number, calendar)
+        case Length(unit="months" | "years" as unit):
+            months = limit.number * (12 if unit == "years" else 1)
+            least, most = (
+                _months_span(months, _rounding(limit, reading)) for reading in ("early", "late")
+            )
+            return least[0], most[1]
+        case _:
+            ways = [_after(limit, day, None, "early") - day for day in _quarter_ends()]
+            return min(ways), max(ways)
+
+
+def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
+    """At the least no holiday is among them, at the most every one."""
+    weekly = WorkCalendar("", calendar.days_off, {}, FIRST_DAY, LAST_DAY)
+    week = range(FIRST_DAY, FIRST_DAY + 7)
+    least = min(weekly.after(day, number) - day for day in week)
+    if not calendar.knows_all(FIRST_DAY, LAST_DAY):
+        return least, _BEYOND
+    holidays = len(calendar.holidays) if number else 0
+    return least, max(weekly.after(day, number + holidays) - day for day in week)
+
+
+@lru_cache(maxsize=64)
+def _months_span(months: int, rounding: str) -> tuple[int, int]:
+    """Over the 400 years after which the calendar repeats itself."""
+    lengths, begins = _months_of_400_years()
+    spans = []
+    for here in range(len(lengths)):
+        cycles, there = divmod(here + months, len(lengths))
+        days = begins[there] + cycles * begins[-1] - begins[here]
+        left_out = max(0, lengths[here] - lengths[there])
+        spans += [days, days - left_out + (1 if left_out and rounding == "up" else 0)]
+    return min(spans), max(spans)
+
+
+@cache
+def _months_of_400_years() -> tuple[list[int], list[int]]:
+    """The length of each month, and the days before it; the last of these is the whole."""
+    lengths = [monthrange(year, month)[1] for year in range(2000, 2400) for month in range(1, 13)]
+    return lengths, [0, *accumulate(lengths)]
+
+
+@cache
+def _quarter_ends() -> list[int]:
+    """The first and last days of quarters, in leap years, before, after and between them."""
+    starts = [
+        date(year, month, 1).toordinal() for year in range(2021, 2029) for month in (1, 4, 7, 10)
+    ]
+    return [day for start in starts for day in (start, start - 1)]
 
 
 def months_after(day: int, months: int, rounding: str) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import ValidationInfo, WithJsonSchema
 
@@ -13,15 +13,28 @@ from timeline.model.fields import ReadBy, fault
 
 LimitUnit = Literal["days", "working days", "months", "years"]
 Rounding = Literal["", "up", "down"]
+_NUMBER = r"\d{1,4}|a|one|two|three|four|five|six"
 _SPAN = re.compile(
-    r"(?P<number>\d{1,4}|a|one|two|three|four|five|six)\s+"
+    rf"(?P<number>{_NUMBER})(?:\s+to\s+(?P<most>{_NUMBER}))?\s+"
     r"(?P<unit>working day|business day|day|week|month|year)s?"
     r"(?:\s*\(rounding: (?P<rounding>up|down)\))?"
 )
 _NO_LEAP_YEAR = 2023
 """A year whose days every year has."""
 _YEARLY = re.compile(r"by (?P<month>\d\d)-(?P<day>\d\d)(?P<next> next year)?")
+_TWO_UNITS = re.compile(
+    rf"(?:{_NUMBER})\s+(?:working\s+|business\s+)?[a-z]+\s+to\s+(?:{_NUMBER})\s+[a-z ]+"
+)
+"""A range whose ends each have a unit."""
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_UNITS: dict[str, tuple[int, LimitUnit]] = {
+    "day": (1, "days"),
+    "week": (7, "days"),
+    "working day": (1, "working days"),
+    "business day": (1, "working days"),
+    "month": (1, "months"),
+    "year": (1, "years"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,24 @@ class Length:
     unit: LimitUnit
     text: str
     rounding: Rounding = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Length):
+    """From one length to a longer one of the same unit: judged by the upper end, its own number."""
+
+    low: Length = field(kw_only=True)
+    """The lower end."""
+
+    @property
+    def high(self) -> Length:
+        """The upper end, as a length of its own."""
+        text = f"{self.number} {self.unit}"
+        return Length(self.number, self.unit, _rounded(text, self.rounding), self.rounding)
+
+
+def _rounded(text: str, rounding: Rounding) -> str:
+    return f"{text} (rounding: {rounding})" if rounding else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +115,26 @@ def parse_limit(text: str) -> Limit | None:
         if 1 <= month <= 12 and 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]:  # noqa: PLR2004
             return YearlyDate(month, day, match["next"] is not None, text)
         return None
-    if match := _SPAN.fullmatch(text):
-        number = _WORDS.get(match["number"]) or int(match["number"])
-        unit = match["unit"]
-        if unit == "week":
-            return Length(number * 7, "days", text)
-        if unit in ("working day", "business day"):
-            return Length(number, "working days", text)
-        whole: dict[str, LimitUnit] = {"day": "days", "month": "months", "year": "years"}
-        return Length(number, whole[unit], text, match["rounding"] or "")  # type: ignore[arg-type]
-    return None
+    match = _SPAN.fullmatch(text)
+    return None if match is None else _length(match, text)
+
+
+def _length(match: re.Match[str], text: str) -> Length | None:
+    """The length or the range of lengths; None where a range does not count up."""
+    size, unit = _UNITS[match["unit"]]
+    rounding: Rounding = cast("Rounding", match["rounding"] or "")
+    number = _number(match["number"]) * size
+    if match["most"] is None:
+        return Length(number, unit, text, rounding)
+    most = _number(match["most"]) * size
+    if number >= most:
+        return None
+    low = Length(number, unit, _rounded(f"{number} {unit}", rounding), rounding)
+    return Range(most, unit, text, rounding, low=low)
+
+
+def _number(text: str) -> int:
+    return _WORDS[text] if text in _WORDS else int(text)
 
 
 def limit_or_none(value: Any) -> Limit | None:  # noqa: ANN401 - what the file holds, or a limit
@@ -106,20 +147,28 @@ def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the f
     limit = limit_or_none(value)
     if limit is not None:
         return limit
-    raise fault(
-        "E501",
-        f"{value} is not a limit",
-        "write 30 days, 10 working days, 1 month (rounding: up), by 05-01 next year, each quarter, "
-        "none stated, or not established",
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    hint = (
+        "write 30 days, 10 working days, 1 month (rounding: up), 6 to 9 months, by 05-01 next "
+        "year, each quarter, none stated, or not established"
     )
+    if (match := _SPAN.fullmatch(text)) and match["most"] is not None:
+        rest = text[match.end("most") :]
+        if _number(match["number"]) == _number(match["most"]):
+            hint = f"write {match['most']}{rest}"
+        else:
+            hint = f"write {match['most']} to {match['number']}{rest}"
+    elif _TWO_UNITS.fullmatch(text):
+        hint = "write both ends in one unit, such as 42 to 60 days"
+    raise fault("E501", f"{value} is not a limit", hint)
 
 
 _SCHEMA_PATTERN = (
     r"^\s*(none\s+stated|not\s+established|each\s+quarter|by\s+\d\d-\d\d(\s+next\s+year)?"
-    r"|(\d{1,4}|a|one|two|three|four|five|six)\s+"
+    rf"|({_NUMBER})(\s+to\s+({_NUMBER}))?\s+"
     r"(working\s+day|business\s+day|day|week|month|year)s?(\s*\(rounding:\s+(up|down)\))?)\s*$"
 )
-"""Every text that `parse_limit` takes, and a few days that no year has."""
+"""Every text that `parse_limit` takes, days that no year has, and ranges that count down."""
 
 LimitField = Annotated[
     Limit,

@@ -188,35 +188,73 @@ def _case_minute(
 def _at_distance(
     distance: Distance, event: DatedEvent, ref: DatedEvent, reason: int, around: Around
 ) -> Option:
-    least, most = signed_ends(distance)
     start, end = day_nodes(ref, event)
     order = Option()
-    if distance.strict:
+    if distance.strict and not _orders_by_itself(distance, (start, end), (ref, event)):
         pair = (ref, event) if distance.direction > 0 else (event, ref)
         order = strictly_before(*pair, reason)
-    if distance.unit == "minutes":
-        slack = clock_slack(around.zone)
-        times = between_days(
-            ref.id,
-            event.id,
-            None if least is None else (least - slack) * MINUTE,
-            None if most is None else (most + slack) * MINUTE,
-            reason,
-        )
-        return Option(order.days, order.times + times)
-    if distance.unit == "days":
-        return Option(order.days + between_days(start, end, least, most, reason), order.times)
-    return Option(
-        order.days, order.times, (Length(start, end, distance, (reason,), around.calendar),)
+    if distance.unit not in ("minutes", "days"):
+        length = Length(start, end, distance, (reason,), around.calendar)
+        return Option(order.days, order.times, (length,))
+    least, most = signed_ends(distance)
+    if distance.unit == "days":  # their lower end holds the days of the order as well
+        return Option(between_days(start, end, least, most, reason), order.times)
+    slack = clock_slack(around.zone, *_days_in_question(distance, event, ref))
+    times = between_days(
+        ref.id,
+        event.id,
+        None if least is None else (least - slack) * MINUTE,
+        None if most is None else (most + slack) * MINUTE,
+        reason,
+    )
+    return Option(order.days, order.times + times)
+
+
+def _orders_by_itself(
+    distance: Distance, nodes: tuple[str, str], events: tuple[DatedEvent, DatedEvent]
+) -> bool:
+    """Whether a day at the least lies between the two on the calendar that orders instants."""
+    on_case_days = nodes == (events[0].case_day, events[1].case_day)
+    lasts = distance.low > 0 and distance.low_days >= 0 and distance.unit != "minutes"
+    return on_case_days and lasts
+
+
+def _days_in_question(
+    distance: Distance, event: DatedEvent, ref: DatedEvent
+) -> tuple[int | None, int | None]:
+    """The days between which two events lie that are hours apart; None where an end is open."""
+    hulls = [hull for hull in (_given_days(event), _given_days(ref)) if hull is not None]
+    if distance.high is None:
+        hull = _given_days(ref)
+        first, last = (None, None) if hull is None else hull
+        return (first, None) if distance.direction > 0 else (None, last)
+    if not hulls:
+        return None, None
+    reach = distance.high // 1440 + 2  # a day of another zone, and one begun, on either side
+    firsts, lasts = zip(*hulls, strict=True)
+    return (
+        None if None in firsts else min(firsts) - reach,
+        None if None in lasts else max(lasts) + reach,
+    )
+
+
+def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
+    """The first and the last calendar day that any claim gives an event; None without such."""
+    dated = [placed.claim.when for placed in event.claims]
+    parts = [part for when in dated if isinstance(when, Absolute) for part in when.options]
+    if not parts:
+        return None
+    firsts = [part.first for part in parts]
+    lasts = [part.last for part in parts]
+    return (
+        None if None in firsts else min(day for day in firsts if day is not None),
+        None if None in lasts else max(day for day in lasts if day is not None),
     )
 
 
 def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
-    """The least and the most of `event - ref` in the distance's own unit; None is open."""
-    low, high = distance.low + distance.low_days, distance.high
-    high = None if high is None else high + distance.high_days
-    if distance.unit not in ("minutes", "days"):
-        low, high = distance.low, distance.high
+    """The least and the most of `event - ref`, in days or minutes; None is open."""
+    low, high = distance.low, distance.high
     if distance.direction == 1:
         return low, high
     if distance.direction == -1:
