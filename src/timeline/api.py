@@ -69,9 +69,11 @@ class View:
         self.workspace.inputs.asked_day(self.today)
         return self.today
 
-    def _last_day_of(self, file: CaseFile) -> int | None:
-        """Today, for a record that does not say how far it was followed."""
-        return self.asked_today() if file.case.recorded_day is None else None
+    def _judged_day(self) -> int:
+        """The day judged: the one asked for, else that of the knowledge asked for, else today."""
+        if self.as_of is not None:
+            return self.as_of
+        return self.asked_today() if self.known_on is None else min(self.known_on, LAST_DAY)
 
     @cached_property
     def readable_policies(self) -> tuple[tuple[Policy, ...], tuple[Problem, ...]]:
@@ -129,11 +131,7 @@ class View:
         """
         sources, problems = self.workspace.load_cited(file)
         reckoning = self.reckon(file, sources)
-        recorded = file.case.recorded_day
-        as_of = self.as_of
-        if as_of is None:
-            as_of = self.asked_today() if recorded is None else min(recorded, LAST_DAY)
-            as_of = as_of if self.known_on is None else min(as_of, self.known_on)
+        as_of = self._judged_day()
         selections = self._select(reckoning)
         if not self.policy_id and file.case.policy is None:
             problems = [*problems, *self.readable_policies[1]]
@@ -141,7 +139,7 @@ class View:
         reports = tuple(check(reckoning, one, as_of, calendars) for one in selections)
 
         def disclosed(event: str) -> tuple[Bound | None, Bound | None]:
-            asked = (event, reckoning, sources, self.workspace.kinds)
+            asked = (event, reckoning, sources)
             return first_public(*asked), disclosure_lag(*asked)
 
         latencies = tuple(latencies_of(reckoning, self.measures, as_of, disclosed))
@@ -150,7 +148,7 @@ class View:
             self.workspace.kinds,
             sources,
             as_of,
-            self.as_of is None and recorded == as_of,
+            self.as_of is None,
             self.known_on,
             reports,
             latencies,
@@ -170,13 +168,12 @@ class View:
         kinds = self.workspace.kinds
         knowledge = None
         if self.known_on is not None:
-            whole = reckon(file, sources, kinds, today=self._last_day_of(file))
-            knowledge = public_by(self.known_on, whole, sources, kinds)
+            whole = reckon(file, sources, kinds, today=self.asked_today())
+            knowledge = public_by(self.known_on, whole, sources)
         named = file.case.calendar
         calendar = None if named is None else self.load_calendar(named)
         known = Known(knowledge, calendar)
-        today = self._last_day_of(file)
-        return reckon(file, sources, kinds, today=today, known=known)
+        return reckon(file, sources, kinds, today=self.asked_today(), known=known)
 
     @cached_property
     def _calendar_cache(self) -> dict[str, WorkCalendar]:
@@ -201,11 +198,8 @@ class View:
         return found
 
     def trials(self, judged: Judged) -> list[Trial]:
-        """What would change if each disputed claim were admitted."""
-        admit = judged.reckoning.admitting
-        selections = [report.selection for report in judged.reports]
-        calendars = self._calendars_of(selections, judged.reckoning.file)
-        return try_disputed(judged.reckoning, judged.reports, admit, calendars)
+        """What would change if each disputed claim were accepted."""
+        return try_disputed(judged, self.judge_file)
 
     def _select(self, reckoning: Reckoning) -> Sequence[Selection]:
         if self.policy_id:

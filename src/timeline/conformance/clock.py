@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from timeline.chrono.bound import Bound
 from timeline.chrono.network import ORIGIN, Edge
-from timeline.conformance.facts_held import narrowed
+from timeline.conformance.deadline import Deadline
+from timeline.conformance.held import narrowed
+from timeline.model.limit import Length
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline.chrono.bound import Bound
-    from timeline.conformance.deadline import Deadline, Run
-    from timeline.conformance.facts_held import Facts
+    from timeline.conformance.deadline import Reading, Run
+    from timeline.conformance.held import Facts
     from timeline.conformance.question import ClockStop
     from timeline.reckoning.branch import Branch
 
+READINGS: tuple[Reading, Reading] = ("early", "late")
 _MOST_PAUSED = 4_000
 """Days of pauses that are tried one by one; of more nobody can say when the limit ends."""
 
@@ -44,7 +47,9 @@ class Clock:
     is_open_ended: bool = False
     """Whether a last extension has no published end, so that this is the end before it."""
     is_stopped: bool = False
-    """Whether a pause without an end on record stopped it before it ran out."""
+    """Whether a pause that had not ended stopped it before it ran out."""
+    is_silent: bool = False
+    """Whether no end of that pause is on record at all."""
 
     @property
     def has_end(self) -> bool:
@@ -54,7 +59,7 @@ class Clock:
     def last_day(self, branch: Branch, facts: Facts) -> Bound | None:
         """Return the bounds of the last day on time on the case's calendar."""
         if self.by is not None:
-            return branch.days.days_given(facts.days, ORIGIN, ORIGIN).shifted(self.by)
+            return Bound(self.by, self.by)
         if self.after is None:
             return None
         start = branch.days.days_given(facts.days, ORIGIN, branch.case_day(self.start))
@@ -93,7 +98,13 @@ def _fact(*, holds: bool) -> Edge:
 
 
 def clocks_of(
-    branch: Branch, facts: Facts, start: str, deadline: Deadline, stops: Sequence[ClockStop] = ()
+    branch: Branch,
+    facts: Facts,
+    start: str,
+    deadline: Deadline,
+    *,
+    stops: Sequence[ClockStop] = (),
+    as_of: int,
 ) -> Iterator[tuple[Facts, Clock]]:
     """Yield each kind of world with the clock that runs in it.
 
@@ -103,11 +114,13 @@ def clocks_of(
         start: the event where the clock starts.
         deadline: the limit, with its extensions.
         stops: the pauses of that limit.
+        as_of: the day judged from; of pauses what comes later is cut.
     """
     known = {event for event in branch.events if event not in branch.absent}
     fitting = [one for one in stops if one.start in known]
     if fitting:
-        yield from _paused(branch, facts, start, deadline, fitting)
+        clocks = _Paused(deadline, start, fitting, as_of)
+        yield from clocks.on_each_day(branch, facts)
         return
     node = branch.case_day(start)
     starts = branch.days.days_given(facts.days, ORIGIN, node)
@@ -128,66 +141,81 @@ def _in_run(node: str, run: Run) -> Iterator[Edge]:
         yield Edge(node, ORIGIN, -run.first)
 
 
-def _paused(
-    branch: Branch, facts: Facts, start: str, deadline: Deadline, stops: Sequence[ClockStop]
-) -> Iterator[tuple[Facts, Clock]]:
-    """Yield the clock for each way in which the days of start and pauses can fall."""
-    events = list(
-        dict.fromkeys([start, *(name for one in stops for name in (one.start, one.end) if name)])
-    )
-    nodes = [branch.case_day(name) for name in events]
-    bounds = [branch.days.days_given(facts.days, ORIGIN, node) for node in nodes]
+@dataclass(frozen=True, slots=True)
+class _Paused:
+    """A limit with pauses, by the days on which its start and its pauses fall."""
+
+    deadline: Deadline
+    start: str
+    stops: Sequence[ClockStop]
+    as_of: int
+
+    def on_each_day(self, branch: Branch, facts: Facts) -> Iterator[tuple[Facts, Clock]]:
+        """Yield the clock for each way in which these days can fall."""
+        named = (name for one in self.stops for name in (one.start, one.end) if name)
+        events = list(dict.fromkeys([self.start, *named]))
+        nodes = [branch.case_day(name) for name in events]
+        ranges = _days_of(branch, facts, nodes)
+        if ranges is None:
+            yield facts, Clock(self.start, was_read=False)
+            return
+        for days in product(*ranges):
+            edges = [
+                edge
+                for node, day in zip(nodes, days, strict=True)
+                for edge in (Edge(ORIGIN, node, day), Edge(node, ORIGIN, -day))
+            ]
+            held = narrowed(branch, facts, *edges)
+            if held is not None:
+                on = dict(zip(events, days, strict=True))
+                for clock in dict.fromkeys(self._clock(on, one) for one in READINGS):
+                    yield held, clock
+
+    def _clock(self, on: Mapping[str, int], reading: Reading) -> Clock:
+        """Return the clock where all days are known.
+
+        A pause, or a restart, that begins after the limit ran out moves nothing.
+        """
+        open_ended = self.deadline.open_ended
+        start = on[self.start]
+        left = sorted(
+            (one for one in self.stops if on[one.start] <= self.as_of),
+            key=lambda one: on[one.start],
+        )
+        while True:
+            ended = [one for one in left if one.end and on[one.end] <= self.as_of]
+            plain = [(on[one.start], on[one.end]) for one in ended if not one.restarts]
+            end = self._last_day(start, plain, reading)
+            stopping = [
+                one for one in left if (one.restarts or one not in ended) and on[one.start] <= end
+            ]
+            if not stopping:
+                return Clock(self.start, by=end, is_open_ended=open_ended)
+            first = stopping[0]
+            if first not in ended:
+                return Clock(self.start, is_stopped=True, is_silent=not first.end)
+            start = max(start, on[first.end])
+            left.remove(first)
+
+    def _last_day(self, start: int, plain: Sequence[tuple[int, int]], reading: Reading) -> int:
+        """Return the last day on time; a date by the calendar moves as so many days do."""
+        end = self.deadline.last_day(start, reading)
+        if not plain or end <= start:
+            return end
+        moved = self.deadline
+        if not moved.counts_working_days:
+            moved = Deadline((Length(end - start, "days", ""),))
+        return moved.last_day_with_pauses(start, plain, reading)
+
+
+def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str]) -> list[range] | None:
+    """Return the days of each node; None where they are too many to be tried."""
     ranges = []
     ways = 1
-    for bound in bounds:
-        if bound is None:
-            return
-        if bound.min is None or bound.max is None:
-            ways = _MOST_PAUSED + 1
-            break
+    for node in nodes:
+        bound = branch.days.days_given(facts.days, ORIGIN, node)
+        if bound is None or bound.min is None or bound.max is None:
+            return None
         ranges.append(range(bound.min, bound.max + 1))
         ways *= len(ranges[-1])
-    if ways > _MOST_PAUSED:
-        yield facts, Clock(start, was_read=False)
-        return
-    for days in product(*ranges):
-        on = dict(zip(events, days, strict=True))
-        edges = [
-            edge
-            for node, day in zip(nodes, days, strict=True)
-            for edge in (Edge(ORIGIN, node, day), Edge(node, ORIGIN, -day))
-        ]
-        held = narrowed(branch, facts, *edges)
-        if held is None:
-            continue
-        for reading in ("early", "late"):
-            end = _end_on(deadline, on[start], stops, on, reading)
-            open_ended = deadline.open_ended
-            yield held, Clock(start, by=end, is_open_ended=open_ended, is_stopped=end is None)
-
-
-def _end_on(
-    deadline: Deadline,
-    start: int,
-    stops: Sequence[ClockStop],
-    on: dict[str, int],
-    reading: str,
-) -> int | None:
-    """Return the last day on time where all days are known; None while a pause goes on.
-
-    A pause, or a restart, that begins after the limit ran out moves nothing.
-    """
-    left = sorted(stops, key=lambda one: on[one.start])
-    while True:
-        plain = [
-            (on[one.start], on[one.end]) for one in left if one.end and not one.restarts
-        ]
-        end = deadline.last_day_with_pauses(start, plain, reading)
-        stopping = [one for one in left if (one.restarts or not one.end) and on[one.start] <= end]
-        if not stopping:
-            return end
-        first = stopping[0]
-        if not first.end:
-            return None
-        start = max(start, on[first.end])
-        left.remove(first)
+    return ranges if ways <= _MOST_PAUSED else None

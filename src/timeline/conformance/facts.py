@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.conformance.finding import Finding
-    from timeline.conformance.question import Candidate, Condition
     from timeline.reckoning.reckoning import Reckoning
 
 FactKind = Literal["day", "outcome", "limit", "extension"]
@@ -42,21 +41,8 @@ def _facts(finding: Finding, reckoning: Reckoning) -> Iterator[Fact]:
     for result in finding.limits:
         if result.line.deadline is not None and result.line.deadline.open_ended:
             yield Fact("extension", result.line.order)
-    required = [one for group in question.requires for one in group]
-    elsewhere = [one for measure in question.measures for one in measure.triggers or ()]
-    triggers = [*question.triggers, *elsewhere]
-    named = [*question.steps, *triggers, *required, *_events_in(question.condition)]
-    for candidate in named:
+    for candidate in dict.fromkeys(question.candidates):
         if reckoning.day_of(candidate.event).exact is None:
             yield Fact("day", candidate.event)
         if not candidate.is_certain:
             yield Fact("outcome", candidate.event)
-
-
-def _events_in(condition: Condition | None) -> Iterator[Candidate]:
-    if condition is None:
-        return
-    yield from condition.happened
-    for part in (*condition.all_of, *condition.any_of):
-        yield from _events_in(part)
-    yield from _events_in(condition.none_of)

@@ -58,7 +58,12 @@ class LimitResult:
     passed: Truth = Truth.NO
     """Whether it was passed, by a step taken or still undone, in the worlds in which it counts."""
     counts: Truth = Truth.YES
-    """Whether it counts: its order was given, and what its clock starts at had come."""
+    """Whether it counts: its order was given, in time if it extends another, and what its clock
+    starts at had come."""
+    given: Truth = Truth.YES
+    """Whether its order was given, and in time if it extends another."""
+    was_extended: Truth = Truth.NO
+    """Whether an extension given before it ran out put it off."""
 
     @property
     def is_passed(self) -> bool:
@@ -70,6 +75,20 @@ class LimitResult:
         )
 
 
+DueStatus = Literal[
+    "known", "none in the rules read", "not established", "not running", "end not published"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day on time."""
+
+    days: Bound | None
+    """On the case's calendar; where the end is not published the end before it, open above."""
+    status: DueStatus
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What holds of one rule for one track and round, whatever the unknown dates are."""
@@ -79,15 +98,16 @@ class Finding:
     verdict: Verdict
     possible: tuple[Word, ...]
     """Every word that holds in some world, in the order of the closed list."""
-    breach: Truth
+    breach: Truth | None
+    """None where nothing can be breached."""
     tier: Tier
     trigger_event: str
     """The first trigger; empty where none happened, or where it is not certain which was first."""
     step_event: str
     """The event that took the step; empty where none did, or where it is not certain which."""
     days: Bound | None
-    """From trigger to step; where undone, from trigger to the day judged from, open above. Over the
-    worlds in which the trigger had come."""
+    """From trigger to step; where undone, from trigger to the last day checked, open above. Over
+    the worlds in which the trigger had come."""
     is_open: bool
     """Whether the step is certainly undone, so that the days are still counting."""
     days_late: Bound | None
@@ -97,9 +117,16 @@ class Finding:
     by_reading: tuple[Verdict, ...]
     """The verdict under each reading alone."""
     elapsed: Bound | None = None
-    """Where the step is undone: the days from the trigger to the day judged from, both ends."""
+    """Where the step is undone: the days from the trigger to the last day checked, both ends."""
     has_started: Truth = Truth.YES
     """Whether the trigger had come, in the worlds in which the rule asks for the step."""
+    judged_on: int | None = None
+    """Of a step that may be undone: the last day on which its silence counts."""
+    due: Due = Due(None, "none in the rules read")
+    done: Truth = Truth.UNKNOWN
+    """Whether the step was taken; no only where the record says so."""
+    is_implied_alone: bool = False
+    """Whether the step, if it was taken, was by an event that is only implied."""
 
     @property
     def has_passed_a_limit(self) -> bool:
@@ -110,7 +137,12 @@ class Finding:
     @property
     def is_duty(self) -> bool:
         """Whether the rule binds, so that going past it or out of its order is a breach."""
-        return self.question.rule.force in ("binding", "order")
+        return self.question.is_duty
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether what judges names its text."""
+        return self.tier is Tier.ORDER or self.question.rule.source is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Literal
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Standing
 from timeline.conformance.verdict import Word
-from timeline.model.case import first_day
 from timeline.model.limit import Length
-from timeline.reckoning.claims import first_free_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.conformance.finding import Finding
     from timeline.conformance.question import Question, Requirer
-    from timeline.model.case import Absence
+    from timeline.reckoning.horizon import Reach
     from timeline.reckoning.reckoning import Reckoning
 
 
@@ -106,39 +104,29 @@ def came_too_soon(finding: Finding, reckoning: Reckoning) -> list[str]:
     ]
 
 
-def _absences(question: Question, reckoning: Reckoning) -> Iterator[tuple[int, Absence]]:
-    """Accepted absences that speak of the step, in this track and round.
-
-    Those that a reading of contradictory claims gives up are left out: they may not be true.
-    """
-    kinds = _kinds(question)
-    given_up = reckoning.given_up
-    for place, absence in reckoning.record.absences:
-        if (
-            absence.standing == "accepted"
-            and absence.kind in kinds
-            and absence.track in ("", question.track)
-            and absence.round in (None, question.round)
-            and absence.id in (None, *(one.event for one in question.steps))
-            and f"absences#{place + 1}" not in given_up
-        ):
-            yield place, absence
+def _reaches(
+    question: Question, reckoning: Reckoning, *, is_denial: bool
+) -> Iterator[tuple[str, Reach]]:
+    """What absences say of the step, by kind; those that a version gives up may not be true."""
+    for of_kind in question.reaches:
+        for reach in of_kind:
+            if reach.is_denial == is_denial and reach.id not in reckoning.given_up:
+                yield reach.absence.kind, reach
 
 
 def _denials(
     question: Question, reckoning: Reckoning, as_of: int
 ) -> Iterator[tuple[str, int, Standing]]:
-    for place, absence in _absences(question, reckoning):
+    for kind, reach in _reaches(question, reckoning, is_denial=True):
+        absence = reach.absence
         when = absence.until or absence.before
-        free = first_free_day(absence)
-        if when is None or free is None:
-            continue
-        at = reckoning.file.location(("absences", place))
+        at = reckoning.file.location(("absences", reach.place))
         word = "" if absence.until else "before "
-        source = absence.source or ""
-        reaches = free > as_of
-        ground = Standing("denied", source, word + when.text, location=at, holds_now=reaches)
-        yield absence.kind, min(free - 1, as_of), ground
+        text = "" if when is None else word + when.text
+        ground = Standing(
+            "denied", absence.source or "", text, location=at, holds_now=reach.day >= as_of
+        )
+        yield kind, min(reach.day, as_of), ground
 
 
 def _searches(
@@ -147,25 +135,23 @@ def _searches(
     """A search that found nothing; one made before the day judged from grows old."""
     stale_after = question.rule.searches_stale_after
     most = stale_after.number if isinstance(stale_after, Length) else None
-    for place, absence in _absences(question, reckoning):
-        day = None if absence.searched is None else first_day(absence.searched)
-        if absence.searched is not None and day is not None:
-            age = max(0, as_of - day)
-            at = reckoning.file.location(("absences", place))
-            yield (
-                absence.kind,
-                day,
-                Standing(
-                    "searched",
-                    absence.source or "",
-                    absence.searched.text,
-                    absence.where,
-                    location=at,
-                    holds_now=not age,
-                    age_days=age,
-                    is_stale=most is not None and age > most,
-                ),
-            )
+    for kind, reach in _reaches(question, reckoning, is_denial=False):
+        absence = reach.absence
+        age = max(0, as_of - reach.day)
+        yield (
+            kind,
+            reach.day,
+            Standing(
+                "searched",
+                absence.source or "",
+                "" if absence.searched is None else absence.searched.text,
+                absence.where,
+                location=reckoning.file.location(("absences", reach.place)),
+                holds_now=not age,
+                age_days=age,
+                is_stale=most is not None and age > most,
+            ),
+        )
 
 
 def _plan(question: Question, reckoning: Reckoning) -> Standing | None:

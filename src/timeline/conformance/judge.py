@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound, hull_of
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
-from timeline.conformance.finding import Finding, LimitResult, Report
+from timeline.conformance.against import Against, Outcome, Silence, Situation
+from timeline.conformance.clock import clocks_of
+from timeline.conformance.finding import Due, Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
-from timeline.conformance.outcomes import Facts, Outcome, Worlds, against_limit, limit_nodes
+from timeline.conformance.held import Facts
+from timeline.conformance.outcomes import Worlds
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
 from timeline.conformance.unstated import settled
@@ -23,15 +26,15 @@ if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.network import Edge
     from timeline.conformance.deadline import Deadline
+    from timeline.conformance.finding import DueStatus
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
     from timeline.reckoning.branch import Branch
     from timeline.reckoning.reckoning import Reckoning
 
 _ORDER = {word: place for place, word in enumerate(Word)}
-_DONE = frozenset({Word.MET, Word.MET_LATE, Word.OUT_OF_ORDER})
 _PASSED = frozenset({Word.MET_LATE, Word.OVERDUE})
-_UNDONE = frozenset({Word.MISSING, Word.NOT_YET_DUE, Word.OVERDUE, Word.PENDING})
+_UNDONE = frozenset({Word.MISSING, Word.NOT_YET_DUE, Word.NOT_CHECKED, Word.OVERDUE, Word.PENDING})
 
 
 def check(
@@ -53,26 +56,6 @@ def check(
     return Report(reckoning, selection, as_of, findings)
 
 
-def verdicts_of(
-    reckoning: Reckoning,
-    selection: Selection,
-    as_of: int,
-    calendars: Mapping[str, WorkCalendar] | None = None,
-) -> dict[str, Verdict]:
-    """The verdicts of `check` by the ids of its findings, without what else a finding says."""
-    return answers_to(_questions(reckoning, selection, as_of, calendars), reckoning, as_of)
-
-
-def answers_to(
-    questions: Iterable[Question], reckoning: Reckoning, as_of: int
-) -> dict[str, Verdict]:
-    """The verdict on each question, by the id of its finding."""
-    return {
-        _id(question): _joined(_outcomes(reckoning.branches, question, as_of))
-        for question in questions
-    }
-
-
 def _questions(
     reckoning: Reckoning,
     selection: Selection,
@@ -88,32 +71,108 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
     by_reading = []
     everything: list[tuple[Branch, Outcome]] = []
     for reading in reckoning.readings:
-        found = _outcomes(reading.branches, question, as_of)
+        found = _outcomes(reading.branches, question, reckoning, as_of)
         by_reading.append(_joined(found))
         everything.extend(found)
     words = {outcome.word for _, outcome in everything} or {Word.NOT_REQUIRED}
     asked = [outcome for _, outcome in everything if outcome.word is not Word.NOT_REQUIRED]
-    return Finding(
+    undone = [outcome for outcome in asked if outcome.word in _UNDONE]
+    finding = Finding(
         id=_id(question),
         question=question,
         verdict=_joined(everything),
         possible=tuple(sorted(words, key=_ORDER.__getitem__)),
-        breach=_breach(everything),
+        breach=_breach(question, [outcome for _, outcome in everything]),
         tier=question.measures[-1].tier,
         trigger_event=_only({outcome.trigger for outcome in asked}),
         step_event=_only({outcome.step for outcome in asked}),
-        days=_days(everything, as_of),
+        days=_days(everything),
         is_open=words <= _UNDONE,
-        days_late=_days_late(everything, as_of),
+        days_late=_days_late(everything),
         limits=tuple(
             _against(line, _measured_from(line, question, everything, reckoning, as_of), as_of)
             for line in question.limits
         ),
         standing=standing_of(question, reckoning, as_of) if words <= _UNDONE else None,
         by_reading=tuple(by_reading),
-        elapsed=_elapsed(everything, as_of),
+        elapsed=_elapsed(everything),
         has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
+        judged_on=min(
+            (outcome.judged_on for outcome in undone if outcome.judged_on is not None),
+            default=None,
+        ),
+        due=_due(question, everything),
+        done=_done(question, reckoning, as_of),
+        is_implied_alone=_is_implied(reckoning, {outcome.step for outcome in asked} - {""}),
     )
+    if finding.breach is Truth.YES and not finding.is_sourced:
+        return replace(finding, breach=Truth.UNKNOWN)
+    return finding
+
+
+def _is_implied(reckoning: Reckoning, steps: set[str]) -> bool:
+    return bool(steps) and all(reckoning.events[name].is_implied for name in steps)
+
+
+def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
+    """Whether the rule was broken in all worlds, in none, or nobody can tell.
+
+    None where nothing can be broken: no limit that binds, and no order of steps.
+    """
+    by_limit = any(
+        measure.is_duty and measure.tier in (Tier.ORDER, Tier.LIMIT)
+        for measure in question.measures
+    )
+    by_order = question.is_duty and (question.rule.requires or question.requirers)
+    if not by_limit and not by_order:
+        return None
+    answers = {outcome.breach for outcome in found} or {Truth.NO}
+    return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
+
+
+def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due:
+    """The last day on time, over the worlds in which the step is required."""
+    asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
+    measures = [outcome.measure for _, outcome in asked] or list(question.measures)
+    status: DueStatus
+    if all(one.deadline is None and one.was_read for one in measures):
+        return Due(None, "none in the rules read")
+    if any(one.deadline is None and not one.was_read for one in measures):
+        return Due(None, "not established")
+    clocks = [(branch, outcome, outcome.clock) for branch, outcome in asked]
+    if not asked or any(clock is None or clock.is_stopped for _, _, clock in clocks):
+        return Due(None, "not running")
+    days = []
+    for branch, outcome, clock in clocks:
+        last = None if clock is None else clock.last_day(branch, outcome.facts)
+        if last is None:
+            return Due(None, "not established")
+        days.append(last)
+    hull = hull_of(days)
+    if any(clock is not None and clock.is_open_ended for _, _, clock in clocks):
+        return Due(Bound(hull.min, None), "end not published")
+    status = "known"
+    return Due(hull, status)
+
+
+def _done(question: Question, reckoning: Reckoning, as_of: int) -> Truth:
+    """Whether the step was taken; no only where it is denied to that day or dated later."""
+    can_be = can_not_be = False
+    is_ruled_out = True
+    for one in settled(question):
+        steps = one.steps if one.measures[-1].steps is None else one.measures[-1].steps
+        for branch in reckoning.branches:
+            worlds = _worlds(branch, one, reckoning, as_of)
+            names = [step.event for step in steps if step.event not in branch.absent]
+            if any(worlds.can_have_happened(name) for name in names):
+                can_be = True
+            if worlds.can_be_undone([step for step in steps if step.is_certain]):
+                can_not_be = True
+                is_denied = worlds.denied_to is not None and worlds.denied_to >= as_of
+                is_ruled_out = is_ruled_out and (is_denied or bool(names))
+    if can_be:
+        return Truth.UNKNOWN if can_not_be else Truth.YES
+    return Truth.NO if is_ruled_out else Truth.UNKNOWN
 
 
 def _any_or_all(answers: Sequence[bool]) -> Truth:
@@ -121,24 +180,31 @@ def _any_or_all(answers: Sequence[bool]) -> Truth:
     return truth_of(can_be_true=any(answers) or not answers, can_be_false=not all(answers))
 
 
+def _worlds(branch: Branch, question: Question, reckoning: Reckoning, as_of: int) -> Worlds:
+    done = reckoning.done_by(as_of)
+    return Worlds(branch, question, as_of, horizon=reckoning.horizon, done=done)
+
+
 def _outcomes(
-    branches: Iterable[Branch], question: Question, as_of: int
+    branches: Iterable[Branch], question: Question, reckoning: Reckoning, as_of: int
 ) -> list[tuple[Branch, Outcome]]:
-    return list(_each_outcome(branches, question, as_of))
+    return list(_each_outcome(branches, question, reckoning, as_of))
 
 
 def _each_outcome(
-    branches: Iterable[Branch], question: Question, as_of: int
+    branches: Iterable[Branch], question: Question, reckoning: Reckoning, as_of: int
 ) -> Iterator[tuple[Branch, Outcome]]:
     """Every outcome that some world of a branch has, whatever is not stated."""
     ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
     for branch in branches:
         for one in ways:
             held = _with(branch, one.in_force)
-            for outcome in () if held is None else Worlds(held, one, as_of).outcomes():
-                yield held or branch, outcome
+            if held is not None:
+                for outcome in _worlds(held, one, reckoning, as_of).outcomes():
+                    yield held, outcome
         if question.may_not_apply and question.otherwise is None:
-            yield branch, Outcome(Word.NOT_REQUIRED, Tier.NONE, is_breach=False, facts=Facts())
+            outcome = Outcome(Word.NOT_REQUIRED, Truth.NO, Facts(), question.measures[-1])
+            yield branch, outcome
 
 
 def _with(branch: Branch, edges: tuple[Edge, ...]) -> Branch | None:
@@ -158,14 +224,16 @@ def _by_rules_in_force(question: Question) -> Iterator[Question]:
     yield question
     sure = tuple(one for one in question.requirers if not one.may_not_apply)
     if sure != question.requirers:
-        yield replace(question, dependents=tuple(step for one in sure for step in one.steps))
+        yield replace(question, requirers=sure)
     if question.otherwise is not None:
         yield from _by_rules_in_force(question.otherwise)
 
 
-def words_in(branches: Iterable[Branch], question: Question, as_of: int) -> Iterator[Word]:
+def words_in(
+    branches: Iterable[Branch], question: Question, reckoning: Reckoning, as_of: int
+) -> Iterator[Word]:
     """The word of each outcome that some world of the branches has, one after the other."""
-    return (outcome.word for _, outcome in _each_outcome(branches, question, as_of))
+    return (one.word for _, one in _each_outcome(branches, question, reckoning, as_of))
 
 
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
@@ -174,13 +242,6 @@ def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
         return Verdict.NOT_REQUIRED
     words = {outcome.word for _, outcome in found}
     return join(words, limit_was_read=all(outcome.was_read for _, outcome in found))
-
-
-def _breach(found: Sequence[tuple[Branch, Outcome]]) -> Truth:
-    return truth_of(
-        can_be_true=any(outcome.is_breach for _, outcome in found),
-        can_be_false=any(not outcome.is_breach for _, outcome in found),
-    )
 
 
 def _id(question: Question) -> str:
@@ -200,66 +261,75 @@ def _only(names: set[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-def _days(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
-    """Bounds from trigger to step, or to the day judged from and open above."""
+def _days(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
+    """Bounds from trigger to step, or to the last day checked and open above."""
     bounds = [
         bound
         for branch, outcome in found
-        if outcome.trigger and (bound := _passed(branch, outcome, as_of)) is not None
+        if outcome.trigger and (bound := _passed(branch, outcome)) is not None
     ]
     return hull_of(bounds) if bounds else None
 
 
-def _elapsed(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
-    """From each trigger to the day judged from, in the worlds where the step is undone."""
+def _elapsed(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
+    """From each trigger to the last day checked, in the worlds where the step is undone."""
     bounds = []
     for branch, outcome in found:
-        if outcome.trigger and not outcome.step:
+        if outcome.trigger and not outcome.step and outcome.judged_on is not None:
             start = branch.case_day(outcome.trigger)
             day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
-            bounds.extend([Bound(as_of, as_of).minus(day)] if day is not None else [])
+            if day is not None:
+                passed = Bound(outcome.judged_on, outcome.judged_on).minus(day)
+                bounds.append(passed.meet(Bound(0, None)) or Bound(0, 0))
     return hull_of(bounds) if bounds else None
 
 
-def _passed(branch: Branch, outcome: Outcome, as_of: int) -> Bound | None:
+def _passed(branch: Branch, outcome: Outcome) -> Bound | None:
     if not outcome.step:
         start = branch.case_day(outcome.trigger)
         day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
-        least = None if day is None or day.max is None else as_of - day.max
-        return Bound(least, None)
+        if day is None or day.max is None or outcome.judged_on is None:
+            return Bound(None if day is None or day.max is None else 0, None)
+        return Bound(max(0, outcome.judged_on - day.max), None)
     one, two = day_nodes(branch.events[outcome.trigger], branch.events[outcome.step])
     return branch.days.days_given(outcome.facts.days, one, two)
 
 
-def _days_late(found: Sequence[tuple[Branch, Outcome]], as_of: int) -> Bound | None:
+def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
     """How far beyond its deadline, over the worlds that are; None where some have no such day."""
     late = []
     for branch, outcome in found:
-        if outcome.word in (Word.MET_LATE, Word.OVERDUE):
-            deadline = outcome.deadline
-            if deadline is None or deadline.open_ended:
+        if outcome.word in _PASSED:
+            clock = outcome.clock
+            if clock is None or not clock.has_end or clock.is_open_ended:
                 return None
-            bound = _beyond(branch, outcome, deadline, as_of)
+            bound = _beyond(branch, outcome)
             late.append(Bound(1, None) if bound is None else bound.meet(Bound(1, None)) or bound)
     return hull_of(late) if late else None
 
 
-def _beyond(branch: Branch, outcome: Outcome, deadline: Deadline, as_of: int) -> Bound | None:
-    """Days from the deadline to the step, or to the day judged from."""
-    days = deadline.plain_days
-    if days is not None and outcome.step:
-        passed = _passed(branch, outcome, as_of)
-        return None if passed is None else passed.shifted(-days)
-    first, second = limit_nodes(branch, outcome, deadline)
-    start = branch.days.days_given(outcome.facts.days, ORIGIN, first)
-    last = None if start is None else last_day_on_time(deadline, start)
+def _beyond(branch: Branch, outcome: Outcome) -> Bound | None:
+    """Days from the last day on time to the step, or to the last day checked."""
+    clock = outcome.clock
+    if clock is None:
+        return None
+    if outcome.step and clock.after is not None:
+        passed = _passed(branch, outcome)
+        return None if passed is None else passed.shifted(-clock.after)
+    last = clock.last_day(branch, outcome.facts)
     if last is None:
         return None
-    if second:
-        end = branch.days.days_given(outcome.facts.days, ORIGIN, second)
+    if outcome.step:
+        node = branch.case_day(outcome.step)
+        end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
+    elif outcome.judged_on is None:
+        return None
     else:
-        end = Bound(as_of, as_of)
-    return None if end is None else end.minus(last)
+        end = Bound(outcome.judged_on, outcome.judged_on)
+    found = None if end is None else end.minus(last)
+    # Denied to the very end of the limit: a day over, the day after.
+    is_ended = found is not None and found.max is not None and found.max < 1
+    return Bound(1, 1) if is_ended and not outcome.step else found
 
 
 def last_day_on_time(deadline: Deadline, start: Bound) -> Bound | None:
@@ -284,41 +354,64 @@ def _measured_from(
     """The outcomes that a limit is held against: those measured from where its clock starts."""
     if line.tier is Tier.ORDER:
         return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
-    if line.triggers is None or line.deadline is None:
-        return found
-    measure = Measure(line.tier, line.deadline, triggers=line.triggers)
-    return _outcomes(reckoning.branches, replace(question, measures=(measure,)), as_of)
+    if question.order and line.deadline is not None:
+        own = replace(question.measures[0], tier=line.tier, deadline=line.deadline, given=())
+        measure = replace(own, not_given=None, triggers=None, steps=None, stops=line.stops)
+        alone = replace(question, measures=(measure,))
+        return _outcomes(reckoning.branches, alone, reckoning, as_of)
+    return found
 
 
 def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: int) -> LimitResult:
     """How the step stands against one limit alone, in the worlds where a limit counts at all."""
     if line.deadline is None:
         return LimitResult(line, None, None, None)
-    measure = Measure(line.tier, line.deadline)
+    measure = Measure(line.tier, line.deadline, stops=line.stops)
     outcomes: list[tuple[Branch, Outcome]] = []
     starts: list[Bound] = []
     days: list[Bound] = []
-    started = [
-        bool(outcome.trigger) for _, outcome in found if outcome.word is not Word.NOT_REQUIRED
-    ]
+    asked = [outcome for _, outcome in found if outcome.word is not Word.NOT_REQUIRED]
     for branch, outcome in found:
         if not outcome.trigger:
             continue
-        held = against_limit(branch, measure, outcome, as_of)
-        outcomes.extend((branch, one) for one in held)
-        first, _ = limit_nodes(branch, outcome, line.deadline)
-        start = branch.days.days_given(outcome.facts.days, ORIGIN, first)
-        last = None if start is None else last_day_on_time(line.deadline, start)
-        starts.extend([start] if start is not None else [])
-        days.extend([last] if last is not None else [])
+        against = Against(branch, as_of, outcome.judged_on)
+        clocks = clocks_of(
+            branch, outcome.facts, outcome.trigger, line.deadline, stops=line.stops, as_of=as_of
+        )
+        for facts, clock in clocks:
+            situation = Situation(facts, measure, outcome.trigger, clock)
+            if outcome.step:
+                held = against.by_step(situation, outcome.step)
+            else:
+                held = against.by_silence(situation, outcome.silence or Silence(None, None))
+            outcomes.extend((branch, one) for one in held)
+            start = branch.days.days_given(facts.days, ORIGIN, branch.case_day(outcome.trigger))
+            last = None if clock.is_open_ended else clock.last_day(branch, facts)
+            starts.extend([start] if start is not None else [])
+            days.extend([last] if last is not None else [])
     if not outcomes:
         return LimitResult(line, None, None, None)
     return LimitResult(
         line,
         _joined(outcomes),
-        _days_late(outcomes, as_of),
+        _days_late(outcomes),
         hull_of(days) if days else None,
         hull_of(starts) if starts else None,
         passed=_any_or_all([one.word in _PASSED for _, one in outcomes]),
-        counts=_any_or_all(started) if line.is_certain else Truth.UNKNOWN,
+        counts=_any_or_all([_counts(line, outcome) for outcome in asked]),
+        given=_any_or_all([_is_given(line, outcome) for outcome in asked]),
+        was_extended=_any_or_all([_is_extended(line, outcome) for outcome in asked]),
     )
+
+
+def _counts(line: LimitLine, outcome: Outcome) -> bool:
+    """Whether a limit ran, and where it is an order's, whether that was given in time."""
+    return bool(outcome.trigger) and _is_given(line, outcome)
+
+
+def _is_given(line: LimitLine, outcome: Outcome) -> bool:
+    return line.tier is not Tier.ORDER or line.place < len(outcome.measure.given)
+
+
+def _is_extended(line: LimitLine, outcome: Outcome) -> bool:
+    return line.tier is Tier.ORDER and line.place + 1 < len(outcome.measure.given)

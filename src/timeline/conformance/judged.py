@@ -40,6 +40,13 @@ class Judged:
         return self.reckoning.file.id
 
     @property
+    def drawn_to(self) -> int:
+        """The last day that a drawing reaches: as far as the record goes, not beyond `as_of`."""
+        ends = [self.reckoning.case_day_of(name).max for name in self.reckoning.events]
+        days = [day for day in (*ends, self.reckoning.horizon) if day is not None]
+        return min(self.as_of, max(days, default=self.as_of))
+
+    @property
     def report(self) -> Report | None:
         """The first report, which is the only one where the policy is certain."""
         return self.reports[0] if self.reports else None

@@ -1,4 +1,8 @@
-"""What a step is measured by: orders of the case, then the rule's limit, then a yardstick."""
+"""Measures: the limits that can judge a step: an order of the case, the rule's own, a yardstick.
+
+An order does not replace a limit of the rule: that one is judged beside it, as a finding of its
+own. Where the rule has none, the order judges the rule's step.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,10 @@ from typing import TYPE_CHECKING
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.question import Candidate, LimitLine, Measure
+from timeline.conformance.question import Candidate, ClockStop, Given, LimitLine, Measure
 from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day, last_day
-from timeline.model.limit import Length, NoneStated, NotEstablished
+from timeline.model.limit import Length, NoneStated, NotEstablished, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,14 +52,9 @@ class OrderChain:
     source: str
     orders: tuple[GivenOrder, ...]
 
-    @property
-    def counts_from_start(self) -> bool:
-        """Whether the first limit is a length, which needs a start, and no fixed day."""
-        return self.orders[0].order.within is not None
-
 
 def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
-    """Every order that may have been given by the day judged from, with its extensions."""
+    """Return every order that may have been given by the day judged from, with its extensions."""
     found = {}
     carriers = {}
     for event in reckoning.events.values():
@@ -68,7 +67,7 @@ def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
                 carriers[order.id] = event.id
     chains = []
     for name, first in found.items():
-        if first.order.extends in found:
+        if first.order.extends:
             continue
         chain = [first]
         while following := _extending(chain[-1].order.id, found):
@@ -91,50 +90,100 @@ def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Trut
     if order.made is None:
         return reckoning.happened(carrier, as_of)
     if isinstance(order.made, Unknown):
-        recorded = reckoning.record_day
-        return Truth.YES if recorded is not None and recorded <= as_of else Truth.UNKNOWN
+        horizon = reckoning.horizon
+        return Truth.YES if horizon is not None and horizon <= as_of else Truth.UNKNOWN
     first, last = first_day(order.made), last_day(order.made)
     if last is not None and last <= as_of:
         return Truth.YES
     return Truth.NO if first is not None and first > as_of else Truth.UNKNOWN
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What limits are counted by: calendars, and the pauses of a case."""
+
+    calendars: Mapping[str, WorkCalendar]
+    reckoning: Reckoning
+
+    def stops_of(self, names: set[str], *, needs_clause: bool) -> tuple[ClockStop, ...]:
+        """Return the pauses of a rule or of orders, those without a clause where that is enough."""
+        events = self.reckoning.events
+        return tuple(
+            ClockStop(
+                pause.from_event,
+                pause.until_event if pause.until_event and pause.until_event in events else "",
+                pause.restarts,
+            )
+            for _, pause in self.reckoning.record.pauses
+            if not names.isdisjoint(pause.of)
+            and pause.from_event in events
+            and (pause.clause or not needs_clause)
+        )
+
+
 def measures_of(
-    rule: Rule,
-    chain: OrderChain | None,
-    calendars: Mapping[str, WorkCalendar],
-    triggers: tuple[Candidate, ...],
+    rule: Rule, chain: OrderChain | None, counting: Counting, *, ordered: tuple[Candidate, ...]
 ) -> tuple[tuple[Measure, ...], tuple[LimitLine, ...]]:
-    """What judges, and every limit that applied, the rule's own last.
+    """Return what judges, and every limit that applied, the rule's own last.
 
     Args:
         rule: its own limit judges where no order does.
         chain: the order, if there is one.
-        calendars: working days by name.
-        triggers: where the clock of the rule's own limit starts.
+        counting: calendars and pauses.
+        ordered: the events that count as what was ordered.
     """
-    own = _own_measure(rule, calendars)
-    own_lines = _own_lines(rule, own)
+    own, own_lines = own_measure(rule, counting)
     if chain is None:
         return (own,), own_lines
-    measures: list[Measure] = []
+    stops = counting.stops_of({one.order.id for one in chain.orders}, needs_clause=False)
     lines: list[LimitLine] = []
-    measure = replace(own, triggers=triggers)
-    given_with: tuple[str, ...] = ()
+    by_order: list[tuple[Given, Measure]] = []
     deadline: Deadline | None = None
     for place, given in enumerate(chain.orders):
-        if given.given is Truth.UNKNOWN:
-            measures.append(replace(measure, given_with=given_with, not_with=given.event))
-            given_with += (given.event,) if given.event else ()
-        deadline = _ordered(
-            given.order, deadline, calendars.get(rule.calendar or "") or calendars.get("")
+        when = _when(given, deadline)
+        calendars = counting.calendars
+        calendar = calendars.get(rule.calendar or "") or calendars.get("")
+        deadline = _ordered(given.order, deadline, calendar)
+        measure = replace(
+            _measured_by_order(deadline),
+            triggers=(Candidate(chain.start),),
+            steps=ordered,
+            is_duty=chain.orders[0].order.force == "order",
+            stops=stops,
         )
-        lines.append(_line(given, deadline, chain.orders[place - 1] if place else None))
-        measure = _measured_by_order(deadline)
-    measures.append(replace(measure, given_with=given_with))
+        by_order.append((when, measure))
+        extended = chain.orders[place - 1] if place else None
+        lines.append(replace(_line(given, deadline, extended), place=place, stops=stops))
+    measures = list(_alternatives(own, chain, by_order))
     if not is_order_alone(rule):
-        lines += [replace(line, triggers=triggers) for line in own_lines]
+        lines += own_lines
     return tuple(measures), tuple(lines)
+
+
+def _alternatives(
+    own: Measure, chain: OrderChain, by_order: list[tuple[Given, Measure]]
+) -> Iterator[Measure]:
+    """Yield a measure for each number of orders that count, none of them first.
+
+    Orders up to one count where each extension was made before the end that it extends; the next
+    then came too late, or not by the day judged from.
+    """
+    if chain.orders[0].given is not Truth.YES:
+        yield replace(own, not_given=by_order[0][0])
+    for place, (_, measure) in enumerate(by_order):
+        following = by_order[place + 1][0] if place + 1 < len(by_order) else None
+        given = tuple(when for when, _ in by_order[: place + 1])
+        yield replace(measure, given=given, not_given=following)
+
+
+def _when(given: GivenOrder, end: Deadline | None) -> Given:
+    """When an order was given; for an extension also the end that it extends."""
+    if given.event:
+        return Given(given.event, end=end)
+    made = given.order.made
+    if made is None or isinstance(made, Unknown):
+        return Given(end=end)
+    return Given("", first_day(made), last_day(made), end)
 
 
 def _measured_by_order(deadline: Deadline | None) -> Measure:
@@ -178,19 +227,28 @@ def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | N
         source=order.source,
         made=order.made.text if order.made else "",
         extends=extended.order.id if extended else "",
+        force=order.force,
         location=given.location,
-        is_certain=given.given is Truth.YES,
     )
 
 
-def _own_measure(rule: Rule, calendars: Mapping[str, WorkCalendar]) -> Measure:
-    """The rule's own limit, else its yardstick, else nothing."""
-    calendar = calendars.get(rule.calendar or "")
-    if not isinstance(rule.limit, NoneStated | NotEstablished):
-        return _measured(Tier.LIMIT, rule.limit, calendar)
-    if rule.yardstick is not None:
-        return _measured(Tier.YARDSTICK, rule.yardstick.within, calendar)
-    return Measure(Tier.NONE, was_read=isinstance(rule.limit, NoneStated))
+def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLine, ...]]:
+    """Return the rule's own limit, else its yardstick, else nothing; and the lines that say so."""
+    calendar = counting.calendars.get(rule.calendar or "")
+    is_duty = rule.force in ("binding", "order")
+    stops = counting.stops_of({rule.id}, needs_clause=rule.force == "binding")
+    if has_limit(rule):
+        measure = replace(_measured(Tier.LIMIT, rule.limit, calendar), is_duty=is_duty, stops=stops)
+    elif rule.yardstick is not None:
+        measure = replace(_measured(Tier.YARDSTICK, rule.yardstick.within, calendar), stops=stops)
+    else:
+        measure = Measure(Tier.NONE, was_read=isinstance(rule.limit, NoneStated))
+    return measure, tuple(_rule_lines(rule, measure))
+
+
+def has_limit(rule: Rule) -> bool:
+    """Return whether a rule sets a limit that was read."""
+    return not isinstance(rule.limit, NoneStated | NotEstablished)
 
 
 def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measure:
@@ -201,13 +259,10 @@ def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measur
 
 def _has_last_day(limit: Limit, calendar: WorkCalendar | None) -> bool:
     """Whether anybody can say when it ends: it was read, and its working days are known."""
-    if isinstance(limit, Length) and limit.unit == "working days":
+    length = limit.high if isinstance(limit, Range) else limit
+    if isinstance(length, Length) and length.unit == "working days":
         return calendar is not None
     return not isinstance(limit, NoneStated | NotEstablished)
-
-
-def _own_lines(rule: Rule, own: Measure) -> tuple[LimitLine, ...]:
-    return tuple(_rule_lines(rule, own))
 
 
 def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
@@ -217,6 +272,7 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
         Tier.LIMIT if is_limit else Tier.NONE,
         deadline=own.deadline if is_limit else None,
         source=rule.source or "",
+        stops=own.stops,
     )
     if rule.yardstick is not None:
         yield LimitLine(
@@ -224,4 +280,5 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
             Tier.YARDSTICK,
             deadline=own.deadline if own.tier is Tier.YARDSTICK else None,
             because=rule.yardstick.because,
+            stops=own.stops,
         )

@@ -2,6 +2,11 @@
 
 Every word of the closed list is a conjunction of differences of days and orders of instants. The
 branch is asked whether it allows each conjunction; that is exact, and needs no enumeration.
+
+The order of the questions is: which orders were given, what came first of the triggers, which
+limit then runs, whether the rule asks for the step, whether it was taken, and how that stands
+against the limit. The limit comes before the condition, because what stands under `not` excuses
+a step only if it happened by the last day on time.
 """
 
 from __future__ import annotations
@@ -10,65 +15,34 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.chrono.network import ORIGIN, Edge
+from timeline.chrono.truth import Truth
+from timeline.conformance.against import Against, Outcome, Silence, Situation
+from timeline.conformance.clock import Clock, clocks_of
+from timeline.conformance.held import Facts, narrowed
+from timeline.conformance.question import Candidate
 from timeline.conformance.verdict import Tier, Word
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from timeline.conformance.deadline import Deadline, Run
-    from timeline.conformance.question import Candidate, Condition, Measure, Question
+    from timeline.conformance.question import (
+        Condition,
+        Given,
+        Measure,
+        Question,
+        Requirer,
+    )
     from timeline.reckoning.branch import Branch
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What one kind of world holds to: day edges, and instants in strict order."""
+class _Answer:
+    """Whether a condition holds in some worlds, and whether the record says so."""
 
-    days: tuple[Edge, ...] = ()
-    orders: tuple[tuple[str, str], ...] = ()
-
-    def plus(self, *days: Edge) -> Facts:
-        """The same with more day edges."""
-        return Facts((*self.days, *days), self.orders)
-
-    def then(self, first: str, second: str) -> Facts:
-        """The same with the instant of one event before that of another."""
-        return Facts(self.days, (*self.orders, (first, second)))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One word that holds in some world, and what such worlds have in common."""
-
-    word: Word
-    tier: Tier
-    is_breach: bool
     facts: Facts
-    trigger: str = ""
-    """The first trigger, where one had happened."""
-    step: str = ""
-    """The first event that took the step, where one had."""
-    was_read: bool = True
-    """Whether the limit that separates this word from another could be read."""
-    deadline: Deadline | None = None
-    """What it was measured by; None where nothing sets a limit, or nobody could read it."""
-
-
-def narrowed(branch: Branch, facts: Facts, *days: Edge) -> Facts | None:
-    """Facts with more day edges, those that the branch does not imply; None if they cannot hold.
-
-    Args:
-        branch: where to ask.
-        facts: what it allows; whoever hands facts on has asked.
-        days: edges between day nodes.
-    """
-    more = branch.days.narrowing(days)
-    if not more:
-        return facts if more is not None else None
-    found = facts.plus(*more)
-    alone = len(found.days) == 1 and not found.orders
-    return found if alone or branch.allows(found.days, found.orders) else None
+    holds: bool
+    is_recorded: bool
 
 
 class Worlds:
@@ -77,52 +51,186 @@ class Worlds:
     The facts that go from one step to the next are such that some world holds to them.
     """
 
-    def __init__(self, branch: Branch, question: Question, as_of: int) -> None:
+    def __init__(
+        self,
+        branch: Branch,
+        question: Question,
+        as_of: int,
+        *,
+        horizon: int | None,
+        done: frozenset[str] = frozenset(),
+    ) -> None:
         """Keep what is asked.
 
         Args:
             branch: days and times that can hold together.
             question: the rule and its events.
             as_of: the day judged from, on the case's calendar; everything later is cut.
+            horizon: the last day on which silence counts, apart from absences of the step.
+            done: events that count as done by then, whatever their days.
         """
         self.branch = branch
         self.question = question
         self.as_of = as_of
+        self.done = done - branch.absent
+        self.against = Against(branch, as_of, horizon)
+        reaches = [
+            [one for one in of_kind if one.id not in branch.given_up]
+            for of_kind in question.reaches
+        ]
+        denied = [max((r.day for r in one if r.is_denial), default=None) for one in reaches]
+        seen = [max((r.day for r in one), default=None) for one in reaches]
+        self.denied_to = _least(denied)
+        """The last day to which the step is denied; None where nobody denies it."""
+        days = [day for day in (horizon, _least(seen)) if day is not None]
+        self.horizon = min(max(days), as_of) if days else None
+        """The last day on which its silence counts."""
+
+    def can_have_happened(self, event: str) -> bool:
+        """Whether some world has an event by the day judged from."""
+        return narrowed(self.branch, Facts(), *self._by(event)) is not None
+
+    def can_be_undone(self, steps: Sequence[Candidate]) -> bool:
+        """Whether some world has none of some events by the day judged from."""
+        names = [one.event for one in self._present(steps)]
+        return self._none_of(names, Facts()) is not None
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome that some world has; the same word may come more than once."""
-        for facts, holds in self._condition(self.question.condition, Facts()):
-            if not holds:
-                yield Outcome(Word.NOT_REQUIRED, Tier.NONE, is_breach=False, facts=facts)
+        for measure in self.question.measures:
+            for situation in self._situations(measure):
+                yield from self._judged(situation)
+
+    def _situations(self, measure: Measure) -> Iterator[Situation]:
+        """Worlds by what the limit is, what started it, and what the rule asks."""
+        first = self._first_order(measure)
+        if first is None:
+            return
+        triggers = self.question.triggers if measure.triggers is None else measure.triggers
+        for found, trigger in self._first(triggers, first):
+            for facts, clock in self._clocks(found, trigger, measure):
+                has_trigger = bool(self._present(triggers))
+                yield Situation(facts, measure, trigger, clock, has_trigger)
+
+    def _clocks(
+        self, facts: Facts, trigger: str, measure: Measure
+    ) -> Iterator[tuple[Facts, Clock | None]]:
+        """Worlds by the limit that runs, where the extensions that count were made in time."""
+        if not trigger:
+            yield facts, None
+            return
+        for held in self._extended(facts, trigger, measure):
+            if measure.deadline is None:
+                yield held, Clock(trigger, was_read=measure.was_read)
                 continue
-            for done, step in self._first(self.question.steps, facts):
-                if step:
-                    yield from self._done(done, step)
-                else:
-                    yield from self._undone(done)
+            for found, clock in clocks_of(
+                self.branch, held, trigger, measure.deadline, stops=measure.stops, as_of=self.as_of
+            ):
+                yield found, replace(clock, was_read=clock.was_read and measure.was_read)
 
-    def _allows(self, facts: Facts) -> bool:
-        return self.branch.allows(facts.days, facts.orders)
+    # ------------------------------------------------------------------------- orders
 
-    def _by(self, event: str, day: int) -> Edge:
-        """The event happened by the end of a day."""
-        return Edge(ORIGIN, self.branch.case_day(event), day)
+    def _first_order(self, measure: Measure) -> Facts | None:
+        """Worlds in which the first order was given, or was not."""
+        edges: list[Edge] = []
+        if measure.given and measure.given[0].event:
+            edges += self._by(measure.given[0].event)
+        absent = measure.not_given
+        if not measure.given and absent is not None and absent.event:
+            if absent.event in self.done:
+                return None
+            edges.append(self._since(absent.event, self.as_of + 1))
+        return narrowed(self.branch, Facts(), *edges)
+
+    def _extended(self, facts: Facts, trigger: str, measure: Measure) -> Iterator[Facts]:
+        """Worlds in which each extension was made before the end it extends, and the next not."""
+        found = [facts]
+        for given in measure.given[1:]:
+            found = [more for one in found for more in self._in_time(one, trigger, given, measure)]
+        late = measure.not_given
+        if measure.given and late is not None:
+            found = [more for one in found for more in self._too_late(one, trigger, late, measure)]
+        yield from found
+
+    def _in_time(
+        self, facts: Facts, trigger: str, given: Given, measure: Measure
+    ) -> Iterator[Facts]:
+        if not given.event:
+            if given.first is not None and given.first > self.as_of:
+                return
+            if given.first is None:
+                yield facts
+                return
+        for found, clock in self._ends(facts, trigger, given, measure):
+            if not clock.has_end:
+                edges = list(self._by(given.event)) if given.event else []
+            elif given.event:
+                edges = [*self._by(given.event), clock.kept_by(self.branch, given.event)]
+            else:
+                edges = [clock.at_least(self.branch, given.first or 0)]
+            held = narrowed(self.branch, found, *edges)
+            if held is not None:
+                yield held
+
+    def _too_late(
+        self, facts: Facts, trigger: str, given: Given, measure: Measure
+    ) -> Iterator[Facts]:
+        """Worlds in which it came after the day judged from, or after the end it extends."""
+        if given.event:
+            if given.event not in self.done:
+                held = narrowed(self.branch, facts, self._since(given.event, self.as_of + 1))
+                if held is not None:
+                    yield held
+        elif given.last is None or given.last > self.as_of:
+            yield facts
+            return
+        for found, clock in self._ends(facts, trigger, given, measure):
+            if not clock.has_end:
+                continue
+            if given.event:
+                edges = [clock.passed_by(self.branch, given.event), *self._by(given.event)]
+            else:
+                edges = [clock.at_most(self.branch, (given.last or 0) - 1)]
+            held = narrowed(self.branch, found, *edges)
+            if held is not None:
+                yield held
+
+    def _ends(
+        self, facts: Facts, trigger: str, given: Given, measure: Measure
+    ) -> Iterator[tuple[Facts, Clock]]:
+        """Worlds by the end that an extension extends; one that nobody knows bounds nothing."""
+        if given.end is None or given.end.open_ended:
+            yield facts, Clock(trigger)
+            return
+        yield from clocks_of(
+            self.branch, facts, trigger, given.end, stops=measure.stops, as_of=self.as_of
+        )
+
+    # --------------------------------------------------------------------- edges, firsts
+
+    def _by(self, event: str) -> tuple[Edge, ...]:
+        """The event happened by the day judged from; so does what counts as done by then."""
+        if event in self.done:
+            return ()
+        return (Edge(ORIGIN, self.branch.case_day(event), self.as_of),)
 
     def _since(self, event: str, day: int) -> Edge:
         """The event happened on a day or later."""
         return Edge(self.branch.case_day(event), ORIGIN, -day)
 
-    def _first(
-        self, candidates: tuple[Candidate, ...], facts: Facts
-    ) -> Iterator[tuple[Facts, str]]:
+    def _present(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        return [one for one in candidates if one.event not in self.branch.absent]
+
+    def _first(self, candidates: Sequence[Candidate], facts: Facts) -> Iterator[tuple[Facts, str]]:
         """Which candidate came first by the day judged from; an empty name for none of them."""
-        if not candidates:
+        present = self._present(candidates)
+        if not present:
             yield facts, ""
             return
-        sure = [one.event for one in candidates if one.is_certain]
-        for name in (one.event for one in candidates):
+        sure = [one.event for one in present if one.is_certain]
+        for name in (one.event for one in present):
             others = [self._not_after(name, other) for other in sure if other != name]
-            found = narrowed(self.branch, facts, self._by(name, self.as_of), *others)
+            found = narrowed(self.branch, facts, *self._by(name), *others)
             if found is not None:
                 yield found, name
         none = self._none_of(sure, facts)
@@ -131,6 +239,8 @@ class Worlds:
 
     def _none_of(self, events: Sequence[str], facts: Facts) -> Facts | None:
         """Worlds in which none of some events had happened."""
+        if not self.done.isdisjoint(events):
+            return None
         later = [self._since(name, self.as_of + 1) for name in events]
         return narrowed(self.branch, facts, *later)
 
@@ -138,46 +248,134 @@ class Worlds:
         start, end = day_nodes(self.branch.events[first], self.branch.events[second])
         return Edge(end, start, 0)
 
-    def _condition(self, condition: Condition | None, facts: Facts) -> Iterator[tuple[Facts, bool]]:
-        """Worlds in which a condition holds, and worlds in which it does not."""
+    # ------------------------------------------------------------------------- conditions
+
+    def _condition(
+        self, condition: Condition | None, facts: Facts, clock: Clock | None
+    ) -> Iterator[_Answer]:
+        """Worlds in which a condition holds, and worlds in which it does not.
+
+        What stands under `not` is asked up to the last day on time, everything else up to the
+        day judged from.
+        """
         if condition is None:
-            yield facts, True
-        elif condition.none_of is not None:
-            for found, holds in self._condition(condition.none_of, facts):
-                yield found, not holds
-        elif condition.all_of or condition.any_of:
-            parts = condition.all_of or condition.any_of
-            yield from self._parts(parts, facts, stops_on=not condition.all_of)
+            yield _Answer(facts, holds=True, is_recorded=True)
+        elif clock is None or not clock.has_end or not condition.can_excuse_late:
+            yield from self._asked(condition, facts, None)
         else:
-            for found, name in self._first(condition.happened, facts):
-                yield found, bool(name)
+            running = narrowed(self.branch, facts, clock.at_least(self.branch, self.as_of))
+            if running is not None:
+                yield from self._asked(condition, running, None)
+            over = narrowed(self.branch, facts, clock.at_most(self.branch, self.as_of - 1))
+            if over is not None:
+                yield from self._asked(condition, over, clock)
 
-    def _parts(
-        self, parts: tuple[Condition, ...], facts: Facts, *, stops_on: bool
-    ) -> Iterator[tuple[Facts, bool]]:
-        """`all` stops on the first part that does not hold, `any` on the first that does."""
-        if not parts:
-            yield facts, not stops_on
+    def _asked(
+        self, condition: Condition, facts: Facts, cut: Clock | None, *, is_negated: bool = False
+    ) -> Iterator[_Answer]:
+        """Answer a condition, what is negated up to the end of a limit that has run out."""
+        if condition.none_of is not None:
+            for one in self._asked(condition.none_of, facts, cut, is_negated=True):
+                yield replace(one, holds=not one.holds)
+        elif condition.all_of or condition.any_of:
+
+            def ask(part: Condition, found: Facts) -> Iterator[_Answer]:
+                return self._asked(part, found, cut, is_negated=is_negated)
+
+            parts = condition.all_of or condition.any_of
+            stops_on = not condition.all_of
+            start = _Answer(facts, holds=not stops_on, is_recorded=True)
+            yield from _together(parts, start, ask, stops_on=stops_on)
+        else:
+            yield from self._leaf(condition, facts, cut if is_negated else None)
+
+    def _leaf(self, condition: Condition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
+        """Whether an event had happened, by the end of a limit or else by the day judged from."""
+        present = self._present(condition.happened)
+        if cut is None:
+            for found, name in self._first(present, facts):
+                recorded = bool(name) or self._is_ruled_out(condition)
+                yield _Answer(found, holds=bool(name), is_recorded=recorded)
             return
-        for found, holds in self._condition(parts[0], facts):
-            if holds is stops_on:
-                yield found, holds
-            else:
-                yield from self._parts(parts[1:], found, stops_on=stops_on)
+        for one in present:
+            edges = (*self._by(one.event), cut.kept_by(self.branch, one.event))
+            held = narrowed(self.branch, facts, *edges)
+            if held is not None:
+                yield _Answer(held, holds=True, is_recorded=True)
+        sure = [one.event for one in present if one.is_certain]
+        late = [cut.passed_by(self.branch, name) for name in sure]
+        none = narrowed(self.branch, facts, *late)
+        if none is not None:
+            yield _Answer(none, holds=False, is_recorded=self._is_ruled_out(condition))
 
-    def _done(self, facts: Facts, step: str) -> Iterator[Outcome]:
+    def _is_ruled_out(self, condition: Condition) -> bool:
+        """Whether the record says that no such event had happened; silence does not."""
+        return condition.is_recorded or any(
+            one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
+            for one in condition.denials
+        )
+
+    # ------------------------------------------------------------------------------ words
+
+    def _judged(self, situation: Situation) -> Iterator[Outcome]:
+        """Not required, or what was done."""
+        condition = self.question.condition
+        for answer in self._condition(condition, situation.facts, situation.clock):
+            found = replace(situation, facts=answer.facts, is_asked=answer.holds)
+            if answer.holds or situation.measure.tier is Tier.ORDER:
+                yield from self._taken(found)
+            else:
+                breach = Truth.NO if answer.is_recorded else Truth.UNKNOWN
+                measure = situation.measure
+                yield Outcome(Word.NOT_REQUIRED, breach, answer.facts, measure)
+
+    def _taken(self, situation: Situation) -> Iterator[Outcome]:
+        """By whether the step was taken, or the stage went on as another."""
+        measure = situation.measure
+        steps = self.question.steps if measure.steps is None else measure.steps
+        if not self.question.continued_by:  # nearly always
+            for facts, step in self._first(steps, situation.facts):
+                found = replace(situation, facts=facts)
+                yield from self._done(found, step) if step else self._undone(found)
+            return
+        went_on = [Candidate(name) for name in self.question.continued_by]
+        for facts, step in self._first([*steps, *went_on], situation.facts):
+            found = replace(situation, facts=facts)
+            if not step:
+                yield from self._undone(found)
+            elif step in self.question.continued_by:
+                yield from self._went_on(found, step)
+            else:
+                yield from self._done(found, step)
+
+    def _went_on(self, situation: Situation, event: str) -> Iterator[Outcome]:
+        """The stage went on as another: in time it asks no close; else it counts as the close."""
+        for outcome in self.against.by_step(situation, event):
+            if outcome.word is Word.MET:
+                yield replace(outcome, word=Word.NOT_REQUIRED, step="", breach=Truth.NO)
+            else:
+                yield outcome
+
+    def _done(self, situation: Situation, step: str) -> Iterator[Outcome]:
         """The step was taken: out of order, late, or met."""
-        in_order = [facts]
-        for required in self.question.requires:
-            names = [one.event for one in required]
+        in_order = [situation.facts]
+        for required in self.question.requires if situation.is_asked else ():
+            names = [one.event for one in self._present(required)]
             still: list[Facts] = []
             for before in in_order:
                 for wrong in self._before_all(before, step, names):
-                    yield from self._measured(wrong, step, Word.OUT_OF_ORDER)
+                    for one in self.against.by_step(replace(situation, facts=wrong), step):
+                        yield self._out_of_order(one)
                 still.extend(self._not_before_all(before, step, names))
             in_order = still
         for found in in_order:
-            yield from self._measured(found, step)
+            yield from self.against.by_step(replace(situation, facts=found), step)
+
+    def _out_of_order(self, outcome: Outcome) -> Outcome:
+        """The same out of order, which is no milder: a limit that has passed stays passed."""
+        is_broken = self.question.is_duty or outcome.breach is Truth.YES
+        breach = Truth.YES if is_broken else outcome.breach
+        return replace(outcome, word=Word.OUT_OF_ORDER, breach=breach, was_read=True)
 
     def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
         """Worlds in which the step comes before the first event that it requires."""
@@ -187,7 +385,7 @@ class Worlds:
         for name in required:
             wrong = self._ordered(wrong, step, name)
         for name in required:
-            found = wrong.plus(self._by(name, self.as_of))
+            found = wrong.plus(*self._by(name))
             if self._allows(found):
                 yield found
 
@@ -201,6 +399,7 @@ class Worlds:
             yield facts
             return
         steps = {step, *(one.event for one in self.question.steps if one.is_certain)}
+        steps -= self.branch.absent
         none = self._none_of(required, facts)
         if none is not None:
             yield none
@@ -217,147 +416,131 @@ class Worlds:
         """Worlds in which the instant of one event comes before that of another."""
         return facts.then(first, second).plus(self._not_after(first, second))
 
-    @property
-    def _is_duty(self) -> bool:
-        return self.question.rule.force in ("binding", "order")
+    def _allows(self, facts: Facts) -> bool:
+        return self.branch.allows(facts.days, facts.orders)
 
-    def _undone(self, facts: Facts) -> Iterator[Outcome]:
-        """The step was not taken: missing, not yet due, overdue or pending."""
-        for found, later in self._first(self.question.dependents, facts):
-            yield from self._measured(found, "", Word.MISSING if later else None)
+    # ----------------------------------------------------------------------- undone steps
 
-    def _measured(self, facts: Facts, step: str, instead: Word | None = None) -> Iterator[Outcome]:
-        """By trigger and limit, under every measure that may apply.
+    def _undone(self, situation: Situation) -> Iterator[Outcome]:
+        """The step was not taken: missing, or what the limit says."""
+        measure = situation.measure
+        steps = self.question.steps if measure.steps is None else measure.steps
+        is_known = bool(self._present(steps))  # the record dates it later
+        silence = Silence(
+            self.as_of if is_known else self.horizon,
+            self.as_of if is_known else self.denied_to,
+        )
+        requirers = self.question.requirers if situation.is_asked else ()
+        yield from self._required(situation, requirers, silence)
+
+    def _required(
+        self,
+        situation: Situation,
+        requirers: Sequence[Requirer],
+        silence: Silence,
+        *,
+        was_unseen: bool = False,
+    ) -> Iterator[Outcome]:
+        """Missing where a step that requires it was taken within the horizon; else by the limit.
 
         Args:
-            facts: what the worlds hold to.
-            step: the event that took the step, if any.
-            instead: the word that comes before those of the limit in the closed list.
+            situation: worlds in which the step was not taken.
+            requirers: the rules that were not asked yet.
+            silence: how far silence counts, and how far the step is denied.
+            was_unseen: whether such a step was taken, behind the horizon.
         """
-        for measure in self.question.measures:
-            applies = [self._by(name, self.as_of) for name in measure.given_with]
-            if measure.not_with:
-                applies.append(self._since(measure.not_with, self.as_of + 1))
-            held = narrowed(self.branch, facts, *applies)
-            if held is None:
+        if not requirers:
+            for outcome in self.against.by_silence(situation, silence):
+                is_early = outcome.word in (Word.PENDING, Word.NOT_YET_DUE)
+                if was_unseen and is_early:
+                    yield replace(outcome, word=Word.NOT_CHECKED, breach=Truth.UNKNOWN)
+                else:
+                    yield outcome
+            return
+        first, *rest = requirers
+        for facts, later in self._requiring(first, situation.facts):
+            found = replace(situation, facts=facts)
+            if not later:
+                yield from self._required(found, rest, silence, was_unseen=was_unseen)
                 continue
-            for outcome in self._by_trigger(held, step, measure):
-                yield outcome if instead is None else self._named(outcome, instead)
+            seen, unseen = self._split(facts, later, silence.reaches)
+            if seen is not None:
+                yield from self._missing(replace(found, facts=seen), later, silence)
+            if unseen is not None:
+                more = replace(found, facts=unseen)
+                yield from self._required(more, rest, silence, was_unseen=True)
 
-    def _by_trigger(self, facts: Facts, step: str, measure: Measure) -> Iterator[Outcome]:
-        """Met or not yet due where the trigger never came, else by the limit."""
-        triggers = self.question.triggers if measure.triggers is None else measure.triggers
-        word = Word.MET if step else Word.NOT_YET_DUE
-        for found, trigger in self._first(triggers, facts):
-            situation = Outcome(
-                word, Tier.NONE, is_breach=False, facts=found, trigger=trigger, step=step
-            )
-            if trigger:
-                yield from against_limit(self.branch, measure, situation, self.as_of)
-            else:
-                yield situation
+    def _requiring(self, requirer: Requirer, facts: Facts) -> Iterator[tuple[Facts, str]]:
+        """Worlds by whether another rule applies, and by the event that took its step."""
+        situations: Iterable[tuple[Facts, Clock | None]] = [(facts, None)]
+        if requirer.measure is not None:
+            situations = [
+                (held, clock)
+                for found, trigger in self._first(requirer.triggers, facts)
+                for held, clock in self._clocks(found, trigger, requirer.measure)
+            ]
+        for found, clock in situations:
+            for answer in self._condition(requirer.condition, found, clock):
+                if answer.holds:
+                    yield from self._first(requirer.steps, answer.facts)
+                else:
+                    yield answer.facts, ""
 
-    def _named(self, outcome: Outcome, word: Word) -> Outcome:
-        """The same by another word, which is no milder: a limit that has passed stays passed."""
-        breach = outcome.is_breach or self._is_duty
-        return replace(outcome, word=word, is_breach=breach, was_read=True)
+    def _split(
+        self, facts: Facts, event: str, day: int | None
+    ) -> tuple[Facts | None, Facts | None]:
+        """Worlds in which an event came by the end of a day, and worlds in which it came later."""
+        if day is None:
+            return None, facts
+        if day >= self.as_of:
+            return facts, None
+        by_then = Edge(ORIGIN, self.branch.case_day(event), day)
+        early = narrowed(self.branch, facts, by_then)
+        return early, narrowed(self.branch, facts, self._since(event, day + 1))
+
+    def _missing(self, situation: Situation, later: str, silence: Silence) -> Iterator[Outcome]:
+        """Missing: broken where the step is denied up to what requires it, or beyond its limit."""
+        denied, undenied = self._split(situation.facts, later, silence.denied)
+        for facts, is_denied in ((denied, True), (undenied, False)):
+            if facts is None:
+                continue
+            for outcome in self.against.by_silence(replace(situation, facts=facts), silence):
+                is_broken = outcome.breach is Truth.YES or (is_denied and self.question.is_duty)
+                breach = Truth.YES if is_broken else Truth.UNKNOWN
+                yield replace(outcome, word=Word.MISSING, breach=breach, was_read=True)
 
 
-def against_limit(
-    branch: Branch, measure: Measure, situation: Outcome, as_of: int
-) -> Iterator[Outcome]:
-    """The limit: kept or passed, or nobody can read it.
+def _least(days: Sequence[int | None]) -> int | None:
+    """The least of some days; None where one is open, or there is none."""
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
 
-    Args:
-        branch: where to ask.
-        measure: what to measure by.
-        situation: an outcome with a trigger; its step, if any, and the facts it holds to.
-        as_of: the day judged from.
+
+def _together(
+    parts: Sequence[Condition],
+    start: _Answer,
+    ask: Callable[[Condition, Facts], Iterator[_Answer]],
+    *,
+    stops_on: bool,
+) -> Iterator[_Answer]:
+    """Answer `all` (stops on False) or `any` (stops on True) over its parts.
+
+    Once decided by silence, the parts that follow are still asked whether the record decides it.
     """
-    kept, passed = (Word.MET, Word.MET_LATE) if situation.step else (Word.PENDING, Word.OVERDUE)
-    breach = measure.tier in (Tier.ORDER, Tier.LIMIT)
-
-    def outcome(word: Word, facts: Facts, *, was_read: bool = True) -> Outcome:
-        return replace(
-            situation,
-            word=word,
-            tier=measure.tier,
-            is_breach=breach and word is passed,
-            facts=facts,
-            was_read=was_read,
-            deadline=measure.deadline,
-        )
-
-    facts = situation.facts
-    if not measure.was_read:
-        yield outcome(kept, facts, was_read=False)
-        yield outcome(passed, facts, was_read=False)
-        return
-    if measure.deadline is None:
-        yield outcome(kept, facts)
-        return
-    limit = _Limit(*limit_nodes(branch, situation, measure.deadline), as_of)
-    starts = branch.days.days_given(facts.days, ORIGIN, limit.start)
-    for early, late in measure.deadline.runs(starts) if starts is not None else ():
-        run = tuple(limit.in_run(early))
-        on_time = narrowed(branch, facts, *run, limit.within(late))
-        too_late = narrowed(branch, facts, *run, limit.beyond(early))
-        if on_time is not None:
-            yield outcome(kept, on_time)
-        if too_late is not None:
-            open_end = measure.deadline.open_ended
-            if open_end:
-                yield outcome(kept, too_late, was_read=False)
-            yield outcome(passed, too_late, was_read=not open_end)
-
-
-def limit_nodes(branch: Branch, situation: Outcome, deadline: Deadline) -> tuple[str, str]:
-    """The days of trigger and step between which a limit is counted; no second where undone.
-
-    Their own zone's if they share it, else the case's; a fixed day is one of the case's calendar.
-    """
-    if not situation.step:
-        return branch.case_day(situation.trigger), ""
-    if deadline.by is not None:
-        return branch.case_day(situation.trigger), branch.case_day(situation.step)
-    return day_nodes(branch.events[situation.trigger], branch.events[situation.step])
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """A deadline between two days: from a trigger to a step, or to the day judged from."""
-
-    start: str
-    end: str
-    """The day of the step; empty where it is undone."""
-    as_of: int
-
-    def in_run(self, run: Run) -> Iterator[Edge]:
-        if run.last is not None:
-            yield Edge(ORIGIN, self.start, run.last)
-        if run.first is not None:
-            yield Edge(self.start, ORIGIN, -run.first)
-
-    def within(self, run: Run) -> Edge:
-        """The step, or else the day judged from, is not beyond the deadline."""
-        if run.by is not None:
-            return Edge(ORIGIN, self.end, run.by) if self.end else _fact(holds=self.as_of <= run.by)
-        after = run.after or 0
-        if not self.end:
-            return Edge(self.start, ORIGIN, after - self.as_of)
-        return Edge(self.start, self.end, after)
-
-    def beyond(self, run: Run) -> Edge:
-        """The step, or else the day judged from, is beyond the deadline."""
-        if run.by is not None:
-            late = -(run.by + 1)
-            return Edge(self.end, ORIGIN, late) if self.end else _fact(holds=self.as_of > run.by)
-        after = run.after or 0
-        if not self.end:
-            return Edge(ORIGIN, self.start, self.as_of - after - 1)
-        return Edge(self.end, self.start, -(after + 1))
-
-
-def _fact(*, holds: bool) -> Edge:
-    """An edge that always holds, or one that never does."""
-    return Edge(ORIGIN, ORIGIN, 0 if holds else -1)
+    pending = [start]
+    for part in parts:
+        found: list[_Answer] = []
+        for before in pending:
+            if before.holds is stops_on and before.is_recorded:
+                found.append(before)
+                continue
+            for answer in ask(part, before.facts):
+                if answer.holds is stops_on:
+                    found.append(answer)
+                elif before.holds is stops_on:
+                    found.append(replace(before, facts=answer.facts))
+                else:
+                    recorded = before.is_recorded and answer.is_recorded
+                    found.append(replace(answer, is_recorded=recorded))
+        pending = list(dict.fromkeys(found))
+    yield from pending

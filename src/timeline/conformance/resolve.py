@@ -1,4 +1,7 @@
-"""A policy and a reckoned case → the questions to put: each rule for each track and round."""
+"""A policy and a reckoned case → the questions to put: each rule for each track and round.
+
+Only the institution's own acts open a track or a round; acts of others serve every track.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from timeline.alike import normalised
 from timeline.chrono.truth import Truth, any_of
-from timeline.conformance.measure import measures_of, order_chains
+from timeline.conformance.measure import (
+    Counting,
+    has_limit,
+    measures_of,
+    order_chains,
+    own_measure,
+)
 from timeline.conformance.question import Candidate, Condition, Question, Requirer, Way
 from timeline.model.policy import Choice, Pattern, Rule
+from timeline.reckoning.horizon import reaches_of
+from timeline.reckoning.record import REOPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,11 +30,15 @@ if TYPE_CHECKING:
     from timeline.chrono.network import Edge
     from timeline.conformance.measure import OrderChain
     from timeline.model import policy as model
+    from timeline.reckoning.horizon import Reach
     from timeline.reckoning.reckoning import Reckoning
     from timeline.reckoning.record import DatedEvent
 
 _Pattern: TypeAlias = "Pattern | model.Condition"
-"""What can ask for a kind of event, narrowed by form, outcome or actor."""
+"""What can ask for a kind of event, narrowed by form, outcome, actor, side or contents."""
+
+_FOUND = ("report", "summary", "findings")
+"""Contents of a release that plain `release` asks for."""
 
 
 def questions_of(
@@ -43,13 +59,15 @@ def questions_of(
             the day of the incident must be for it; under an empty id the same for the policy.
     """
     said = {} if in_force is None else in_force
-    about = _About(reckoning, as_of, rules, calendars, said)
     chains = order_chains(reckoning, as_of)
+    about = _About(reckoning, as_of, rules, Counting(calendars, reckoning), said)
     everything = _by_kind(reckoning.events.values())
     pool = cache(partial(_pool, reckoning))
     asked: set[str] = set()
     for rule in rules:
         for track, round_ in _tracks_and_rounds(rule, everything):
+            if not _can_have_begun(round_, track, about):
+                continue
             own = [chain for chain in chains if _concerns(chain, rule, track, round_, reckoning)]
             asked.update(chain.id for chain in own)
             measured_by: Sequence[OrderChain | None] = own or [None]
@@ -81,16 +99,37 @@ def _one_kind(kind: str) -> Choice:
 
 
 def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, reckoning: Reckoning) -> bool:
-    """Whether a rule asks for what was ordered; one that asks for a certain form of it does not."""
+    """Return whether an order judges a rule's step: the same step, and no limit of the rule's own.
+
+    An order never replaces a limit, and gives none to a rule that asks for one form of the step.
+    """
     carrier = reckoning.events[chain.carrier].event
     return (
-        any(
-            pattern.event == chain.kind and not (pattern.form or pattern.outcome or pattern.by)
-            for pattern in rule.step.first
+        not has_limit(rule)
+        and any(
+            pattern.event == chain.kind and not _is_narrowed(pattern) for pattern in rule.step.first
         )
         and carrier.track in ("", track)
         and carrier.round == round_
     )
+
+
+def _is_narrowed(pattern: Pattern) -> bool:
+    return bool(pattern.form or pattern.outcome or pattern.by or pattern.of or pattern.side)
+
+
+def _can_have_begun(round_: int, track: str, about: _About) -> bool:
+    """Return whether a round can have begun by the day judged from."""
+    if round_ == 1:
+        return True
+    begun = [
+        about.reckoning.case_day_of(event.id).min
+        for event in about.reckoning.events.values()
+        if event.event.kind == REOPENED
+        and event.event.round == round_
+        and (not track or event.event.track in ("", track))
+    ]
+    return any(day is None or day <= about.as_of for day in begun) or not begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +153,11 @@ class _Pool:
 
 def _pool(reckoning: Reckoning, track: str, round_: int) -> _Pool:
     events = reckoning.events.values()
-    here = [event for event in events if not track or event.event.track in ("", track)]
+    here = [
+        event
+        for event in events
+        if not track or event.is_outside or event.event.track in ("", track)
+    ]
     return _Pool(
         _by_kind(event for event in here if event.event.round == round_),
         _by_kind(event for event in here if event.event.round <= round_),
@@ -128,7 +171,7 @@ class _About:
     reckoning: Reckoning
     as_of: int
     rules: Sequence[Rule]
-    calendars: Mapping[str, WorkCalendar]
+    counting: Counting
     in_force: Mapping[str, tuple[Edge, ...]]
 
     def window(self, rule: str) -> tuple[Edge, ...]:
@@ -137,43 +180,103 @@ class _About:
 
 
 def _question(group: _Group, about: _About, chain: OrderChain | None) -> Question:
-    rule, in_round, so_far = group.rule, group.pool.in_round, group.pool.so_far
-    kinds = {pattern.event for pattern in rule.step.first}
+    rule, in_round = group.rule, group.pool.in_round
     otherwise = _is_done_otherwise(rule.step, in_round, about)
-    requirers = [
-        Requirer(
-            other,
-            _fitting(other.step.first, in_round),
-            may_not_apply=other.id in about.in_force or otherwise is Truth.UNKNOWN,
-            may_not_be_in_force=other.id in about.in_force,
-        )
-        for other in about.rules
-        if other.id != rule.id and not kinds.isdisjoint(other.requires)
-    ]
-    if otherwise is Truth.YES:
-        requirers = []
-    own = triggers = _fitting(rule.after.first, in_round)
-    if chain is not None and (chain.counts_from_start or not own):
-        triggers = (Candidate(chain.start),)
-    measures, limits = measures_of(rule, chain, about.calendars, own)
+    ordered = () if chain is None else _ordered(chain, in_round, about)
+    measures, limits = measures_of(rule, chain, about.counting, ordered=ordered)
+    kinds = {pattern.event for pattern in rule.step.first}
     return Question(
         rule=rule,
         track=group.track,
         round=group.round,
-        triggers=triggers,
-        steps=_fitting(rule.step.first, in_round),
-        requires=tuple(_required(kind, in_round, so_far) for kind in rule.requires),
-        dependents=tuple(candidate for other in requirers for candidate in other.steps),
-        condition=None if rule.when is None else _condition(rule.when, in_round, so_far),
+        triggers=_fitting(rule.after.first, in_round),
+        steps=_fitting(rule.step.first, in_round, is_step=True),
+        requires=tuple(_required(kind, group.pool) for kind in rule.requires),
+        condition=_condition_of(rule, group, about),
         measures=measures,
+        reaches=tuple(_reaches(kind, group, about, rule.step.first) for kind in sorted(kinds)),
+        continued_by=_continued_by(kinds, group, about),
         limits=limits,
         order="" if chain is None else chain.id,
-        requirers=tuple(requirers),
+        requirers=() if otherwise is Truth.YES else _requirers(group, about, otherwise),
         may_not_apply=rule.id in about.in_force,
         in_force=about.window(rule.id),
-        hangs_on_days=otherwise is not None,
         otherwise=_by_order_alone(group, about, chain),
     )
+
+
+def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candidate, ...]:
+    """Return the events that count as what was ordered.
+
+    The institution's own, and on the order's track by name those of others too.
+    """
+    step = Pattern.model_construct(event=chain.kind)
+    track = about.reckoning.events[chain.carrier].event.track
+    own = _fitting((step,), in_round, is_step=True)
+    if not track:
+        return own
+    outside = Pattern.model_construct(event=chain.kind, side="outside")
+    of_others = [
+        one
+        for one in _fitting((outside,), in_round, is_step=True)
+        if about.reckoning.events[one.event].event.track == track
+    ]
+    return tuple(dict.fromkeys((*own, *of_others)))
+
+
+def _requirers(group: _Group, about: _About, otherwise: Truth | None) -> tuple[Requirer, ...]:
+    """Return the rules whose steps require this one."""
+    kinds = {pattern.event for pattern in group.rule.step.first}
+    found = []
+    for other in about.rules:
+        if other.id == group.rule.id or kinds.isdisjoint(other.requires):
+            continue
+        same_place = replace(group, rule=other)
+        condition = _condition_of(other, same_place, about)
+        needs_clock = condition is not None and condition.can_excuse_late and has_limit(other)
+        found.append(
+            Requirer(
+                other,
+                _fitting(other.step.first, group.pool.in_round, is_step=True),
+                triggers=_fitting(other.after.first, group.pool.in_round),
+                measure=own_measure(other, about.counting)[0] if needs_clock else None,
+                condition=condition,
+                may_not_apply=other.id in about.in_force or otherwise is Truth.UNKNOWN,
+                may_not_be_in_force=other.id in about.in_force,
+            )
+        )
+    return tuple(found)
+
+
+def _continued_by(kinds: set[str], group: _Group, about: _About) -> tuple[str, ...]:
+    """Return the openings that continue a stage which the step would close."""
+    events = about.reckoning.events
+    closed = {about.reckoning.kinds[kind].closes for kind in kinds} - {""}
+    return tuple(
+        event.id
+        for event in events.values()
+        if (earlier := events.get(event.event.continues or "")) is not None
+        and earlier.event.kind in closed
+        and earlier.event.round == group.round
+        and (not group.track or earlier.event.track in ("", group.track))
+        and not earlier.is_outside
+    )
+
+
+def _reaches(
+    kind: str, group: _Group, about: _About, patterns: Sequence[_Pattern] = ()
+) -> tuple[Reach, ...]:
+    """Return what absences say of one kind of step, by acts of the side that is asked for."""
+    record, vocabulary = about.reckoning.record, about.reckoning.kinds
+    sides = {pattern.side for pattern in patterns if pattern.event == kind} or {None}
+    steps = {event.id for event in group.pool.in_round.get(kind, ())}
+    return tuple(
+        reach
+        for reach in reaches_of(record, kind, group.track, group.round)
+        if (vocabulary[kind].outside or (reach.absence.side or "institution") in
+            {side or "institution" for side in sides})
+        and (reach.absence.id is None or {reach.absence.id} == steps)
+    )  # fmt: skip
 
 
 def _by_order_alone(group: _Group, about: _About, chain: OrderChain | None) -> Question | None:
@@ -217,75 +320,128 @@ def _is_done_otherwise(step: Choice, events: _ByKind, about: _About) -> Truth | 
     others = [
         about.reckoning.happened(event.id, about.as_of)
         for event in _of_kinds(step.first, events)
-        if not _ways_to_fit(step.first, event)
+        if not event.is_outside and not _ways_to_fit(step.first, event, is_step=True)
     ]
     return any_of(others) if others else None
 
 
-def _required(kind: str, in_round: _ByKind, so_far: _ByKind) -> tuple[Candidate, ...]:
-    """What must have come before: in this round if it stands there, else in an earlier one."""
-    found = in_round.get(kind) or so_far.get(kind, ())
-    return tuple(Candidate(event.id) for event in found)
+def _required(kind: str, pool: _Pool) -> tuple[Candidate, ...]:
+    """Return what must have come before: in this round if it stands there, else in an earlier."""
+    pattern = (Pattern.model_construct(event=kind),)
+    return _fitting(pattern, pool.in_round) or _fitting(pattern, pool.so_far)
 
 
 def _tracks_and_rounds(rule: Rule, events: _ByKind) -> list[tuple[str, int]]:
-    """Each track and round that holds the rule's trigger or step."""
-    patterns = (*rule.after.first, *rule.step.first)
-    held = [
-        (event.event.track, event.event.round)
-        for event in _of_kinds(patterns, events)
-        if _ways_to_fit(patterns, event)
-    ]
-    rounds = sorted({round_ for _, round_ in held}) or [1]
-    tracks = list(dict.fromkeys(track for track, _ in held if track)) or [""]
+    """Return each track and round in which the institution acts on a rule.
+
+    A rule whose triggers stand on no track is judged once for each round, by the first step on any
+    track; and the first round always, for an institution that did nothing.
+    """
+    triggers = _own_acts(rule.after.first, events, is_step=False)
+    steps = _own_acts(rule.step.first, events, is_step=True)
+    found: list[tuple[str, int]] = []
+    for round_ in sorted({1, *(event.event.round for event in (*triggers, *steps))}):
+        here = [event.event.track for event in triggers if event.event.round == round_]
+        done = [event.event.track for event in steps if event.event.round == round_]
+        tracks = dict.fromkeys(track for track in (*here, *done) if track) if any(here) else {}
+        found.extend((track, round_) for track in tracks or [""])
+    return found
+
+
+def _own_acts(patterns: Sequence[_Pattern], events: _ByKind, *, is_step: bool) -> list[DatedEvent]:
     return [
-        (track, round_)
-        for round_ in rounds
-        for track in tracks
-        if any(one in ("", track) and two == round_ for one, two in held) or not held
+        event
+        for event in _of_kinds(patterns, events)
+        if not event.is_outside
+        and not event.kind.incident
+        and _ways_to_fit(patterns, event, is_step=is_step)
     ]
 
 
-def _fitting(patterns: Sequence[_Pattern], events: _ByKind) -> tuple[Candidate, ...]:
+def _fitting(
+    patterns: Sequence[_Pattern], events: _ByKind, *, is_step: bool = False
+) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(event.id, ways)
         for event in _of_kinds(patterns, events)
-        if (ways := _ways_to_fit(patterns, event))
+        if (ways := _ways_to_fit(patterns, event, is_step=is_step))
     )
 
 
-def _ways_to_fit(patterns: Sequence[_Pattern], event: DatedEvent) -> tuple[Way, ...]:
+def _ways_to_fit(
+    patterns: Sequence[_Pattern], event: DatedEvent, *, is_step: bool
+) -> tuple[Way, ...]:
     """Each way in which an event can fit one of some patterns; none where it fits none."""
     kind = event.event.kind
-    ways = [_way_to_fit(pattern, event) for pattern in patterns if pattern.event == kind]
-    return tuple(way for way in ways if way is not None)
+    return tuple(
+        dict.fromkeys(
+            way
+            for pattern in patterns
+            if pattern.event == kind
+            for way in _ways(pattern, event, is_step=is_step)
+        )
+    )
 
 
-def _way_to_fit(pattern: _Pattern, event: DatedEvent) -> Way | None:
-    """What the record would have to say as well for an event to fit; None where it says other.
+def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Way]:
+    """What the record would have to say as well for an event to fit; nothing if it says other.
 
-    The event is of the pattern's kind.
+    The event is of the pattern's kind. As a step plain `payment` asks for what was paid, and
+    everywhere plain `release` for a report, a summary or findings.
     """
-    if not (pattern.form or pattern.outcome or pattern.by):
-        return ()
     own = event.event
+    if not _is_of_side(pattern, event):
+        return
+    outcome = pattern.outcome or ("paid" if is_step and own.kind == "payment" else "")
     asked = (
         ("form", pattern.form, own.form),
-        ("outcome", pattern.outcome, own.outcome),
+        ("outcome", outcome, own.outcome),
         ("by", pattern.by, own.by),
     )
-    if any(wanted and said and wanted.casefold() != said.casefold() for _, wanted, said in asked):
-        return None
-    return tuple((name, wanted.casefold()) for name, wanted, said in asked if wanted and not said)
+    missing = []
+    for name, wanted, said in asked:
+        if wanted and said and normalised(wanted) != normalised(said):
+            return
+        if wanted and not said:
+            missing.append((name, normalised(wanted)))
+    wanted_of = (pattern.of,) if pattern.of else _FOUND if own.kind == "release" else ()
+    if not wanted_of or own.of in wanted_of:
+        yield tuple(missing)
+    elif own.of is None:
+        yield from ((*missing, ("of", contents)) for contents in wanted_of)
 
 
-def _condition(condition: model.Condition, in_round: _ByKind, so_far: _ByKind) -> Condition:
-    if condition.event is not None:
-        pool = in_round if condition.event in in_round else so_far
-        return Condition(happened=_fitting((condition,), pool))
+def _is_of_side(pattern: _Pattern, event: DatedEvent) -> bool:
+    """Return whether an act is of the side asked for: the institution's, unless it says whose."""
+    if pattern.side is not None:
+        return event.is_outside == (pattern.side == "outside")
+    return not event.is_outside or event.kind.outside or event.kind.incident
+
+
+def _condition_of(rule: Rule, group: _Group, about: _About) -> Condition | None:
+    return None if rule.when is None else _condition(rule.when, group, about)
+
+
+def _condition(condition: model.Condition, group: _Group, about: _About) -> Condition:
+    kind = condition.event
+    if kind is not None:
+        in_round = group.pool.in_round
+        pool = in_round if _fitting_side(condition, in_round) else group.pool.so_far
+        fitting = _fitting((condition,), pool)
+        return Condition(
+            happened=fitting,
+            is_recorded=bool(_fitting_side(condition, pool)),
+            denials=_reaches(kind, group, about, (condition,)),
+        )
     if condition.none_of is not None:
-        return Condition(none_of=_condition(condition.none_of, in_round, so_far))
+        return Condition(none_of=_condition(condition.none_of, group, about))
     return Condition(
-        all_of=tuple(_condition(part, in_round, so_far) for part in condition.all_of),
-        any_of=tuple(_condition(part, in_round, so_far) for part in condition.any_of),
+        all_of=tuple(_condition(part, group, about) for part in condition.all_of),
+        any_of=tuple(_condition(part, group, about) for part in condition.any_of),
     )
+
+
+def _fitting_side(condition: model.Condition, pool: _ByKind) -> list[DatedEvent]:
+    """Return the events of a condition's kind by acts of the side it asks for."""
+    found = pool.get(condition.event or "", ())
+    return [event for event in found if _is_of_side(condition, event)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.facts import Fact, facts_of
 from timeline.conformance.judge import words_in
-from timeline.conformance.question import Candidate, Condition, Measure, Question
+from timeline.conformance.question import Candidate, Measure, Question
 from timeline.model.limit import Length
 from timeline.reckoning.statement import on_days
 
@@ -90,7 +90,9 @@ class _Waiting:
             question: the finding's own, or a variant of it.
         """
         found: set[Word] = set()
-        for word in words_in(branches, question or self.finding.question, self.report.as_of):
+        for word in words_in(
+            branches, question or self.finding.question, self.report.reckoning, self.report.as_of
+        ):
             found.add(word)
             if len(found) > 1:
                 return False
@@ -178,30 +180,9 @@ def _read(measure: Measure, days: int) -> Measure:
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
     """The question as if the record said whether an event fits what is asked of it."""
 
-    def sure(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        return tuple(
-            Candidate(one.event) if one.event == event else one
-            for one in candidates
-            if one.event != event or one.is_certain or fits
-        )
+    def settle(one: Candidate) -> Candidate | None:
+        if one.event != event or one.is_certain:
+            return one
+        return Candidate(one.event) if fits else None
 
-    def known(condition: Condition | None) -> Condition | None:
-        if condition is None:
-            return None
-        return Condition(
-            sure(condition.happened),
-            tuple(part for one in condition.all_of if (part := known(one)) is not None),
-            tuple(part for one in condition.any_of if (part := known(one)) is not None),
-            known(condition.none_of),
-        )
-
-    return replace(
-        question,
-        triggers=sure(question.triggers),
-        measures=tuple(
-            replace(one, triggers=None if one.triggers is None else sure(one.triggers))
-            for one in question.measures
-        ),
-        steps=sure(question.steps),
-        condition=known(question.condition),
-    )
+    return question.settled(settle)

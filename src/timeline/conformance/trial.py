@@ -1,89 +1,118 @@
-"""Trials: what would change if a disputed claim were admitted."""
+"""Trials: what the file would say if a disputed claim or absence were accepted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from timeline.conformance.judge import answers_to, verdicts_of
-from timeline.conformance.measure import order_chains
+from timeline.model.build import CaseFile
+from timeline.model.fields import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
     from timeline.chrono.bound import Bound
-    from timeline.chrono.calendar import WorkCalendar
-    from timeline.conformance.finding import Report
+    from timeline.conformance.finding import Finding
+    from timeline.conformance.judged import Judged
     from timeline.conformance.verdict import Verdict
+    from timeline.model.case import Case
     from timeline.reckoning.reckoning import Reckoning
     from timeline.reckoning.statement import Statement
+
+_Part = TypeVar("_Part", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One verdict that would change."""
+    """One finding that would change, come or go."""
 
     policy: str
     finding: str
-    before: Verdict
-    after: Verdict
+    before: Verdict | None
+    """None where there is no such finding now."""
+    after: Verdict | None
+    """None where there would be none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One disputed claim or absence, admitted by itself."""
+    """One disputed claim or absence, accepted by itself."""
 
     statement: Statement
     can_be_true: bool
     """False where it contradicts what cannot be given up: the words of the process, or the date
     on which its own source was published."""
     displaced: tuple[Statement, ...]
-    """Accepted claims that it conflicts with, and that it would stand in place of."""
+    """Accepted claims that it conflicts with: some version gives them up that none does now."""
     changes: tuple[Change, ...]
     squeezed: tuple[tuple[str, Bound, Bound], ...]
     """Events whose days it would narrow or move: before and after."""
 
 
-def try_disputed(
-    reckoning: Reckoning,
-    reports: Sequence[Report],
-    admit: Callable[[int], Reckoning],
-    calendars: Mapping[str, WorkCalendar] | None = None,
-) -> list[Trial]:
-    """Admit each disputed statement by itself.
+def try_disputed(judged: Judged, judge: Callable[[CaseFile], Judged]) -> list[Trial]:
+    """Accept each disputed statement by itself, and judge the case anew.
 
     Args:
-        reckoning: the case as it stands.
-        reports: its findings.
-        admit: reckons the case again with one disputed statement held true.
-        calendars: working days by name.
+        judged: the case as it stands.
+        judge: judges a case in the same way.
     """
-    return [
-        _trial(statement, reckoning, admit(statement.index), reports, calendars or {})
-        for statement in reckoning.statements.disputed
-    ]
+    file = judged.reckoning.file
+    found = []
+    for statement in judged.reckoning.statements.disputed:
+        accepted = CaseFile(file.id, _accepting(file.case, statement), file.document)
+        found.append(_trial(statement, judged, judge(accepted)))
+    return found
 
 
-def _trial(
-    statement: Statement,
-    before: Reckoning,
-    after: Reckoning,
-    reports: Sequence[Report],
-    calendars: Mapping[str, WorkCalendar],
-) -> Trial:
-    if not after.readings:
+def _accepting(case: Case, statement: Statement) -> Case:
+    """Return the case with one disputed statement accepted."""
+    match statement.route:
+        case ("absences", int(place), *_):
+            return _with(case, "absences", place, _accepted(case.absences[place]))
+        case ("events", int(place), "claims", int(number), *_):
+            event = case.events[place]
+            claims = [*event.claims]
+            claims[number] = _accepted(claims[number])
+            return _with(case, "events", place, _changed(event, claims=tuple(claims)))
+        case ("events", int(place), *_):
+            return _with(case, "events", place, _accepted(case.events[place]))
+        case _:
+            message = f"{statement.id} is no claim and no absence of a file"
+            raise ValueError(message)
+
+
+def _with(case: Case, key: str, place: int, part: object) -> Case:
+    parts = [*getattr(case, key)]
+    parts[place] = part
+    return _changed(case, **{key: tuple(parts)})
+
+
+def _accepted(part: _Part) -> _Part:
+    return _changed(part, standing="accepted")
+
+
+def _changed(part: _Part, **values: object) -> _Part:
+    """Return a copy built anew: a copied record would keep what it has worked out."""
+    made: _Part = type(part).model_construct(**{**dict(part), **values})
+    return made
+
+
+def _trial(statement: Statement, before: Judged, after: Judged) -> Trial:
+    was, now = before.reckoning, after.reckoning
+    group = statement.group
+    if not now.readings or all(group in reading.dropped for reading in now.readings):
         return Trial(statement, can_be_true=False, displaced=(), changes=(), squeezed=())
-    displaced = _given_up(after, any_reading=True) - _given_up(before, any_reading=True)
-    displaced |= _given_up(after, any_reading=False) - _given_up(before, any_reading=False)
+    displaced = _given_up(now, any_reading=True) - _given_up(was, any_reading=True)
+    displaced |= _given_up(now, any_reading=False) - _given_up(was, any_reading=False)
     return Trial(
         statement,
         can_be_true=True,
-        displaced=tuple(part for part in before.statements.accepted if part.group in displaced),
-        changes=tuple(_changes(reports, after, calendars)),
+        displaced=tuple(part for part in was.statements.accepted if part.group in displaced),
+        changes=tuple(_changes(before, after)),
         squeezed=tuple(
-            (name, before.day_of(name), after.day_of(name))
-            for name in before.events
-            if before.day_of(name) != after.day_of(name)
+            (name, was.day_of(name), now.day_of(name))
+            for name in was.events
+            if name in now.events and was.day_of(name) != now.day_of(name)
         ),
     )
 
@@ -96,23 +125,18 @@ def _given_up(reckoning: Reckoning, *, any_reading: bool) -> frozenset[str]:
     return dropped[0].intersection(*dropped) if dropped else frozenset()
 
 
-def _changes(
-    reports: Sequence[Report], after: Reckoning, calendars: Mapping[str, WorkCalendar]
-) -> Iterator[Change]:
-    for report in reports:
-        verdicts = _verdicts(report, after, calendars)
-        for finding in report.findings:
-            now = verdicts.get(finding.id)
-            if now is not None and now is not finding.verdict:
-                yield Change(report.selection.policy.id, finding.id, finding.verdict, now)
+def _changes(before: Judged, after: Judged) -> Iterator[Change]:
+    was, now = _by_name(before), _by_name(after)
+    for policy, name in dict.fromkeys([*was, *now]):
+        one, two = was.get((policy, name)), now.get((policy, name))
+        old, new = (None if found is None else found.verdict for found in (one, two))
+        if old is not new:
+            yield Change(policy, name, old, new)
 
 
-def _verdicts(
-    report: Report, after: Reckoning, calendars: Mapping[str, WorkCalendar]
-) -> dict[str, Verdict]:
-    """The questions hang on the record, which is the same, and on what had happened by then."""
-    as_of = report.as_of
-    hangs = any(finding.question.hangs_on_days for finding in report.findings)
-    if hangs or order_chains(after, as_of) != order_chains(report.reckoning, as_of):
-        return verdicts_of(after, report.selection, as_of, calendars)
-    return answers_to([finding.question for finding in report.findings], after, as_of)
+def _by_name(judged: Judged) -> dict[tuple[str, str], Finding]:
+    return {
+        (report.selection.policy.id, finding.id): finding
+        for report in judged.reports
+        for finding in report.findings
+    }

@@ -135,7 +135,7 @@ def _row(step: OverdueStep) -> dict[str, Cell]:
         "rule": finding.rule,
         "label": finding.label,
         "verdict": str(finding.verdict),
-        "breach": finding.breach.value,
+        "breach": None if finding.breach is None else finding.breach.value,
         "tier": str(finding.tier),
         "has_days": finding.days is not None,
         **ends_of(finding.days, "days"),

@@ -100,6 +100,8 @@ class Event:
     by: str
     zone: str
     """Whose days its days are."""
+    implied: bool
+    """Whether no claim tells of it: what is on record implies it."""
     happened: Truth
     """Whether it had happened by the end of the day judged from."""
     earliest: date | None
@@ -204,6 +206,15 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """The last day on time; both ends None where it is not known."""
+
+    min: date | None
+    max: date | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What holds of one rule for one track and round, whatever the unknown dates are."""
 
@@ -218,7 +229,8 @@ class Finding:
     verdict: Verdict
     possible: tuple[Word, ...]
     """Every word that holds in some world."""
-    breach: Truth
+    breach: Truth | None
+    """None where nothing can be breached."""
     tier: Tier
     """What judged; over a yardstick is no breach."""
     force: str
@@ -234,6 +246,11 @@ class Finding:
     certainly_open: bool = field(metadata={"key": "open"})
     """Whether the step is certainly undone by the record; false is not "done"."""
     days_late: Days | None
+    judged_on: date | None
+    """Of a step that may be undone: the last day on which its silence counts."""
+    due: Due
+    done: Truth
+    """Whether the step was taken; no only where the record says so."""
     standing: str | None
     standing_detail: Ground | None = field(repr=False)
     because: str
@@ -264,8 +281,8 @@ class VerdictChange:
     claim: str
     finding: str
     judged_by: str
-    before: Verdict = field(metadata=FROM)
-    after: Verdict = field(metadata=TO)
+    before: Verdict | None = field(metadata=FROM)
+    after: Verdict | None = field(metadata=TO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

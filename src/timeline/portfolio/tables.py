@@ -207,7 +207,7 @@ def _findings(judged: Judged) -> Iterator[Row]:
                 "round": question.round,
                 "verdict": str(finding.verdict),
                 "possible": "; ".join(finding.possible),
-                "breach": _ANSWERS[finding.breach],
+                "breach": None if finding.breach is None else _ANSWERS[finding.breach],
                 "tier": str(finding.tier),
                 "force": rule.force,
                 "clause": rule.clause,

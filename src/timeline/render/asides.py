@@ -26,7 +26,10 @@ def trial_words(trial: Trial) -> str:
         names = listed([part.id for part in trial.displaced])
         names = names if count <= _MOST_NAMED else f"{count} accepted claims"
         parts.append(f"If admitted it contradicts {names}, not all of which can then stand")
-    changes = [f"{one.finding} from {one.before} to {one.after}" for one in trial.changes]
+    changes = [
+        f"{one.finding} from {one.before or 'no finding'} to {one.after or 'no finding'}"
+        for one in trial.changes
+    ]
     words = f"would change {listed(changes)}" if changes else "no verdict would change"
     parts.append(words if parts else f"If admitted, {words}")
     moved = [f"{name} could only be {day_words(after)}" for name, _, after in trial.squeezed]

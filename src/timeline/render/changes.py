@@ -161,7 +161,7 @@ def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:
         both = [listed([word.value for word in one.possible], "or") for one in (was, now)]
         yield Sentence("verdict", f"{name} left {both[0]} open, leaves {both[1]} open now")
     if was.breach is not now.breach:
-        both = [str(one.breach.value) for one in (was, now)]
+        both = ["not applicable" if one.breach is None else one.breach.value for one in (was, now)]
         yield Sentence("verdict", f"whether {name} is a breach was {both[0]}, is now {both[1]}")
     if _limits(was) != _limits(now):
         yield Sentence(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.render.changes import file_change, sentences
-from timeline.render.json_parts import day_json, days_json, numbers_json, problems_json, truth_word
+from timeline.render.json_parts import (
+    breach_word,
+    day_json,
+    days_json,
+    numbers_json,
+    problems_json,
+    truth_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,7 +118,7 @@ def _state_json(finding: Finding) -> FindingStateJson:
     return {
         "verdict": finding.verdict,
         "possible": list(finding.possible),
-        "breach": truth_word(finding.breach),
+        "breach": breach_word(finding.breach),
         "tier": finding.tier,
         "days": numbers_json(finding.days),
         "days_late": numbers_json(finding.days_late),

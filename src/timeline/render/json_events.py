@@ -45,7 +45,7 @@ def event_json(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> 
     """One event with what is known of its days."""
     reckoning, own = judged.reckoning, event.event
     bound, minute = reckoning.day_of(event.id), reckoning.minute_of(event.id)
-    public = first_public(event.id, reckoning, judged.sources, judged.kinds)
+    public = first_public(event.id, reckoning, judged.sources)
     return {
         "id": event.id,
         "kind": own.kind,
@@ -57,6 +57,7 @@ def event_json(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> 
         "by": own.by,
         "zone": event.zone,
         "ghost": False,
+        "implied": event.is_implied,
         "happened": truth_word(reckoning.happened(event.id, judged.as_of)),
         "earliest": day_json(bound.min),
         "latest": day_json(bound.max),
@@ -88,6 +89,7 @@ def _ghost_json(finding: Finding, zone: str, kinds: Mapping[str, Kind]) -> Event
         "by": "",
         "zone": zone,
         "ghost": True,
+        "implied": False,
         "happened": "no",
         "earliest": None,
         "latest": None,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.chrono.days import format_day
 from timeline.render.json_parts import (
+    breach_word,
     day_range_json,
     limit_length_json,
     numbers_json,
@@ -19,10 +21,11 @@ from timeline.render.words import capital
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from timeline.conformance.finding import Finding, LimitResult, Report, Standing
+    from timeline.conformance.finding import Due, Finding, LimitResult, Report, Standing
     from timeline.conformance.judged import Judged
     from timeline.model.kind import Kind
     from timeline.render.json_shapes import (
+        DueJson,
         FindingJson,
         FindingSummaryJson,
         LimitJson,
@@ -54,7 +57,7 @@ def summary_json(finding: Finding, report: Report, kinds: Mapping[str, Kind]) ->
         "round": question.round,
         "verdict": finding.verdict,
         "possible": list(finding.possible),
-        "breach": truth_word(finding.breach),
+        "breach": breach_word(finding.breach),
         "tier": finding.tier,
         "force": question.rule.force,
         "clause": question.rule.clause,
@@ -66,6 +69,9 @@ def summary_json(finding: Finding, report: Report, kinds: Mapping[str, Kind]) ->
         "days": numbers_json(finding.days),
         "open": finding.is_open,
         "days_late": numbers_json(finding.days_late),
+        "judged_on": None if finding.judged_on is None else format_day(finding.judged_on),
+        "due": _due_json(finding.due),
+        "done": truth_word(finding.done),
         "standing": standing.ground if standing else None,
         "standing_detail": _standing_json(standing) if standing else None,
         "because": phrases.because(finding),
@@ -98,6 +104,12 @@ def receipt_json(steps: Iterable[ReceiptStep]) -> list[ReceiptStepJson]:
         }
         for step in steps
     ]
+
+
+def _due_json(due: Due) -> DueJson:
+    ends = (None, None) if due.days is None else (due.days.min, due.days.max)
+    first, last = (None if end is None else format_day(end) for end in ends)
+    return {"min": first, "max": last, "status": due.status}
 
 
 def _limit_json(result: LimitResult) -> LimitJson:

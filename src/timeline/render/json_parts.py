@@ -57,6 +57,11 @@ def truth_word(answer: Truth) -> TruthWord:
     return "no" if answer is Truth.NO else "unknown"
 
 
+def breach_word(answer: Truth | None) -> TruthWord | None:
+    """Yes, no or unknown; null where nothing can be breached."""
+    return None if answer is None else truth_word(answer)
+
+
 def truth_flag(answer: Truth) -> bool | None:
     """True, false, or null for unknown."""
     return None if answer is Truth.UNKNOWN else answer is Truth.YES

@@ -153,6 +153,8 @@ class EventJson(PlaceJson):
     """Whose days its days are."""
     ghost: bool
     """Whether it stands for a step that was not taken, and of which the record has no event."""
+    implied: bool
+    """Whether no claim tells of it: what is on record implies it."""
     happened: TruthWord
     """Whether it had happened by the end of `as_of`."""
     earliest: str | None
@@ -283,6 +285,16 @@ class StandingJson(PlaceJson):
     """Of a search: whether that is longer than the rule lets a search count."""
 
 
+class DueJson(TypedDict):
+    """The last day on time."""
+
+    min: str | None
+    max: str | None
+    status: Literal[
+        "known", "none in the rules read", "not established", "not running", "end not published"
+    ]
+
+
 class FindingSummaryJson(TypedDict):
     """What holds of one rule for one track and round, whatever the unknown dates are."""
 
@@ -301,7 +313,8 @@ class FindingSummaryJson(TypedDict):
     verdict: Verdict
     possible: list[Word]
     """Every word that holds in some world."""
-    breach: TruthWord
+    breach: TruthWord | None
+    """Null where nothing can be breached: no limit that binds, no order of steps."""
     tier: Tier
     """What judged: an order before a limit, a limit before a yardstick."""
     force: ForceWord
@@ -316,7 +329,12 @@ class FindingSummaryJson(TypedDict):
     if they were. Null for a policy that was asked for."""
     limits: list[LimitJson]
     days: NumbersJson | None
-    """From trigger to step; where undone, from trigger to `as_of`, open above."""
+    """From trigger to step; where undone, from trigger to `judged_on`, open above."""
+    judged_on: str | None
+    """Of a step that may be undone: the last day on which its silence counts."""
+    due: DueJson
+    done: TruthWord
+    """Whether the step was taken; no only where the record says so."""
     open: bool
     """Whether the step is certainly undone, so that the days are still counting."""
     days_late: NumbersJson | None
@@ -389,8 +407,8 @@ DisputedMatterJson = TypedDict(
         "claim": str,
         "finding": str,
         "judged_by": str,
-        "from": Annotated[Verdict, "The verdict while the claim stands aside."],
-        "to": Annotated[Verdict, "The verdict if it is held true."],
+        "from": Annotated[Verdict | None, "The verdict now; null where there is no finding."],
+        "to": Annotated[Verdict | None, "The verdict if it is accepted; null for none."],
     },
 )
 DisputedMatterJson.__doc__ = "A disputed claim that would change a verdict."

@@ -48,7 +48,8 @@ class FindingStateJson(TypedDict):
 
     verdict: Verdict
     possible: list[Word]
-    breach: TruthWord
+    breach: TruthWord | None
+    """Null where nothing can be breached."""
     tier: Tier
     """What judged: order, limit, yardstick (no rule) or none."""
     days: NumbersJson | None

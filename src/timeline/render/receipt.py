@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.network import ORIGIN
+from timeline.chrono.truth import Truth
 from timeline.conformance.ground import came_after, came_too_soon
 from timeline.conformance.verdict import Tier
 from timeline.reckoning.statement import day_nodes
@@ -213,7 +214,7 @@ def _limit_step(result: LimitResult) -> ReceiptStep:
     if result.last_day is not None:
         text += f"; last day on time {day_words(result.last_day)}"
         text += f"; {_counted(result)}"
-    if not line.is_certain:
+    if result.given is not Truth.YES:
         text += "; it may not have been given by then"
     if result.verdict is not None:
         text += f"; against it alone: {result.verdict.value}"

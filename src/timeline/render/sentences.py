@@ -111,7 +111,7 @@ class Phrases:
 
     def _waits(self, finding: Finding) -> bool:
         """Whether what cannot be told is the limit alone; the trigger has come for certain."""
-        return set(finding.possible) <= {Word.PENDING, Word.OVERDUE}
+        return set(finding.possible) <= {Word.PENDING, Word.OVERDUE, Word.NOT_CHECKED}
 
     def _done(self, finding: Finding) -> str:
         subject = self.subject(finding)
@@ -131,7 +131,10 @@ class Phrases:
 
     def _undone(self, finding: Finding) -> str:
         """No … had been opened 21 days after the strike."""
-        noun, done, day = self._noun_here(finding), self._verb(finding), format_day(self.as_of)
+        noun, done = self._noun_here(finding), self._verb(finding)
+        if finding.judged_on is None:
+            return f"No {noun} is recorded as {done}; the record does not say how far it goes."
+        day = format_day(finding.judged_on)
         said = "had been" if _is_denied(finding) else "is recorded as"
         passed = self._elapsed(finding)
         return f"No {noun} {said} {done} by {day}{passed}."
@@ -204,7 +207,7 @@ class Phrases:
         said = self._limit(finding, result)
         if not said or result.line.deadline is None:
             return said
-        if not result.line.is_certain:
+        if result.given is not Truth.YES:
             given = f"If that order had been given by {format_day(self.as_of)}"
         elif finding.has_started is Truth.UNKNOWN:
             given = "If so"
@@ -225,6 +228,9 @@ class Phrases:
             return f"{capital(name)} has no published end, so nobody can tell whether it was kept."
         if result.passed is Truth.YES and result.days_late is not None:
             return f"That is {length_words(result.days_late)} beyond {name}{self._reason(result)}."
+        if result.verdict is Verdict.NOT_CHECKED:
+            day = day_words(result.last_day) if result.last_day else "an unknown day"
+            return f"{capital(name)} ended on {day}; we have not checked since."
         if result.passed is Truth.NO:
             return f"That is within {name}{self._reason(result)}."
         if (

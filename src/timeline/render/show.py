@@ -160,11 +160,11 @@ class CasePage:
 
     def _as_of_words(self) -> str:
         day, recorded = format_day(self.as_of), self.reckoning.file.case.recorded_day
-        if self.judged.is_default_day:
-            return f"the end of {day}, the last day that this record was followed"
         followed = followed_words(self.as_of, recorded)
         if recorded is None or followed:
             return f"the end of {day}; {followed}"
+        if recorded == self.as_of:
+            return f"the end of {day}; the record was checked to that day"
         return f"the end of {day}; the record goes on to {format_day(recorded)}"
 
     def _capped_rows(self) -> Iterator[tuple[str, str]]:
@@ -207,7 +207,7 @@ class CasePage:
     def timeline(self) -> None:
         """The drawn timeline."""
         page = self.page
-        bars = chart_bars(self.reckoning, self.judged.findings, self.kinds, self.as_of)
+        bars = chart_bars(self.reckoning, self.judged.findings, self.kinds, self.judged.drawn_to)
         legend = "solid: certain · pale: some time in it · arrow: no end recorded"
         page.heading("Timeline", legend)
         if not bars:
@@ -215,12 +215,12 @@ class CasePage:
         labels = max(len(bar.label) for bar in bars)
         remarks = max(len(bar.remark) for bar in bars)
         width = max(10, page.width - labels - 4 - (remarks + 1 if remarks else 0))
-        first, ticks = axis(scale_of(bars, width, self.as_of))
-        end = format_day(self.as_of)
+        first, ticks = axis(scale_of(bars, width, self.judged.drawn_to))
+        end = format_day(self.judged.drawn_to)
         ends = f"{first}{' ' * max(1, width - len(first) - len(end))}{end}"
         page.line((f"{'':{labels + 2}}{ends}", "dim"))
         page.line((f"{'':{labels + 2}}{ticks}", "dim"))
-        for drawn in draw(bars, width, self.as_of, ascii_only=page.ascii_only):
+        for drawn in draw(bars, width, self.judged.drawn_to, ascii_only=page.ascii_only):
             row = page.text(f"{drawn.label:<{labels}}  ")
             for cell, kind in zip(drawn.cells, drawn.kinds, strict=True):
                 row.append_text(page.text(cell, CELL_STYLES.get(kind, "")))

@@ -61,9 +61,9 @@ def group_of(finding: Finding) -> str:
     if finding.breach is Truth.YES:
         return "bad"
     if finding.has_passed_a_limit:
-        return "past" if finding.breach is Truth.UNKNOWN else "extended"
+        return "extended" if finding.breach is Truth.NO else "past"
     if finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER):
-        return "practice" if finding.breach is Truth.NO else "doubt"
+        return "doubt" if finding.is_duty else "practice"
     if urgency is Urgency.BAD:
         return "yardstick"
     return {
@@ -84,19 +84,12 @@ _FAULTS = {
 
 def verdict_words(finding: Finding) -> str:
     """The verdict; where several words hold and all are over, these."""
-    if finding.verdict is Verdict.CANNOT_TELL and is_over_by_any_word(finding):
-        return listed([word.value for word in finding.possible], "or")
     return finding.verdict.value
-
-
-def is_over_by_any_word(finding: Finding) -> bool:
-    """Whether each word that can hold is one of being late."""
-    return set(finding.possible) <= {Word.MET_LATE, Word.OVERDUE}
 
 
 def look_of(finding: Finding) -> Look:
     """The sign and the style of a verdict."""
-    return LOOKS[Verdict.OVERDUE if is_over_by_any_word(finding) else finding.verdict]
+    return LOOKS[finding.verdict]
 
 
 def fault_counts(findings: Iterable[Finding]) -> dict[str, int]:
@@ -118,7 +111,7 @@ def followed_words(as_of: int, recorded: int | None) -> str:
     """What the record cannot tell of the day judged from; empty where it was followed that far."""
     if recorded is None:
         return "the record does not say how far it was followed"
-    return f"nobody has looked since {format_day(recorded)}" if as_of > recorded else ""
+    return f"record checked to {format_day(recorded)}" if as_of > recorded else ""
 
 
 def shows_a_part(judged: Judged) -> bool:

@@ -34,12 +34,14 @@ class Look:
 
 LOOKS: Mapping[Verdict, Look] = {
     Verdict.OVERDUE: Look(Urgency.BAD, "✗", "X", "bold red"),
+    Verdict.LATE: Look(Urgency.BAD, "✗", "X", "bold red"),
     Verdict.MET_LATE: Look(Urgency.BAD, "✗", "X", "bold red"),
     Verdict.MISSING: Look(Urgency.BAD, "✗", "X", "bold red"),
     Verdict.OUT_OF_ORDER: Look(Urgency.BAD, "✗", "X", "bold red"),
     Verdict.POSSIBLY_OVERDUE: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
     Verdict.MET_POSSIBLY_LATE: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
     Verdict.POSSIBLY_OUT_OF_ORDER: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
+    Verdict.NOT_CHECKED: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
     Verdict.CANNOT_TELL: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
     Verdict.PENDING: Look(Urgency.OPEN, "…", ".", "cyan"),
     Verdict.NOT_YET_DUE: Look(Urgency.ASIDE, "·", "-", "dim"),

@@ -1,0 +1,202 @@
+"""A limit against a step that was taken, or against the silence about one that was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from timeline.chrono.truth import Truth
+from timeline.conformance.held import narrowed
+from timeline.conformance.verdict import Tier, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.conformance.clock import Clock
+    from timeline.conformance.held import Facts
+    from timeline.conformance.question import Measure
+    from timeline.reckoning.branch import Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One word that holds in some world, and what such worlds have in common."""
+
+    word: Word
+    breach: Truth
+    """Whether the rule was broken; unknown where only silence says so."""
+    facts: Facts
+    measure: Measure
+    clock: Clock | None = None
+    """None where the trigger had not happened, or nothing is asked."""
+    trigger: str = ""
+    """The first trigger, where one had happened."""
+    step: str = ""
+    """The first event that took the step, where one had."""
+    silence: Silence | None = None
+    """Of an undone step: how far its silence counts."""
+    was_read: bool = True
+    """Whether the limit that separates this word from another could be read."""
+
+    @property
+    def judged_on(self) -> int | None:
+        """Of an undone step: the last day on which its silence counts; None where none does."""
+        return None if self.silence is None else self.silence.day
+
+    @property
+    def tier(self) -> Tier:
+        """What judged."""
+        return Tier.NONE if self.word is Word.NOT_REQUIRED else self.measure.tier
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Worlds in which it is known what runs, and what is asked."""
+
+    facts: Facts
+    measure: Measure
+    trigger: str
+    clock: Clock | None
+    has_trigger: bool = True
+    """Whether a trigger is on record, on whatever day."""
+    is_asked: bool = True
+    """Whether the rule asks for the step; an order asks for it even where the rule does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How far the silence about an undone step counts, and how far somebody denies it."""
+
+    day: int | None
+    denied: int | None
+
+    @property
+    def reaches(self) -> int | None:
+        """The last day up to which the step is known to be undone, by silence or denial."""
+        days = [day for day in (self.day, self.denied) if day is not None]
+        return max(days, default=None)
+
+    def is_denied(self, day: int) -> bool:
+        """Whether somebody denies the step up to the end of a day."""
+        return self.denied is not None and self.denied >= day
+
+    def word_at(self, last_day: int) -> tuple[Word, bool]:
+        """The word where the last day on time is past, and whether the step is denied to it."""
+        if self.is_denied(last_day):
+            return Word.OVERDUE, True
+        is_seen = self.day is not None and last_day < self.day
+        return (Word.OVERDUE if is_seen else Word.NOT_CHECKED), False
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Limits held against steps, in the worlds of one branch, on one day."""
+
+    branch: Branch
+    as_of: int
+    horizon: int | None
+    """The last day on which silence counts, apart from absences of the step."""
+
+    def by_step(self, situation: Situation, step: str) -> Iterator[Outcome]:
+        """Met, or met late."""
+        clock, measure, facts = situation.clock, situation.measure, situation.facts
+        base = Outcome(
+            Word.MET, Truth.NO, facts, measure, clock, trigger=situation.trigger, step=step
+        )
+        late = replace(base, word=Word.MET_LATE, breach=_broken(measure))
+        if clock is None:
+            yield base
+        elif not clock.was_read:
+            yield replace(base, was_read=False)
+            yield replace(late, was_read=False)
+        elif not clock.has_end:
+            yield base
+        else:
+            kept = narrowed(self.branch, facts, clock.kept_by(self.branch, step))
+            if kept is not None:
+                yield replace(base, facts=kept)
+            passed = narrowed(self.branch, facts, clock.passed_by(self.branch, step))
+            if passed is not None:
+                if clock.is_open_ended:
+                    yield replace(base, facts=passed, was_read=False)
+                yield replace(late, facts=passed, was_read=not clock.is_open_ended)
+
+    def by_silence(self, situation: Situation, silence: Silence) -> Iterator[Outcome]:
+        """Not yet due, pending, overdue, or not checked."""
+        clock, measure = situation.clock, situation.measure
+        base = Outcome(
+            Word.PENDING,
+            Truth.NO,
+            situation.facts,
+            measure,
+            clock,
+            trigger=situation.trigger,
+            silence=silence,
+        )
+        if clock is None:
+            breach = Truth.NO if situation.has_trigger else Truth.UNKNOWN
+            yield replace(base, word=Word.NOT_YET_DUE, breach=breach)
+        elif clock.is_stopped:
+            yield self._stopped(base, clock)
+        elif not clock.was_read:
+            yield from self._unread(base, silence)
+        elif not clock.has_end:
+            yield replace(base, breach=Truth.UNKNOWN)
+        else:
+            yield from self._against(base, clock, silence)
+
+    def _stopped(self, base: Outcome, clock: Clock) -> Outcome:
+        """Pending while a pause goes on; if none knows of its end, as far as somebody checked."""
+        if not clock.is_silent:
+            return base
+        is_seen = self.horizon is not None and self.horizon >= self.as_of
+        word = Word.PENDING if is_seen else Word.NOT_CHECKED
+        return replace(base, word=word, breach=Truth.UNKNOWN)
+
+    def _unread(self, base: Outcome, silence: Silence) -> Iterator[Outcome]:
+        """Every word that a limit that nobody could read leaves."""
+        yield replace(base, was_read=False)
+        is_broken = base.measure.is_duty and silence.is_denied(self.as_of)
+        if silence.day is not None:
+            breach = Truth.YES if is_broken else Truth.UNKNOWN
+            yield replace(base, word=Word.OVERDUE, breach=breach, was_read=False)
+        if silence.day is None or silence.day < self.as_of:
+            yield replace(base, word=Word.NOT_CHECKED, breach=Truth.UNKNOWN, was_read=False)
+
+    def _against(self, base: Outcome, clock: Clock, silence: Silence) -> Iterator[Outcome]:
+        """The words by where the last day on time lies: the horizon, a denial and the day judged.
+
+        Where the end is not published it may be any day from the one before it.
+        """
+        ends = {self.as_of - 1}
+        if silence.day is not None:
+            ends.add(silence.day - 1)
+        if silence.denied is not None:
+            ends.add(min(silence.denied, self.as_of - 1))
+        steps = [None, *sorted(ends), None]
+        for low, high in pairwise(steps):
+            edges = [] if low is None else [clock.at_least(self.branch, low + 1)]
+            edges += [] if high is None else [clock.at_most(self.branch, high)]
+            facts = narrowed(self.branch, base.facts, *edges)
+            if facts is None:
+                continue
+            if high is None:
+                yield replace(base, facts=facts)
+                continue
+            word, is_denied = silence.word_at(high)
+            broken = Truth.YES if is_denied and base.measure.is_duty else Truth.UNKNOWN
+            found = replace(base, facts=facts, word=word, breach=broken)
+            if clock.is_open_ended:
+                yield replace(found, was_read=False)
+                yield replace(base, facts=facts, was_read=False)
+                last, _ = silence.word_at(self.as_of - 1)
+                if last is not word:
+                    unknown = Truth.UNKNOWN
+                    yield replace(found, word=last, breach=unknown, was_read=False)
+            else:
+                yield found
+
+
+def _broken(measure: Measure) -> Truth:
+    return Truth.YES if measure.is_duty else Truth.NO
