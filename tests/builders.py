@@ -20,6 +20,7 @@ HEADER = {
     "place": "Somewhere",
     "time_zone": "UTC",
     "forces": "US",
+    "recorded_until": "9999-12-31",
 }
 """What a case needs and few tests speak of; a test that does writes the key itself."""
 

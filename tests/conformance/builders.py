@@ -28,7 +28,7 @@ OFFICES = {
 
 
 def policy_of(yaml_text: str, name: str = "test") -> Policy:
-    """Build a policy; its id, its title and the labels of its rules are put in where left out.
+    """Build a policy; its id, its title, and labels and source of its rules may be left out.
 
     Args:
         yaml_text: the policy; rules may cite the source `text` and no other.
@@ -37,7 +37,9 @@ def policy_of(yaml_text: str, name: str = "test") -> Policy:
     document = parse_yaml(yaml_text, f"policies/{name}.yaml")
     assert isinstance(document.root, dict)
     root: dict[str, Any] = {"id": name, "title": name, **document.root}
-    root["rules"] = [{"label": rule["id"], **rule} for rule in root.get("rules", [])]
+    root["rules"] = [
+        {"label": rule["id"], "source": "text", **rule} for rule in root.get("rules", [])
+    ]
     references = References(shipped_kinds().keys(), ("text",), root.get("inherits", ()), OFFICES)
     return build_policy(replace(document, root=root), references)
 
