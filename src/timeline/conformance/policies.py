@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from timeline.alike import normalised
 from timeline.chrono.bound import Bound
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth, all_of
 from timeline.errors import PolicyError, Problem
 from timeline.location import Location
 from timeline.model.case import first_day, last_day
+from timeline.model.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.chrono.when import Absolute, Unknown
     from timeline.model.case import Case
-    from timeline.model.policy import Applies, Policy, Rule
+    from timeline.model.policy import Applies, Rule
     from timeline.reckoning.reckoning import Reckoning
+
+
+ORDERS_ALONE = Policy.model_construct(
+    id="orders-of-this-case", title="Orders given in this case", rules=()
+)
+"""Stands where no policy fits a case in which orders were given: these are judged all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,8 @@ def choose_policies(
             rules, windows = _in_force_on(rules_of(policy, load), reckoning, given)
             windows |= {} if certain else {"": window}
             found.append(Selection(policy, rules, reason, is_certain=certain, windows=windows))
+    if not found and any(event.orders for event in reckoning.events.values()):
+        return [Selection(ORDERS_ALONE, (), "no rules on file fit this case")]
     return found
 
 
@@ -232,7 +242,7 @@ def _is_for(applies: Applies, case: Case) -> Truth:
 def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
     if not wanted:
         return Truth.YES
-    return Truth.YES if value.casefold() in {word.casefold() for word in wanted} else Truth.NO
+    return Truth.YES if normalised(value) in map(normalised, wanted) else Truth.NO
 
 
 def _in_force(applies: Applies, day: Bound) -> Truth:

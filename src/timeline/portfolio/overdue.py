@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
 
 _TIERS = {Tier.ORDER: 0, Tier.LIMIT: 0, Tier.YARDSTICK: 1, Tier.NONE: 2}
-_SHOWN = (Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE)
+_SHOWN = (Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED)
 
 
 def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
@@ -29,8 +29,13 @@ def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
 
 
 def _can_be_overdue(finding: Finding) -> bool:
-    """Whether a step may be overdue by a limit that somebody could read."""
+    """Return whether a step may be overdue by a limit that somebody could read.
+
+    A limit that passed behind the record's horizon counts: nobody has checked.
+    """
     if finding.verdict in _SHOWN:
+        return True
+    if Word.NOT_CHECKED in finding.possible and finding.due.status == "known":
         return True
     return Word.OVERDUE in finding.possible and finding.days_late is not None
 
@@ -50,6 +55,12 @@ def is_undone_beyond(finding: Finding) -> bool:
     return finding.is_open and any(one.is_passed for one in finding.limits)
 
 
+def is_certainly_over(finding: Finding) -> bool:
+    """Return whether a step is undone beyond an order or a limit, in every world."""
+    is_over = finding.verdict in (Verdict.OVERDUE, Verdict.LATE)
+    return finding.breach is Truth.YES or (is_over and finding.tier in (Tier.ORDER, Tier.LIMIT))
+
+
 def badness(row: tuple[Report, Finding]) -> tuple[int, bool, int, str, str]:
     """What findings are sorted by, the worst first."""
     report, finding = row
@@ -57,7 +68,7 @@ def badness(row: tuple[Report, Finding]) -> tuple[int, bool, int, str, str]:
     late = None if beyond is None else beyond.min
     return (
         _TIERS[finding.tier],
-        finding.breach is not Truth.YES,
+        not is_certainly_over(finding),
         -(late or 0),
         report.case_id,
         finding.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
@@ -15,7 +15,7 @@ from timeline.reckoning.statement import day_nodes
 from timeline.render.words import day_words, days_word, length_words, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from timeline.chrono.network import Edge
     from timeline.conformance.finding import Finding, LimitResult, Report
@@ -119,37 +119,49 @@ def event_step(name: str, event: str, reckoning: Reckoning) -> ReceiptStep:
 def event_chains(event: str, reckoning: Reckoning) -> Iterator[ReceiptStep]:
     """Why an event's days are what they are: the chain to each end."""
     node = reckoning.events[event].own_day
-    for label, branch in _labelled(reckoning):
+
+    def of(branch: Branch) -> Iterator[ReceiptStep]:
         bound = branch.day_of(event)
         if bound.min is not None:
-            text = f"{event} is not before {format_day(bound.min)}{label}"
             chain = branch.days.chain(node, ORIGIN)
+            text = f"{event} is not before {format_day(bound.min)}"
             yield ReceiptStep("least", text, tuple(_inputs(chain, reckoning)))
         if bound.max is not None:
-            text = f"{event} is not after {format_day(bound.max)}{label}"
             chain = branch.days.chain(ORIGIN, node)
+            text = f"{event} is not after {format_day(bound.max)}"
             yield ReceiptStep("most", text, tuple(_inputs(chain, reckoning)))
+
+    yield from _each_once(of, reckoning, event)
 
 
 def pair_chains(first: str, second: str, reckoning: Reckoning) -> Iterator[ReceiptStep]:
     """Why the days between two events are what they are."""
     start, end = day_nodes(reckoning.events[first], reckoning.events[second])
-    for label, branch in _labelled(reckoning):
+
+    def of(branch: Branch) -> Iterator[ReceiptStep]:
         bound = branch.days.days_between(start, end)
         if bound.min is not None:
-            text = f"at least {days_word(bound.min)} from {first} to {second}{label}"
             chain = branch.days.chain(end, start)
+            text = f"at least {days_word(bound.min)} from {first} to {second}"
             yield ReceiptStep("least", text, tuple(_inputs(chain, reckoning)))
         if bound.max is not None:
-            text = f"at most {days_word(bound.max)} from {first} to {second}{label}"
             chain = branch.days.chain(start, end)
+            text = f"at most {days_word(bound.max)} from {first} to {second}"
             yield ReceiptStep("most", text, tuple(_inputs(chain, reckoning)))
 
+    yield from _each_once(of, reckoning, first, second)
 
-def _labelled(reckoning: Reckoning) -> Iterator[tuple[str, Branch]]:
-    """Each branch, numbered where there is more than one."""
-    for number, branch in enumerate(reckoning.branches, start=1):
-        yield (f" (possibility {number})" if len(reckoning.branches) > 1 else ""), branch
+
+def _each_once(
+    of: Callable[[Branch], Iterator[ReceiptStep]], reckoning: Reckoning, *events: str
+) -> Iterator[ReceiptStep]:
+    """Yield the steps of each possibility, numbered; those that do not differ once."""
+    branches = [one for one in reckoning.branches if one.absent.isdisjoint(events)]
+    ways = list(dict.fromkeys(tuple(of(branch)) for branch in branches))
+    for number, steps in enumerate(ways, start=1):
+        label = f" (possibility {number})" if len(ways) > 1 else ""
+        for step in steps:
+            yield replace(step, text=f"{step.text}{label}")
 
 
 def _inputs(chain: Sequence[Edge], reckoning: Reckoning) -> Iterator[Input]:

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, TypedDict
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
-from timeline.conformance.verdict import Tier, Verdict
-from timeline.portfolio.overdue import badness, days_beyond, overdue_findings
+from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.portfolio.overdue import (
+    badness,
+    days_beyond,
+    is_certainly_over,
+    overdue_findings,
+)
 from timeline.render.json_tables import list_row_json, overdue_row_json
 from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.states import (
@@ -74,6 +79,8 @@ class OverdueRow(TypedDict):
     is_yardstick: bool
     is_over: bool
     """Whether a limit or an order is certainly passed, and not only an earlier one."""
+    is_unchecked: bool
+    """Whether the limit passed after the record was last checked, in every world that is over."""
     is_conditional: bool
     """Whether that holds only if the policy was in force, which is not certain."""
     words: str
@@ -114,7 +121,9 @@ def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow
         "case": report.case_id,
         "verdict": finding.verdict,
         "is_yardstick": finding.tier is Tier.YARDSTICK,
-        "is_over": finding.breach is Truth.YES,
+        "is_over": is_certainly_over(finding),
+        "is_unchecked": Word.OVERDUE not in finding.possible
+        and Word.NOT_CHECKED in finding.possible,
         "is_conditional": not report.selection.is_certain,
         "words": _overdue_words(report, finding),
         "label": f"{finding.question.rule.label or finding.id}{_told_apart(finding)}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day, format_minute
 from timeline.chrono.truth import Truth
-from timeline.conformance.policies import incident_day
+from timeline.conformance.policies import ORDERS_ALONE, incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.model.case import first_day
 from timeline.model.limit import NoneStated
@@ -139,6 +139,9 @@ class CasePage:
     def _policy_rows(self) -> Iterator[tuple[str, str]]:
         for report in self.reports:
             selection = report.selection
+            if selection.policy is ORDERS_ALONE:
+                yield "Policy", f"{self._why_none()}; the orders given in this case are judged"
+                continue
             incident = incident_day(self.reckoning)
             day = f" ({day_words(incident)})" if incident is not None else ""
             mark = "HYPOTHETICAL: " if selection.is_hypothetical else ""
@@ -497,6 +500,8 @@ class CasePage:
 def _no_source(event: DatedEvent) -> str:
     """Why an event that counts has no source to name."""
     standings = {one.claim.standing for one in event.claims}
+    if event.is_implied:
+        return "implied; date not on record"
     if not standings:  # known to exist, because what was in print counts from it
         return "none in print by then"
     return "disputed only" if "disputed" in standings else "rejected only"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
-from timeline.conformance.verdict import Verdict, Word
+from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.portfolio.overdue import is_certainly_over
 from timeline.render.sentences import if_in_force
 from timeline.render.theme import LOOKS, Look, Urgency
 from timeline.render.words import listed
@@ -58,7 +59,8 @@ _SHIPPED_STAGES = {"strike"}
 def group_of(finding: Finding) -> str:
     """What a page shows a finding under: over is only what is over in every world."""
     urgency = LOOKS[finding.verdict].urgency
-    if finding.breach is Truth.YES:
+    is_late = finding.verdict is Verdict.MET_LATE and finding.tier in (Tier.ORDER, Tier.LIMIT)
+    if is_certainly_over(finding) or is_late:
         return "bad"
     if finding.has_passed_a_limit:
         return "extended" if finding.breach is Truth.NO else "past"

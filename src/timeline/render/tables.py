@@ -147,6 +147,7 @@ def print_overdue(
 _TIERS = {
     "Over a limit or an order": "over",
     "Over a limit or an order, if the policy named was in force": "conditional",
+    "Passed since the record was last checked": "unchecked",
     "Not certainly over: possibly, or over an earlier limit alone": "perhaps",
     "Over a yardstick, which is no rule": "yardstick",
 }
@@ -156,7 +157,7 @@ def _tier(row: OverdueRow) -> str:
     if row["is_yardstick"]:
         return "yardstick"
     if not row["is_over"]:
-        return "perhaps"
+        return "unchecked" if row["is_unchecked"] else "perhaps"
     return "conditional" if row["is_conditional"] else "over"
 
 
