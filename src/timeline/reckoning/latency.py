@@ -418,7 +418,7 @@ def _latency_of(
         firsts = tuple(name for name in starts.names if any(name in one.starts for one in courses))
         start = ""
     else:
-        days, sure, is_open = _of_one(courses, runs)
+        days, sure, is_open = _of_one(asked, courses, runs)
         ends = _can_be_first(asked.reckoning, _perhaps_over(asked, courses[0].ends))
         firsts = _can_be_first(asked.reckoning, starts)
         start = _only(firsts)
@@ -453,9 +453,12 @@ def _is_denied(asked: _Asked, course: _Course) -> bool:
 
 
 def _of_one(
-    courses: Sequence[_Course], runs: Sequence[_Run]
+    asked: _Asked, courses: Sequence[_Course], runs: Sequence[_Run]
 ) -> tuple[Bound | None, Bound | None, Truth]:
-    """Days, what is sure of them, and whether it is open: of one course, or where none has ends."""
+    """Days, what is sure of them, and whether it is open: of one course, or where none has ends.
+
+    An event that may not count is no ground for either answer: without it the record is silent.
+    """
     over = [one for run in runs for one in run.over]
     going = [one for run in runs for one in run.going]
     if not (over or going):
@@ -464,7 +467,9 @@ def _of_one(
     denied = [one for run in runs for one in run.denied]
     is_silent = all(course.is_silent for course in courses)
     sure = hull_of([*over, *denied]) if is_silent else days
-    return days, sure, truth_of(can_be_true=bool(going), can_be_false=bool(over))
+    is_doubtful = is_silent and courses[0].ends.names and not _is_denied(asked, courses[0])
+    can_be_over = bool(over or is_doubtful)
+    return days, sure, truth_of(can_be_true=bool(going), can_be_false=can_be_over)
 
 
 def _of_several(asked: _Asked, found: Sequence[tuple[_Course, _Run]]) -> tuple[Bound | None, Truth]:
