@@ -153,7 +153,7 @@ def test_an_undated_event_counts_until_the_dated_one_has_happened() -> None:
     [
         (", of: summary", Bound(30, 30), Truth.NO),
         (", of: data", Bound(213, None), Truth.YES),
-        ("", Bound(30, None), Truth.UNKNOWN),
+        ("", Bound(30, 30), Truth.UNKNOWN),
         (", of: report, side: outside", Bound(213, None), Truth.YES),
     ],
     ids=["summary", "data", "not stated", "leaked"],
@@ -163,8 +163,9 @@ def test_only_findings_that_the_institution_releases_count(
 ) -> None:
     """Contents that nobody states may be findings or not."""
     found = latency(CLOSE + said("release", "2024-07-01", more), "2024-12-31", *RELEASED)
-    assert (found.days, found.is_open, found.applies) == (days, is_open, Truth.YES)
-    assert found.sure == (days if days.exact is not None else Bound())
+    assert (found.days, found.is_open) == (days, is_open)
+    assert found.applies is (Truth.YES if more else Truth.UNKNOWN)
+    assert (found.sure == found.days) is (more == ", of: summary")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +185,14 @@ def test_a_payment_ends_a_measure_only_if_paid(outcome: str, is_open: Truth) -> 
     found = latency(STRIKE + said("payment", "2023-06-03", more), end="payment")
     assert found.is_open is is_open
     assert bool(found.notes) is not bool(outcome)
+
+
+def test_an_end_that_may_be_none_and_came_too_early_leaves_the_record_silent() -> None:
+    """If it was findings the measure does not apply, and if not none are on record."""
+    early = named("early", "release", "2024-05-01")
+    found = latency(CLOSE + early, "2024-12-31", *RELEASED)
+    assert (found.days, found.is_recorded) == (Bound(213, None), False)
+    assert (found.applies, found.is_known_open) == (Truth.UNKNOWN, Truth.UNKNOWN)
 
 
 def test_acts_of_others_count_only_for_kinds_that_are_theirs() -> None:

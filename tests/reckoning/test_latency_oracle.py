@@ -71,6 +71,8 @@ class World:
     start: int
     end: int | None
     """None where the record knows of no end."""
+    is_doubtful: bool
+    """Whether every end of its inquiry may be none."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,16 @@ class Small:
                     for one, day in there
                     if one.is_end and (not track or one.track in ("", track))
                 ]
-                yield World(start, min(ends, default=None))
+                yield World(start, min(ends, default=None), self.is_doubtful(track))
+
+    def is_doubtful(self, track: str) -> bool:
+        """Whether nobody knows of any end of an inquiry whether it is one."""
+        ends = [
+            one.counts
+            for one in self.kept
+            if one.is_end and (not track or one.track in ("", track))
+        ]
+        return {True, False} in ends and {True} not in ends
 
 
 EVENTS = st.builds(
@@ -153,6 +164,7 @@ def test_against_every_world(small: Small) -> None:
     assert found.days is not None
     assert found.sure is not None
     applies = len(over) + len(going) + len(silent) == len(worlds)
+    applies = applies and not any(one.is_doubtful for one in worlds)
     assert found.applies is (Truth.YES if applies else Truth.UNKNOWN)
     assert found.has_begun is (Truth.YES if len(begun) == len(worlds) else Truth.UNKNOWN)
     for one in (*over, *going):
@@ -179,7 +191,8 @@ def test_the_hull_is_no_wider_than_the_worlds(small: Small) -> None:
     worlds = [one for one in small.worlds() if one.start <= small.as_of]
     if found.days is None or any(one.first is None for one in small.kept):
         return
-    if any(one.end is None for one in worlds):
+    is_lone = len({one.track for one in small.kept if not one.is_end}) == 1
+    if not is_lone and any(one.end is None for one in worlds):
         return
     spans = [
         Bound(small.as_of - one.start, None)
@@ -188,4 +201,5 @@ def test_the_hull_is_no_wider_than_the_worlds(small: Small) -> None:
         for one in worlds
         if one.end is not None and one.end >= one.start
     ]
-    assert found.days == hull_of(spans)
+    so_far = [Bound(small.as_of - one.start, None) for one in worlds]
+    assert found.days == hull_of(spans or so_far)

@@ -65,7 +65,8 @@ class Latency:
     has_begun: Truth = Truth.YES
     """Whether the start had happened by the day judged from."""
     applies: Truth = Truth.YES
-    """UNKNOWN where the start may be still to come, or may have come after the end."""
+    """UNKNOWN where the start may be still to come or have come after the end, or where nobody
+    states whether an event is such an end."""
     start_marks: tuple[str, ...] = ()
     end_marks: tuple[str, ...] = ()
     """Side, contents and outcome of the events that can be first: what cases have to share."""
@@ -303,6 +304,11 @@ class _Course:
         """Whether no event is certainly an end."""
         return not self.ends.rivals
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there are events of which nobody knows whether they are ends, and no others."""
+        return self.is_silent and bool(self.ends.names)
+
 
 def _courses(
     asked: _Asked, firsts: Sequence[str], ends: _Candidates, end_kind: str
@@ -336,8 +342,10 @@ class _Run:
     over: list[Bound] = field(default_factory=list)
     going: list[Bound] = field(default_factory=list)
     """So far, in worlds where the end is still to come by the record."""
+    silent: list[Bound] = field(default_factory=list)
+    """So far, in worlds where the record knows of no end."""
     denied: list[Bound] = field(default_factory=list)
-    """In the same worlds, if no end is recorded: from the start to the last day denied."""
+    """In the same worlds, from the start to the last day denied."""
     ends: dict[str, None] = field(default_factory=dict)
     can_be_reversed: bool = False
 
@@ -391,11 +399,24 @@ def _add_going(
     asked: _Asked, run: _Run, branch: Branch, course: _Course, start: str, edges: list[Edge]
 ) -> None:
     """So many days so far, if the end can be still to come."""
-    later = [Edge(branch.case_day(end), ORIGIN, -(asked.as_of + 1)) for end in course.ends.rivals]
-    day = branch.days.days_given([*edges, *later], ORIGIN, branch.case_day(start))
+    node = branch.case_day(start)
+
+    def started(ends: Iterable[str]) -> Bound | None:
+        """Days of the start while these ends are still to come."""
+        later = [Edge(branch.case_day(end), ORIGIN, -(asked.as_of + 1)) for end in ends]
+        return branch.days.days_given([*edges, *later], ORIGIN, node)
+
+    for end in course.ends.names if course.is_doubtful else ():
+        day = started([end])
+        if day is not None:
+            run.going.append(_until(asked.as_of, day))
+    day = started(course.ends.rivals)
     if day is None:
         return
-    run.going.append(_until(asked.as_of, day))
+    if not course.is_silent:
+        run.going.append(_until(asked.as_of, day))
+        return
+    run.silent.append(_until(asked.as_of, day))
     if course.free is None or day.max is None:
         run.denied.append(Bound())
     else:
@@ -418,14 +439,17 @@ def _latency_of(
         firsts = tuple(name for name in starts.names if any(name in one.starts for one in courses))
         start = ""
     else:
-        days, sure, is_open = _of_one(asked, courses, runs)
+        days, sure, is_open = _of_one(courses, runs)
+        recorded = recorded and any(run.over or run.going or not run.silent for run in runs)
         ends = _can_be_first(asked.reckoning, _perhaps_over(asked, courses[0].ends))
         firsts = _can_be_first(asked.reckoning, starts)
         start = _only(firsts)
     if days is None:
         return _not_applying(asked, firsts, ends)
     has_begun = _has_begun(asked, starts)
-    is_reversible = any(run.can_be_reversed for run in runs)
+    is_doubtful = any(run.can_be_reversed for run in runs) or any(
+        course.is_doubtful for course in courses
+    )
     return Latency(
         asked.measure,
         start,
@@ -438,7 +462,7 @@ def _latency_of(
         is_recorded=recorded,
         is_denied=not recorded and all(_is_denied(asked, course) for course in courses),
         has_begun=has_begun,
-        applies=Truth.UNKNOWN if is_reversible else has_begun,
+        applies=Truth.UNKNOWN if is_doubtful else has_begun,
         start_marks=_marks(asked, firsts),
         end_marks=_marks(asked, ends),
         notes=tuple(dict.fromkeys([
@@ -453,23 +477,27 @@ def _is_denied(asked: _Asked, course: _Course) -> bool:
 
 
 def _of_one(
-    asked: _Asked, courses: Sequence[_Course], runs: Sequence[_Run]
+    courses: Sequence[_Course], runs: Sequence[_Run]
 ) -> tuple[Bound | None, Bound | None, Truth]:
     """Days, what is sure of them, and whether it is open: of one course, or where none has ends.
 
-    An event that may not count is no ground for either answer: without it the record is silent.
+    Where every end may not count, the days are those of the worlds in which one does; without it
+    the record is silent.
     """
     over = [one for run in runs for one in run.over]
     going = [one for run in runs for one in run.going]
+    silent = [one for run in runs for one in run.silent]
+    if not (over or going):
+        going = silent
     if not (over or going):
         return None, None, Truth.UNKNOWN
     days = hull_of([*over, *going])
     denied = [one for run in runs for one in run.denied]
     is_silent = all(course.is_silent for course in courses)
     sure = hull_of([*over, *denied]) if is_silent else days
-    is_doubtful = is_silent and courses[0].ends.names and not _is_denied(asked, courses[0])
-    can_be_over = bool(over or is_doubtful)
-    return days, sure, truth_of(can_be_true=bool(going), can_be_false=can_be_over)
+    if any(course.is_doubtful for course in courses):
+        return days, sure, Truth.UNKNOWN
+    return days, sure, truth_of(can_be_true=bool(going), can_be_false=bool(over))
 
 
 def _of_several(asked: _Asked, found: Sequence[tuple[_Course, _Run]]) -> tuple[Bound | None, Truth]:
