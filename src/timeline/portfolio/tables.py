@@ -172,7 +172,7 @@ def _stretch(when: When | None) -> Bound:
 
 def _latencies(judged: Judged) -> Iterator[Row]:
     for latency in judged.latencies:
-        if latency.days is None:
+        if latency.days is None or latency.is_about_the_file:
             continue
         yield {
             "case_id": judged.id,

@@ -245,14 +245,19 @@ def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None)
     firsts = _can_be_first(asked.reckoning, starts)
     name = _only(firsts)
     day, lag = disclosed(name) if name and disclosed is not None else (None, None)
+    if not firsts:
+        return _not_applying(asked, (), ())
+    has_begun = _has_begun(asked, starts)
     if day is None or lag is None:
-        return _not_applying(asked, firsts, ())
+        return Latency(
+            asked.measure, name, "", firsts, (), None, Truth.UNKNOWN,
+            has_begun=has_begun, applies=has_begun,
+        )  # fmt: skip
     # A page is out on the day that it names, as for what was known on a day; only how long that
     # took can be a day more.
     is_open = day.at_most(asked.as_of).negated()
     if is_open is Truth.YES:
         lag = hull_of(list(_so_far(asked, name)))
-    has_begun = _has_begun(asked, starts)
     if has_begun is Truth.UNKNOWN:
         is_open = Truth.UNKNOWN
     return Latency(
@@ -353,13 +358,14 @@ class _Run:
 def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
     """Measure a course in every branch."""
     run = _Run()
-    over = _perhaps_over(asked, course.ends)
+    begins = _can_be_first(asked.reckoning, starts.where(course.starts))
+    over = _can_be_first(asked.reckoning, _perhaps_over(asked, course.ends))
     is_over = any(asked.by_then(name) is Truth.YES for name in course.ends.rivals)
     for branch in asked.reckoning.judged:
-        for start in course.starts:
+        for start in begins:
             begun = Edge(ORIGIN, branch.case_day(start), asked.as_of)
             first = _is_first(branch, start, starts.rivals)
-            for end in over.names:
+            for end in over:
                 _add_end(run, branch, start, end, [*_first_end(asked, branch, end, course), *first])
             if not is_over:
                 _add_going(asked, run, branch, course, start, [*first, begun])
