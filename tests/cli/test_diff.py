@@ -82,7 +82,6 @@ def test_a_verdict_that_changed_is_a_sentence(root: Path) -> None:
         "market: whether open-investigation is a breach was yes, is now unknown",
         DAYS,
         "market: strike → investigation opened was 10 d, is now 2–10 d",
-        "market: investigation opened → first source on file was 13–14 d, is now 13–22 d",
     ]
 
 

@@ -91,7 +91,7 @@ def test_a_lower_minimum_draws_a_curve_and_says_that_it_is_low() -> None:
 def test_cases_of_which_nothing_is_known_are_counted_apart() -> None:
     """They widen the median of all, and no curve is drawn of them."""
     ran = stats("kabul-2021", "may3-syria", "--measure", "strike-to-payment")
-    assert "all 2 1 · · 1 ≤ 47 d 46–47 d" in ran.words
+    assert "all 2 · · · 2 ? d —" in ran.words
     assert "may3-syria none recorded" in ran.words
     assert "None recorded does not say that there was none." in ran.words
 
@@ -166,8 +166,8 @@ def test_a_start_that_may_not_have_happened_is_named(workspace: Path) -> None:
     (workspace / "cases" / "case-1.yaml").write_text(text, encoding="utf-8")
     ran = stats(*ACKNOWLEDGED, "--as-of", "2024-03-15", root=workspace)
     assert "all 8" in ran.words
-    assert "nobody can tell whether it had begun: case-1" in ran.words
-    assert "Caution: of case-1 nobody can tell" in ran.words
+    assert "it may not apply: case-1" in ran.words
+    assert "Caution: some measure may not apply to case-1" in ran.words
 
 
 def test_groups_have_rows_of_their_own() -> None:

@@ -123,12 +123,13 @@ def test_so_is_every_value_over_many_cases() -> None:
 
 def test_unknown_stays_unknown() -> None:
     """Null for a flag that nobody can tell is a third answer, not false."""
-    given = {
+    given: dict[str, object] = {
         "measure": "m", "label": "l", "from": None, "to": None, "days": {"min": 3, "max": None},
         "open": None, "sure": {"min": None, "max": None}, "recorded": False,
+        "denied": False, "applies": "unknown", "notes": [],
     }  # fmt: skip
     latency = shaped(timeline.Latency, given)
-    assert latency.open is timeline.Truth.UNKNOWN
+    assert (latency.open, latency.applies) == (timeline.Truth.UNKNOWN, timeline.Truth.UNKNOWN)
     assert latency.days == timeline.Days(3, None)
     assert latency.sure == timeline.Days(None, None)
 

@@ -29,6 +29,9 @@ from timeline.reckoning.statement import day_nodes
 OPENED = NamedLatency.model_validate(
     {"id": "opened", "label": "opened", "from": "strike", "to": "investigation_opened"}
 )
+CONCEDED = NamedLatency.model_validate(
+    {"id": "conceded", "label": "conceded", "from": "denial", "to": "acknowledgement"}
+)
 SHOWN = NamedLatency.model_validate({"id": "shown", "label": "shown", "from": "strike"})
 ROUNDS = (
     "more than one round: from the incident to the first end of any round, between steps of the "
@@ -65,7 +68,7 @@ def a_case(
         )
         for name, certain in policies
     )
-    measured = tuple(latencies_of(reckoning, [OPENED, SHOWN], day))
+    measured = tuple(latencies_of(reckoning, [OPENED, SHOWN, CONCEDED], day))
     return judged_as_of(day, reckoning, reports, measured)
 
 
@@ -250,9 +253,24 @@ class TestCounting:
         """Not by the end of 23 May: at least 21 days."""
         denied = "absences:\n  - {kind: investigation_opened, until: 2023-05-23, source: agency}\n"
         found = spread(a_case(denied))
-        assert states(found) == ["none recorded"]
+        assert states(found) == ["unclear"]
         assert (found.median, found.telling) == (Bound(21, None), 1)
-        assert found.recorded_median is None
+
+    def test_a_denial_up_to_the_day_leaves_it_open(self) -> None:
+        """Not by the end of that day: one day more than had passed, and no second day on top."""
+        denied = "absences:\n  - {kind: investigation_opened, until: 2023-05-23, source: agency}\n"
+        found = spread(a_case(denied, as_of="2023-05-23"))
+        assert states(found) == ["open"]
+        assert (found.median, found.entries[0].fitted) == (Bound(21, None), Bound(21, None))
+
+    def test_what_may_not_apply_is_named_and_counted_nowhere(self) -> None:
+        """Nor is what certainly does not."""
+        denied = "  - {kind: denial, when: 2023-05-10, source: press}\n"
+        conceded = "  - {{kind: acknowledgement, when: {}, source: press}}\n".format
+        cases = [a_case(denied + conceded(when)) for when in ("2023-05/2023-06", "2023-05-04")]
+        (group,) = stats_of(cases, Asked(measure="conceded")).groups
+        assert group.spreads[0].may_not_apply == ("test",)
+        assert group.spreads[0].entries == ()
 
     def test_an_open_case_counts_as_open(self) -> None:
         """What had passed by then, or more."""
@@ -275,7 +293,7 @@ class TestCounting:
             Asked(measure="opened"),
         ).groups
         assert group.spreads[0].entries == ()
-        assert group.spreads[0].not_begun == ("test",)
+        assert group.spreads[0].may_not_apply == ("test",)
         assert group.spreads[0].median is None
 
     def test_a_measure_that_applies_nowhere_has_no_row(self) -> None:

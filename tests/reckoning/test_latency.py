@@ -54,10 +54,162 @@ def test_the_pair_can_be_known_better_than_its_days() -> None:
     assert latency(strike + opened("12 days after strike")).days == Bound(12, 12)
 
 
-def test_a_latency_may_be_negative() -> None:
-    """What came before its start took less than no days."""
+def test_an_end_before_its_start_does_not_apply() -> None:
+    """A denial after the acknowledgement is not a fast one."""
     found = latency(STRIKE + opened("2023-06-01"), start="investigation_opened", end="strike")
-    assert found.days == Bound(-29, -29)
+    assert (found.days, found.sure, found.applies) == (None, None, Truth.NO)
+    assert (found.start, found.end) == ("open", "strike")
+
+
+def test_an_end_that_may_precede_its_start_may_not_apply() -> None:
+    """The days are those of the worlds in which it does, and nothing is compared with them."""
+    two = said("denial", "2023-05-10/2023-05-20") + said("acknowledgement", "2023-05-14")
+    found = latency(STRIKE + two, start="denial", end="acknowledgement")
+    assert (found.days, found.is_open, found.applies) == (Bound(0, 4), Truth.NO, Truth.UNKNOWN)
+    assert found.comparable is None
+
+
+@pytest.mark.parametrize(
+    ("acknowledged", "applies"),
+    [
+        ("2023-05-10T09:00", Truth.NO),
+        ("2023-05-10T15:00", Truth.YES),
+        ("before denial", Truth.NO),
+        ("after denial", Truth.YES),
+        ("2023-05-10", Truth.YES),
+    ],
+)
+def test_on_one_day_the_clock_decides(acknowledged: str, applies: Truth) -> None:
+    """Without a time of day the order within the day is open, and 0 days hold."""
+    two = said("denial", "2023-05-10T12:00") + said("acknowledgement", acknowledged)
+    assert latency(STRIKE + two, start="denial", end="acknowledgement").applies is applies
+
+
+def said(kind: str, when: str, more: str = "") -> str:
+    """An event of a kind, called by it."""
+    return f"  - {{kind: {kind}, when: '{when}', source: press{more}}}\n"
+
+
+def named(name: str, kind: str, when: str, more: str = "") -> str:
+    """An event of a kind with a name of its own."""
+    return f"  - {{id: {name}, kind: {kind}, when: '{when}', source: press{more}}}\n"
+
+
+def test_it_is_open_only_once_it_has_begun() -> None:
+    """A start that may be still to come is perhaps not begun; then it may be open, and is not."""
+    opening = said("investigation_opened", "2024-03-05/2024-04-20")
+    events = opening + said("investigation_closed", "2024-06-01")
+    found = latency(events, "2024-03-20", *LENGTH)
+    assert (found.has_begun, found.is_open, found.applies) == (Truth.UNKNOWN,) * 3
+    assert found.days == Bound(0, None)
+    assert latency(events, "2024-04-20", *LENGTH).is_open is Truth.YES
+    silent = latency(opening, "2024-03-20", *LENGTH)
+    assert (silent.is_open, silent.is_known_open) == (Truth.UNKNOWN, Truth.UNKNOWN)
+
+
+RELEASED = ("investigation_closed", "release")
+CLOSE = said("investigation_closed", "2024-06-01")
+SUMMARY = named("summary", "release", "2024-07-01", ", of: summary")
+
+
+@pytest.mark.parametrize("when", ["unknown", "../2024-10"])
+def test_an_undated_second_event_does_not_blur_an_exact_pair(when: str) -> None:
+    """It is left out, and that is said; on the side of the start as on that of the end."""
+    full = named("full", "release", when, ", of: report")
+    found = latency(CLOSE + SUMMARY + full, "2024-12-31", *RELEASED)
+    assert (found.days, found.ends, found.applies) == (Bound(30, 30), ("summary",), Truth.YES)
+    assert found.notes == ("another release, undated, is left out",)
+    again = named("again", "investigation_closed", when, ", form: other")
+    both = latency(CLOSE + again + SUMMARY, "2024-12-31", *RELEASED)
+    assert both.days == Bound(30, 30)
+    assert both.notes == ("another investigation closed, undated, is left out",)
+
+
+@pytest.mark.parametrize(
+    "full",
+    [
+        named("full", "release", "2024", ", of: report"),
+        named("full", "release", "before summary", ", of: report"),
+        named("full", "release", "unknown", ", of: report, track: other"),
+    ],
+    ids=["vague", "relative", "of another track"],
+)
+def test_a_second_event_that_says_something_of_its_day_counts(full: str) -> None:
+    """It may have been the first."""
+    found = latency(CLOSE + SUMMARY + full, "2024-12-31", *RELEASED)
+    assert found.days != Bound(30, 30)
+    assert found.notes == ()
+
+
+def test_an_undated_event_counts_until_the_dated_one_has_happened() -> None:
+    """Else a release that may have come would pass for one that certainly had not."""
+    full = named("full", "release", "unknown", ", of: report")
+    case = CLOSE + SUMMARY + full
+    assert latency(case, "2024-06-20", *RELEASED).is_open is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("more", "days", "is_open"),
+    [
+        (", of: summary", Bound(30, 30), Truth.NO),
+        (", of: data", Bound(213, None), Truth.YES),
+        ("", Bound(30, 30), Truth.UNKNOWN),
+        (", of: report, side: outside", Bound(213, None), Truth.YES),
+    ],
+    ids=["summary", "data", "not stated", "leaked"],
+)
+def test_only_findings_that_the_institution_releases_count(
+    more: str, days: Bound, is_open: Truth
+) -> None:
+    """Contents that nobody states may be findings or not."""
+    found = latency(CLOSE + said("release", "2024-07-01", more), "2024-12-31", *RELEASED)
+    assert (found.days, found.is_open) == (days, is_open)
+    assert found.applies is (Truth.YES if more else Truth.UNKNOWN)
+    assert (found.sure == found.days) is (more == ", of: summary")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_open"),
+    [
+        ("paid", Truth.NO),
+        ("offered", Truth.YES),
+        ("promised", Truth.YES),
+        ("declined", Truth.YES),
+        ("denied", Truth.YES),
+        ("", Truth.UNKNOWN),
+    ],
+)
+def test_a_payment_ends_a_measure_only_if_paid(outcome: str, is_open: Truth) -> None:
+    """An offer is none; without an outcome nobody can tell."""
+    more = f", outcome: {outcome}" if outcome else ""
+    found = latency(STRIKE + said("payment", "2023-06-03", more), end="payment")
+    assert found.is_open is is_open
+    assert bool(found.notes) is not bool(outcome)
+
+
+def test_an_end_that_may_be_none_and_came_too_early_leaves_the_record_silent() -> None:
+    """If it was findings the measure does not apply, and if not none are on record."""
+    early = named("early", "release", "2024-05-01")
+    found = latency(CLOSE + early, "2024-12-31", *RELEASED)
+    assert (found.days, found.is_recorded) == (Bound(213, None), False)
+    assert (found.applies, found.is_known_open) == (Truth.UNKNOWN, Truth.UNKNOWN)
+
+
+def test_acts_of_others_count_only_for_kinds_that_are_theirs() -> None:
+    """A report of others is one by nature; an investigation of theirs is not the institution's."""
+    theirs = said("investigation_opened", "2023-06-01", ", side: outside")
+    assert latency(STRIKE + theirs).is_recorded is False
+    report = said("external_report", "2023-05-05")
+    assert latency(STRIKE + report, end="external_report").days == Bound(2, 2)
+
+
+@pytest.mark.parametrize(("side", "least"), [("institution", 21), ("outside", None)])
+def test_a_denial_of_what_others_did_denies_nothing_of_the_institution(
+    side: str, least: int | None
+) -> None:
+    """An absence speaks of the institution's acts unless it says so."""
+    absence = f"{{kind: investigation_opened, until: 2023-05-23, source: press, side: {side}}}"
+    assert latency(f"{STRIKE}absences:\n  - {absence}\n").sure == Bound(least, None)
 
 
 def test_an_open_end_counts_on() -> None:
@@ -217,25 +369,31 @@ def test_against_every_world(situation: Situation) -> None:
     if not runs:
         assert found.days is None
         return
+    can_be_begun = [run for run in runs if run.start <= as_of]
+    applying = [run for run in can_be_begun if run.end is None or run.end >= run.start]
+    if not applying:
+        assert found.days is None
+        return
     assert found.days is not None
     assert found.is_recorded is any(run.end is not None for run in runs)
+    assert found.has_begun is (Truth.YES if can_be_begun == runs else Truth.UNKNOWN)
+    assert found.applies is (Truth.YES if applying == runs else Truth.UNKNOWN)
     answers = {
         (Truth.UNKNOWN if found.is_recorded else Truth.YES)
         if run.end is None
         else truth_of(can_be_true=run.end > as_of, can_be_false=run.end <= as_of)
-        for run in runs
+        for run in applying
     }
-    assert found.is_open is (answers.pop() if len(answers) == 1 else Truth.UNKNOWN)
-    if any(run.start > as_of for run in runs):
-        return
-    for run in runs:
+    is_clear = len(answers) == 1 and found.has_begun is Truth.YES
+    assert found.is_open is (answers.pop() if is_clear else Truth.UNKNOWN)
+    for run in applying:
         if run.end is not None and run.end <= as_of:
             assert found.days.contains(run.end - run.start)
         else:
             assert found.days.contains(as_of - run.start)
             assert found.days.max is None
     if found.is_open is Truth.NO:
-        gaps = [run.end - run.start for run in runs if run.end is not None]
+        gaps = [run.end - run.start for run in applying if run.end is not None]
         assert span(found.days) == (min(gaps), max(gaps))
 
 

@@ -264,29 +264,34 @@ def test_on_all_days_each_first_start_and_the_first_end_on_its_track(small: Smal
     if not runs:
         assert found.days is None
         return
+    begun = [run for run in runs if run[0] <= small.as_of]
+    applying = [run for run in begun if run[2] is None or run[2] >= run[0]]
+    if not applying:
+        assert found.days is None
+        return
     assert found.days is not None
     assert found.sure is not None
     some_recorded = any(small.has_ends(track) for _, track, _ in runs)
     assert found.is_recorded is some_recorded
+    assert found.applies is (Truth.YES if applying == runs else Truth.UNKNOWN)
     answers = set()
-    for start, track, end in runs:
+    for start, track, end in applying:
         if end is not None:
             answers.add(Truth.NO if end <= small.as_of else Truth.YES)
-            if start <= small.as_of:
-                assert found.sure.contains(end - start)
+            assert found.sure.contains(end - start)
             continue
         is_denied = small.free is not None and small.denied_of in ("", track)
         least = small.free if is_denied else -100
         assert least is not None
         answers.add(Truth.YES if least > small.as_of else Truth.UNKNOWN)
         for day in (least, small.as_of, small.as_of + 100):
-            if day >= least and start <= small.as_of:
+            if day >= least:
                 assert found.sure.contains(day - start)
-    assert found.is_known_open is (answers.pop() if len(answers) == 1 else Truth.UNKNOWN)
+    is_clear = len(answers) == 1 and found.has_begun is Truth.YES
+    assert found.is_known_open is (answers.pop() if is_clear else Truth.UNKNOWN)
     if found.is_open is Truth.NO:
-        gaps = [end - start for start, _, end in runs if end is not None]
-        if all(start <= small.as_of for start, _, _ in runs):
-            assert span(found.days) == (min(gaps), max(gaps))
+        gaps = [end - start for start, _, end in applying if end is not None]
+        assert span(found.days) == (min(gaps), max(gaps))
 
 
 @given(smalls(), smalls())
@@ -302,7 +307,6 @@ def test_no_certain_comparison_is_false_on_any_days(one: Small, two: Small) -> N
     least = min(
         (longer.free or 0) - start if end is None else end - start
         for start, _, end in longer.runs()
-        if start <= longer.as_of
     )
-    ends = [(start, end) for start, _, end in shorter.runs() if start <= shorter.as_of]
+    ends = [(start, end) for start, _, end in shorter.runs()]
     assert all(end is not None and end - start < least for start, end in ends)

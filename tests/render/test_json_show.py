@@ -290,7 +290,8 @@ def test_a_measure_counts_on_while_no_end_is_recorded_and_is_not_said_to_be_open
         {
             "measure": "strike-to-payment", "label": "strike → payment", "from": "strike",
             "to": None, "days": {"min": 90, "max": None}, "open": None,
-            "sure": {"min": None, "max": None}, "recorded": False,
+            "sure": {"min": None, "max": None}, "recorded": False, "denied": False,
+            "applies": "yes", "notes": [],
         }
     ]  # fmt: skip
 

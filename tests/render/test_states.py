@@ -142,6 +142,15 @@ PERHAPS = "2024-05-20/2024-06-20"
         ([("investigation_opened", PERHAPS)], "perhaps nothing opened"),
         ([("investigation_opened", "2024-07-01")], "nothing opened"),
         ([("policy_change", "2024-05-01"), ("strike", "2024-07-01")], "not yet happened"),
+        ([("strike", "2024-05-20"), ("acknowledgement", "2024-05-21")], "acknowledged"),
+        ([("strike", "2024-05-20"), ("acknowledgement", PERHAPS)], "perhaps acknowledged"),
+        ([("strike", "2024-05-20"), ("acknowledgement", "2024-07-01")], "nothing opened"),
+        (
+            [("assessment_opened", "2024-05-20"), ("acknowledgement", "2024-05-21")],
+            "under assessment, acknowledged",
+        ),
+        ([("conclusion", "2024-05-20"), ("apology", "2024-05-21")], "concluded, apologised"),
+        ([("investigation_opened, side: outside", "2024-05-20")], "nothing opened"),
     ],
 )
 def test_where_a_case_stands(events: list[tuple[str, str]], state: str) -> None:

@@ -93,7 +93,7 @@ def test_rows_go_by_the_least_that_is_certain() -> None:
     rows = strip_rows(cells)
     assert [row.case for row in rows] == ["any", "narrow", "wide", "late", "denied", "silent"]
     assert [(row.words, row.bound) for row in rows[-2:]] == [
-        ("none recorded, denied: ≥ 2 d", Bound(2, None)),
+        ("denied: ≥ 2 d", Bound(2, None)),
         ("none recorded", None),
     ]
 

@@ -56,11 +56,7 @@ def run_compare(asked: Asked, options: Options) -> int:
     if len(found) < 2:  # noqa: PLR2004 - a comparison
         tell(problems)
         _refuse_too_few(found)
-    comparisons = [
-        comparison
-        for comparison in compare_cases([measured_of(judged) for judged in found])
-        if not asked.measures or comparison.measure.id in asked.measures
-    ]
+    comparisons = compare_cases([measured_of(judged) for judged in found], asked.measures)
     if options.as_json:
         from timeline.render.json_tables import compare_json  # noqa: PLC0415 - only for --json
 

@@ -49,6 +49,10 @@ class Cell:
     sure: Days | None
     """What holds even if a step that is not recorded was taken after all."""
     recorded: bool
+    denied: bool
+    """Whether somebody denies an end that is not on record."""
+    applies: Truth
+    """Unknown where the start may be still to come, or after the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +134,11 @@ class Comparison(Result[CompareJson], Framed):
                     "case_id": cell.case,
                     "start_event": cell.start,
                     "end_event": cell.end,
-                    "applies": cell.days is not None,
+                    "applies": cell.applies.value,
                     **ends_of(cell.days, "days"),
                     "is_open": cell.open.value,
                     "is_recorded": cell.recorded,
+                    "is_denied": cell.denied,
                     **ends_of(cell.sure, "days", "sure_"),
                 }
 
@@ -168,7 +173,7 @@ def compare(
     Args:
         *cases: cases, or the ids of cases of the workspace.
         workspace: where ids are looked for; else the one that `load_workspace` finds.
-        measures: the ids of measures; every one if none.
+        measures: the ids of measures; if none, all but those about the file itself.
         as_of: judge each case at the end of that day; else as it was judged, or by its record.
         known_on: count only what was public by the end of that day.
         policy: judge by this policy, and mark the result as hypothetical.
@@ -190,11 +195,8 @@ def compare(
             found.append(place.case(case, as_of=as_of, known_on=known_on, policy=policy))
     _refuse(found)
     wanted = _measures(found[0], ids_of(measures))
-    comparisons = compare_cases([measured_of(case.judged) for case in found])
-    return Comparison(
-        tuple(found),
-        tuple(one for one in comparisons if not wanted or one.measure.id in wanted),
-    )
+    comparisons = compare_cases([measured_of(case.judged) for case in found], wanted)
+    return Comparison(tuple(found), tuple(comparisons))
 
 
 def _refuse(cases: list[Case]) -> None:

@@ -164,6 +164,12 @@ class Latency:
     """What holds even if a step that is not recorded was taken after all."""
     recorded: bool
     """Whether the record knows of the end at all, on whatever day."""
+    denied: bool
+    """Whether somebody denies an end that is not on record."""
+    applies: Truth
+    """Unknown where the start may be still to come, or after the end."""
+    notes: tuple[str, ...]
+    """What was left out, or may not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

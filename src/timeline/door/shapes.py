@@ -28,11 +28,12 @@ CELLS = _shape(
     ("case_id", "VARCHAR", "the case"),
     ("start_event", "VARCHAR", "null where none, or it is not certain which came first"),
     ("end_event", "VARCHAR", "null where none, or it is not certain which"),
-    ("applies", "BOOLEAN", "whether there are days to count; if not, all ends are null"),
+    ("applies", "VARCHAR", f"whether there are days to count: {_ANSWER}; if not, all are null"),
     ("min_days", "BIGINT", "at least so many days; may be below 0"),
     ("max_days", "BIGINT", "at most"),
     ("is_open", "VARCHAR", f"whether the end was still to come: {_ANSWER}; {_SILENT}"),
     ("is_recorded", "BOOLEAN", "whether the record knows of the end at all"),
+    ("is_denied", "BOOLEAN", "whether somebody denies an end that is not on record"),
     ("sure_min_days", "BIGINT", "min_days that holds even if an end is only unrecorded"),
     ("sure_max_days", "BIGINT", "max_days likewise"),
 )

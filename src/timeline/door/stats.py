@@ -81,7 +81,7 @@ class StatsMeasure:
     label: str
     cases: int
     counts: StatsCounts
-    not_begun: tuple[str, ...]
+    may_not_apply: tuple[str, ...]
     median: Days | None
     """Half are over after so many days, whatever the unknown dates are; None for no cases."""
     median_recorded: Days | None

@@ -203,7 +203,7 @@ def _latencies(before: Judged, after: Judged) -> Iterator[LatencyChange]:
     old = {one.measure.id: one for one in before.latencies}
     for now in after.latencies:
         was = old.get(now.measure.id)
-        if was is not None and _shown(was) != _shown(now):
+        if was is not None and not now.is_about_the_file and _shown(was) != _shown(now):
             yield LatencyChange(now.measure.id, now.measure.label, was, now)
 
 
@@ -215,5 +215,5 @@ def _shown(latency: Latency) -> tuple[object, ...]:
     if latency.days is None:
         return ()
     if not latency.is_recorded:
-        return (False,)
-    return latency.days, latency.is_open
+        return (False, latency.denied is None)
+    return latency.days, latency.is_open, latency.applies

@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
 from timeline.chrono.truth import Truth
+from timeline.portfolio.likeness import unlike_words
 from timeline.portfolio.selection import (
     HOW_ROUNDS_COUNT,
     UNSURE_POLICY,
     has_certain_policy,
+    is_asked,
     policy_words,
     rounds_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from timeline.conformance.judged import Judged
     from timeline.model.measure import NamedLatency
     from timeline.reckoning.latency import Latency
+
+
+PERHAPS = "it may not apply"
+"""Of a measure whose start may be still to come, or may have come after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +80,40 @@ class Comparison:
     cautions: tuple[str, ...] = ()
     shared: Shared | None = None
     """Who shares the longest; None unless that is certain."""
+    unlike: str = ""
+    """Why the cases are not compared, in a clause: their events are not of one sort."""
 
 
-def compare_cases(cases: Sequence[Measured]) -> list[Comparison]:
+def compare_cases(cases: Sequence[Measured], asked: Collection[str] = ()) -> list[Comparison]:
     """Compare cases by every measure that at least one of them has.
 
     Args:
         cases: two or more, measured by the same measures in the same order.
+        asked: the ids of measures; none for all but those about the file itself.
     """
     rows = zip(*(case.latencies for case in cases), strict=True)
     return [
-        _comparison(cases, cells) for cells in rows if any(cell.days is not None for cell in cells)
+        _comparison(cases, cells)
+        for cells in rows
+        if any(cell.days is not None for cell in cells) and is_asked(cells[0], asked)
     ]
 
 
 def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Comparison:
-    measured = [
-        (case.case, cell.sure)
-        for case, cell in zip(cases, cells, strict=True)
-        if cell.days is not None and cell.sure is not None
+    present = [
+        (case.case, cell) for case, cell in zip(cases, cells, strict=True) if cell.days is not None
     ]
+    measured = [(name, cell.comparable) for name, cell in present if cell.comparable is not None]
+    unlike = unlike_words([cell for _, cell in present if cell.comparable is not None])
     slower, by, certain = "", None, Truth.UNKNOWN
-    if len(measured) > 1:
-        slower, by, certain = _slowest(measured)
-    cautions = tuple(_cautions(cases, cells))
+    if len(present) > 1 and not unlike:
+        # Where a measure may not apply to a case, nobody can say that another took longer than all.
+        by = Bound()
+        if len(measured) == len(present):
+            slower, by, certain = _slowest(measured)
+    cautions = tuple(_cautions(cases, cells, unlike))
     shared = _shared(measured) if certain is Truth.NO else None
-    return Comparison(cells[0].measure, cells, slower, by, certain, cautions, shared)
+    return Comparison(cells[0].measure, cells, slower, by, certain, cautions, shared, unlike)
 
 
 def _slowest(measured: Sequence[tuple[str, Bound]]) -> tuple[str, Bound, Truth]:
@@ -143,14 +157,25 @@ def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:
     return None if len(known) < len(ends) else min(known)
 
 
-def _cautions(cases: Sequence[Measured], cells: Sequence[Latency]) -> Iterator[str]:
+def _cautions(cases: Sequence[Measured], cells: Sequence[Latency], unlike: str) -> Iterator[str]:
     """Why a comparison could mislead."""
+    if unlike:
+        yield unlike
     present = [case for case, cell in zip(cases, cells, strict=True) if cell.days is not None]
     if len(present) > 1:
         yield from _policy_cautions(cases, present)
     for case, cell in zip(cases, cells, strict=True):
-        if cell.days is not None and not cell.is_recorded:
+        if cell.days is None:
+            continue
+        if cell.applies is Truth.UNKNOWN:
+            yield f"{PERHAPS} to {case.case}"
+        if not cell.is_recorded and cell.denied is None:
             yield f"none recorded in {case.case}, which does not say that there was none"
+    notes: dict[str, list[str]] = {}
+    for case, cell in zip(cases, cells, strict=True):
+        for note in cell.notes:
+            notes.setdefault(note, []).append(case.case)
+    yield from (f"{note}: {', '.join(names)}" for note, names in notes.items())
     if any(case.rounds > 1 for case in present):
         names = ", ".join(case.case for case in cases if case.rounds > 1)
         yield f"more than one round in {names}: {HOW_ROUNDS_COUNT}"

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from timeline.graph.order import reduced
+from timeline.portfolio.likeness import are_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,15 +21,17 @@ class Dominance:
     """One measure over several cases, and what of their order is certain."""
 
     slower_than: Mapping[str, list[str]]
-    """For every case that the measure applies to, those that certainly took longer."""
+    """For every case that the measure certainly applies to, those that certainly took longer."""
     equal: int
     """Pairs that certainly took as long as each other, to the day."""
+    unlike: int = 0
+    """Pairs that are not compared, because their events are not of one sort."""
 
     @property
     def pairs(self) -> int:
-        """Pairs of cases that the measure applies to."""
+        """Pairs of cases that are compared."""
         count = len(self.slower_than)
-        return count * (count - 1) // 2
+        return count * (count - 1) // 2 - self.unlike
 
     @property
     def ordered(self) -> int:
@@ -52,6 +55,8 @@ class Dominance:
 def dominance_of(cases: Iterable[tuple[str, Latency]]) -> Dominance:
     """The certain order of cases by one measure: a strict partial order.
 
+    Only pairs of like events are compared, and only where the measure certainly applies.
+
     Each pair is compared by what holds whether or not the record is complete (`Latency.sure`). So
     a step that is not recorded makes no case slower, unless somebody denies it up to some day.
 
@@ -62,19 +67,22 @@ def dominance_of(cases: Iterable[tuple[str, Latency]]) -> Dominance:
         Fishburn 1970, Intransitive indifference with unequal indifference intervals, Journal of
         Mathematical Psychology 7, p. 144: intervals in the order of what certainly lies below what.
     """
-    known = [
-        (name, cell.sure) for name, cell in cases if cell.days is not None and cell.sure is not None
-    ]
+    known = [(name, cell, cell.comparable) for name, cell in cases if cell.comparable is not None]
     slower_than = {
-        name: [rival for rival, other in known if _is_below(days, other)] for name, days in known
+        name: [
+            rival for rival, other, more in known if is_below(days, more) and are_alike(cell, other)
+        ]
+        for name, cell, days in known
     }
+    pairs = list(combinations(known, 2))
+    unlike = sum(not are_alike(one, other) for (_, one, _), (_, other, _) in pairs)
     equal = sum(
-        one.exact is not None and one.exact == other.exact
-        for (_, one), (_, other) in combinations(known, 2)
+        days.exact is not None and days.exact == more.exact and are_alike(one, other)
+        for (_, one, days), (_, other, more) in pairs
     )
-    return Dominance(slower_than, equal)
+    return Dominance(slower_than, equal, unlike)
 
 
-def _is_below(one: Bound, other: Bound) -> bool:
+def is_below(one: Bound, other: Bound) -> bool:
     """Whether a number of days is below another, however both are chosen."""
     return one.max is not None and other.min is not None and one.max < other.min

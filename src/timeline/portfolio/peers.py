@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.bound import ANY
+from timeline.portfolio.dominance import is_below
+from timeline.portfolio.likeness import are_alike
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.chrono.bound import Bound
     from timeline.reckoning.latency import Latency
 
 
@@ -22,35 +25,34 @@ class PeerRank:
     slower: int
     """Other cases that were slower whatever the unknown dates are."""
     others: int
-    """Other cases that the measure applies to and whose record knows of its end."""
+    """Other cases with like events, to which it certainly applies and whose end is on record."""
 
 
 def rank_among(own: Iterable[Latency], others: Iterable[Iterable[Latency]]) -> dict[str, PeerRank]:
     """The rank of a case for each measure that it has, by the measure's id.
 
     A case whose record does not know of the end of a measure is no peer for it: a step that is
-    only unrecorded may have been taken on any day.
+    only unrecorded may have been taken on any day. Nor is one to which it may not apply.
     """
-    by_measure: dict[str, list[Bound]] = {}
+    by_measure: dict[str, list[Latency]] = {}
     for latencies in others:
         for latency in latencies:
-            if latency.days is not None and latency.is_recorded:
-                by_measure.setdefault(latency.measure.id, []).append(latency.days)
+            if _counts(latency):
+                by_measure.setdefault(latency.measure.id, []).append(latency)
     return {
         latency.measure.id: _rank(latency, by_measure.get(latency.measure.id, []))
         for latency in own
-        if latency.days is not None and latency.is_recorded
+        if _counts(latency)
     }
 
 
-def _rank(latency: Latency, others: list[Bound]) -> PeerRank:
-    days = latency.days
-    assert days is not None  # noqa: S101 - the caller asks for measured ones
-    faster = sum(_is_less(other, days) for other in others)
-    slower = sum(_is_less(days, other) for other in others)
-    return PeerRank(latency.measure.id, faster, slower, len(others))
+def _counts(latency: Latency) -> bool:
+    return latency.comparable is not None and latency.is_recorded
 
 
-def _is_less(first: Bound, second: Bound) -> bool:
-    """Whether the first is certainly below the second."""
-    return first.max is not None and second.min is not None and first.max < second.min
+def _rank(latency: Latency, others: Iterable[Latency]) -> PeerRank:
+    days = latency.comparable or ANY
+    peers = [other.comparable or ANY for other in others if are_alike(latency, other)]
+    faster = sum(is_below(other, days) for other in peers)
+    slower = sum(is_below(days, other) for other in peers)
+    return PeerRank(latency.measure.id, faster, slower, len(peers))

@@ -13,9 +13,10 @@ from timeline.chrono.truth import Truth, all_of, any_of, truth_of
 from timeline.conformance.policies import incident_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from timeline.conformance.judged import Judged
+    from timeline.reckoning.latency import Latency
 
 HOW_ROUNDS_COUNT = (
     "from the incident to the first end of any round, between steps of the process within the "
@@ -64,6 +65,14 @@ class Chosen:
 
     cases: tuple[Judged, ...]
     unclear: tuple[Judged, ...]
+
+
+def is_asked(latency: Latency, measures: Collection[str]) -> bool:
+    """Return whether a measure is among those asked for.
+
+    Without any, all but the measures about the file itself are.
+    """
+    return latency.measure.id in measures if measures else not latency.is_about_the_file
 
 
 def years_of(text: str) -> Bound | None:

@@ -8,13 +8,14 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import ANY, Bound
-from timeline.chrono.truth import Truth, any_of
+from timeline.chrono.truth import Truth
 from timeline.portfolio.selection import (
     HOW_ROUNDS_COUNT,
     UNSURE_POLICY,
     choose,
     grouped,
     has_certain_policy,
+    is_asked,
     policy_words,
     rounds_of,
 )
@@ -40,9 +41,9 @@ class State(Enum):
     UNCLEAR = "unclear"
     """Nobody can tell whether it was over, or from which event to count."""
     OPEN = "open"
-    """The record dates the end later."""
+    """The record dates the end later, or somebody denies it to the day judged from."""
     UNRECORDED = "none recorded"
-    """The record knows of no end at all, which does not say that there was none."""
+    """The record knows of no end and of no denial, which does not say that there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class Entry:
             return State.UNCLEAR
         if self.latency.is_open is Truth.NO:
             return State.OVER
-        return State.OPEN if self.latency.is_recorded else State.UNRECORDED
+        if self.latency.is_known_open is Truth.YES:
+            return State.OPEN
+        return State.UNRECORDED if self.latency.denied is None else State.UNCLEAR
 
     @property
     def bound(self) -> Bound:
@@ -73,7 +76,8 @@ class Entry:
         The bound itself does not say so, because across time zones the day on which it ends can be
         the same by another calendar; the curve is an estimate, and takes Kaplan and Meier's rule.
         """
-        if self.state is State.OPEN and self.bound.min is not None:
+        is_dated = self.latency.is_recorded  # a denial says that already
+        if is_dated and self.state is State.OPEN and self.bound.min is not None:
             return Bound(self.bound.min + 1, self.bound.max)
         return self.bound
 
@@ -84,9 +88,9 @@ class Spread:
 
     measure: NamedLatency
     entries: tuple[Entry, ...]
-    """The cases in which its start had certainly happened."""
-    not_begun: tuple[str, ...]
-    """The cases in which nobody can tell whether its start had happened; counted nowhere else."""
+    """The cases to which it certainly applies."""
+    may_not_apply: tuple[str, ...]
+    """The cases whose start may be still to come, or after the end; counted nowhere else."""
     curve: Curve | None
     """None where fewer cases than asked for say anything of it."""
 
@@ -193,33 +197,22 @@ def _group(name: str, cases: Sequence[Judged], asked: Asked) -> Group:
     spreads = [
         _spread(cases, row, asked.min_cases)
         for row in rows
-        if asked.measure in ("", row[0].measure.id)
+        if is_asked(row[0], [asked.measure] if asked.measure else ())
     ]
-    kept = tuple(one for one in spreads if one.entries or one.not_begun)
+    kept = tuple(one for one in spreads if one.entries or one.may_not_apply)
     return Group(name, tuple(cases), kept, tuple(_cautions(cases)))
 
 
 def _spread(cases: Sequence[Judged], row: Sequence[Latency], min_cases: int) -> Spread:
-    entries, not_begun = [], []
+    entries, perhaps = [], []
     for case, latency in zip(cases, row, strict=True):
-        begun = _has_begun(case, latency.measure)
-        if begun is Truth.YES:
+        if latency.applies is Truth.YES:
             entries.append(Entry(case.id, latency))
-        elif begun is Truth.UNKNOWN:
-            not_begun.append(case.id)
+        elif latency.applies is Truth.UNKNOWN:
+            perhaps.append(case.id)
     telling = [entry.fitted for entry in entries if entry.bound != ANY]
     curve = turnbull(telling) if telling and len(telling) >= min_cases else None
-    return Spread(row[0].measure, tuple(entries), tuple(not_begun), curve)
-
-
-def _has_begun(case: Judged, measure: NamedLatency) -> Truth:
-    """Whether the measure's start had happened by the day that the case is judged from."""
-    reckoning = case.reckoning
-    return any_of(
-        reckoning.happened(event.id, case.as_of)
-        for event in reckoning.events.values()
-        if event.event.kind == measure.start
-    )
+    return Spread(row[0].measure, tuple(entries), tuple(perhaps), curve)
 
 
 def _cautions(cases: Sequence[Judged]) -> Iterator[str]:

@@ -112,6 +112,8 @@ LATENCIES = Shape(
         ("max_days", "BIGINT", "at most so many days"),
         ("is_open", "VARCHAR", f"whether the end was still to come: {_ANSWER}; {_SILENT}"),
         ("is_recorded", "BOOLEAN", "whether the record knows of the end at all, on whatever day"),
+        ("is_denied", "BOOLEAN", "whether somebody denies an end that is not on record"),
+        ("applies", "VARCHAR", f"whether it certainly applies: {_ANSWER}"),
         ("sure_min_days", "BIGINT", "min_days that holds even if an end is only unrecorded"),
         ("sure_max_days", "BIGINT", "max_days likewise"),
     ),

@@ -172,7 +172,7 @@ def _stretch(when: When | None) -> Bound:
 
 def _latencies(judged: Judged) -> Iterator[Row]:
     for latency in judged.latencies:
-        if latency.days is None:
+        if latency.days is None or latency.is_about_the_file:
             continue
         yield {
             "case_id": judged.id,
@@ -183,6 +183,8 @@ def _latencies(judged: Judged) -> Iterator[Row]:
             **_range(latency.days, "days"),
             "is_open": _ANSWERS[latency.is_known_open],
             "is_recorded": latency.is_recorded,
+            "is_denied": latency.denied is not None,
+            "applies": _ANSWERS[latency.applies],
             **_range(latency.sure, "days", "sure_"),
         }
 

@@ -6,23 +6,29 @@ measured in one round, the first that holds its start.
 
 Inquiries on several tracks are kept apart: where it is not certain which of them began first, each
 that can have is measured by its own end, and the bounds hold them all.
+
+A measure applies in a world where its start had happened and its end did not come before it. Days
+are bounds over these worlds alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound, hull_of
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth, truth_of
+from timeline.chrono.when import Absolute, Unknown
+from timeline.model.case import first_day
 from timeline.reckoning.claims import first_free_day
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from timeline.model.case import Event
     from timeline.model.measure import NamedLatency
     from timeline.reckoning.branch import Branch
     from timeline.reckoning.reckoning import Reckoning
@@ -32,9 +38,9 @@ if TYPE_CHECKING:
 class Latency:
     """One measure of one case, as of a day.
 
-    `days` is None where the measure does not apply: its start is not in the record, or had not
-    happened. While the end had not happened, `days` is what had passed by the day judged from,
-    open above.
+    `days` is None where the measure does not apply: its start is not on record, had not happened,
+    or came after its end. While the end had not happened, `days` is what had passed by the day
+    judged from, open above.
     """
 
     measure: NamedLatency
@@ -46,24 +52,52 @@ class Latency:
     """Every event that can have been the first of its kind."""
     days: Bound | None
     is_open: Truth
-    """Whether the end was still to come on the day judged from, by the record."""
+    """Whether the end was still to come on the day judged from, by the record. YES only where the
+    start had certainly happened."""
     sure: Bound | None = None
-    """What holds whether or not the record is complete: a step that is only unrecorded may have
+    """Bounds that hold even if the record is incomplete: a step that is only unrecorded may have
     been taken on any day. None where the measure does not apply."""
     is_recorded: bool = True
     """Whether the record knows of the end at all, on whatever day."""
     is_denied: bool = False
     """Whether somebody denies, of the whole day judged from, that the end had come; said only where
     the record knows of no end."""
+    has_begun: Truth = Truth.YES
+    """Whether the start had happened by the day judged from."""
+    applies: Truth = Truth.YES
+    """UNKNOWN where the start may be still to come or have come after the end, or where nobody
+    states whether an event is such an end."""
+    start_marks: tuple[str, ...] = ()
+    end_marks: tuple[str, ...] = ()
+    """Side, contents and outcome of the events that can be first: what cases have to share."""
+    notes: tuple[str, ...] = ()
+    """Short clauses on events that were left out, or may not count."""
 
     @property
     def is_known_open(self) -> Truth:
         """Whether the end was still to come, where more than the silence of the record says so.
 
-        What counts many cases takes `is_open` and `is_recorded`, and keeps the two apart by itself.
+        Portfolio statistics read `is_open` and `is_recorded`, and keep the two apart themselves.
         """
         rests_on_silence = not (self.is_recorded or self.is_denied)
         return Truth.UNKNOWN if rests_on_silence else self.is_open
+
+    @property
+    def denied(self) -> Bound | None:
+        """The days for which somebody denies an end that is not on record; None for none."""
+        if self.is_recorded or self.sure is None or self.sure.min is None or self.sure.min <= 0:
+            return None
+        return self.sure
+
+    @property
+    def comparable(self) -> Bound | None:
+        """The days that other cases can be held against; None unless the measure surely applies."""
+        return self.sure if self.days is not None and self.applies is Truth.YES else None
+
+    @property
+    def is_about_the_file(self) -> bool:
+        """Whether it runs to the first source on file, so is shown only on request."""
+        return self.measure.end is None
 
 
 _REOPENED = "reopened"
@@ -87,364 +121,569 @@ def latencies_of(
         as_of: the day judged from.
         disclosed: for the measures that end with a disclosure; these do not apply without it.
     """
-    return [
-        _disclosure(reckoning, measure, as_of, disclosed)
-        if measure.end is None
-        else _latency(reckoning, measure, measure.end, as_of)
-        for measure in measures
-    ]
+    dated = _dated(reckoning)
+    return [_measured(_Asked(reckoning, one, as_of, dated), disclosed) for one in measures]
 
 
-def _disclosure(
-    reckoning: Reckoning, measure: NamedLatency, as_of: int, disclosed: Disclosed | None
-) -> Latency:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One measure of one case, on a day."""
+
+    reckoning: Reckoning
+    measure: NamedLatency
+    as_of: int
+    dated: frozenset[str]
+    """Events that some claim gives a day of their own."""
+
+    def round(self, name: str) -> int:
+        return self.reckoning.events[name].event.round
+
+    def track(self, name: str) -> str:
+        return self.reckoning.events[name].event.track
+
+    def by_then(self, name: str) -> Truth:
+        """Whether an event had happened by the day judged from."""
+        return self.reckoning.happened(name, self.as_of)
+
+
+def _dated(reckoning: Reckoning) -> frozenset[str]:
+    return frozenset(
+        one.event
+        for one in reckoning.held
+        if one.basis == "claim" and not isinstance(one.said, str | Unknown)
+        if not isinstance(one.said, Absolute) or first_day(one.said) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Events that can be the first of a kind, in the order of the file."""
+
+    names: tuple[str, ...]
+    certain: frozenset[str]
+    """Those that count for certain; the others have an outcome or contents that nobody states."""
+    left_out: tuple[str, ...] = ()
+    """Those without a day of their own, beside a dated one that had happened."""
+
+    def where(self, names: Collection[str]) -> _Candidates:
+        """Those of them that are among some names."""
+        return _Candidates(
+            tuple(name for name in self.names if name in names), self.certain, self.left_out
+        )
+
+    @property
+    def rivals(self) -> list[str]:
+        """Those that another has to precede in order to be the first."""
+        return [name for name in self.names if name in self.certain]
+
+
+def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
+    """The institution's own acts of a kind, and those of others where they are of a kind for that.
+
+    An act of others never starts or ends what is measured of the institution.
+    """
+    events, about = asked.reckoning.events, asked.reckoning.kinds[kind]
+    names, certain = [], set()
+    for name in asked.reckoning.of_kind.get(kind, ()):
+        one = events[name]
+        if one.is_outside and not (about.outside or about.incident):
+            continue
+        counts = _counts(one.event, is_end=is_end)
+        if counts is not Truth.NO:
+            names.append(name)
+        if counts is Truth.YES:
+            certain.add(name)
+    return _without_undated(asked, names, certain)
+
+
+_FINDINGS = ("report", "summary", "findings")
+_NOT_PAID = ("offered", "promised", "declined", "denied")
+
+
+def _counts(event: Event, *, is_end: bool) -> Truth:
+    """Whether an event is what a measure means by its kind: findings released, money paid."""
+    if event.kind == "release":
+        if event.of is None:
+            return Truth.UNKNOWN
+        return Truth.YES if event.of in _FINDINGS else Truth.NO
+    if event.kind == "payment" and is_end:
+        if event.outcome in _NOT_PAID:
+            return Truth.NO
+        return Truth.YES if event.outcome == "paid" else Truth.UNKNOWN
+    return Truth.YES
+
+
+def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> _Candidates:
+    """Leave out what has no day of its own, beside a dated event of its track and round.
+
+    The dated one must have happened by the day judged from, or silence would pass for knowledge.
+    """
+
+    def place(name: str) -> tuple[str, int]:
+        return asked.track(name), asked.round(name)
+
+    sure = {
+        place(name)
+        for name in names
+        if name in certain and name in asked.dated and asked.by_then(name) is Truth.YES
+    }
+    left = tuple(name for name in names if name not in asked.dated and place(name) in sure)
+    kept = tuple(name for name in names if name not in left)
+    return _Candidates(kept, frozenset(certain), left)
+
+
+def _measured(asked: _Asked, disclosed: Disclosed | None) -> Latency:
+    starts = _candidates(asked, asked.measure.start, is_end=False)
+    starts = starts.where(_begun(asked, starts.names))
+    if asked.measure.end is None:
+        return _disclosure(asked, starts, disclosed)
+    return _latency(asked, starts, asked.measure.end)
+
+
+def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None) -> Latency:
     """From an event to its first public claim, where it is certain which event came first."""
-    starts = _can_be_first(reckoning, _begun(reckoning, measure, as_of))
-    if len(starts) != 1:
-        return Latency(measure, "", "", starts, (), None, Truth.UNKNOWN)
-    day, lag = disclosed(starts[0]) if disclosed is not None else (None, None)
+    firsts = _can_be_first(asked.reckoning, starts)
+    name = _only(firsts)
+    day, lag = disclosed(name) if name and disclosed is not None else (None, None)
+    if not firsts:
+        return _not_applying(asked, (), ())
+    has_begun = _has_begun(asked, starts)
     if day is None or lag is None:
-        return Latency(measure, starts[0], "", starts, (), None, Truth.UNKNOWN)
+        return Latency(
+            asked.measure, name, "", firsts, (), None, Truth.UNKNOWN,
+            has_begun=has_begun, applies=has_begun,
+        )  # fmt: skip
     # A page is out on the day that it names, as for what was known on a day; only how long that
     # took can be a day more.
-    is_open = day.at_most(as_of).negated()
+    is_open = day.at_most(asked.as_of).negated()
     if is_open is Truth.YES:
-        lag = hull_of(list(_so_far(reckoning, starts, as_of)))
-    return Latency(measure, starts[0], "", starts, (), lag, is_open, lag)
+        lag = hull_of(list(_so_far(asked, name)))
+    if has_begun is Truth.UNKNOWN:
+        is_open = Truth.UNKNOWN
+    return Latency(
+        asked.measure, name, "", firsts, (), lag, is_open, lag,
+        has_begun=has_begun, applies=has_begun,
+    )  # fmt: skip
 
 
-def _latency(reckoning: Reckoning, measure: NamedLatency, end_kind: str, as_of: int) -> Latency:
-    begun = _begun(reckoning, measure, as_of)
-    ends = _of_round(reckoning, measure, reckoning.of_kind.get(end_kind, ()), begun)
-    if not begun:
-        first_ends = _can_be_first(reckoning, _perhaps_over(reckoning, ends, as_of))
-        return Latency(measure, "", _only(first_ends), (), first_ends, None, Truth.UNKNOWN)
-    courses = _courses(reckoning, measure, begun, ends, end_kind)
-    if len(courses) > 1 and any(course.ends for course in courses):
-        return _of_several(reckoning, measure, courses, begun, as_of)
-    return _of_one(reckoning, measure, courses, begun, as_of)
+def _so_far(asked: _Asked, name: str) -> Iterator[Bound]:
+    """From an event to the day judged from; what is still to come is more."""
+    for branch in asked.reckoning.branches:
+        yield _until(asked.as_of, branch.case_day_of(name))
+
+
+def _until(day: int, start: Bound) -> Bound:
+    return Bound(0 if start.max is None else max(0, day - start.max), None)
+
+
+def _latency(asked: _Asked, starts: _Candidates, end_kind: str) -> Latency:
+    ends = _candidates(asked, end_kind, is_end=True)
+    ends = ends.where(_of_round(asked, ends.names, starts.names))
+    if not starts.names:
+        return _not_applying(asked, (), _can_be_first(asked.reckoning, _perhaps_over(asked, ends)))
+    firsts = _firsts(asked.reckoning, starts)
+    courses = _courses(asked, firsts, ends, end_kind)
+    runs = [_run(asked, starts, course) for course in courses]
+    return _latency_of(asked, starts, ends, list(zip(courses, runs, strict=True)))
+
+
+def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...]) -> Latency:
+    return Latency(
+        asked.measure, _only(starts), _only(ends), starts, ends, None, Truth.UNKNOWN,
+        has_begun=Truth.YES if starts else Truth.NO, applies=Truth.NO,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """What can be the first start on a track, and what ends that: one course that it can take."""
+    """The possible first starts on a track, with the ends that go with them."""
 
     starts: tuple[str, ...]
-    ends: tuple[str, ...]
+    ends: _Candidates
     free: int | None
-    """The first day for which nobody denies the end; None where an end is recorded, or none is
-    denied."""
+    """The first day for which nobody denies the end; None where an end is certainly recorded, or
+    none is denied."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no event is certainly an end."""
+        return not self.ends.rivals
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there are events of which nobody knows whether they are ends, and no others."""
+        return self.is_silent and bool(self.ends.names)
 
 
 def _courses(
-    reckoning: Reckoning,
-    measure: NamedLatency,
-    begun: Sequence[str],
-    ends: Sequence[str],
-    end_kind: str,
+    asked: _Asked, firsts: Sequence[str], ends: _Candidates, end_kind: str
 ) -> list[_Course]:
     """What can be the first start, by the inquiry that it belongs to; mostly there is but one."""
-    firsts = _firsts(reckoning, begun)
-    if _answers_in_public(reckoning, measure):
-        return [_course(reckoning, firsts, ends, end_kind, "")]
-    tracks = dict.fromkeys(reckoning.events[name].event.track for name in firsts)
+    if _answers_in_public(asked):
+        return [_course(asked, firsts, ends, end_kind, "")]
     return [
         _course(
-            reckoning,
-            [name for name in firsts if reckoning.events[name].event.track == track],
-            _of_track(reckoning, ends, track),
+            asked,
+            [name for name in firsts if asked.track(name) == track],
+            ends.where(_of_track(asked, ends.names, track)),
             end_kind,
             track,
         )
-        for track in tracks
+        for track in dict.fromkeys(asked.track(name) for name in firsts)
     ]
 
 
 def _course(
-    reckoning: Reckoning, starts: Sequence[str], ends: Sequence[str], end_kind: str, track: str
+    asked: _Asked, starts: Sequence[str], ends: _Candidates, end_kind: str, track: str
 ) -> _Course:
-    free = None if ends else _first_free_day(reckoning, end_kind, track)
-    return _Course(tuple(starts), tuple(ends), free)
+    free = None if ends.rivals else _first_free_day(asked.reckoning, end_kind, track)
+    return _Course(tuple(starts), ends, free)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Days of one course over the worlds in which one of its starts is the first."""
+
+    over: list[Bound] = field(default_factory=list)
+    going: list[Bound] = field(default_factory=list)
+    """So far, in worlds where the end is still to come by the record."""
+    silent: list[Bound] = field(default_factory=list)
+    """So far, in worlds where the record knows of no end."""
+    denied: list[Bound] = field(default_factory=list)
+    """In the same worlds, from the start to the last day denied."""
+    ends: dict[str, None] = field(default_factory=dict)
+    can_be_reversed: bool = False
+
+
+def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
+    """Measure a course in every branch."""
+    run = _Run()
+    begins = _can_be_first(asked.reckoning, starts.where(course.starts))
+    over = _can_be_first(asked.reckoning, _perhaps_over(asked, course.ends))
+    is_over = any(asked.by_then(name) is Truth.YES for name in course.ends.rivals)
+    for branch in asked.reckoning.branches:
+        for start in begins:
+            begun = Edge(ORIGIN, branch.case_day(start), asked.as_of)
+            first = _is_first(branch, start, starts.rivals)
+            for end in over:
+                _add_end(run, branch, start, end, [*_first_end(asked, branch, end, course), *first])
+            if not is_over:
+                _add_going(asked, run, branch, course, start, [*first, begun])
+    return run
+
+
+def _first_end(asked: _Asked, branch: Branch, end: str, course: _Course) -> list[Edge]:
+    """That an end is the first of its course, and had come."""
+    edges = _is_first(branch, end, course.ends.rivals)
+    return [*edges, Edge(ORIGIN, branch.case_day(end), asked.as_of)]
+
+
+def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Edge]) -> None:
+    """Days from a start to an end that follows it; or that it can have preceded it."""
+    one, two = day_nodes(branch.events[start], branch.events[end])
+    if _is_before_by_the_clock(branch, end, start):
+        run.can_be_reversed = run.can_be_reversed or branch.days.allows(edges)
+        return
+    days = branch.days.days_given([*edges, Edge(two, one, 0)], one, two)
+    if days is not None:
+        run.over.append(days)
+        run.ends[end] = None
+    if not run.can_be_reversed:
+        run.can_be_reversed = branch.days.allows([*edges, Edge(one, two, -1)])
+
+
+def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
+    """Whether the instants of two events are certainly in this order, on one day or not."""
+    nodes = branch.times.nodes
+    if one not in nodes or two not in nodes:
+        return False
+    most = branch.times.most(two, one)
+    return most is not None and most < 0
+
+
+def _add_going(
+    asked: _Asked, run: _Run, branch: Branch, course: _Course, start: str, edges: list[Edge]
+) -> None:
+    """So many days so far, if the end can be still to come."""
+    node = branch.case_day(start)
+
+    def started(ends: Iterable[str]) -> Bound | None:
+        """Days of the start while these ends are still to come."""
+        later = [Edge(branch.case_day(end), ORIGIN, -(asked.as_of + 1)) for end in ends]
+        return branch.days.days_given([*edges, *later], ORIGIN, node)
+
+    for end in course.ends.names if course.is_doubtful else ():
+        day = started([end])
+        if day is not None:
+            run.going.append(_until(asked.as_of, day))
+    day = started(course.ends.rivals)
+    if day is None:
+        return
+    if not course.is_silent:
+        run.going.append(_until(asked.as_of, day))
+        return
+    run.silent.append(_until(asked.as_of, day))
+    if course.free is None or day.max is None:
+        run.denied.append(Bound())
+    else:
+        run.denied.append(Bound(course.free - day.max, None))
+
+
+def _latency_of(
+    asked: _Asked,
+    starts: _Candidates,
+    all_ends: _Candidates,
+    found: Sequence[tuple[_Course, _Run]],
+) -> Latency:
+    """The hull of all courses."""
+    courses, runs = [course for course, _ in found], [run for _, run in found]
+    recorded = any(course.ends.names for course in courses)
+    if recorded and len(courses) > 1:
+        days, is_open = _of_several(asked, found)
+        sure = days
+        ends = tuple(dict.fromkeys(end for run in runs for end in run.ends))
+        firsts = tuple(name for name in starts.names if any(name in one.starts for one in courses))
+        start = ""
+    else:
+        days, sure, is_open = _of_one(courses, runs)
+        recorded = recorded and any(run.over or run.going or not run.silent for run in runs)
+        ends = _can_be_first(asked.reckoning, _perhaps_over(asked, courses[0].ends))
+        firsts = _can_be_first(asked.reckoning, starts)
+        start = _only(firsts)
+    if days is None:
+        return _not_applying(asked, firsts, ends)
+    has_begun = _has_begun(asked, starts)
+    is_doubtful = any(run.can_be_reversed for run in runs) or any(
+        course.is_doubtful for course in courses
+    )
+    return Latency(
+        asked.measure,
+        start,
+        _only(ends),
+        firsts,
+        ends,
+        days,
+        is_open if has_begun is Truth.YES else Truth.UNKNOWN,
+        sure,
+        is_recorded=recorded,
+        is_denied=not recorded and all(_is_denied(asked, course) for course in courses),
+        has_begun=has_begun,
+        applies=Truth.UNKNOWN if is_doubtful else has_begun,
+        start_marks=_marks(asked, firsts),
+        end_marks=_marks(asked, ends),
+        notes=tuple(dict.fromkeys([
+            *_notes(asked, starts, firsts), *_notes(asked, all_ends, ends)
+        ])),
+    )  # fmt: skip
+
+
+def _is_denied(asked: _Asked, course: _Course) -> bool:
+    """Whether somebody denies the end of the whole day judged from."""
+    return course.free is not None and course.free > asked.as_of
 
 
 def _of_one(
-    reckoning: Reckoning,
-    measure: NamedLatency,
-    courses: Sequence[_Course],
-    begun: Sequence[str],
-    as_of: int,
-) -> Latency:
-    """Where one track is meant, whatever came first; or where no track has an end."""
-    ends = courses[0].ends
-    over = _perhaps_over(reckoning, ends, as_of)
-    first_starts, first_ends = _can_be_first(reckoning, begun), _can_be_first(reckoning, over)
-    is_open = _is_open(reckoning, over, as_of)
-    found = []
-    if is_open is not Truth.NO:
-        found += list(_so_far(reckoning, begun, as_of))
-    if is_open is not Truth.YES:
-        found += list(_between(reckoning, first_starts, first_starts, first_ends, as_of))
-    days = hull_of(found) if found else None
-    silent = [_until_free(reckoning, course.free, begun) for course in courses]
-    return Latency(
-        measure,
-        _only(first_starts),
-        _only(first_ends),
-        first_starts,
-        first_ends,
-        days,
-        is_open,
-        sure=days if ends else hull_of(silent),
-        is_recorded=bool(ends),
-        is_denied=all(course.free is not None and course.free > as_of for course in courses),
-    )
+    courses: Sequence[_Course], runs: Sequence[_Run]
+) -> tuple[Bound | None, Bound | None, Truth]:
+    """Days, what is sure of them, and whether it is open: of one course, or where none has ends.
 
-
-def _of_several(
-    reckoning: Reckoning,
-    measure: NamedLatency,
-    courses: Sequence[_Course],
-    begun: Sequence[str],
-    as_of: int,
-) -> Latency:
-    """Where it is not certain on which track it began: every course, had it been the first.
-
-    A course without a recorded end may have ended on any day, unless somebody denies that; the
-    bounds hold that as well, and whether it is open is then not known.
+    Where every end may not count, the days are those of the worlds in which one does; without it
+    the record is silent.
     """
-    firsts = tuple(name for course in courses for name in course.starts)
-    found, answers = [], set()
-    first_ends: dict[str, None] = {}
-    for course in courses:
-        answer = _is_course_open(reckoning, course, firsts, as_of)
-        answers.add(answer)
-        if not course.ends:
-            found.append(_at_least_denied(reckoning, course.free, begun, as_of))
-            continue
-        over = _perhaps_over(reckoning, course.ends, as_of)
-        if answer is not Truth.NO:
-            found += list(_so_far(reckoning, begun, as_of))
-        if answer is not Truth.YES:
-            found += list(_between(reckoning, course.starts, firsts, over, as_of))
-            first_ends |= dict.fromkeys(_first_ends(reckoning, course, firsts, over))
-    in_order = tuple(name for name in begun if name in firsts)
-    is_open = answers.pop() if len(answers) == 1 else Truth.UNKNOWN
-    days = hull_of(found)
-    names = tuple(first_ends)
-    return Latency(measure, "", _only(names), in_order, names, days, is_open, days)
+    over = [one for run in runs for one in run.over]
+    going = [one for run in runs for one in run.going]
+    silent = [one for run in runs for one in run.silent]
+    if not (over or going):
+        going = silent
+    if not (over or going):
+        return None, None, Truth.UNKNOWN
+    days = hull_of([*over, *going])
+    denied = [one for run in runs for one in run.denied]
+    is_silent = all(course.is_silent for course in courses)
+    sure = hull_of([*over, *denied]) if is_silent else days
+    if any(course.is_doubtful for course in courses):
+        return days, sure, Truth.UNKNOWN
+    return days, sure, truth_of(can_be_true=bool(going), can_be_false=bool(over))
 
 
-def _is_course_open(
-    reckoning: Reckoning, course: _Course, firsts: Sequence[str], as_of: int
-) -> Truth:
-    """Whether its end was still to come, had one of its starts been the first.
+def _of_several(asked: _Asked, found: Sequence[tuple[_Course, _Run]]) -> tuple[Bound | None, Truth]:
+    """Days over every course, had it been the first, and whether it was open.
 
-    Where the record knows of no end, only who denies it of the whole day says so.
+    A course without a recorded end may have ended on any day that nobody denies, so nobody can
+    tell whether the measure is open.
     """
-    if not course.ends:
-        is_denied = course.free is not None and course.free > as_of
-        return Truth.YES if is_denied else Truth.UNKNOWN
-    can_be_open = can_be_over = False
-    for branch, edges in _with_first(reckoning, course.starts, firsts):
-        nodes = [branch.case_day(end) for end in course.ends]
-        later = [Edge(node, ORIGIN, -(as_of + 1)) for node in nodes]
-        can_be_open = can_be_open or branch.days.allows([*edges, *later])
-        can_be_over = can_be_over or any(
-            branch.days.allows([*edges, Edge(ORIGIN, node, as_of)]) for node in nodes
-        )
-    return truth_of(can_be_true=can_be_open, can_be_false=can_be_over)
+    days, answers = [], set()
+    for course, run in found:
+        days += run.over
+        if course.is_silent:
+            denied = _is_denied(asked, course) and not run.over
+            answers.add(Truth.YES if denied else Truth.UNKNOWN)
+            days += [_as_far_as(asked, course, one) for one in run.denied]
+        else:
+            days += run.going
+            if run.over or run.going:
+                answers.add(truth_of(can_be_true=bool(run.going), can_be_false=bool(run.over)))
+    if not days:
+        return None, Truth.UNKNOWN
+    return hull_of(days), answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
-def _first_ends(
-    reckoning: Reckoning, course: _Course, firsts: Sequence[str], over: Sequence[str]
-) -> list[str]:
-    """The ends that can be the first of a course, had one of its starts been the first."""
-    return [
-        end
-        for end in over
-        if any(
-            branch.days.allows([*edges, *_is_first(branch, end, over)])
-            for branch, edges in _with_first(reckoning, course.starts, firsts)
-        )
-    ]
+def _as_far_as(asked: _Asked, course: _Course, denied: Bound) -> Bound:
+    """A denial as far as the day judged from; anything where it says less than nothing."""
+    if denied.min is None or course.free is None:
+        return Bound()
+    least = denied.min - max(0, course.free - asked.as_of)
+    return Bound(least, None) if least > 0 else Bound()
 
 
-def _perhaps_over(reckoning: Reckoning, ends: Sequence[str], as_of: int) -> list[str]:
-    return [name for name in ends if reckoning.happened(name, as_of) is not Truth.NO]
+def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
+    """Whether some start had happened; asked where one may have."""
+    sure = starts.rivals
+    if any(asked.by_then(name) is Truth.YES for name in sure):
+        return Truth.YES
+    for branch in asked.reckoning.branches:
+        later = [Edge(branch.case_day(name), ORIGIN, -(asked.as_of + 1)) for name in sure]
+        if branch.days.allows(later):
+            return Truth.UNKNOWN
+    return Truth.YES
 
 
-def _begun(reckoning: Reckoning, measure: NamedLatency, as_of: int) -> list[str]:
+def _marks(asked: _Asked, names: Sequence[str]) -> tuple[str, ...]:
+    """What is special about each event: its side, its contents, its outcome; each mark once."""
+    return tuple(dict.fromkeys(_mark(asked, name) for name in names))
+
+
+def _mark(asked: _Asked, name: str) -> str:
+    one = asked.reckoning.events[name]
+    if one.event.kind == "release":
+        return one.event.of or "contents not stated"
+    if one.event.kind == "payment":
+        return one.event.outcome or "outcome not stated"
+    return "outside act" if one.is_outside else "act of the institution"
+
+
+_UNSTATED = {
+    "release": "what was released is not on record",
+    "payment": "whether the payment was made is not on record",
+}
+
+
+def _notes(asked: _Asked, candidates: _Candidates, firsts: Sequence[str]) -> Iterator[str]:
+    """Short clauses on what was left out, and on what may not count."""
+    events, kinds = asked.reckoning.events, asked.reckoning.kinds
+    places = {(asked.track(name), asked.round(name)) for name in candidates.names}
+    for name in candidates.left_out:
+        if (asked.track(name), asked.round(name)) in places:
+            yield f"another {kinds[events[name].event.kind].label.lower()}, undated, is left out"
+    for name in firsts:
+        if name not in candidates.certain:
+            yield _UNSTATED[events[name].event.kind]
+
+
+def _perhaps_over(asked: _Asked, ends: _Candidates) -> _Candidates:
+    return ends.where([name for name in ends.names if asked.by_then(name) is not Truth.NO])
+
+
+def _begun(asked: _Asked, names: Sequence[str]) -> list[str]:
     """The starts that may have happened, where it stays in a round those of the first with any."""
-    begun = [
-        name
-        for name in reckoning.of_kind.get(measure.start, ())
-        if reckoning.happened(name, as_of) is not Truth.NO
-    ]
-    if not begun or not _stays_in_round(reckoning, measure):
+    begun = [name for name in names if asked.by_then(name) is not Truth.NO]
+    if not begun or not _stays_in_round(asked):
         return begun
-    first = min(_round(reckoning, name) for name in begun)
-    return [name for name in begun if _round(reckoning, name) == first]
+    first = min(asked.round(name) for name in begun)
+    return [name for name in begun if asked.round(name) == first]
 
 
-def _stays_in_round(reckoning: Reckoning, measure: NamedLatency) -> bool:
+def _stays_in_round(asked: _Asked) -> bool:
     """Whether start and end are of one round.
 
     The incident belongs to no round, and what is said in public answers what was said before,
     whatever the round: a first denial, and a first acknowledgement after a reopening.
     """
-    if reckoning.kinds[measure.start].incident:
+    if asked.reckoning.kinds[asked.measure.start].incident:
         return False
-    return not _answers_in_public(reckoning, measure)
+    return not _answers_in_public(asked)
 
 
-def _answers_in_public(reckoning: Reckoning, measure: NamedLatency) -> bool:
+def _answers_in_public(asked: _Asked) -> bool:
     """Whether it runs from one public statement to another, which neither round nor track parts."""
-    if measure.end is None:
-        return False
-    return reckoning.kinds[measure.start].public and reckoning.kinds[measure.end].public
+    kinds, measure = asked.reckoning.kinds, asked.measure
+    return measure.end is not None and kinds[measure.start].public and kinds[measure.end].public
 
 
-def _of_round(
-    reckoning: Reckoning, measure: NamedLatency, ends: Sequence[str], begun: Sequence[str]
-) -> list[str]:
+def _of_round(asked: _Asked, ends: Sequence[str], begun: Sequence[str]) -> Sequence[str]:
     """The ends in the round of the starts; a reopening is sought in the rounds after it."""
-    if not begun or not _stays_in_round(reckoning, measure):
-        return list(ends)
-    own = _round(reckoning, begun[0])
-    if measure.end == _REOPENED:
-        return [name for name in ends if own == 1 or _round(reckoning, name) > own]
-    return [name for name in ends if _round(reckoning, name) == own]
-
-
-def _round(reckoning: Reckoning, name: str) -> int:
-    return reckoning.events[name].event.round
+    if not begun or not _stays_in_round(asked):
+        return ends
+    own = asked.round(begun[0])
+    if asked.measure.end == _REOPENED:
+        return [name for name in ends if own == 1 or asked.round(name) > own]
+    return [name for name in ends if asked.round(name) == own]
 
 
 def _first_free_day(reckoning: Reckoning, kind: str, track: str) -> int | None:
     """The first day for which nobody denies the step; None where nobody denies it at all.
 
-    What is denied of one track binds that track alone. A denial that a reading gives up may not be
-    true.
+    A denial on one track binds that track alone, and one of outside acts none of the institution's.
+    A denial that a reading gives up may not be true.
     """
+    is_outside = reckoning.kinds[kind].outside
     days = [
         first_free_day(absence)
         for place, absence in reckoning.record.absences
         if absence.kind == kind
         and absence.standing == "accepted"
         and absence.track in ("", track)
+        and (absence.side is None or (absence.side == "outside") is is_outside)
         and not (absence.id or absence.round)
         and f"absences#{place + 1}" not in reckoning.given_up
     ]
     return max((day for day in days if day is not None), default=None)
 
 
-def _until_free(reckoning: Reckoning, free: int | None, begun: Sequence[str]) -> Bound:
-    """From the first start to the last day for which somebody denies the step; else anything."""
-    if free is None:
-        return Bound()
-    latest = [reckoning.case_day_of(name).max for name in begun]
-    known = [day for day in latest if day is not None]
-    return Bound(free - min(known), None) if known else Bound()
-
-
-def _at_least_denied(
-    reckoning: Reckoning, free: int | None, begun: Sequence[str], as_of: int
-) -> Bound:
-    """The same as far as the day judged from; anything where it says less than nothing."""
-    until = _until_free(reckoning, None if free is None else min(free, as_of), begun)
-    return until if until.min is not None and until.min > 0 else Bound()
-
-
-def _of_track(reckoning: Reckoning, ends: Sequence[str], track: str) -> list[str]:
+def _of_track(asked: _Asked, ends: Sequence[str], track: str) -> Sequence[str]:
     """The ends of an inquiry: those on its track and on none.
 
     A start without a track, such as a strike, is followed by events of every track.
     """
     if not track:
-        return list(ends)
-    return [name for name in ends if reckoning.events[name].event.track in ("", track)]
+        return ends
+    return [name for name in ends if asked.track(name) in ("", track)]
 
 
 def _only(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ""
 
 
-def _can_be_first(reckoning: Reckoning, names: Sequence[str]) -> tuple[str, ...]:
+def _can_be_first(reckoning: Reckoning, candidates: _Candidates) -> tuple[str, ...]:
     """Those that no other certainly precedes by a day; of equal days the first in the file."""
-    found = _firsts(reckoning, names)
-    if len(found) > 1 and all(reckoning.between(found[0], other) == Bound(0, 0) for other in found):
+    found = _firsts(reckoning, candidates)
+    if (
+        len(found) > 1
+        and candidates.certain.issuperset(found)
+        and all(reckoning.between(found[0], other) == Bound(0, 0) for other in found)
+    ):
         return tuple(found[:1])
     return tuple(found)
 
 
-def _firsts(reckoning: Reckoning, names: Sequence[str]) -> list[str]:
+def _firsts(reckoning: Reckoning, candidates: _Candidates) -> list[str]:
     """Those that no other certainly precedes by a day."""
-    if len(names) <= 1:  # nearly always
-        return list(names)
+    if len(candidates.names) <= 1:  # nearly always
+        return list(candidates.names)
     return [
         name
-        for name in names
-        if any(branch.days.allows(_is_first(branch, name, names)) for branch in reckoning.branches)
+        for name in candidates.names
+        if any(
+            branch.days.allows(_is_first(branch, name, candidates.rivals))
+            for branch in reckoning.branches
+        )
     ]
 
 
-def _is_first(branch: Branch, name: str, names: Sequence[str]) -> list[Edge]:
+def _is_first(branch: Branch, name: str, rivals: Sequence[str]) -> list[Edge]:
     edges = []
-    for other in names:
+    for other in rivals:
         if other != name:
             one, two = day_nodes(branch.events[name], branch.events[other])
             edges.append(Edge(two, one, 0))
     return edges
-
-
-def _is_open(reckoning: Reckoning, over: Sequence[str], as_of: int) -> Truth:
-    answers = {reckoning.happened(name, as_of) for name in over}
-    if Truth.YES in answers:
-        return Truth.NO
-    return Truth.UNKNOWN if answers else Truth.YES
-
-
-def _so_far(reckoning: Reckoning, begun: Sequence[str], as_of: int) -> Iterator[Bound]:
-    """From the first start to the day judged from; what is still to come is more."""
-    for branch in reckoning.branches:
-        latest = [branch.case_day_of(name).max for name in begun]
-        known = [day for day in latest if day is not None]
-        yield Bound(max(0, as_of - min(known)) if known else 0, None)
-
-
-def _between(
-    reckoning: Reckoning,
-    starts: Sequence[str],
-    firsts: Sequence[str],
-    ends: Sequence[str],
-    as_of: int,
-) -> Iterator[Bound]:
-    """From each start, where no other that can be the first precedes it, to what can end it first.
-
-    Args:
-        reckoning: the case.
-        starts: of one inquiry.
-        firsts: every event that can be the first start, those among them.
-        ends: of the same inquiry.
-        as_of: the day judged from.
-    """
-    for branch in reckoning.branches:
-        for start in starts:
-            for end in ends:
-                edges = _is_first(branch, start, firsts) + _is_first(branch, end, ends)
-                by_then = Edge(ORIGIN, branch.case_day(end), as_of)
-                one, two = day_nodes(branch.events[start], branch.events[end])
-                days = branch.days.days_given([*edges, by_then], one, two)
-                if days is not None:
-                    yield days
-
-
-def _with_first(
-    reckoning: Reckoning, starts: Sequence[str], firsts: Sequence[str]
-) -> Iterator[tuple[Branch, list[Edge]]]:
-    """Each branch with what makes one of the starts the first of all, where that can be."""
-    for branch in reckoning.branches:
-        for start in starts:
-            edges = _is_first(branch, start, firsts)
-            if branch.days.allows(edges):
-                yield branch, edges

@@ -234,6 +234,11 @@ LatencyJson = TypedDict(
             "What holds even if a step that is not recorded was taken after all.",
         ],
         "recorded": Annotated[bool, "Whether the record knows of the end at all, on whatever day."],
+        "denied": Annotated[bool, "Whether somebody denies an end that is not on record."],
+        "applies": Annotated[
+            TruthWord, "`unknown` where the start may be still to come, or after the end."
+        ],
+        "notes": Annotated[list[str], "What was left out, or may not count, in short clauses."],
     },
 )
 LatencyJson.__doc__ = "One named stretch between two kinds of events."
@@ -633,6 +638,10 @@ CompareCellJson = TypedDict(
             "What holds even if a step that is not recorded was taken after all.",
         ],
         "recorded": Annotated[bool, "Whether the record knows of the end at all, on whatever day."],
+        "denied": Annotated[bool, "Whether somebody denies an end that is not on record."],
+        "applies": Annotated[
+            TruthWord, "`unknown` where the start may be still to come, or after the end."
+        ],
     },
 )
 CompareCellJson.__doc__ = "One measure of one case."

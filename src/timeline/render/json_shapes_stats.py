@@ -19,9 +19,9 @@ class StatsCountsJson(TypedDict):
     unclear: int
     """Nobody can tell whether it was over, or from which event to count."""
     open: int
-    """The record dates the end later."""
+    """The record dates the end later, or somebody denies it to the day judged from."""
     none_recorded: int
-    """The record knows of no end, which does not say that there was none."""
+    """The record knows of no end and no denial, which does not say that there was none."""
 
 
 class StatsRowJson(TypedDict):
@@ -60,10 +60,10 @@ class StatsMeasureJson(TypedDict):
     measure: str
     label: str
     cases: int
-    """How many cases it applies to: those in which its start had certainly happened."""
+    """How many cases it certainly applies to."""
     counts: StatsCountsJson
-    not_begun: list[str]
-    """Cases in which nobody can tell whether its start had happened; counted nowhere else."""
+    may_not_apply: list[str]
+    """Cases whose start may be still to come, or after the end; counted nowhere else."""
     median: NumbersJson | None
     """The first day by which at least half are over, whatever the unknown dates are; null for no
     cases. An end that is not recorded may have come on any day."""

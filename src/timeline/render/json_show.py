@@ -16,6 +16,7 @@ from timeline.render.json_parts import (
     problems_json,
     statement_json,
     truth_flag,
+    truth_word,
     when_json,
 )
 from timeline.render.receipt import input_of
@@ -85,7 +86,7 @@ def show_json(
         "events": events_json(judged, kinds),
         "not_counted": list(not_counted_json(judged, kinds)),
         "absences": [absence_json(one, place, file) for place, one in reckoning.record.absences],
-        "latencies": [_latency_json(latency) for latency in judged.latencies],
+        "latencies": [_latency_json(one) for one in judged.latencies if not one.is_about_the_file],
         "findings": [
             finding_json(finding, report, kinds) for report, finding in findings_of(judged)
         ],
@@ -149,6 +150,9 @@ def _latency_json(latency: Latency) -> LatencyJson:
         "open": truth_flag(latency.is_known_open),
         "sure": numbers_json(latency.sure),
         "recorded": latency.is_recorded,
+        "denied": latency.denied is not None,
+        "applies": truth_word(latency.applies),
+        "notes": list(latency.notes),
     }
 
 

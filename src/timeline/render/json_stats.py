@@ -70,7 +70,7 @@ def _spread_json(spread: Spread, min_cases: int) -> StatsMeasureJson:
             "open": spread.count(State.OPEN),
             "none_recorded": spread.count(State.UNRECORDED),
         },
-        "not_begun": list(spread.not_begun),
+        "may_not_apply": list(spread.may_not_apply),
         "median": None if median is None else _numbers(median),
         "median_recorded": None if recorded is None else _numbers(recorded),
         "curve": None if spread.curve is None else _curve_json(spread.curve),

@@ -153,6 +153,8 @@ def _cell_json(case: str, cell: Latency) -> CompareCellJson:
         "open": truth_flag(cell.is_known_open),
         "sure": numbers_json(cell.sure),
         "recorded": cell.is_recorded,
+        "denied": cell.denied is not None,
+        "applies": truth_word(cell.applies),
         "from": cell.start or None,
         "to": cell.end or None,
     }

@@ -234,7 +234,8 @@ class CasePage:
 
     def measures(self) -> None:
         """How long each stage took, or has been waited for."""
-        shown = [latency for latency in self.judged.latencies if latency.days is not None]
+        shown = [one for one in self.judged.latencies if one.days is not None]
+        shown = [one for one in shown if not one.is_about_the_file]
         if not shown:
             return
         elsewhere = any(event.is_elsewhere for event in self.reckoning.events.values())
@@ -246,6 +247,8 @@ class CasePage:
             words = latency_words(latency) + self._peer_words(latency.measure.id)
             label = f"{latency.measure.label:<{width}}"
             self.page.line(f"{label}  {words}", indent=1, hang=width + 2)
+        for note in dict.fromkeys(note for latency in shown for note in latency.notes):
+            self.page.line((f"{capital(note)}.", "dim"), indent=1)
 
     def _peer_words(self, measure: str) -> str:
         rank = (self.extras.peers or {}).get(measure)

@@ -21,31 +21,42 @@ if TYPE_CHECKING:
 
 
 def case_state(reckoning: Reckoning, as_of: int) -> str:
-    """Where the process stands: the stage furthest on that has certainly been reached."""
-    reached = {
-        event.event.kind
-        for event in reckoning.events.values()
-        if reckoning.happened(event.id, as_of) is Truth.YES
-    }
+    """Furthest stage certainly reached, and what the institution conceded.
+
+    The acts of others take the institution's process nowhere.
+    """
+    own = [one for one in reckoning.events.values() if not one.is_outside]
+    answers = [(one.event.kind, reckoning.happened(one.id, as_of)) for one in own]
+    reached = {kind for kind, answer in answers if answer is Truth.YES}
+    perhaps = {kind for kind, answer in answers if answer is Truth.UNKNOWN}
+    conceded = [
+        words if kind in reached else f"perhaps {words}"
+        for kind, words in _CONCEDED
+        if kind in reached | perhaps
+    ]
+    stage = _stage(reckoning, as_of, reached, perhaps)
+    if conceded and stage == _NOTHING:
+        return ", ".join(conceded)
+    return ", ".join([stage, *conceded])
+
+
+def _stage(reckoning: Reckoning, as_of: int, reached: set[str], perhaps: set[str]) -> str:
     for kind, words in _STATES:
         if kind in reached:
             return words
-    incidents = {kind.id for kind in reckoning.kinds.values() if kind.incident}
-    if reckoning.incidents and not reached & incidents:
-        answers = {reckoning.happened(name, as_of) for name in reckoning.incidents}
+    answers = {reckoning.happened(name, as_of) for name in reckoning.incidents}
+    if answers and Truth.YES not in answers:
         return "perhaps not yet happened" if Truth.UNKNOWN in answers else "not yet happened"
+    incidents = {kind.id for kind in reckoning.kinds.values() if kind.incident}
     further = [kind.label for kind in reckoning.kinds.values() if kind.id in reached - incidents]
     own = [label for label in further if not reached & _SHIPPED_STAGES]
     if own:
         return own[-1].lower()
     stages = {kind for kind, _ in _STATES}
-    perhaps = any(
-        event.event.kind in stages and reckoning.happened(event.id, as_of) is Truth.UNKNOWN
-        for event in reckoning.events.values()
-    )
-    return "perhaps nothing opened" if perhaps else "nothing opened"
+    return f"perhaps {_NOTHING}" if perhaps & stages else _NOTHING
 
 
+_NOTHING = "nothing opened"
 _STATES = (
     ("conclusion", "concluded"),
     ("investigation_closed", "investigation closed"),
@@ -53,6 +64,7 @@ _STATES = (
     ("assessment_closed", "assessed"),
     ("assessment_opened", "under assessment"),
 )
+_CONCEDED = (("acknowledgement", "acknowledged"), ("apology", "apologised"))
 _SHIPPED_STAGES = {"strike"}
 
 

@@ -127,8 +127,8 @@ def _print_one_measure(page: Page, stats: Stats) -> None:
             page.line((group.name, "bold"))
         for entry in sorted(spread.entries, key=_soonest):
             page.line(f"{entry.case}  {latency_words(entry.latency)}", indent=2, hang=2)
-        if spread.not_begun:
-            page.line(f"nobody can tell whether it had begun: {listed(spread.not_begun)}", indent=2)
+        if spread.may_not_apply:
+            page.line(f"it may not apply: {listed(spread.may_not_apply)}", indent=2)
         if spread.curve is None:
             page.line(capital(remark_words(spread, stats.asked.min_cases)))
 
@@ -151,12 +151,11 @@ def _print_cautions(page: Page, stats: Stats) -> None:
     if stats.asked.by == "tag":
         page.line(("Caution: a case with several tags is in several groups.", "yellow"))
     begun = sorted(
-        {name for group in stats.groups for one in group.spreads for name in one.not_begun}
+        {name for group in stats.groups for one in group.spreads for name in one.may_not_apply}
     )
     if begun:
         caution = (
-            f"Caution: of {listed(begun)} nobody can tell whether some measure had begun to run; "
-            "there it is not counted."
+            f"Caution: some measure may not apply to {listed(begun)}; it is not counted there."
         )
         page.line((caution, "yellow"))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.truth import Truth
+from timeline.portfolio.compare import PERHAPS
 from timeline.portfolio.dominance import dominance_of
 from timeline.render.chart import Scale
 from timeline.render.theme import ASCII, CELL_STYLES, UNICODE
-from timeline.render.words import latency_words, listed, short_length
+from timeline.render.words import latency_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -65,7 +67,7 @@ def print_strips(page: Page, names: Sequence[str], comparisons: Sequence[Compari
         caution
         for comparison in comparisons
         for caution in comparison.cautions
-        if not caution.startswith("none recorded")  # that is said in the line of the case
+        if not caution.startswith(("none recorded", PERHAPS, "unlike"))  # said in its block
     )
     for caution in found:
         page.line((f"Caution: {caution}.", "yellow"))
@@ -86,7 +88,8 @@ def _print_block(page: Page, names: Sequence[str], comparison: Comparison) -> No
     outside = [name for name, cell in cells if cell.days is None]
     if outside:
         page.line((f"Does not apply to {listed(outside)}.", "dim"))
-    page.line((order_words(dominance), "dim"))
+    unlike = f" Some are {comparison.unlike}." if comparison.unlike else ""
+    page.line((f"{order_words(dominance)}{unlike}", "dim"))
 
 
 def strip_rows(cells: Iterable[tuple[str, Latency]]) -> list[Row]:
@@ -107,11 +110,9 @@ def _place(named: tuple[str, Latency]) -> tuple[bool, float, float, str]:
 
 def _row(name: str, cell: Latency) -> Row:
     words = latency_words(cell)
-    if cell.is_recorded:
-        return Row(name, words, cell.days)
-    if cell.sure is None or cell.sure.min is None:
+    if cell.applies is not Truth.YES:
         return Row(name, words, None)
-    return Row(name, f"{words}, denied: {short_length(cell.sure)}", cell.sure)
+    return Row(name, words, cell.days if cell.is_recorded else cell.denied)
 
 
 def order_words(dominance: Dominance) -> str:

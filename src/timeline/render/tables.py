@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
+from timeline.portfolio.compare import PERHAPS
 from timeline.render.theme import LOOKS
 from timeline.render.words import latency_words, length_words, listed
 
@@ -39,7 +40,7 @@ def print_list(page: Page, rows: Sequence[ListRow], problems: int) -> None:
         wraps=("Title", _AMISS),
     )
     if rows:
-        page.line(("State: the stage furthest on that was certainly reached.", "dim"))
+        page.line(("State: the furthest stage certainly reached, and what was conceded.", "dim"))
     followed = {row["followed"] for row in rows}
     for mark, words in _FOLLOWED.items():
         if mark in followed:
@@ -74,7 +75,7 @@ def print_comparison(
         caution
         for row in comparisons
         for caution in row.cautions
-        if not caution.startswith(_NONE_RECORDED)  # that is said in the cell of the case
+        if not caution.startswith((_NONE_RECORDED, PERHAPS, "unlike"))  # said in the row
     )
     for caution in cautions:
         page.line((f"Caution: {caution}.", "yellow"))
@@ -82,12 +83,17 @@ def print_comparison(
 
 def comparison_words(row: Comparison) -> str:
     """may3-syria, by 45 to 51 days, certain."""
+    if row.unlike:
+        return f"not compared, {row.unlike}"
     if row.by is None:
         return "nothing to compare"
     if row.slower:
         return f"{row.slower}, by {length_words(row.by)}, certain"
     if row.certain is Truth.NO:
         return _shared_words(row.shared)
+    perhaps = [caution for caution in row.cautions if caution.startswith(PERHAPS)]
+    if perhaps:
+        return f"cannot tell: {perhaps[0]}"
     unrecorded = [caution for caution in row.cautions if caution.startswith(_NONE_RECORDED)]
     if unrecorded:
         return f"cannot tell: {unrecorded[0].partition(',')[0]}"

@@ -55,13 +55,20 @@ def _signed(low: int, high: int) -> str:
 
 
 def latency_words(latency: Latency) -> str:
-    """A latency for a table: 12 d · 0–6 d · ≥ 21 d, open · none recorded."""
+    """A latency for a table: 12 d · 0–6 d · ≥ 21 d, open · denied: ≥ 21 d · none recorded."""
     words = short_length(latency.days)
-    if latency.days is None or latency.is_open is Truth.NO:
+    if latency.days is None:
         return words
-    if latency.is_open is Truth.UNKNOWN:
-        return f"{words}, perhaps still open"
-    return f"{words}, open" if latency.is_recorded else "none recorded"
+    if not latency.is_recorded:
+        denied = latency.denied
+        words = "none recorded" if denied is None else f"denied: {short_length(denied)}"
+    if latency.has_begun is Truth.UNKNOWN:
+        return f"{words}, perhaps not begun"
+    if latency.applies is Truth.UNKNOWN:
+        return f"{words}, may not apply"
+    if not latency.is_recorded or latency.is_open is Truth.NO:
+        return words
+    return f"{words}, {'open' if latency.is_open is Truth.YES else 'perhaps still open'}"
 
 
 def after_words(bound: Bound, reference: str) -> str:

@@ -1,0 +1,104 @@
+"""Only like events are compared, and only where the measure certainly applies."""
+
+import pytest
+
+from tests.builders import ordinal, reckoned
+from timeline.chrono.bound import Bound
+from timeline.chrono.truth import Truth
+from timeline.model.measure import NamedLatency
+from timeline.portfolio.compare import Comparison, Measured, compare_cases
+from timeline.portfolio.dominance import dominance_of
+from timeline.portfolio.peers import PeerRank, rank_among
+from timeline.reckoning.latency import Latency, latencies_of
+from timeline.render.tables import comparison_words
+
+CLOSE = "  - {kind: investigation_closed, when: 2024-06-01, source: press}\n"
+
+
+def measured(start: str, end: str | None, events: str) -> Latency:
+    """One measure of one case."""
+    data = {"id": "m", "label": "m", "from": start} | ({"to": end} if end else {})
+    measure = NamedLatency.model_validate(data)
+    day = Bound(ordinal("2024-06-03"), ordinal("2024-06-03"))
+    case = reckoned("events:\n" + events)
+    (found,) = latencies_of(case, [measure], ordinal("2024-12-31"), lambda _: (day, Bound(2, 3)))
+    return found
+
+
+def released(when: str, of: str) -> Latency:
+    """The release after the close of an investigation."""
+    contents = f", of: {of}" if of else ""
+    event = f"  - {{kind: release, when: {when}, source: press{contents}}}\n"
+    return measured("investigation_closed", "release", CLOSE + event)
+
+
+def conceded(when: str) -> Latency:
+    """The acknowledgement after a denial on 10 May."""
+    return measured(
+        "denial",
+        "acknowledgement",
+        "  - {kind: denial, when: 2023-05-10, source: press}\n"
+        f"  - {{kind: acknowledgement, when: {when}, source: press}}\n",
+    )
+
+
+def compared(*cells: Latency) -> Comparison:
+    """The comparison of cases named by their places."""
+    cases = [Measured(str(place), "p", (cell,)) for place, cell in enumerate(cells)]
+    return compare_cases(cases)[0]
+
+
+def test_releases_of_one_sort_are_compared() -> None:
+    """A summary with a summary."""
+    pair = released("2024-06-11", "summary"), released("2024-07-01", "summary")
+    assert comparison_words(compared(*pair)) == "1, by 20 days, certain"
+
+
+@pytest.mark.parametrize("of", ["report", "findings"])
+def test_releases_of_two_sorts_are_not_compared(of: str) -> None:
+    """Neither in a table, nor in an order, nor among peers; and the row says why."""
+    pair = released("2024-06-11", "summary"), released("2024-07-01", of)
+    found = compared(*pair)
+    assert (found.slower, found.by, found.certain) == ("", None, Truth.UNKNOWN)
+    assert comparison_words(found) == f"not compared, unlike: summary, {of}"
+    order = dominance_of([("a", pair[0]), ("b", pair[1])])
+    assert (order.pairs, order.ordered, order.unlike) == (0, 0, 1)
+    assert rank_among([pair[0]], [[pair[1]]])["m"] == PeerRank("m", 0, 0, 0)
+
+
+def test_what_is_not_yet_released_is_like_every_release() -> None:
+    """It has lasted that long already, whatever comes."""
+    later = released("2025-02-01", "summary")
+    assert later.is_open is Truth.YES
+    assert compared(released("2024-07-01", "report"), later).slower == "1"
+
+
+def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
+    """A denial that may have come after the acknowledgement is no slow one."""
+    fast, slow, perhaps = (
+        conceded("2023-05-12"),
+        conceded("2023-06-10"),
+        conceded("2023-05/2023-12"),
+    )
+    assert perhaps.applies is Truth.UNKNOWN
+    found = compared(fast, slow, perhaps)
+    assert (found.slower, found.certain) == ("", Truth.UNKNOWN)
+    assert comparison_words(found) == "cannot tell: it may not apply to 2"
+    order = dominance_of([("fast", fast), ("slow", slow), ("perhaps", perhaps)])
+    assert (order.pairs, order.ordered) == (1, 1)
+    assert rank_among([fast], [[slow], [perhaps]])["m"] == PeerRank("m", 0, 1, 1)
+    assert rank_among([perhaps], [[slow]]) == {}
+
+
+def test_a_case_to_which_it_does_not_apply_leaves_the_others_compared() -> None:
+    """The acknowledgement came first for certain."""
+    found = compared(conceded("2023-05-12"), conceded("2023-06-10"), conceded("2023-05-01"))
+    assert comparison_words(found) == "1, by 29 days, certain"
+
+
+def test_a_measure_about_the_file_is_compared_on_request() -> None:
+    """How soon a source came on file says nothing of the institution."""
+    cell = measured("investigation_closed", None, CLOSE)
+    cases = [Measured("a", "p", (cell,)), Measured("b", "p", (cell,))]
+    assert compare_cases(cases) == []
+    assert len(compare_cases(cases, ["m"])) == 1
