@@ -23,6 +23,7 @@ from timeline.chrono.truth import Truth, truth_of
 from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day
 from timeline.reckoning.claims import first_free_day
+from timeline.reckoning.horizon import reaches_of
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
@@ -145,11 +146,17 @@ class _Asked:
         """Whether an event had happened by the day judged from."""
         return self.reckoning.happened(name, self.as_of)
 
+    def had_come(self, branch: Branch, name: str) -> list[Edge]:
+        """That an event had happened by then; nothing of one that counts as done."""
+        if name in self.reckoning.done_by(self.as_of):
+            return []
+        return [Edge(ORIGIN, branch.case_day(name), self.as_of)]
+
 
 def _dated(reckoning: Reckoning) -> frozenset[str]:
     return frozenset(
         one.event
-        for one in reckoning.held
+        for one in reckoning.statements.accepted
         if one.basis == "claim" and not isinstance(one.said, str | Unknown)
         if not isinstance(one.said, Absolute) or first_day(one.said) is not None
     )
@@ -193,6 +200,11 @@ def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
             names.append(name)
         if counts is Truth.YES:
             certain.add(name)
+    for one in events.values() if is_end and about.closes else ():
+        earlier = events.get(one.event.continues or "")
+        if earlier is not None and earlier.event.kind == about.closes and not one.is_outside:
+            names.append(one.id)  # the stage ended when it went on as another
+            certain.add(one.id)
     return _without_undated(asked, names, certain)
 
 
@@ -303,6 +315,8 @@ class _Course:
     free: int | None
     """The first day for which nobody denies the end; None where an end is certainly recorded, or
     none is denied."""
+    seen_to: int | None = None
+    """The last day on which the record's silence about the end counts."""
 
     @property
     def is_silent(self) -> bool:
@@ -337,7 +351,11 @@ def _course(
     asked: _Asked, starts: Sequence[str], ends: _Candidates, end_kind: str, track: str
 ) -> _Course:
     free = None if ends.rivals else _first_free_day(asked.reckoning, end_kind, track)
-    return _Course(tuple(starts), ends, free)
+    rounds = [asked.round(name) for name in starts]
+    reaches = reaches_of(asked.reckoning.record, end_kind, track, min(rounds, default=1))
+    ends_of_sight = [asked.reckoning.horizon, *(one.day for one in reaches)]
+    known = [day for day in ends_of_sight if day is not None]
+    return _Course(tuple(starts), ends, free, min(asked.as_of, max(known)) if known else None)
 
 
 @dataclass(slots=True)
@@ -363,19 +381,22 @@ def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
     is_over = any(asked.by_then(name) is Truth.YES for name in course.ends.rivals)
     for branch in asked.reckoning.branches:
         for start in begins:
-            begun = Edge(ORIGIN, branch.case_day(start), asked.as_of)
+            if start in branch.absent:
+                continue
+            begun = asked.had_come(branch, start)
             first = _is_first(branch, start, starts.rivals)
             for end in over:
-                _add_end(run, branch, start, end, [*_first_end(asked, branch, end, course), *first])
+                if end not in branch.absent:
+                    edges = [*_first_end(asked, branch, end, course), *first]
+                    _add_end(run, branch, start, end, edges)
             if not is_over:
-                _add_going(asked, run, branch, course, start, [*first, begun])
+                _add_going(asked, run, branch, course, start, [*first, *begun])
     return run
 
 
 def _first_end(asked: _Asked, branch: Branch, end: str, course: _Course) -> list[Edge]:
     """That an end is the first of its course, and had come."""
-    edges = _is_first(branch, end, course.ends.rivals)
-    return [*edges, Edge(ORIGIN, branch.case_day(end), asked.as_of)]
+    return [*_is_first(branch, end, course.ends.rivals), *asked.had_come(branch, end)]
 
 
 def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Edge]) -> None:
@@ -422,7 +443,8 @@ def _add_going(
     if not course.is_silent:
         run.going.append(_until(asked.as_of, day))
         return
-    run.silent.append(_until(asked.as_of, day))
+    seen_to = course.seen_to
+    run.silent.append(Bound(0, None) if seen_to is None else _until(seen_to, day))
     if course.free is None or day.max is None:
         run.denied.append(Bound())
     else:
@@ -683,7 +705,7 @@ def _firsts(reckoning: Reckoning, candidates: _Candidates) -> list[str]:
 def _is_first(branch: Branch, name: str, rivals: Sequence[str]) -> list[Edge]:
     edges = []
     for other in rivals:
-        if other != name:
+        if other != name and other not in branch.absent:
             one, two = day_nodes(branch.events[name], branch.events[other])
             edges.append(Edge(two, one, 0))
     return edges
