@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from timeline.model.build import CaseFile
 from timeline.model.fields import Record
@@ -93,8 +93,8 @@ def _accepted(part: _Part) -> _Part:
 
 def _changed(part: _Part, **values: object) -> _Part:
     """Return a copy built anew: a copied record would keep what it has worked out."""
-    made: _Part = type(part).model_construct(**{**dict(part), **values})
-    return made
+    made: Any = type(part).model_construct(**{**dict(part), **values})
+    return cast("_Part", made)
 
 
 def _trial(statement: Statement, before: Judged, after: Judged) -> Trial:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from timeline.chrono.days import format_day
-from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.portfolio.overdue import (
