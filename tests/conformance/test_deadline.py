@@ -210,6 +210,17 @@ def test_runs_say_of_each_day_in_question_what_the_start_says(
             assert judged > early or not too_late
 
 
+def test_a_clock_that_started_before_the_listed_days_runs_out() -> None:
+    """On whichever of all earlier days it started: the latest start has the latest deadline."""
+    deadline = deadline_of("4 working days")
+    starts, judged = Bound(None, ordinal("2023-02-01")), ordinal("2023-12-31")
+    ((early, late),) = deadline.runs(starts, Bound(judged, judged))
+    assert early == late == Run(None, starts.max, by=ordinal("2023-02-07"))
+    for open_start in (starts, Bound(ordinal("2023-02-01"), None), Bound()):
+        assert list(deadline.runs(open_start))
+        assert list(deadline.runs(open_start, Bound(judged, judged)))
+
+
 @given(deadlines(), STARTS)
 def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: int) -> None:
     """Two searches leave out every start that is certain: some two dozen looks each."""

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import case_file, ordinal, shipped_kinds
+from tests.builders import case_file, days, ordinal, shipped_kinds
 from timeline.chrono.bound import Bound
 from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.notation import parse_when
 from timeline.chrono.when import Distance
 from timeline.reckoning.lengths import edges_from
-from timeline.reckoning.reckoning import reckon
+from timeline.reckoning.reckoning import Known, reckon
 from timeline.reckoning.statement import Length, Option
 
 COUNT = st.integers(0, 40)
@@ -217,3 +217,35 @@ def test_where_no_calendar_is_named_every_day_that_can_be_meant_is_left() -> Non
         ends = {edge.start: edge.days for edge in edges_from(Length("x", "it", when, ()), Bound())}
         assert ends.get("x") == high
         assert -ends["it"] == (low or 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("less than 21 working days after strike", "2023-05-04..2023-06-04"),
+        ("at most 20 working days after strike", "2023-05-04..2023-06-02"),
+        ("more than 20 working days after strike", "2023-06-03.."),
+        ("at least 21 working days after strike", "2023-06-05.."),
+        ("20 working days after strike", "2023-06-02"),
+    ],
+)
+def test_a_weekend_is_less_than_the_next_working_day_and_more_than_the_last(
+    text: str, left: str
+) -> None:
+    """The 20th working day is a Friday, the 21st the Monday after it."""
+    claims = f"{{when: {text}, source: a}}"
+    weekend = "{when: 2023-06-03/2023-06-04, source: a}"
+    for more in ("", f", {weekend}"):
+        file, sources = case_file(
+            f"""\
+events:
+  - {{kind: strike, when: 2023-05-04, source: a}}
+  - {{kind: announcement, claims: [{claims}{more}]}}
+"""
+        )
+        reckoning = reckon(file, sources, shipped_kinds(), known=Known(calendar=OFFICE))
+        if not more:
+            assert days(reckoning.day_of("announcement")) == left
+        else:
+            on_the_weekend = text.startswith(("less", "more"))
+            assert bool(reckoning.conflicts) is not on_the_weekend
