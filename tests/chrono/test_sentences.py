@@ -4,14 +4,14 @@ import pytest
 
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
-from timeline.chrono.when import references_of
+from timeline.chrono.when import Order, references_of
 
 ALL_FORMS = (
     "write one of: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
 )
 FORMS_AFTER = (
     "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks after "
-    "EVENT, 10 to 14 days after EVENT, before EVENT or after EVENT"
+    "EVENT, 10 to 14 days after EVENT, before EVENT, after EVENT or soon after EVENT"
 )
 
 
@@ -20,8 +20,12 @@ def own_margin(unit: str, side: str) -> str:
     return f"write {side}, or a margin of your own such as 1 to 7 {unit}s {side}"
 
 
+def soon(side: str) -> str:
+    """What can be written in place of words for a short time."""
+    return f"write soon {side}, or a margin of your own such as within 2 days {side}"
+
+
 TIMES = "times run from 00:00 to 23:59"
-MARGIN = "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike"
 MARGIN_UNITS = "give hours a margin in hours, all else one in days"
 ONE_OF = "write [2017-03-16, 2017-03-23]: one of these days"
 SENTENCES = {
@@ -70,7 +74,18 @@ SENTENCES = {
         '"~" needs a margin that you state',
         "state the margin: 3 hours ± N hours before after",
     ),
-    "circa 2016": ("circa 2016 hedges without saying by how much", MARGIN),
+    "circa 2016": (
+        "circa 2016 hedges without saying by how much",
+        "write the years that can be meant, such as 2015/2017",
+    ),
+    "~2016-05-03": (
+        "~2016-05-03 hedges without saying by how much",
+        "state the margin: 2016-05-03 ± 3 days",
+    ),
+    "roughly then": (
+        "roughly then hedges without saying by how much",
+        "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike",
+    ),
     "less than 0 days after x": ("less than 0 days after x leaves no day at all", ""),
     "at least 12 days of x": ('"of" goes with within or less than', "write within 12 days of x"),
     "at least 10 to 14 days after x": ('"at least" and a range do not go together', ""),
@@ -104,9 +119,13 @@ SENTENCES = {
     "a few days after strike": ('"a few days" gives no number', own_margin("day", "after strike")),
     "Several weeks before x": ('"Several weeks" gives no number', own_margin("week", "before x")),
     "some months after x": ('"some months" gives no number', own_margin("month", "after x")),
-    "a few minutes after x": ('"a few minutes" gives no number', own_margin("hour", "after x")),
-    "shortly after the strike": ('"shortly" gives no number', own_margin("day", "after strike")),
-    "soon": ('"soon" gives no number', own_margin("day", "after EVENT")),
+    "a few minutes after x": ('"a few minutes" gives no number', soon("after x")),
+    "shortly after the strike": ('"shortly" gives no number', soon("after strike")),
+    "soon": ('"soon" gives no number', soon("after EVENT")),
+    "soon before x": (
+        '"soon" gives no number',
+        "write before x, or a margin of your own such as within 2 days before x",
+    ),
     "3 May 2023": ("3 May 2023 is not written as a date here", "write 2023-05-03"),
     "May 2023": ("May 2023 is not written as a date here", "write 2023-05"),
     "SEPT 14, 2021": ("SEPT 14, 2021 is not written as a date here", "write 2021-09-14"),
@@ -159,7 +178,10 @@ def test_words_without_a_number_are_answered_with_what_can_be_read(text: str, si
     plain, margin = caught.value.hint.removeprefix("write ").split(
         ", or a margin of your own such as "
     )
-    assert parse_when(plain) == parse_when(side)
+    order, written = parse_when(side), parse_when(plain)
+    assert isinstance(order, Order)
+    assert isinstance(written, Order)
+    assert (written.ref, written.relation) == (order.ref, order.relation)
     assert references_of(parse_when(margin)) == references_of(parse_when(side))
 
 

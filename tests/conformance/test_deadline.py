@@ -125,10 +125,10 @@ CALENDARS = {
     "none worked": WorkCalendar("never", frozenset(range(7)), {}, FIRST_DAY, LAST_DAY),
 }  # fmt: skip
 LENGTHS = [
-    "0 days", "30 days", "0 working days", "1 working day", "10 working days", "0 months", "1 month",
-    "1 month (rounding: up)", "13 months (rounding: down)", "1 year", "4 years (rounding: up)",
-    "by 05-01", "by 02-28 next year", "each quarter", "3 to 5 weeks", "1 to 2 months",
-    "5 to 10 working days",
+    "0 days", "30 days", "0 working days", "1 working day", "10 working days", "0 months",
+    "1 month", "1 month (rounding: up)", "13 months (rounding: down)", "1 year",
+    "4 years (rounding: up)", "by 05-01", "by 02-28 next year", "each quarter", "3 to 5 weeks",
+    "1 to 2 months", "5 to 10 working days",
 ]  # fmt: skip
 STARTS = st.dates(date(2022, 11, 1), date(2024, 4, 30)).map(date.toordinal)
 
@@ -166,50 +166,59 @@ def test_the_runs_cover_every_start_once(deadline: Deadline, first: int, width: 
         assert way_of(runs, day) == ends
 
 
+@st.composite
+def starting_days(draw: st.DrawFn) -> Bound:
+    """From a few days to all of the calendar, open on either side."""
+    first = draw(st.none() | STARTS)
+    years = draw(st.none() | st.integers(0, 20))
+    if years is None:
+        return Bound(first, None)
+    return Bound(first, (first or draw(STARTS)) + draw(st.integers(0, 900)) + 365 * years)
+
+
 @given(
     deadlines(),
-    st.none() | STARTS,
-    st.integers(0, 900),
-    st.none() | st.integers(0, 20),
+    starting_days(),
     STARTS,
     st.none() | st.integers(0, 200),
     st.lists(st.integers(0, 10**6), min_size=5, max_size=5),
 )
 def test_runs_say_of_each_day_in_question_what_the_start_says(
-    deadline: Deadline,
-    first: int | None,
-    width: int,
-    years: int | None,
-    end: int,
-    more: int | None,
-    picked: list[int],
+    deadline: Deadline, starts: Bound, end: int, more: int | None, picked: list[int]
 ) -> None:
     """However many days the clock can start on; exactly, where what is held against it is known."""
-    low = FIRST_DAY if first is None else first
-    high = LAST_DAY if years is None else min(LAST_DAY, (first or end) + width + 365 * years)
-    start = Bound(first, None if years is None else high)
-    held = Bound(end, None if more is None else end + more)
-    runs = list(deadline.runs(start, held))
-    is_exact = all(run.last is not None and run.first is not None or run.by is not None
-                   for pair in runs for run in pair)  # fmt: skip
+    low = FIRST_DAY if starts.min is None else starts.min
+    high = LAST_DAY if starts.max is None else starts.max
+    held = [end, end + (more or 0), end + (more or 0) // 2, *([LAST_DAY] * (more is None))]
+    runs = list(deadline.runs(starts, Bound(end, None if more is None else end + more)))
+    is_exact = more is not None and all(
+        run.by is not None
+        or (run.first is not None and run.last is not None and run.last - run.first <= 1200)
+        for pair in runs
+        for run in pair
+    )
     near = [end - 400 + pick % 800 for pick in picked]
     far = [low + pick % (high - low + 1) for pick in picked]
-    for day in [*near, *far, low, high]:
-        if not low <= day <= high:
-            continue
+    for day in [*(day for day in near if low <= day <= high), *far, low, high]:
         early, late = way_of(runs, day)
-        for judged in (
-            end,
-            end + (more or 0),
-            end + (more or 0) // 2,
-            *([LAST_DAY] * (more is None)),
-        ):
+        for judged in held:
             on_time = judged <= deadline.last_day(day, "late")
             too_late = judged > deadline.last_day(day, "early")
-            if is_exact and more is not None:
+            if is_exact:
                 assert (judged <= late, judged > early) == (on_time, too_late)
             assert judged <= late or not on_time
             assert judged > early or not too_late
+
+
+def test_a_clock_that_started_before_the_listed_days_runs_out() -> None:
+    """On whichever of all earlier days it started: the latest start has the latest deadline."""
+    deadline = deadline_of("4 working days")
+    starts, judged = Bound(None, ordinal("2023-02-01")), ordinal("2023-12-31")
+    ((early, late),) = deadline.runs(starts, Bound(judged, judged))
+    assert early == late == Run(None, starts.max, by=ordinal("2023-02-07"))
+    for open_start in (starts, Bound(ordinal("2023-02-01"), None), Bound()):
+        assert list(deadline.runs(open_start))
+        assert list(deadline.runs(open_start, Bound(judged, judged)))
 
 
 @given(deadlines(), STARTS)

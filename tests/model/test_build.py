@@ -253,7 +253,7 @@ def hint_of(text: str, *sources: str) -> str:
             "shortly before strik",
             (
                 "did you mean strike? write before strike, or a margin of your own such as "
-                "1 to 7 days before strike"
+                "within 2 days before strike"
             ),
         ),
         (

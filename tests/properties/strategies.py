@@ -159,11 +159,14 @@ def _calendar(draw: st.DrawFn, most: int, spread: int) -> Said:
     if form == "day":
         return Said(Days(((first, first),)), iso(first))
     if form == "within":
-        return Said(Days(((first, last),)), f"{iso(first)}/{iso(last)}")
+        sign = draw(st.sampled_from(["/", " to "]))
+        return Said(Days(((first, last),)), f"{iso(first)}{sign}{iso(last)}")
     if form == "from":
-        return Said(Days(((first, None),)), f"{iso(first)}/..")
+        words = [f"{iso(first)}/..", f"since {iso(first)}"]
+        return Said(Days(((first, None),)), draw(st.sampled_from(words)))
     if form == "to":
-        return Said(Days(((None, last),)), f"../{iso(last)}")
+        words = [f"../{iso(last)}", f"by {iso(last)}", f"before {iso(last + 1)}"]
+        return Said(Days(((None, last),)), draw(st.sampled_from(words)))
     if form == "margin":
         size = draw(st.integers(1, spread))
         return Said(Days(((first - size, first + size),)), f"{iso(first)} ± {size} days")
@@ -190,17 +193,18 @@ def _distance(draw: st.DrawFn, ref: int, name: str, most: int, spread: int) -> S
         return Apart(ref, low, high, side, strict=True)
 
     forms = [
-        (Apart(ref, size, size, side), f"{units} {there}"),
-        (Apart(ref, size, size, side), f"exactly {units} {there}"),
-        (Apart(ref, 0, 0, side), f"0 days {there}"),
-        (Apart(ref, 1, 1, side), f"the day {there}"),
+        (strictly(size, size), f"{units} {there}"),
+        (strictly(size, size), f"exactly {units} {there}"),
+        (strictly(0, 0), f"0 days {there}"),
+        (strictly(1, 1), f"the day {there}"),
         (strictly(0, size - 1), f"less than {units} {there}"),
         (strictly(0, size), f"within {units} {there}"),
         (strictly(0, size), f"at most {units} {there}"),
+        (strictly(0, size), f"0 to {units} {there}"),
         (strictly(size, None), f"at least {units} {there}"),
         (strictly(size + 1, None), f"more than {units} {there}"),
-        (Apart(ref, size, size + more, side), f"{size} to {size + more} days {there}"),
-        (Apart(ref, size - more, size + more, side), f"{units} ± {more} days {there}"),
+        (strictly(size, size + more), f"{size} to {size + more} days {there}"),
+        (strictly(max(0, size - more), size + more), f"{units} ± {more} days {there}"),
         (Apart(ref, 0, size, 0), f"within {units} of {name}"),
         (Apart(ref, 0, size - 1, 0), f"less than {units} of {name}"),
     ]
@@ -225,7 +229,8 @@ def claims(
     relation = draw(
         st.sampled_from(["before", "after", "on or before", "on or after", "same day as"])
     )
-    return Said(Ordered(ref, relation), f"{relation} {names[ref]}")
+    soon = "soon " if relation == "after" and draw(st.booleans()) else ""
+    return Said(Ordered(ref, relation), f"{soon}{relation} {names[ref]}")
 
 
 KINDS = ("strike", "assessment_opened", "assessment_closed", "other", "other", "policy_change")

@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders import days, line, reckoned, span
 from timeline.reckoning.reckoning import Reckoning
+from timeline.reckoning.statement import MINUTE
 
 
 def test_a_claim_keeps_its_place() -> None:
@@ -379,3 +380,36 @@ events:
     )
     (conflict,) = reckoning.conflicts
     assert [[part.source for part in group] for group in conflict.groups] == [["a", "b"], ["c"]]
+
+
+@pytest.mark.parametrize(
+    ("zone", "strike", "when", "minutes"),
+    [
+        ("Asia/Kabul", "2021-08-29T10:00", "3 hours after strike", (180, 180)),
+        ("Asia/Kabul", "2021-08-29T10:00", "at least 3 hours after strike", (180, None)),
+        ("Asia/Kabul", "2021-08-29T10:00", "within 3 hours of strike", (-180, 180)),
+        ("Asia/Kabul", "1944-12-31T22:00", "3 hours after strike", (150, 210)),
+        ("Asia/Kabul", "unknown", "3 hours after strike", (143, 217)),
+        ("America/New_York", "2021-07-01T10:00", "3 hours after strike", (180, 180)),
+        ("America/New_York", "2021-11-06T23:00", "3 hours after strike", (120, 240)),
+        ("America/New_York", "by 2021-07-01", "3 hours before strike", (-240, -120)),
+    ],
+)
+def test_hours_are_as_exact_as_the_clocks_of_those_days(
+    zone: str, strike: str, when: str, minutes: tuple[int | None, int | None]
+) -> None:
+    """A change of clocks between the two days widens them, one of another year does not."""
+    reckoning = reckoned(
+        f"""\
+time_zone: {zone}
+events:
+  - {{kind: strike, when: "{strike}", source: a}}
+  - {{kind: denial, when: {when}, source: a}}
+"""
+    )
+    (claim,) = [one for one in reckoning.statements.accepted if one.id == "denial#1"]
+    (option,) = claim.options
+    edges = {(edge.start, edge.end): edge.days for edge in option.times}
+    most, least = edges.get(("strike", "denial")), edges.get(("denial", "strike"))
+    found = None if least is None else -least // MINUTE, None if most is None else most // MINUTE
+    assert found == minutes

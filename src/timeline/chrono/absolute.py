@@ -1,4 +1,4 @@
-"""Absolute date statements: an EDTF level 0/1 subset, "mid 2016-07", sets, times of day.
+"""Absolute date statements: an EDTF level 0/1 subset, "mid 2016-07", "by", sets, times of day.
 
 Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1; of the
 qualifiers `~` and `?` only their refusal is taken, because a margin must be stated by an author.
@@ -17,6 +17,14 @@ from timeline.chrono.when import MINUTES_A_DAY, Absolute, Stretch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    _Forms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Stretch | None]], ...]
+
+_MARGINS = {
+    "day": (1, "days"),
+    "week": (7, "days"),
+    "minute": (1, "minutes"),
+    "hour": (60, "minutes"),
+}
 _PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _MOST_OFFSET = 14 * 60
 _MOST_OPTIONS = 64
@@ -52,28 +60,64 @@ def _option(part: str, text: str) -> Stretch:
     return stretch
 
 
-def _split_margin(text: str) -> tuple[str, int | None]:
-    """Cut "± 3 days" off a date, with the hedge that it answers."""
+def _split_margin(text: str) -> tuple[str, tuple[int, str] | None]:
+    """Cut "± 3 days" off a date, with the hedge that it answers; the margin in days or minutes."""
     if "±" not in text and "+" not in text:
         return text, None
-    match = re.fullmatch(r"(.*?)\s*(?:±|\+/?-)\s*(\d+)\s*(day|week)s?", text)
+    match = re.fullmatch(r"(.*?)\s*(?:±|\+/?-)\s*(\d{1,6})\s*(day|week|minute|hour)s?", text)
     if match is None:
         return text, None
-    body = re.sub(r"^(?:~|about |around |nearly |circa |c\. ?|ca\. ?)\s*|[~?]$", "", match[1])
-    return body, int(match[2]) * (7 if match[3] == "week" else 1)
+    size, unit = _MARGINS[match[3]]
+    return without_hedge(match[1]), (int(match[2]) * size, unit)
 
 
-def _widened(stretch: Stretch, margin: int | None) -> Stretch:
+def without_hedge(text: str) -> str:
+    """A date without "about" before it, or a sign that says the same."""
+    return re.sub(r"^(?:~|about |around |nearly |circa |c\. ?|ca\. ?)\s*|[~?]$", "", text)
+
+
+def _widened(stretch: Stretch, margin: tuple[int, str] | None) -> Stretch:
     """Move both ends apart; a margin in days forgets the time of day."""
     if margin is None:
         return stretch
-    first = None if stretch.first is None else max(FIRST_DAY, stretch.first - margin)
-    last = None if stretch.last is None else min(LAST_DAY, stretch.last + margin)
+    amount, unit = margin
+    if unit == "minutes":
+        return _widened_by_minutes(stretch, amount)
+    first = None if stretch.first is None else max(FIRST_DAY, stretch.first - amount)
+    last = None if stretch.last is None else min(LAST_DAY, stretch.last + amount)
     return Stretch(first, last, offset=stretch.offset)
 
 
+def _widened_by_minutes(stretch: Stretch, minutes: int) -> Stretch:
+    start, end = (stretch.first, stretch.from_minute), (stretch.last, stretch.to_minute)
+    if any((day is None) != (minute is None) for day, minute in (start, end)):
+        hint = "write 2023-05-03T01:30 ± 15 minutes, or a margin in days"
+        raise NotationError("E207", "a margin in minutes or hours needs a time of day", hint)
+    first, from_minute = _moved(*start, -minutes)
+    last, to_minute = _moved(*end, minutes)
+    return Stretch(first, last, from_minute, to_minute, stretch.offset)
+
+
+def _moved(day: int | None, minute: int | None, by: int) -> tuple[int | None, int | None]:
+    """A minute of a day so many minutes later; the calendar's first or last where it ends."""
+    if day is None or minute is None:
+        return day, minute
+    at = day * MINUTES_A_DAY + minute + by
+    last = LAST_DAY * MINUTES_A_DAY + MINUTES_A_DAY - 1
+    return divmod(min(max(at, FIRST_DAY * MINUTES_A_DAY), last), MINUTES_A_DAY)
+
+
 def _stretch(text: str) -> Stretch | None:
-    for pattern, build in _FORMS:
+    return _point(text) or _matched(text, _SPANS)
+
+
+def _point(text: str) -> Stretch | None:
+    """A date that is no span from one date to another."""
+    return _matched(text, _POINTS)
+
+
+def _matched(text: str, forms: _Forms) -> Stretch | None:
+    for pattern, build in forms:
         match = pattern.fullmatch(text)
         if match:
             return build(match)
@@ -179,8 +223,10 @@ def _unknown_digits_of_year(match: re.Match[str]) -> Stretch:
 
 
 def _interval(match: re.Match[str]) -> Stretch | None:
-    start, end = (None if part == ".." else _stretch(part) for part in (match[1], match[2]))
-    if (match[1] != ".." and start is None) or (match[2] != ".." and end is None):
+    start, end = (None if part == ".." else _point(part) for part in (match[1], match[3]))
+    if (match[1] != ".." and start is None) or (match[3] != ".." and end is None):
+        return None
+    if match[2] != "/" and (start is None or end is None):
         return None
     if start is None and end is None:
         raise NotationError("E204", "an interval open at both ends says nothing", "write unknown")
@@ -196,9 +242,39 @@ def _interval(match: re.Match[str]) -> Stretch | None:
         offsets.pop(),
     )
     if _is_reversed(whole):
-        message = f"{match[0]} ends before it starts"
-        raise NotationError("E204", message, f"write {match[2]}/{match[1]} if that is meant")
+        hint = f"write {match[3]}{match[2]}{match[1]} if that is meant"
+        raise NotationError("E204", f"{match[0]} ends before it starts", hint)
     return whole
+
+
+def _by(match: re.Match[str]) -> Stretch | None:
+    """`by 2023-05-18`: on that day or earlier."""
+    end = _point(match[1])
+    return end and Stretch(None, end.last, None, end.to_minute, end.offset)
+
+
+def _since(match: re.Match[str]) -> Stretch | None:
+    """`since 2023-05-18`: on that day or later."""
+    start = _point(match[1])
+    return start and Stretch(start.first, None, start.from_minute, None, start.offset)
+
+
+def _before(match: re.Match[str]) -> Stretch | None:
+    """`before 2023-05-18`: on the eve at the latest; before a time, the minute before it."""
+    end = _point(match[1])
+    if end is None or end.first is None:
+        return None
+    if end.from_minute is None:
+        eve = end.first - 1
+        if eve >= FIRST_DAY:
+            return Stretch(None, eve, offset=end.offset)
+    else:
+        within_the_minute = re.search(r"T\d\d:\d\d:(?!00)", match[1])
+        at = end.first * MINUTES_A_DAY + end.from_minute - (within_the_minute is None)
+        if at >= FIRST_DAY * MINUTES_A_DAY:
+            last, minute = divmod(at, MINUTES_A_DAY)
+            return Stretch(None, last, None, minute, end.offset)
+    raise NotationError("E205", f"nothing is before {match[1]} in this calendar")
 
 
 def _is_reversed(whole: Stretch) -> bool:
@@ -210,7 +286,7 @@ def _is_reversed(whole: Stretch) -> bool:
 
 
 _Y, _M, _D = r"(?P<year>\d{4})", r"(?P<month>\d\d)", r"(?P<day>\d\d)"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Stretch | None]], ...] = (
+_POINTS: _Forms = (
     (re.compile(_Y), _year),
     (re.compile(rf"{_Y}-(?:{_M})"), _month),
     (re.compile(rf"{_Y}-{_M}-{_D}"), _day),
@@ -224,5 +300,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Stretch | None]],
     (re.compile(rf"{_Y}-{_M}-XX"), _month),
     (re.compile(rf"{_Y}-XX(?:-XX)?"), _year),
     (re.compile(r"\d\dXX|\d{3}X"), _unknown_digits_of_year),
-    (re.compile(r"([^/]+)/([^/]+)"), _interval),
+)
+_SPANS: _Forms = (
+    (re.compile(r"([^/]+)(/)([^/]+)"), _interval),
+    (re.compile(r"(.+)( to )(.+)"), _interval),
+    (re.compile(r"by (.+)"), _by),
+    (re.compile(r"since (.+)"), _since),
+    (re.compile(r"before (.+)"), _before),
 )

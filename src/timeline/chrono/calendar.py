@@ -62,7 +62,8 @@ class WorkCalendar:
         _check_direction(number)
         if number == 0:
             return day
-        return self._least_day(self._worked_to(day) + number, day + 1, LAST_DAY + 1)
+        end = self._day_with(self._worked_to(day) + number)
+        return max(day, LAST_DAY) + 1 if end is None or end > LAST_DAY else end
 
     def before(self, day: int, number: int) -> int:
         """The `number`-th working day before `day`.
@@ -76,10 +77,8 @@ class WorkCalendar:
         _check_direction(number)
         if number == 0:
             return day
-        wanted = self._worked_to(day - 1) - number + 1
-        if wanted <= self._worked_to(FIRST_DAY - 1):
-            return min(day, FIRST_DAY) - 1
-        return self._least_day(wanted, FIRST_DAY, day - 1)
+        start = self._day_with(self._worked_to(day - 1) - number + 1)
+        return min(day, FIRST_DAY) - 1 if start is None or start < FIRST_DAY else start
 
     def skipped(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The days after `start` up to `end` that are not worked, each with its reason."""
@@ -94,15 +93,21 @@ class WorkCalendar:
         full = weeks * self._worked_in[-1] + self._worked_in[rest]
         return full - bisect_right(self._holidays_in_the_week, day)
 
-    def _least_day(self, worked: int, low: int, high: int) -> int:
-        """The first day by which so many days were worked, `high` where none before it is."""
-        while low < high:
-            middle = (low + high) // 2
-            if self._worked_to(middle) >= worked:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+    def _day_with(self, worked: int) -> int | None:
+        """The working day up to which so many days are worked; None where none is.
+
+        By whole weeks, as if there were no holidays, and again with those that were passed.
+        """
+        if not self._weekly:
+            return None
+        holidays = 0
+        while True:
+            weeks, rest = divmod(worked + holidays - 1, len(self._weekly))
+            day = weeks * 7 + self._weekly[rest]
+            passed = bisect_right(self._holidays_in_the_week, day)
+            if passed == holidays:
+                return day
+            holidays = passed
 
     @cached_property
     def _worked_in(self) -> tuple[int, ...]:
@@ -111,6 +116,13 @@ class WorkCalendar:
         for day in range(FIRST_DAY, FIRST_DAY + 7):
             found.append(found[-1] + (_weekday(day) not in self.days_off))
         return tuple(found)
+
+    @cached_property
+    def _weekly(self) -> tuple[int, ...]:
+        """The days of the calendar's first week that are worked but for holidays."""
+        return tuple(
+            day for day in range(FIRST_DAY, FIRST_DAY + 7) if _weekday(day) not in self.days_off
+        )
 
     @cached_property
     def _holidays_in_the_week(self) -> list[int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from timeline.chrono.absolute import parse_absolute
+from timeline.chrono.absolute import parse_absolute, without_hedge
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
 from timeline.chrono.problem import NotationError
 from timeline.chrono.relative import EVENT_ID, parse_relative
-from timeline.chrono.when import Absolute, Unknown, When
+from timeline.chrono.when import Absolute, Distance, Order, Unknown, When
 
 _MONTHS = [
     "january",
@@ -36,14 +37,46 @@ _PLAIN = re.compile(
 _AFTER = re.compile(r"(?:(?P<words>.*\S) )?(?P<direction>after|before) (?P<event>(?:the )?\S+)")
 _VAGUE = re.compile(
     r"(?:just |only |very )?(?:(?:a few|few|several|some|many|a couple of|a number of) )?"
-    r"(?:more )?(?P<unit>minute|hour|day|week|month|year)s"
+    r"(?:more )?(?P<unit>minute|hour|day|week|month|year)s(?: later)?"
     r"|(?:just |only |very |quite )?(?:shortly|soon|recently|immediately|promptly|long|not long)"
-    r"|right|just|some ?time|(?:for )?a (?:short |long |little )?(?:while|time)|moments"
+    r"(?: thereafter| afterwards?)?"
+    r"|right|just|some ?time|(?:for )?a (?:short |long |little )?(?:while|time)|moments(?: later)?"
 )
 """Words that give no number; docs/dates.md says what to write instead."""
+_SOON = re.compile(
+    r".*\b(?:minutes|hours|shortly|soon|immediately|promptly|right|just|moments)\b.*"
+)
+"""Of these the ones that can mean the same day."""
+_DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_SIDE_OF_EVENT = re.compile(rf"(?P<word>by|since) (?:the )?(?P<event>{EVENT_ID})")
+_PART_OF_YEAR = re.compile(r"(?P<part>early|mid|late)[ -](?P<year>\d{4})")
+_MONTHS_OF = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
+_TEENS = (
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_LARGE = {
+    **{word: number for number, word in enumerate(_TEENS, start=13)},
+    **{word: number * 10 for number, word in enumerate(_TENS, start=2)},
+    **{
+        f"{ten}{sign}{digit}": tens * 10 + ones
+        for tens, ten in enumerate(_TENS, start=2)
+        for ones, digit in enumerate(_DIGITS, start=1)
+        for sign in "- "
+    },
+}
+"""Numbers in words that are written in digits here."""
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_LARGE, key=len, reverse=True))})\b")
 _FORMS_AFTER = (
     "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks "
-    "after EVENT, 10 to 14 days after EVENT, before EVENT or after EVENT"
+    "after EVENT, 10 to 14 days after EVENT, before EVENT, after EVENT or soon after EVENT"
 )
 _FORMS = "2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
 
@@ -68,6 +101,8 @@ def parse_when(text: str) -> When:
     when = (parse_absolute(text) or parse_relative(text)) if _PLAIN.fullmatch(text) else None
     if when is None:
         raise _near_miss(text)
+    if isinstance(when, Order | Distance) and _DATED.fullmatch(when.ref):
+        raise _leans_on_a_date(when)
     return when
 
 
@@ -81,7 +116,8 @@ def parse_absolute_when(text: str) -> Absolute | Unknown:
     try:
         when = parse_when(text)
     except NotationError as error:
-        offers_an_event = "EVENT" in error.hint or _FORMS in error.hint or _AFTER.search(text)
+        leans = error.event or (_AFTER.search(text) and not _leans_on_day(text))
+        offers_an_event = "EVENT" in error.hint or _FORMS in error.hint or leans
         best = hint if offers_an_event else error.hint
         raise NotationError(error.code, str(error), best) from error
     if isinstance(when, Absolute | Unknown):
@@ -89,8 +125,57 @@ def parse_absolute_when(text: str) -> Absolute | Unknown:
     raise NotationError("E210", f"{text} leans on an event", hint)
 
 
+def _leans_on_day(text: str) -> bool:
+    match = _AFTER.fullmatch(text)
+    return match is not None and _DATED.match(match["event"]) is not None
+
+
+def _leans_on_a_date(when: Order | Distance) -> NotationError:
+    """What to write for words that belong to an event, with a date in its place."""
+    part = parse_absolute(when.ref)
+    assert part is not None  # noqa: S101 - four digits, and two and two more
+    first, last = part.options[0].first, part.options[0].last
+    assert first is not None  # noqa: S101 - and such a date has both ends
+    assert last is not None  # noqa: S101
+    hint = "write the days that can be meant, such as 2023-05-08/2023-05-12"
+    if isinstance(when, Distance):
+        if when.unit == "days":
+            most = LAST_DAY if when.high is None else when.high
+            after, before = (first + when.low, last + most), (first - most, last - when.low)
+            ends = {1: after, -1: before, 0: (first - most, last + most)}[when.direction]
+            hint = f"write {_days_written(*ends)}"
+    elif when.relation == "after":
+        hint = f"write {_days_written(last + 1, LAST_DAY)}"
+    else:
+        word = {"on or after": "since ", "on or before": "by "}.get(when.relation, "")
+        hint = f"write {word}{when.ref}"
+    return NotationError("E201", f"{when.text} leans on a date, not on an event", hint)
+
+
+def _days_written(first: int, last: int) -> str:
+    """A stretch of days as it is written, open where it runs beyond the calendar."""
+    low = ".." if first < FIRST_DAY else format_day(first)
+    high = ".." if last >= LAST_DAY else format_day(last)
+    if low == high == ".." or last < FIRST_DAY or first > LAST_DAY:
+        return "a day from 0001-01-01 to 9999-12-31"
+    return low if first == last else f"{low}/{high}"
+
+
 def _near_miss(text: str) -> NotationError:
     """The most helpful sentence for text that is no date statement."""
+    for known in (_misprinted, _without_number, _in_other_words):
+        if error := known(text):
+            return error
+    if _HEDGE.search(text):
+        return NotationError("E202", f"{text} hedges without saying by how much", _margin_of(text))
+    if leaning := _AFTER.fullmatch(text):
+        return _not_understood(text, leaning)
+    hint = f"write one of: {_FORMS}"
+    return NotationError("E201", f"{text or 'nothing'} is not a date statement", hint)
+
+
+def _misprinted(text: str) -> NotationError | None:
+    """For a date that is written in another order, or with other signs."""
     named, short = _NAMED.fullmatch(text), _SHORT.fullmatch(text) if text.isascii() else None
     month = _month_number(named["name"]) if named else None
     if named and month:
@@ -111,15 +196,43 @@ def _near_miss(text: str) -> NotationError:
     if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", text):
         hint = "write year-month-day, such as 2023-05-03"
         return NotationError("E201", f"{text} can be read as two different days", hint)
-    if vague := _without_number(text):
-        return vague
-    if _HEDGE.search(text):
-        hint = "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike"
-        return NotationError("E202", f"{text} hedges without saying by how much", hint)
-    if leaning := _AFTER.fullmatch(text):
-        return _not_understood(text, leaning)
-    hint = f"write one of: {_FORMS}"
-    return NotationError("E201", f"{text or 'nothing'} is not a date statement", hint)
+    return None
+
+
+def _in_other_words(text: str) -> NotationError | None:
+    """For a part of a year, "by" an event, and a number in words."""
+    if match := _PART_OF_YEAR.fullmatch(text):
+        year, (first, last) = match["year"], _MONTHS_OF[match["part"]]
+        hint = f"write {year}, or the months that you mean, such as {year}-{first}/{year}-{last}"
+        return NotationError("E201", f"{text} does not say which months", hint)
+    if match := _SIDE_OF_EVENT.fullmatch(text):
+        side = {"by": "on or before", "since": "on or after"}[match["word"]]
+        hint, flaw = f"write {side} {match['event']}", f'"{match["word"]}" goes with a date'
+        return NotationError("E201", flaw, hint, event=match["event"])
+    if _NUMBER_WORD.search(text):
+        right = _NUMBER_WORD.sub(lambda match: str(_LARGE[match[0]]), text)
+        right = re.sub(r" the (?=\S+$)", " ", right)
+        if _is_read(right):
+            return NotationError("E201", f"{text} has a number in words", f"write {right}")
+    return None
+
+
+def _is_read(text: str) -> bool:
+    try:
+        return (parse_absolute(text) or parse_relative(text)) is not None
+    except NotationError:
+        return False
+
+
+def _margin_of(text: str) -> str:
+    """How a margin can be stated for the date that a hedge stands on; else two examples."""
+    date = without_hedge(text)
+    if re.fullmatch(r"\d{4}", date) and "0001" < date < "9999" and date.isascii():
+        return f"write the years that can be meant, such as {int(date) - 1:04d}/{int(date) + 1:04d}"
+    for margin in ("15 minutes", "3 days"):
+        if _is_read(f"{date} ± {margin}"):
+            return f"state the margin: {date} ± {margin}"
+    return "state the margin: 2023-05-08 ± 3 days, or 2 weeks ± 4 days after strike"
 
 
 def _without_number(text: str) -> NotationError | None:
@@ -131,8 +244,11 @@ def _without_number(text: str) -> NotationError | None:
         return None
     event = "" if leaning is None else leaning["event"].removeprefix("the ")
     side = f"{leaning['direction'] if leaning else 'after'} {event or 'EVENT'}"
-    unit = {None: "day", "minute": "hour"}.get(match["unit"], match["unit"])
+    unit = match["unit"] or "day"
     hint = f"write {side}, or a margin of your own such as 1 to 7 {unit}s {side}"
+    if _SOON.fullmatch(words.lower()):
+        order = side if side.startswith("before") else f"soon {side}"
+        hint = f"write {order}, or a margin of your own such as within 2 days {side}"
     return NotationError("E201", f'"{words}" gives no number', hint, event=event)
 
 

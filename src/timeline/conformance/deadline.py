@@ -28,7 +28,7 @@ Reading: TypeAlias = Literal["early", "late"]
 _MOST_STARTS = 1200
 """Starts that are grouped day by day."""
 _MOST_TRIED = 3000
-"""Starts of which the shortest and the longest way is sought day by day."""
+"""Starts of which the shortest and the longest way in working days is sought day by day."""
 _BEYOND = LAST_DAY + 1
 """Stands for every day after the calendar's last."""
 
@@ -209,10 +209,10 @@ class Deadline:
     def _widest(self, start: Bound) -> tuple[Run, Run]:
         """The shortest and the longest way from any start, where the starts are too many."""
         low, high = start.min, start.max
-        if low is not None and high is not None and high - low <= _MOST_TRIED:
-            days = range(low, high + 1)
-            least = min(self.last_day(day, "early") - day for day in days)
-            most = max(self.last_day(day, "late") - day for day in days)
+        tried = () if low is None or high is None else range(low, high + 1)
+        if self.counts_working_days and 0 < len(tried) <= _MOST_TRIED:  # few years may be listed
+            least = min(self.last_day(day, "early") - day for day in tried)
+            most = max(self.last_day(day, "late") - day for day in tried)
         else:
             spans = [_span(limit, self.calendar) for limit in self.limits]
             least, most = sum(span[0] for span in spans), sum(span[1] for span in spans)

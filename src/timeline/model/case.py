@@ -338,6 +338,8 @@ class Absence(Statement):
     """Not before that day."""
     searched: CalendarStatement | None = None
     """Looked for on that day and not found; proves nothing, so it bounds nothing."""
+    zone: Zone | None = None
+    """Whose days its days are; the case's unless given."""
     where: str = ""
     """Where somebody looked."""
     source: SourceRef | None = None

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.when import Absolute, Between, Distance, Order, Unknown
-from timeline.chrono.zones import clock_slack, local_minute, shown_twice, wall_minute
-from timeline.model.case import first_day
+from timeline.chrono.zones import clock_slack, local_minute, minutes_ahead, shown_twice, wall_minute
 from timeline.reckoning.statement import (
     MINUTE,
     Length,
@@ -20,7 +19,7 @@ from timeline.reckoning.statement import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.when import Stretch, When
@@ -72,13 +71,21 @@ def absence_statement(
     index: int, number: int, absence: Absence, around: Around
 ) -> Statement | None:
     """The statement of an absence; None where it was a search, or binds no event."""
-    day = first_free_day(absence)
+    zone = absence.zone or around.zone
+    day = first_free_day(absence, zone)
     bound = [event for event in around.events.values() if binds(absence, event)]
     if day is None or not bound:
         return None
-    edges = tuple(edge for event in bound for edge in on_days(event.own_day, day, None, index))
+    edges = tuple(
+        edge
+        for event in bound
+        for node, first in _free_from(day, zone, event, around.zone)
+        for edge in on_days(node, first, None, index)
+    )
     when, word = (absence.until, "by the end of") if absence.until else (absence.before, "before")
     says = f"no {absence.id or absence.kind} {word} {when.text if when else ''}"
+    if absence.zone:
+        says += f" in {absence.zone}"
     return Statement(
         index,
         f"absences#{number + 1}",
@@ -93,21 +100,44 @@ def absence_statement(
     )
 
 
-def first_free_day(absence: Absence) -> int | None:
+def first_free_day(absence: Absence, zone: str = "") -> int | None:
     """The first day on which the step can have happened; None where the absence bounds nothing.
 
     "Not by noon" leaves the rest of that day.
+
+    Args:
+        absence: not by a day, or not before one.
+        zone: in whose days; a time given with an offset is brought to it.
     """
-    if absence.until is not None:
-        day = first_day(absence.until)
-        return None if day is None else day + (not _has_time(absence.until))
-    return None if absence.before is None else first_day(absence.before)
+    when = absence.until or absence.before
+    if not isinstance(when, Absolute):
+        return None
+    days = []
+    for part in when.options:
+        if part.first is None:
+            return None
+        names_days = part.from_minute is None and part.to_minute is None
+        day = part.first + (absence.until is not None and names_days)
+        if part.offset is not None and zone:
+            day = local_minute(day, part.from_minute or 0, part.offset, zone)[0]
+        days.append(day)
+    return min(days)
 
 
-def _has_time(when: Absolute | Unknown) -> bool:
-    return isinstance(when, Absolute) and any(
-        (part.from_minute, part.to_minute) != (None, None) for part in when.options
-    )
+def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterator[tuple[str, int]]:
+    """Nodes of an event, and their first day, where it is not before a day of a zone.
+
+    By the days of its own zone or of the case's where the day is one of those; a day of a third
+    zone can begin on the day before in both.
+    """
+    if zone == event.zone:
+        yield event.own_day, day
+    elif zone == case_zone:
+        yield event.case_day, day
+    else:
+        for node, other in {event.case_day: case_zone, event.own_day: event.zone}.items():
+            least, _ = minutes_ahead(other, zone, day, day)
+            yield node, day + least // 1440
 
 
 def binds(absence: Absence, event: DatedEvent) -> bool:
