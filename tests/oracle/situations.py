@@ -4,6 +4,7 @@ One hidden truth satisfies every claim, so that no two claims contradict; an abs
 what is implied, and then there are two versions.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
@@ -52,7 +53,7 @@ def features_of(made: Situation) -> list[str]:
         "tracks": any("track" in event for event in case["events"]),
         "rounds": any("round" in event for event in case["events"]),
         "reopened": any(event["kind"] == "reopened" for event in case["events"]),
-        "outside": any("side" in event for event in case["events"]),
+        "outside": '"side"' in json.dumps(made),
         "continues": any("continues" in event for event in case["events"]),
         "implied": any(event.is_implied for event in record.events),
         "denial": any("searched" not in one for one in absences),
@@ -122,7 +123,7 @@ class Maker:
         absences = [self.absence(events, rules) for _ in range(self.one((0, 0, 0, 1, 1, 2)))]
         if absences:
             case["absences"] = absences
-        as_of = self.random.randint(1, self.days + 3)
+        as_of = self.random.randint(self.one((1, self.days // 2, self.days - 1)), self.days + 4)
         if self.chance(0.75):
             near = self.chance(0.4)
             until = as_of if near else self.random.randint(0, self.days + 4)
@@ -170,7 +171,7 @@ class Maker:
         rule: Situation = {
             "id": name, "label": name, "step": step, "after": after, "force": self.one(FORCES),
             "limit": self.one(
-                [f"{self.random.randint(0, 5)} days"] * 5 + ["none stated"] * 3
+                [f"{self.random.randint(0, self.one((2, 5)))} days"] * 6 + ["none stated"] * 3
                 + ["not established", "1 to 3 days", "2 to 4 days"]
             ),
             "clause": "s. 1", "reviewed_on": "2021-01-01",
@@ -228,8 +229,10 @@ class Maker:
         wanted = [kind for rule in rules for kind in _kinds(rule)] or list(STEPS)
         count = self.one((1, 2, 2, 3, 3, 3, 4))
         kinds = [self.one(wanted) if self.chance(0.85) else self.one(STEPS) for _ in range(count)]
-        if self.chance(0.5):
-            kinds[0] = self.first_kind(rules[0]["after"]) if rules else kinds[0]
+        if rules and self.chance(0.7):
+            kinds[0] = self.first_kind(rules[0]["after"])
+            if count > 1 and self.chance(0.4):
+                kinds[1] = self.first_kind(rules[0]["step"])
         events: list[Situation] = [{"id": "strike", "kind": "strike"}]
         for number, kind in enumerate(one for one in kinds if one != "strike"):
             events.append(self.event(f"e{number}", kind))
@@ -440,7 +443,8 @@ class Maker:
         kinds = [self.first_kind(rule["step"]) for rule in rules] or list(STEPS)
         if self.chance(0.35):
             kinds = [kind for rule in rules for kind in _kinds(rule)] or kinds
-        kinds += [CLOSES[one["kind"]] for one in events if one["kind"] in CLOSES]
+        if self.chance(0.3):
+            kinds = [CLOSES[one["kind"]] for one in events if one["kind"] in CLOSES] or kinds
         found: Situation = {"kind": self.one([kind for kind in kinds if kind != "strike"] or STEPS)}
         if self.has_tracks and self.chance(0.3):
             found["track"] = self.one(("us", "nato"))
@@ -462,7 +466,7 @@ class Maker:
             and found.get("id", one["id"]) == one["id"]
             and event_of(one).outside == ("side" in found or one["kind"] in OUTSIDE)
         ]
-        reach = self.random.randint(0, self.days + 2)
+        reach = self.random.randint(0, self.days + self.one((2, 2, 6)))
         reach = min([reach, *(day - 1 for day in bound)])
         found |= {"before": iso(reach + 1)} if self.chance(0.2) else {"until": iso(reach)}
         found["source"] = self.source(max(0, reach))
