@@ -35,7 +35,7 @@ class Question:
     others: tuple[Data, ...]
     """Rules that require this step."""
 
-    @property
+    @cached_property
     def steps(self) -> list[Pattern]:
         """Patterns of the step."""
         if self.rule is not None:

@@ -12,7 +12,7 @@ from tests.oracle.worlds import TooLargeError, Within, World, earliest_days, wor
 
 Finding = dict[str, Any]
 MOST_WORLDS = 3000
-MOST_FILLINGS = 64
+MOST_FILLINGS, MOST_JUDGED = 64, 2500
 UNDONE = ("missing", "not yet due", "not checked", "overdue", "pending")
 MIXTURES = {
     frozenset({"met", "met late"}): "met possibly late",
@@ -202,13 +202,15 @@ class Oracle:
         seen: set[tuple[tuple[tuple[int, int], ...], Within]] = set()
         for world in worlds:
             days = tuple(
-                (place, min(day, self.as_of + 2))
+                (place, day if day <= self.as_of or place in self.known_done else self.as_of + 1)
                 for place in relevant
                 if (day := world.days[place]) is not None
             )
             within = world.within if has_order_of_steps else ()
             seen.add((days, within))
-        made = [()] if question.chain is None else made_options(question.chain, self.as_of + 1)
+        made: list[tuple[int | None, ...]] = [()] if question.chain is None else made_options(question.chain, self.as_of + 1)
+        if len(seen) * len(filled) * len(made) > MOST_JUDGED:
+            raise TooLargeError
         for (days, within), hidden, chosen in product(seen, filled, made):
             judged = Judge(setting, dict(days), within, hidden, chosen)
             for group in judged.answers():

@@ -30,7 +30,7 @@ OUTCOMES = {
     "payment": ("offered", "promised", "paid", "declined", "denied"),
 }
 CONTENTS = ("report", "summary", "findings", "data", "statement")
-FORCES = ("binding", "binding", "binding", "order", "guidance", "practice", "recommendation")
+FORCES = ("binding",) * 5 + ("order", "order", "guidance", "practice", "recommendation")
 UNDATED = "undated"
 
 
@@ -93,6 +93,7 @@ class Maker:
         self.days = random.randint(4, 10)
         self.sources: dict[str, str | None] = {UNDATED: None}
         self.truth: dict[str, tuple[int, int]] = {}
+        self.is_sharp = self.chance(0.4)
         self.has_tracks = self.chance(0.25)
         self.has_rounds = self.chance(0.2)
         self.has_published = self.chance(0.35)
@@ -307,7 +308,7 @@ class Maker:
         must_begin = event["kind"] in ("strike", *FREE)
         low, high = max(0, day - self.one((0, 1, 2))), day + self.one((0, 1, 1, 2, 3))
         forms: list[tuple[int, Callable[[], str | None]]] = [
-            (35, lambda: iso(day)),
+            (200 if self.is_sharp else 35, lambda: iso(day)),
             (30, lambda: f"{iso(low)}/{iso(high)}" if low < high else iso(day)),
         ]
         if not must_begin:
