@@ -1,4 +1,4 @@
-"""The program's findings of a situation, in the shape of the oracle's. Nothing else here imports it."""
+"""The program's findings in the shape of the oracle's; nothing else here imports the program."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ def _words(possible: Sequence[Any]) -> Iterator[str]:
 
 def plain(value: Any, *, is_day: bool) -> Any:  # noqa: ANN401 - JSON
     """A value of the program as JSON."""
-    if value is None or isinstance(value, str) and not hasattr(value, "value"):
+    if value is None or (isinstance(value, str) and not hasattr(value, "value")):
         return value
     if isinstance(value, int):
         return date.fromordinal(value).isoformat() if is_day else value

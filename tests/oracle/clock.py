@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from tests.oracle.record import Data, Record, span_of
+from tests.oracle.events import Data, span_of
+from tests.oracle.record import Record
 
 NEVER = 10**5
 """The end of a clock that stands still."""
@@ -62,9 +63,7 @@ class Chain:
 
 def chains_of(record: Record) -> list[Chain]:
     """Every order that extends none, with its extensions."""
-    every = [
-        (place, order) for place, event in enumerate(record.events) for order in event.orders
-    ]
+    every = [(place, order) for place, event in enumerate(record.events) for order in event.orders]
     found = []
     for place, order in every:
         if order.get("extends"):
@@ -121,6 +120,9 @@ def run(
     start: int, number: int, pauses: Sequence[Pause], horizon: int | None, as_of: int
 ) -> Iterator[End]:
     """The last day on time, `number` days after `start`, once for each way open pauses may end."""
+    if not pauses:
+        yield End(start + number)
+        return
     ends = []
     for pause in pauses:
         if pause.last is None:
@@ -137,16 +139,14 @@ def run(
             if pause.restarts and pause.first <= day and pause.last >= pause.first:
                 begin = max(begin, pause.last)
                 day = NEVER if begin >= NEVER else _walk(begin, number, closed)
-        silent = any(
-            one.last is None and _matters(start, number, pauses, one) for one in pauses
-        )
+        silent = any(one.last is None and _matters(start, number, pauses, one) for one in pauses)
         yield End(day, is_silent=silent, is_open=silent or day >= NEVER)
 
 
 def _matters(start: int, number: int, pauses: Sequence[Pause], pause: Pause) -> bool:
     """Whether a pause had begun while the limit ran."""
     known = [one for one in pauses if one.last is not None]
-    ends = [end for end in run(start, number, known, None, 0)]
+    ends = list(run(start, number, known, None, 0))
     day = ends[0].day
     return pause.first <= day if pause.restarts else pause.first < day
 
@@ -168,6 +168,7 @@ def chain_ends(
     chain: Chain,
     made: Sequence[int | None],
     start: int,
+    *,
     horizon: int | None,
     as_of: int,
     pauses: Mapping[str, Sequence[Pause]],

@@ -1,140 +1,21 @@
-"""One question (a rule or an order, on one track and round) in one world: the word and its ground."""
+"""One question (a rule or an order on a track and round) in one world: word and ground."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from dataclasses import replace
 
-from tests.oracle.clock import Chain, End, Pause, chain_ends, days_in, pauses_in, run
+from tests.oracle.clock import End, Pause, chain_ends, days_in, pauses_in, run
+from tests.oracle.events import CLOSES, Data
 from tests.oracle.patterns import (
     Hidden,
     Pattern,
     asks_outside,
-    condition_patterns,
     fits,
     fits_on_record,
     may_fit,
     patterns_of,
 )
-from tests.oracle.record import CLOSES, Absence, Data, Event, Record
+from tests.oracle.question import STRONG, Answer, Facts, Setting
 from tests.oracle.worlds import Within, ranks_of
-
-STRONG = ("binding", "order")
-
-
-@dataclass(frozen=True)
-class Question:
-    """What one finding is about."""
-
-    name: str
-    track: str
-    round: int
-    rule: Data | None
-    """None for an order that no rule concerns."""
-    chain: Chain | None
-    others: tuple[Data, ...]
-    """Rules that require this step."""
-
-    @cached_property
-    def steps(self) -> list[Pattern]:
-        """Patterns of the step."""
-        if self.rule is not None:
-            return patterns_of(self.rule["step"])
-        assert self.chain is not None
-        return [{"event": self.chain.kind}]
-
-    def needed(self) -> Iterator[tuple[Pattern, bool]]:
-        """Every pattern that its answer rests on, and whether it stands as a step."""
-        yield from ((pattern, True) for pattern in self.steps)
-        for rule in filter(None, (self.rule, *self.others)):
-            yield from ((pattern, False) for pattern in patterns_of(rule["after"]))
-            yield from ((pattern, False) for pattern in condition_patterns(rule.get("when")))
-            yield from (({"event": kind}, False) for kind in rule.get("requires", ()))
-        for rule in self.others:
-            yield from ((pattern, True) for pattern in patterns_of(rule["step"]))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What holds in one world."""
-
-    word: str
-    breach: str | None
-    done: str
-    tier: str
-    late: int | None = None
-    end: End | None = None
-    judged_on: int | None = None
-    is_waived: bool = False
-    is_dated_later: bool = False
-    """A candidate on record comes after the day judged."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What holds for a question in every world of a version."""
-
-    record: Record
-    question: Question
-    standing: frozenset[int]
-    absences: tuple[Absence, ...]
-    as_of: int
-    today: int | None
-    known_done: frozenset[int]
-    about: list[Absence] = field(init=False)
-    reach: int | None = field(init=False)
-    horizon: int | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Find the absences about the step, how far they reach, and its horizon."""
-        sides = [(step["event"], asks_outside(step)) for step in self.question.steps]
-        per_kind = [
-            [one for one in self.absences if self._is_about(one, kind, outside)]
-            for kind, outside in sides
-        ]
-        about = [one for part in per_kind for one in part]
-        denials = [[one.reach for one in part if not one.is_search] for part in per_kind]
-        reach = min(max(part) for part in denials) if all(denials) else None
-        looked = [[one.reach for one in part] for part in per_kind]
-        days = [min(max(part) for part in looked)] if all(looked) else []
-        until = self.record.recorded_until
-        base = self.record.newest_source() if until is None else until
-        days += [] if base is None else [base]
-        caps = [self.as_of, *([] if self.today is None else [self.today])]
-        horizon = min([max(days), *caps]) if days else None
-        for name, value in (("about", about), ("reach", reach), ("horizon", horizon)):
-            object.__setattr__(self, name, value)
-
-    def _is_about(self, absence: Absence, kind: str, outside: bool) -> bool:  # noqa: FBT001
-        question = self.question
-        return (
-            absence.kind == kind
-            and absence.outside == outside
-            and not absence.id
-            and absence.track in ("", question.track)
-            and absence.round in (None, question.round)
-        )
-
-    def denied_to(self, kind: str, outside: bool) -> int | None:  # noqa: FBT001
-        """The last day to which a kind is denied."""
-        days = [
-            one.reach
-            for one in self.absences
-            if not one.is_search and self._is_about(one, kind, outside)
-        ]
-        return max(days, default=None)
-
-    @cached_property
-    def pool(self) -> list[int]:
-        """The events that serve the track, of every round."""
-        track = self.question.track
-        return [
-            place
-            for place in sorted(self.standing)
-            if not track
-            or self.record.events[place].track in ("", track)
-            or self.record.events[place].outside
-        ]
 
 
 class Judge:
@@ -157,6 +38,7 @@ class Judge:
         self.made = made
         self.as_of = setting.as_of
         self.pool = [one for one in setting.pool if one in days]
+        self.here = [one for one in self.pool if self.events[one].round == self.question.round]
 
     # ------------------------------------------------------------------------------------- events
 
@@ -164,13 +46,9 @@ class Judge:
         """Whether an event had happened by the day judged."""
         return self.days[place] <= self.as_of or place in self.setting.known_done
 
-    def here(self) -> list[int]:
-        """Events of the track and round."""
-        return [one for one in self.pool if self.events[one].round == self.question.round]
-
     def so_far(self, kind: str) -> list[int]:
         """Those of a kind in this round, else in the rounds before it."""
-        here = [one for one in self.here() if self.events[one].kind == kind]
+        here = [one for one in self.here if self.events[one].kind == kind]
         return here or [
             one
             for one in self.pool
@@ -197,21 +75,24 @@ class Judge:
     def candidates(self, *, by_order: bool) -> list[int]:
         """The events that are the step."""
         question = self.question
-        found = self.fitting(self.here(), question.steps, as_step=True)
+        found = self.fitting(self.here, question.steps, as_step=True)
         if by_order and question.chain is not None:
             track = self.order_track
             kind = question.chain.kind
             found += [
                 one
-                for one in self.here()
+                for one in self.here
                 if track
                 and self.events[one].track == track
                 and self.events[one].outside
                 and one not in found
                 and fits(
-                    one, self.events[one], {"event": kind, "side": "outside"}, self.hidden,
+                    one,
+                    self.events[one],
+                    {"event": kind, "side": "outside"},
+                    self.hidden,
                     as_step=True,
-                )  # fmt: skip
+                )
             ]
         return found
 
@@ -225,6 +106,8 @@ class Judge:
 
     def pauses(self, *names: str) -> list[Pause]:
         """Pauses of a limit in this world."""
+        if "pauses" not in self.setting.record.case:
+            return []
         ids = {self.events[one].id: one for one in self.days}
         return pauses_in(
             self.setting.record.case,
@@ -261,10 +144,10 @@ class Judge:
             chain,
             self.made,
             start,
-            self.setting.horizon,
-            self.as_of,
-            {order["id"]: self.pauses(order["id"]) for _, order in chain.links},
-            [
+            horizon=self.setting.horizon,
+            as_of=self.as_of,
+            pauses={order["id"]: self.pauses(order["id"]) for _, order in chain.links},
+            carried=[
                 self.days[place] if place in self.days and self.happened(place) else None
                 for place, _ in chain.links
             ],
@@ -272,7 +155,7 @@ class Judge:
 
     def trigger(self, rule: Data) -> tuple[int | None, bool]:
         """Day of the first trigger, and whether one is on record."""
-        found = self.fitting(self.here(), patterns_of(rule["after"]))
+        found = self.fitting(self.here, patterns_of(rule["after"]))
         return self.first(found), bool(found)
 
     def rule_ends(self, rule: Data, start: int) -> tuple[str, list[End]]:
@@ -330,11 +213,7 @@ class Judge:
         denied = self.setting.denied_to(pattern["event"], asks_outside(pattern))
         if denied is not None and denied >= self.as_of:
             return True
-        unknown = [
-            one
-            for one in pool
-            if self.happened(one) and may_fit(self.events[one], pattern)
-        ]
+        unknown = [one for one in pool if self.happened(one) and may_fit(self.events[one], pattern)]
         return bool(pool) and not unknown
 
     # -------------------------------------------------------------------------------------- words
@@ -356,8 +235,10 @@ class Judge:
             ends = [] if start is None else ends
         steps = self.candidates(by_order=by_order)
         for before in self.befores(steps):
+            several: Sequence[End | None] = ends or [None]
             found = [
-                self.answer(tier, end, start, on_record, steps, before) for end in ends or [None]
+                self.answer(self.facts(tier, end, (start, on_record), steps, before=before))
+                for end in several
             ]
             known = [one for one in found if one.end is None or not one.end.is_unread]
             unread = [one for one in found if one.end is not None and one.end.is_unread]
@@ -391,103 +272,114 @@ class Judge:
         if same:
             places = sorted({*own, *(one for part in same for one in part)})
             found = {
-                any(
-                    min(rank[one] for one in own) < min(rank[one] for one in part)
-                    for part in same
-                )
+                any(min(rank[one] for one in own) < min(rank[one] for one in part) for part in same)
                 for rank in ranks_of(places, self.within)
             }
         return found
 
-    def answer(
-        self,
-        tier: str,
-        end: End | None,
-        start: int | None,
-        on_record: bool,  # noqa: FBT001
-        steps: Sequence[int],
-        before: bool,  # noqa: FBT001
-    ) -> Answer:
+    def answer(self, facts: Facts) -> Answer:
         """The first word of the table that fits."""
-        question, rule = self.question, self.question.rule
-        last = None if end is None else end.day
-        strong = self._is_strong(tier)
-        duty = self._is_duty()
-        yes = "yes" if self._is_sourced() else "unknown"
-        reach = self.setting.reach
-        step = self.first(steps)
-        later = [one for one in steps if not self.happened(one)]
-        dated = step is None and bool(later)
-        horizon = self.as_of if dated else self.setting.horizon
-        if step is not None:
-            done = "yes"
-        else:
-            done = "no" if dated or (reach is not None and reach >= self.as_of) else "unknown"
-
-        def say(word: str, breach: str, **more: Any) -> Answer:  # noqa: ANN401
-            judged = None if step is not None else horizon
-            return Answer(
-                word, breach, done, tier, end=end, judged_on=judged, is_dated_later=dated, **more
-            )
-
+        rule = self.question.rule
         condition = None if rule is None else rule.get("when")
-        required = condition is None or self.holds(condition, last)
-        ordered = question.chain is not None and tier == "order"
-        if not required and not ordered:
+        required = condition is None or self.holds(condition, facts.last)
+        if not required and facts.tier != "order":
             assert condition is not None
-            recorded = self.is_recorded(condition, False, last)  # noqa: FBT003
-            return say("not required", "no" if recorded else "unknown")
+            recorded = self.is_recorded(condition, False, facts.last)  # noqa: FBT003
+            return facts.say("not required", "no" if recorded else "unknown")
         continued = self.continued()
-        if step is None and continued is not None:
-            if last is None or continued <= last:
-                return say("not required", "no", is_waived=True)
-            done = "yes"
-            return say(
-                "met late", yes if strong else "no", late=continued - last, is_waived=True
+        if facts.step is None and continued is not None:
+            if facts.last is None or continued <= facts.last:
+                return facts.say("not required", "no", is_waived=True)
+            late = facts.say(
+                "met late", facts.yes if facts.is_strong else "no", late=continued - facts.last
             )
-        if step is not None:
-            is_late = last is not None and step > last
-            late = step - last if last is not None and is_late else None
-            broken = self._breach_of_limit(yes) if strong and is_late else "no"
-            if before and required:
-                both = broken if broken == "yes" or not duty else self._breach_of_duty()
-                return say("out of order", both, late=late)
-            return say("met late" if is_late else "met", broken, late=late)
-        passed = last is not None and last < self.as_of
-        denied = dated or (reach is not None and last is not None and reach >= last)
+            return replace(late, is_waived=True, done="yes")
+        if facts.step is not None:
+            return self._done(facts, facts.step, is_out_of_order=facts.before and required)
+        return self._missing(facts) or self._undone(facts)
+
+    def _done(self, facts: Facts, step: int, *, is_out_of_order: bool) -> Answer:
+        late = step - facts.last if facts.last is not None and step > facts.last else None
+        broken = facts.yes if facts.is_strong and late is not None else "no"
+        if not is_out_of_order:
+            return facts.say("met" if late is None else "met late", broken, late=late)
+        if self._is_duty() and broken != "yes":
+            broken = self._yes(by_order=False)
+        return facts.say("out of order", broken, late=late)
+
+    def _missing(self, facts: Facts) -> Answer | None:
         after = self.requiring()
-        if after is not None:
-            reaches = dated or (reach is not None and reach >= after)
-            if reaches or (horizon is not None and after <= horizon):
-                is_yes = duty and (reaches or (passed and denied))
-                breach = self._breach_of_duty() if is_yes else "unknown"
-                if strong and passed and denied and breach == "unknown":
-                    breach = self._breach_of_limit(yes)
-                return say("missing", breach)
-        if start is None:
-            word, breach = "not yet due", "no" if on_record or self._is_denied_trigger() else "unknown"
-        elif last is None:
-            word, breach = "pending", "unknown"
-        elif not passed:
-            word = "pending"
-            breach = "unknown" if end is not None and end.is_silent else "no"
-            breach = breach if strong else "unknown"
-        elif (horizon is not None and last < horizon) or denied:
-            broken = self._breach_of_limit(yes) if strong and denied else "unknown"
+        if after is None:
+            return None
+        reach = self.setting.reach
+        reaches = facts.is_dated or (reach is not None and reach >= after)
+        if not reaches and (facts.horizon is None or after > facts.horizon):
+            answer = self._undone(facts)
+            if answer.word not in ("pending", "not yet due"):
+                return answer
+            return replace(answer, word="not checked", breach="unknown")
+        passed = facts.is_passed and facts.is_denied
+        breach = "unknown"
+        if self._is_duty() and (reaches or passed):
+            breach = self._yes(by_order=False)
+        if facts.is_strong and passed and breach == "unknown":
+            breach = facts.yes
+        return facts.say("missing", breach)
+
+    def _undone(self, facts: Facts) -> Answer:
+        if facts.start is None:
+            is_known = facts.on_record or self._is_denied_trigger()
+            return facts.say("not yet due", "no" if is_known else "unknown")
+        if facts.last is None or facts.end is None:
+            return facts.say("pending", "unknown")
+        if not facts.is_passed:
+            runs = facts.is_strong and not facts.end.is_silent
+            return facts.say("pending", "no" if runs else "unknown")
+        horizon = facts.horizon
+        if facts.is_denied or (horizon is not None and facts.last < horizon):
             seen = self.as_of if horizon is None else horizon
-            return say("overdue", broken, late=max(1, seen - last))
-        else:
-            word, breach = "not checked", "unknown"
-        if after is not None and word in ("pending", "not yet due"):
-            word, breach = "not checked", "unknown"
-        return say(word, breach)
+            broken = facts.yes if facts.is_strong and facts.is_denied else "unknown"
+            return facts.say("overdue", broken, late=max(1, seen - facts.last))
+        return facts.say("not checked", "unknown")
+
+    def facts(
+        self, tier: str, end: End | None, day_zero: tuple[int | None, bool], steps: Sequence[int],
+        *, before: bool,
+    ) -> Facts:  # fmt: skip
+        """What the words rest on."""
+        start, on_record = day_zero
+        last = None if end is None else end.day
+        step = self.first(steps)
+        is_dated = step is None and bool(steps)
+        reach = self.setting.reach
+        done = "yes" if step is not None else "unknown"
+        if step is None and (is_dated or (reach is not None and reach >= self.as_of)):
+            done = "no"
+        return Facts(
+            tier=tier,
+            end=end,
+            last=last,
+            start=start,
+            on_record=on_record,
+            step=step,
+            before=before,
+            is_dated=is_dated,
+            horizon=self.as_of if is_dated else self.setting.horizon,
+            done=done,
+            is_strong=self._is_strong(tier),
+            yes=self._yes(by_order=tier == "order"),
+            is_passed=last is not None and last < self.as_of,
+            is_denied=is_dated or (reach is not None and last is not None and reach >= last),
+        )
 
     def _is_strong(self, tier: str) -> bool:
         if tier == "order":
             assert self.question.chain is not None
             return self.question.chain.force in STRONG
-        return tier == "limit" and self.question.rule is not None and (
-            self.question.rule["force"] in STRONG
+        return (
+            tier == "limit"
+            and self.question.rule is not None
+            and (self.question.rule["force"] in STRONG)
         )
 
     def _is_duty(self) -> bool:
@@ -496,15 +388,10 @@ class Judge:
             return self.question.rule["force"] in STRONG
         return self._is_strong("order")
 
-    def _is_sourced(self) -> bool:
-        return self.question.rule is None or "source" in self.question.rule
-
-    def _breach_of_limit(self, yes: str) -> str:
-        by_order = self.question.chain is not None and self.is_given()
-        return "yes" if by_order else yes
-
-    def _breach_of_duty(self) -> str:
-        return "yes" if self._is_sourced() else "unknown"
+    def _yes(self, *, by_order: bool) -> str:
+        """A certain breach, as far as the rule has a source; an order always has one."""
+        rule = self.question.rule
+        return "yes" if by_order or rule is None or "source" in rule else "unknown"
 
     def _is_denied_trigger(self) -> bool:
         """Whether every trigger is denied to the day judged."""
@@ -525,10 +412,8 @@ class Judge:
         kind = CLOSES[steps[0]["event"]]
         stages = [
             one
-            for one in self.here()
-            if self.events[one].kind == kind
-            and not self.events[one].outside
-            and self.happened(one)
+            for one in self.here
+            if self.events[one].kind == kind and not self.events[one].outside and self.happened(one)
         ]
         days = []
         for stage in stages:
@@ -559,8 +444,7 @@ class Judge:
                 known = [end.day for end in ends if not end.is_unread]
                 if not self.holds(rule["when"], min(known, default=None)):
                     continue
-            day = self.first(self.fitting(self.here(), patterns_of(rule["step"]), as_step=True))
+            day = self.first(self.fitting(self.here, patterns_of(rule["step"]), as_step=True))
             if day is not None:
                 days.append(day)
         return min(days, default=None)
-

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from tests.oracle.clock import NEVER, Chain, chains_of, made_options
-from tests.oracle.judge import STRONG, Answer, Judge, Question, Setting
+from tests.oracle.clock import Chain, chains_of, made_options
+from tests.oracle.events import CLOSES, INCIDENT, Data, day_of, iso
+from tests.oracle.judge import Judge
 from tests.oracle.patterns import fillings, may_fit, patterns_of
-from tests.oracle.record import CLOSES, INCIDENT, Data, Record, Version, day_of, iso
+from tests.oracle.question import STRONG, Answer, Question, Setting
+from tests.oracle.record import Record, Version
 from tests.oracle.worlds import TooLargeError, Within, World, earliest_days, worlds_of
 
 Finding = dict[str, Any]
@@ -69,12 +71,11 @@ class Oracle:
             for track, round_ in self.tracks_and_rounds(rule):
                 if round_ > 1 and not self.may_have_begun(track, round_):
                     continue
-                judging = [
-                    chain for chain in chains if self._judges(chain, rule, track, round_)
-                ]
+                judging = [chain for chain in chains if self._judges(chain, rule, track, round_)]
                 concerned |= {chain.id for chain in judging}
-                for chain in judging or [None]:
-                    yield self._question(track, round_, rule, chain)
+                yield from (self._question(track, round_, rule, one) for one in judging)
+                if not judging:
+                    yield self._question(track, round_, rule, None)
         for chain in chains:
             if chain.id not in concerned:
                 carrier = self.record.events[chain.links[0][0]]
@@ -144,9 +145,7 @@ class Oracle:
             for place, one in enumerate(self.record.events)
             if one.round == round_ and not one.outside and (not track or one.track in ("", track))
         ]
-        return any(
-            self._happened(world, place) for _, world in self._each() for place in places
-        )
+        return any(self._happened(world, place) for _, world in self._each() for place in places)
 
     def _each(self) -> Iterator[tuple[Version, World]]:
         for version, worlds in zip(self.versions, self.worlds, strict=True):
@@ -208,7 +207,9 @@ class Oracle:
             )
             within = world.within if has_order_of_steps else ()
             seen.add((days, within))
-        made: list[tuple[int | None, ...]] = [()] if question.chain is None else made_options(question.chain, self.as_of + 1)
+        made: list[tuple[int | None, ...]] = (
+            [()] if question.chain is None else made_options(question.chain, self.as_of + 1)
+        )
         if len(seen) * len(filled) * len(made) > MOST_JUDGED:
             raise TooLargeError
         for (days, within), hidden, chosen in product(seen, filled, made):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from tests.oracle.record import OUTSIDE, Event, normal
+from tests.oracle.events import OUTSIDE, Event, normal
 
 Pattern = dict[str, str]
 Hidden = Mapping[tuple[int, str], str]
@@ -33,7 +33,9 @@ def is_right_side(event: Event, pattern: Pattern) -> bool:
 
 def asked(pattern: Pattern, *, as_step: bool) -> dict[str, tuple[str, ...]]:
     """Each attribute that a pattern asks for, with the values that do."""
-    found = {key: (normal(pattern[key]),) for key in ATTRIBUTES if key in pattern}
+    found: dict[str, tuple[str, ...]] = {
+        key: (normal(pattern[key]),) for key in ATTRIBUTES if key in pattern
+    }
     if pattern["event"] == "release":
         found.setdefault("of", FINDINGS)
     if pattern["event"] == "payment" and as_step:
@@ -54,8 +56,7 @@ def fits(
 def may_fit(event: Event, pattern: Pattern, *, as_step: bool = False) -> bool:
     """Whether an event fits in some world."""
     return is_right_side(event, pattern) and all(
-        event.value(key) in ("", *values)
-        for key, values in asked(pattern, as_step=as_step).items()
+        event.value(key) in ("", *values) for key, values in asked(pattern, as_step=as_step).items()
     )
 
 

@@ -2,112 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import product
-from typing import Any
 
-Data = Mapping[str, Any]
+from tests.oracle.events import (
+    CLOSES,
+    FREE,
+    INCIDENT,
+    OPENS,
+    Absence,
+    Data,
+    Event,
+    absence_of,
+    event_of,
+    may_be_one,
+    span_of,
+)
+
 Pair = tuple[int, int]
-
-CLOSES = {
-    "assessment_closed": "assessment_opened",
-    "investigation_closed": "investigation_opened",
-    "review_closed": "review_opened",
-}
-OPENS = {opening: close for close, opening in CLOSES.items()}
-OUTSIDE = {"external_report", "oversight", "litigation"}
-FREE = {"policy_change", "information_received", "other"}
-INCIDENT = "strike"
-_ORIGIN = date(2021, 3, 6).toordinal()
-
-
-def day_of(text: str) -> int:
-    """Number of a calendar day; 2021-03-06 is 0."""
-    return date.fromisoformat(text).toordinal() - _ORIGIN
-
-
-def iso(day: int) -> str:
-    """A numbered day as a file writes it."""
-    return date.fromordinal(day + _ORIGIN).isoformat()
-
-
-def span_of(text: str) -> tuple[int | None, int | None]:
-    """First and last day of a calendar date: a day, a month, a range, `unknown`."""
-    if text == "unknown":
-        return None, None
-    if "/" in text:
-        first, last = text.split("/")
-        return (
-            None if first == ".." else span_of(first)[0],
-            None if last == ".." else span_of(last)[1],
-        )
-    if len(text) == len("2021-03"):
-        year, month = map(int, text.split("-"))
-        following = date(year + month // 12, month % 12 + 1, 1).toordinal()
-        return date(year, month, 1).toordinal() - _ORIGIN, following - 1 - _ORIGIN
-    day = day_of(text)
-    return day, day
-
-
-def normal(text: str) -> str:
-    """Text as patterns compare it."""
-    return " ".join(text.casefold().replace("-", " ").split())
-
-
-@dataclass(frozen=True)
-class Event:
-    """One event, on record or implied."""
-
-    id: str
-    kind: str
-    track: str = ""
-    round: int = 1
-    outside: bool = False
-    stated: tuple[tuple[str, str], ...] = ()
-    """by, form, outcome, of: where the file gives them."""
-    claims: tuple[Data, ...] = ()
-    responds_to: tuple[str, ...] = ()
-    tells: tuple[str, ...] = ()
-    continues: str = ""
-    orders: tuple[Data, ...] = ()
-    no_later_than: tuple[int, ...] = ()
-    """Of an implied event: the events that imply it."""
-    no_earlier_than: tuple[int, ...] = ()
-
-    @property
-    def is_implied(self) -> bool:
-        """Whether no claim names it."""
-        return not self.claims
-
-    def value(self, name: str) -> str:
-        """A stated attribute, normalised; empty where the file is silent."""
-        return normal(dict(self.stated).get(name, ""))
-
-
-@dataclass(frozen=True)
-class Absence:
-    """A denial or a search that is accepted."""
-
-    kind: str
-    reach: int
-    """The last day on which it had not happened; of a search, the day of it."""
-    is_search: bool
-    track: str
-    round: int | None
-    id: str
-    outside: bool
-    where: str
-    source: str
-
-    def binds(self, event: Event) -> bool:
-        """Whether it speaks of an event."""
-        return (
-            event.kind == self.kind
-            and event.outside == self.outside
-            and self.track in ("", event.track)
-            and self.round in (None, event.round)
-            and self.id in ("", event.id)
-        )
 
 
 @dataclass
@@ -177,18 +88,27 @@ class Record:
         for place, event in enumerate(self.events[: self.on_record]):
             if event.kind in CLOSES and not self.openings_of(event):
                 key = (
-                    event.kind, event.track, event.round, event.outside,
-                    event.value("form"), event.value("by"),
-                )  # fmt: skip
+                    event.kind,
+                    event.track,
+                    event.round,
+                    event.outside,
+                    event.value("form"),
+                    event.value("by"),
+                )
                 groups.setdefault(key, []).append(place)
         for number, closes in enumerate(groups.values()):
             first = self.events[closes[0]]
             kept = tuple(pair for pair in first.stated if pair[0] in ("by", "form"))
             self.events.append(
                 Event(
-                    f"implied-opening-{number}", CLOSES[first.kind], first.track, first.round,
-                    first.outside, kept, no_later_than=tuple(closes),
-                )  # fmt: skip
+                    f"implied-opening-{number}",
+                    CLOSES[first.kind],
+                    first.track,
+                    first.round,
+                    first.outside,
+                    kept,
+                    no_later_than=tuple(closes),
+                )
             )
 
     def openings_of(self, close: Event) -> list[int]:
@@ -198,8 +118,8 @@ class Record:
             for place, event in enumerate(self.events)
             if event.kind == CLOSES[close.kind]
             and (event.round, event.outside) == (close.round, close.outside)
-            and _may_be_one(event.track, close.track)
-            and all(_may_be_one(event.value(key), close.value(key)) for key in ("form", "by"))
+            and may_be_one(event.track, close.track)
+            and all(may_be_one(event.value(key), close.value(key)) for key in ("form", "by"))
         ]
 
     def imply_reopenings(self) -> None:
@@ -247,9 +167,15 @@ class Record:
             kept = tuple(pair for pair in stage.stated if pair[0] in ("by", "form"))
             self.events.append(
                 Event(
-                    f"implied-close-{place}", close, stage.track, stage.round, stage.outside,
-                    kept, no_later_than=(place,), no_earlier_than=(stages[0],),
-                )  # fmt: skip
+                    f"implied-close-{place}",
+                    close,
+                    stage.track,
+                    stage.round,
+                    stage.outside,
+                    kept,
+                    no_later_than=(place,),
+                    no_earlier_than=(stages[0],),
+                )
             )
 
     # -------------------------------------------------------------------------------- constraints
@@ -265,17 +191,20 @@ class Record:
             for absence in absences:
                 if not absence.is_search and absence.binds(event):
                     net.between(-1, place, absence.reach + 1, None)
-            for other in (*event.responds_to, *event.tells, *filter(None, [event.continues])):
-                if self.place.get(other) in standing:
-                    net.not_before(self.place[other], place)
-            for other in event.no_later_than:
-                if other in standing:
-                    net.not_before(place, other)
-            for other in event.no_earlier_than:
-                if other in standing:
-                    net.not_before(other, place)
+            for earlier, later in self._orders_of(place):
+                if earlier in standing and later in standing:
+                    net.not_before(earlier, later)
         self._by_meaning(net, standing)
         return net
+
+    def _orders_of(self, place: int) -> Iterator[Pair]:
+        """Pairs of which the second is not before the first, by what an event says of others."""
+        event = self.events[place]
+        for name in (*event.responds_to, *event.tells, event.continues):
+            if name in self.place:
+                yield self.place[name], place
+        yield from ((place, other) for other in event.no_later_than)
+        yield from ((other, place) for other in event.no_earlier_than)
 
     def _claim(self, net: Network, place: int, claim: Data) -> None:
         published = self.sources.get(claim["source"])
@@ -302,7 +231,7 @@ class Record:
             net.between(-1, place, *span_of(claim["when"]))
 
     def _named(self, text: str) -> int:
-        return self.place[text.split()[-1]]
+        return self.place[text.rsplit(maxsplit=1)[-1]]
 
     def _by_meaning(self, net: Network, standing: frozenset[int]) -> None:
         incidents = [place for place in standing if self.events[place].kind == INCIDENT]
@@ -361,7 +290,9 @@ class Record:
             if any(chosen < other for other in kept):
                 continue
             events = {
-                place for place in range(len(self.events)) if place not in implied or place in chosen
+                place
+                for place in range(len(self.events))
+                if place not in implied or place in chosen
             }
             yield Version(
                 frozenset(
@@ -412,37 +343,3 @@ class Record:
                 if any(other in known for other in event.no_later_than)
             }
         return frozenset(known)
-
-
-def event_of(data: Data) -> Event:
-    """Read one event."""
-    claims = data.get("claims") or [
-        {key: data[key] for key in ("when", "source", "standing", "planned") if key in data}
-    ]
-    stated = tuple((key, data[key]) for key in ("by", "form", "outcome", "of") if data.get(key))
-    kind = data["kind"]
-    return Event(
-        data.get("id") or kind, kind, data.get("track", ""), int(data.get("round", 1)),
-        data.get("side") == "outside" or kind in OUTSIDE, stated, tuple(claims),
-        tuple(data.get("responds_to", ())), tuple(data.get("tells", ())),
-        data.get("continues", ""), tuple(data.get("orders", ())),
-    )  # fmt: skip
-
-
-def absence_of(data: Data) -> Absence:
-    """Read one absence; a day that it names may be a range."""
-    if "before" in data:
-        reach = (span_of(data["before"])[0] or 0) - 1
-    else:
-        reach = span_of(data.get("until") or data["searched"])[0] or 0
-    number = data.get("round")
-    return Absence(
-        data["kind"], reach, "searched" in data, data.get("track", ""),
-        None if number is None else int(number), data.get("id", ""),
-        data.get("side") == "outside" or data["kind"] in OUTSIDE, data.get("where", ""),
-        data.get("source", ""),
-    )  # fmt: skip
-
-
-def _may_be_one(first: str, second: str) -> bool:
-    return not first or not second or first == second

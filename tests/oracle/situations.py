@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from tests.oracle.record import CLOSES, FREE, OPENS, OUTSIDE, Record, event_of, iso
+from tests.oracle.events import CLOSES, FREE, OPENS, OUTSIDE, event_of, iso
+from tests.oracle.record import Record
 from tests.oracle.worlds import is_consistent
 
 Situation = dict[str, Any]
@@ -271,7 +272,10 @@ class Maker:
     def add_continuation(self, events: list[Situation]) -> None:
         """An assessment became an investigation."""
         stage, later = self.one(
-            (("assessment_opened", "investigation_opened"), ("investigation_opened", "review_opened"))
+            (
+                ("assessment_opened", "investigation_opened"),
+                ("investigation_opened", "review_opened"),
+            )
         )
         kept = [one for one in events if one["kind"] not in (stage, OPENS[stage], later)]
         events[:] = kept[:3]
@@ -293,9 +297,7 @@ class Maker:
             ]  # fmt: skip
             ranks = self.random.sample(range(len(events)), len(events))
             order = [(day, rank) for day, rank in zip(days, ranks, strict=True)]
-            if all(
-                order[one] <= order[two] for one, two in net.weak if max(one, two) < len(order)
-            ):
+            if all(order[one] <= order[two] for one, two in net.weak if max(one, two) < len(order)):
                 self.truth = {one["id"]: own for one, own in zip(events, order, strict=True)}
                 return True
         return False
@@ -418,9 +420,7 @@ class Maker:
             return "unknown"
         return f"{iso(day)}/{iso(day + self.one((1, 2, 3)))}" if self.chance(0.35) else iso(day)
 
-    def pauses(
-        self, events: Sequence[Situation], rules: Sequence[Situation]
-    ) -> list[Situation]:
+    def pauses(self, events: Sequence[Situation], rules: Sequence[Situation]) -> list[Situation]:
         """One or two pauses of a rule or an order."""
         ids = [rule["id"] for rule in rules]
         ids += [order["id"] for event in events for order in event.get("orders", ())]

@@ -6,8 +6,9 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 
+from tests.oracle.events import day_of, iso
 from tests.oracle.oracle import Finding, Oracle, judge
-from tests.oracle.record import Record, day_of, iso
+from tests.oracle.record import Record
 from tests.oracle.situations import Situation, features_of, situation
 from tests.oracle.worlds import TooLargeError
 
@@ -216,5 +217,3 @@ def test_the_order_of_the_file_changes_nothing() -> None:
         pair = both(made, mixed)
         if pair is not None:
             assert pair[0] == pair[1], (number, json.dumps(mixed))
-
-

@@ -113,19 +113,24 @@ def same_day(net: Network, days: Days, standing: Sequence[int]) -> Within | None
                 order[one, two] = order.get((one, two), False) or strictly
     if not order:
         return ()
-    changed = True
-    while changed:
-        changed = False
-        for (one, middle), first in list(order.items()):
-            for (start, two), second in list(order.items()):
-                if start == middle:
-                    strictly = first or second
-                    if (one, two) not in order or (strictly and not order[one, two]):
-                        order[one, two] = strictly
-                        changed = True
+    _close(order)
     if any(order.get((one, one)) for one in standing):
         return None
     return tuple(sorted((*pair, strictly) for pair, strictly in order.items() if len({*pair}) > 1))
+
+
+def _close(order: dict[tuple[int, int], bool]) -> None:
+    """Add what follows from two steps of an order."""
+    changed = True
+    while changed:
+        changed = False
+        for ((one, middle), first), ((start, two), second) in product(
+            list(order.items()), repeat=2
+        ):
+            strictly = first or second
+            if start == middle and order.get((one, two)) not in (True, strictly):
+                order[one, two] = strictly
+                changed = True
 
 
 @cache
