@@ -129,12 +129,13 @@ class Judge:
     def order_start(self) -> tuple[int | None, bool]:
         """Day zero of the order, and whether that event is on record."""
         assert self.question.chain is not None
-        place, order = self.question.chain.links[0]
-        if "from" in order:
-            place = self.setting.record.place.get(order["from"], -1)
-        if place not in self.days:
-            return None, False
-        return (self.days[place] if self.happened(place) else None), True
+        carrier, order = self.question.chain.links[0]
+        place = self.setting.record.place.get(order["from"], -1) if "from" in order else carrier
+        if place in self.days and self.happened(place):
+            return self.days[place], True
+        if "until" in order:  # a fixed date waits for nothing
+            return (self.days[carrier] if self.made[0] is None else self.made[0]), True
+        return None, place in self.days
 
     def order_ends(self, start: int) -> list[End]:
         """Last days on time of the order."""

@@ -261,11 +261,19 @@ class Record:
 
     # ----------------------------------------------------------------------------------- versions
 
+    def _implied_by(self, event: Event) -> Iterator[int]:
+        """The events on record that imply one, through others that are implied."""
+        for other in event.no_later_than:
+            if other < self.on_record:
+                yield other
+            else:
+                yield from self._implied_by(self.events[other])
+
     def versions(self, earliest: Mapping[int, int | None]) -> Iterator[Version]:
         """Every maximal set of absences and implied events that can all stand.
 
         Args:
-            earliest: the first day of each event, with every absence of what is on record.
+            earliest: the first day of each event on record.
         """
         against = [
             (place, number)
@@ -276,7 +284,7 @@ class Record:
             and absence.binds(event)
             and any(
                 (first := earliest[other]) is None or absence.reach >= first
-                for other in event.no_later_than
+                for other in self._implied_by(event)
             )
         ]
         implied = sorted({place for place, _ in against})

@@ -50,17 +50,18 @@ def is_consistent(net: Network, standing: Sequence[int]) -> bool:
 
 
 def earliest_days(record: Record) -> dict[int, int | None]:
-    """The first day of each event, before implied events narrow anything."""
-    on_record = [place for place in range(len(record.events)) if place < record.on_record]
-    found: dict[int, int | None] = {}
-    most = shortest(record.network(frozenset(on_record), record.absences), on_record)
-    for place in on_record:
-        found[place] = None if most[place][-1] >= FAR else -most[place][-1]
+    """The first day of each event on record, while no absence binds what is implied."""
     everything = frozenset(range(len(record.events)))
-    most = shortest(record.network(everything, ()), sorted(everything))
-    for place in everything - set(on_record):
-        found[place] = None if most[place][-1] >= FAR else -most[place][-1]
-    return found
+    net = record.network(everything, ())
+    for place, event in enumerate(record.events[: record.on_record]):
+        for absence in record.absences:
+            if not absence.is_search and absence.binds(event):
+                net.between(-1, place, absence.reach + 1, None)
+    most = shortest(net, sorted(everything))
+    return {
+        place: None if most[place][-1] >= FAR else -most[place][-1]
+        for place in range(record.on_record)
+    }
 
 
 def worlds_of(record: Record, version: Version, last: int, most_worlds: int) -> Iterator[World]:
