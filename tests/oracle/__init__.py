@@ -33,8 +33,8 @@ What happened
 
 Implied
  7. A `reopened` is implied once for each track and round that has an event of the institution in a
-    later round and no `reopened` of that round on its track or on none. An event on no track takes
-    a reopening of any track as its own, for being implied; it is bounded by one on no track alone.
+    later round and no `reopened` of that round on its track or on none; for an event on no track a
+    `reopened` of any track will do. What stands on no track is ordered by a reopening of any.
  8. Rounds are in order whether or not the reopening is implied; this may narrow an event of round 2
     and so what implies the reopening.
  9. "One stage alone": exactly one opening of the institution, implied ones counted, in that round
@@ -58,9 +58,11 @@ Which one
     of the event that carries it; a carrier on no track is met by a step on any.
 
 Words
-16. `missing` needs that no event of the required kind, whatever its form, satisfies the other rule,
-    and that the other rule's step lies in the same track and round. It holds for an order of its
-    own as well. Whether the other rule's condition holds is asked with that rule's own limit.
+16. `missing` needs that the other rule requires every kind of the step, that no event of these
+    kinds, whatever its form, had happened, and that the other rule's step lies in the same track
+    and round. It holds for an order of its own as well. Whether the other rule's condition holds is
+    asked with that rule's own limit. Its breach needs the force and the source of both rules: the
+    breach is to move to the other rule's `out of order`, which has none to give where it is weak.
 17. `not established` is tried with every last day from the trigger on, an end not published with
     every day from the previous end on. The verdict is `cannot tell` if these differ in any world.
 18. A step dated after the day judged is known to be undone up to that day, whatever the horizon.
@@ -82,7 +84,7 @@ Pauses
 
 Breach and done
 26. Breach can be asked where an order of force `order` or a binding limit judges in some world, or
-    the rule is binding and requires a step or is required. Else it is null.
+    the rule is binding and requires a step or is required by a binding one. Else it is null.
 27. Undone without a limit, and with the order of steps alone at stake: unknown.
 28. `not yet due`: no where a trigger is on record (and later), or every trigger is denied to the
     day judged; by silence unknown.

@@ -321,7 +321,11 @@ class Judge:
             return replace(answer, word="not checked", breach="unknown")
         passed = facts.is_passed and facts.is_denied
         breach = "unknown"
-        if self._is_duty() and (reaches or passed):
+        strong = self.requiring(for_breach=True)
+        is_certain = strong is not None and (
+            passed or facts.is_dated or (reach is not None and reach >= strong)
+        )
+        if self._is_duty() and is_certain:
             breach = self._yes(by_order=False)
         if facts.is_strong and passed and breach == "unknown":
             breach = facts.yes
@@ -428,16 +432,21 @@ class Judge:
             days.append(min(own))
         return max(days, default=None)
 
-    def requiring(self) -> int | None:
-        """The day of the first step that requires this one, where nothing else satisfies it."""
+    def requiring(self, *, for_breach: bool = False) -> int | None:
+        """The day of the first step that requires this one, where nothing else satisfies it.
+
+        Args:
+            for_breach: ask only rules whose `out of order` could be a breach.
+        """
         kinds = {step["event"] for step in self.question.steps}
+        if any(
+            self.first(self.fitting(self.so_far(kind), [{"event": kind}])) is not None
+            for kind in kinds
+        ):
+            return None
         days = []
         for rule in self.question.others:
-            asked = kinds & set(rule["requires"])
-            if not any(
-                self.first(self.fitting(self.so_far(kind), [{"event": kind}])) is None
-                for kind in asked
-            ):
+            if for_breach and (rule["force"] not in STRONG or "source" not in rule):
                 continue
             if "when" in rule:
                 start, _ = self.trigger(rule)

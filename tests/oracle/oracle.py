@@ -95,7 +95,7 @@ class Oracle:
         name += f":round-{round_}" if round_ > 1 else ""
         name += f":{chain.id}" if rule is not None and chain is not None else ""
         others = tuple(
-            one for one in self.rules if one is not rule and kinds & set(one.get("requires", ()))
+            one for one in self.rules if one is not rule and kinds <= set(one.get("requires", ()))
         )
         return Question(name, track, round_, rule, chain, others)
 
@@ -251,7 +251,8 @@ class Oracle:
         )
         strong = rule["force"] in STRONG if rule is not None else can_pass
         has_duty = strong and (
-            bool(question.others) or (rule is not None and bool(rule.get("requires")))
+            any(one["force"] in STRONG for one in question.others)
+            or (rule is not None and bool(rule.get("requires")))
         )
         if not can_pass and not has_duty:
             return None

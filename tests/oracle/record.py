@@ -251,7 +251,7 @@ class Record:
         reopening = self.events[place]
         for other in sorted(standing - {place}):
             event = self.events[other]
-            if event.outside or reopening.track not in ("", event.track):
+            if event.outside or not may_be_one(event.track, reopening.track):
                 continue
             if event.round >= reopening.round and event.kind != "reopened":
                 net.not_before(place, other)

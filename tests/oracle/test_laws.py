@@ -12,7 +12,7 @@ from tests.oracle.record import Record
 from tests.oracle.situations import Situation, features_of, situation
 from tests.oracle.worlds import TooLargeError
 
-FIRST, COUNT = 50_000, 120
+FIRST, COUNT = 50_000, 40
 CLOSED_LIST = {
     "not required", "out of order", "met late", "met", "missing", "not yet due", "not checked",
     "overdue", "pending",
@@ -72,17 +72,20 @@ def test_no_later_day_heals_a_case() -> None:
     """Where something is a breach today, something is a breach on every later day."""
     held = 0
     for number, made in cases(count=3 * COUNT):
-        for days in (1, 3, 9):
-            pair = both(made, shifted(made, days))
-            if pair is None:
-                continue
-            before, after = pair
-            for finding in before.values():
-                if finding["breach"] == "yes" and finding["words"] != ["missing"]:
-                    held += 1
+        try:
+            before = judged(made)
+        except TooLargeError:
+            continue
+        broken = [one for one in before.values() if one["breach"] == "yes"]
+        for days in (1, 9) if broken else ():
+            held += 1
+            after = [one["name"] for one in judge(shifted(made, days)) if one["breach"] == "yes"]
+            assert after, (number, days)
+            for finding in broken:
+                # What was missing is done out of order later, and that is the other rule's finding.
+                if finding["words"] != ["missing"]:
                     rule = finding["name"].split(":")[0]
-                    own = [one for name, one in after.items() if name.split(":")[0] == rule]
-                    assert any(one["breach"] == "yes" for one in own), (number, days)
+                    assert rule in {name.split(":")[0] for name in after}, (number, days)
     assert held
 
 
