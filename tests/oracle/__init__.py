@@ -19,10 +19,12 @@ Where the contract left a choice, this is what stands here.
 
 What happened
  1. An event dated by undated sources alone, and by no claim from above, may lie after the day
-    judged. Only a source published by `recorded_until`, which is not after that day, shows that it
-    had happened; a month counts from its last day. A disputed claim's source shows it as well.
+    judged; so may an order with `made: unknown`. Only a source published by `recorded_until`, which
+    is not after that day, shows that an event had happened; a month counts from its last day. A
+    disputed claim's source shows it as well.
  2. `on or after X`, `same day as X` and `N days after X` speak of days; `after`, `before` and
-    `within N days after X` of instants.
+    `within N days after X` of instants. Two events of one day may be at one instant where nothing
+    puts one strictly after the other; that is not out of order.
  3. A close is not before its opening where exactly one opening, on record or implied, could be the
     one that closed; where several could, nothing follows.
  4. The absence of a kind binds and denies every event of it, whatever its outcome, form or `of`.

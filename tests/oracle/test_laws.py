@@ -78,8 +78,12 @@ def test_no_later_day_heals_a_case() -> None:
             continue
         broken = [one for one in before.values() if one["breach"] == "yes"]
         for days in (1, 9) if broken else ():
+            try:
+                later = judge(shifted(made, days))
+            except TooLargeError:
+                continue
             held += 1
-            after = [one["name"] for one in judge(shifted(made, days)) if one["breach"] == "yes"]
+            after = [one["name"] for one in later if one["breach"] == "yes"]
             assert after, (number, days)
             for finding in broken:
                 # What was missing is done out of order later, and that is the other rule's finding.
