@@ -13,7 +13,7 @@ PINS := pyproject.toml constraints.txt
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: show test lint format bench docs screenshots mutants fuzz clean help
+.PHONY: show test lint format bench docs screenshots mutants fuzz oracle clean help
 
 show: $(VENV)/.installed  ## draw the timeline of one case: the quickest look
 	$(BIN)/timeline show may3-syria
@@ -48,6 +48,12 @@ mutants: $(VENV)/.installed-mutants  ## change the code, and see that a test not
 SECONDS := 600
 fuzz: $(VENV)/.installed-fuzz  ## try inputs made by chance against every promise: ten minutes
 	$(BIN)/python -m fuzz --seconds $(SECONDS)
+
+# COUNT=1000 is shorter, FROM=5000 begins at another case, ONLY=verdict,breach compares less.
+COUNT := 20000
+FROM := 0
+oracle: $(VENV)/.installed-test  ## hold verdicts against brute force on small cases made by chance
+	$(BIN)/python -m tests.oracle --count $(COUNT) --seed $(FROM) $(if $(ONLY),--only $(ONLY))
 
 clean:  ## remove whatever can be made again
 	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov mutants
