@@ -110,6 +110,8 @@ class Against:
         elif not clock.was_read:
             yield replace(base, was_read=False)
             yield replace(late, was_read=False)
+        elif clock.is_stopped and not clock.is_silent:
+            yield base
         elif not clock.has_end:
             yield base
         else:
@@ -118,8 +120,8 @@ class Against:
                 yield replace(base, facts=kept)
             passed = narrowed(self.branch, facts, clock.passed_by(self.branch, step))
             if passed is not None:
-                if clock.is_open_ended:
-                    yield replace(base, facts=passed, was_read=False)
+                if clock.is_open_ended or clock.is_silent:
+                    yield replace(base, facts=passed, was_read=not clock.is_open_ended)
                 yield replace(late, facts=passed, was_read=not clock.is_open_ended)
 
     def by_silence(self, situation: Situation, silence: Silence) -> Iterator[Outcome]:
@@ -127,7 +129,7 @@ class Against:
         clock, measure = situation.clock, situation.measure
         base = Outcome(
             Word.PENDING,
-            Truth.NO,
+            Truth.NO if measure.is_duty else Truth.UNKNOWN,
             situation.facts,
             measure,
             clock,
@@ -138,7 +140,7 @@ class Against:
             breach = Truth.NO if situation.has_trigger else Truth.UNKNOWN
             yield replace(base, word=Word.NOT_YET_DUE, breach=breach)
         elif clock.is_stopped:
-            yield self._stopped(base, clock)
+            yield from self._stopped(base, clock)
         elif not clock.was_read:
             yield from self._unread(base, silence)
         elif not clock.has_end:
@@ -146,13 +148,15 @@ class Against:
         else:
             yield from self._against(base, clock, silence)
 
-    def _stopped(self, base: Outcome, clock: Clock) -> Outcome:
-        """Pending while a pause goes on; if none knows of its end, as far as somebody checked."""
+    def _stopped(self, base: Outcome, clock: Clock) -> Iterator[Outcome]:
+        """Pending while a pause lasts; where no end of it is on record it may be over by now."""
         if not clock.is_silent:
-            return base
-        is_seen = self.horizon is not None and self.horizon >= self.as_of
-        word = Word.PENDING if is_seen else Word.NOT_CHECKED
-        return replace(base, word=word, breach=Truth.UNKNOWN)
+            yield base
+            return
+        yield replace(base, breach=Truth.UNKNOWN)
+        over = narrowed(self.branch, base.facts, clock.at_most(self.branch, self.as_of - 1))
+        if over is not None:
+            yield replace(base, facts=over, word=Word.NOT_CHECKED, breach=Truth.UNKNOWN)
 
     def _unread(self, base: Outcome, silence: Silence) -> Iterator[Outcome]:
         """Every word that a limit that nobody could read leaves."""

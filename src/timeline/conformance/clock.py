@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from timeline.conformance.deadline import Reading, Run
     from timeline.conformance.held import Facts
-    from timeline.conformance.question import ClockStop
+    from timeline.conformance.question import ClockStop, Segment
     from timeline.reckoning.branch import Branch
 
 READINGS: tuple[Reading, Reading] = ("early", "late")
@@ -103,8 +103,9 @@ def clocks_of(
     start: str,
     deadline: Deadline,
     *,
-    stops: Sequence[ClockStop] = (),
+    segments: Sequence[Segment] = (),
     as_of: int,
+    horizon: int | None = None,
 ) -> Iterator[tuple[Facts, Clock]]:
     """Yield each kind of world with the clock that runs in it.
 
@@ -113,14 +114,13 @@ def clocks_of(
         facts: what the worlds hold to.
         start: the event where the clock starts.
         deadline: the limit, with its extensions.
-        stops: the pauses of that limit.
+        segments: its parts, where pauses stop any of them.
         as_of: the day judged from; of pauses what comes later is cut.
+        horizon: the last day on which silence about the end of a pause counts.
     """
-    known = {event for event in branch.events if event not in branch.absent}
-    fitting = [one for one in stops if one.start in known]
-    if fitting:
-        clocks = _Paused(deadline, start, fitting, as_of)
-        yield from clocks.on_each_day(branch, facts)
+    if segments:
+        paused = _Paused(tuple(segments), start, as_of, horizon, is_open_ended=deadline.open_ended)
+        yield from paused.on_each_day(branch, facts)
         return
     node = branch.case_day(start)
     starts = branch.days.days_given(facts.days, ORIGIN, node)
@@ -143,17 +143,23 @@ def _in_run(node: str, run: Run) -> Iterator[Edge]:
 
 @dataclass(frozen=True, slots=True)
 class _Paused:
-    """A limit with pauses, by the days on which its start and its pauses fall."""
+    """Limits with pauses, by the days on which their start and their pauses fall."""
 
-    deadline: Deadline
+    segments: tuple[Segment, ...]
     start: str
-    stops: Sequence[ClockStop]
     as_of: int
+    horizon: int | None
+    is_open_ended: bool
 
     def on_each_day(self, branch: Branch, facts: Facts) -> Iterator[tuple[Facts, Clock]]:
         """Yield the clock for each way in which these days can fall."""
-        named = (name for one in self.stops for name in (one.start, one.end) if name)
-        events = list(dict.fromkeys([self.start, *named]))
+        stops = [stop for segment in self.segments for stop in segment.stops]
+        named = (name for one in stops for name in (one.start, one.end))
+        events = [
+            name
+            for name in dict.fromkeys([self.start, *named])
+            if name and name not in branch.absent
+        ]
         nodes = [branch.case_day(name) for name in events]
         ranges = _days_of(branch, facts, nodes)
         if ranges is None:
@@ -172,40 +178,72 @@ class _Paused:
                     yield held, clock
 
     def _clock(self, on: Mapping[str, int], reading: Reading) -> Clock:
-        """Return the clock where all days are known.
+        """Return the clock where all days are known: each limit runs from the end of the last."""
+        day, is_silent = on[self.start], False
+        for segment in self.segments:
+            end, lasts = self._end(segment, day, on, reading)
+            if end is None:
+                return Clock(self.start, is_stopped=True)
+            day, is_silent = end, is_silent or lasts
+        return Clock(
+            self.start,
+            by=day,
+            is_open_ended=self.is_open_ended,
+            is_stopped=is_silent,
+            is_silent=is_silent,
+        )
 
-        A pause, or a restart, that begins after the limit ran out moves nothing.
+    def _end(
+        self, segment: Segment, start: int, on: Mapping[str, int], reading: Reading
+    ) -> tuple[int | None, bool]:
+        """Return the last day on time of one limit, None while a pause lasts.
+
+        A pause, or a restart, that begins after the limit ran out moves nothing. A pause of which
+        no end is on record may have ended on any day from the horizon on: the day returned is then
+        the earliest, and the answer True.
         """
-        open_ended = self.deadline.open_ended
-        start = on[self.start]
         left = sorted(
-            (one for one in self.stops if on[one.start] <= self.as_of),
+            (one for one in segment.stops if on.get(one.start, self.as_of + 1) <= self.as_of),
             key=lambda one: on[one.start],
         )
         while True:
-            ended = [one for one in left if one.end and on[one.end] <= self.as_of]
+            ended = [one for one in left if one.end in on and on[one.end] <= self.as_of]
             plain = [(on[one.start], on[one.end]) for one in ended if not one.restarts]
-            end = self._last_day(start, plain, reading)
-            stopping = [
-                one for one in left if (one.restarts or one not in ended) and on[one.start] <= end
-            ]
+            end = _moved(segment.deadline, start, plain, reading)
+            stopping = [one for one in left if self._stops(one, on, end, has_ended=one in ended)]
             if not stopping:
-                return Clock(self.start, by=end, is_open_ended=open_ended)
+                return end, False
             first = stopping[0]
-            if first not in ended:
-                return Clock(self.start, is_stopped=True, is_silent=not first.end)
-            start = max(start, on[first.end])
             left.remove(first)
+            if first in ended:
+                start = max(start, on[first.end])
+            elif first.end in on:
+                return None, False
+            else:
+                until = max(on[first.start], self.as_of if self.horizon is None else self.horizon)
+                if first.restarts:
+                    return _moved(segment.deadline, max(start, until), [], reading), True
+                more = [*plain, (on[first.start], until)]
+                return _moved(segment.deadline, start, more, reading), True
 
-    def _last_day(self, start: int, plain: Sequence[tuple[int, int]], reading: Reading) -> int:
-        """Return the last day on time; a date by the calendar moves as so many days do."""
-        end = self.deadline.last_day(start, reading)
-        if not plain or end <= start:
-            return end
-        moved = self.deadline
-        if not moved.counts_working_days:
-            moved = Deadline((Length(end - start, "days", ""),))
-        return moved.last_day_with_pauses(start, plain, reading)
+    def _stops(self, stop: ClockStop, on: Mapping[str, int], end: int, *, has_ended: bool) -> bool:
+        """Return whether a pause stops the limit for good, or starts it again."""
+        begins = on[stop.start]
+        if stop.restarts:
+            return begins <= end and not (has_ended and on[stop.end] < begins)
+        return not has_ended and begins < end
+
+
+def _moved(
+    deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: Reading
+) -> int:
+    """Return the last day on time; a date by the calendar moves as so many days do."""
+    end = deadline.last_day(start, reading)
+    if not plain or end <= start:
+        return end
+    if not deadline.counts_working_days:
+        deadline = Deadline((Length(end - start, "days", ""),))
+    return deadline.last_day_with_pauses(start, plain, reading)
 
 
 def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str]) -> list[range] | None:

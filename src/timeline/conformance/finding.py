@@ -122,7 +122,8 @@ class Finding:
     """Whether the trigger had come, in the worlds in which the rule asks for the step."""
     judged_on: int | None = None
     """Of a step that may be undone: the last day on which its silence counts."""
-    due: Due = Due(None, "none in the rules read")
+    due: Due | None = None
+    """None where the step is required in no world."""
     done: Truth = Truth.UNKNOWN
     """Whether the step was taken; no only where the record says so."""
     is_implied_alone: bool = False

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.network import Edge
     from timeline.conformance.deadline import Deadline
-    from timeline.conformance.finding import DueStatus
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
     from timeline.reckoning.branch import Branch
@@ -90,7 +89,12 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         is_open=words <= _UNDONE,
         days_late=_days_late(everything),
         limits=tuple(
-            _against(line, _measured_from(line, question, everything, reckoning, as_of), as_of)
+            _against(
+                line,
+                _measured_from(line, question, everything, reckoning, as_of),
+                reckoning.horizon,
+                as_of,
+            )
             for line in question.limits
         ),
         standing=standing_of(question, reckoning, as_of) if words <= _UNDONE else None,
@@ -101,7 +105,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
             (outcome.judged_on for outcome in undone if outcome.judged_on is not None),
             default=None,
         ),
-        due=_due(question, everything),
+        due=_due(everything),
         done=_done(question, reckoning, as_of),
         is_implied_alone=_is_implied(reckoning, {outcome.step for outcome in asked} - {""}),
     )
@@ -123,24 +127,27 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
         measure.is_duty and measure.tier in (Tier.ORDER, Tier.LIMIT)
         for measure in question.measures
     )
-    by_order = question.is_duty and (question.rule.requires or question.requirers)
+    by_order = question.is_duty and (
+        question.rule.requires or any(one.can_be_broken for one in question.requirers)
+    )
     if not by_limit and not by_order:
         return None
     answers = {outcome.breach for outcome in found} or {Truth.NO}
     return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
-def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due:
-    """The last day on time, over the worlds in which the step is required."""
+def _due(found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
+    """The last day on time, over the worlds in which the step is required; None without any."""
     asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
-    measures = [outcome.measure for _, outcome in asked] or list(question.measures)
-    status: DueStatus
+    if not asked:
+        return None
+    measures = [outcome.measure for _, outcome in asked]
     if all(one.deadline is None and one.was_read for one in measures):
         return Due(None, "none in the rules read")
     if any(one.deadline is None and not one.was_read for one in measures):
         return Due(None, "not established")
     clocks = [(branch, outcome, outcome.clock) for branch, outcome in asked]
-    if not asked or any(clock is None or clock.is_stopped for _, _, clock in clocks):
+    if any(clock is None or clock.is_stopped for _, _, clock in clocks):
         return Due(None, "not running")
     days = []
     for branch, outcome, clock in clocks:
@@ -151,8 +158,7 @@ def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due:
     hull = hull_of(days)
     if any(clock is not None and clock.is_open_ended for _, _, clock in clocks):
         return Due(Bound(hull.min, None), "end not published")
-    status = "known"
-    return Due(hull, status)
+    return Due(hull, "known")
 
 
 def _done(question: Question, reckoning: Reckoning, as_of: int) -> Truth:
@@ -356,17 +362,19 @@ def _measured_from(
         return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:
         own = replace(question.measures[0], tier=line.tier, deadline=line.deadline, given=())
-        measure = replace(own, not_given=None, triggers=None, steps=None, stops=line.stops)
+        measure = replace(own, not_given=None, triggers=None, steps=None, segments=line.segments)
         alone = replace(question, measures=(measure,))
         return _outcomes(reckoning.branches, alone, reckoning, as_of)
     return found
 
 
-def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: int) -> LimitResult:
+def _against(
+    line: LimitLine, found: Sequence[tuple[Branch, Outcome]], horizon: int | None, as_of: int
+) -> LimitResult:
     """How the step stands against one limit alone, in the worlds where a limit counts at all."""
     if line.deadline is None:
         return LimitResult(line, None, None, None)
-    measure = Measure(line.tier, line.deadline, stops=line.stops)
+    measure = Measure(line.tier, line.deadline, segments=line.segments)
     outcomes: list[tuple[Branch, Outcome]] = []
     starts: list[Bound] = []
     days: list[Bound] = []
@@ -376,7 +384,13 @@ def _against(line: LimitLine, found: Sequence[tuple[Branch, Outcome]], as_of: in
             continue
         against = Against(branch, as_of, outcome.judged_on)
         clocks = clocks_of(
-            branch, outcome.facts, outcome.trigger, line.deadline, stops=line.stops, as_of=as_of
+            branch,
+            outcome.facts,
+            outcome.trigger,
+            line.deadline,
+            segments=line.segments,
+            as_of=as_of,
+            horizon=horizon,
         )
         for facts, clock in clocks:
             situation = Situation(facts, measure, outcome.trigger, clock)

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.question import Candidate, ClockStop, Given, LimitLine, Measure
+from timeline.conformance.question import (
+    Candidate,
+    ClockStop,
+    Given,
+    LimitLine,
+    Measure,
+    Segment,
+)
 from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day, last_day
 from timeline.model.limit import Length, NoneStated, NotEstablished, Range
@@ -135,25 +142,33 @@ def measures_of(
     own, own_lines = own_measure(rule, counting)
     if chain is None:
         return (own,), own_lines
-    stops = counting.stops_of({one.order.id for one in chain.orders}, needs_clause=False)
+    segments: list[Segment] = []
     lines: list[LimitLine] = []
     by_order: list[tuple[Given, Measure]] = []
     deadline: Deadline | None = None
     for place, given in enumerate(chain.orders):
-        when = _when(given, deadline)
+        paused = tuple(segments) if any(one.stops for one in segments) else ()
+        when = replace(_when(given, deadline), segments=paused)
         calendars = counting.calendars
         calendar = calendars.get(rule.calendar or "") or calendars.get("")
         deadline = _ordered(given.order, deadline, calendar)
+        alone = _ordered(given.order, Deadline(()), calendar)
+        if given.order.within is None:
+            segments = []
+        stops = counting.stops_of({given.order.id}, needs_clause=False)
+        segments = [*segments, Segment(alone or Deadline(()), stops)]
+        paused = tuple(segments) if any(one.stops for one in segments) else ()
         measure = replace(
             _measured_by_order(deadline),
             triggers=(Candidate(chain.start),),
             steps=ordered,
             is_duty=chain.orders[0].order.force == "order",
-            stops=stops,
+            segments=paused,
+            is_fixed=chain.orders[0].order.within is None,
         )
         by_order.append((when, measure))
         extended = chain.orders[place - 1] if place else None
-        lines.append(replace(_line(given, deadline, extended), place=place, stops=stops))
+        lines.append(replace(_line(given, deadline, extended), place=place, segments=paused))
     measures = list(_alternatives(own, chain, by_order))
     if not is_order_alone(rule):
         lines += own_lines
@@ -238,11 +253,13 @@ def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLin
     is_duty = rule.force in ("binding", "order")
     stops = counting.stops_of({rule.id}, needs_clause=rule.force == "binding")
     if has_limit(rule):
-        measure = replace(_measured(Tier.LIMIT, rule.limit, calendar), is_duty=is_duty, stops=stops)
+        measure = replace(_measured(Tier.LIMIT, rule.limit, calendar), is_duty=is_duty)
     elif rule.yardstick is not None:
-        measure = replace(_measured(Tier.YARDSTICK, rule.yardstick.within, calendar), stops=stops)
+        measure = _measured(Tier.YARDSTICK, rule.yardstick.within, calendar)
     else:
         measure = Measure(Tier.NONE, was_read=isinstance(rule.limit, NoneStated))
+    if stops and measure.deadline is not None:
+        measure = replace(measure, segments=(Segment(measure.deadline, stops),))
     return measure, tuple(_rule_lines(rule, measure))
 
 
@@ -272,7 +289,7 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
         Tier.LIMIT if is_limit else Tier.NONE,
         deadline=own.deadline if is_limit else None,
         source=rule.source or "",
-        stops=own.stops,
+        segments=own.segments,
     )
     if rule.yardstick is not None:
         yield LimitLine(
@@ -280,5 +297,5 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
             Tier.YARDSTICK,
             deadline=own.deadline if own.tier is Tier.YARDSTICK else None,
             because=rule.yardstick.because,
-            stops=own.stops,
+            segments=own.segments,
         )

@@ -107,9 +107,12 @@ class Worlds:
         if first is None:
             return
         triggers = self.question.triggers if measure.triggers is None else measure.triggers
-        for found, trigger in self._first(triggers, first):
+        begun = self._first(triggers, first)
+        if measure.is_fixed:  # it waits for nothing
+            begun = iter([(first, triggers[0].event)])
+        for found, trigger in begun:
             for facts, clock in self._clocks(found, trigger, measure):
-                has_trigger = bool(self._present(triggers))
+                has_trigger = bool(self._present(triggers)) or self._is_denied_trigger(measure)
                 yield Situation(facts, measure, trigger, clock, has_trigger)
 
     def _clocks(
@@ -124,9 +127,30 @@ class Worlds:
                 yield held, Clock(trigger, was_read=measure.was_read)
                 continue
             for found, clock in clocks_of(
-                self.branch, held, trigger, measure.deadline, stops=measure.stops, as_of=self.as_of
+                self.branch,
+                held,
+                trigger,
+                measure.deadline,
+                segments=measure.segments,
+                as_of=self.as_of,
+                horizon=self.against.horizon,
             ):
                 yield found, replace(clock, was_read=clock.was_read and measure.was_read)
+
+    def _is_denied_trigger(self, measure: Measure) -> bool:
+        """Whether everything that starts the rule's clock is denied to the day judged from."""
+        denials = self.question.trigger_denials
+        return (
+            measure.triggers is None
+            and bool(denials)
+            and all(
+                any(
+                    one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
+                    for one in of_kind
+                )
+                for of_kind in denials
+            )
+        )
 
     # ------------------------------------------------------------------------- orders
 
@@ -146,22 +170,20 @@ class Worlds:
         """Worlds in which each extension was made before the end it extends, and the next not."""
         found = [facts]
         for given in measure.given[1:]:
-            found = [more for one in found for more in self._in_time(one, trigger, given, measure)]
+            found = [more for one in found for more in self._in_time(one, trigger, given)]
         late = measure.not_given
         if measure.given and late is not None:
-            found = [more for one in found for more in self._too_late(one, trigger, late, measure)]
+            found = [more for one in found for more in self._too_late(one, trigger, late)]
         yield from found
 
-    def _in_time(
-        self, facts: Facts, trigger: str, given: Given, measure: Measure
-    ) -> Iterator[Facts]:
+    def _in_time(self, facts: Facts, trigger: str, given: Given) -> Iterator[Facts]:
         if not given.event:
             if given.first is not None and given.first > self.as_of:
                 return
             if given.first is None:
                 yield facts
                 return
-        for found, clock in self._ends(facts, trigger, given, measure):
+        for found, clock in self._ends(facts, trigger, given):
             if not clock.has_end:
                 edges = list(self._by(given.event)) if given.event else []
             elif given.event:
@@ -172,9 +194,7 @@ class Worlds:
             if held is not None:
                 yield held
 
-    def _too_late(
-        self, facts: Facts, trigger: str, given: Given, measure: Measure
-    ) -> Iterator[Facts]:
+    def _too_late(self, facts: Facts, trigger: str, given: Given) -> Iterator[Facts]:
         """Worlds in which it came after the day judged from, or after the end it extends."""
         if given.event:
             if given.event not in self.done:
@@ -184,7 +204,7 @@ class Worlds:
         elif given.last is None or given.last > self.as_of:
             yield facts
             return
-        for found, clock in self._ends(facts, trigger, given, measure):
+        for found, clock in self._ends(facts, trigger, given):
             if not clock.has_end:
                 continue
             if given.event:
@@ -195,15 +215,19 @@ class Worlds:
             if held is not None:
                 yield held
 
-    def _ends(
-        self, facts: Facts, trigger: str, given: Given, measure: Measure
-    ) -> Iterator[tuple[Facts, Clock]]:
+    def _ends(self, facts: Facts, trigger: str, given: Given) -> Iterator[tuple[Facts, Clock]]:
         """Worlds by the end that an extension extends; one that nobody knows bounds nothing."""
         if given.end is None or given.end.open_ended:
             yield facts, Clock(trigger)
             return
         yield from clocks_of(
-            self.branch, facts, trigger, given.end, stops=measure.stops, as_of=self.as_of
+            self.branch,
+            facts,
+            trigger,
+            given.end,
+            segments=given.segments,
+            as_of=self.as_of,
+            horizon=self.against.horizon,
         )
 
     # --------------------------------------------------------------------- edges, firsts
@@ -275,7 +299,7 @@ class Worlds:
     ) -> Iterator[_Answer]:
         """Answer a condition, what is negated up to the end of a limit that has run out."""
         if condition.none_of is not None:
-            for one in self._asked(condition.none_of, facts, cut, is_negated=True):
+            for one in self._asked(condition.none_of, facts, cut, is_negated=not is_negated):
                 yield replace(one, holds=not one.holds)
         elif condition.all_of or condition.any_of:
 
@@ -292,28 +316,47 @@ class Worlds:
     def _leaf(self, condition: Condition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
         """Whether an event had happened, by the end of a limit or else by the day judged from."""
         present = self._present(condition.happened)
-        if cut is None:
-            for found, name in self._first(present, facts):
-                recorded = bool(name) or self._is_ruled_out(condition)
-                yield _Answer(found, holds=bool(name), is_recorded=recorded)
+        stated = [one for one in present if one.is_stated]
+        unstated = [one for one in present if not one.is_stated]
+        for found, name in self._came(stated, facts, cut):
+            if name:
+                yield _Answer(found, holds=True, is_recorded=True)
+                continue
+            for more, other in self._came(unstated, found, cut):
+                if other:
+                    yield _Answer(more, holds=True, is_recorded=False)
+                else:
+                    yield from self._absent(condition, more)
+
+    def _came(
+        self, candidates: Sequence[Candidate], facts: Facts, cut: Clock | None
+    ) -> Iterator[tuple[Facts, str]]:
+        """Worlds by an event that had come by the end of a limit or else by the day judged from."""
+        if cut is None or not candidates:
+            yield from self._first(candidates, facts)
             return
-        for one in present:
+        for one in candidates:
             edges = (*self._by(one.event), cut.kept_by(self.branch, one.event))
             held = narrowed(self.branch, facts, *edges)
             if held is not None:
-                yield _Answer(held, holds=True, is_recorded=True)
-        sure = [one.event for one in present if one.is_certain]
-        late = [cut.passed_by(self.branch, name) for name in sure]
+                yield held, one.event
+        late = [cut.passed_by(self.branch, one.event) for one in candidates if one.is_certain]
         none = narrowed(self.branch, facts, *late)
         if none is not None:
-            yield _Answer(none, holds=False, is_recorded=self._is_ruled_out(condition))
+            yield none, ""
 
-    def _is_ruled_out(self, condition: Condition) -> bool:
-        """Whether the record says that no such event had happened; silence does not."""
-        return condition.is_recorded or any(
+    def _absent(self, condition: Condition, facts: Facts) -> Iterator[_Answer]:
+        """That no such event had happened: by the record, or by its silence alone."""
+        is_denied = any(
             one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
             for one in condition.denials
         )
+        if is_denied or not condition.is_on_record:
+            yield _Answer(facts, holds=False, is_recorded=is_denied)
+            return
+        doubtful = [Candidate(name) for name in condition.doubtful]
+        for found, name in self._first(doubtful, facts):
+            yield _Answer(found, holds=False, is_recorded=not name)
 
     # ------------------------------------------------------------------------------ words
 
@@ -331,22 +374,49 @@ class Worlds:
 
     def _taken(self, situation: Situation) -> Iterator[Outcome]:
         """By whether the step was taken, or the stage went on as another."""
-        measure = situation.measure
-        steps = self.question.steps if measure.steps is None else measure.steps
-        if not self.question.continued_by:  # nearly always
-            for facts, step in self._first(steps, situation.facts):
-                found = replace(situation, facts=facts)
-                yield from self._done(found, step) if step else self._undone(found)
-            return
-        went_on = [Candidate(name) for name in self.question.continued_by]
-        for facts, step in self._first([*steps, *went_on], situation.facts):
+        for facts, step in self._first(self._steps_of(situation.measure), situation.facts):
             found = replace(situation, facts=facts)
-            if not step:
-                yield from self._undone(found)
-            elif step in self.question.continued_by:
-                yield from self._went_on(found, step)
-            else:
+            if step:
                 yield from self._done(found, step)
+            else:
+                yield from self._not_taken(found)
+
+    def _steps_of(self, measure: Measure) -> Sequence[Candidate]:
+        return self.question.steps if measure.steps is None else measure.steps
+
+    def _not_taken(self, situation: Situation) -> Iterator[Outcome]:
+        """Undone, unless every stage that the step would close went on as another."""
+        for facts, went_on in self._continued(situation.facts, self.question.continued, ()):
+            found = replace(situation, facts=facts)
+            if not went_on:
+                yield from self._undone(found)
+                continue
+            for last in went_on:
+                edges = [self._not_after(other, last) for other in went_on if other != last]
+                held = narrowed(self.branch, facts, *edges)
+                if held is not None:
+                    yield from self._went_on(replace(found, facts=held), last)
+
+    def _continued(
+        self,
+        facts: Facts,
+        stages: Sequence[tuple[str, Sequence[str]]],
+        went_on: tuple[str, ...],
+    ) -> Iterator[tuple[Facts, tuple[str, ...]]]:
+        """Worlds by what continued each stage that had opened; nothing where one was not."""
+        if not stages:
+            yield facts, went_on
+            return
+        (opening, following), *rest = stages
+        for found, begun in self._first([Candidate(opening)], facts):
+            if not begun:
+                yield from self._continued(found, rest, went_on)
+                continue
+            for held, name in self._first([Candidate(one) for one in following], found):
+                if name:
+                    yield from self._continued(held, rest, (*went_on, name))
+                else:
+                    yield held, ()
 
     def _went_on(self, situation: Situation, event: str) -> Iterator[Outcome]:
         """The stage went on as another: in time it asks no close; else it counts as the close."""
@@ -422,16 +492,24 @@ class Worlds:
     # ----------------------------------------------------------------------- undone steps
 
     def _undone(self, situation: Situation) -> Iterator[Outcome]:
-        """The step was not taken: missing, or what the limit says."""
-        measure = situation.measure
-        steps = self.question.steps if measure.steps is None else measure.steps
-        is_known = bool(self._present(steps))  # the record dates it later
+        """The step was not taken: missing, or what the limit says.
+
+        A rule requires a kind: an event of it in whatever form is enough, and then nothing is
+        missing because of what followed.
+        """
+        is_known = bool(self._present(self._steps_of(situation.measure)))  # it is dated later
         silence = Silence(
             self.as_of if is_known else self.horizon,
             self.as_of if is_known else self.denied_to,
         )
         requirers = self.question.requirers if situation.is_asked else ()
-        yield from self._required(situation, requirers, silence)
+        if not requirers:
+            yield from self._required(situation, (), silence)
+            return
+        others = [one for of_kind in self.question.satisfied_by for one in of_kind]
+        for facts, name in self._first(others, situation.facts):
+            found = replace(situation, facts=facts)
+            yield from self._required(found, () if name else requirers, silence)
 
     def _required(
         self,
@@ -465,7 +543,8 @@ class Worlds:
                 continue
             seen, unseen = self._split(facts, later, silence.reaches)
             if seen is not None:
-                yield from self._missing(replace(found, facts=seen), later, silence)
+                more = replace(found, facts=seen)
+                yield from self._missing(more, later, silence, is_duty=first.can_be_broken)
             if unseen is not None:
                 more = replace(found, facts=unseen)
                 yield from self._required(more, rest, silence, was_unseen=True)
@@ -498,14 +577,21 @@ class Worlds:
         early = narrowed(self.branch, facts, by_then)
         return early, narrowed(self.branch, facts, self._since(event, day + 1))
 
-    def _missing(self, situation: Situation, later: str, silence: Silence) -> Iterator[Outcome]:
-        """Missing: broken where the step is denied up to what requires it, or beyond its limit."""
+    def _missing(
+        self, situation: Situation, later: str, silence: Silence, *, is_duty: bool
+    ) -> Iterator[Outcome]:
+        """Missing: broken where the step is denied up to what requires it, or beyond its limit.
+
+        Up to what requires it only where that rule binds too: it is its order that is broken.
+        """
         denied, undenied = self._split(situation.facts, later, silence.denied)
         for facts, is_denied in ((denied, True), (undenied, False)):
             if facts is None:
                 continue
             for outcome in self.against.by_silence(replace(situation, facts=facts), silence):
-                is_broken = outcome.breach is Truth.YES or (is_denied and self.question.is_duty)
+                is_broken = outcome.breach is Truth.YES or (
+                    is_denied and is_duty and self.question.is_duty
+                )
                 breach = Truth.YES if is_broken else Truth.UNKNOWN
                 yield replace(outcome, word=Word.MISSING, breach=breach, was_read=True)
 

@@ -27,6 +27,8 @@ class Candidate:
     event: str
     ways: tuple[Way, ...] = ((),)
     """Each way to fit; an empty one where what the record says is enough."""
+    is_stated: bool = True
+    """Whether the record says that it fits; False where some world is held to it."""
 
     @property
     def is_certain(self) -> bool:
@@ -54,6 +56,8 @@ class Given:
     last: int | None = None
     end: Deadline | None = None
     """Of an extension: the end that it extends. Given later, it moves nothing."""
+    segments: tuple[Segment, ...] = ()
+    """The limits that make up that end, where pauses stop any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,14 @@ class ClockStop:
     """Empty where no end is on record."""
     restarts: bool = False
     """Whether the whole limit runs again from its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One limit of several in a row, with the pauses that stop it alone."""
+
+    deadline: Deadline
+    stops: tuple[ClockStop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,10 @@ class Measure:
     """The orders that were given: the first, then the extensions in time."""
     not_given: Given | None = None
     """The order that was not given, or was given too late to move anything."""
-    stops: tuple[ClockStop, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    """The limits that make up the deadline, where pauses stop any of them."""
+    is_fixed: bool = False
+    """Whether its end is a day of the calendar, so that it runs whatever has happened."""
 
     def settled(self, settle: Settle) -> Measure:
         """Return the measure with its candidates as they fit in some world."""
@@ -109,8 +124,10 @@ class Condition:
     all_of: tuple[Condition, ...] = ()
     any_of: tuple[Condition, ...] = ()
     none_of: Condition | None = None
-    is_recorded: bool = False
-    """Whether events of the kind are on record, all fitting by what it says or failing by it."""
+    is_on_record: bool = False
+    """Whether any event of the kind is on record."""
+    doubtful: tuple[str, ...] = ()
+    """Events that are taken not to fit, though the record does not say so."""
     denials: tuple[Reach, ...] = ()
     """What is said of the kind's not having happened."""
 
@@ -123,7 +140,7 @@ class Condition:
             all_of=tuple(part.settled(settle) for part in self.all_of),
             any_of=tuple(part.settled(settle) for part in self.any_of),
             none_of=None if self.none_of is None else self.none_of.settled(settle),
-            is_recorded=self.is_recorded and len(kept) == len(self.happened),
+            doubtful=tuple({one.event for one in self.happened} - {one.event for one in kept}),
         )
 
     @property
@@ -154,14 +171,17 @@ class Requirer:
     """By its own limit; None where its condition does not depend on one."""
     condition: Condition | None = None
     may_not_apply: bool = False
-    """Whether it may not make the step missing: the rule was perhaps not in force, or the step was
-    perhaps taken in another form."""
-    may_not_be_in_force: bool = False
+    """Whether the rule may not have been in force."""
 
     @property
     def is_duty(self) -> bool:
         """Whether it binds."""
         return self.rule.force in ("binding", "order")
+
+    @property
+    def can_be_broken(self) -> bool:
+        """Whether going past it can be a breach: it binds, and names its text."""
+        return self.is_duty and self.rule.source is not None
 
     def settled(self, settle: Settle) -> Requirer:
         """Return the rule with its candidates as they fit in some world."""
@@ -188,8 +208,12 @@ class Question:
     """More than one where it is not known which limit applied by the day judged from."""
     reaches: tuple[tuple[Reach, ...], ...] = ()
     """What absences say of each kind that the step can be taken by."""
-    continued_by: tuple[str, ...] = ()
-    """Openings that continue the stage which the step would close."""
+    trigger_denials: tuple[tuple[Reach, ...], ...] = ()
+    """What is denied of each kind that can start the clock."""
+    satisfied_by: tuple[tuple[Candidate, ...], ...] = ()
+    """Of each kind of the step, the events in whatever form that satisfy a rule requiring it."""
+    continued: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Openings of the stage that the step would close, each with what continues it."""
     limits: tuple[LimitLine, ...] = ()
     order: str = ""
     """The first order that judges, where one does."""
@@ -217,7 +241,7 @@ class Question:
         """Every event whose fit decides something."""
         yield from self.triggers
         yield from self.steps
-        for group in self.requires:
+        for group in (*self.requires, *self.satisfied_by):
             yield from group
         for measure in self.measures:
             yield from measure.triggers or ()
@@ -237,6 +261,7 @@ class Question:
             triggers=_settled(self.triggers, settle),
             steps=_settled(self.steps, settle),
             requires=tuple(_settled(group, settle) for group in self.requires),
+            satisfied_by=tuple(_settled(group, settle) for group in self.satisfied_by),
             condition=None if self.condition is None else self.condition.settled(settle),
             measures=tuple(one.settled(settle) for one in self.measures),
             requirers=tuple(one.settled(settle) for one in self.requirers),
@@ -264,4 +289,4 @@ class LimitLine:
     location: Location | None = None
     place: int = 0
     """Of an order: how many stand before it in its chain."""
-    stops: tuple[ClockStop, ...] = ()
+    segments: tuple[Segment, ...] = ()

@@ -10,7 +10,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.alike import normalised
-from timeline.chrono.truth import Truth, any_of
 from timeline.conformance.measure import (
     Counting,
     has_limit,
@@ -106,9 +105,9 @@ def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, reckoning:
     carrier = reckoning.events[chain.carrier].event
     return (
         not has_limit(rule)
-        and any(
-            pattern.event == chain.kind and not _is_narrowed(pattern) for pattern in rule.step.first
-        )
+        and len(rule.step.first) == 1
+        and rule.step.first[0].event == chain.kind
+        and not _is_narrowed(rule.step.first[0])
         and carrier.track in ("", track)
         and carrier.round == round_
     )
@@ -181,7 +180,6 @@ class _About:
 
 def _question(group: _Group, about: _About, chain: OrderChain | None) -> Question:
     rule, in_round = group.rule, group.pool.in_round
-    otherwise = _is_done_otherwise(rule.step, in_round, about)
     ordered = () if chain is None else _ordered(chain, in_round, about)
     measures, limits = measures_of(rule, chain, about.counting, ordered=ordered)
     kinds = {pattern.event for pattern in rule.step.first}
@@ -195,10 +193,15 @@ def _question(group: _Group, about: _About, chain: OrderChain | None) -> Questio
         condition=_condition_of(rule, group, about),
         measures=measures,
         reaches=tuple(_reaches(kind, group, about, rule.step.first) for kind in sorted(kinds)),
-        continued_by=_continued_by(kinds, group, about),
+        trigger_denials=tuple(
+            _reaches(kind, group, about, rule.after.first)
+            for kind in sorted({pattern.event for pattern in rule.after.first} - {""})
+        ),
+        satisfied_by=tuple(_required(kind, group.pool) for kind in sorted(kinds)),
+        continued=_continued(rule.step, group, about),
         limits=limits,
         order="" if chain is None else chain.id,
-        requirers=() if otherwise is Truth.YES else _requirers(group, about, otherwise),
+        requirers=_requirers(group, about),
         may_not_apply=rule.id in about.in_force,
         in_force=about.window(rule.id),
         otherwise=_by_order_alone(group, about, chain),
@@ -224,43 +227,53 @@ def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candi
     return tuple(dict.fromkeys((*own, *of_others)))
 
 
-def _requirers(group: _Group, about: _About, otherwise: Truth | None) -> tuple[Requirer, ...]:
-    """Return the rules whose steps require this one."""
+def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
+    """Return the rules whose steps require this one, whichever way it is taken; duties first."""
     kinds = {pattern.event for pattern in group.rule.step.first}
     found = []
     for other in about.rules:
-        if other.id == group.rule.id or kinds.isdisjoint(other.requires):
+        if other.id == group.rule.id or not kinds <= set(other.requires):
             continue
         same_place = replace(group, rule=other)
         condition = _condition_of(other, same_place, about)
-        needs_clock = condition is not None and condition.can_excuse_late and has_limit(other)
+        needs_clock = condition is not None and condition.can_excuse_late
+        measure = own_measure(other, about.counting)[0] if needs_clock else None
         found.append(
             Requirer(
                 other,
                 _fitting(other.step.first, group.pool.in_round, is_step=True),
                 triggers=_fitting(other.after.first, group.pool.in_round),
-                measure=own_measure(other, about.counting)[0] if needs_clock else None,
+                measure=measure,
                 condition=condition,
-                may_not_apply=other.id in about.in_force or otherwise is Truth.UNKNOWN,
-                may_not_be_in_force=other.id in about.in_force,
+                may_not_apply=other.id in about.in_force,
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: not one.can_be_broken))
 
 
-def _continued_by(kinds: set[str], group: _Group, about: _About) -> tuple[str, ...]:
-    """Return the openings that continue a stage which the step would close."""
-    events = about.reckoning.events
-    closed = {about.reckoning.kinds[kind].closes for kind in kinds} - {""}
-    return tuple(
-        event.id
-        for event in events.values()
-        if (earlier := events.get(event.event.continues or "")) is not None
-        and earlier.event.kind in closed
-        and earlier.event.round == group.round
-        and (not group.track or earlier.event.track in ("", group.track))
-        and not earlier.is_outside
+def _continued(
+    step: Choice, group: _Group, about: _About
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the openings of the stage that a step would close, with what continues each.
+
+    Nothing where none of them was continued.
+    """
+    if len(step.first) != 1 or step.first[0].side == "outside":
+        return ()
+    opening = about.reckoning.kinds[step.first[0].event].closes if step.first[0].event else ""
+    stages = [one for one in group.pool.in_round.get(opening, ()) if not one.is_outside]
+    found = tuple(
+        (
+            stage.id,
+            tuple(
+                event.id
+                for event in about.reckoning.events.values()
+                if event.event.continues == stage.id
+            ),
+        )
+        for stage in stages
     )
+    return found if any(following for _, following in found) else ()
 
 
 def _reaches(
@@ -269,13 +282,12 @@ def _reaches(
     """Return what absences say of one kind of step, by acts of the side that is asked for."""
     record, vocabulary = about.reckoning.record, about.reckoning.kinds
     sides = {pattern.side for pattern in patterns if pattern.event == kind} or {None}
-    steps = {event.id for event in group.pool.in_round.get(kind, ())}
     return tuple(
         reach
         for reach in reaches_of(record, kind, group.track, group.round)
         if (vocabulary[kind].outside or (reach.absence.side or "institution") in
             {side or "institution" for side in sides})
-        and (reach.absence.id is None or {reach.absence.id} == steps)
+        and reach.absence.id is None
     )  # fmt: skip
 
 
@@ -306,23 +318,6 @@ def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEv
     kinds = {pattern.event or "" for pattern in patterns}
     found = [event for kind in kinds for event in events.get(kind, ())]
     return sorted(found, key=lambda event: event.place)
-
-
-def _is_done_otherwise(step: Choice, events: _ByKind, about: _About) -> Truth | None:
-    """Whether an event of the step's kind had come that is certainly not the one asked for.
-
-    A rule requires a kind: an inquiry of another form is enough for it, and then no step of the
-    form asked for is missing because of what followed.
-
-    Returns:
-        None where the record has no such event, on whatever day.
-    """
-    others = [
-        about.reckoning.happened(event.id, about.as_of)
-        for event in _of_kinds(step.first, events)
-        if not event.is_outside and not _ways_to_fit(step.first, event, is_step=True)
-    ]
-    return any_of(others) if others else None
 
 
 def _required(kind: str, pool: _Pool) -> tuple[Candidate, ...]:
@@ -430,7 +425,7 @@ def _condition(condition: model.Condition, group: _Group, about: _About) -> Cond
         fitting = _fitting((condition,), pool)
         return Condition(
             happened=fitting,
-            is_recorded=bool(_fitting_side(condition, pool)),
+            is_on_record=bool(_fitting_side(condition, pool)),
             denials=_reaches(kind, group, about, (condition,)),
         )
     if condition.none_of is not None:

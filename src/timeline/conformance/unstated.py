@@ -40,6 +40,6 @@ def _as_said(said: Mapping[tuple[str, str], str]) -> Settle:
 
     def settle(one: Candidate) -> Candidate | None:
         fits = any(all(said[one.event, name] == value for name, value in way) for way in one.ways)
-        return Candidate(one.event) if fits else None
+        return Candidate(one.event, is_stated=one.is_certain) if fits else None
 
     return settle

@@ -254,7 +254,8 @@ class Finding:
     days_late: Days | None
     judged_on: date | None
     """Of a step that may be undone: the last day on which its silence counts."""
-    due: Due
+    due: Due | None
+    """None where the step is required in no world."""
     done: Truth
     """Whether the step was taken; no only where the record says so."""
     standing: str | None

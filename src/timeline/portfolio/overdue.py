@@ -35,7 +35,11 @@ def _can_be_overdue(finding: Finding) -> bool:
     """
     if finding.verdict in _SHOWN:
         return True
-    if Word.NOT_CHECKED in finding.possible and finding.due.status == "known":
+    if (
+        Word.NOT_CHECKED in finding.possible
+        and finding.due is not None
+        and (finding.due.status == "known")
+    ):
         return True
     return Word.OVERDUE in finding.possible and finding.days_late is not None
 

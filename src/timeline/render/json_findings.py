@@ -70,7 +70,7 @@ def summary_json(finding: Finding, report: Report, kinds: Mapping[str, Kind]) ->
         "open": finding.is_open,
         "days_late": numbers_json(finding.days_late),
         "judged_on": None if finding.judged_on is None else format_day(finding.judged_on),
-        "due": _due_json(finding.due),
+        "due": None if finding.due is None else _due_json(finding.due),
         "done": truth_word(finding.done),
         "standing": standing.ground if standing else None,
         "standing_detail": _standing_json(standing) if standing else None,

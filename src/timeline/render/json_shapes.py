@@ -337,7 +337,8 @@ class FindingSummaryJson(TypedDict):
     """From trigger to step; where undone, from trigger to `judged_on`, open above."""
     judged_on: str | None
     """Of a step that may be undone: the last day on which its silence counts."""
-    due: DueJson
+    due: DueJson | None
+    """Null where the step is required in no world."""
     done: TruthWord
     """Whether the step was taken; no only where the record says so."""
     open: bool

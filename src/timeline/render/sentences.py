@@ -82,7 +82,7 @@ class Phrases:
         question = finding.question
         doubtful = [question.rule.id] if question.may_not_apply else []
         if Word.MISSING in finding.possible:
-            doubtful += [one.rule.id for one in question.requirers if one.may_not_be_in_force]
+            doubtful += [one.rule.id for one in question.requirers if one.may_not_apply]
         if not doubtful:
             return ""
         day = on_the_day_of(self.reckoning)
