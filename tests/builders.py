@@ -32,18 +32,21 @@ def shipped_kinds() -> dict[str, Kind]:
 
 
 def case_file(
-    yaml_text: str, sources: Mapping[str, str | None] | None = None
+    yaml_text: str,
+    sources: Mapping[str, str | None] | None = None,
+    header: Mapping[str, str] = HEADER,
 ) -> tuple[CaseFile, dict[str, Source]]:
     """Build a case and the sources that it cites.
 
     Args:
         yaml_text: the case; keys of HEADER that it lacks are put below it.
         sources: when each source was published; the others that the case cites are undated.
+        header: keys that are put in.
     """
     lines = yaml_text.rstrip().splitlines()
     lines += [
         f"{key}: {value}"
-        for key, value in HEADER.items()
+        for key, value in header.items()
         if not any(line.startswith(f"{key}:") for line in lines)
     ]
     document = parse_yaml("\n".join(lines) + "\n", "cases/test.yaml")

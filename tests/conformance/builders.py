@@ -27,19 +27,19 @@ OFFICES = {
 """Calendars that a policy may name: a five-day week with one holiday."""
 
 
-def policy_of(yaml_text: str, name: str = "test") -> Policy:
+def policy_of(yaml_text: str, name: str = "test", *, is_sourced: bool = True) -> Policy:
     """Build a policy; its id, its title, and labels and source of its rules may be left out.
 
     Args:
         yaml_text: the policy; rules may cite the source `text` and no other.
         name: its id, where the text has none.
+        is_sourced: whether rules that name no source cite `text`.
     """
     document = parse_yaml(yaml_text, f"policies/{name}.yaml")
     assert isinstance(document.root, dict)
     root: dict[str, Any] = {"id": name, "title": name, **document.root}
-    root["rules"] = [
-        {"label": rule["id"], "source": "text", **rule} for rule in root.get("rules", [])
-    ]
+    cited = {"source": "text"} if is_sourced else {}
+    root["rules"] = [{"label": rule["id"], **cited, **rule} for rule in root.get("rules", [])]
     references = References(shipped_kinds().keys(), ("text",), root.get("inherits", ()), OFFICES)
     return build_policy(replace(document, root=root), references)
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tests.conformance.builders import judged
+from tests.builders import HEADER, case_file, ordinal, shipped_kinds
+from tests.conformance.builders import judged, policy_of
 from tests.oracle.oracle import Finding
 from tests.oracle.situations import Situation
 from timeline.errors import TimelineError
+from timeline.reckoning.reckoning import reckon
 
 FIELDS = (
     "words", "verdict", "breach", "done", "due", "judged_on", "days_late", "standing",
@@ -40,13 +42,13 @@ def program_findings(situation: Situation) -> list[Finding]:
     policy = situation["policy"] or {"rules": []}
     sources = {name: day for name, day in situation["sources"].items() if day is not None}
     try:
-        report = judged(
-            yaml_of(situation["case"]),
-            yaml_of(policy),
-            situation["as_of"],
-            today=situation.get("today"),
-            sources=sources,
-        )
+        header = {key: value for key, value in HEADER.items() if key != "recorded_until"}
+        file, found_sources = case_file(yaml_of(situation["case"]), sources, header)
+        today = situation.get("today")
+        read_on = None if today is None else ordinal(today)
+        reckoning = reckon(file, found_sources, shipped_kinds(), today=read_on)
+        rules = policy_of(yaml_of(policy), is_sourced=False)
+        report = judged(reckoning, rules, situation["as_of"])
     except TimelineError as error:
         raise RefusedError(str(error)) from error
     found = [shaped(finding) for finding in report.findings]

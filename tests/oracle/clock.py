@@ -83,14 +83,24 @@ def days_in(limit: str) -> int | None:
     return int(numbers[-1]) if numbers else None
 
 
-def made_options(chain: Chain, last: int) -> list[tuple[int | None, ...]]:
-    """Every way in which the days on which orders were made can fall; None: with the event."""
+def made_options(
+    chain: Chain, last: int, known_to: int | None = None
+) -> list[tuple[int | None, ...]]:
+    """Every way in which the days on which orders were made can fall; None: with the event.
+
+    Args:
+        chain: the orders.
+        last: days beyond are not told apart.
+        known_to: the day by which an order of unknown day had been made; None where it may not.
+    """
     options: list[list[int | None]] = []
     for _, order in chain.links:
         if "made" not in order:
             options.append([None])
             continue
         low, high = span_of(order["made"])
+        if high is None and order["made"] == "unknown" and known_to is not None:
+            high = known_to
         low = -2 if low is None else low
         high = last if high is None else max(low, min(high, last))
         options.append(list(range(low, high + 1)))

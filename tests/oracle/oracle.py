@@ -46,6 +46,8 @@ class Oracle:
         today = situation.get("today")
         self.today = None if today is None else day_of(today)
         self.known_done = self.record.known_done(self.as_of)
+        until = self.record.recorded_until
+        self.known_to = self.as_of if until is not None and until <= self.as_of else None
         self.versions = list(self.record.versions(earliest_days(self.record)))
         self.worlds = [
             list(worlds_of(self.record, version, self.as_of + 1, MOST_WORLDS))
@@ -112,7 +114,7 @@ class Oracle:
         """Whether an order had been given by the day judged in some world."""
         place, order = chain.links[0]
         if "made" in order:
-            low = made_options(chain, self.as_of + 1)[0][0]
+            low = made_options(chain, self.as_of + 1, self.known_to)[0][0]
             return low is not None and low <= self.as_of
         return any(self._happened(world, place) for _, world in self._each())
 
@@ -208,7 +210,9 @@ class Oracle:
             within = world.within if has_order_of_steps else ()
             seen.add((days, within))
         made: list[tuple[int | None, ...]] = (
-            [()] if question.chain is None else made_options(question.chain, self.as_of + 1)
+            [()]
+            if question.chain is None
+            else made_options(question.chain, self.as_of + 1, self.known_to)
         )
         if len(seen) * len(filled) * len(made) > MOST_JUDGED:
             raise TooLargeError
@@ -262,7 +266,7 @@ class Oracle:
         self, question: Question, settings: Sequence[Setting], answers: set[Answer]
     ) -> str | None:
         undone = [answer for answer in answers if answer.word in UNDONE]
-        if not undone:
+        if len(undone) < len(answers):
             return None
         if all(answer.is_dated_later for answer in undone):
             return "denied"
@@ -337,7 +341,11 @@ def _due(status: str, first: int | None = None, last: int | None = None) -> Find
 
 def judged_on(answers: set[Answer]) -> str | None:
     """The day to which an undone step is judged, the first where worlds differ."""
-    days = [one.judged_on for one in answers if one.done != "yes" and not one.is_waived]
+    days = [
+        one.judged_on
+        for one in answers
+        if one.done != "yes" and not one.is_waived and one.word != "not required"
+    ]
     known = [day for day in days if day is not None]
     return iso(min(known)) if known and len(known) == len(days) else None
 

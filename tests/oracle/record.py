@@ -331,8 +331,33 @@ class Record:
         days = [span_of(day)[0] for name in names if (day := self.sources.get(name)) is not None]
         return max((day for day in days if day is not None), default=None)
 
+    def _unbounded(self, net: Network, until: int) -> set[int]:
+        """Events by undated sources whose days no claim bounds from above."""
+        highs = {-1: 0}
+        for _ in range(len(self.events) + 1):
+            for first, second, most in net.apart:
+                if first in highs:
+                    highs[second] = min(highs.get(second, 10**6), highs[first] + most)
+        lows = {-1: 0}
+        for _ in range(len(self.events) + 1):
+            for first, second, most in net.apart:
+                if second in lows:
+                    lows[first] = max(lows.get(first, -(10**6)), lows[second] - most)
+        return {
+            place
+            for place, event in enumerate(self.events)
+            if place not in highs and lows.get(place, 0) <= until
+            for claim in event.claims
+            if claim.get("standing") != "rejected"
+            and not claim.get("planned")
+            and self.sources.get(claim["source"]) is None
+        }
+
     def known_done(self, as_of: int) -> frozenset[int]:
-        """Events that a source published by `recorded_until` reports as done."""
+        """Events that a source published by `recorded_until` reports as done.
+
+        Of undated sources those that no claim bounds from above.
+        """
         until = self.recorded_until
         if until is None or until > as_of:
             return frozenset()
@@ -344,6 +369,8 @@ class Record:
             if (day := self.sources.get(claim["source"])) is not None
             if (last := span_of(day)[1]) is not None and last <= until
         }
+        net = self.network(frozenset(range(len(self.events))), ())
+        known |= self._unbounded(net, until)
         for _ in range(3):
             known |= {
                 place

@@ -110,9 +110,7 @@ class Against:
         elif not clock.was_read:
             yield replace(base, was_read=False)
             yield replace(late, was_read=False)
-        elif clock.is_stopped and not clock.is_silent:
-            yield base
-        elif not clock.has_end:
+        elif (clock.is_stopped and not clock.is_silent) or not clock.has_end:
             yield base
         else:
             kept = narrowed(self.branch, facts, clock.kept_by(self.branch, step))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.bound import ANY, Bound
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.held import narrowed
@@ -97,15 +97,28 @@ def _fact(*, holds: bool) -> Edge:
     return Edge(ORIGIN, ORIGIN, 0 if holds else -1)
 
 
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A deadline, and where pauses stop any part of it its parts."""
+
+    deadline: Deadline
+    paused: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The days that a limit is looked at from."""
+
+    as_of: int
+    """The day judged from; of pauses what comes later is cut."""
+    horizon: int | None = None
+    """The last day on which silence about the end of a pause counts."""
+    compared: Bound = ANY
+    """Bounds of the days held against the last day on time."""
+
+
 def clocks_of(
-    branch: Branch,
-    facts: Facts,
-    start: str,
-    deadline: Deadline,
-    *,
-    segments: Sequence[Segment] = (),
-    as_of: int,
-    horizon: int | None = None,
+    branch: Branch, facts: Facts, start: str, limit: Segments, seen: Seen
 ) -> Iterator[tuple[Facts, Clock]]:
     """Yield each kind of world with the clock that runs in it.
 
@@ -113,20 +126,19 @@ def clocks_of(
         branch: where to ask.
         facts: what the worlds hold to.
         start: the event where the clock starts.
-        deadline: the limit, with its extensions.
-        segments: its parts, where pauses stop any of them.
-        as_of: the day judged from; of pauses what comes later is cut.
-        horizon: the last day on which silence about the end of a pause counts.
+        limit: the deadline, with its extensions and pauses.
+        seen: the days that count.
     """
-    if segments:
-        paused = _Paused(tuple(segments), start, as_of, horizon, is_open_ended=deadline.open_ended)
+    deadline = limit.deadline
+    if limit.paused:
+        paused = _Paused(limit.paused, start, seen, is_open_ended=deadline.open_ended)
         yield from paused.on_each_day(branch, facts)
         return
     node = branch.case_day(start)
     starts = branch.days.days_given(facts.days, ORIGIN, node)
     if starts is None:
         return
-    for early, late in deadline.runs(starts):
+    for early, late in deadline.runs(starts, seen.compared):
         held = narrowed(branch, facts, *_in_run(node, early))
         if held is not None:
             for run in dict.fromkeys((early, late)):
@@ -147,8 +159,7 @@ class _Paused:
 
     segments: tuple[Segment, ...]
     start: str
-    as_of: int
-    horizon: int | None
+    seen: Seen
     is_open_ended: bool
 
     def on_each_day(self, branch: Branch, facts: Facts) -> Iterator[tuple[Facts, Clock]]:
@@ -161,7 +172,8 @@ class _Paused:
             if name and name not in branch.absent
         ]
         nodes = [branch.case_day(name) for name in events]
-        ranges = _days_of(branch, facts, nodes)
+        later = self.seen.as_of + 2  # stands for every day from then on
+        ranges = _days_of(branch, facts, nodes, later)
         if ranges is None:
             yield facts, Clock(self.start, was_read=False)
             return
@@ -169,7 +181,8 @@ class _Paused:
             edges = [
                 edge
                 for node, day in zip(nodes, days, strict=True)
-                for edge in (Edge(ORIGIN, node, day), Edge(node, ORIGIN, -day))
+                for edge in (Edge(node, ORIGIN, -day), Edge(ORIGIN, node, day))
+                if day < later or edge.end == ORIGIN
             ]
             held = narrowed(branch, facts, *edges)
             if held is not None:
@@ -203,11 +216,15 @@ class _Paused:
         the earliest, and the answer True.
         """
         left = sorted(
-            (one for one in segment.stops if on.get(one.start, self.as_of + 1) <= self.as_of),
+            (
+                one
+                for one in segment.stops
+                if on.get(one.start, self.seen.as_of + 1) <= self.seen.as_of
+            ),
             key=lambda one: on[one.start],
         )
         while True:
-            ended = [one for one in left if one.end in on and on[one.end] <= self.as_of]
+            ended = [one for one in left if one.end in on and on[one.end] <= self.seen.as_of]
             plain = [(on[one.start], on[one.end]) for one in ended if not one.restarts]
             end = _moved(segment.deadline, start, plain, reading)
             stopping = [one for one in left if self._stops(one, on, end, has_ended=one in ended)]
@@ -220,7 +237,8 @@ class _Paused:
             elif first.end in on:
                 return None, False
             else:
-                until = max(on[first.start], self.as_of if self.horizon is None else self.horizon)
+                horizon = self.seen.as_of if self.seen.horizon is None else self.seen.horizon
+                until = max(on[first.start], horizon)
                 if first.restarts:
                     return _moved(segment.deadline, max(start, until), [], reading), True
                 more = [*plain, (on[first.start], until)]
@@ -246,14 +264,18 @@ def _moved(
     return deadline.last_day_with_pauses(start, plain, reading)
 
 
-def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str]) -> list[range] | None:
-    """Return the days of each node; None where they are too many to be tried."""
+def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str], later: int) -> list[range] | None:
+    """Return the days of each node up to one that stands for all that follow.
+
+    None where they are too many to be tried.
+    """
     ranges = []
     ways = 1
     for node in nodes:
         bound = branch.days.days_given(facts.days, ORIGIN, node)
-        if bound is None or bound.min is None or bound.max is None:
+        if bound is None or bound.min is None:
             return None
-        ranges.append(range(bound.min, bound.max + 1))
+        last = later if bound.max is None else min(bound.max, later)
+        ranges.append(range(min(bound.min, later), last + 1))
         ways *= len(ranges[-1])
     return ranges if ways <= _MOST_PAUSED else None

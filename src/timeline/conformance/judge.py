@@ -9,7 +9,7 @@ from timeline.chrono.bound import Bound, hull_of
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.against import Against, Outcome, Silence, Situation
-from timeline.conformance.clock import clocks_of
+from timeline.conformance.clock import Seen, Segments, clocks_of
 from timeline.conformance.finding import Due, Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
 from timeline.conformance.held import Facts
@@ -101,10 +101,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         by_reading=tuple(by_reading),
         elapsed=_elapsed(everything),
         has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
-        judged_on=min(
-            (outcome.judged_on for outcome in undone if outcome.judged_on is not None),
-            default=None,
-        ),
+        judged_on=_judged_on(undone),
         due=_due(everything),
         done=_done(question, reckoning, as_of),
         is_implied_alone=_is_implied(reckoning, {outcome.step for outcome in asked} - {""}),
@@ -136,6 +133,13 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
     return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
+def _judged_on(undone: Sequence[Outcome]) -> int | None:
+    """The first of the days to which the step is judged; None where some world has none."""
+    days = [outcome.judged_on for outcome in undone]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
 def _due(found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
     """The last day on time, over the worlds in which the step is required; None without any."""
     asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
@@ -153,7 +157,7 @@ def _due(found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
     for branch, outcome, clock in clocks:
         last = None if clock is None else clock.last_day(branch, outcome.facts)
         if last is None:
-            return Due(None, "not established")
+            return Due(None, "not running" if outcome.was_read else "not established")
         days.append(last)
     hull = hull_of(days)
     if any(clock is not None and clock.is_open_ended for _, _, clock in clocks):
@@ -387,10 +391,8 @@ def _against(
             branch,
             outcome.facts,
             outcome.trigger,
-            line.deadline,
-            segments=line.segments,
-            as_of=as_of,
-            horizon=horizon,
+            Segments(line.deadline, line.segments),
+            Seen(as_of, horizon),
         )
         for facts, clock in clocks:
             situation = Situation(facts, measure, outcome.trigger, clock)

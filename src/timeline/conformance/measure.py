@@ -97,8 +97,8 @@ def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Trut
     if order.made is None:
         return reckoning.happened(carrier, as_of)
     if isinstance(order.made, Unknown):
-        horizon = reckoning.horizon
-        return Truth.YES if horizon is not None and horizon <= as_of else Truth.UNKNOWN
+        recorded = reckoning.recorded_until
+        return Truth.YES if recorded is not None and recorded <= as_of else Truth.UNKNOWN
     first, last = first_day(order.made), last_day(order.made)
     if last is not None and last <= as_of:
         return Truth.YES
@@ -111,6 +111,7 @@ class Counting:
 
     calendars: Mapping[str, WorkCalendar]
     reckoning: Reckoning
+    as_of: int
 
     def stops_of(self, names: set[str], *, needs_clause: bool) -> tuple[ClockStop, ...]:
         """Return the pauses of a rule or of orders, those without a clause where that is enough."""
@@ -148,7 +149,7 @@ def measures_of(
     deadline: Deadline | None = None
     for place, given in enumerate(chain.orders):
         paused = tuple(segments) if any(one.stops for one in segments) else ()
-        when = replace(_when(given, deadline), segments=paused)
+        when = replace(_when(given, deadline, counting.as_of), segments=paused)
         calendars = counting.calendars
         calendar = calendars.get(rule.calendar or "") or calendars.get("")
         deadline = _ordered(given.order, deadline, calendar)
@@ -191,13 +192,13 @@ def _alternatives(
         yield replace(measure, given=given, not_given=following)
 
 
-def _when(given: GivenOrder, end: Deadline | None) -> Given:
+def _when(given: GivenOrder, end: Deadline | None, as_of: int) -> Given:
     """When an order was given; for an extension also the end that it extends."""
     if given.event:
         return Given(given.event, end=end)
     made = given.order.made
     if made is None or isinstance(made, Unknown):
-        return Given(end=end)
+        return Given(last=as_of if given.given is Truth.YES else None, end=end)
     return Given("", first_day(made), last_day(made), end)
 
 

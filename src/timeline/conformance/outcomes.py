@@ -12,12 +12,14 @@ a step only if it happened by the last day on time.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from timeline.chrono.bound import Bound
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth
 from timeline.conformance.against import Against, Outcome, Silence, Situation
-from timeline.conformance.clock import Clock, clocks_of
+from timeline.conformance.clock import Clock, Seen, Segments, clocks_of
 from timeline.conformance.held import Facts, narrowed
 from timeline.conformance.question import Candidate
 from timeline.conformance.verdict import Tier, Word
@@ -130,12 +132,26 @@ class Worlds:
                 self.branch,
                 held,
                 trigger,
-                measure.deadline,
-                segments=measure.segments,
-                as_of=self.as_of,
-                horizon=self.against.horizon,
+                Segments(measure.deadline, measure.segments),
+                self._seen,
             ):
                 yield found, replace(clock, was_read=clock.was_read and measure.was_read)
+
+    @cached_property
+    def _seen(self) -> Seen:
+        """The days that limits are held against: those judged from, and those of the events."""
+        question = self.question
+        names = {one.event for one in question.candidates} - {
+            one.event for one in question.triggers
+        }
+        names |= {given.event for one in question.measures for given in one.given if given.event}
+        names |= {name for _, following in question.continued for name in following}
+        firsts = [self.branch.case_day_of(name).min for name in names]
+        firsts += [given.first for one in question.measures for given in one.given[1:]]
+        others = [self.as_of, self.horizon, self.denied_to]
+        days = [day for day in (*firsts, *others) if day is not None]
+        first = None if None in firsts else min(days) - 2
+        return Seen(self.as_of, self.against.horizon, Bound(first, self.as_of + 2))
 
     def _is_denied_trigger(self, measure: Measure) -> bool:
         """Whether everything that starts the rule's clock is denied to the day judged from."""
@@ -221,13 +237,7 @@ class Worlds:
             yield facts, Clock(trigger)
             return
         yield from clocks_of(
-            self.branch,
-            facts,
-            trigger,
-            given.end,
-            segments=given.segments,
-            as_of=self.as_of,
-            horizon=self.against.horizon,
+            self.branch, facts, trigger, Segments(given.end, given.segments), self._seen
         )
 
     # --------------------------------------------------------------------- edges, firsts

@@ -59,7 +59,7 @@ def questions_of(
     """
     said = {} if in_force is None else in_force
     chains = order_chains(reckoning, as_of)
-    about = _About(reckoning, as_of, rules, Counting(calendars, reckoning), said)
+    about = _About(reckoning, as_of, rules, Counting(calendars, reckoning, as_of), said)
     everything = _by_kind(reckoning.events.values())
     pool = cache(partial(_pool, reckoning))
     asked: set[str] = set()
@@ -334,13 +334,18 @@ def _tracks_and_rounds(rule: Rule, events: _ByKind) -> list[tuple[str, int]]:
     """
     triggers = _own_acts(rule.after.first, events, is_step=False)
     steps = _own_acts(rule.step.first, events, is_step=True)
-    found: list[tuple[str, int]] = []
-    for round_ in sorted({1, *(event.event.round for event in (*triggers, *steps))}):
-        here = [event.event.track for event in triggers if event.event.round == round_]
-        done = [event.event.track for event in steps if event.event.round == round_]
-        tracks = dict.fromkeys(track for track in (*here, *done) if track) if any(here) else {}
-        found.extend((track, round_) for track in tracks or [""])
-    return found
+    acts = [*triggers, *steps]
+    has_tracks = any(event.event.track for event in triggers)
+    tracks = dict.fromkeys(event.event.track for event in acts if event.event.track)
+    found = [
+        (track, round_)
+        for track in (tracks if has_tracks else [""])
+        for round_ in {
+            1,
+            *(e.event.round for e in acts if not track or e.event.track in ("", track)),
+        }
+    ]
+    return sorted(found, key=lambda place: place[1])
 
 
 def _own_acts(patterns: Sequence[_Pattern], events: _ByKind, *, is_step: bool) -> list[DatedEvent]:

@@ -82,35 +82,24 @@ def could_be_one(first: DatedEvent, second: DatedEvent) -> bool:
 
 
 def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Ordered]:
-    """Yield what the one reopening of a round puts in order.
+    """Yield what the reopenings of the institution put in order.
 
-    Openings and closes of the round before are not after it, events of its own not before it.
+    Openings and closes of the rounds before are not after one, events of its own not before it.
     """
     stages = _stage_kinds(kinds)
     for again in events.values():
-        if again.event.kind != REOPENED:
+        if again.event.kind != REOPENED or again.is_outside:
             continue
         for other in events.values():
-            if other is again or other.event.kind == REOPENED or not _serves(again, other):
+            is_apart = other.event.track and again.event.track not in ("", other.event.track)
+            if other.is_outside or other.event.kind == REOPENED or is_apart:
                 continue
-            if other.event.round == again.event.round and _is_only(again, other, events):
+            if other.event.round >= again.event.round:
                 says = f"{other.id} is of round {other.event.round}, so not before {again.id}"
                 yield Ordered(again.id, other.id, says)
-            is_stage = other.event.kind in stages and other.is_outside == again.is_outside
-            if other.event.round == again.event.round - 1 and is_stage:
+            elif other.event.kind in stages:
                 says = f"{other.id} is of round {other.event.round}, so not after {again.id}"
                 yield Ordered(other.id, again.id, says)
-
-
-def _is_only(again: DatedEvent, event: DatedEvent, events: Mapping[str, DatedEvent]) -> bool:
-    """Return whether no other reopening can be the one that began the event's round."""
-    return not any(
-        other.event.kind == REOPENED
-        and other is not again
-        and other.event.round == again.event.round
-        and _serves(other, event)
-        for other in events.values()
-    )
 
 
 def _serves(again: DatedEvent, other: DatedEvent) -> bool:
@@ -181,13 +170,13 @@ def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iter
     """Yield the close of a round's only stage, where the case was reopened after it."""
     closing = {kind.closes: name for name, kind in reversed(list(kinds.items())) if kind.closes}
     for again in events.values():
-        if again.event.kind != REOPENED:
+        if again.event.kind != REOPENED or again.is_outside:
             continue
         before = [
             other
             for other in events.values()
             if other.event.round == again.event.round - 1
-            and other.is_outside == again.is_outside
+            and not other.is_outside
             and _serves(again, other)
         ]
         openings = [one for one in before if one.event.kind in closing]

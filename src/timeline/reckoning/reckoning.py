@@ -60,6 +60,8 @@ class Reckoning:
     horizon: int | None
     """The last day on which silence counts: how far somebody checked, never later than today or
     the day whose knowledge counts."""
+    recorded_until: int | None
+    """As the file says, and no later either; None where it does not say."""
     sources: Mapping[str, Source]
 
     @cached_property
@@ -101,12 +103,12 @@ class Reckoning:
 
     @cached_property
     def done_by_horizon(self) -> frozenset[str]:
-        """Events that count as done by the record's horizon, though their days may reach beyond.
+        """Events that count as done by `recorded_until`, though their days may reach beyond.
 
         Those that a source published by then reports as done; those of undated sources that
         nothing bounds from above; and whatever is not after any of them.
         """
-        day = self.horizon
+        day = self.recorded_until
         if day is None:
             return frozenset()
         found = {name for name, event in self.events.items() if self._is_reported(event, day)}
@@ -124,7 +126,7 @@ class Reckoning:
             return False
         for placed in event.claims:
             source = self.sources.get(placed.claim.source)
-            if placed.claim.standing != "accepted" or source is None:
+            if placed.claim.standing == "rejected" or placed.claim.planned or source is None:
                 continue
             if source.published is None:
                 if bound.max is None:
@@ -147,7 +149,7 @@ class Reckoning:
 
     def done_by(self, as_of: int) -> frozenset[str]:
         """Return the events that count as done by a day, whatever their days."""
-        is_past = self.horizon is not None and self.horizon <= as_of
+        is_past = self.recorded_until is not None and self.recorded_until <= as_of
         return self.done_by_horizon if is_past else frozenset()
 
     def day_of(self, event: str) -> Bound:
@@ -271,11 +273,8 @@ def reckon(
     around = Around(file, events, known.calendar)
     statements = build_statements(around, record, sources, kinds)
     found = find_versions(statements)
-    ends = [
-        record_horizon(file, record, sources, kinds),
-        today,
-        None if known.public is None else known.public.day,
-    ]
+    most = [day for day in (today, None if known.public is None else known.public.day) if day]
+    recorded, horizon = file.case.recorded_day, record_horizon(file, record, sources, kinds)
     return Reckoning(
         file,
         kinds,
@@ -283,7 +282,8 @@ def reckon(
         readings=tuple(_marked(one, statements.accepted) for one in found.readings),
         contradicting=found.conflicts,
         is_capped=found.is_capped,
-        horizon=None if ends[0] is None else min(end for end in ends if end is not None),
+        horizon=None if horizon is None else min(horizon, *most, horizon),
+        recorded_until=None if recorded is None else min(recorded, *most, recorded),
         sources=sources,
     )
 

@@ -151,7 +151,7 @@ def _tentative(file: CaseFile, record: Record, numbers: Iterator[int]) -> Iterat
 
 
 def _opening_of(event: DatedEvent, events: Mapping[str, DatedEvent]) -> DatedEvent | None:
-    """Return the one opening on record that an event can close: of its track, else of none."""
+    """Return the one opening on record that an event can close; None for none, or several."""
     if not event.kind.closes:
         return None
     found = [
@@ -161,11 +161,7 @@ def _opening_of(event: DatedEvent, events: Mapping[str, DatedEvent]) -> DatedEve
         and not other.is_implied
         and could_be_one(other, event)
     ]
-    for track in (event.event.track, ""):
-        own = [other for other in found if other.event.track == track]
-        if own:
-            return own[0] if len(own) == 1 else None
-    return None
+    return found[0] if len(found) == 1 else None
 
 
 def _ordered(
