@@ -547,3 +547,40 @@ def test_an_absence_speaks_of_the_acts_of_the_institution(side: str) -> None:
     lack = denial("investigation_opened", 10, **({"side": side} if side else {}))
     got = found([], [OPEN], 10, absences=[lack])
     finding("open", got, breach="unknown" if side else "yes")
+
+
+def test_a_restart_on_the_last_day_on_time_counts_and_one_later_does_not() -> None:
+    """A restart that begins on the last day on time counts; one that begins later does not."""
+    for start, last in ((3, 9), (4, 3)):
+        clock = [event("announcement", start, "asked"), event("announcement", 6, "given")]
+        got = found(clock, [OPEN], 12, pauses=[pause("asked", "given", restarts=True)])
+        finding("open", got, due=due(last))
+
+
+def test_no_more_is_given_up_than_has_to_be() -> None:
+    """Without the denial there is the opening: no version is without both."""
+    lack = [denial("investigation_opened", 10)]
+    got = found([event("investigation_closed", 5)], [OPEN], 10, recorded_until=D[1], absences=lack)
+    # Without both, the horizon would be day 1 and the step not checked.
+    finding("open", got, words=["met", "met late", "overdue"])
+
+
+def test_a_reopening_of_two_stages_only_orders() -> None:
+    """Where two stages are on record, a reopening says of neither that it had closed."""
+    stages = [opened(1, name="a"), event("assessment_opened", 1), event("reopened", 4, round=2)]
+    finding("close", found(stages, [CLOSE], 10), verdict="overdue", done="unknown")
+
+
+def test_after_on_one_day_is_strictly_after() -> None:
+    """What comes after another on one day is out of order for certain where it should not."""
+    before = event("release", 4, of="report")
+    before["claims"].append({"when": "before investigation_opened", "source": "s"})
+    got = found([before, opened(4)], [IN_ORDER | {"limit": "none stated"}], 10)
+    finding("release", got, verdict="out of order", breach="yes")
+
+
+def test_a_fixed_date_of_an_order_waits_for_nothing() -> None:
+    """A date to finish by counts although the event that was to start the clock is not known."""
+    order = {"id": "first", "until": D[5], "from": "later", "made": D[2]}
+    events = [ordered(order), event("announcement", 20, "later")]
+    finding("close:first", found(events, [UNLIMITED], 10), verdict="overdue", due=due(5))
