@@ -111,7 +111,7 @@ def test_a_denial_is_told_in_data_as_well(root: Path) -> None:
 
 
 def test_measures_about_the_file_are_shown_on_request(root: Path) -> None:
-    """How soon a source came on file says nothing of the institution."""
+    """The first source on file says nothing of the institution."""
     asked = ("--measure", "strike-disclosure")
     for words in (("show", "paid"), ("compare", "paid", "denied"), ("stats",)):
         assert "first source on file" not in run(*words, root=root).out

@@ -97,7 +97,7 @@ def test_a_case_to_which_it_does_not_apply_leaves_the_others_compared() -> None:
 
 
 def test_a_measure_about_the_file_is_compared_on_request() -> None:
-    """How soon a source came on file says nothing of the institution."""
+    """The first source on file says nothing of the institution."""
     cell = measured("investigation_closed", None, CLOSE)
     cases = [Measured("a", "p", (cell,)), Measured("b", "p", (cell,))]
     assert compare_cases(cases) == []

@@ -450,6 +450,17 @@ def test_a_stage_is_measured_in_the_first_round_that_holds_its_start() -> None:
     assert latency(second, "2024-12-31", *LENGTH).days == Bound(15, 15)
 
 
+def test_an_undated_first_opening_is_never_replaced_by_that_of_the_second_round() -> None:
+    """Alone in its round, it is the start, and from the strike it can be the first."""
+    undated = REOPENED.replace("2024-01-05", "unknown")
+    closed = of_round(1, "investigation_closed", "2024-02-04")
+    found = latency(undated + closed, "2024-12-31", *LENGTH)
+    assert (found.start, found.days, found.notes) == ("investigation-opened-1", Bound(0, 277), ())
+    from_strike = latency(undated + closed, "2024-12-31")
+    assert "investigation-opened-1" in from_strike.ends
+    assert from_strike.days == Bound(0, 277)
+
+
 def test_what_counts_from_the_incident_ends_in_any_round() -> None:
     """However late: the first conclusion may have come after a reopening."""
     late = latency(REOPENED, "2024-12-31", "strike", "investigation_closed")

@@ -51,12 +51,12 @@ class Dated:
 
     @property
     def days(self) -> list[int]:
-        """Every day that it can have."""
+        """Its possible days."""
         return list(range(LONG_AGO if self.first is None else self.first, self.last + 1))
 
     @property
     def counts(self) -> set[bool]:
-        """Whether it can be what the measure means."""
+        """Ways in which it can count for the measure."""
         if self.side == "outside":
             return {False}
         if not self.is_end or self.of == "report":
@@ -66,13 +66,13 @@ class Dated:
 
 @dataclass(frozen=True)
 class World:
-    """What the measure comes to in one world, for one event that is the first start."""
+    """The measure in one world, for one of its first starts."""
 
     start: int
     end: int | None
     """None where the record knows of no end."""
     is_doubtful: bool
-    """Whether every end of its inquiry may be none."""
+    """True if its inquiry has possible ends and no certain one."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Small:
     as_of: int
 
     def measured(self) -> Latency:
-        """What the program says of it."""
+        """The latency that the program gives."""
         text = "".join(one.line(place) for place, one in enumerate(self.events))
         (found,) = latencies_of(reckoned("events:\n" + text), [MEASURE], DAY + self.as_of)
         return found
@@ -125,7 +125,7 @@ class Small:
                 yield World(start, min(ends, default=None), self.is_doubtful(track))
 
     def is_doubtful(self, track: str) -> bool:
-        """Whether nobody knows of any end of an inquiry whether it is one."""
+        """Return True if an inquiry has possible ends and no certain one."""
         ends = [
             one.counts
             for one in self.kept

@@ -50,7 +50,7 @@ class Cell:
     """What holds even if a step that is not recorded was taken after all."""
     recorded: bool
     denied: bool
-    """Whether somebody denies an end that is not on record."""
+    """True if no end is on record and somebody denies it."""
     applies: Truth
     """Unknown where the start may be still to come, or after the end."""
 

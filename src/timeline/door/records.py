@@ -165,11 +165,11 @@ class Latency:
     recorded: bool
     """Whether the record knows of the end at all, on whatever day."""
     denied: bool
-    """Whether somebody denies an end that is not on record."""
+    """True if no end is on record and somebody denies it."""
     applies: Truth
     """Unknown where the start may be still to come, or after the end."""
     notes: tuple[str, ...]
-    """What was left out, or may not count."""
+    """Clauses on events left out, or that may not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

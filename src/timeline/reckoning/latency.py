@@ -50,21 +50,20 @@ class Latency:
     end: str
     starts: tuple[str, ...]
     ends: tuple[str, ...]
-    """Every event that can have been the first of its kind."""
+    """All events that can have been the first of their kind."""
     days: Bound | None
     is_open: Truth
-    """Whether the end was still to come on the day judged from, by the record. YES only where the
-    start had certainly happened."""
+    """By the record, was the end still to come on the day judged from? YES only if the start had
+    certainly happened."""
     sure: Bound | None = None
     """Bounds that hold even if the record is incomplete: a step that is only unrecorded may have
     been taken on any day. None where the measure does not apply."""
     is_recorded: bool = True
-    """Whether the record knows of the end at all, on whatever day."""
+    """True if an end is on record, on whatever day."""
     is_denied: bool = False
-    """Whether somebody denies, of the whole day judged from, that the end had come; said only where
-    the record knows of no end."""
+    """True if no end is on record, and somebody denies one to the end of the day judged from."""
     has_begun: Truth = Truth.YES
-    """Whether the start had happened by the day judged from."""
+    """Had the start happened by the day judged from?"""
     applies: Truth = Truth.YES
     """UNKNOWN where the start may be still to come or have come after the end, or where nobody
     states whether an event is such an end."""
@@ -76,7 +75,7 @@ class Latency:
 
     @property
     def is_known_open(self) -> Truth:
-        """Whether the end was still to come, where more than the silence of the record says so.
+        """`is_open`, or UNKNOWN if only the silence of the record says so.
 
         Portfolio statistics read `is_open` and `is_recorded`, and keep the two apart themselves.
         """
@@ -97,7 +96,7 @@ class Latency:
 
     @property
     def is_about_the_file(self) -> bool:
-        """Whether it runs to the first source on file, so is shown only on request."""
+        """True if it runs to the first source on file; shown only on request."""
         return self.measure.end is None
 
 
@@ -114,7 +113,7 @@ def latencies_of(
     as_of: int,
     disclosed: Disclosed | None = None,
 ) -> list[Latency]:
-    """Every measure of a case, in the order given.
+    """Measure a case, in the order of the measures given.
 
     Args:
         reckoning: the case.
@@ -143,7 +142,7 @@ class _Asked:
         return self.reckoning.events[name].event.track
 
     def by_then(self, name: str) -> Truth:
-        """Whether an event had happened by the day judged from."""
+        """Say if an event had happened by the day judged from."""
         return self.reckoning.happened(name, self.as_of)
 
     def had_come(self, branch: Branch, name: str) -> list[Edge]:
@@ -168,19 +167,19 @@ class _Candidates:
 
     names: tuple[str, ...]
     certain: frozenset[str]
-    """Those that count for certain; the others have an outcome or contents that nobody states."""
+    """The ones sure to count; the others lack a stated outcome or contents."""
     left_out: tuple[str, ...] = ()
-    """Those without a day of their own, beside a dated one that had happened."""
+    """The undated ones, dropped beside a dated one that had happened."""
 
     def where(self, names: Collection[str]) -> _Candidates:
-        """Those of them that are among some names."""
+        """Keep the candidates among some names."""
         return _Candidates(
             tuple(name for name in self.names if name in names), self.certain, self.left_out
         )
 
     @property
     def rivals(self) -> list[str]:
-        """Those that another has to precede in order to be the first."""
+        """The certain ones: another has to precede them all to be the first."""
         return [name for name in self.names if name in self.certain]
 
 
@@ -213,7 +212,7 @@ _NOT_PAID = ("offered", "promised", "declined", "denied")
 
 
 def _counts(event: Event, *, is_end: bool) -> Truth:
-    """Whether an event is what a measure means by its kind: findings released, money paid."""
+    """Say if an event is what a measure means: findings released, money paid."""
     if event.kind == "release":
         if event.of is None:
             return Truth.UNKNOWN
@@ -320,19 +319,19 @@ class _Course:
 
     @property
     def is_silent(self) -> bool:
-        """Whether no event is certainly an end."""
+        """True if no event is certainly an end."""
         return not self.ends.rivals
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether there are events of which nobody knows whether they are ends, and no others."""
+        """True if it has possible ends and no certain one."""
         return self.is_silent and bool(self.ends.names)
 
 
 def _courses(
     asked: _Asked, firsts: Sequence[str], ends: _Candidates, end_kind: str
 ) -> list[_Course]:
-    """What can be the first start, by the inquiry that it belongs to; mostly there is but one."""
+    """Split the possible first starts by inquiry; mostly there is one."""
     if _answers_in_public(asked):
         return [_course(asked, firsts, ends, end_kind, "")]
     return [
@@ -405,16 +404,18 @@ def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Edge])
     if _is_before_by_the_clock(branch, end, start):
         run.can_be_reversed = run.can_be_reversed or branch.days.allows(edges)
         return
-    days = branch.days.days_given([*edges, Edge(two, one, 0)], one, two)
+    least = branch.days.days_between(one, two).min
+    follows = least is not None and least >= 0  # mostly
+    days = branch.days.days_given(edges if follows else [*edges, Edge(two, one, 0)], one, two)
     if days is not None:
         run.over.append(days)
         run.ends[end] = None
-    if not run.can_be_reversed:
+    if not (follows or run.can_be_reversed):
         run.can_be_reversed = branch.days.allows([*edges, Edge(one, two, -1)])
 
 
 def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
-    """Whether the instants of two events are certainly in this order, on one day or not."""
+    """Return True if times of day or words order two events so for certain."""
     nodes = branch.times.nodes
     if one not in nodes or two not in nodes:
         return False
@@ -500,7 +501,7 @@ def _latency_of(
 
 
 def _is_denied(asked: _Asked, course: _Course) -> bool:
-    """Whether somebody denies the end of the whole day judged from."""
+    """Return True if somebody denies the end to the end of the day judged from."""
     return course.free is not None and course.free > asked.as_of
 
 
@@ -559,7 +560,7 @@ def _as_far_as(asked: _Asked, course: _Course, denied: Bound) -> Bound:
 
 
 def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
-    """Whether some start had happened; asked where one may have."""
+    """Say if some start had happened; asked where one may have."""
     sure = starts.rivals
     if any(asked.by_then(name) is Truth.YES for name in sure):
         return Truth.YES
@@ -571,7 +572,7 @@ def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
 
 
 def _marks(asked: _Asked, names: Sequence[str]) -> tuple[str, ...]:
-    """What is special about each event: its side, its contents, its outcome; each mark once."""
+    """Side, contents or outcome of each event, without repeats."""
     return tuple(dict.fromkeys(_mark(asked, name) for name in names))
 
 
@@ -616,7 +617,7 @@ def _begun(asked: _Asked, names: Sequence[str]) -> list[str]:
 
 
 def _stays_in_round(asked: _Asked) -> bool:
-    """Whether start and end are of one round.
+    """Return True if start and end have to be of one round.
 
     The incident belongs to no round, and what is said in public answers what was said before,
     whatever the round: a first denial, and a first acknowledgement after a reopening.
@@ -627,7 +628,7 @@ def _stays_in_round(asked: _Asked) -> bool:
 
 
 def _answers_in_public(asked: _Asked) -> bool:
-    """Whether it runs from one public statement to another, which neither round nor track parts."""
+    """Return True from one public statement to another; rounds and tracks do not part these."""
     kinds, measure = asked.reckoning.kinds, asked.measure
     return measure.end is not None and kinds[measure.start].public and kinds[measure.end].public
 
@@ -677,7 +678,7 @@ def _only(names: Sequence[str]) -> str:
 
 
 def _can_be_first(reckoning: Reckoning, candidates: _Candidates) -> tuple[str, ...]:
-    """Those that no other certainly precedes by a day; of equal days the first in the file."""
+    """Possible firsts; of several on one day the first in the file."""
     found = _firsts(reckoning, candidates)
     if (
         len(found) > 1
@@ -689,7 +690,7 @@ def _can_be_first(reckoning: Reckoning, candidates: _Candidates) -> tuple[str, .
 
 
 def _firsts(reckoning: Reckoning, candidates: _Candidates) -> list[str]:
-    """Those that no other certainly precedes by a day."""
+    """Possible firsts: no other certainly precedes them by a day."""
     if len(candidates.names) <= 1:  # nearly always
         return list(candidates.names)
     return [

@@ -60,7 +60,7 @@ class StatsMeasureJson(TypedDict):
     measure: str
     label: str
     cases: int
-    """How many cases it certainly applies to."""
+    """Number of cases to which it certainly applies."""
     counts: StatsCountsJson
     may_not_apply: list[str]
     """Cases whose start may be still to come, or after the end; counted nowhere else."""
