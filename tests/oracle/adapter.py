@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.builders import HEADER, case_file, ordinal, shipped_kinds
 from tests.conformance.builders import judged, policy_of
-from tests.oracle.oracle import Finding
+from tests.oracle.oracle import ANY, Finding
 from tests.oracle.situations import Situation
 from timeline.errors import TimelineError
 from timeline.reckoning.reckoning import reckon
@@ -108,9 +108,18 @@ def differences(
                 (name, field, mine[name][field], others[name][field])
                 for field in FIELDS
                 if field in only and field in others[name]
-                if mine[name][field] != others[name][field]
+                if not _is_same(mine[name][field], others[name][field])
             ]
     return found
+
+
+def _is_same(ours: Any, theirs: Any) -> bool:  # noqa: ANN401 - JSON
+    """Whether two answers are the same, as far as the oracle can tell."""
+    if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
+        return ours.keys() == theirs.keys() and all(
+            value in (ANY, theirs[key]) for key, value in ours.items()
+        )
+    return bool(ours == theirs)
 
 
 def told(situation: Situation, found: Sequence[tuple[str, str, Any, Any]]) -> str:

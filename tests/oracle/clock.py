@@ -158,7 +158,7 @@ def _matters(start: int, number: int, pauses: Sequence[Pause], pause: Pause) -> 
     known = [one for one in pauses if one.last is not None]
     ends = list(run(start, number, known, None, 0))
     day = ends[0].day
-    return pause.first <= day if pause.restarts else pause.first < day
+    return pause.first <= day if pause.restarts else pause.first < day and number > 0
 
 
 def _walk(start: int, number: int, pauses: Sequence[Pause]) -> int:

@@ -72,6 +72,12 @@ class Judge:
         """The day of the first that had happened."""
         return min((self.days[one] for one in places if self.happened(one)), default=None)
 
+    def seen_day(self, place: int) -> int:
+        """The day of an event, and no later than that by which it counts as done."""
+        until = self.setting.record.recorded_until
+        is_known = place in self.setting.known_done and until is not None
+        return min(self.days[place], until) if is_known and until is not None else self.days[place]
+
     def candidates(self, *, by_order: bool) -> list[int]:
         """The events that are the step."""
         question = self.question
@@ -294,7 +300,8 @@ class Judge:
             late = facts.say(
                 "met late", facts.yes if facts.is_strong else "no", late=continued - facts.last
             )
-            return replace(late, is_waived=True, done="yes")
+            is_far = continued > self.as_of + 1
+            return replace(late, is_waived=True, done="yes", is_far=is_far)
         if facts.step is not None:
             return self._done(facts, facts.step, is_out_of_order=facts.before and required)
         return self._missing(facts) or self._undone(facts)
@@ -302,8 +309,10 @@ class Judge:
     def _done(self, facts: Facts, step: int, *, is_out_of_order: bool) -> Answer:
         late = step - facts.last if facts.last is not None and step > facts.last else None
         broken = facts.yes if facts.is_strong and late is not None else "no"
+        is_far = step > self.as_of + 1
         if not is_out_of_order:
-            return facts.say("met" if late is None else "met late", broken, late=late)
+            word = "met" if late is None else "met late"
+            return replace(facts.say(word, broken, late=late), is_far=is_far)
         if self._is_duty() and broken != "yes":
             broken = self._yes(by_order=False)
         return facts.say("out of order", broken, late=late)
@@ -371,6 +380,7 @@ class Judge:
             is_dated=is_dated,
             horizon=self.as_of if is_dated else self.setting.horizon,
             done=done,
+            far_from=self.as_of + 1,
             is_strong=self._is_strong(tier),
             yes=self._yes(by_order=tier == "order"),
             is_passed=last is not None and last < self.as_of,
@@ -454,7 +464,6 @@ class Judge:
                 known = [end.day for end in ends if not end.is_unread]
                 if not self.holds(rule["when"], min(known, default=None)):
                     continue
-            day = self.first(self.fitting(self.here, patterns_of(rule["step"]), as_step=True))
-            if day is not None:
-                days.append(day)
+            done = self.fitting(self.here, patterns_of(rule["step"]), as_step=True)
+            days += [self.seen_day(one) for one in done if self.happened(one)]
         return min(days, default=None)

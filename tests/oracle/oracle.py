@@ -14,6 +14,8 @@ from tests.oracle.worlds import TooLargeError, Within, World, earliest_days, wor
 
 Finding = dict[str, Any]
 MOST_WORLDS = 3000
+MOST_DAYS = 14
+"""More days than limits, extensions and pauses of a case add up to."""
 MOST_FILLINGS, MOST_JUDGED = 64, 2500
 UNDONE = ("missing", "not yet due", "not checked", "overdue", "pending")
 MIXTURES = {
@@ -49,9 +51,10 @@ class Oracle:
         until = self.record.recorded_until
         self.known_to = self.as_of if until is not None and until <= self.as_of else None
         self.versions = list(self.record.versions(earliest_days(self.record)))
+        # What counts as done and nothing bounds may lie behind every limit.
+        last = self.as_of + (MOST_DAYS if self.record.has_unbounded(self.known_done) else 1)
         self.worlds = [
-            list(worlds_of(self.record, version, self.as_of + 1, MOST_WORLDS))
-            for version in self.versions
+            list(worlds_of(self.record, version, last, MOST_WORLDS)) for version in self.versions
         ]
         if not all(self.worlds):
             raise TooLargeError  # a conflict among claims is no concern of this oracle
@@ -291,6 +294,9 @@ class Oracle:
         return "waiting" if planned else "not searched"
 
 
+ANY = "*"
+"""Stands for what brute force over so many days cannot tell."""
+
 _GONE = Record({"events": [{"kind": "other", "when": "unknown", "source": ""}]}, {}).events[0]
 
 
@@ -328,7 +334,8 @@ def due_of(question: Question, answers: set[Answer]) -> Finding | None:
             return _due("not established")
         return _due("end not published", min(days))
     days = [end.day for end in ends]
-    return _due("known", min(days), max(days))
+    is_open = any(one.starts_far for one in asked)
+    return {**_due("known", min(days), max(days)), **({"max": ANY} if is_open else {})}
 
 
 def _due(status: str, first: int | None = None, last: int | None = None) -> Finding:
@@ -350,10 +357,11 @@ def judged_on(answers: set[Answer]) -> str | None:
     return iso(min(known)) if known and len(known) == len(days) else None
 
 
-def days_late(answers: set[Answer]) -> Mapping[str, int] | None:
+def days_late(answers: set[Answer]) -> Mapping[str, int | None] | None:
     """Days beyond the limit over the worlds that are late; None where nobody can say."""
     late = [one for one in answers if one.word in ("met late", "overdue")]
     if not late or any(one.end is not None and one.end.is_unread for one in late):
         return None
     days = [one.late for one in late if one.late is not None]
-    return {"min": min(days), "max": max(days)}
+    is_open = any(one.is_far for one in late)
+    return {"min": min(days), "max": None if is_open else max(days)}

@@ -36,6 +36,8 @@ class Question:
     def needed(self) -> Iterator[tuple[Pattern, bool]]:
         """Every pattern that its answer rests on, and whether it stands as a step."""
         yield from ((pattern, True) for pattern in self.steps)
+        if self.chain is not None:
+            yield {"event": self.chain.kind, "side": "outside"}, True
         for rule in filter(None, (self.rule, *self.others)):
             yield from ((pattern, False) for pattern in patterns_of(rule["after"]))
             yield from ((pattern, False) for pattern in condition_patterns(rule.get("when")))
@@ -56,6 +58,10 @@ class Answer:
     end: End | None = None
     judged_on: int | None = None
     is_waived: bool = False
+    starts_far: bool = False
+    """The clock starts on a day that nothing bounds."""
+    is_far: bool = False
+    """The step lies on a day that nothing bounds."""
     is_dated_later: bool = False
     """A candidate on record comes after the day judged."""
 
@@ -79,6 +85,7 @@ class Facts:
     """Whether the record dates every candidate after the day judged."""
     horizon: int | None
     done: str
+    far_from: int
     is_strong: bool
     """Whether going past the limit can be a breach."""
     yes: str
@@ -100,6 +107,7 @@ class Facts:
             judged_on=None if self.step is not None else self.horizon,
             is_waived=is_waived,
             is_dated_later=self.is_dated,
+            starts_far=self.start is not None and self.start > self.far_from,
         )
 
 

@@ -331,8 +331,13 @@ class Record:
         days = [span_of(day)[0] for name in names if (day := self.sources.get(name)) is not None]
         return max((day for day in days if day is not None), default=None)
 
-    def _unbounded(self, net: Network, until: int) -> set[int]:
+    def has_unbounded(self, places: frozenset[int]) -> bool:
+        """Whether nothing bounds one of some events from above."""
+        return any(place in self._unbounded(10**6) for place in places)
+
+    def _unbounded(self, until: int) -> set[int]:
         """Events by undated sources whose days no claim bounds from above."""
+        net = self.network(frozenset(range(len(self.events))), ())
         highs = {-1: 0}
         for _ in range(len(self.events) + 1):
             for first, second, most in net.apart:
@@ -369,12 +374,27 @@ class Record:
             if (day := self.sources.get(claim["source"])) is not None
             if (last := span_of(day)[1]) is not None and last <= until
         }
+        known |= self._unbounded(until)
+        before = self._orders()
+        return frozenset(
+            place
+            for place in range(len(self.events))
+            if place in known or any((place, other) in before for other in known)
+        )
+
+    def _orders(self) -> set[Pair]:
+        """Pairs of which the first is certainly not after the second."""
+        size = len(self.events) + 1
         net = self.network(frozenset(range(len(self.events))), ())
-        known |= self._unbounded(net, until)
-        for _ in range(3):
-            known |= {
-                place
-                for place, event in enumerate(self.events)
-                if any(other in known for other in event.no_later_than)
-            }
-        return frozenset(known)
+        most = {(one, one): 0 for one in range(-1, size - 1)}
+        for first, second, days in net.apart:
+            most[first, second] = min(days, most.get((first, second), days))
+        for middle, one, two in product(range(-1, size - 1), repeat=3):
+            if (one, middle) in most and (middle, two) in most:
+                days = most[one, middle] + most[middle, two]
+                most[one, two] = min(days, most.get((one, two), days))
+        return {
+            (two, one)
+            for (one, two), days in most.items()
+            if days <= 0 and one != two and -1 not in (one, two)
+        }

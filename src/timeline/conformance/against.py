@@ -102,14 +102,18 @@ class Against:
         """Met, or met late."""
         clock, measure, facts = situation.clock, situation.measure, situation.facts
         base = Outcome(
-            Word.MET, Truth.NO, facts, measure, clock, trigger=situation.trigger, step=step
+            Word.MET,
+            Truth.NO,
+            facts,
+            measure,
+            clock,
+            trigger=situation.trigger,
+            step=step,
+            was_read=clock is None or clock.was_read,
         )
         late = replace(base, word=Word.MET_LATE, breach=_broken(measure))
         if clock is None:
             yield base
-        elif not clock.was_read:
-            yield replace(base, was_read=False)
-            yield replace(late, was_read=False)
         elif (clock.is_stopped and not clock.is_silent) or not clock.has_end:
             yield base
         else:
@@ -118,9 +122,10 @@ class Against:
                 yield replace(base, facts=kept)
             passed = narrowed(self.branch, facts, clock.passed_by(self.branch, step))
             if passed is not None:
+                was_read = base.was_read and not clock.is_open_ended
                 if clock.is_open_ended or clock.is_silent:
-                    yield replace(base, facts=passed, was_read=not clock.is_open_ended)
-                yield replace(late, facts=passed, was_read=not clock.is_open_ended)
+                    yield replace(base, facts=passed, was_read=was_read)
+                yield replace(late, facts=passed, was_read=was_read)
 
     def by_silence(self, situation: Situation, silence: Silence) -> Iterator[Outcome]:
         """Not yet due, pending, overdue, or not checked."""
@@ -133,43 +138,23 @@ class Against:
             clock,
             trigger=situation.trigger,
             silence=silence,
+            was_read=clock is None or clock.was_read,
         )
         if clock is None:
             breach = Truth.NO if situation.has_trigger else Truth.UNKNOWN
             yield replace(base, word=Word.NOT_YET_DUE, breach=breach)
-        elif clock.is_stopped:
-            yield from self._stopped(base, clock)
-        elif not clock.was_read:
-            yield from self._unread(base, silence)
+        elif clock.is_stopped and not clock.is_silent:
+            yield base
         elif not clock.has_end:
             yield replace(base, breach=Truth.UNKNOWN)
         else:
             yield from self._against(base, clock, silence)
 
-    def _stopped(self, base: Outcome, clock: Clock) -> Iterator[Outcome]:
-        """Pending while a pause lasts; where no end of it is on record it may be over by now."""
-        if not clock.is_silent:
-            yield base
-            return
-        yield replace(base, breach=Truth.UNKNOWN)
-        over = narrowed(self.branch, base.facts, clock.at_most(self.branch, self.as_of - 1))
-        if over is not None:
-            yield replace(base, facts=over, word=Word.NOT_CHECKED, breach=Truth.UNKNOWN)
-
-    def _unread(self, base: Outcome, silence: Silence) -> Iterator[Outcome]:
-        """Every word that a limit that nobody could read leaves."""
-        yield replace(base, was_read=False)
-        is_broken = base.measure.is_duty and silence.is_denied(self.as_of)
-        if silence.day is not None:
-            breach = Truth.YES if is_broken else Truth.UNKNOWN
-            yield replace(base, word=Word.OVERDUE, breach=breach, was_read=False)
-        if silence.day is None or silence.day < self.as_of:
-            yield replace(base, word=Word.NOT_CHECKED, breach=Truth.UNKNOWN, was_read=False)
-
     def _against(self, base: Outcome, clock: Clock, silence: Silence) -> Iterator[Outcome]:
         """The words by where the last day on time lies: the horizon, a denial and the day judged.
 
-        Where the end is not published it may be any day from the one before it.
+        Where the end is not published, or a pause may still last, it may be any day from the
+        one known.
         """
         ends = {self.as_of - 1}
         if silence.day is not None:
@@ -184,18 +169,20 @@ class Against:
             if facts is None:
                 continue
             if high is None:
-                yield replace(base, facts=facts)
+                breach = Truth.UNKNOWN if clock.is_silent else base.breach
+                yield replace(base, facts=facts, breach=breach)
                 continue
             word, is_denied = silence.word_at(high)
             broken = Truth.YES if is_denied and base.measure.is_duty else Truth.UNKNOWN
             found = replace(base, facts=facts, word=word, breach=broken)
-            if clock.is_open_ended:
-                yield replace(found, was_read=False)
-                yield replace(base, facts=facts, was_read=False)
+            if clock.is_open_ended or clock.is_silent:
+                was_read = base.was_read and not clock.is_open_ended
+                unknown = replace(base, facts=facts, was_read=was_read, breach=Truth.UNKNOWN)
+                yield replace(unknown, word=word)
+                yield unknown if clock.is_silent else replace(unknown, breach=base.breach)
                 last, _ = silence.word_at(self.as_of - 1)
                 if last is not word:
-                    unknown = Truth.UNKNOWN
-                    yield replace(found, word=last, breach=unknown, was_read=False)
+                    yield replace(unknown, word=last)
             else:
                 yield found
 

@@ -115,6 +115,13 @@ class Seen:
     """The last day on which silence about the end of a pause counts."""
     compared: Bound = ANY
     """Bounds of the days held against the last day on time."""
+    done: frozenset[str] = frozenset()
+    """Events that count as done by `as_of`, whatever their days."""
+
+
+def unread_clock(start: str) -> Clock:
+    """Return the clock of a limit that nobody could read: it may end on any day from its start."""
+    return Clock(start, after=0, was_read=False, is_open_ended=True)
 
 
 def clocks_of(
@@ -175,7 +182,7 @@ class _Paused:
         later = self.seen.as_of + 2  # stands for every day from then on
         ranges = _days_of(branch, facts, nodes, later)
         if ranges is None:
-            yield facts, Clock(self.start, was_read=False)
+            yield facts, unread_clock(self.start)
             return
         for days in product(*ranges):
             edges = [
@@ -197,7 +204,8 @@ class _Paused:
             end, lasts = self._end(segment, day, on, reading)
             if end is None:
                 return Clock(self.start, is_stopped=True)
-            day, is_silent = end, is_silent or lasts
+            is_fixed = segment.deadline.by is not None  # whatever it extends
+            day, is_silent = end, lasts or (is_silent and not is_fixed)
         return Clock(
             self.start,
             by=day,
@@ -216,19 +224,23 @@ class _Paused:
         the earliest, and the answer True.
         """
         left = sorted(
-            (
-                one
-                for one in segment.stops
-                if on.get(one.start, self.seen.as_of + 1) <= self.seen.as_of
-            ),
+            (one for one in segment.stops if self._had_come(one.start, on)),
             key=lambda one: on[one.start],
         )
+        deadline = segment.deadline
+        if deadline.by is not None and left and deadline.last_day(start, reading) > start:
+            days = deadline.last_day(start, reading) - start
+            deadline = Deadline((Length(days, "days", ""),))  # which can move, or start again
         while True:
-            ended = [one for one in left if one.end in on and on[one.end] <= self.seen.as_of]
+            ended = [one for one in left if self._had_come(one.end, on)]
             plain = [(on[one.start], on[one.end]) for one in ended if not one.restarts]
-            end = _moved(segment.deadline, start, plain, reading)
-            stopping = [one for one in left if self._stops(one, on, end, has_ended=one in ended)]
-            if not stopping:
+            end = _moved(deadline, start, plain, reading)
+            stopping = [
+                one
+                for one in left
+                if self._stops(one, on, end, start=start, has_ended=one in ended)
+            ]
+            if not stopping or end < start:
                 return end, False
             first = stopping[0]
             left.remove(first)
@@ -237,19 +249,23 @@ class _Paused:
             elif first.end in on:
                 return None, False
             else:
-                horizon = self.seen.as_of if self.seen.horizon is None else self.seen.horizon
-                until = max(on[first.start], horizon)
+                until = max(on[first.start], self.seen.horizon or 0)
                 if first.restarts:
-                    return _moved(segment.deadline, max(start, until), [], reading), True
+                    return _moved(deadline, max(start, until), [], reading), True
                 more = [*plain, (on[first.start], until)]
-                return _moved(segment.deadline, start, more, reading), True
+                return _moved(deadline, start, more, reading), True
 
-    def _stops(self, stop: ClockStop, on: Mapping[str, int], end: int, *, has_ended: bool) -> bool:
+    def _had_come(self, event: str, on: Mapping[str, int]) -> bool:
+        return event in on and (on[event] <= self.seen.as_of or event in self.seen.done)
+
+    def _stops(
+        self, stop: ClockStop, on: Mapping[str, int], end: int, *, start: int, has_ended: bool
+    ) -> bool:
         """Return whether a pause stops the limit for good, or starts it again."""
         begins = on[stop.start]
         if stop.restarts:
             return begins <= end and not (has_ended and on[stop.end] < begins)
-        return not has_ended and begins < end
+        return not has_ended and begins < end and start < end
 
 
 def _moved(

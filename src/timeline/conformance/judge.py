@@ -21,7 +21,7 @@ from timeline.conformance.verdict import Tier, Verdict, Word, join
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.network import Edge
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from timeline.reckoning.reckoning import Reckoning
 
 _ORDER = {word: place for place, word in enumerate(Word)}
+_DONE = frozenset({Word.MET, Word.MET_LATE, Word.OUT_OF_ORDER})
 _PASSED = frozenset({Word.MET_LATE, Word.OVERDUE})
 _UNDONE = frozenset({Word.MISSING, Word.NOT_YET_DUE, Word.NOT_CHECKED, Word.OVERDUE, Word.PENDING})
 
@@ -92,7 +93,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
             _against(
                 line,
                 _measured_from(line, question, everything, reckoning, as_of),
-                reckoning.horizon,
+                reckoning,
                 as_of,
             )
             for line in question.limits
@@ -103,7 +104,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
         judged_on=_judged_on(undone),
         due=_due(everything),
-        done=_done(question, reckoning, as_of),
+        done=_done(question, words, reckoning, as_of),
         is_implied_alone=_is_implied(reckoning, {outcome.step for outcome in asked} - {""}),
     )
     if finding.breach is Truth.YES and not finding.is_sourced:
@@ -125,7 +126,7 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
         for measure in question.measures
     )
     by_order = question.is_duty and (
-        question.rule.requires or any(one.can_be_broken for one in question.requirers)
+        question.rule.requires or any(one.is_duty for one in question.requirers)
     )
     if not by_limit and not by_order:
         return None
@@ -145,27 +146,31 @@ def _due(found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
     asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
     if not asked:
         return None
-    measures = [outcome.measure for _, outcome in asked]
-    if all(one.deadline is None and one.was_read for one in measures):
-        return Due(None, "none in the rules read")
-    if any(one.deadline is None and not one.was_read for one in measures):
-        return Due(None, "not established")
-    clocks = [(branch, outcome, outcome.clock) for branch, outcome in asked]
-    if any(clock is None or clock.is_stopped for _, _, clock in clocks):
-        return Due(None, "not running")
-    days = []
-    for branch, outcome, clock in clocks:
-        last = None if clock is None else clock.last_day(branch, outcome.facts)
-        if last is None:
-            return Due(None, "not running" if outcome.was_read else "not established")
-        days.append(last)
+    if all(outcome.measure.tier is Tier.NONE for _, outcome in asked):
+        was_read = all(outcome.measure.was_read for _, outcome in asked)
+        return Due(None, "none in the rules read" if was_read else "not established")
+    clocks = [(branch, outcome.facts, outcome.clock) for branch, outcome in asked]
+    days, status = [], "known"
+    for branch, facts, clock in clocks:
+        if clock is None or clock.is_stopped or not clock.has_end:
+            return Due(None, "not running")
+        if not clock.was_read:
+            status = "not established"
+        elif clock.is_open_ended and status == "known":
+            status = "end not published"
+        last = clock.last_day(branch, facts)
+        days.extend([last] if last is not None else [])
     hull = hull_of(days)
-    if any(clock is not None and clock.is_open_ended for _, _, clock in clocks):
-        return Due(Bound(hull.min, None), "end not published")
-    return Due(hull, "known")
+    match status:
+        case "not established":
+            return Due(None, status)
+        case "end not published":
+            return Due(Bound(hull.min, None), status)
+        case _:
+            return Due(hull, "known")
 
 
-def _done(question: Question, reckoning: Reckoning, as_of: int) -> Truth:
+def _done(question: Question, words: Set[Word], reckoning: Reckoning, as_of: int) -> Truth:
     """Whether the step was taken; no only where it is denied to that day or dated later."""
     can_be = can_not_be = False
     is_ruled_out = True
@@ -180,6 +185,8 @@ def _done(question: Question, reckoning: Reckoning, as_of: int) -> Truth:
                 can_not_be = True
                 is_denied = worlds.denied_to is not None and worlds.denied_to >= as_of
                 is_ruled_out = is_ruled_out and (is_denied or bool(names))
+    if words <= _DONE:  # a stage that went on too late counts as closed
+        return Truth.YES
     if can_be:
         return Truth.UNKNOWN if can_not_be else Truth.YES
     return Truth.NO if is_ruled_out else Truth.UNKNOWN
@@ -192,7 +199,15 @@ def _any_or_all(answers: Sequence[bool]) -> Truth:
 
 def _worlds(branch: Branch, question: Question, reckoning: Reckoning, as_of: int) -> Worlds:
     done = reckoning.done_by(as_of)
-    return Worlds(branch, question, as_of, horizon=reckoning.horizon, done=done)
+    return Worlds(
+        branch,
+        question,
+        as_of,
+        horizon=reckoning.horizon,
+        seen_to=reckoning.seen_to,
+        done=done,
+        done_to=reckoning.recorded_until,
+    )
 
 
 def _outcomes(
@@ -311,7 +326,7 @@ def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
     for branch, outcome in found:
         if outcome.word in _PASSED:
             clock = outcome.clock
-            if clock is None or not clock.has_end or clock.is_open_ended:
+            if clock is None or not clock.has_end or clock.is_open_ended or not clock.was_read:
                 return None
             bound = _beyond(branch, outcome)
             late.append(Bound(1, None) if bound is None else bound.meet(Bound(1, None)) or bound)
@@ -365,15 +380,14 @@ def _measured_from(
     if line.tier is Tier.ORDER:
         return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:
-        own = replace(question.measures[0], tier=line.tier, deadline=line.deadline, given=())
-        measure = replace(own, not_given=None, triggers=None, steps=None, segments=line.segments)
+        measure = Measure(line.tier, line.deadline, segments=line.segments)
         alone = replace(question, measures=(measure,))
         return _outcomes(reckoning.branches, alone, reckoning, as_of)
     return found
 
 
 def _against(
-    line: LimitLine, found: Sequence[tuple[Branch, Outcome]], horizon: int | None, as_of: int
+    line: LimitLine, found: Sequence[tuple[Branch, Outcome]], reckoning: Reckoning, as_of: int
 ) -> LimitResult:
     """How the step stands against one limit alone, in the worlds where a limit counts at all."""
     if line.deadline is None:
@@ -392,7 +406,7 @@ def _against(
             outcome.facts,
             outcome.trigger,
             Segments(line.deadline, line.segments),
-            Seen(as_of, horizon),
+            Seen(as_of, reckoning.horizon, done=reckoning.done_by(as_of)),
         )
         for facts, clock in clocks:
             situation = Situation(facts, measure, outcome.trigger, clock)
@@ -426,8 +440,14 @@ def _counts(line: LimitLine, outcome: Outcome) -> bool:
 
 
 def _is_given(line: LimitLine, outcome: Outcome) -> bool:
-    return line.tier is not Tier.ORDER or line.place < len(outcome.measure.given)
+    given = outcome.measure.given
+    return line.tier is not Tier.ORDER or any(
+        one.order == line.order and one.is_in_time for one in given
+    )
 
 
 def _is_extended(line: LimitLine, outcome: Outcome) -> bool:
-    return line.tier is Tier.ORDER and line.place + 1 < len(outcome.measure.given)
+    given = outcome.measure.given
+    return line.tier is Tier.ORDER and any(
+        one.place > line.place and one.is_in_time for one in given
+    )

@@ -7,6 +7,7 @@ own. Where the rule has none, the order judges the rule's step.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from timeline.model.limit import Limit
     from timeline.model.policy import Rule
     from timeline.reckoning.reckoning import Reckoning
+
+
+_MOST_ORDERS = 6
+"""Orders in a row of which any may count and any not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,12 @@ def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
         for place, order in event.orders:
             at = reckoning.file.location(("events", event.place, "orders", place))
             given = _given(order, event.id, reckoning, as_of)
-            if given is not Truth.NO:
-                brought_by = event.id if order.made is None else ""
-                found[order.id] = GivenOrder(order, given, brought_by, at)
-                carriers[order.id] = event.id
+            brought_by = event.id if order.made is None else ""
+            found[order.id] = GivenOrder(order, given, brought_by, at)
+            carriers[order.id] = event.id
     chains = []
     for name, first in found.items():
-        if first.order.extends:
+        if first.order.extends or first.given is Truth.NO:
             continue
         chain = [first]
         while following := _extending(chain[-1].order.id, found):
@@ -143,63 +147,106 @@ def measures_of(
     own, own_lines = own_measure(rule, counting)
     if chain is None:
         return (own,), own_lines
-    segments: list[Segment] = []
-    lines: list[LimitLine] = []
-    by_order: list[tuple[Given, Measure]] = []
-    deadline: Deadline | None = None
-    for place, given in enumerate(chain.orders):
-        paused = tuple(segments) if any(one.stops for one in segments) else ()
-        when = replace(_when(given, deadline, counting.as_of), segments=paused)
-        calendars = counting.calendars
-        calendar = calendars.get(rule.calendar or "") or calendars.get("")
-        deadline = _ordered(given.order, deadline, calendar)
-        alone = _ordered(given.order, Deadline(()), calendar)
-        if given.order.within is None:
-            segments = []
-        stops = counting.stops_of({given.order.id}, needs_clause=False)
-        segments = [*segments, Segment(alone or Deadline(()), stops)]
-        paused = tuple(segments) if any(one.stops for one in segments) else ()
-        measure = replace(
-            _measured_by_order(deadline),
-            triggers=(Candidate(chain.start),),
-            steps=ordered,
-            is_duty=chain.orders[0].order.force == "order",
-            segments=paused,
-            is_fixed=chain.orders[0].order.within is None,
-        )
-        by_order.append((when, measure))
-        extended = chain.orders[place - 1] if place else None
-        lines.append(replace(_line(given, deadline, extended), place=place, segments=paused))
-    measures = list(_alternatives(own, chain, by_order))
-    if not is_order_alone(rule):
-        lines += own_lines
-    return tuple(measures), tuple(lines)
-
-
-def _alternatives(
-    own: Measure, chain: OrderChain, by_order: list[tuple[Given, Measure]]
-) -> Iterator[Measure]:
-    """Yield a measure for each number of orders that count, none of them first.
-
-    Orders up to one count where each extension was made before the end that it extends; the next
-    then came too late, or not by the day judged from.
-    """
+    measures: list[Measure] = []
     if chain.orders[0].given is not Truth.YES:
-        yield replace(own, not_given=by_order[0][0])
-    for place, (_, measure) in enumerate(by_order):
-        following = by_order[place + 1][0] if place + 1 < len(by_order) else None
-        given = tuple(when for when, _ in by_order[: place + 1])
-        yield replace(measure, given=given, not_given=following)
+        first = replace(_when(chain, 0, None, counting.as_of), is_in_time=False)
+        measures.append(replace(own, given=(first,)))
+    calendars = counting.calendars
+    ends = _Ends(chain, counting, calendars.get(rule.calendar or "") or calendars.get(""))
+    for counted in _which_count(len(chain.orders)):
+        given, end = ends.of(counted)
+        measures.append(
+            replace(
+                _measured_by_order(end.deadline),
+                given=given,
+                segments=end.paused,
+                triggers=(Candidate(chain.start),),
+                steps=ordered,
+                is_duty=chain.orders[0].order.force == "order",
+                is_fixed=chain.orders[0].order.within is None,
+            )
+        )
+    lines = tuple(ends.lines())
+    return tuple(measures), lines if is_order_alone(rule) else lines + own_lines
 
 
-def _when(given: GivenOrder, end: Deadline | None, as_of: int) -> Given:
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where some orders in a row end."""
+
+    deadline: Deadline | None = None
+    """None where nobody can read it, or no order counts yet."""
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def paused(self) -> tuple[Segment, ...]:
+        """The limits one by one, where pauses stop any of them."""
+        return self.segments if any(one.stops for one in self.segments) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The ends of an order and its extensions, by which of them count."""
+
+    chain: OrderChain
+    counting: Counting
+    calendar: WorkCalendar | None
+
+    def of(self, counted: frozenset[int]) -> tuple[tuple[Given, ...], _End]:
+        """Return when each order must have been given, and the end by those that count."""
+        given, end = [], _End()
+        for place in range(len(self.chain.orders)):
+            when = _when(self.chain, place, end, self.counting.as_of)
+            given.append(replace(when, is_in_time=place in counted))
+            if place in counted:
+                end = self._then(end, place)
+        return tuple(given), end
+
+    def lines(self) -> Iterator[LimitLine]:
+        """Yield each limit, as it ends if all before it count."""
+        end = _End()
+        for place, given in enumerate(self.chain.orders):
+            if given.given is Truth.NO:
+                continue
+            end = self._then(end, place)
+            extended = self.chain.orders[place - 1] if place else None
+            line = _line(given, end.deadline, extended)
+            yield replace(line, place=place, segments=end.paused)
+
+    def _then(self, end: _End, place: int) -> _End:
+        """Return the end by one more order."""
+        order = self.chain.orders[place].order
+        alone = _ordered(order, Deadline(()), self.calendar) or Deadline(())
+        stops = self.counting.stops_of({order.id}, needs_clause=False)
+        is_unknown = order.until is not None and isinstance(order.until, Unknown)
+        segments = end.segments if is_unknown else (*end.segments, Segment(alone, stops))
+        return _End(_ordered(order, end.deadline, self.calendar), segments)
+
+
+def _which_count(orders: int) -> Iterator[frozenset[int]]:
+    """Yield the places of the orders that count, the first always; all of them last.
+
+    An extension made too late moves nothing, and one that follows it may still be in time.
+    """
+    if orders > _MOST_ORDERS:
+        yield from (frozenset(range(count)) for count in range(1, orders + 1))
+        return
+    for chosen in product((False, True), repeat=orders - 1):
+        yield frozenset({0, *(place for place, counts in enumerate(chosen, 1) if counts)})
+
+
+def _when(chain: OrderChain, place: int, end: _End | None, as_of: int) -> Given:
     """When an order was given; for an extension also the end that it extends."""
-    if given.event:
-        return Given(given.event, end=end)
+    given = chain.orders[place]
+    found = Given(given.order.id, place, event=given.event)
+    if place and end is not None:
+        found = replace(found, end=end.deadline, segments=end.paused)
     made = given.order.made
-    if made is None or isinstance(made, Unknown):
-        return Given(last=as_of if given.given is Truth.YES else None, end=end)
-    return Given("", first_day(made), last_day(made), end)
+    if given.event or made is None:
+        return found
+    if isinstance(made, Unknown):
+        return replace(found, last=as_of if given.given is Truth.YES else None)
+    return replace(found, first=first_day(made), last=last_day(made))
 
 
 def _measured_by_order(deadline: Deadline | None) -> Measure:

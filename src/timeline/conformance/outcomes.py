@@ -19,7 +19,7 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth
 from timeline.conformance.against import Against, Outcome, Silence, Situation
-from timeline.conformance.clock import Clock, Seen, Segments, clocks_of
+from timeline.conformance.clock import Clock, Seen, Segments, clocks_of, unread_clock
 from timeline.conformance.held import Facts, narrowed
 from timeline.conformance.question import Candidate
 from timeline.conformance.verdict import Tier, Word
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
         Requirer,
     )
     from timeline.reckoning.branch import Branch
+
+
+_MOST_LENGTHS = 60
+"""Lengths of an unread limit that are tried one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Worlds:
         as_of: int,
         *,
         horizon: int | None,
+        seen_to: int | None = None,
         done: frozenset[str] = frozenset(),
+        done_to: int | None = None,
     ) -> None:
         """Keep what is asked.
 
@@ -69,12 +75,15 @@ class Worlds:
             question: the rule and its events.
             as_of: the day judged from, on the case's calendar; everything later is cut.
             horizon: the last day on which silence counts, apart from absences of the step.
+            seen_to: the day behind which no silence counts, such as today.
             done: events that count as done by then, whatever their days.
+            done_to: the day by which these count as done.
         """
         self.branch = branch
         self.question = question
         self.as_of = as_of
         self.done = done - branch.absent
+        self.done_to = done_to
         self.against = Against(branch, as_of, horizon)
         reaches = [
             [one for one in of_kind if one.id not in branch.given_up]
@@ -85,7 +94,8 @@ class Worlds:
         self.denied_to = _least(denied)
         """The last day to which the step is denied; None where nobody denies it."""
         days = [day for day in (horizon, _least(seen)) if day is not None]
-        self.horizon = min(max(days), as_of) if days else None
+        ends = [as_of] if seen_to is None else [as_of, seen_to]
+        self.horizon = min(max(days), *ends) if days else None
         """The last day on which its silence counts."""
 
     def can_have_happened(self, event: str) -> bool:
@@ -125,8 +135,11 @@ class Worlds:
             yield facts, None
             return
         for held in self._extended(facts, trigger, measure):
+            if measure.deadline is None and measure.was_read:
+                yield held, Clock(trigger)
+                continue
             if measure.deadline is None:
-                yield held, Clock(trigger, was_read=measure.was_read)
+                yield from ((held, clock) for clock in self._unread(held, trigger))
                 continue
             for found, clock in clocks_of(
                 self.branch,
@@ -135,7 +148,23 @@ class Worlds:
                 Segments(measure.deadline, measure.segments),
                 self._seen,
             ):
-                yield found, replace(clock, was_read=clock.was_read and measure.was_read)
+                yield found, clock
+
+    def _unread(self, facts: Facts, trigger: str) -> Iterator[Clock]:
+        """Clocks of a limit that nobody could read: any length, one by one where that matters."""
+        condition = self.question.condition
+        start = self.branch.days.days_given(facts.days, ORIGIN, self.branch.case_day(trigger))
+        if (
+            condition is None
+            or not condition.can_excuse_late
+            or start is None
+            or start.min is None
+            or self.as_of - start.min > _MOST_LENGTHS
+        ):
+            yield unread_clock(trigger)
+            return
+        for length in range(self.as_of - start.min + 1):
+            yield Clock(trigger, after=length, was_read=False)
 
     @cached_property
     def _seen(self) -> Seen:
@@ -151,7 +180,7 @@ class Worlds:
         others = [self.as_of, self.horizon, self.denied_to]
         days = [day for day in (*firsts, *others) if day is not None]
         first = None if None in firsts else min(days) - 2
-        return Seen(self.as_of, self.against.horizon, Bound(first, self.as_of + 2))
+        return Seen(self.as_of, self.against.horizon, Bound(first, self.as_of + 2), self.done)
 
     def _is_denied_trigger(self, measure: Measure) -> bool:
         """Whether everything that starts the rule's clock is denied to the day judged from."""
@@ -172,24 +201,21 @@ class Worlds:
 
     def _first_order(self, measure: Measure) -> Facts | None:
         """Worlds in which the first order was given, or was not."""
-        edges: list[Edge] = []
-        if measure.given and measure.given[0].event:
-            edges += self._by(measure.given[0].event)
-        absent = measure.not_given
-        if not measure.given and absent is not None and absent.event:
-            if absent.event in self.done:
-                return None
-            edges.append(self._since(absent.event, self.as_of + 1))
-        return narrowed(self.branch, Facts(), *edges)
+        if not measure.given or not measure.given[0].event:
+            return Facts()
+        given = measure.given[0]
+        if given.is_in_time:
+            return narrowed(self.branch, Facts(), *self._by(given.event))
+        if given.event in self.done:
+            return None
+        return narrowed(self.branch, Facts(), self._since(given.event, self.as_of + 1))
 
     def _extended(self, facts: Facts, trigger: str, measure: Measure) -> Iterator[Facts]:
-        """Worlds in which each extension was made before the end it extends, and the next not."""
+        """Worlds in which each extension was made before the end it extends, or too late."""
         found = [facts]
         for given in measure.given[1:]:
-            found = [more for one in found for more in self._in_time(one, trigger, given)]
-        late = measure.not_given
-        if measure.given and late is not None:
-            found = [more for one in found for more in self._too_late(one, trigger, late)]
+            ask = self._in_time if given.is_in_time else self._too_late
+            found = [more for one in found for more in ask(one, trigger, given)]
         yield from found
 
     def _in_time(self, facts: Facts, trigger: str, given: Given) -> Iterator[Facts]:
@@ -200,7 +226,7 @@ class Worlds:
                 yield facts
                 return
         for found, clock in self._ends(facts, trigger, given):
-            if not clock.has_end:
+            if not clock.has_end or clock.is_silent:
                 edges = list(self._by(given.event)) if given.event else []
             elif given.event:
                 edges = [*self._by(given.event), clock.kept_by(self.branch, given.event)]
@@ -303,6 +329,8 @@ class Worlds:
             over = narrowed(self.branch, facts, clock.at_most(self.branch, self.as_of - 1))
             if over is not None:
                 yield from self._asked(condition, over, clock)
+                if clock.is_open_ended or clock.is_silent:  # it may end later as well
+                    yield from self._asked(condition, over, None)
 
     def _asked(
         self, condition: Condition, facts: Facts, cut: Clock | None, *, is_negated: bool = False
@@ -489,8 +517,23 @@ class Worlds:
                 right = self._ordered(right, name, other)
             if self._allows(right):
                 yield right
-            elif not any(self._allows(self._ordered(facts, other, name)) for other in steps):
-                yield facts  # the record puts both at one instant
+            tied = self._tied(facts, step, name)
+            if tied is not None:
+                yield tied
+
+    def _tied(self, facts: Facts, step: str, name: str) -> Facts | None:
+        """Worlds with both at one instant, where the words of the process alone order them."""
+        if not self._is_ordered(step, name):
+            return None
+        same_day = (self._not_after(step, name), self._not_after(name, step))
+        return narrowed(self.branch, facts, *same_day)
+
+    def _is_ordered(self, first: str, second: str) -> bool:
+        """Whether one instant is known not to be after another, and not to be before it."""
+        times = self.branch.times
+        if first not in times.nodes or second not in times.nodes:
+            return False
+        return times.most(second, first) == 0
 
     def _ordered(self, facts: Facts, first: str, second: str) -> Facts:
         """Worlds in which the instant of one event comes before that of another."""
@@ -581,7 +624,8 @@ class Worlds:
         """Worlds in which an event came by the end of a day, and worlds in which it came later."""
         if day is None:
             return None, facts
-        if day >= self.as_of:
+        is_counted = event in self.done and self.done_to is not None and self.done_to <= day
+        if day >= self.as_of or is_counted:
             return facts, None
         by_then = Edge(ORIGIN, self.branch.case_day(event), day)
         early = narrowed(self.branch, facts, by_then)

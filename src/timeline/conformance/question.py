@@ -49,6 +49,12 @@ def _settled(candidates: tuple[Candidate, ...], settle: Settle) -> tuple[Candida
 class Given:
     """When an order was given: on a day in a range, or with an event."""
 
+    order: str = ""
+    """Its id."""
+    place: int = 0
+    """How many orders stand before it in its chain."""
+    is_in_time: bool = True
+    """Whether it was given by the day judged from, and before the end that it extends."""
     event: str = ""
     """The event that brought it; empty where it has a day of its own."""
     first: int | None = None
@@ -97,9 +103,7 @@ class Measure:
     steps: tuple[Candidate, ...] | None = None
     """What counts as the step, if other than for the question."""
     given: tuple[Given, ...] = ()
-    """The orders that were given: the first, then the extensions in time."""
-    not_given: Given | None = None
-    """The order that was not given, or was given too late to move anything."""
+    """The order, and each extension, in time or too late to move anything."""
     segments: tuple[Segment, ...] = ()
     """The limits that make up the deadline, where pauses stop any of them."""
     is_fixed: bool = False

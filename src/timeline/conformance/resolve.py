@@ -88,7 +88,7 @@ def _rule_of(chain: OrderChain) -> Rule:
         step=_one_kind(chain.kind),
         label="",
         after=_one_kind(""),
-        force="order",
+        force=chain.orders[0].order.force,
         source=chain.source,
     )
 

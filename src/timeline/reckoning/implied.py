@@ -91,8 +91,8 @@ def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) ->
         if again.event.kind != REOPENED or again.is_outside:
             continue
         for other in events.values():
-            is_apart = other.event.track and again.event.track not in ("", other.event.track)
-            if other.is_outside or other.event.kind == REOPENED or is_apart:
+            is_other = other.is_outside or other.event.kind == REOPENED
+            if is_other or not _serves(again, other):
                 continue
             if other.event.round >= again.event.round:
                 says = f"{other.id} is of round {other.event.round}, so not before {again.id}"
@@ -103,8 +103,8 @@ def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) ->
 
 
 def _serves(again: DatedEvent, other: DatedEvent) -> bool:
-    """Return whether a reopening is of the other's track, or of every track."""
-    return again.event.track in ("", other.event.track)
+    """Return whether an event is of a reopening's track, or one of the two serves every track."""
+    return not again.event.track or other.event.track in ("", again.event.track)
 
 
 def _stage_kinds(kinds: Mapping[str, Kind]) -> dict[str, str]:
@@ -185,8 +185,10 @@ def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iter
         (opening,) = openings
         close = closing[opening.event.kind]
         stages = {_stage_kinds(kinds).get(one.event.kind) for one in before} - {None}
-        is_over = any(kinds[one.event.kind].closes == opening.event.kind for one in before) or any(
-            one.event.continues == opening.id for one in events.values()
+        is_over = any(
+            one.event.continues == opening.id
+            or (one.kind.closes == opening.event.kind and could_be_one(opening, one))
+            for one in events.values()
         )
         if len(stages) == 1 and not is_over:
             yield Implied(_made(opening, kinds[close], "close"), (again.id,), opening.id)

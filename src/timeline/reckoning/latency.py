@@ -354,7 +354,10 @@ def _course(
     reaches = reaches_of(asked.reckoning.record, end_kind, track, min(rounds, default=1))
     ends_of_sight = [asked.reckoning.horizon, *(one.day for one in reaches)]
     known = [day for day in ends_of_sight if day is not None]
-    return _Course(tuple(starts), ends, free, min(asked.as_of, max(known)) if known else None)
+    caps = [asked.as_of] if asked.reckoning.seen_to is None else [
+        asked.as_of, asked.reckoning.seen_to
+    ]  # fmt: skip
+    return _Course(tuple(starts), ends, free, min(*caps, max(known)) if known else None)
 
 
 @dataclass(slots=True)

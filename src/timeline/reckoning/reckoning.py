@@ -60,8 +60,10 @@ class Reckoning:
     horizon: int | None
     """The last day on which silence counts: how far somebody checked, never later than today or
     the day whose knowledge counts."""
+    seen_to: int | None
+    """The earlier of today and the day whose knowledge counts; no horizon is later."""
     recorded_until: int | None
-    """As the file says, and no later either; None where it does not say."""
+    """As the file says, no later than the day whose knowledge counts; None where it is silent."""
     sources: Mapping[str, Source]
 
     @cached_property
@@ -122,14 +124,12 @@ class Reckoning:
     def _is_reported(self, event: DatedEvent, day: int) -> bool:
         """Return whether the record, as far as it was checked, reports an event as done."""
         bound = self.case_day_of(event.id)
-        if bound.min is not None and bound.min > day:
-            return False
         for placed in event.claims:
             source = self.sources.get(placed.claim.source)
             if placed.claim.standing == "rejected" or placed.claim.planned or source is None:
                 continue
             if source.published is None:
-                if bound.max is None:
+                if bound.max is None and (bound.min is None or bound.min <= day):
                     return True
                 continue
             last = last_day(source.published)
@@ -283,9 +283,15 @@ def reckon(
         contradicting=found.conflicts,
         is_capped=found.is_capped,
         horizon=None if horizon is None else min(horizon, *most, horizon),
-        recorded_until=None if recorded is None else min(recorded, *most, recorded),
+        seen_to=min(most, default=None),
+        recorded_until=_earliest(recorded, None if known.public is None else known.public.day),
         sources=sources,
     )
+
+
+def _earliest(first: int | None, second: int | None) -> int | None:
+    """Return the earlier of two days; None where the first is open."""
+    return first if first is None or second is None else min(first, second)
 
 
 def _marked(reading: Reading, accepted: Sequence[Statement]) -> Reading:
