@@ -81,7 +81,7 @@ def test_no_stage_that_closed_is_missing_by_the_shipped_rules() -> None:
     """Openings that are only implied serve steps, triggers and conditions."""
     words = words_of(judged_in("closed-not-opened-breach", "well", "2018-12-31"))
     assert "missing" not in words.values()
-    assert words["investigation-length"] == "met"
+    assert words["finish-investigation"] == "met"
     assert words["release-after-investigation"] == "pending"
 
 
@@ -118,7 +118,7 @@ def test_what_was_told_had_happened() -> None:
     assert told.verdict.value == "met"
     assert span(told.days) == (0, 367)
     earlier = judged_in("tells-bounds-nothing", "mill", "2019-12-31")
-    assert words_of(earlier)["assessment-length"] == "met"
+    assert words_of(earlier)["finish-assessment"] == "met"
     then = judged_in("tells-bounds-nothing", "mill", "2019-06-01", "2019-06-01")
     assert days(then.reckoning.day_of("assessment_closed")) == "..2019-04-05"
 
@@ -314,7 +314,7 @@ def test_a_clock_that_may_have_started_before_the_calendar_stops_nothing() -> No
     words = words_of(judged_in("working-days-open-start", "c", "2024-12-30"))
     assert words["a"] in {"overdue", "possibly overdue"}
     ordered = words_of(judged_in("working-days-open-start", "by-order", "2024-12-30"))
-    assert ordered["order:x"] in {"overdue", "possibly overdue"}
+    assert ordered["order-x"] in {"overdue", "possibly overdue"}
     assert ordered["a"] == "overdue"
     for words_ in (("list",), ("overdue",), ("stats",)):
         assert ask("working-days-open-start", *words_, as_of="2024-12-30").code == 0
