@@ -76,7 +76,7 @@ def absence_statement(
     bound = [event for event in around.events.values() if binds(absence, event)]
     if day is None or not bound:
         return None
-    edges = tuple(edge for event in bound for edge in on_days(event.own_day, day, None, index))
+    edges = tuple(edge for event in bound for edge in on_days(event.case_day, day, None, index))
     when, word = (absence.until, "by the end of") if absence.until else (absence.before, "before")
     says = f"no {absence.id or absence.kind} {word} {when.text if when else ''}"
     return Statement(
