@@ -115,7 +115,9 @@ def _whens(draw: st.DrawFn, day: int) -> str:
 
 
 @st.composite
-def _events(draw: st.DrawFn, kinds: Sequence[str], *, tracks: bool) -> tuple[list[Data], dict[str, int]]:
+def _events(
+    draw: st.DrawFn, kinds: Sequence[str], *, tracks: bool
+) -> tuple[list[Data], dict[str, int]]:
     strike_day = draw(st.integers(0, 2))
     events: list[Data] = [
         {"id": "strike", "kind": "strike", "when": iso(strike_day), "source": "daily"}
@@ -165,7 +167,12 @@ def _conditions(draw: st.DrawFn, kinds: Sequence[str]) -> Data:
     return {"not": part} if draw(st.integers(0, 2)) == 2 else part
 
 
-LIMITS = (*(f"{days} days" for days in (0, 1, 2, 3, 5)), "1 to 4 days", "none stated", "not established")
+LIMITS = (
+    *(f"{days} days" for days in (0, 1, 2, 3, 5)),
+    "1 to 4 days",
+    "none stated",
+    "not established",
+)
 
 
 @st.composite
@@ -204,11 +211,11 @@ def _orders(draw: st.DrawFn, kinds: Sequence[str]) -> list[Data]:
 
 
 @st.composite
-def absences(draw: st.DrawFn, kinds: Sequence[str]) -> Data:
-    """A denial or a search."""
+def absences(draw: st.DrawFn, kinds: Sequence[str], *, searches: bool = True) -> Data:
+    """A denial or, now and then, a search."""
     made: Data = {"kind": draw(st.sampled_from(kinds))}
     day = iso(draw(st.integers(1, LAST + 6)))
-    if draw(st.integers(0, 3)) == 3:
+    if searches and draw(st.integers(0, 3)) == 3:
         return made | {"searched": day, "where": "the archive of the command"}
     return made | {"until": day, "source": "daily"}
 
@@ -243,7 +250,9 @@ def law_cases(draw: st.DrawFn, *, orders: bool = True, lacks: bool = True) -> La
         carrier["orders"] = draw(_orders([kind for kind in kinds if kind in STEPS] or ["payment"]))
     rules = draw(_rules(kinds))
     found = draw(_lacks(events, truth, [rule["step"] for rule in rules])) if lacks else []
-    recorded = draw(st.integers(LAST, LAST + 8)) if draw(st.booleans()) else draw(st.integers(2, LAST))
+    recorded = (
+        draw(st.integers(LAST, LAST + 8)) if draw(st.booleans()) else draw(st.integers(2, LAST))
+    )
     return LawCase(
         tuple(events),
         truth,
