@@ -150,7 +150,7 @@ class Against:
         """Pending while a pause goes on; if none knows of its end, as far as somebody checked."""
         if not clock.is_silent:
             return base
-        is_seen = self.horizon is not None and self.horizon >= self.as_of
+        is_seen = clock.is_running or (self.horizon is not None and self.horizon >= self.as_of)
         word = Word.PENDING if is_seen else Word.NOT_CHECKED
         return replace(base, word=word, breach=Truth.UNKNOWN)
 

@@ -50,6 +50,8 @@ class Clock:
     """Whether a pause that had not ended stopped it before it ran out."""
     is_silent: bool = False
     """Whether no end of that pause is on record at all."""
+    is_running: bool = False
+    """Whether the limit had not run out on the day judged without the rest of that pause."""
 
     @property
     def has_end(self) -> bool:
@@ -193,7 +195,9 @@ class _Paused:
                 return Clock(self.start, by=end, is_open_ended=open_ended)
             first = stopping[0]
             if first not in ended:
-                return Clock(self.start, is_stopped=True, is_silent=not first.end)
+                is_running = end >= self.as_of
+                silent = not first.end
+                return Clock(self.start, is_stopped=True, is_silent=silent, is_running=is_running)
             start = max(start, on[first.end])
             left.remove(first)
 
