@@ -45,7 +45,8 @@ class Clock:
     was_read: bool = True
     """Whether anybody could read the limit."""
     is_open_ended: bool = False
-    """Whether a last extension has no published end, so that this is the end before it."""
+    """Whether a last extension has no published end, or pauses on unknown days put it off, so that
+    this is the earliest end."""
     is_stopped: bool = False
     """Whether a pause that had not ended stopped it before it ran out."""
     is_silent: bool = False
@@ -121,9 +122,11 @@ def clocks_of(
     known = {event for event in branch.events if event not in branch.absent}
     fitting = [one for one in stops if one.start in known]
     if fitting:
-        clocks = _Paused(deadline, start, fitting, as_of)
-        yield from clocks.on_each_day(branch, facts)
-        return
+        paused = _Paused(deadline, start, fitting, as_of)
+        ranges = _days_of(branch, facts, paused.nodes(branch))
+        if ranges is not None:
+            yield from paused.on_each_day(branch, facts, ranges)
+            return
     node = branch.case_day(start)
     starts = branch.days.days_given(facts.days, ORIGIN, node)
     if starts is None:
@@ -132,7 +135,8 @@ def clocks_of(
         held = narrowed(branch, facts, *_in_run(node, early))
         if held is not None:
             for run in dict.fromkeys((early, late)):
-                open_ended = deadline.open_ended
+                # Pauses that cannot be tried put the end off by an unknown number of days.
+                open_ended = deadline.open_ended or bool(fitting)
                 yield held, Clock(start, run.after, run.by, is_open_ended=open_ended)
 
 
@@ -152,15 +156,21 @@ class _Paused:
     stops: Sequence[ClockStop]
     as_of: int
 
-    def on_each_day(self, branch: Branch, facts: Facts) -> Iterator[tuple[Facts, Clock]]:
-        """Yield the clock for each way in which these days can fall."""
+    @property
+    def events(self) -> list[str]:
+        """The events whose days decide the end."""
         named = (name for one in self.stops for name in (one.start, one.end) if name)
-        events = list(dict.fromkeys([self.start, *named]))
-        nodes = [branch.case_day(name) for name in events]
-        ranges = _days_of(branch, facts, nodes)
-        if ranges is None:
-            yield facts, Clock(self.start, was_read=False)
-            return
+        return list(dict.fromkeys([self.start, *named]))
+
+    def nodes(self, branch: Branch) -> list[str]:
+        """Their days on the case's calendar."""
+        return [branch.case_day(name) for name in self.events]
+
+    def on_each_day(
+        self, branch: Branch, facts: Facts, ranges: Sequence[range]
+    ) -> Iterator[tuple[Facts, Clock]]:
+        """Yield the clock for each way in which these days can fall."""
+        nodes = self.nodes(branch)
         for days in product(*ranges):
             edges = [
                 edge
@@ -169,7 +179,7 @@ class _Paused:
             ]
             held = narrowed(branch, facts, *edges)
             if held is not None:
-                on = dict(zip(events, days, strict=True))
+                on = dict(zip(self.events, days, strict=True))
                 for clock in dict.fromkeys(self._clock(on, one) for one in READINGS):
                     yield held, clock
 
