@@ -7,7 +7,7 @@ from tests.conformance.builders import OFFICES, judged, number_words
 from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.finding import Finding, LimitResult
-from timeline.conformance.judge import last_day_on_time, verdicts_of
+from timeline.conformance.judge import last_day_on_time
 from timeline.conformance.verdict import Verdict, Word
 
 STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
