@@ -16,7 +16,7 @@ from timeline.chrono.network import ORIGIN, Edge
         ("on or after b", "on or after a", True),
         ("after b", "on or after a", True),
         ("after b", "within 2 days after a", False),
-        ("after b", "0 days after a", True),
+        ("after b", "0 days after a", False),
         ("after b", "1 day after a", False),
     ],
 )

@@ -93,12 +93,21 @@ def test_on_the_day_judged_from_it_has_come() -> None:
     assert (found.days, found.is_open) == (Bound(30, 30), Truth.NO)
 
 
-@pytest.mark.parametrize("as_of", ["2023-12-31", "2024-12-31", "2026-11-21"])
-def test_closed_on_an_unknown_day_stays_within_the_record(as_of: str) -> None:
-    """It had happened when the record was made, from whatever later day one looks."""
+@pytest.mark.parametrize(
+    ("as_of", "most", "is_open"),
+    [
+        ("2023-12-30", None, Truth.UNKNOWN),
+        ("2023-12-31", 242, Truth.NO),
+        ("2024-12-31", 608, Truth.NO),
+    ],
+)
+def test_done_on_an_unknown_day_had_happened_by_the_end_of_the_record(
+    as_of: str, most: int | None, is_open: Truth
+) -> None:
+    """That bounds no day, but it had happened by the day from which one looks."""
     record = f"{STRIKE}{opened('unknown')}recorded_until: 2023-12-31\n"
     found = latency(record, as_of)
-    assert (found.days, found.is_open) == (Bound(0, 242), Truth.NO)
+    assert (found.days, found.is_open) == (Bound(0, most), is_open)
 
 
 def test_a_measure_without_its_start_does_not_apply() -> None:
@@ -269,10 +278,12 @@ def of_round(number: int, kind: str, when: str) -> str:
 REOPENED = (
     STRIKE
     + of_round(1, "investigation_opened", "2024-01-05")
+    + of_round(1, "review_opened", "2024-01-06")
     + of_round(2, "reopened", "2024-05-01")
     + of_round(2, "investigation_opened", "2024-05-05")
     + of_round(2, "investigation_closed", "2024-05-20")
 )
+"""Two stages of the first round were on their way, so the reopening closed neither."""
 LENGTH = ("investigation_opened", "investigation_closed")
 
 
@@ -282,6 +293,16 @@ def test_the_end_of_a_later_round_is_no_end_of_the_first() -> None:
     assert (found.start, found.end, found.ends) == ("investigation-opened-1", "", ())
     assert (found.days, found.sure) == (Bound(361, None), Bound())
     assert (found.is_open, found.is_recorded) == (Truth.YES, False)
+
+
+def test_the_one_stage_of_a_round_was_closed_when_the_case_was_reopened() -> None:
+    """The close is implied, on some day until then."""
+    one = "".join(line for line in REOPENED.splitlines(keepends=True) if "review" not in line)
+    found = latency(one, "2024-12-31", *LENGTH)
+    assert (found.end, found.days) == ("investigation-opened-1:close", Bound(0, 117))
+    assert (found.is_open, found.is_recorded) == (Truth.NO, True)
+    strike = latency(one, "2024-12-31", "strike", "investigation_closed")
+    assert strike.days == Bound(247, 364)
 
 
 def test_a_stage_is_measured_in_the_first_round_that_holds_its_start() -> None:

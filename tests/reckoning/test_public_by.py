@@ -130,15 +130,15 @@ def test_once_the_source_is_out_it_is_dated_as_the_source_says(workspace: Worksp
     assert known.between("opened", "told") == Bound(12, 12)
 
 
-def test_of_a_day_that_nothing_dates_only_the_announcement_tells(workspace: Workspace) -> None:
-    """Told of, and dated by what nothing dates and nobody knew of: known, on an unknown day."""
+def test_what_an_announcement_tells_of_is_not_after_it(workspace: Workspace) -> None:
+    """Dated by what nothing dates and nobody knew of: known, on some day up to the announcement."""
     text = LEANING.replace("kind: denial,", "kind: denial, tells: [hidden],") + (
         "  - {id: hidden, kind: other, label: A letter, when: before never, source: undated}\n"
         "  - {id: never, kind: conclusion, when: unknown, source: undated}\n"
     )
     known = leaning(workspace, "2020-02-01", text).reckoning
     assert "never" not in known.events
-    assert known.day_of("hidden") == Bound()
+    assert known.day_of("hidden") == Bound(None, known.day_of("denied").max)
 
 
 def test_what_proved_true_later_is_not_missing_in_hindsight() -> None:

@@ -67,7 +67,7 @@ def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
                 carriers[order.id] = event.id
     chains = []
     for name, first in found.items():
-        if first.order.extends:
+        if first.order.extends in found:
             continue
         chain = [first]
         while following := _extending(chain[-1].order.id, found):

@@ -124,7 +124,7 @@ class Reckoning:
             return False
         for placed in event.claims:
             source = self.sources.get(placed.claim.source)
-            if placed.claim.standing != "accepted" or source is None:
+            if placed.claim.standing == "rejected" or source is None:
                 continue
             if source.published is None:
                 if bound.max is None:
