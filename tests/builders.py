@@ -22,7 +22,8 @@ HEADER = {
     "forces": "US",
     "recorded_until": "9999-12-31",
 }
-"""What a case needs and few tests speak of; a test that does writes the key itself."""
+"""What a case needs and few tests speak of; a test that does writes the key itself, one that wants
+none of it an empty one."""
 
 
 @cache
@@ -49,6 +50,7 @@ def case_file(
         for key, value in header.items()
         if not any(line.startswith(f"{key}:") for line in lines)
     ]
+    lines = [line for line in lines if line not in {f"{key}:" for key in HEADER}]
     document = parse_yaml("\n".join(lines) + "\n", "cases/test.yaml")
     published = dict.fromkeys(_cited(document.root)) | dict(sources or {})
     kinds = shipped_kinds()

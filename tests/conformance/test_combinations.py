@@ -10,19 +10,24 @@ from itertools import product
 import pytest
 
 from tests.conformance.builders import judged
+from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
 from timeline.conformance.verdict import Tier, Word, join
 
 TRIGGER = {"yes": "2023-06-01", "unknown": "[2023-06-01, 2023-07-15]"}
-STEP = {"yes": "2023-06-09", "unknown": "[2023-06-09, 2023-07-31]"}
+STEP = {"yes": "2023-06-09", "unknown": "[2023-06-09, 2023-07-31]", "later": "2023-07-31"}
+UNDONE = ("no", "unchecked", "denied", "later")
+"""Silence up to the day judged, silence up to the day of the trigger only, a denial up to the day
+judged, and a record that dates the step later."""
 REQUIRED = {"in order": "2023-05-20", "out of order": "2023-06-29", "unknown": "2023-06-09"}
 OUTCOME = {"true": ", outcome: credible", "false": ", outcome: not_credible", "unknown": ""}
 TRUTHS = {
     "yes": (True,), "true": (True,), "out of order": (True,), "unknown": (True, False),
     "no": (False,), "false": (False,), "in order": (False,), "none": (False,),
+    "unchecked": (False,), "denied": (False,), "later": (False,),
 }  # fmt: skip
 TIERS = ("order", "limit", "yardstick", "none", "not established")
-EVERY = list(product(("yes", "no", "unknown"), ("yes", "no", "unknown"),
+EVERY = list(product(("yes", "no", "unknown"), ("yes", "unknown", *UNDONE),
                      ("none", *REQUIRED), OUTCOME))  # fmt: skip
 Parts = tuple[str, str, str, str]
 
@@ -54,27 +59,50 @@ rules:
     force: binding
 {yardstick}"""
     case = "events:\n" + "".join(f"  - {event}\n" for event in events)
+    if step == "denied":
+        case += "absences: [{kind: investigation_opened, until: 2023-06-30, source: press}]\n"
+    if step == "unchecked":
+        case += "recorded_until: 2023-06-01\n"
     (finding,) = judged(case, policy, "2023-06-30").findings
     return finding
 
 
-def words(parts: Parts, tier: str, length: str) -> Iterator[tuple[Word, bool]]:
+def words(parts: Parts, tier: str, length: str) -> Iterator[tuple[Word, Truth]]:
     """What holds in some world, and whether it is a breach: the table, in its order."""
     trigger, step, requires, condition = (TRUTHS[part] for part in parts)
-    for required, done, wrong, triggered in product(condition, step, requires, trigger):
+    for asked, done, wrong, triggered in product(condition, step, requires, trigger):
+        is_order = tier == "order" and triggered
         late_by_limit = {"none": (False,), "not established": (False, True)}
         for late in late_by_limit.get(tier, (length == "5 days",)) if triggered else (False,):
-            breach = late and tier in ("order", "limit")
-            if not required:
-                yield Word.NOT_REQUIRED, False
-            elif done and wrong:
-                yield Word.OUT_OF_ORDER, True
+            if not asked and not is_order:
+                is_recorded = parts[3] == "false"
+                yield Word.NOT_REQUIRED, Truth.NO if is_recorded else Truth.UNKNOWN
             elif done:
-                yield Word.MET_LATE if late else Word.MET, breach
-            elif not triggered:
-                yield Word.NOT_YET_DUE, False
-            else:
-                yield Word.OVERDUE if late else Word.PENDING, breach
+                yield _done(tier, late=late, wrong=wrong and asked)
+            elif triggered:
+                yield from _undone(parts[1], tier, late=late)
+            else:  # time runs only from a trigger on record, and only where there is a limit
+                runs = parts[0] == "unknown" and tier in ("order", "limit", "not established")
+                yield Word.NOT_YET_DUE, Truth.NO if runs else Truth.UNKNOWN
+
+
+def _done(tier: str, *, late: bool, wrong: bool) -> tuple[Word, Truth]:
+    if wrong:
+        return Word.OUT_OF_ORDER, Truth.YES
+    is_broken = late and tier in ("order", "limit")
+    return Word.MET_LATE if late else Word.MET, Truth.YES if is_broken else Truth.NO
+
+
+def _undone(step: str, tier: str, *, late: bool) -> Iterator[tuple[Word, Truth]]:
+    if not late:
+        has_limit = tier in ("order", "limit", "not established")
+        yield Word.PENDING, Truth.NO if has_limit else Truth.UNKNOWN
+        return
+    has_ground = step in ("denied", "later", "unknown") and tier in ("order", "limit")
+    if step != "unchecked" or tier == "not established":
+        yield Word.OVERDUE, Truth.YES if has_ground else Truth.UNKNOWN
+    if step == "unchecked":
+        yield Word.NOT_CHECKED, Truth.UNKNOWN
 
 
 @pytest.mark.parametrize("length", ["5 days", "90 days"])
@@ -85,11 +113,11 @@ def test_each_combination_gives_the_verdict_of_its_worlds(tier: str, length: str
         finding, held = found(parts, tier, length), set(words(parts, tier, length))
         expected = {word for word, _ in held}
         assert set(finding.possible) == expected, parts
-        unread = tier == "not established" and bool(expected & {Word.MET_LATE, Word.OVERDUE})
+        by_limit = {Word.MET_LATE, Word.OVERDUE, Word.NOT_CHECKED}
+        unread = tier == "not established" and bool(expected & by_limit)
         assert finding.verdict is join(expected, limit_was_read=not unread), parts
         breaches = {breach for _, breach in held}
-        answer = "unknown" if len(breaches) > 1 else "yes" if breaches == {True} else "no"
-        assert finding.breach.value == answer, parts
+        assert finding.breach is (breaches.pop() if len(breaches) == 1 else Truth.UNKNOWN), parts
 
 
 @pytest.mark.parametrize(
@@ -99,24 +127,29 @@ def test_each_combination_gives_the_verdict_of_its_worlds(tier: str, length: str
         (("yes", "yes", "none", "true"), "yardstick", "met late", "no"),
         (("yes", "yes", "none", "true"), "none", "met", "no"),
         (("yes", "yes", "none", "true"), "not established", "cannot tell", "no"),
-        (("yes", "no", "none", "true"), "order", "overdue", "yes"),
-        (("yes", "no", "none", "true"), "none", "pending", "no"),
-        (("yes", "unknown", "none", "true"), "limit", "cannot tell", "yes"),
+        (("yes", "no", "none", "true"), "order", "overdue", "unknown"),
+        (("yes", "denied", "none", "true"), "order", "overdue", "yes"),
+        (("yes", "later", "none", "true"), "limit", "overdue", "yes"),
+        (("yes", "unchecked", "none", "true"), "limit", "not checked", "unknown"),
+        (("unknown", "unchecked", "none", "true"), "limit", "cannot tell", "unknown"),
+        (("yes", "no", "none", "true"), "none", "pending", "unknown"),
+        (("yes", "unknown", "none", "true"), "limit", "late", "yes"),
         (("no", "yes", "none", "true"), "limit", "met", "no"),
-        (("no", "no", "none", "true"), "limit", "not yet due", "no"),
+        (("no", "no", "none", "true"), "limit", "not yet due", "unknown"),
         (("unknown", "no", "none", "true"), "limit", "cannot tell", "unknown"),
         (("yes", "yes", "out of order", "true"), "none", "out of order", "yes"),
         (("yes", "yes", "unknown", "true"), "none", "possibly out of order", "unknown"),
         (("yes", "yes", "unknown", "true"), "limit", "cannot tell", "yes"),
-        (("yes", "no", "unknown", "true"), "limit", "overdue", "yes"),
+        (("yes", "no", "unknown", "true"), "limit", "overdue", "unknown"),
         (("yes", "no", "none", "false"), "limit", "not required", "no"),
+        (("yes", "no", "none", "false"), "order", "overdue", "unknown"),
         (("yes", "no", "none", "unknown"), "limit", "cannot tell", "unknown"),
     ],
 )
 def test_rows_of_the_table(parts: Parts, tier: str, verdict: str, breach: str) -> None:
     """Rows that a reader can check against the design without any code."""
     finding = found(parts, tier, "5 days")
-    assert (finding.verdict.value, finding.breach.value) == (verdict, breach)
+    assert (finding.verdict.value, finding.breach) == (verdict, Truth(breach))
 
 
 def test_the_tier_is_that_of_what_judges() -> None:

@@ -88,7 +88,7 @@ def test_an_unread_order_is_named_by_its_id() -> None:
     """It is the order's end that nobody knows."""
     order = "{id: o, kind: payment, within: 10 working days, source: press}"
     case = STRIKE.replace("source: press", f"source: press, orders: [{order}]")
-    rule = "step: payment, after: strike, limit: 30 days"
+    rule = "step: payment, after: strike, limit: none stated"
     assert facts(case, rule) == [Fact("extension", "o")]
 
 
@@ -98,7 +98,7 @@ def test_the_extension_that_has_no_date_is_named() -> None:
     more = "until: unknown, extends: first, made: 2023-05-10, source: press"
     second = f"{{id: second, kind: payment, {more}}}"
     case = STRIKE.replace("source: press", f"source: press, orders: [{first}, {second}]")
-    rule = "step: payment, after: strike, limit: 30 days"
+    rule = "step: payment, after: strike, limit: none stated"
     assert facts(case, rule) == [Fact("extension", "second")]
 
 

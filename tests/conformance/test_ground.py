@@ -200,9 +200,9 @@ DAYS = ("2023-06-29", "2023-06-30", "2023-07-01")
 
 def test_what_names_no_track_holds_for_every_track() -> None:
     """A denial or a plan of none of several inquiries is one of each."""
-    story = "  - {kind: external_report, track: us, when: 2023-05-04, source: press}\n"
+    story = "  - {kind: assessment_opened, track: us, when: 2023-05-04, source: press}\n"
     plan = "  - {kind: investigation_opened, when: 2023-09, source: agency, planned: true}\n"
-    policy = POLICY.replace("after: strike", "after: external_report")
+    policy = POLICY.replace("after: strike", "after: assessment_opened")
     for rest, expected in [
         (absence("until: 2023-06-30, source: agency"), "denied"),
         (absence("until: 2023-06-30, track: us, source: agency"), "denied"),

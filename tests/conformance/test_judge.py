@@ -7,7 +7,7 @@ from tests.conformance.builders import OFFICES, judged, number_words
 from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.finding import Finding, LimitResult
-from timeline.conformance.judge import last_day_on_time, verdicts_of
+from timeline.conformance.judge import last_day_on_time
 from timeline.conformance.verdict import Verdict, Word
 
 STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
@@ -136,22 +136,25 @@ def test_each_reading_has_its_own_verdict() -> None:
     ("force", "when", "rule", "breach"),
     [
         ("binding", "2023-05-20", "limit: 7 days", "yes"),
-        ("practice", "2023-05-20", "limit: 7 days", "yes"),
+        ("order", "2023-05-20", "limit: 7 days", "yes"),
+        ("guidance", "2023-05-20", "limit: 7 days", None),
+        ("practice", "2023-05-20", "limit: 7 days", None),
         ("binding", "2023-05-08", "limit: 7 days", "no"),
         ("binding", "2023-05-08/2023-05-20", "limit: 7 days", "unknown"),
-        ("binding", "2023-05-20", "limit: none stated", "no"),
+        ("binding", "2023-05-20", "limit: none stated", None),
         (
             "binding",
             "2023-05-20",
             "limit: none stated, yardstick: {within: 7 days, because: mine}",
-            "no",
+            None,
         ),
-        ("binding", "2023-05-20", "limit: not established", "no"),
+        ("binding", "2023-05-20", "limit: not established", None),
     ],
 )
-def test_what_is_a_breach(force: str, when: str, rule: str, breach: str) -> None:
-    """A limit that was passed; a yardstick never, nor what nobody could read."""
-    assert finding_of(STRIKE + opened(when), rule, force=force).breach.value == breach
+def test_what_is_a_breach(force: str, when: str, rule: str, breach: str | None) -> None:
+    """A binding limit that was passed; nothing can be breached by a yardstick or without a limit."""
+    found = finding_of(STRIKE + opened(when), rule, force=force).breach
+    assert found is (None if breach is None else Truth(breach))
 
 
 def test_a_finding_is_told_apart_by_track_round_and_order() -> None:
@@ -168,6 +171,12 @@ def test_a_finding_is_told_apart_by_track_round_and_order() -> None:
         "limit: 90 days, force: order}\n"
     )
     assert [one.id for one in judged(case, close, "2023-12-31").findings] == [
+        "close:us",
+        "close:us:round-2",
+        "order-o:us",
+    ]
+    bare = close.replace("90 days", "none stated")
+    assert [one.id for one in judged(case, bare, "2023-12-31").findings] == [
         "close:us:o",
         "close:us:round-2",
     ]
@@ -177,7 +186,7 @@ def test_a_finding_is_told_apart_by_track_round_and_order() -> None:
 
 
 def test_each_limit_has_its_own_verdict_and_last_day() -> None:
-    """The order's, the extension's, and the rule's own from where that counts."""
+    """The order's and the extension's, and beside them the rule's own from where that counts."""
     case = struck("2023-05-01/2023-05-03") + (
         "  - kind: investigation_opened\n    when: 2023-05-10/2023-05-12\n    source: press\n"
         "    orders:\n"
@@ -190,16 +199,21 @@ def test_each_limit_has_its_own_verdict_and_last_day() -> None:
         "rules:\n  - {id: close, step: investigation_closed, after: strike, limit: 40 days, "
         "yardstick: {within: 20 days, because: mine}, force: order}\n"
     )
-    (finding,) = judged(case, policy, "2023-12-31").findings
-    assert [limit_words(one) for one in finding.limits] == [
+    own, ordered = judged(case, policy, "2023-12-31").findings
+    assert [limit_words(one) for one in ordered.limits] == [
         ("met late", "9..11", "2023-06-09..2023-06-11", "2023-05-10..2023-05-12"),
         ("met", "none", "2023-06-30..2023-07-02", "2023-05-10..2023-05-12"),
+    ]
+    assert [one.is_passed for one in ordered.limits] == [True, False]
+    assert [one.was_extended for one in ordered.limits] == [Truth.YES, Truth.NO]
+    assert [one.given for one in ordered.limits] == [Truth.YES, Truth.YES]
+    assert (ordered.verdict, ordered.breach) == (Verdict.MET, Truth.NO)
+    assert [limit_words(one) for one in own.limits] == [
         ("met late", "8..10", "2023-06-10..2023-06-12", "2023-05-01..2023-05-03"),
         ("no limit", "none", "none", "none"),
     ]
-    assert [one.is_passed for one in finding.limits] == [True, False, True, False]
-    assert finding.has_passed_a_limit
-    assert finding.verdict is Verdict.MET
+    assert [one.is_passed for one in own.limits] == [True, False]
+    assert (own.verdict, own.breach) == (Verdict.MET_LATE, Truth.YES)
 
 
 def test_a_limit_in_months_has_days_late_from_its_last_day() -> None:
@@ -261,7 +275,7 @@ def test_an_order_without_a_known_end_has_no_days_late() -> None:
 
 
 def test_an_order_that_may_not_have_been_given_judges_only_where_it_was() -> None:
-    """Its own line is held against worlds with the order, the rule's against all."""
+    """Where the rule has no limit, no limit is the other world; beside one, there is no order."""
     case = STRIKE + (
         "  - {kind: investigation_opened, when: 2023-05-10, source: press}\n"
         "  - kind: review_ordered\n    when: 2023-05-20/2023-06-20\n    source: press\n"
@@ -273,25 +287,32 @@ def test_an_order_that_may_not_have_been_given_judges_only_where_it_was() -> Non
         "rules:\n  - {id: close, step: investigation_closed, after: strike, limit: 60 days, "
         "force: order}\n"
     )
-    (finding,) = judged(case, policy, "2023-06-01").findings
+    bare = policy.replace("60 days", "none stated")
+    (finding,) = judged(case, bare, "2023-06-01").findings
     assert [limit_words(one) for one in finding.limits] == [
         ("overdue", "12", "2023-05-20", "2023-05-10"),
-        ("pending", "none", "2023-07-02", "2023-05-03"),
+        ("no limit", "none", "none", "none"),
     ]
+    assert finding.limits[0].given is Truth.UNKNOWN
     assert finding.verdict is Verdict.POSSIBLY_OVERDUE
     assert finding.tier == "order"
+    own, alone = judged(case, policy, "2023-06-01").findings
+    assert own.verdict is Verdict.PENDING
+    assert [limit_words(one) for one in alone.limits] == [limit_words(finding.limits[0])]
+    assert alone.possible == (Word.NOT_YET_DUE, Word.OVERDUE)
 
 
 def test_a_fixed_day_is_the_last_whatever_the_start() -> None:
     """From the first to the last day that it can mean."""
     order = "{id: o, kind: investigation_opened, until: 2023-06, source: press}"
     case = struck("2023-05-03", f", orders: [{order}]")
-    finding = finding_of(case, as_of="2023-07-02")
+    finding = finding_of(case, "limit: none stated", "2023-07-02")
     assert limit_words(finding.limits[0]) == (
         "overdue", "2..31", "2023-06-01..2023-06-30", "2023-05-03",
     )  # fmt: skip
     assert numbers(finding) == ("60..", "60", "2..31")
-    assert limit_words(finding_of(case + opened("2023-07-05")).limits[0])[:2] == (
+    done = finding_of(case + opened("2023-07-05"), "limit: none stated")
+    assert limit_words(done.limits[0])[:2] == (
         "met late",
         "5..34",
     )
@@ -316,35 +337,6 @@ def test_a_working_week_beyond_the_listed_years_may_be_late_by_any_day() -> None
     assert finding.verdict is Verdict.POSSIBLY_OVERDUE
     assert finding.days_late is not None
     assert finding.days_late.min == 1
-
-
-def test_the_verdicts_alone_are_those_of_the_findings() -> None:
-    """By the same ids."""
-    case = STRIKE + opened("2023-05-08/2023-05-12")
-    policy = (
-        f"rules:\n  - {RULE % ('limit: 5 working days, calendar: office', 'order')}\n"
-        "  - {id: pay, step: payment, after: strike, limit: 30 days, force: order}\n"
-    )
-    report = judged(case, policy, "2023-12-31", calendars=OFFICES)
-    found = verdicts_of(report.reckoning, report.selection, report.as_of, OFFICES)
-    assert found == {one.id: one.verdict for one in report.findings}
-    assert found == {"open": Verdict.MET_POSSIBLY_LATE, "pay": Verdict.OVERDUE}
-    unread = verdicts_of(report.reckoning, report.selection, report.as_of)
-    assert unread["open"] is Verdict.CANNOT_TELL
-
-
-def test_the_verdicts_alone_are_those_of_a_day() -> None:
-    """An order made later does not judge yet."""
-    order = "{id: open, kind: investigation_opened, within: 1 day, made: 2023-06-01, source: press}"
-    case = struck("2023-05-03", f", orders: [{order}]") + opened("2023-05-08")
-    policy = f"rules:\n  - {RULE % ('limit: 7 days', 'order')}\n"
-    report = judged(case, policy, "2023-05-31")
-    assert verdicts_of(report.reckoning, report.selection, ordinal("2023-05-31")) == {
-        "open": Verdict.MET
-    }
-    assert verdicts_of(report.reckoning, report.selection, ordinal("2023-06-01")) == {
-        "open": Verdict.MET_LATE
-    }
 
 
 def test_a_report_keeps_what_it_was_made_of() -> None:
@@ -379,14 +371,14 @@ def test_a_step_is_open_whichever_word_of_an_undone_one_holds() -> None:
 
 
 def test_a_world_has_its_order_or_the_limit_of_its_rule() -> None:
-    """The inquiry was opened with the order: done in time by that, else undone and overdue."""
+    """The inquiry was opened with the order: done in time by that, else undone without a limit."""
     order = "{id: o, kind: investigation_opened, within: 60 days, from: strike, source: press}"
     case = STRIKE + (
         "  - {kind: review_ordered, when: 2023-06-14/2023-06-16, source: press, "
         f"orders: [{order}]}}\n" + opened("same day as review_ordered")
     )
-    finding = finding_of(case, "limit: 10 days", "2023-06-15")
-    assert finding.possible == (Word.MET, Word.OVERDUE)
+    finding = finding_of(case, "limit: none stated", "2023-06-15")
+    assert finding.possible == (Word.MET, Word.PENDING)
 
 
 def test_a_limit_counts_in_the_worlds_where_its_clock_runs() -> None:

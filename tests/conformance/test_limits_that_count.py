@@ -7,6 +7,7 @@ import pytest
 from tests.builders import shipped_kinds
 from timeline.api import View
 from timeline.chrono.days import day_number, format_day
+from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.judged import Judged
 from timeline.model.limit import parse_limit
@@ -28,6 +29,7 @@ def judged(tmp_path: Path, policy: str, events: str, rest: str = "") -> Judged:
         f"id: mine\ntitle: Mine\napplies: {{forces: US}}\nrules:\n{policy}", encoding="utf-8"
     )
     head = "title: T\nplace: P\ntime_zone: UTC\nforces: US\npolicy: mine\n"
+    head += "recorded_until: 2019-06-30\n"
     (tmp_path / "cases" / "one.yaml").write_text(f"{head}events:\n{events}{rest}", encoding="utf-8")
     return View(Workspace(tmp_path), TODAY, day_number(2019, 6, 30)).judge("one")
 
@@ -193,7 +195,7 @@ def test_going_straight_past_an_assessment_is_missing_and_no_breach() -> None:
     case = View(Workspace(ROOT), TODAY).judge("mosul-jadida-2017")
     finding = next(one for one in case.findings if one.question.rule.id == "finish-assessment")
     assert finding.verdict == "missing"
-    assert finding.breach.value == "no"
+    assert finding.breach is None
     assert finding.question.required_by == ("investigate-if-credible",)
 
 
@@ -343,12 +345,13 @@ def test_an_extension_may_be_public_before_what_it_extends(tmp_path: Path) -> No
         (tmp_path / "seeds" / f"{name}.yaml").write_text(
             f"title: T\npublisher: P\nkind: press\npublished: {day}\n", encoding="utf-8"
         )
-    rule = FINISHED.replace("none stated", "10 days").replace("practice", "binding")
+    rule = FINISHED
     (tmp_path / "policies" / "mine.yaml").write_text(
         f"id: mine\ntitle: Mine\napplies: {{forces: US}}\nrules:\n{rule}", encoding="utf-8"
     )
     (tmp_path / "cases" / "one.yaml").write_text(
-        "title: T\nplace: P\ntime_zone: UTC\nforces: US\npolicy: mine\nevents:\n"
+        "title: T\nplace: P\ntime_zone: UTC\nforces: US\npolicy: mine\n"
+        "recorded_until: 2019-06-30\nevents:\n"
         "  - {kind: strike, when: 2019-01-01, source: early}\n"
         "  - kind: investigation_opened\n    when: 2019-02-01\n    source: early\n    orders:\n"
         "      - {id: one, kind: investigation_closed, within: 30 days, source: late}\n"
@@ -361,4 +364,4 @@ def test_an_extension_may_be_public_before_what_it_extends(tmp_path: Path) -> No
     since = View(Workspace(tmp_path), TODAY, judged_on).judge("one")
     assert [finding.verdict.value for finding in known.findings] == ["cannot tell"]
     assert [finding.verdict.value for finding in since.findings] == ["pending"]
-    assert known.findings[0].breach.value == "unknown"
+    assert known.findings[0].breach is Truth.UNKNOWN

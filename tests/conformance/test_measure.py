@@ -4,7 +4,7 @@ from tests.builders import ordinal
 from tests.conformance.builders import OFFICES, judged
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.finding import Finding
-from timeline.conformance.question import Candidate, LimitLine, Measure
+from timeline.conformance.question import Candidate, Given, LimitLine, Measure
 from timeline.conformance.verdict import Tier
 from timeline.model.limit import Limit, parse_limit
 
@@ -12,7 +12,7 @@ OFFICE = OFFICES["office"]
 RULE = "{id: close, step: investigation_closed, after: investigation_opened, %s, force: guidance}"
 
 
-def finding_of(orders: str, rule: str = "limit: 90 days", as_of: str = "2023-12-31") -> Finding:
+def finding_of(orders: str, rule: str = "limit: none stated", as_of: str = "2023-12-31") -> Finding:
     """The finding of an inquiry with orders."""
     case = (
         "events:\n"
@@ -23,6 +23,7 @@ def finding_of(orders: str, rule: str = "limit: 90 days", as_of: str = "2023-12-
     )
     policy = f"rules:\n  - {RULE % rule}\n"
     (finding,) = judged(case, policy, as_of, calendars=OFFICES).findings
+    assert finding.question.rule.id == "close"
     return finding
 
 
@@ -41,6 +42,12 @@ def limit(text: str) -> Limit:
 def deadlines(finding: Finding) -> list[Deadline | None]:
     """What judges, one for each situation that can hold."""
     return [measure.deadline for measure in finding.question.measures]
+
+
+def is_unread(finding: Finding) -> bool:
+    """Whether an order judges whose limit nobody could read."""
+    (measure,) = finding.question.measures
+    return (measure.tier, measure.was_read, measure.deadline) == (Tier.ORDER, False, None)
 
 
 def lines(finding: Finding) -> list[tuple[str, str, str, str]]:
@@ -82,12 +89,12 @@ def test_without_an_order_the_rule_measures() -> None:
 
 
 def test_a_yardstick_says_why_and_a_limit_says_where_from() -> None:
-    """A rule without a source names none."""
+    """The rule its text, the yardstick no text but a reason."""
     case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
     rule = "limit: none stated, yardstick: {within: 7 days, because: mine}"
     (finding,) = judged(case, f"rules:\n  - {RULE % rule}\n", "2023-12-31").findings
     own, yardstick = finding.question.limits
-    assert (own.source, own.because) == ("", "")
+    assert (own.source, own.because) == ("text", "")
     assert (yardstick.source, yardstick.because) == ("", "mine")
 
 
@@ -107,16 +114,13 @@ def test_an_order_in_working_days_takes_the_calendar_of_the_rule_or_of_the_case(
     """The rule's first; the case's stands under the empty name."""
     text = order("o", "within: 10 working days")
     expected = Deadline((limit("10 working days"),), OFFICE)
-    assert deadlines(finding_of(text, "limit: 90 days, calendar: office")) == [expected]
-    unread = finding_of(text)
-    assert unread.question.measures == (
-        Measure(Tier.ORDER, was_read=False, triggers=None, given_with=()),
-    )
+    assert deadlines(finding_of(text, "limit: none stated, calendar: office")) == [expected]
+    assert is_unread(finding_of(text))
     case = (
         "events:\n  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n"
         f"    orders:\n{text}"
     )
-    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    policy = f"rules:\n  - {RULE % 'limit: none stated'}\n"
     own = judged(case, policy, "2023-12-31", calendars={"": OFFICE})
     assert deadlines(own.findings[0]) == [expected]
 
@@ -126,16 +130,20 @@ def test_an_extension_runs_on_from_what_it_extends() -> None:
     finding = finding_of(
         order("first", "within: 30 days")
         + order("second", "within: 10 working days, extends: first, made: 2023-06-20"),
-        "limit: 90 days, calendar: office",
+        "limit: none stated, calendar: office",
     )
     both = (limit("30 days"), limit("10 working days"))
-    assert deadlines(finding) == [Deadline(both, OFFICE)]
+    assert deadlines(finding)[1:] == [Deadline(both, OFFICE)]
     assert lines(finding) == [
         ("order", "first", "30 days", ""),
         ("order", "second", "10 working days", "first"),
-        ("limit", "", "90 days", ""),
+        ("none", "", "none stated", ""),
     ]
-    assert [one.source for one in finding.question.limits] == ["letter-first", "letter-second", ""]
+    assert [one.source for one in finding.question.limits] == [
+        "letter-first",
+        "letter-second",
+        "text",
+    ]
     assert [one.made for one in finding.question.limits] == ["", "2023-06-20", ""]
     assert finding.question.order == "first"
 
@@ -147,7 +155,7 @@ def test_an_extension_of_a_day_keeps_both_ends_of_that_day() -> None:
         + order("second", "within: 3 weeks, extends: first, made: 2023-06-20")
     )
     july = ordinal("2023-07-01"), ordinal("2023-07-31")
-    assert deadlines(finding) == [Deadline((limit("3 weeks"),), None, *july)]
+    assert deadlines(finding)[1:] == [Deadline((limit("3 weeks"),), None, *july)]
     first = finding.question.limits[0]
     assert first == LimitLine(
         "until 2023-07",
@@ -155,6 +163,7 @@ def test_an_extension_of_a_day_keeps_both_ends_of_that_day() -> None:
         "first",
         Deadline((), None, *july),
         source="letter-first",
+        force="order",
         location=first.location,
     )
 
@@ -174,9 +183,9 @@ def test_an_extension_without_a_date_keeps_what_went_before() -> None:
         finding = finding_of(
             order("first", first)
             + order("second", "until: unknown, extends: first, made: 2023-06-20"),
-            f"limit: 90 days{office}",
+            f"limit: none stated{office}",
         )
-        assert deadlines(finding) == [known]
+        assert deadlines(finding)[1:] == [known]
         assert lines(finding)[1] == ("order", "second", "until unknown", "first")
 
 
@@ -188,7 +197,7 @@ def test_an_extension_of_an_open_end_stays_open() -> None:
         + order("third", "within: 1 week, extends: second, made: 2023-06-25")
     )
     both = (limit("30 days"), limit("1 week"))
-    assert deadlines(finding) == [Deadline(both, open_ended=True)]
+    assert deadlines(finding)[2:] == [Deadline(both, open_ended=True)]
 
 
 def test_an_extension_of_what_nobody_can_read_is_unreadable() -> None:
@@ -197,7 +206,10 @@ def test_an_extension_of_what_nobody_can_read_is_unreadable() -> None:
         order("first", "within: 10 working days")
         + order("second", "within: 1 week, extends: first, made: 2023-06-20")
     )
-    assert finding.question.measures == (Measure(Tier.ORDER, was_read=False),)
+    assert [(one.tier, one.was_read) for one in finding.question.measures] == [
+        (Tier.ORDER, False),
+        (Tier.ORDER, False),
+    ]
     assert [one.deadline for one in finding.question.limits[:2]] == [None, None]
 
 
@@ -208,7 +220,7 @@ def test_an_extension_by_a_day_is_read_whatever_it_extends() -> None:
         + order("second", "until: 2023-08-31, extends: first, made: 2023-06-20")
     )
     day = ordinal("2023-08-31")
-    assert deadlines(finding) == [Deadline((), None, day, day)]
+    assert deadlines(finding) == [None, Deadline((), None, day, day)]
 
 
 def test_an_order_until_a_day_open_on_one_side() -> None:
@@ -222,15 +234,13 @@ def test_an_order_until_a_day_open_on_one_side() -> None:
 
 def test_an_order_without_end_alone_cannot_be_read() -> None:
     """No earlier limit says from when it counts."""
-    assert finding_of(order("o", "until: unknown")).question.measures == (
-        Measure(Tier.ORDER, was_read=False),
-    )
+    assert is_unread(finding_of(order("o", "until: unknown")))
 
 
 def test_an_order_made_later_measures_only_from_then() -> None:
-    """Before its day the rule's own limit judges, in between either may."""
+    """Before its day the rule has no limit, in between either may hold."""
     text = order("o", "within: 30 days, made: 2023-07")
-    own = Measure(Tier.LIMIT, Deadline((limit("90 days"),)))
+    own = Measure(Tier.NONE)
     by_order = Measure(Tier.ORDER, Deadline((limit("30 days"),)))
     triggers = (Candidate("investigation_opened"),)
     measured = {
@@ -243,25 +253,26 @@ def test_an_order_made_later_measures_only_from_then() -> None:
         "2023-07-30": [(own.tier, own.deadline), (by_order.tier, by_order.deadline)],
         "2023-07-31": [(by_order.tier, by_order.deadline)],
     }
-    assert finding_of(text, as_of="2023-07-15").question.measures[0].triggers == triggers
+    without, with_it = finding_of(text, as_of="2023-07-15").question.measures
+    assert (without.triggers, with_it.triggers) == (None, triggers)
 
 
 def test_an_order_made_on_an_unknown_day_was_given_by_the_end_of_the_record() -> None:
     """Before that it may have been."""
     text = order("o", "within: 30 days, made: unknown")
-    assert [one.tier for one in finding_of(text).question.measures] == ["limit", "order"]
+    assert [one.tier for one in finding_of(text).question.measures] == ["none", "order"]
     case = (
         "recorded_until: 2023-08-31\nevents:\n"
         "  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n"
         f"    orders:\n{text}"
     )
-    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    policy = f"rules:\n  - {RULE % 'limit: none stated'}\n"
     tiers = {
         day: [one.tier for one in judged(case, policy, day).findings[0].question.measures]
         for day in ("2023-08-30", "2023-08-31", "2023-09-01")
     }
     assert tiers == {
-        "2023-08-30": ["limit", "order"],
+        "2023-08-30": ["none", "order"],
         "2023-08-31": ["order"],
         "2023-09-01": ["order"],
     }
@@ -276,14 +287,14 @@ def test_an_order_given_with_an_uncertain_event_measures_where_that_had_happened
         "      - {id: o, kind: investigation_closed, within: 30 days, "
         "from: investigation_opened, source: press}\n"
     )
-    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    policy = f"rules:\n  - {RULE % 'limit: none stated'}\n"
     (finding,) = judged(case, policy, "2023-06-15").findings
     without, with_it = finding.question.measures
-    assert (without.tier, without.given_with, without.not_with) == ("limit", (), "review_ordered")
-    assert (with_it.tier, with_it.given_with, with_it.not_with) == (
+    assert (without.tier, without.given, without.not_given) == ("none", (), Given("review_ordered"))
+    assert (with_it.tier, with_it.given, with_it.not_given) == (
         "order",
-        ("review_ordered",),
-        "",
+        (Given("review_ordered"),),
+        None,
     )
     assert finding.question.triggers == (Candidate("investigation_opened"),)
     assert judged(case, policy, "2023-05-31").findings[0].question.order == ""
@@ -297,11 +308,11 @@ def test_a_clock_that_starts_at_another_event() -> None:
         "  - kind: investigation_opened\n    when: 2023-06-01\n    source: press\n    orders:\n"
         "      - {id: o, kind: investigation_closed, within: 30 days%s, source: press}\n"
     )
-    policy = f"rules:\n  - {RULE % 'limit: 90 days'}\n"
+    policy = f"rules:\n  - {RULE % 'limit: none stated'}\n"
     for text, start in [(", from: strike", "strike"), ("", "investigation_opened")]:
         (finding,) = judged(case % text, policy, "2023-12-31").findings
-        assert finding.question.triggers == (Candidate(start),)
-        assert finding.question.limits[1].triggers == (Candidate("investigation_opened"),)
+        assert finding.question.measures[0].triggers == (Candidate(start),)
+        assert finding.question.triggers == (Candidate("investigation_opened"),)
 
 
 def test_each_limit_stands_where_the_file_has_it() -> None:
@@ -316,7 +327,7 @@ def test_each_limit_stands_where_the_file_has_it() -> None:
 
 def test_the_rule_names_its_own_source() -> None:
     """Beside those of the orders."""
-    finding = finding_of(order("first", "within: 30 days"), "limit: 90 days, source: text")
+    finding = finding_of(order("first", "within: 30 days"))
     assert [one.source for one in finding.question.limits] == ["letter-first", "text"]
 
 
@@ -341,8 +352,9 @@ def test_an_order_after_an_extension_is_one_of_its_own() -> None:
         + order("other", "within: 60 days")
     )
     assert [(one.question.order, len(one.question.limits)) for one in found] == [
-        ("first", 3),
-        ("other", 2),
+        ("", 1),
+        ("first", 2),
+        ("other", 1),
     ]
 
 
@@ -371,10 +383,13 @@ def test_each_uncertain_order_is_a_situation_of_its_own() -> None:
         "      - {id: third, kind: investigation_closed, within: 2 days, extends: second, "
         "source: press}\n"
     )
-    (finding,) = judged(case, f"rules:\n  - {RULE % 'limit: 90 days'}\n", "2023-06-15").findings
-    assert [(one.given_with, one.not_with) for one in finding.question.measures] == [
-        ((), "review_ordered"),
-        (("review_ordered",), "review_opened"),
-        (("review_ordered", "review_opened"), "review_closed"),
-        (("review_ordered", "review_opened", "review_closed"), ""),
+    (finding,) = judged(case, f"rules:\n  - {RULE % 'limit: none stated'}\n", "2023-06-15").findings
+    first = Given("review_ordered")
+    second = Given("review_opened", end=Deadline((limit("30 days"),)))
+    third = Given("review_closed", end=Deadline((limit("30 days"), limit("1 week"))))
+    assert [(one.given, one.not_given) for one in finding.question.measures] == [
+        ((), first),
+        ((first,), second),
+        ((first, second), third),
+        ((first, second, third), None),
     ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.conformance.builders import judged, number_words, one_finding
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.verdict import Verdict
 from timeline.model.limit import parse_limit
@@ -128,8 +129,8 @@ events:
 
 
 def test_a_late_step_out_of_order_is_still_late_by_the_limit() -> None:
-    """By guidance another order is no breach, and a limit that has passed stays passed."""
-    policy = ORDERED.replace("none stated", "2 days").replace("binding", "guidance")
+    """Out of order is the breach then, and a limit that has passed stays passed."""
+    policy = ORDERED.replace("none stated", "2 days")
     case = """
 events:
   - {kind: external_report, when: 2023-05-01, source: press}
@@ -138,8 +139,8 @@ events:
 """
     before = one_finding(case, policy, "2023-05-05")
     after = one_finding(case, policy, "2023-05-06")
-    assert (before.verdict, before.breach.value) == (Verdict.MET_LATE, "yes")
-    assert (after.verdict, after.breach.value) == (Verdict.OUT_OF_ORDER, "yes")
+    assert (before.verdict, before.breach) == (Verdict.MET_LATE, Truth.YES)
+    assert (after.verdict, after.breach) == (Verdict.OUT_OF_ORDER, Truth.YES)
     assert number_words(after.days) == "4"
     assert [number_words(one.days_late) for one in after.limits] == ["2"]
 
@@ -148,7 +149,7 @@ def test_a_missing_step_past_its_limit_is_still_a_breach() -> None:
     """That a later step was taken without it makes nothing good."""
     policy = """
 rules:
-  - {id: assess, step: assessment_opened, after: external_report, limit: 2 days, force: guidance}
+  - {id: assess, step: assessment_opened, after: external_report, limit: 2 days, force: binding}
   - {id: open, step: investigation_opened, after: external_report, requires: [assessment_opened],
      limit: none stated, force: practice}
 """
@@ -157,17 +158,19 @@ events:
   - {kind: external_report, when: 2023-05-01, source: press}
   - {kind: investigation_opened, when: 2023-05-05, source: press}
 """
-    for as_of, verdict, breach in (
-        ("2023-05-03", "pending", "no"),
-        ("2023-05-04", "overdue", "yes"),
-        ("2023-05-05", "missing", "yes"),
+    denied = "absences:\n  - {kind: assessment_opened, until: 2023-05-03, source: army}\n"
+    for as_of, verdict, silent, said in (
+        ("2023-05-03", "pending", Truth.NO, Truth.NO),
+        ("2023-05-04", "overdue", Truth.UNKNOWN, Truth.YES),
+        ("2023-05-05", "missing", Truth.UNKNOWN, Truth.YES),
     ):
-        finding = judged(case, policy, as_of).findings[0]
-        assert (finding.verdict.value, finding.breach.value) == (verdict, breach)
+        for more, breach in (("", silent), (denied, said)):
+            finding = judged(case + more, policy, as_of).findings[0]
+            assert (finding.verdict.value, finding.breach) == (verdict, breach)
 
 
 def test_the_rules_own_limit_counts_from_its_own_trigger_beside_an_order() -> None:
-    """Both stay visible, each from where its clock starts."""
+    """Each is a finding, from where its clock starts."""
     case = """
 events:
   - kind: review_ordered
@@ -181,16 +184,18 @@ events:
 rules:
   - {id: review, step: review_closed, after: review_ordered, limit: 45 days, force: practice}
 """
-    finding = one_finding(case, policy, "2023-12-31")
-    assert finding.verdict is Verdict.MET
+    found = judged(case, policy, "2023-12-31").findings
     assert [
-        (one.line.tier.value, one.verdict and one.verdict.value, number_words(one.days_late))
-        for one in finding.limits
-    ] == [("order", "met", "none"), ("limit", "met late", "4")]
+        (one.id, one.tier.value, one.verdict.value, one.trigger_event, number_words(one.days_late))
+        for one in found
+    ] == [
+        ("review", "limit", "met late", "review_ordered", "4"),
+        ("order-o", "order", "met", "review_opened", "none"),
+    ]
 
 
-def test_an_extension_made_nobody_knows_when_counts_once_the_record_is_closed() -> None:
-    """Before that it may not have been made yet."""
+def test_an_extension_made_nobody_knows_when_may_have_been_made_too_late() -> None:
+    """After the end that it extends it moves nothing, so both ends can hold."""
     case = """
 recorded_until: 2023-12-31
 events:
@@ -208,7 +213,7 @@ rules:
      force: guidance}
 """
     assert one_finding(case, policy, "2023-07-31").verdict is Verdict.POSSIBLY_OVERDUE
-    assert one_finding(case, policy, "2023-12-31").verdict is Verdict.PENDING
+    assert one_finding(case, policy, "2023-12-31").verdict is Verdict.POSSIBLY_OVERDUE
 
 
 def test_a_step_that_is_itself_what_it_requires_is_in_order() -> None:

@@ -38,6 +38,10 @@ def asked(found: list[Question]) -> list[tuple[str, str, int]]:
     return [(one.rule.id, one.track, one.round) for one in found]
 
 
+CLOSE = "id: close, step: investigation_closed, after: strike, limit: none stated"
+TRACKS = f"""{EVENTS}  - {{id: us, kind: investigation_opened, track: us, when: 2023-06-01, source: press}}
+  - {{id: nato, kind: investigation_opened, track: nato, when: 2023-06-02, source: press}}
+"""
 OPEN = "id: open, step: investigation_opened, after: external_report, limit: 30 days"
 ORDER = "{id: o, kind: investigation_closed, within: 30 days, source: letter}"
 
@@ -49,38 +53,48 @@ def with_order(more: str = "", order: str = ORDER) -> str:
 
 
 def test_an_order_that_no_rule_speaks_of_is_a_rule_for_this_case() -> None:
-    """It has the force of an order, its own source, no label, and no trigger but its start."""
+    """It has the force of an order, its own source, no label, and no trigger but its own start."""
     rule, order = questions(with_order(), OPEN)
     assert rule.order == ""
     assert order.rule.id == "order-o"
     assert (order.rule.label, order.rule.force, order.rule.source) == ("", "order", "letter")
     assert [one.event for one in order.rule.step.first] == ["investigation_closed"]
     assert (order.order, order.track, order.round) == ("o", "", 1)
-    assert names(order.triggers) == ["investigation_opened"]
+    assert names(order.triggers) == []
+    assert [names(one.triggers or ()) for one in order.measures] == [["investigation_opened"]]
     assert [line.text for line in order.limits] == ["30 days"]
     assert [measure.tier for measure in order.measures] == [Tier.ORDER]
 
 
-def test_an_order_for_a_step_of_a_rule_judges_in_its_place() -> None:
+def test_an_order_for_a_step_of_a_rule_without_a_limit_judges_it() -> None:
     """There is one question, and no other for the order."""
-    close = "id: close, step: investigation_closed, after: strike, limit: 30 days"
-    (question,) = questions(with_order(), close)
+    (question,) = questions(with_order(), CLOSE)
     assert (question.rule.id, question.order) == ("close", "o")
-    assert names(question.triggers) == ["investigation_opened"]
-    assert names(question.limits[1].triggers or ()) == ["strike"]
+    assert names(question.triggers) == ["strike"]
+    (measure,) = question.measures
+    assert (measure.tier, names(measure.triggers or ())) == (Tier.ORDER, ["investigation_opened"])
+
+
+def test_an_order_never_replaces_a_limit() -> None:
+    """Both are asked, and so is an order for a step of which the rule asks for one form."""
+    own, order = questions(with_order(), CLOSE.replace("none stated", "30 days"))
+    assert [(one.rule.id, one.order) for one in (own, order)] == [("close", ""), ("order-o", "o")]
+    assert [one.measures[0].tier for one in (own, order)] == [Tier.LIMIT, Tier.ORDER]
+    narrow = "{event: investigation_closed, form: AR 15-6}"
+    found = questions(with_order(), CLOSE.replace("step: investigation_closed", f"step: {narrow}"))
+    assert [(one.rule.id, one.order) for one in found] == [("close", ""), ("order-o", "o")]
 
 
 def test_two_orders_for_one_step_are_two_questions() -> None:
     """Each is judged by itself."""
     other = ORDER.replace("o,", "p,")
-    close = "id: close, step: investigation_closed, after: strike, limit: 30 days"
-    found = questions(with_order(order=f"{ORDER}, {other}"), close)
+    found = questions(with_order(order=f"{ORDER}, {other}"), CLOSE)
     assert [(one.rule.id, one.order) for one in found] == [("close", "o"), ("close", "p")]
 
 
 def test_an_order_concerns_its_own_round_and_track() -> None:
-    """Another round or track has the rule's own limit, and the order a question of its own."""
-    close = "id: close, step: investigation_closed, after: investigation_opened, limit: 30 days"
+    """Another round or track has no limit by it."""
+    close = CLOSE.replace("after: strike", "after: investigation_opened")
     second = "  - {id: again, kind: investigation_opened, round: 2, when: 2023-09-01, source: s}\n"
     found = questions(with_order() + second, close)
     assert [(one.round, one.order) for one in found] == [(1, "o"), (2, "")]
@@ -97,29 +111,51 @@ def test_an_order_of_another_round_that_no_rule_asks_of_keeps_its_round() -> Non
     """And its track."""
     again = with_order(", id: again, round: 2, track: us")
     found = questions(again, OPEN)
-    assert asked(found) == [("open", "us", 1), ("open", "us", 2), ("order-o", "us", 2)]
+    assert asked(found) == [("open", "", 1), ("open", "", 2), ("order-o", "us", 2)]
 
 
-def test_the_clock_of_an_order_by_a_day_is_that_of_the_rule() -> None:
-    """A fixed day needs no start; where the rule has no trigger, the order's is taken."""
-    until = ORDER.replace("within: 30 days", "until: 2023-08-01")
-    close = "id: close, step: investigation_closed, after: %s, limit: 30 days"
-    assert names(only(with_order(order=until), close % "strike").triggers) == ["strike"]
-    assert names(only(with_order(order=until), close % "denial").triggers) == [
-        "investigation_opened"
-    ]
+def test_triggers_on_no_track_are_answered_by_the_first_step_on_any() -> None:
+    """The rule is asked once for the round."""
+    (question,) = questions(TRACKS, OPEN)
+    assert asked([question]) == [("open", "", 1)]
+    assert (names(question.triggers), names(question.steps)) == (
+        ["external_report"],
+        ["us", "nato"],
+    )
 
 
 def test_events_without_a_track_serve_every_track() -> None:
     """And those of another track none but their own."""
-    case = EVENTS + (
-        "  - {id: us, kind: investigation_opened, track: us, when: 2023-06-01, source: press}\n"
-        "  - {id: nato, kind: investigation_opened, track: nato, when: 2023-06-02, source: press}\n"
+    closed = (
+        "  - {id: all, kind: investigation_closed, when: 2023-07-01, source: press}\n"
+        "  - {id: us-end, kind: investigation_closed, track: us, when: 2023-07-01, source: press}\n"
     )
-    found = questions(case, OPEN)
-    assert asked(found) == [("open", "us", 1), ("open", "nato", 1)]
-    assert [names(one.triggers) for one in found] == [["external_report"], ["external_report"]]
-    assert [names(one.steps) for one in found] == [["us"], ["nato"]]
+    found = questions(
+        TRACKS + closed, CLOSE.replace("after: strike", "after: investigation_opened")
+    )
+    assert asked(found) == [("close", "us", 1), ("close", "nato", 1)]
+    assert [names(one.triggers) for one in found] == [["us"], ["nato"]]
+    assert [names(one.steps) for one in found] == [["all", "us-end"], ["all"]]
+
+
+def test_acts_of_others_serve_every_track_and_open_none() -> None:
+    """Nor do they open a round."""
+    others = (
+        "  - {id: un, kind: external_report, track: un, when: 2023-05-30, source: press}\n"
+        "  - {id: un2, kind: external_report, track: un, round: 2, when: 2023-06-30, source: press}\n"
+        "  - {id: un3, kind: investigation_opened, side: outside, track: un, when: 2023-05-30, "
+        "source: press}\n"
+    )
+    (question,) = questions(EVENTS + others, OPEN)
+    assert asked([question]) == [("open", "", 1)]
+    assert (names(question.triggers), question.steps) == (["external_report", "un"], ())
+    us = "  - {id: us, kind: assessment_opened, track: us, when: 2023-06-01, source: press}\n"
+    either = (
+        "id: open, step: investigation_opened, after: {first: [external_report, assessment_opened]}"
+    )
+    (question,) = questions(EVENTS.replace("assessment_opened", "denial") + us + others, either)
+    assert asked([question]) == [("open", "us", 1)]
+    assert names(question.triggers) == ["external_report", "us", "un"]
 
 
 def test_a_track_that_neither_begins_nor_takes_the_step_is_not_asked() -> None:
@@ -139,10 +175,11 @@ def test_a_round_of_one_track_is_not_asked_of_another() -> None:
         "source: press}\n"
         "  - {id: nato, kind: investigation_opened, track: nato, when: 2023-06-02, source: press}\n"
     )
-    assert asked(questions(case, OPEN)) == [
-        ("open", "us", 1),
-        ("open", "nato", 1),
-        ("open", "us", 2),
+    close = CLOSE.replace("after: strike", "after: investigation_opened")
+    assert asked(questions(case, close)) == [
+        ("close", "us", 1),
+        ("close", "nato", 1),
+        ("close", "us", 2),
     ]
 
 
@@ -157,17 +194,18 @@ def test_rounds_are_asked_in_order() -> None:
     """Whatever the order of the file."""
     case = (
         "events:\n"
-        "  - {id: two, kind: external_report, round: 2, when: 2023-08-01, source: press}\n"
-        "  - {id: one, kind: external_report, when: 2023-05-10, source: press}\n"
+        "  - {id: two, kind: denial, round: 2, when: 2023-08-01, source: press}\n"
+        "  - {id: one, kind: denial, when: 2023-05-10, source: press}\n"
     )
-    found = questions(case, OPEN)
+    found = questions(case, OPEN.replace("external_report", "denial"))
     assert [(one.round, names(one.triggers)) for one in found] == [(1, ["one"]), (2, ["two"])]
 
 
 def test_what_is_required_is_sought_in_this_round_first() -> None:
     """Else in an earlier one, and never in a later one."""
-    rule = OPEN + ", requires: [assessment_opened]"
-    second = "  - {id: report2, kind: external_report, round: 2, when: 2023-08-01, source: press}\n"
+    rule = OPEN.replace("external_report", "denial") + ", requires: [assessment_opened]"
+    first = "  - {id: denial1, kind: denial, when: 2023-06-01, source: press}\n"
+    second = first + "  - {id: denial2, kind: denial, round: 2, when: 2023-08-01, source: press}\n"
     later = (
         "  - {id: assess2, kind: assessment_opened, round: 2, when: 2023-08-10, source: press}\n"
     )
@@ -186,12 +224,14 @@ def test_what_is_required_is_sought_in_this_round_first() -> None:
 def test_a_condition_is_sought_in_this_round_first() -> None:
     """The same, for each part of it."""
     part = "{event: assessment_closed, outcome: credible}"
-    second = "  - {id: report2, kind: external_report, round: 2, when: 2023-08-01, source: press}\n"
+    first = "  - {id: denial1, kind: denial, when: 2023-06-01, source: press}\n"
+    second = first + "  - {id: denial2, kind: denial, round: 2, when: 2023-08-01, source: press}\n"
     closed2 = (
         "  - {id: closed2, kind: assessment_closed, round: 2, when: 2023-08-10, source: press}\n"
     )
-    sure = Condition(happened=(Candidate("assessment_closed"),))
-    unsure = Condition(happened=(Candidate("closed2", ((("outcome", "credible"),),)),))
+    sure = Condition(happened=(Candidate("assessment_closed"),), is_recorded=True)
+    ways = ((("outcome", "credible"),),)
+    unsure = Condition(happened=(Candidate("closed2", ways),), is_recorded=True)
     shapes: dict[str, Callable[[Condition], Condition]] = {
         part: lambda one: one,
         f"{{all: [{part}, {part}]}}": lambda one: Condition(all_of=(one, one)),
@@ -199,7 +239,7 @@ def test_a_condition_is_sought_in_this_round_first() -> None:
         f"{{not: {part}}}": lambda one: Condition(none_of=one),
     }
     for text, build in shapes.items():
-        rule = f"{OPEN}, when: {text}"
+        rule = f"{OPEN.replace('external_report', 'denial')}, when: {text}"
         both = [build(sure), build(sure)]
         assert [one.condition for one in questions(EVENTS + second, rule)] == both
         both = [build(sure), build(unsure)]
@@ -268,11 +308,11 @@ def test_steps_of_other_rules_that_require_this_one() -> None:
         LATER % ("investigation_opened", "assessment_opened"),
         "id: third, step: release, after: strike, requires: [strike], limit: 30 days",
     )
-    assert names(found.dependents) == ["investigation_opened"]
+    assert [names(one.steps) for one in found.requirers] == [["investigation_opened"]]
     assert found.required_by == ("later",)
 
 
-def test_a_step_done_in_another_form_has_no_dependents() -> None:
+def test_a_step_done_in_another_form_is_required_by_none() -> None:
     """What required an inquiry had one, though not of the form that the rule asks for."""
     inquiry = "  - {kind: investigation_opened, form: %s, when: 2023-06-01, source: press}\n"
     rule = (
@@ -280,12 +320,13 @@ def test_a_step_done_in_another_form_has_no_dependents() -> None:
         "limit: 30 days"
     )
     later = LATER % ("release", "investigation_opened")
-    released = "  - {kind: release, when: 2023-07-01, source: press}\n"
-    for form, dependents in [("inquiry", []), ("AR 15-6", ["release"])]:
+    released = "  - {kind: release, of: report, when: 2023-07-01, source: press}\n"
+    for form, required in [("inquiry", []), ("AR 15-6", [["release"]])]:
         found = only(EVENTS + inquiry % form + released, rule, later)
-        assert names(found.dependents) == dependents
-        assert found.required_by == (("later",) if dependents else ())
-    assert names(only(EVENTS + released, rule, later).dependents) == ["release"]
+        assert [names(one.steps) for one in found.requirers] == required
+        assert found.required_by == (("later",) if required else ())
+    (requirer,) = only(EVENTS + released, rule, later).requirers
+    assert names(requirer.steps) == ["release"]
 
 
 def test_events_of_several_kinds_stand_in_the_order_of_the_file() -> None:
@@ -303,15 +344,17 @@ def test_events_of_several_kinds_stand_in_the_order_of_the_file() -> None:
     assert names(only(case, one).triggers) == ["c", "a"]
 
 
-def test_dependents_of_another_round_do_not_count() -> None:
+def test_steps_of_another_round_require_nothing_of_this_one() -> None:
     """A step is missing from its own round."""
     case = EVENTS + (
         "  - {kind: investigation_opened, round: 2, when: 2023-06-01, source: press}\n"
-        "  - {id: report2, kind: external_report, round: 2, when: 2023-05-30, source: press}\n"
+        "  - {id: denial2, kind: denial, round: 2, when: 2023-05-30, source: press}\n"
     )
-    rule = "id: release, step: release, after: external_report, limit: 30 days"
-    found = questions(case, rule, LATER % ("investigation_opened", "release"))
-    assert [(one.round, names(one.dependents)) for one in found if one.rule.id == "release"] == [
-        (1, []),
-        (2, ["investigation_opened"]),
+    rule = "id: pay, step: payment, after: denial, limit: 30 days"
+    found = questions(case, rule, LATER % ("investigation_opened", "payment"))
+    steps = [
+        (one.round, [names(other.steps) for other in one.requirers])
+        for one in found
+        if one.rule.id == "pay"
     ]
+    assert steps == [(1, [[]]), (2, [["investigation_opened"]])]

@@ -229,13 +229,13 @@ def test_an_outcome_settles_only_what_is_then_certain(condition: str) -> None:
 
 
 def test_a_limit_that_is_read_is_not_asked_for_beside_one_that_is_not() -> None:
-    """An order may have been given; if it was, its end is unknown, and the rule's is not."""
+    """An order may have been given; if it was, its end is unknown, and the rule has none."""
     late = "investigation_closed, when: 2023-08-01, source: press"
     order = "{id: o, kind: investigation_closed, until: unknown, made: 2023, source: press}"
     case = STRIKE + opened("2023-05-10", f", orders: [{order}]") + f"  - {{kind: {late}}}\n"
     policy = (
         "rules:\n  - {id: close, step: investigation_closed, after: investigation_opened, "
-        "limit: 30 days, force: order}"
+        "limit: none stated, force: order}"
     )
     found = questions(case, policy, "2023-09-01")
     assert shown(found) == [("extension", "o", "close:o 1/2")]
@@ -332,7 +332,7 @@ rules:
     case = STRIKE + (
         "  - {kind: assessment_opened, when: 2023-05-08/2023-05-12, source: press}\n"
         "  - {kind: investigation_opened, when: 2023-05-16, source: press}\n"
-        "  - {kind: release, when: 2023-05-08/2023-05-12, source: press}\n"
+        "  - {kind: release, of: report, when: 2023-05-08/2023-05-12, source: press}\n"
         "  - {kind: closed, when: 2023-05-20, source: press}\n"
     )
     assert shown(questions(case, policy)) == [

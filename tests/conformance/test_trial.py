@@ -1,9 +1,12 @@
-"""What would change if a disputed claim were admitted."""
+"""What would change if a disputed claim were accepted."""
 
-from tests.builders import days, reckoned
+from tests.builders import case_file, days, ordinal, shipped_kinds
 from tests.conformance.builders import OFFICES, judged
+from timeline.conformance.judged import Judged
 from timeline.conformance.trial import Change, Trial, try_disputed
 from timeline.conformance.verdict import Verdict
+from timeline.model.build import CaseFile
+from timeline.reckoning.reckoning import reckon
 
 STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
 OPENED = """
@@ -21,10 +24,16 @@ rules:
 
 
 def trials(case: str, *policies: str, as_of: str = "2023-12-31") -> list[Trial]:
-    """Every disputed statement of a case, admitted by itself."""
-    whole = reckoned(case)
-    reports = [judged(whole, policy, as_of, calendars=OFFICES) for policy in policies]
-    return try_disputed(whole, reports, lambda number: reckoned(case, admit=number), OFFICES)
+    """Every disputed statement of a case, accepted by itself."""
+    file, sources = case_file(case)
+    kinds = shipped_kinds()
+
+    def judge(one: CaseFile) -> Judged:
+        whole = reckon(one, sources, kinds)
+        reports = tuple(judged(whole, policy, as_of, calendars=OFFICES) for policy in policies)
+        return Judged(whole, kinds, sources, ordinal(as_of), False, None, reports, ())
+
+    return try_disputed(judge(file), judge)
 
 
 def squeezed(trial: Trial) -> list[tuple[str, str, str]]:
@@ -38,14 +47,14 @@ def test_a_case_without_disputes_has_no_trial() -> None:
     assert trials(STRIKE + rejected, POLICY % ("test", "7 days")) == []
 
 
-def test_a_claim_that_contradicts_stands_in_place_of_what_it_conflicts_with() -> None:
-    """The verdict would change, and the other claim is named as displaced."""
+def test_a_claim_that_contradicts_stands_beside_what_it_conflicts_with() -> None:
+    """Either would be given up, and the other claim is named as displaced."""
     (trial,) = trials(STRIKE + OPENED % "2023-05-20", POLICY % ("test", "7 days"))
     assert trial.can_be_true
     assert trial.statement.id == "investigation_opened#2"
     assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
-    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_LATE),)
-    assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-20")]
+    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
+    assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-08..2023-05-20")]
 
 
 def test_a_claim_that_fits_displaces_nothing() -> None:
@@ -63,7 +72,7 @@ def test_a_claim_may_change_days_and_no_verdict() -> None:
     """Both are told apart."""
     (trial,) = trials(STRIKE + OPENED % "2023-05-09", POLICY % ("test", "7 days"))
     assert trial.changes == ()
-    assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-09")]
+    assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-08..2023-05-09")]
 
 
 def test_a_claim_that_says_what_is_known_changes_nothing() -> None:
@@ -112,7 +121,7 @@ def test_an_existing_contradiction_is_not_put_down_to_the_trial() -> None:
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
     assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
-    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_LATE),)
+    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
 
 
 def test_changes_are_told_for_each_policy() -> None:
@@ -149,9 +158,9 @@ rules:
     force: order
 """
     (trial,) = trials(STRIKE + OPENED % "2023-05-11", policy)
-    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_LATE),)
+    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
     (early,) = trials(STRIKE + OPENED % "2023-05-11", policy, as_of="2023-05-10")
-    assert early.changes == (Change("test", "open", Verdict.MET, Verdict.PENDING),)
+    assert early.changes == (Change("test", "open", Verdict.MET, Verdict.CANNOT_TELL),)
 
 
 def test_an_extension_that_was_given_earlier_counts_in_the_trial() -> None:
@@ -182,11 +191,13 @@ rules:
     force: order
 """
     (trial,) = trials(case, policy, as_of="2023-06-15")
-    assert trial.changes == (Change("test", "close:first", Verdict.MET_LATE, Verdict.MET),)
+    assert trial.changes == (
+        Change("test", "close:first", Verdict.MET_LATE, Verdict.MET_POSSIBLY_LATE),
+    )
 
 
-def test_a_claim_against_two_that_contradict_each_other_displaces_both() -> None:
-    """Each is given up by some reading before, and both by every one then."""
+def test_a_claim_against_two_that_contradict_each_other_displaces_neither() -> None:
+    """Each is given up by some version before."""
     case = STRIKE + (
         "  - kind: investigation_opened\n    claims:\n"
         "      - {when: 2023-05-20, source: press}\n"
@@ -194,14 +205,11 @@ def test_a_claim_against_two_that_contradict_each_other_displaces_both() -> None
         "      - {when: 2023-05-06, source: late, standing: disputed, because: a guess}\n"
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
-    assert [one.id for one in trial.displaced] == [
-        "investigation_opened#1",
-        "investigation_opened#2",
-    ]
+    assert trial.displaced == ()
 
 
 def test_a_claim_against_two_of_which_either_can_be_given_up_displaces_both() -> None:
-    """Neither is given up by every reading, and each by one."""
+    """Neither is given up by any version before, and each by one then."""
     case = STRIKE + (
         "  - {id: first, kind: investigation_opened, when: 2023-05-08/2023-05-12, source: press}\n"
         "  - kind: investigation_closed\n    claims:\n"
@@ -210,3 +218,22 @@ def test_a_claim_against_two_of_which_either_can_be_given_up_displaces_both() ->
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
     assert [one.id for one in trial.displaced] == ["first#1", "investigation_closed#1"]
+
+
+def test_a_finding_can_go_with_a_claim() -> None:
+    """A round that cannot have begun by the day judged is not judged."""
+    case = (
+        STRIKE
+        + """
+  - {kind: investigation_opened, when: 2023-05-08, source: press}
+  - {kind: investigation_opened, id: again, round: 2, when: 2023-12-20, source: press}
+  - kind: reopened
+    round: 2
+    claims:
+      - {when: 2023-12-01/.., source: press}
+      - {when: 2023-12-10/.., source: agency, standing: disputed, because: another account}
+"""
+    )
+    policy = "rules:\n  - {id: open, step: investigation_opened, after: reopened, limit: 7 days, force: order}\n"
+    (trial,) = trials(case, policy, as_of="2023-12-05")
+    assert trial.changes == (Change("test", "open:round-2", Verdict.CANNOT_TELL, None),)

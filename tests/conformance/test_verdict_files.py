@@ -8,15 +8,18 @@ today      the day the record is read (left out: it is not bounded by one)
 sources    when sources were published
 expect     one entry for each finding, in order; what an entry leaves out is not compared,
            but each names its verdict. `limits` names each limit that applied, in order, as
-           `text: verdict` or `text: verdict, days late`.
+           `text: verdict` or `text: verdict, days late`. `due` is `2023-06-02 known`,
+           `2023-06-02..2023-06-05 known`, `2023-06-02.. end not published`, or the status alone.
 """
 
 from pathlib import Path
 
 import pytest
 
-from tests.conformance.builders import judged, number_words
-from timeline.conformance.finding import Finding, LimitResult
+from tests.builders import days
+from tests.conformance.builders import OFFICES, judged, number_words
+from timeline.chrono.days import format_day
+from timeline.conformance.finding import Due, Finding, LimitResult
 from timeline.conformance.verdict import Verdict
 from timeline.read.document import Value
 from timeline.read.parse import read_document
@@ -37,16 +40,24 @@ def fields_of(finding: Finding) -> dict[str, Value]:
         "order": question.order,
         "verdict": finding.verdict.value,
         "possible": [word.value for word in finding.possible],
-        "breach": finding.breach.value,
+        "breach": "none" if finding.breach is None else finding.breach.value,
         "tier": finding.tier.value,
         "trigger": finding.trigger_event,
         "step": finding.step_event,
         "days": number_words(finding.days),
         "days_late": number_words(finding.days_late),
+        "done": finding.done.value,
+        "due": due_words(finding.due),
+        "judged_on": "none" if finding.judged_on is None else format_day(finding.judged_on),
         "standing": "none" if standing is None else standing.ground,
         "by_reading": [verdict.value for verdict in finding.by_reading],
         "limits": [limit_words(result) for result in finding.limits],
     }
+
+
+def due_words(due: Due) -> str:
+    """The last day on time as `2023-06-02 known`, `2023-06-02.. end not published`."""
+    return due.status if due.days is None else f"{days(due.days)} {due.status}"
 
 
 def limit_words(result: LimitResult) -> str:
@@ -71,7 +82,9 @@ def test_the_findings_are_those_that_the_file_expects(path: Path) -> None:
     assert isinstance(sources, dict)
     assert today is None or isinstance(today, str)
     published = {name: day for name, day in sources.items() if day is None or isinstance(day, str)}
-    report = judged(case, policy, as_of, today=today, sources=published)
+    report = judged(
+        case, policy, as_of, today=today, sources=published, calendars=OFFICES
+    )
     found = [fields_of(finding) for finding in report.findings]
     wanted = [entry for entry in expect if isinstance(entry, dict)]
     assert all("verdict" in entry for entry in wanted)

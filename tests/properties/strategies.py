@@ -76,6 +76,7 @@ class Happening:
     kind: str
     claims: tuple[Said, ...]
     responds_to: tuple[int, ...] = ()
+    tells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,9 @@ def to_yaml(case: Small, order: Sequence[int] | None = None) -> str:
         if event.responds_to:
             names = ", ".join(case.events[ref].id for ref in event.responds_to)
             lines.append(f"    responds_to: [{names}]")
+        if event.tells:
+            names = ", ".join(case.events[ref].id for ref in event.tells)
+            lines.append(f"    tells: [{names}]")
         lines.append("    claims:")
         for claim in event.claims:
             because = "" if claim.standing == "accepted" else ", because: doubted"
@@ -204,7 +208,11 @@ def _distance(draw: st.DrawFn, ref: int, name: str, most: int, spread: int) -> S
         (strictly(size, None), f"at least {units} {there}"),
         (strictly(size + 1, None), f"more than {units} {there}"),
         (strictly(size, size + more), f"{size} to {size + more} days {there}"),
+<<<<<<< HEAD
         (strictly(max(0, size - more), size + more), f"{units} ± {more} days {there}"),
+=======
+        (strictly(size - more, size + more), f"{units} ± {more} days {there}"),
+>>>>>>> tests
         (Apart(ref, 0, size, 0), f"within {units} of {name}"),
         (Apart(ref, 0, size - 1, 0), f"less than {units} of {name}"),
     ]
@@ -276,14 +284,14 @@ def small_cases(
             claim = replace(claim, standing="disputed")
         said[event].append(claim)
     events = tuple(
-        Happening(name, kind, tuple(own), draw(_responses(place, count)))
+        Happening(name, kind, tuple(own), draw(_others(place, count)), draw(_others(place, count)))
         for place, (name, kind, own) in enumerate(zip(names, kinds, said, strict=True))
     )
     lacks = tuple(draw(st.lists(_lacks(kinds, days), max_size=1)))
     return Small(events, lacks, () if published is None else (("dated", published),))
 
 
-def _responses(place: int, count: int) -> st.SearchStrategy[tuple[int, ...]]:
+def _others(place: int, count: int) -> st.SearchStrategy[tuple[int, ...]]:
     others = [other for other in range(count) if other != place]
     return st.sampled_from([(), (), (), (), *((other,) for other in others)])
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import permutations
 
-from hypothesis import assume, event, given
+from hypothesis import event, given
 
 from tests.builders import case_file, shipped_kinds, span
 from tests.properties.strategies import START, Small, iso, number_of, small_cases, to_yaml
@@ -19,11 +19,11 @@ FEW = [(2, 4), (3, 3)]
 ORIGIN_DAY = START.toordinal()
 
 
-def reckoning_of(case: Small, *, admit: int | None = None) -> Reckoning:
+def reckoning_of(case: Small) -> Reckoning:
     """Reckon a small case from its text."""
     published = {name: iso(day) for name, day in case.published}
     file, sources = case_file(to_yaml(case), published)
-    return reckon(file, sources, shipped_kinds(), admit=admit)
+    return reckon(file, sources, shipped_kinds())
 
 
 def relative(bound: Bound) -> tuple[int | None, int | None]:
@@ -147,23 +147,3 @@ def _assert_bounds(
         else:  # neither a path between the two bounds it, nor one over the calendar
             assert gap > reach.path
             assert None in (known[first][0], known[second][1])
-
-
-@given(small_cases(sizes=FEW, most_claims=6, most_apart=2, walls=False, disputes=1))
-def test_an_admitted_claim_is_held_in_place_of_what_it_conflicts_with(case: Small) -> None:
-    """Each disputed claim is tried by itself: every reading then holds it."""
-    plain = reckoning_of(case)
-    assume(plain.statements.disputed)
-    reach = reach_of(case)
-    for disputed in plain.statements.disputed:
-        key = key_of(case, disputed)
-        assert isinstance(key, tuple)
-        worlds = Worlds(case, reach.calendar, extra=((key[0], key[1]),))
-        everything = worlds.keys(worlds.everything)
-        admitted = reckoning_of(case, admit=disputed.index)
-        kept = {everything - keys_of(case, admitted, one.dropped) for one in admitted.readings}
-        assert kept == {worlds.keys(held) for held in worlds.readings}
-        for reading in admitted.readings:
-            held = everything - keys_of(case, admitted, reading.dropped)
-            bits = next(bits for bits in worlds.readings if worlds.keys(bits) == held)
-            _assert_bounds(case, worlds, bits, list(reading.branches), reach)

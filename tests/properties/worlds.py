@@ -151,7 +151,11 @@ class Worlds:
             for claim in event.claims
             if claim.source in published and claim.standing == "accepted"
         ]
-        weak = [(ref, place) for place, event in enumerate(events) for ref in event.responds_to]
+        weak = [
+            (ref, place)
+            for place, event in enumerate(events)
+            for ref in (*event.responds_to, *event.tells)
+        ]
         strikes = [place for place, event in enumerate(events) if event.kind == "strike"]
         if len(strikes) == 1:
             weak += [
@@ -307,6 +311,7 @@ def coherent_cases(
                 if claim.standing != "accepted" or _holds(demand_of(place, claim.meaning), truth)
             ),
             responds_to=tuple(ref for ref in event.responds_to if truth[ref] < truth[place]),
+            tells=tuple(ref for ref in event.tells if truth[ref] < truth[place]),
         )
         for place, event in enumerate(case.events)
     )

@@ -13,7 +13,7 @@ def lag(events: str, event: str = "strike", **published: str) -> tuple[int | Non
     """The lag of an event, of a case whose sources were published on those days."""
     file, sources = case_file("events:\n" + events, published)
     kinds = shipped_kinds()
-    found = disclosure_lag(event, reckon(file, sources, kinds), sources, kinds)
+    found = disclosure_lag(event, reckon(file, sources, kinds), sources)
     assert found is not None
     return span(found)
 
@@ -67,8 +67,8 @@ def test_what_was_known_on_a_day_goes_by_the_date_of_the_page() -> None:
     file, sources = case_file(strike, {"press": "2023-05-24"})
     kinds = shipped_kinds()
     case = reckon(file, sources, kinds)
-    found = first_public("strike", case, sources, kinds)
+    found = first_public("strike", case, sources)
     assert found is not None
     assert span(found) == (DAY + 21, DAY + 21)
-    answers = [public_by(DAY + late, case, sources, kinds).source("press") for late in (20, 21)]
+    answers = [public_by(DAY + late, case, sources).source("press") for late in (20, 21)]
     assert answers == [False, True]

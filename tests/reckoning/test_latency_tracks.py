@@ -141,6 +141,7 @@ def test_a_denial_that_a_reading_gives_up_makes_nothing_sure() -> None:
     """It goes against the end of the second round, so it may not be true of the first."""
     events = (
         event(OPENED, "2020-02-01")
+        + event("review_opened", "2020-02-02")
         + event("reopened", "2020-03-01", round_=2)
         + event(CLOSED, "2020-04-01", round_=2)
     )

@@ -130,15 +130,15 @@ def test_once_the_source_is_out_it_is_dated_as_the_source_says(workspace: Worksp
     assert known.between("opened", "told") == Bound(12, 12)
 
 
-def test_of_a_day_that_nothing_dates_only_the_announcement_tells(workspace: Workspace) -> None:
-    """Told of, and dated by what nothing dates and nobody knew of: known, on an unknown day."""
+def test_what_an_announcement_tells_of_is_not_after_it(workspace: Workspace) -> None:
+    """Dated by what nothing dates and nobody knew of: known, on some day up to the announcement."""
     text = LEANING.replace("kind: denial,", "kind: denial, tells: [hidden],") + (
         "  - {id: hidden, kind: other, label: A letter, when: before never, source: undated}\n"
         "  - {id: never, kind: conclusion, when: unknown, source: undated}\n"
     )
     known = leaning(workspace, "2020-02-01", text).reckoning
     assert "never" not in known.events
-    assert known.day_of("hidden") == Bound()
+    assert known.day_of("hidden") == Bound(None, known.day_of("denied").max)
 
 
 def test_what_proved_true_later_is_not_missing_in_hindsight() -> None:
@@ -151,3 +151,117 @@ def test_what_proved_true_later_is_not_missing_in_hindsight() -> None:
     assert verdicts["assess-after-report"] == "pending"
     assert verdicts["investigation-after-strike"] == "overdue"
     assert "missing" not in verdicts.values()
+
+
+FILTERED = """
+title: T
+place: P
+time_zone: UTC
+forces: US
+recorded_until: 2021-12-31
+events:
+  - {kind: strike, when: 2020-01-01, source: early}
+  - id: opened
+    kind: investigation_opened
+    claims:
+      - {when: 2020-01-02, source: early}
+    orders:
+      - {id: soon, kind: investigation_closed, within: 10 days, source: early}
+      - {id: hidden, kind: payment, within: 10 days, source: late}
+  - {kind: investigation_closed, when: 2020-02-01, source: late}
+  - id: told
+    kind: announcement
+    responds_to: [strike, opened]
+    when: 2020-01-12
+    source: late
+  - {id: soon-told, kind: denial, when: 2020-01-20/2020-02-10, source: late}
+  - {id: pause, kind: other, when: 2020-01-11, source: late}
+pauses:
+  - {of: [soon], from: pause, source: late}
+absences:
+  - {kind: payment, until: 2020-01-31, source: late}
+  - {kind: payment, until: 2020-01-05, source: early}
+"""
+
+
+@pytest.mark.parametrize(
+    ("known_on", "names"),
+    [
+        ("2020-01-02", set()),
+        ("2020-01-12", {"strike", "told", "opened"}),
+        ("2020-02-09", {"strike", "told", "opened"}),
+        ("2020-02-10", {"strike", "told", "opened", "soon-told"}),
+        (
+            "2021-12-31",
+            {
+                "strike", "told", "opened", "soon-told", "pause", "investigation_closed",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_still_be_to_come_was_not_public(
+    workspace: Workspace, known_on: str, names: set[str]
+) -> None:
+    """An event public by nature is known from its last possible day on."""
+    assert set(leaning(workspace, known_on, FILTERED).reckoning.events) == names
+
+
+def test_orders_absences_and_pauses_are_known_with_their_sources(workspace: Workspace) -> None:
+    """As claims are."""
+    early = leaning(workspace, "2020-02-10", FILTERED).reckoning
+    assert [order.id for _, order in early.events["opened"].orders] == ["soon"]
+    assert [placed.until.text for _, placed in early.record.absences if placed.until] == [
+        "2020-01-05"
+    ]
+    assert early.record.pauses == ()
+    late = leaning(workspace, "2021-12-31", FILTERED).reckoning
+    assert [order.id for _, order in late.events["opened"].orders] == ["soon", "hidden"]
+    assert len(late.record.absences) == 2
+    assert len(late.record.pauses) == 1
+
+
+def test_the_incident_alone_is_known_from_what_answers_it(workspace: Workspace) -> None:
+    """A response to an investigation tells of none."""
+    text = FILTERED.replace("source: early", "source: late")
+    known = leaning(workspace, "2020-01-12", text).reckoning
+    assert set(known.events) == {"strike", "told"}
+
+
+def test_an_implied_event_is_known_with_what_implies_it(workspace: Workspace) -> None:
+    """Not before its close was public."""
+    text = FILTERED.replace(
+        "id: opened\n    kind: investigation_opened", "id: opened\n    kind: other"
+    )
+    name = "investigation_closed:opening"
+    assert name not in leaning(workspace, "2020-02-10", text).reckoning.events
+    assert name in leaning(workspace, "2021-12-31", text).reckoning.events
+
+
+OUTCOMES = """
+title: T
+place: P
+time_zone: UTC
+forces: US
+recorded_until: 2021-12-31
+events:
+  - {kind: strike, when: 2020-01-01, source: early}
+  - id: closed
+    kind: assessment_closed
+    outcome: credible
+    form: a form
+    claims:
+      - {when: 2020-01-02, source: %s}
+  - {id: told, kind: announcement, when: 2020-01-03, source: late, tells: [closed]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "said"), [("early", ("credible", "a form")), ("late", ("", ""))]
+)
+def test_outcome_and_form_are_known_with_the_first_claim_that_was_public(
+    workspace: Workspace, source: str, said: tuple[str, str]
+) -> None:
+    """An announcement tells that it was done, and not how it ended."""
+    known = leaning(workspace, "2020-01-05", OUTCOMES % source).reckoning
+    own = known.events["closed"].event
+    assert (own.outcome or "", own.form or "") == said

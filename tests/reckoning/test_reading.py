@@ -165,11 +165,6 @@ events:
 """
 
 
-def number_of(reckoning: Reckoning, name: str) -> int:
-    """The number of a disputed statement."""
-    return next(part.index for part in reckoning.statements.disputed if part.id == name)
-
-
 def test_disputed_claims_stand_aside() -> None:
     """They bound nothing; an event with disputed claims alone happened, undated."""
     reckoning = reckoned(DISPUTED)
@@ -178,34 +173,6 @@ def test_disputed_claims_stand_aside() -> None:
     assert [part.id for part in reckoning.statements.disputed] == [
         "strike#2", "strike#3", "denial#1",
     ]  # fmt: skip
-
-
-def test_a_disputed_claim_can_be_admitted() -> None:
-    """With what is accepted where that is possible, in its place where it is not."""
-    plain = reckoned(DISPUTED)
-    fits = reckoned(DISPUTED, admit=number_of(plain, "strike#2"))
-    assert days(fits.day_of("strike")) == "2023-05-04"
-    assert held(fits) == [[]]
-    instead = reckoned(DISPUTED, admit=number_of(plain, "strike#3"))
-    assert days(instead.day_of("strike")) == "2023-05-08"
-    assert held(instead) == [["strike#1"]]
-    dated = reckoned(DISPUTED, admit=number_of(plain, "denial#1"))
-    assert days(dated.day_of("denial")) == "2023-06-01"
-
-
-def test_a_disputed_claim_that_cannot_be_true_at_all() -> None:
-    """Admitting what no reading can hold leaves no reading, and names the claim."""
-    text = """\
-events:
-  - kind: strike
-    claims:
-      - {when: unknown, source: cnn}
-      - {when: 2023-06-08, source: c, standing: disputed, because: hearsay}
-"""
-    plain = reckoned(text, cnn="2023-05-24")
-    reckoning = reckoned(text, cnn="2023-05-24", admit=number_of(plain, "strike#2"))
-    assert reckoning.readings == ()
-    assert guilty(reckoning) == [["strike#2"]]
 
 
 def test_a_disputed_absence_stands_aside() -> None:

@@ -46,29 +46,52 @@ events:
 """
 
 
-def test_a_record_tells_of_no_day_after_its_last() -> None:
+def test_what_is_on_record_counts_as_done_by_its_end_and_that_bounds_no_day() -> None:
     """Done, day unknown: it had been done when the record was made."""
     reckoning = reckoned(OPEN)
-    assert reckoning.record_day == ordinal("2024-05-02")
+    assert reckoning.horizon == ordinal("2024-05-02")
     assert days(reckoning.day_of("denial")) == "2023-05-03.."
     (branch,) = reckoning.branches
-    assert days(branch.day_of("denial")) == "2023-05-03..2024-04-20"
-    assert days(branch.day_of("other")) == "2023-05-15..2024-05-02"
-    assert days(branch.day_of("apology")) == "2023-05-10..2024-05-02"
-    assert days(branch.day_of("release")) == "2024-06-01.."
+    assert days(branch.day_of("denial")) == "2023-05-03.."
+    assert days(branch.day_of("apology")) == "2023-05-10.."
+    assert reckoning.done_by(ordinal("2024-05-01")) == frozenset()
+    done = {"strike", "denial", "apology", "other"}
+    assert reckoning.done_by(ordinal("2024-05-02")) == done
     assert reckoning.happened("denial", ordinal("2024-05-02")) is Truth.YES
-    assert reckoning.happened("denial", ordinal("2024-04-19")) is Truth.UNKNOWN
+    assert reckoning.happened("denial", ordinal("2024-05-01")) is Truth.UNKNOWN
     assert reckoning.happened("release", ordinal("2024-05-31")) is Truth.NO
+    assert reckoning.happened("release", ordinal("2024-06-01")) is Truth.UNKNOWN
 
 
-def test_a_record_of_unknown_end_is_read_today() -> None:
-    """Without a last day the day of reading counts, and without that nothing does."""
-    text = OPEN.replace("recorded_until: 2024-05-02\n", "")
-    read = reckoned(text, today="2024-08-01")
-    assert days(read.judged[0].day_of("apology")) == "2023-05-10..2024-08-01"
-    never = reckoned(text)
-    assert never.record_day is None
-    assert days(never.judged[0].day_of("apology")) == "2023-05-10.."
+def test_the_horizon_is_no_later_than_the_day_of_reading() -> None:
+    """Nobody has checked a day to come."""
+    assert reckoned(OPEN, today="2024-03-01").horizon == ordinal("2024-03-01")
+    assert reckoned(OPEN, today="2024-06-01").horizon == ordinal("2024-05-02")
+
+
+def test_the_horizon_of_a_record_that_does_not_say_is_that_of_its_newest_source() -> None:
+    """The first day on which that can have been published; without any there is none."""
+    text = OPEN.replace("recorded_until: 2024-05-02", "recorded_until:")
+    assert reckoned(text).horizon is None
+    assert reckoned(text).happened("denial", ordinal("2026-01-01")) is Truth.UNKNOWN
+    dated = text.replace("  - {kind: release, when: 2024-06-01/.., source: a}\n", "")
+    read = reckoned(dated, a="2024-04-01/2024-04-05")
+    assert read.horizon == ordinal("2024-04-01")
+    assert days(read.day_of("apology")) == "2023-05-10..2024-04-06"
+    assert read.happened("apology", ordinal("2024-04-05")) is Truth.UNKNOWN
+    assert read.happened("apology", ordinal("2024-04-06")) is Truth.YES
+
+
+def test_disputing_a_date_leaves_the_event_known() -> None:
+    """Its source still shows that it was done."""
+    text = """\
+recorded_until: 2024-05-02
+events:
+  - {kind: denial, when: 2023-05-20, source: a, standing: disputed, because: no}
+"""
+    read = reckoned(text, a="2024-04-01")
+    assert days(read.day_of("denial")) == ".."
+    assert read.happened("denial", ordinal("2024-05-02")) is Truth.YES
 
 
 def test_a_record_with_a_bound_of_its_own_is_left_alone() -> None:
@@ -82,8 +105,8 @@ events: [{kind: strike, when: 2023-05-03/2024-07-01, source: a}]
     assert days(reckoning.branches[0].day_of("strike")) == "2023-05-03..2024-07-01"
 
 
-def test_judged_readings_stand_beside_their_readings() -> None:
-    """Each reading finds its own branches as they are judged."""
+def test_readings_find_their_own_branches() -> None:
+    """One branch for each way that its claims can be true."""
     reckoning = reckoned(
         """\
 recorded_until: 2023-12-31
@@ -96,7 +119,7 @@ events:
         sorted(days(branch.day_of("a")) for branch in reading.branches)
         for reading in reckoning.readings
     ]
-    assert sorted(found) == [["2023-05-03", "2023-05-05"], ["2023-05-08..2023-12-31"]]
+    assert sorted(found) == [["2023-05-03", "2023-05-05"], ["2023-05-08.."]]
 
 
 def test_touching_stretches_are_one() -> None:

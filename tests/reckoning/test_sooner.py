@@ -76,7 +76,7 @@ def subsets(search: _Search) -> Iterator[frozenset[str]]:
 
 def agrees(reckoning: Reckoning) -> bool:
     """Whether each choice of groups holds by the search exactly where solving it finds a way."""
-    search = _Search(reckoning.events, reckoning.statements.accepted, "")
+    search = _Search(reckoning.events, reckoning.statements.accepted)
     return all(
         search.can_hold(groups) is bool(search.solve(search.everything - groups).branches)
         for groups in subsets(search)
