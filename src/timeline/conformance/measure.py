@@ -78,7 +78,7 @@ def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
             carriers[order.id] = event.id
     chains = []
     for name, first in found.items():
-        if first.order.extends or first.given is Truth.NO:
+        if first.order.extends in found or first.given is Truth.NO:
             continue
         chain = [first]
         while following := _extending(chain[-1].order.id, found):

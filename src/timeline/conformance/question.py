@@ -243,8 +243,8 @@ class Question:
     @property
     def candidates(self) -> Iterator[Candidate]:
         """Every event whose fit decides something."""
-        yield from self.triggers
         yield from self.steps
+        yield from self.triggers
         for group in (*self.requires, *self.satisfied_by):
             yield from group
         for measure in self.measures:
