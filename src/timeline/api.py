@@ -303,7 +303,7 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
         view: the workspace.
         paths: the files to check; every file of the workspace if none.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if paths else list(view.workspace.unread)
     files = 0
     for near, folder, name, path in _to_check(view, paths):
         files += 1

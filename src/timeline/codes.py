@@ -352,14 +352,17 @@ CODES: Final[Mapping[str, Code]] = {
         "Right: time_zone: Asia/Damascus",
     ),
     "E406": Code(
-        "Two events or two orders with one name",
-        "Events are named by their id, or by their kind where that stands once; orders by their id."
+        "Two things with one name",
+        "Events are named by their id, or by their kind where that stands once; orders, rules, "
+        "kinds, measures and tolls by their id; a holiday by its day. Of two with one name, one "
+        "would be lost."
         "\nWrong: {kind: release}, {kind: release}\n"
         "Right: {id: video, kind: release}, {id: summary, kind: release}",
     ),
     "E407": Code(
         "Something that leans on itself",
-        "An event cannot be dated by itself, and an order cannot extend itself."
+        "An event cannot be dated by itself, an order cannot extend itself, and events cannot "
+        "answer, tell of or continue one another in a circle."
         "\nWrong: {id: strike, when: 1 day after strike}\n"
         "Right: {id: report, when: 1 day after strike}",
     ),
@@ -375,6 +378,27 @@ CODES: Final[Mapping[str, Code]] = {
         "two extend the same order, it is open which of them holds, and one would be lost."
         "\nWrong: {id: second, extends: first}, {id: third, extends: first}\n"
         "Right: {id: second, extends: first}, {id: third, extends: second}",
+    ),
+    "E422": Code(
+        "An id that is not the name of its file",
+        "A policy and a calendar are found by the name of their file, and shown by their id: the "
+        "two are the same."
+        "\nWrong: id: city-2024, in policies/city.yaml\n"
+        "Right: id: city, in policies/city.yaml",
+    ),
+    "E423": Code(
+        "An absence of nothing",
+        "An absence names a track, or an event of its own kind, that the case has. Otherwise it "
+        "would say nothing."
+        "\nWrong: {kind: release, track: armi, until: 2023-05-23}\n"
+        "Right: {kind: release, track: army, until: 2023-05-23}",
+    ),
+    "E424": Code(
+        "A stage that cannot go on",
+        "`continues` stands on an event that opens a stage, and names the opening of an earlier "
+        "one that became it."
+        "\nWrong: {kind: investigation_opened, continues: denial}\n"
+        "Right: {kind: investigation_opened, continues: assessment_opened}",
     ),
     "E409": Code(
         "Not an id of a file",
@@ -512,6 +536,33 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: limit: 10 working days\n"
         "Right: limit: 10 working days, with calendar: us-federal beside it",
     ),
+    "E504": Code(
+        "Too many policies above one another",
+        "A policy may have 64 policies above it. Each of them is read for every case."
+        "\nWrong: a chain of a hundred policies, each with inherits: of the one before\n"
+        "Right: one policy with the rules that hold",
+    ),
+    "E505": Code(
+        "A rule that is not inherited",
+        "`drops` names rules of the policies in `inherits`. A slip of the pen would leave the rule "
+        "in force."
+        "\nWrong: drops: [tolled]\n"
+        "Right: drops: [told]",
+    ),
+    "E506": Code(
+        "An incident that would be none",
+        "A kind of the program that is defined anew keeps `incident: true`. Without it no case "
+        "would have an incident, and nothing would be judged."
+        "\nWrong: {id: strike, label: Strike, ...}\n"
+        "Right: {id: strike, incident: true, label: Strike, ...}",
+    ),
+    "E507": Code(
+        "One rule from two policies",
+        "Two of the policies in `inherits` have a rule of one id, and which of them holds would "
+        "hang on their order. The policy writes the rule itself, or drops it."
+        "\nWrong: inherits: [city, county], where both have a rule told\n"
+        "Right: inherits: [city, county], and the rule told below rules:",
+    ),
     # E6xx: cases as a whole.
     "E601": Code(
         "Claims that cannot all be true",
@@ -586,8 +637,31 @@ CODES: Final[Mapping[str, Code]] = {
     "W603": Code(
         "A rule that can never trigger",
         "The rule's own words rule it out: its step starts its own clock, it requires itself, or "
-        "its dates in force hold no day."
+        "its dates in force lie outside those of its policy."
         "\nWrong: {step: release, after: release}\n"
         "Right: {step: release, after: investigation_closed}",
+    ),
+    "W604": Code(
+        "A file that is not read",
+        "Cases, sources and policies are the files of their folder whose names end in .yaml, in "
+        "small letters. A file with another ending, or in a folder below, would be left out of "
+        "every answer without a word."
+        "\nWrong: cases/strike.yml, cases/2024/strike.yaml\n"
+        "Right: cases/strike.yaml",
+    ),
+    "W606": Code(
+        "A rule that nobody can look up",
+        "A rule names its text (source), the place in it (clause) and the day on which somebody "
+        "last held it against that text (reviewed_on). A rule without a source is called unsourced "
+        "beside every finding, and its breach is never certain."
+        "\nWrong: {id: told, limit: 5 days, force: binding, ...}\n"
+        "Right: the same with source: manual-2019, clause: s. 4(1), reviewed_on: 2026-11-21",
+    ),
+    "W612": Code(
+        "A kind with another meaning",
+        "A kind of the program is defined anew without what gave it its meaning: the stage that it "
+        "closes, that it is public, an act of others, or free to come first."
+        "\nWrong: {id: assessment_closed, label: Ended, ...}\n"
+        "Right: {id: assessment_closed, closes: assessment_opened, label: Ended, ...}",
     ),
 }

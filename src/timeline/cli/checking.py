@@ -61,6 +61,7 @@ def _check(view: View, paths: Sequence[Path], options: Options) -> Checked:
     for folder, name, path in files:
         if folder not in ("cases", "seeds"):
             problems.extend(check_file(view, folder, name, path))
+    problems.extend(view.workspace.unread)
     return Checked(len(files), tuple(dict.fromkeys(problems)))
 
 

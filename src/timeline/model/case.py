@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 Standing = Literal["accepted", "disputed", "rejected"]
 Side = Literal["institution", "outside"]
 MOST_LABEL_LETTERS = 20
+RELEASE = "release"
 ReleaseOf = Literal["report", "summary", "findings", "data", "footage", "statement"]
 
 
@@ -220,6 +221,10 @@ class Event(Record):
             gone = "when" if when is None else "source"
             hint = "write when: unknown if no source dates it" if gone == "when" else ""
             yield fault("E302", f"{gone} is missing: an event is dated by a source", hint)
+        kind = given.get("kind")
+        if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
+            message = f"of says what a release contained, and this is {kind}"
+            yield fault("E306", message, f"leave of: out, or write kind: {RELEASE}", key="of")
         yield from _unexplained(given, "claim")
 
     @model_validator(mode="after")
@@ -442,6 +447,18 @@ class Case(Record):
 def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
     """The id of every event in order; where none is given the kind is the id."""
     return tuple(event.id or event.kind for event in events)
+
+
+def backwards(given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    """Refuse a first day that is after the last one, with the line to write."""
+    start, end = given.get("from_day", given.get("from")), given.get("until")
+    start, end = (absolute_or_none(one) if isinstance(one, str) else one for one in (start, end))
+    if not (isinstance(start, Absolute) and isinstance(end, Absolute)):
+        return
+    first, last = first_day(start), last_day(end)
+    if first is not None and last is not None and first > last:
+        message = f"it ends on {end.text}, before it starts on {start.text}"
+        yield fault("E204", message, f"write from: {end.text} and until: {start.text}", key="until")
 
 
 def last_day(when: Absolute | Unknown) -> int | None:

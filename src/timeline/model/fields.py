@@ -85,11 +85,17 @@ class ReadBy:
         return with_info_plain_validator_function(self.read)
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """An error for pydantic to gather, which `model.problems` turns into a Problem."""
-    return PydanticCustomError(
-        "timeline", "{message}", {"code": code, "message": message, "hint": hint}
-    )
+def fault(code: str, message: str, hint: str = "", *, key: str = "") -> PydanticCustomError:
+    """An error for pydantic to gather, which `model.problems` turns into a Problem.
+
+    Args:
+        code: of the Problem.
+        message: what is wrong.
+        hint: what to write instead.
+        key: the key of the map whose value is wrong; empty where it is the map itself.
+    """
+    context = {"code": code, "message": message, "hint": hint, "key": key}
+    return PydanticCustomError("timeline", "{message}", context)
 
 
 def did_you_mean(words: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -70,7 +71,7 @@ def _kept_back(
         for one in model.faults(value):
             said = one.context or {}
             if one.message() in left:
-                where = document.location(route)
+                where = document.location(_narrowed(route, said["key"], value))
                 yield Problem(said["code"], said["message"], where, said["hint"])
     for name, field in model.model_fields.items():
         key = field.alias or name
@@ -82,6 +83,11 @@ def _kept_back(
         elif isinstance(value[key], list):
             for place, part in enumerate(value[key]):
                 yield from _kept_back(below, part, (*route, key, place), document)
+
+
+def _narrowed(route: Route, key: str, value: Any) -> Route:  # noqa: ANN401 - a tree
+    """The route of the value at fault, where the map at `route` has its key."""
+    return (*route, key) if isinstance(value, dict) and key in value else route
 
 
 def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
@@ -110,11 +116,10 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     route, kind = _route_in_file(detail["loc"], document), detail["type"]
     if kind == "timeline":
         context = detail.get("ctx", {})
-        return Problem(
-            context["code"], context["message"], document.location(route), context["hint"]
-        )
+        where = document.location(_narrowed(route, context["key"], _node(document, route)))
+        return Problem(context["code"], context["message"], where, context["hint"])
     if kind == "extra_forbidden":
-        known = known_keys(model, route[:-1])
+        known = known_keys(model, detail["loc"][:-1])  # not the route: a short form has fewer steps
         message = f"{route[-1]} is not a key of {_what(route[:-1])}"
         return Problem(
             "E301", message, document.location(route, key=True), nearest(str(route[-1]), known)
@@ -172,9 +177,19 @@ def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
         if _holds(node, step):
             node = node[step]
             route.append(step)
-        elif isinstance(node, dict) and step == loc[-1]:
+        elif isinstance(node, dict) and isinstance(step, str) and step == loc[-1]:
             return (*route, step)
     return tuple(route)
+
+
+def _node(document: Document, route: Route) -> Any:  # noqa: ANN401 - a tree
+    """The value that stands at a route of the file; None where none does."""
+    node: Any = document.root
+    for step in route:
+        if not _holds(node, step):
+            return None
+        node = node[step]
+    return node
 
 
 def _holds(node: Any, step: int | str) -> bool:  # noqa: ANN401 - a tree
@@ -186,11 +201,15 @@ def _holds(node: Any, step: int | str) -> bool:  # noqa: ANN401 - a tree
 def known_keys(model: type[BaseModel], route: Route) -> list[str]:
     """The keys that a map at `route` may have."""
     current: type[BaseModel] | None = model
+    is_name = False  # the step after a mapping by name, such as tracks, is no key of a model
     for step in route:
-        if isinstance(step, int) or current is None:
+        if isinstance(step, int) or current is None or is_name:
+            is_name = False
             continue
         fields = {field.alias or name: field for name, field in current.model_fields.items()}
-        current = _model_in(fields[step].annotation) if step in fields else None
+        annotation = fields[step].annotation if step in fields else None
+        current = _model_in(annotation)
+        is_name = get_origin(annotation) is Mapping
     if current is None:
         return []
     return [field.alias or name for name, field in current.model_fields.items()]
