@@ -515,6 +515,26 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: --format parquet\n"
         "Right: --format parquet --output answer.parquet",
     ),
+    "E446": Code(
+        "A query that does not end",
+        "A query is stopped after a minute. A recursive one needs a condition that ends it."
+        "\nWrong: WITH RECURSIVE t AS (SELECT 1 n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t\n"
+        "Right: the same with WHERE n < 100 behind the second FROM t",
+    ),
+    "E447": Code(
+        "A query that asks the clock",
+        "The answer would be another tomorrow, with the same files. A query names its days; "
+        "--as-of says from which day cases are judged."
+        "\nWrong: SELECT current_date - latest FROM events\n"
+        "Right: SELECT DATE '2024-05-02' - latest FROM events",
+    ),
+    "E448": Code(
+        "A stretch of time that is no number of days",
+        "A month has no fixed length, so a stretch of months and days has none in days. Two dates "
+        "give whole days."
+        "\nWrong: SELECT latest::TIMESTAMP - earliest FROM events\n"
+        "Right: SELECT latest - earliest FROM events",
+    ),
     # E5xx: policies.
     "E501": Code(
         "Not a limit",
@@ -573,6 +593,13 @@ CODES: Final[Mapping[str, Code]] = {
         "the date of its own source, one of the two dates is wrong, or the claim is a plan."
         "\nWrong: {when: 2021-08-31} and {when: 2021-09-01} for one statement\n"
         "Right: the second with standing: disputed and because: ...",
+    ),
+    "E602": Code(
+        "A case that the program failed on",
+        "Something in the program went wrong on this file. The other files are done all the same. "
+        "It is a fault of the program, not of the file: please report it."
+        "\nWrong: nothing that you wrote\n"
+        "Right: the same file, with a corrected program",
     ),
     # E7xx: writing, and comparing what was written.
     "E701": Code(
@@ -649,6 +676,14 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: cases/strike.yml, cases/2024/strike.yaml\n"
         "Right: cases/strike.yaml",
     ),
+    "W605": Code(
+        "A stage opened again in the same round",
+        "A stage was opened, ended or the case reopened, and then the stage opened once more. In "
+        "one round only the first opening is judged: the events after a reopening are round 2, "
+        "and so on. An inquiry beside the first has a track of its own."
+        "\nWrong: {id: second, kind: investigation_opened}, after a reopening\n"
+        "Right: {id: second, kind: investigation_opened, round: 2}",
+    ),
     "W606": Code(
         "A rule that nobody can look up",
         "A rule names its text (source), the place in it (clause) and the day on which somebody "
@@ -656,6 +691,42 @@ CODES: Final[Mapping[str, Code]] = {
         "beside every finding, and its breach is never certain."
         "\nWrong: {id: told, limit: 5 days, force: binding, ...}\n"
         "Right: the same with source: manual-2019, clause: s. 4(1), reviewed_on: 2026-11-21",
+    ),
+    "W607": Code(
+        "A payment that may not have been made",
+        "Money is offered, promised, paid, declined by the recipient or denied by the institution, "
+        "and only what was paid meets a duty to pay. Where nothing is said both are tried."
+        "\nWrong: {kind: payment, when: 2021-10-14, source: nyt-2021-10-15}\n"
+        "Right: {kind: payment, outcome: offered, when: 2021-10-14, source: nyt-2021-10-15}",
+    ),
+    "W608": Code(
+        "A record without an end",
+        "What is not on record had not happened only up to the day to which somebody checked. "
+        "Without that day the record counts to its newest source."
+        "\nWrong: a case without recorded_until\n"
+        "Right: recorded_until: 2024-05-02",
+    ),
+    "W609": Code(
+        "A pause that stops no clock",
+        "A pause names rules or orders by their id, and for a binding rule the clause that allows "
+        "it. Otherwise the clock runs on."
+        "\nWrong: {of: [anser-in-time], from: asked, until: given, source: letter-3}\n"
+        "Right: {of: [answer-in-time], from: asked, until: given, clause: s. 1(3), source: "
+        "letter-3}",
+    ),
+    "W610": Code(
+        "A track without events",
+        "`tracks:` names the parallel inquiries that events stand on by `track:`."
+        "\nWrong: tracks: {army: {label: Army}}, and no event with track: army\n"
+        "Right: the same, with {kind: investigation_opened, track: army, ...}",
+    ),
+    "W611": Code(
+        "Nearly the word that a rule asks for",
+        "Forms, outcomes, actors, forces, commands and tracks are compared as text; capitals, "
+        "spaces, hyphens and characters that are not drawn make no difference. A letter does: the "
+        "event then counts as something else."
+        "\nWrong: outcome: credibel\n"
+        "Right: outcome: credible",
     ),
     "W612": Code(
         "A kind with another meaning",

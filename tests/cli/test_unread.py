@@ -49,12 +49,12 @@ def test_what_belongs_elsewhere_is_not_named(tmp_path: Path) -> None:
 def test_a_command_over_all_cases_says_what_it_left_out(tmp_path: Path, command: str) -> None:
     """On stderr; also where an earlier answer is known, and no longer once the file is gone."""
     write(tmp_path, {"cases/c.yaml": CASE})
-    around = {"root": tmp_path, "TIMELINE_CACHE": str(tmp_path / "kept")}
-    assert "not read" not in run(command, **around).err
+    kept = str(tmp_path / "kept")
+    assert "not read" not in run(command, root=tmp_path, TIMELINE_CACHE=kept).err
     write(tmp_path, {"cases/a.yml": CASE})
     for _ in "12":
-        done = run(command, **around)
+        done = run(command, root=tmp_path, TIMELINE_CACHE=kept)
         assert "1 file is not read: cases/a.yml; see timeline check" in done.err
         assert done.code == 0
     (tmp_path / "cases" / "a.yml").unlink()
-    assert "not read" not in run(command, **around).err
+    assert "not read" not in run(command, root=tmp_path, TIMELINE_CACHE=kept).err

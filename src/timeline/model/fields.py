@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
@@ -142,12 +143,20 @@ def reference_check(name: str, code: str, noun: str) -> Callable[[str, Validatio
     return check
 
 
+def proposed_id(text: str) -> str:
+    """Return the id nearest to a text: small letters without accents, digits, - and _."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(one for one in plain if not unicodedata.combining(one))
+    found = re.sub(r"[^a-z0-9_-]+", "-", letters).strip("-_")
+    return found[:MOST_ID_CHARACTERS] or "name"
+
+
 def _id(value: str) -> str:
     if len(value) > MOST_ID_CHARACTERS or not _ID.fullmatch(value):
         raise fault(
             "E307",
             "an id is made of small letters, digits, - and _, and starts with a letter or digit",
-            "such as may3-syria; 100 characters at most",
+            f"write {proposed_id(value)}",
         )
     return value
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from timeline.cache.contents import names_in
+from timeline.model.fields import proposed_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ def _is_folder(place: Path, name: str) -> bool:
 
 
 def _described(root: Path, folder: str, name: str, home: str) -> tuple[Path, str, str]:
-    stem = re.sub(r"[^a-z0-9_-]+", "-", _ENDING.sub("", name).lower()).strip("-_") or "name"
+    stem = proposed_id(_ENDING.sub("", name))
     target = f"{home}/{stem}.yaml"
     number = 2
     while (root / target).exists():

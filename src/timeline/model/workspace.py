@@ -23,7 +23,7 @@ from timeline.model.build import (
     build_vocabulary,
     ids_of_kinds,
 )
-from timeline.model.fields import ID_PATTERN, nearest
+from timeline.model.fields import ID_PATTERN, nearest, proposed_id
 from timeline.model.inheritance import inheritance_problems
 from timeline.model.problems import in_file_order
 from timeline.model.soundness import policy_warnings, vocabulary_warnings
@@ -353,8 +353,8 @@ class Workspace:
         """Read a file; a link in the workspace may lead to another file of it, never elsewhere."""
         if _is_below(os.path.abspath(path), self._named_root):  # noqa: PTH100 - links stay
             if not re.fullmatch(ID_PATTERN, path.stem):
-                message = "the name of this file is not an id"
-                hint = "an id is made of small letters, digits, - and _"
+                message = "an id is made of small letters, digits, - and _; this name is none"
+                hint = f"rename it to {proposed_id(path.stem)}{_SUFFIX}"
                 raise ReadError([Problem("E409", message, Location(self._shown(path), None), hint)])
             self._inside(path, path.stem)
         try:
