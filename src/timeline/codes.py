@@ -583,6 +583,13 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: inherits: [city, county], where both have a rule told\n"
         "Right: inherits: [city, county], and the rule told below rules:",
     ),
+    "E508": Code(
+        "Too many patterns",
+        "A step, a trigger or a condition may have 64 patterns. Each is tried against every event "
+        "of a case, and together with every other."
+        "\nWrong: when: {any: [...]}, with a thousand forms of one kind\n"
+        "Right: when: {event: assessment_closed}",
+    ),
     # E6xx: cases as a whole.
     "E601": Code(
         "Claims that cannot all be true",

@@ -7,7 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
-from tests.checking import CASE, write
+from tests.checking import CASE as PLAIN
+from tests.checking import write
 from tests.cli.runner import CASES, ROOT, Ran, run
 from timeline.portfolio import survival
 
@@ -241,7 +242,7 @@ def test_a_broken_file_does_not_hide_the_others(workspace: Path) -> None:
 def test_cases_that_no_measure_speaks_of_are_told_so(tmp_path: Path) -> None:
     """In a sentence, and without the heading of a table that has no rows."""
     kind = "{id: crash, label: C, about: A, noun: crash, done: seen, reference: it, incident: true}"
-    text = CASE.replace("kind: strike", "kind: crash")
+    text = PLAIN.replace("kind: strike", "kind: crash")
     write(tmp_path, {"policies/kinds.yaml": f"kinds:\n  - {kind}\n", "cases/c.yaml": text})
     ran = run("stats", root=tmp_path)
     assert ran.code == 0

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MOST_EVENTS = 2_000
 """Events that one case may have; the longest shipped one has fifty."""
 
+MOST_PATTERNS = 64
+"""Patterns that the step, the trigger or the condition of a rule may have; a few are common."""
 _LONGEST_HOLIDAY = 366
 """Days; a longer one is no slip of the pen that could stand twice."""
 
@@ -126,6 +128,7 @@ def build_policy(document: Document, references: References, name: str = "") -> 
     Raises:
         PolicyError: with every Problem of the file.
     """
+    _refuse_too_many_patterns(document)
     found = [*_misnamed(document, name), *_doubled(document, "rules", "rules")]
     return _build(document, Policy, references.as_context(), PolicyError, found)
 
@@ -193,6 +196,41 @@ def _maps_in(root: Any, key: str) -> list[tuple[int, dict[str, Any]]]:  # noqa: 
     if not isinstance(listed, list):
         return []
     return [(place, one) for place, one in enumerate(listed) if isinstance(one, dict)]
+
+
+def _refuse_too_many_patterns(document: Document) -> None:
+    """Refuse rules with more patterns than can be judged: what must be asked grows faster.
+
+    Raises:
+        PolicyError: a step, trigger or condition has more than `MOST_PATTERNS`.
+    """
+    found = []
+    for place, rule in _maps_in(document.root, "rules"):
+        for key in ("step", "after", "when"):
+            count = _count_patterns(rule.get(key))
+            if count > MOST_PATTERNS:
+                message = f"{key} has {count:,} patterns; at most {MOST_PATTERNS} are read"
+                hint = "leave form, outcome and by out where any will do, or write several rules"
+                at = document.location(("rules", place, key))
+                found.append(Problem("E508", message, at, hint))
+    if found:
+        raise PolicyError(found)
+
+
+def _count_patterns(value: Any) -> int:  # noqa: ANN401 - a tree
+    """Count the kinds and patterns of a step, a trigger or a condition."""
+    count, waiting = 0, [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            parts = [one[key] for key in ("first", "all", "any", "not") if key in one]
+            waiting.extend(parts)
+            count += not parts
+        else:
+            count += 1
+    return count
 
 
 def _misnamed(document: Document, name: str) -> Iterator[Problem]:
