@@ -72,7 +72,9 @@ _DATED_ONE_WAY: dict[str, JsonValue] = {
 def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustomError]:
     standing = given.get("standing")
     if standing in ("disputed", "rejected") and not given.get("because"):
-        yield fault("E306", f"a {standing} {noun} needs a reason", "add because: and say why")
+        yield fault(
+            "E306", f"a {standing} {noun} needs a reason", f"add because: … (why it is {standing})"
+        )
 
 
 class Statement(Record):
@@ -146,7 +148,9 @@ class Order(Record):
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
         """It sets one limit."""
         if (given.get("within") is None) == (given.get("until") is None):
-            yield fault("E306", "an order has either within or until", "such as within: 30 days")
+            both = given.get("within") is not None
+            hint = "leave one of the two out" if both else "add within: 30 days, or until: DAY"
+            yield fault("E306", "an order has either within or until", hint)
 
     @model_validator(mode="after")
     def _together(self) -> Self:
@@ -219,7 +223,7 @@ class Event(Record):
                 yield fault("E306", message, "move it to claims")
         elif when is None or source is None:
             gone = "when" if when is None else "source"
-            hint = "write when: unknown if no source dates it" if gone == "when" else ""
+            hint = "write when: unknown, if no source dates it" if gone == "when" else ""
             yield fault("E302", f"{gone} is missing: an event is dated by a source", hint)
         kind = given.get("kind")
         if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
@@ -353,9 +357,13 @@ class Absence(Statement):
         """It speaks of one day, and somebody says so; who does not accept it says why."""
         days = [given.get(key) for key in ("until", "before", "searched")]
         if sum(day is not None for day in days) != 1:
-            yield fault("E306", "an absence has one of until, before, searched")
+            none = not any(day is not None for day in days)
+            add = "add until: DAY (not by its end), before: DAY, or searched: DAY"
+            hint = add if none else "write an absence for each of them"
+            yield fault("E306", "an absence has one of until, before, searched", hint)
         if given.get("searched") is None and given.get("source") is None:
-            yield fault("E302", "source is missing: somebody says that it had not happened")
+            hint = "add source: … (a file in seeds/), or write searched: DAY if you looked yourself"
+            yield fault("E302", "source is missing: somebody says that it had not happened", hint)
         yield from super().faults(given)
 
 

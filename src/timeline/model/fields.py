@@ -22,6 +22,7 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
 from timeline.chrono.when import Absolute, Between, Unknown, When, references_of
+from timeline.model.hints import COUNTS, count_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -105,10 +106,18 @@ def did_you_mean(words: Sequence[str]) -> str:
 
 
 def close_to(word: str, known: Collection[str]) -> list[str]:
-    """The nearest known words, three at most."""
+    """The nearest known words, three at most; one alone that differs in how it is written."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
+    name = word.rpartition("/")[2].removesuffix(".yaml")
+    same = [one for one in known if _letters(one) == _letters(name)]
+    if same:
+        return same[:1]
     return get_close_matches(word, known, n=3, cutoff=0.5)
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word.casefold()))
 
 
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
@@ -118,6 +127,9 @@ def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
         return did_you_mean(close)
     if not known:
         return f"there are no {what} yet{_FIRST_ONE.get(what, '')}" if what else ""
+    if what == "sources":
+        asked = word if re.fullmatch(ID_PATTERN, word) else "ID"
+        return f"start its file with timeline new source {asked}, and write source: {asked}"
     shown = sorted(known)
     more = ", …" if len(shown) > 12 else ""  # noqa: PLR2004 - a line of words
     return f"known{' ' + what if what else ''}: {', '.join(shown[:12])}{more}"
@@ -226,12 +238,12 @@ def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the f
         return Bound(0, None)
     match = _COUNT.fullmatch(value) if isinstance(value, str) else None
     if match is None or not (match["low"] or match["high"]):
-        hint = "write 10, 78..203, 100.. (at least), ..24 (at most) or unknown"
+        hint = count_hint(value) if isinstance(value, str) else COUNTS
         raise fault("E304", f"{value} is not a number of people or reports", hint)
     low = int(match["low"] or 0)
     high = int(match["high"]) if match["high"] else (None if match["dots"] else low)
     if high is not None and high < low:
-        raise fault("E304", f"{value} counts down", "write the smaller number first")
+        raise fault("E304", f"{value} counts down", f"write {high}..{low}")
     return Bound(low, high)
 
 

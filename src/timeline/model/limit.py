@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ValidationInfo, WithJsonSchema
 
 from timeline.model.fields import ReadBy, fault
+from timeline.model.hints import limit_hint
 
 LimitUnit = Literal["days", "working days", "months", "years"]
 Rounding = Literal["", "up", "down"]
@@ -106,12 +107,7 @@ def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the f
     limit = limit_or_none(value)
     if limit is not None:
         return limit
-    raise fault(
-        "E501",
-        f"{value} is not a limit",
-        "write 30 days, 10 working days, 1 month (rounding: up), by 05-01 next year, each quarter, "
-        "none stated, or not established",
-    )
+    raise fault("E501", f"{value} is not a limit", limit_hint(value))
 
 
 _SCHEMA_PATTERN = (

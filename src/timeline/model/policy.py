@@ -151,7 +151,11 @@ class Yardstick(Record):
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
         """It measures."""
         if isinstance(limit_or_none(given.get("within")), NoneStated | NotEstablished):
-            yield fault("E306", "a yardstick is a measure of your own", "such as within: 30 days")
+            yield fault(
+                "E306",
+                "a yardstick is a measure of your own",
+                "write within: 30 days, or another length",
+            )
 
     @model_validator(mode="after")
     def _together(self) -> Self:
@@ -202,7 +206,9 @@ class Rule(Record):
         yield from backwards(given)
         age = limit_or_none(given.get("searches_stale_after"))
         if age is not None and not (isinstance(age, Length) and age.unit == "days"):
-            yield fault("E306", "a search grows old in days", "such as 365 days")
+            yield fault(
+                "E306", "a search grows old in days", "write searches_stale_after: 365 days"
+            )
         yardstick = given.get("yardstick")
         if isinstance(yardstick, Yardstick):
             yardstick = yardstick.__dict__
