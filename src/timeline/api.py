@@ -84,6 +84,10 @@ class View:
                 found.append(self.load_policy(policy_id))
             except TimelineError as error:
                 problems.extend(error.problems)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
+                problems.append(self.failure(error, "policies", policy_id))
         return tuple(found), tuple(problems)
 
     @property
@@ -261,6 +265,10 @@ class View:
                 source = self.workspace.load_source(source_id)
             except TimelineError as error:
                 problems.extend(error.problems)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
+                problems.append(self.failure(error, "seeds", source_id))
             else:
                 if self.known_on is None or _was_public(source, self.known_on):
                     found[source_id] = source

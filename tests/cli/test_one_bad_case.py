@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import timeline
-from tests.checking import CASE, policy, rule, write
+from tests.checking import CASE, PAPER, policy, rule, write
 from tests.cli.runner import run
 from timeline.api import View
 from timeline.conformance.policies import choose_policies
+from timeline.model import workspace
+from timeline.read.document import Document
 from timeline.reckoning.reckoning import Reckoning
 
 NAMES = ("a", "b", "c")
@@ -106,6 +108,25 @@ def test_a_page_that_cannot_be_made_of_one_case_is_its_problem(
     done = run("overdue", "--json", root=root)
     assert done.code == 2
     assert "cases/b.yaml: E602" in done.err
+
+
+@pytest.mark.parametrize(("build", "file"), [("source", "seeds/q"), ("policy", "policies/q")])
+def test_a_source_or_a_policy_that_fails_hides_no_other(
+    root: Path, build: str, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, and what does not lean on it is judged."""
+    write(root, {f"{file}.yaml": policy("q") if build == "policy" else PAPER})
+    real = getattr(workspace, f"build_{build}")
+
+    def fail(document: Document, *rest: object) -> object:
+        if document.path == f"{file}.yaml":
+            raise IndexError
+        return real(document, *rest)
+
+    monkeypatch.setattr(workspace, f"build_{build}", fail)
+    done = run("tolls", "--json", root=root)
+    assert done.code == 2
+    assert [one["file"] for one in json.loads(done.out)["problems"]] == [f"{file}.yaml"]
 
 
 def test_no_memory_is_nobodys_problem(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

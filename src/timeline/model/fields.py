@@ -141,6 +141,9 @@ def known_words(info: ValidationInfo, name: str) -> Collection[str] | None:
     return context.get(name)
 
 
+_SEVERAL = {"policy": "policies", "kind of event": "kinds of events"}
+
+
 def reference_check(name: str, code: str, noun: str) -> Callable[[str, ValidationInfo], str]:
     """A validator that refuses words missing from the validation context's set `name`."""
 
@@ -148,7 +151,7 @@ def reference_check(name: str, code: str, noun: str) -> Callable[[str, Validatio
         context = info.context
         known = context.get(name) if context else None
         if known is not None and value not in known:
-            hint = nearest(value, known, what=f"{noun}s")
+            hint = nearest(value, known, what=_SEVERAL.get(noun, f"{noun}s"))
             raise fault(code, f"{value} is not a known {noun}", hint)
         return value
 
