@@ -40,7 +40,7 @@ def quoted(text: str) -> str:
 
 
 BAD = quoted(HOSTILE)
-HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\n"
+HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2024-12-31\n"
 STRIKE = HEAD + "events:\n  - {kind: strike, when: 2023-05-03, source: s}\n"
 SOURCE = "title: S\npublisher: P\nkind: press\n"
 CASE = f"""title: {BAD}
@@ -297,7 +297,7 @@ class TestYaml:
         (root / "cases" / "windows.yaml").write_bytes(data)
         assert run("check", root=root).code == 0
         (root / "cases" / "windows.yaml").write_bytes(data.replace(b"strike", b"strik"))
-        assert "cases/windows.yaml:6:12: E401 strik is not" in run("check", root=root).out
+        assert "cases/windows.yaml:7:12: E401 strik is not" in run("check", root=root).out
 
 
 class TestFiles:
@@ -429,7 +429,7 @@ class TestTime:
         root = written(tmp_path, {"cases/odd.yaml": dated(when)})
         checked = run("check", root=root)
         assert codes(checked) == [code]
-        assert "cases/odd.yaml:7:" in checked.out
+        assert "cases/odd.yaml:8:" in checked.out
 
     @pytest.mark.parametrize("when", ODD_DATES.values(), ids=ODD_DATES)
     def test_the_edges_of_the_calendar_hold(self, when: str, tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from timeline.conformance.policies import (
     incident_day,
 )
 from timeline.conformance.trial import try_disputed
-from timeline.errors import Problem, TimelineError
+from timeline.errors import CaseError, Problem, TimelineError, failure_problem
 from timeline.model.build import build_measures
 from timeline.model.case import last_day
+from timeline.model.case_soundness import Surroundings, case_warnings
 from timeline.model.problems import in_file_order
 from timeline.model.workspace import Workspace, find_root, folder_of, shipped_root
 from timeline.portfolio.peers import rank_among
@@ -85,6 +86,10 @@ class View:
                 found.append(self.load_policy(policy_id))
             except TimelineError as error:
                 problems.extend(error.problems)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
+                problems.append(self.failure(error, "policies", policy_id))
         return tuple(found), tuple(problems)
 
     @property
@@ -117,11 +122,22 @@ class View:
         """Read, reckon, measure and judge one case, once.
 
         Raises:
-            TimelineError: the case, or a policy, cannot be read.
+            TimelineError: the case, or a policy, cannot be read; or the program failed on it.
         """
         if case_id not in self._judged:
-            self._judged[case_id] = self.judge_file(self.workspace.load_case(case_id))
+            try:
+                self._judged[case_id] = self.judge_file(self.workspace.load_case(case_id))
+            except (TimelineError, MemoryError):
+                raise
+            except Exception as error:
+                raise CaseError([self.failure(error, "cases", case_id)]) from error
         return self._judged[case_id]
+
+    def failure(self, error: Exception, folder: str, name: str) -> Problem:
+        """The Problem of one file that the program itself failed on."""
+        path = self.workspace.shown(self.workspace.root / folder / f"{name}.yaml")
+        doing = "judge this case" if folder == "cases" else "read this file"
+        return failure_problem(error, path, doing)
 
     def judge_file(self, file: CaseFile) -> Judged:
         """Reckon, measure and judge a case that is built already, perhaps from text not on disk.
@@ -201,6 +217,13 @@ class View:
         """What would change if each disputed claim were accepted."""
         return try_disputed(judged, self.judge_file)
 
+    def selections(self, reckoning: Reckoning) -> Sequence[Selection]:
+        """The policies that judge a case, with their rules; none where they cannot be read."""
+        try:
+            return self._select(reckoning)
+        except TimelineError:
+            return ()
+
     def _select(self, reckoning: Reckoning) -> Sequence[Selection]:
         if self.policy_id:
             policy = self.load_policy(self.policy_id)
@@ -236,6 +259,10 @@ class View:
                 source = self.workspace.load_source(source_id)
             except TimelineError as error:
                 problems.extend(error.problems)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
+                problems.append(self.failure(error, "seeds", source_id))
             else:
                 if self.known_on is None or _was_public(source, self.known_on):
                     found[source_id] = source
@@ -297,7 +324,7 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
         view: the workspace.
         paths: the files to check; every file of the workspace if none.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if paths else list(view.workspace.unread)
     files = 0
     for near, folder, name, path in _to_check(view, paths):
         files += 1
@@ -320,6 +347,10 @@ def check_file(view: View, folder: str, name: str, path: Path) -> Sequence[Probl
         return view.workspace.warnings_of(folder, name, path, view.asked_today)
     except TimelineError as error:
         return error.problems
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
+        return [view.failure(error, folder, name)]
 
 
 def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:
@@ -339,7 +370,16 @@ def case_problems(view: View, file: CaseFile) -> list[Problem]:
     """What a check finds in one case that could be built: contradictions, a later policy."""
     sources, _ = view.workspace.load_cited(file)
     reckoning = view.reckon(file, sources)
-    return list(in_file_order([*_contradictions(reckoning), *_predates(view, reckoning)]))
+    found = [*_contradictions(reckoning), *_predates(view, reckoning)]
+    around = Surroundings(
+        view.workspace.kinds,
+        sources,
+        view.policies,
+        [rule for one in view.selections(reckoning) for rule, _ in one.rules],
+        frozenset(event.id for event in reckoning.events.values() if event.is_outside),
+        reckoning,
+    )
+    return list(in_file_order([*found, *case_warnings(file, around)]))
 
 
 def _predates(view: View, reckoning: Reckoning) -> list[Problem]:
@@ -347,7 +387,8 @@ def _predates(view: View, reckoning: Reckoning) -> list[Problem]:
     file = reckoning.file
     if file.case.policy is None:
         return []
-    applies = view.load_policy(file.case.policy).applies
+    named = [policy for policy in view.policies if policy.id == file.case.policy]
+    applies = named[0].applies if named else None  # one that cannot be read is told of its file
     day = incident_day(reckoning)
     if applies is None or applies.first_day is None or day is None or day.max is None:
         return []

@@ -352,14 +352,17 @@ CODES: Final[Mapping[str, Code]] = {
         "Right: time_zone: Asia/Damascus",
     ),
     "E406": Code(
-        "Two events or two orders with one name",
-        "Events are named by their id, or by their kind where that stands once; orders by their id."
+        "Two things with one name",
+        "Events are named by their id, or by their kind where that stands once; orders, rules, "
+        "kinds, measures and tolls by their id; a holiday by its day. Of two with one name, one "
+        "would be lost."
         "\nWrong: {kind: release}, {kind: release}\n"
         "Right: {id: video, kind: release}, {id: summary, kind: release}",
     ),
     "E407": Code(
         "Something that leans on itself",
-        "An event cannot be dated by itself, and an order cannot extend itself."
+        "An event cannot be dated by itself, an order cannot extend itself, and events cannot "
+        "answer, tell of or continue one another in a circle."
         "\nWrong: {id: strike, when: 1 day after strike}\n"
         "Right: {id: report, when: 1 day after strike}",
     ),
@@ -375,6 +378,27 @@ CODES: Final[Mapping[str, Code]] = {
         "two extend the same order, it is open which of them holds, and one would be lost."
         "\nWrong: {id: second, extends: first}, {id: third, extends: first}\n"
         "Right: {id: second, extends: first}, {id: third, extends: second}",
+    ),
+    "E422": Code(
+        "An id that is not the name of its file",
+        "A policy and a calendar are found by the name of their file, and shown by their id: the "
+        "two are the same."
+        "\nWrong: id: city-2024, in policies/city.yaml\n"
+        "Right: id: city, in policies/city.yaml",
+    ),
+    "E423": Code(
+        "An absence of nothing",
+        "An absence names a track, or an event of its own kind, that the case has. Otherwise it "
+        "would say nothing."
+        "\nWrong: {kind: release, track: armi, until: 2023-05-23}\n"
+        "Right: {kind: release, track: army, until: 2023-05-23}",
+    ),
+    "E424": Code(
+        "A stage that cannot go on",
+        "`continues` stands on an event that opens a stage, and names the opening of an earlier "
+        "one that became it."
+        "\nWrong: {kind: investigation_opened, continues: denial}\n"
+        "Right: {kind: investigation_opened, continues: assessment_opened}",
     ),
     "E409": Code(
         "Not an id of a file",
@@ -491,6 +515,26 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: --format parquet\n"
         "Right: --format parquet --output answer.parquet",
     ),
+    "E446": Code(
+        "A query that does not end",
+        "A query is stopped after a minute. A recursive one needs a condition that ends it."
+        "\nWrong: WITH RECURSIVE t AS (SELECT 1 n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t\n"
+        "Right: the same with WHERE n < 100 behind the second FROM t",
+    ),
+    "E447": Code(
+        "A query that asks the clock",
+        "The answer would be another tomorrow, with the same files. A query names its days; "
+        "--as-of says from which day cases are judged."
+        "\nWrong: SELECT current_date - latest FROM events\n"
+        "Right: SELECT DATE '2024-05-02' - latest FROM events",
+    ),
+    "E448": Code(
+        "A stretch of time that is no number of days",
+        "A month has no fixed length, so a stretch of months and days has none in days. Two dates "
+        "give whole days."
+        "\nWrong: SELECT latest::TIMESTAMP - earliest FROM events\n"
+        "Right: SELECT latest - earliest FROM events",
+    ),
     # E5xx: policies.
     "E501": Code(
         "Not a limit",
@@ -512,6 +556,40 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: limit: 10 working days\n"
         "Right: limit: 10 working days, with calendar: us-federal beside it",
     ),
+    "E504": Code(
+        "Too many policies above one another",
+        "A policy may have 64 policies above it. Each of them is read for every case."
+        "\nWrong: a chain of a hundred policies, each with inherits: of the one before\n"
+        "Right: one policy with the rules that hold",
+    ),
+    "E505": Code(
+        "A rule that is not inherited",
+        "`drops` names rules of the policies in `inherits`. A slip of the pen would leave the rule "
+        "in force."
+        "\nWrong: drops: [tolled]\n"
+        "Right: drops: [told]",
+    ),
+    "E506": Code(
+        "An incident that would be none",
+        "A kind of the program that is defined anew keeps `incident: true`. Without it no case "
+        "would have an incident, and nothing would be judged."
+        "\nWrong: {id: strike, label: Strike, ...}\n"
+        "Right: {id: strike, incident: true, label: Strike, ...}",
+    ),
+    "E507": Code(
+        "One rule from two policies",
+        "Two of the policies in `inherits` have a rule of one id, and which of them holds would "
+        "hang on their order. The policy writes the rule itself, or drops it."
+        "\nWrong: inherits: [city, county], where both have a rule told\n"
+        "Right: inherits: [city, county], and the rule told below rules:",
+    ),
+    "E508": Code(
+        "Too many patterns",
+        "A step, a trigger or a condition may have 64 patterns. Each is tried against every event "
+        "of a case, and together with every other."
+        "\nWrong: when: {any: [...]}, with a thousand forms of one kind\n"
+        "Right: when: {event: assessment_closed}",
+    ),
     # E6xx: cases as a whole.
     "E601": Code(
         "Claims that cannot all be true",
@@ -522,6 +600,13 @@ CODES: Final[Mapping[str, Code]] = {
         "the date of its own source, one of the two dates is wrong, or the claim is a plan."
         "\nWrong: {when: 2021-08-31} and {when: 2021-09-01} for one statement\n"
         "Right: the second with standing: disputed and because: ...",
+    ),
+    "E602": Code(
+        "A case that the program failed on",
+        "Something in the program went wrong on this file. The other files are done all the same. "
+        "It is a fault of the program, not of the file: please report it."
+        "\nWrong: nothing that you wrote\n"
+        "Right: the same file, with a corrected program",
     ),
     # E7xx: writing, and comparing what was written.
     "E701": Code(
@@ -586,8 +671,75 @@ CODES: Final[Mapping[str, Code]] = {
     "W603": Code(
         "A rule that can never trigger",
         "The rule's own words rule it out: its step starts its own clock, it requires itself, or "
-        "its dates in force hold no day."
+        "its dates in force lie outside those of its policy."
         "\nWrong: {step: release, after: release}\n"
         "Right: {step: release, after: investigation_closed}",
+    ),
+    "W604": Code(
+        "A file that is not read",
+        "Cases, sources and policies are the files of their folder whose names end in .yaml, in "
+        "small letters. A file with another ending, or in a folder below, would be left out of "
+        "every answer without a word."
+        "\nWrong: cases/strike.yml, cases/2024/strike.yaml\n"
+        "Right: cases/strike.yaml",
+    ),
+    "W605": Code(
+        "A stage opened again in the same round",
+        "A stage was opened, ended or the case reopened, and then the stage opened once more. In "
+        "one round only the first opening is judged: the events after a reopening are round 2, "
+        "and so on. An inquiry beside the first has a track of its own."
+        "\nWrong: {id: second, kind: investigation_opened}, after a reopening\n"
+        "Right: {id: second, kind: investigation_opened, round: 2}",
+    ),
+    "W606": Code(
+        "A rule that nobody can look up",
+        "A rule names its text (source), the place in it (clause) and the day on which somebody "
+        "last held it against that text (reviewed_on). A rule without a source is called unsourced "
+        "beside every finding, and its breach is never certain."
+        "\nWrong: {id: told, limit: 5 days, force: binding, ...}\n"
+        "Right: the same with source: manual-2019, clause: s. 4(1), reviewed_on: 2026-11-21",
+    ),
+    "W607": Code(
+        "A payment that may not have been made",
+        "Money is offered, promised, paid, declined by the recipient or denied by the institution, "
+        "and only what was paid meets a duty to pay. Where nothing is said both are tried."
+        "\nWrong: {kind: payment, when: 2021-10-14, source: nyt-2021-10-15}\n"
+        "Right: {kind: payment, outcome: offered, when: 2021-10-14, source: nyt-2021-10-15}",
+    ),
+    "W608": Code(
+        "A record without an end",
+        "What is not on record had not happened only up to the day to which somebody checked. "
+        "Without that day the record counts to its newest source."
+        "\nWrong: a case without recorded_until\n"
+        "Right: recorded_until: 2024-05-02",
+    ),
+    "W609": Code(
+        "A pause that stops no clock",
+        "A pause names rules or orders by their id, and for a binding rule the clause that allows "
+        "it. Otherwise the clock runs on."
+        "\nWrong: {of: [anser-in-time], from: asked, until: given, source: letter-3}\n"
+        "Right: {of: [answer-in-time], from: asked, until: given, clause: s. 1(3), source: "
+        "letter-3}",
+    ),
+    "W610": Code(
+        "A track without events",
+        "`tracks:` names the parallel inquiries that events stand on by `track:`."
+        "\nWrong: tracks: {army: {label: Army}}, and no event with track: army\n"
+        "Right: the same, with {kind: investigation_opened, track: army, ...}",
+    ),
+    "W611": Code(
+        "Nearly the word that a rule asks for",
+        "Forms, outcomes, actors, forces, commands and tracks are compared as text; capitals, "
+        "spaces, hyphens and characters that are not drawn make no difference. A letter does: the "
+        "event then counts as something else."
+        "\nWrong: outcome: credibel\n"
+        "Right: outcome: credible",
+    ),
+    "W612": Code(
+        "A kind with another meaning",
+        "A kind of the program is defined anew without what gave it its meaning: the stage that it "
+        "closes, that it is public, an act of others, or free to come first."
+        "\nWrong: {id: assessment_closed, label: Ended, ...}\n"
+        "Right: {id: assessment_closed, closes: assessment_opened, label: Ended, ...}",
     ),
 }

@@ -3,6 +3,7 @@
 What is wrong with a file is a Problem; what is wrong with conduct is a finding, and no exception.
 """
 
+import traceback
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from timeline.visible import visible
 
 WIDEST_LINE: Final = 100
 """Columns shown of a line of a file; a longer one is cut around its caret."""
+
+_OWN: Final = "/timeline/"
+"""In the path of a module of the program."""
+
+_LONGEST_WORDS: Final = 200
+"""Characters of what an exception says."""
 
 _COLUMNS_BEFORE_CARET: Final = 40
 """Columns kept before the caret where a long line is cut."""
@@ -120,6 +127,23 @@ class PolicyError(TimelineError):
     """The file is readable, and cannot be applied as a policy."""
 
 
+def failure_problem(error: Exception, path: str, doing: str) -> Problem:
+    """Turn a fault of the program in one file into a Problem, so that the others are done.
+
+    Args:
+        error: what was raised; its words may be long, and are cut.
+        path: the file, as it is to be named to the reader.
+        doing: what could not be done: judge this case.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    here = next((one for one in reversed(frames) if _OWN in one.filename), None)
+    where = f" in {here.filename.rpartition(_OWN)[2]}, line {here.lineno}" if here else ""
+    said = " ".join(str(error).split())[:_LONGEST_WORDS]
+    message = f"timeline could not {doing}: {type(error).__name__}{where}{': ' * bool(said)}{said}"
+    hint = "this is a fault of the program; please report it, with the file"
+    return Problem("E602", message, Location(path, None), hint)
+
+
 def format_problem(problem: Problem) -> str:
     """Draw the problem: its place, its sentence, the line with a caret, the hint, other places.
 
@@ -177,6 +201,9 @@ def _reach(line: str, start: int, step: int, room: int) -> int:
     return place
 
 
+_JOINERS: Final = "\u200c\u200d"
+
+
 def columns(text: str) -> int:
     """Count the columns that a terminal needs for the text: two for a wide character."""
     return len(text) if text.isascii() else sum(map(_columns_of, text))
@@ -184,6 +211,6 @@ def columns(text: str) -> int:
 
 def _columns_of(character: str) -> int:
     """Count the columns of one character: 0 for one that is drawn over the last, 1 or 2."""
-    if unicodedata.category(character) in {"Mn", "Me"}:
+    if unicodedata.category(character) in {"Mn", "Me"} or character in _JOINERS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -52,7 +52,7 @@ class Made(NamedTuple):
     """What was made of one file."""
 
     value: Any
-    """Only what JSON can hold."""
+    """Only what JSON can hold; None where nothing could be made."""
     problems: tuple[Problem, ...] = ()
     cited: Collection[str] = ()
     """The sources that it hangs on as well."""
@@ -330,7 +330,12 @@ def _made(view: View, folder: str, name: str, task: Task) -> _Fresh:
     inputs, root = view.workspace.inputs, os.path.abspath(view.workspace.root)  # noqa: PTH100
     asked_before = inputs.day
     inputs.day = None
-    made = task(view, name)
+    try:
+        made = task(view, name)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of the program takes no other case down
+        made = Made(None, (view.failure(error, folder, name),))
     day = inputs.asked()
     if day is None:
         inputs.day = asked_before

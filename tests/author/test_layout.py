@@ -149,3 +149,11 @@ def test_one_case_in_any_indentation_has_one_layout(
 
     wanted = case(2, 2, 1, 1, 1)
     assert laid_out(case(step, dash, gap, colon, empty)) == wanted
+
+
+@pytest.mark.parametrize("between", ["", "    # a remark\n", "\n"])
+def test_a_dash_on_a_line_of_its_own_keeps_its_entry(between: str) -> None:
+    """The empty line between two events stands above the dash, never below it."""
+    one = f"  -\n{between}    kind: strike\n    when: 2024\n    source: a\n"
+    text = f"events:\n{one}{one.replace('strike', 'denial')}"
+    assert f"    source: a\n\n  -\n{between}    kind: denial\n" in laid_out(text)

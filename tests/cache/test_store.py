@@ -199,3 +199,63 @@ def test_damage_never_changes_a_value(
     again.put(values.items())
     assert all(again.get(key) in (None, value) for key, value in values.items())
     assert os.path.exists(path) or again.get(KEY) is None  # noqa: PTH110 - as the store does
+
+
+def kept(folder: Path) -> bool:
+    """Whether something kept in a folder is there for the next one."""
+    opened(folder).put([(KEY, b"value")])
+    return opened(folder).get(KEY) == b"value"
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o775, 0o757, 0o722])
+@pytest.mark.parametrize("below", ["", "home", "home/me/.cache"])
+def test_a_folder_that_others_could_have_changed_is_not_used(
+    tmp_path: Path, mode: int, below: str
+) -> None:
+    """However far above the store it is: they could put another store in the place of this one."""
+    shared = tmp_path / "shared"
+    (shared / below).mkdir(mode=0o700, parents=True)
+    shared.chmod(mode)
+    assert not kept(shared / below)
+    shared.chmod(mode | 0o1000)  # as /tmp is: what is ours, nobody else can move
+    assert kept(shared / below)
+    shared.chmod(0o755)
+    assert kept(shared / below)
+
+
+def test_a_folder_of_another_user_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one below it, whoever may enter."""
+    real, owner = os.fstat, tmp_path.stat().st_ino
+
+    def fstat(handle: int) -> os.stat_result:
+        status = real(handle)
+        if status.st_ino != owner:
+            return status
+        return os.stat_result([*status[:4], 12345, *status[5:]])
+
+    assert kept(tmp_path)
+    monkeypatch.setattr("timeline.cache.store.os.fstat", fstat)
+    assert not kept(tmp_path)
+    assert not kept(tmp_path / "deep" / "down")
+
+
+def test_folders_that_are_missing_are_made_for_the_user_alone(tmp_path: Path) -> None:
+    """Whatever the mask says."""
+    before = os.umask(0)
+    try:
+        assert kept(tmp_path / "a" / "b")
+    finally:
+        os.umask(before)
+    for path in (tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "answers-1"):
+        assert path.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_link_above_the_store_is_followed_to_a_folder_that_is_looked_at(tmp_path: Path) -> None:
+    """A home on another disk will do; one that others can write to will not."""
+    for name, mode in (("safe", 0o700), ("open", 0o777)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(mode)
+        (tmp_path / f"to-{name}").symlink_to(tmp_path / name)
+        assert kept(tmp_path / f"to-{name}") is (mode == 0o700)

@@ -39,6 +39,7 @@ tolls:
     claims:
       - {when: 2024-03-01, source: s}
       - {when: 2024-03-02, source: other}
+recorded_until: 2024-12-31
 """,
     "seeds/s.yaml": SOURCE,
     "seeds/other.yaml": SOURCE + "published: 3 days after strike\n",
@@ -185,7 +186,9 @@ def test_sarif_rules_are_the_codes() -> None:
     (result,) = log["runs"][0]["results"]
     assert driver["rules"][result["ruleIndex"]]["id"] == "W601"
     assert (driver["version"], result["level"]) == ("1.2.3", "warning")
-    assert "region" not in result["locations"][0]["physicalLocation"]
+    (place,) = result["locations"]
+    assert place["physicalLocation"]["region"] == {"startLine": 1}  # of a whole file
+    assert log["$schema"].endswith("sarif-2.1.0.json")
 
 
 def test_nothing_wrong_is_an_empty_log_and_no_command() -> None:
@@ -327,7 +330,7 @@ def test_a_workspace_elsewhere_is_named_from_here(workspace: Path, tmp_path: Pat
 def test_github_is_told_the_other_places(events: str, code: str, also: str, tmp_path: Path) -> None:
     """An annotation has one place; the others stand in its words, each on a line of its own."""
     for name, text in {
-        "cases/one.yaml": HEAD + f"events:\n{events}",
+        "cases/one.yaml": HEAD + f"events:\n{events}recorded_until: 2024-12-31\n",
         "seeds/s.yaml": SOURCE,
     }.items():
         (tmp_path / name).parent.mkdir()

@@ -133,3 +133,11 @@ def test_the_shipped_cases_can_be_asked() -> None:
     sql = "SELECT min_days, max_days FROM latencies WHERE case_id = 'kabul-2021' "
     ran = query(ROOT, "--json", sql + "AND measure = 'strike-to-investigation'")
     assert json.loads(ran.out)["rows"] == [{"min_days": 0, "max_days": 6}]
+
+
+@pytest.mark.parametrize("sql", ["-- why\nSELECT 1 AS n", "--\tan = sign\nSELECT 1 AS n"])
+def test_a_remark_in_front_is_no_option(sql: str) -> None:
+    """Of the command line."""
+    done = run("query", "--format", "csv", sql)
+    assert (done.code, done.out) == (0, "n\n1\n")
+    assert "No such option" in run("query", "--cvs", "SELECT 1").err

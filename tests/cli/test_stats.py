@@ -7,6 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
+from tests.checking import CASE as PLAIN
+from tests.checking import write
 from tests.cli.runner import CASES, ROOT, Ran, run
 from timeline.portfolio import survival
 
@@ -235,3 +237,14 @@ def test_a_broken_file_does_not_hide_the_others(workspace: Path) -> None:
     (workspace / "seeds" / "paper.yaml").unlink()
     alone = run("stats", "case-1", root=workspace)
     assert (alone.code, alone.out) == (2, "")
+
+
+def test_cases_that_no_measure_speaks_of_are_told_so(tmp_path: Path) -> None:
+    """In a sentence, and without the heading of a table that has no rows."""
+    kind = "{id: crash, label: C, about: A, noun: crash, done: seen, reference: it, incident: true}"
+    text = PLAIN.replace("kind: strike", "kind: crash")
+    write(tmp_path, {"policies/kinds.yaml": f"kinds:\n  - {kind}\n", "cases/c.yaml": text})
+    ran = run("stats", root=tmp_path)
+    assert ran.code == 0
+    assert "No measure applies to any of these cases" in ran.words
+    assert "Half over after" not in ran.words

@@ -131,11 +131,13 @@ def test_a_plan_for_another_round_is_none_for_this_one() -> None:
     assert ground(rest).ground == "not searched"
 
 
+NATO = "\ntracks: {nato: {label: NATO}}\n"
+
+
 def test_a_denial_for_another_track_or_round_is_none_for_this_one() -> None:
     """An absence may speak of one inquiry alone."""
-    assert (
-        ground(absence("until: 2023-06-30, track: nato, source: agency")).ground == "not searched"
-    )
+    other = absence("until: 2023-06-30, track: nato, source: agency") + NATO
+    assert ground(other).ground == "not searched"
     assert ground(absence("until: 2023-06-30, round: 2, source: agency")).ground == "not searched"
 
 
@@ -206,7 +208,7 @@ def test_what_names_no_track_holds_for_every_track() -> None:
     for rest, expected in [
         (absence("until: 2023-06-30, source: agency"), "denied"),
         (absence("until: 2023-06-30, track: us, source: agency"), "denied"),
-        (absence("until: 2023-06-30, track: nato, source: agency"), "not searched"),
+        (absence("until: 2023-06-30, track: nato, source: agency") + NATO, "not searched"),
         (plan, "waiting"),
         (plan.replace("when", "track: us, when"), "waiting"),
         (plan.replace("when", "track: nato, when"), "not searched"),

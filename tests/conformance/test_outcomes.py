@@ -92,11 +92,14 @@ rules:
 
 
 def test_what_the_record_puts_at_one_instant_is_in_order() -> None:
-    """Each said not to be before the other: there is no world in which the step came first."""
+    """No minute between the two: there is no world in which the step came first."""
     case = """
 events:
-  - {kind: assessment_opened, responds_to: [investigation_opened], when: 2023-05-03, source: press}
-  - {kind: investigation_opened, responds_to: [assessment_opened], when: 2023-05-03, source: press}
+  - {kind: assessment_opened, when: 2023-05-03, source: press}
+  - kind: investigation_opened
+    claims:
+      - {when: 2023-05-03, source: press}
+      - {when: within 0 hours of assessment_opened, source: press}
 """
     assert one_finding(case, ORDERED, "2023-06-30").verdict is Verdict.MET
 

@@ -20,13 +20,18 @@ FIRST = day_number(2023, 5, 1)
 days = st.integers(FIRST, FIRST + 8)
 later = st.integers(FIRST + 12, FIRST + 20)
 """No sooner than the last day that the strike can be on, so that nothing is contradictory."""
-in_force = st.builds(
-    lambda start, end: "".join(
-        f", {key}: {iso(day)}" for key, day in (("from", start), ("until", end)) if day is not None
-    ),
-    st.none() | days,
-    st.none() | days,
+in_force = st.tuples(st.none() | days, st.none() | days).map(
+    lambda ends: "".join(
+        f", {key}: {iso(day)}"
+        for key, day in zip(("from", "until"), _in_order(*ends), strict=True)
+        if day is not None
+    )
 )
+
+
+def _in_order(start: int | None, end: int | None) -> tuple[int | None, int | None]:
+    """The two ends, the earlier first: a rule that ends before it starts is no rule."""
+    return (end, start) if start is not None and end is not None and end < start else (start, end)
 
 
 @dataclass(frozen=True)

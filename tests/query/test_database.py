@@ -193,3 +193,69 @@ def test_parquet_holds_the_rows(tmp_path: Path) -> None:
     assert first[:3] == ("strike", date(2023, 5, 3), 1)
     assert second[1:3] == (None, None)
     assert first[4] == "[1, 2]"
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "SELECT now()",
+        "SELECT NOW()",
+        "SELECT epoch_ms(now())",
+        "SELECT system.main.now()",
+        "FROM events SELECT current_date - earliest",
+        "SELECT 1 WHERE EXISTS (SELECT localtimestamp)",
+        "WITH t AS (SELECT today() AS day) FROM t",
+        "SELECT age(earliest) FROM events",
+        "VALUES (current_timestamp)",
+        "SELECT 1 UNION SELECT extract(year FROM transaction_timestamp())",
+    ],
+)
+def test_no_answer_hangs_on_the_day(clock: str) -> None:
+    """It would be another tomorrow, of the same files."""
+    assert code_of(clock) == "E447"
+
+
+def test_the_days_between_two_days_are_a_number() -> None:
+    """Whole days, never months of no fixed length."""
+    days = "DATE '2024-05-31' - DATE '2024-02-29'"
+    for asked in (days, "age(DATE '2024-05-31', DATE '2024-02-29')"):
+        answer = run_sql([STRIKE], f"SELECT {asked} AS days")
+        assert (answer.types, answer.rows) == (("BIGINT",), ((92,),))
+    for asked in (
+        "DATE '2024-05-31'::TIMESTAMP - DATE '2024-02-29'",
+        "INTERVAL 3 MONTH",
+        "[INTERVAL 3 MONTH]",
+        "{'a': INTERVAL 1 DAY}",
+    ):
+        assert code_of(f"SELECT {asked}") == "E448"
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "WITH RECURSIVE t AS (SELECT 1 n UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t",
+        "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range % 7 = 3",
+        "SELECT sleep_ms(100000)",
+    ],
+)
+def test_a_query_that_does_not_end_is_stopped(
+    endless: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so, and what to add."""
+    monkeypatch.setattr(database, "MOST_SECONDS", 0.2)
+    assert code_of(endless) == "E446"
+
+
+@pytest.mark.parametrize(
+    "sql", ["-- why\nFROM events", "/* why */ FROM events", "FROM events -- why", "FROM events;"]
+)
+def test_remarks_are_no_statement(sql: str) -> None:
+    """Wherever they stand."""
+    assert len(run_sql([STRIKE], sql).rows) == 2
+
+
+def test_a_pivot_is_told_its_values() -> None:
+    """Else the database would write them down first."""
+    pivot = "PIVOT events ON round {} USING count(*) GROUP BY id"
+    assert run_sql([STRIKE], pivot.format("IN (1, 2)")).names == ("id", "1", "2")
+    assert code_of(pivot.format("")) == "E443"

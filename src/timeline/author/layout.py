@@ -300,7 +300,7 @@ def _parted(document: Document) -> list[str]:
             continue
         items = value[4]
         if any(isinstance(item[4], dict) and _sign(document, item) != "{" for item in items):
-            wanted.update(item[0] for item in items[1:])
+            wanted.update(_line_of_dash(document, item) for item in items[1:])
             wanted.update({key[0]} if name == "events" else ())
     lines: list[str] = []
     above = {_top_of_remarks(document, line) for line in wanted}
@@ -313,6 +313,16 @@ def _parted(document: Document) -> list[str]:
 
 def _sign(document: Document, place: Place) -> str:
     return document.lines[place[0]][place[1] : place[1] + 1]
+
+
+def _line_of_dash(document: Document, item: Place) -> int:
+    """The line on which the dash of a list's entry stands, which may be a line of its own."""
+    line, column = item[0], item[1]
+    if document.lines[line][:column].strip():
+        return line
+    while line and not document.lines[line].lstrip(" ").startswith("-"):
+        line -= 1
+    return line
 
 
 def _top_of_remarks(document: Document, line: int) -> int:

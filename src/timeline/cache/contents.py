@@ -164,4 +164,4 @@ def names_in(folder: str, suffix: str) -> list[str]:
         names = os.listdir(folder)  # noqa: PTH208 - before pathlib
     except (OSError, ValueError):
         return []
-    return sorted(name[: -len(suffix)] for name in names if name.endswith(suffix))
+    return sorted(name.removesuffix(suffix) for name in names if name.endswith(suffix))

@@ -56,14 +56,13 @@ class Store:
         Args:
             folder: an absolute path, in which that folder is made.
         """
+        folder = os.path.realpath(folder)  # what is checked below has no links in it
         own = os.path.join(folder, _FOLDER)  # noqa: PTH118 - before pathlib
         self.path = os.path.join(own, _NAME)  # noqa: PTH118 - before pathlib
         self._connection: sqlite3.Connection | None = None
         try:
-            os.makedirs(own, mode=0o700, exist_ok=True)  # noqa: PTH103 - before pathlib
-            if not _is_ours_alone(own):
-                return
-            self._connection = self._open()
+            if _make_ours_alone(own):
+                self._connection = self._open()
         except sqlite3.OperationalError as error:
             if not _is_busy(error):
                 self._start_again()
@@ -142,14 +141,73 @@ class Store:
         return bool((pages - free) * size > MOST_BYTES)
 
 
-def _is_ours_alone(folder: str) -> bool:
-    """Whether nobody else can have put anything into a folder: what is kept there is believed."""
-    status = os.lstat(folder)
-    if not stat.S_ISDIR(status.st_mode):
-        return False
+_FOLDER_ONLY = (
+    os.O_RDONLY
+    | getattr(os, "O_DIRECTORY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+def _make_ours_alone(folder: str) -> bool:
+    """Make a folder into which nobody else can put anything, nor another in its place.
+
+    What is kept there is believed, so each folder on the way down is opened below the one before
+    it, without following a link, and looked at as it was opened.
+
+    Args:
+        folder: an absolute path without links.
+
+    Returns:
+        False where another user than this one and root could have had a hand in it.
+    """
     if not hasattr(os, "geteuid"):
+        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - before pathlib
         return True
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o077
+    try:
+        return _is_ours_alone(folder)
+    except OSError:  # a link, a file, or no right to go there
+        return False
+
+
+def _is_ours_alone(folder: str) -> bool:
+    """Go down to a folder, and look at each on the way.
+
+    Raises:
+        OSError: one of them is none, or cannot be opened or made.
+    """
+    handle = os.open(os.sep, _FOLDER_ONLY)
+    try:
+        for name in filter(None, folder.split(os.sep)):  # noqa: PTH206 - before pathlib
+            below = _open_below(handle, name)
+            is_safe = _keeps(os.fstat(handle), os.fstat(below))
+            os.close(handle)
+            handle = below
+            if not is_safe:
+                return False
+        status = os.fstat(handle)
+        return status.st_uid == os.geteuid() and not status.st_mode & 0o077
+    finally:
+        os.close(handle)
+
+
+def _open_below(parent: int, name: str) -> int:
+    """Open a folder below an open one, made for the user alone where it is missing."""
+    try:
+        return os.open(name, _FOLDER_ONLY, dir_fd=parent)
+    except FileNotFoundError:
+        os.mkdir(name, 0o700, dir_fd=parent)
+        return os.open(name, _FOLDER_ONLY, dir_fd=parent)
+
+
+def _keeps(parent: os.stat_result, below: os.stat_result) -> bool:
+    """Return True if only the user and root can put another folder in the place of one below."""
+    trusted = (0, os.geteuid())
+    if parent.st_uid not in trusted:
+        return False
+    if not parent.st_mode & 0o022:
+        return True
+    return bool(parent.st_mode & stat.S_ISVTX) and below.st_uid in trusted
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from timeline.cli.options import (
     Ascii,
@@ -615,7 +617,21 @@ def stats(
     _end(run_stats(words, options))
 
 
-@app.command(epilog='Example: timeline query "SELECT verdict, count(*) FROM findings GROUP BY ALL"')
+_COMMENT = re.compile(r"--\s")
+
+
+class _Sql(TyperCommand):
+    """A command whose argument may begin with a comment of SQL."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a private class
+        """Put a space before `-- a comment`, which is no option."""
+        return super().parse_args(ctx, [f" {one}" if _COMMENT.match(one) else one for one in args])
+
+
+@app.command(
+    cls=_Sql,
+    epilog='Example: timeline query "SELECT verdict, count(*) FROM findings GROUP BY ALL"',
+)
 def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that reads.")],
     format_: Annotated[

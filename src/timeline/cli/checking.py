@@ -57,10 +57,12 @@ def _check(view: View, paths: Sequence[Path], options: Options) -> Checked:
         names = [name for place, name, _ in files if place == folder]
         found = gather(view, folder, names, task, memory)
         for made in with_progress(found, len(names), f"checking {folder}"):
-            problems.extend(problem_from_data(data) for data in made.value)
+            problems.extend(made.problems)
+            problems.extend(problem_from_data(data) for data in made.value or ())
     for folder, name, path in files:
         if folder not in ("cases", "seeds"):
             problems.extend(check_file(view, folder, name, path))
+    problems.extend(view.workspace.unread)
     return Checked(len(files), tuple(dict.fromkeys(problems)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import PROBLEMS, UNUSABLE, Options, print_json, tell
+from timeline.cli.options import PROBLEMS, UNUSABLE, Options, print_json, say_unread, tell
 from timeline.cli.progress import with_progress
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def _of_each(
 
     values: list[Any] = []
     problems: list[Problem] = []
+    say_unread(view)
     found = gather(view, "cases", names, task, options.memory())
     for made in with_progress(found, len(names), "judging cases"):
         problems.extend(made.problems)

@@ -15,6 +15,7 @@ import typer
 from timeline.cli.running import running, today
 from timeline.errors import Problem, ReadError, TimelineError, format_problem
 from timeline.location import Location
+from timeline.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from timeline.render.page import Page
 
 PROBLEMS, UNUSABLE = 1, 2
+_SHOWN = 5
+"""Files that are named in one line."""
 
 
 def completed_by(what: str) -> Callable[[str], list[str]]:
@@ -176,6 +179,15 @@ def say(words: str) -> None:
     """Talk goes to stderr."""
     _write_text_as_is(sys.stderr)
     print(words, file=sys.stderr)  # noqa: T201 - the one place that talks
+
+
+def say_unread(view: View) -> None:
+    """Say which files of the workspace are left out of every answer."""
+    unread = [problem.file for problem in view.workspace.unread]
+    if unread:
+        more = f" and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""
+        files = "1 file is" if len(unread) == 1 else f"{len(unread)} files are"
+        say(f"{files} not read: {visible(', '.join(unread[:_SHOWN]))}{more}; see timeline check")
 
 
 def tell(problems: Iterable[Problem]) -> int:

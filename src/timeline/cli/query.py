@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.cli.fixed_words import QUERY_FORMATS
-from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say, tell
+from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say, say_unread, tell
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 
@@ -29,6 +29,7 @@ def run_query(sql: str, format_: str, output: Path | None, options: Options) -> 
     chosen = _format(format_, output, options)
     require_duckdb()  # said before the cases are reckoned
     view = options.view()
+    say_unread(view)
     cases, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
     problems = list(dict.fromkeys([*problems, *unreadable]))

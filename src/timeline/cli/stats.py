@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import UNUSABLE, Options, print_json, tell
+from timeline.cli.options import UNUSABLE, Options, print_json, say_unread, tell
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 
@@ -38,6 +38,7 @@ def run_stats(words: StatsWords, options: Options) -> int:
     from timeline.portfolio.stats import Asked, stats_of  # noqa: PLC0415 - fast start
 
     view = options.view()
+    say_unread(view)
     by = next((key for key in KEYS if key == words.by), None)
     if words.by and by is None:
         raise _unknown("E419", f"{words.by} is nothing to group by", words.by, KEYS, "--by")

@@ -67,23 +67,30 @@ def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule,
     Raises:
         PolicyError: policies inherit each other in a circle.
     """
-    found = _gathered(policy, load, ())
+    found = _gathered(policy, load, (), {})
     return tuple(found.values())
 
 
 def _gathered(
-    policy: Policy, load: Callable[[str], Policy], above: tuple[str, ...]
+    policy: Policy,
+    load: Callable[[str], Policy],
+    above: tuple[str, ...],
+    known: dict[str, dict[str, tuple[Rule, str]]],
 ) -> dict[str, tuple[Rule, str]]:
+    """The rules by id; `known` holds those of policies that were gathered already."""
     if policy.id in above:
         circle = " → ".join((*above, policy.id))
         message = f"policies inherit each other in a circle: {circle}"
         raise PolicyError([Problem("E502", message, Location(f"policies/{policy.id}.yaml", None))])
+    if policy.id in known:
+        return known[policy.id]
     found: dict[str, tuple[Rule, str]] = {}
     for parent in policy.inherits:
-        found |= _gathered(load(parent), load, (*above, policy.id))
+        found |= _gathered(load(parent), load, (*above, policy.id), known)
     for name in policy.drops:
         found.pop(name, None)
-    return found | {rule.id: (rule, policy.id) for rule in policy.rules}
+    known[policy.id] = found | {rule.id: (rule, policy.id) for rule in policy.rules}
+    return known[policy.id]
 
 
 def choose_policies(

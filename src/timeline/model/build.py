@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -12,7 +12,8 @@ from timeline.chrono.problem import NotationError
 from timeline.chrono.when import references_of
 from timeline.errors import CaseError, PolicyError, Problem, TimelineError
 from timeline.model.calendar import CalendarFile
-from timeline.model.case import Case
+from timeline.model.case import Case, first_day, last_day
+from timeline.model.fields import absolute_or_none, nearest
 from timeline.model.kind import Vocabulary
 from timeline.model.measure import Measures
 from timeline.model.policy import Policy
@@ -20,14 +21,20 @@ from timeline.model.problems import in_file_order, problems_of
 from timeline.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.location import Location, Route
     from timeline.model.fields import Record
+    from timeline.model.kind import Kind
     from timeline.read.document import Document
 
 MOST_EVENTS = 2_000
 """Events that one case may have; the longest shipped one has fifty."""
+
+MOST_PATTERNS = 64
+"""Patterns that the step, the trigger or the condition of a rule may have; a few are common."""
+_LONGEST_HOLIDAY = 366
+"""Days; a longer one is no slip of the pen that could stand twice."""
 
 Built = TypeVar("Built", bound="Record")
 
@@ -40,6 +47,8 @@ class References:
     sources: Collection[str]
     policies: Collection[str] = ()
     calendars: Collection[str] = ()
+    openings: Collection[str] = ()
+    """The kinds that begin a stage; where none are named, any may."""
 
     def as_context(self) -> dict[str, Collection[str]]:
         """For the validators of `model.fields`."""
@@ -74,6 +83,8 @@ def build_case(document: Document, case_id: str, references: References) -> Case
     ids = _ids_in(document.root)
     known = {**references.as_context(), "events": ids}
     found = [*_doubled_ids(document, ids), *_reference_loops(document)]
+    found += [*_bad_continuations(document, references), *_absences_of_nothing(document)]
+    found += _doubled(document, "tolls", "tolls")
     try:
         case = Case.model_validate(document.root, context=known)
     except ValidationError as error:
@@ -103,34 +114,52 @@ def build_source(document: Document) -> Source:
     Raises:
         TimelineError: with every Problem of the file.
     """
-    return _build(document, Source, {}, TimelineError)
+    return _build(document, Source, {}, TimelineError, _doubled(document, "tolls", "tolls"))
 
 
-def build_policy(document: Document, references: References) -> Policy:
+def build_policy(document: Document, references: References, name: str = "") -> Policy:
     """Build a policy.
 
+    Args:
+        document: its file.
+        references: the words that it may use.
+        name: of the file, without its ending; empty to take any id.
+
     Raises:
         PolicyError: with every Problem of the file.
     """
-    return _build(document, Policy, references.as_context(), PolicyError)
+    _refuse_too_many_patterns(document)
+    found = [*_misnamed(document, name), *_doubled(document, "rules", "rules")]
+    return _build(document, Policy, references.as_context(), PolicyError, found)
 
 
-def build_vocabulary(document: Document) -> Vocabulary:
+def build_vocabulary(document: Document, shipped: Mapping[str, Kind] | None = None) -> Vocabulary:
     """Build the vocabulary of kinds.
 
+    Args:
+        document: its file.
+        shipped: the kinds that come with the program, which this file adds to; None for those.
+
     Raises:
         PolicyError: with every Problem of the file.
     """
-    return _build(document, Vocabulary, {}, PolicyError)
+    known = {} if shipped is None else shipped
+    found = [*_doubled(document, "kinds", "kinds"), *_bad_kinds(document, known)]
+    return _build(document, Vocabulary, {}, PolicyError, found)
 
 
-def build_calendar(document: Document) -> CalendarFile:
+def build_calendar(document: Document, name: str = "") -> CalendarFile:
     """Build a calendar of working days.
 
+    Args:
+        document: its file.
+        name: of the file, without its ending; empty to take any id.
+
     Raises:
         PolicyError: with every Problem of the file.
     """
-    return _build(document, CalendarFile, {}, PolicyError)
+    found = [*_misnamed(document, name), *_doubled_holidays(document)]
+    return _build(document, CalendarFile, {}, PolicyError, found)
 
 
 def build_measures(document: Document, references: References) -> Measures:
@@ -139,7 +168,8 @@ def build_measures(document: Document, references: References) -> Measures:
     Raises:
         PolicyError: with every Problem of the file.
     """
-    return _build(document, Measures, references.as_context(), PolicyError)
+    found = _doubled(document, "measures", "measures")
+    return _build(document, Measures, references.as_context(), PolicyError, found)
 
 
 def _build(
@@ -147,18 +177,140 @@ def _build(
     model: type[Built],
     context: dict[str, Collection[str]],
     failure: type[TimelineError],
+    found: Iterable[Problem],
 ) -> Built:
+    problems = list(found)
     try:
-        return model.model_validate(document.root, context=context)
+        built = model.model_validate(document.root, context=context)
     except ValidationError as error:
-        raise failure(problems_of(error, document, model)) from error
+        problems.extend(problems_of(error, document, model))
+        raise failure(in_file_order(problems)) from error
+    if problems:
+        raise failure(in_file_order(problems))
+    return built
+
+
+def _maps_in(root: Any, key: str) -> list[tuple[int, dict[str, Any]]]:  # noqa: ANN401 - a tree
+    """The maps of a list of the file, each with its place."""
+    listed = root.get(key) if isinstance(root, dict) else None
+    if not isinstance(listed, list):
+        return []
+    return [(place, one) for place, one in enumerate(listed) if isinstance(one, dict)]
+
+
+def _refuse_too_many_patterns(document: Document) -> None:
+    """Refuse rules with more patterns than can be judged: what must be asked grows faster.
+
+    Raises:
+        PolicyError: a step, trigger or condition has more than `MOST_PATTERNS`.
+    """
+    found = []
+    for place, rule in _maps_in(document.root, "rules"):
+        for key in ("step", "after", "when"):
+            count = _count_patterns(rule.get(key))
+            if count > MOST_PATTERNS:
+                message = f"{key} has {count:,} patterns; at most {MOST_PATTERNS} are read"
+                hint = "leave form, outcome and by out where any will do, or write several rules"
+                at = document.location(("rules", place, key))
+                found.append(Problem("E508", message, at, hint))
+    if found:
+        raise PolicyError(found)
+
+
+def _count_patterns(value: Any) -> int:  # noqa: ANN401 - a tree
+    """Count the kinds and patterns of a step, a trigger or a condition."""
+    count, waiting = 0, [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            parts = [one[key] for key in ("first", "all", "any", "not") if key in one]
+            waiting.extend(parts)
+            count += not parts
+        else:
+            count += 1
+    return count
+
+
+def _misnamed(document: Document, name: str) -> Iterator[Problem]:
+    """An id that is not the name of its file, under which alone it is found."""
+    given = document.root.get("id") if isinstance(document.root, dict) else None
+    if name and isinstance(given, str) and given != name:
+        message = f"the id {given} is not the name of the file, {name}"
+        hint = f"write id: {name}, or name the file {given}.yaml"
+        yield Problem("E422", message, document.location(("id",)), hint)
+
+
+def _doubled(document: Document, key: str, noun: str) -> list[Problem]:
+    """Entries of a list with one id, of which one would be lost."""
+    first_with: dict[str, Route] = {}
+    found = []
+    for place, one in _maps_in(document.root, key):
+        name = one.get("id")
+        if isinstance(name, str):
+            route: Route = (key, place, "id")
+            if name in first_with:
+                found.append(_second(document, noun, name, route, first_with[name]))
+            first_with.setdefault(name, route)
+    return found
+
+
+def _second(document: Document, noun: str, name: str, here: Route, there: Route) -> Problem:
+    """The Problem of a second thing with one name."""
+    related = (("the other stands here", document.location(there)),)
+    hint = f"give each an id of its own: id: {name}-2"
+    return Problem("E406", f"two {noun} answer to {name}", document.location(here), hint, related)
+
+
+def _doubled_holidays(document: Document) -> Iterator[Problem]:
+    """Holidays on one day, of which one would be lost."""
+    first_on: dict[int, Route] = {}
+    for place, one in _maps_in(document.root, "holidays"):
+        said = one.get("on")
+        day = absolute_or_none(said) if isinstance(said, str) else None
+        first, last = (None, None) if day is None else (first_day(day), last_day(day))
+        if first is None or last is None or last - first > _LONGEST_HOLIDAY:
+            continue
+        route: Route = ("holidays", place, "on")
+        taken = next((first_on[one] for one in range(first, last + 1) if one in first_on), None)
+        if taken is not None:
+            related = (("the other stands here", document.location(taken)),)
+            hint = "leave one of them out, and put both names in the other"
+            at = document.location(route)
+            yield Problem("E406", f"two holidays are on {said}", at, hint, related)
+        for each in range(first, last + 1):
+            first_on.setdefault(each, route)
+
+
+def ids_of_kinds(document: Document) -> set[str]:
+    """Every id of a vocabulary that can be read, whatever else is wrong with the file."""
+    listed = _maps_in(document.root, "kinds")
+    return {one["id"] for _, one in listed if isinstance(one.get("id"), str)}
+
+
+def _bad_kinds(document: Document, shipped: Mapping[str, Kind]) -> Iterator[Problem]:
+    """Kinds that close none there is, and new definitions of the incident that are none."""
+    known = {*shipped, *ids_of_kinds(document)}
+    for place, one in _maps_in(document.root, "kinds"):
+        name, closes = one.get("id"), one.get("closes")
+        route: Route = ("kinds", place)
+        if isinstance(closes, str) and closes and closes not in known:
+            at = document.location((*route, "closes"))
+            hint = nearest(closes, known, what="kinds of event")
+            yield Problem("E401", f"{closes} is not a known kind of event", at, hint)
+        elif closes and closes == name:
+            at = document.location((*route, "closes"))
+            yield Problem("E407", f"{name} closes itself", at, "name the kind that opens the stage")
+        old = shipped.get(name) if isinstance(name, str) else None
+        if old is not None and old.incident and one.get("incident") != "true":
+            message = f"{name} comes with the program as an incident, and is none here"
+            hint = "add incident: true, or give the new kind an id of its own"
+            yield Problem("E506", message, document.location((*route, "id")), hint)
 
 
 def _events_in(root: Any) -> list[tuple[int, dict[str, Any]]]:  # noqa: ANN401 - a tree
-    events = root.get("events") if isinstance(root, dict) else None
-    if not isinstance(events, list):
-        return []
-    return [(place, event) for place, event in enumerate(events) if isinstance(event, dict)]
+    return _maps_in(root, "events")
 
 
 def _ids_in(root: Any) -> set[str]:  # noqa: ANN401 - a tree
@@ -181,10 +333,7 @@ def _doubled_ids(document: Document, known: Collection[str]) -> list[Problem]:
             continue
         route: Route = ("events", place, "id" if own else "kind")
         if name in first_with:
-            hint = "give each an id of its own" if own else f"give each {kind} an id of its own"
-            related = (("the other stands here", document.location(first_with[name])),)
-            message = f"two events answer to {name}"
-            found.append(Problem("E406", message, document.location(route), hint, related))
+            found.append(_second(document, "events", name, route, first_with[name]))
         first_with.setdefault(name, route)
     return found
 
@@ -203,15 +352,121 @@ def _reference_loops(document: Document) -> list[Problem]:
                 found.append(
                     Problem("E407", f"{name} is dated by itself", at, "name another event")
                 )
-        for key in ("responds_to", "tells"):
-            named = event.get(key)
-            if isinstance(named, list) and name in named:
-                message = f"{name} is in its own {key}"
-                found.append(Problem("E407", message, document.location((*route, key))))
         for index, order in _orders_in(event):
             at = document.location((*route, "orders", index))
             found.extend(_order_problems(order, at, orders))
+    return [*found, *_circles(document, events)]
+
+
+_TELLS: Final = ("responds_to", "tells", "continues")
+"""Keys that put an event not before those that they name."""
+
+
+def _circles(document: Document, events: Sequence[tuple[int, dict[str, Any]]]) -> Iterator[Problem]:
+    """Events that answer, tell of or continue one another in a circle, each circle once."""
+    named: dict[str, dict[str, Route]] = {}
+    for place, event in events:
+        name = event.get("id") or event.get("kind")
+        if isinstance(name, str) and _counts(event):
+            named.setdefault(name, {}).update(_named_by(event, place))
+    open_, done = list[str](), set[str]()
+
+    def circles_from(start: str) -> Iterator[Problem]:
+        """Depth first, without recursion: a chain of events may be as long as the case."""
+        trail = [(start, iter(named[start]))]
+        open_.append(start)
+        while trail:
+            following = next(trail[-1][1], None)
+            if following is None:
+                trail.pop()
+                done.add(open_.pop())
+            elif following in open_:
+                circle = open_[open_.index(following) :]
+                yield _circle(document, circle, named)
+            elif following in named and following not in done:
+                open_.append(following)
+                trail.append((following, iter(named[following])))
+
+    for name in named:
+        if name not in done:
+            yield from circles_from(name)
+
+
+def _named_by(event: Mapping[str, Any], place: int) -> dict[str, Route]:
+    """The events that one answers, tells of or continues, each with the route to its name."""
+    found: dict[str, Route] = {}
+    for key in _TELLS:
+        said = event.get(key)
+        listed = said if isinstance(said, list) else [said]
+        for number, name in enumerate(listed):
+            if isinstance(name, str):
+                below: Route = (key, number) if isinstance(said, list) else (key,)
+                found.setdefault(name, ("events", place, *below))
     return found
+
+
+def _circle(
+    document: Document, circle: Sequence[str], named: Mapping[str, Mapping[str, Route]]
+) -> Problem:
+    """The Problem of a circle, at the name that closes it."""
+    steps = list(zip(circle, (*circle[1:], circle[0]), strict=True))
+    route = named[steps[-1][0]][steps[-1][1]]
+    key = next(step for step in route if step in _TELLS)
+    at = document.location(route)
+    if len(circle) == 1:
+        message, hint = (
+            f"{circle[0]} is in its own {key}",
+            f"name another event, or leave {key}: out",
+        )
+        return Problem("E407", message, at, hint)
+    message = f"events answer or tell of each other in a circle: {' → '.join((*circle, circle[0]))}"
+    hint = f"leave {circle[0]} out of the {key}: of {circle[-1]}, or break the circle elsewhere"
+    others = tuple(
+        (f"{one} names {other}", document.location(named[one][other])) for one, other in steps[:-1]
+    )
+    return Problem("E407", message, at, hint, others)
+
+
+def _bad_continuations(document: Document, references: References) -> Iterator[Problem]:
+    """Stages that go on as another where one of the two is no stage."""
+    events = _events_in(document.root)
+    kinds = {str(event.get("id") or event.get("kind")): event.get("kind") for _, event in events}
+    for place, event in events:
+        named = event.get("continues")
+        if not isinstance(named, str) or not references.openings:
+            continue
+        at = document.location(("events", place, "continues"))
+        openings = [name for name, kind in kinds.items() if kind in references.openings]
+        own = event.get("kind")
+        if own in references.kinds and own not in references.openings:
+            message = f"{own} opens no stage, so it continues none"
+            hint = "move continues: to the event that opens the later stage"
+            yield Problem("E424", message, at, hint)
+        elif named in kinds and named not in openings and kinds[named] in references.kinds:
+            others = [name for name in openings if name != (event.get("id") or event.get("kind"))]
+            hint = nearest(named, others, what="stages that were opened")
+            yield Problem("E424", f"{named} opens no stage that could go on", at, hint)
+
+
+def _absences_of_nothing(document: Document) -> Iterator[Problem]:
+    """Absences of a track or of an event that is not of their kind: they would bind nothing."""
+    events = [event for _, event in _events_in(document.root)]
+    named = document.root.get("tracks") if isinstance(document.root, dict) else None
+    tracks = {event["track"] for event in events if isinstance(event.get("track"), str)}
+    tracks |= set(named) if isinstance(named, dict) else set()
+    kinds = {event.get("id") or event.get("kind"): event.get("kind") for event in events}
+    for place, absence in _maps_in(document.root, "absences"):
+        track, one, kind = (absence.get(key) for key in ("track", "id", "kind"))
+        if isinstance(track, str) and track not in tracks:
+            at = document.location(("absences", place, "track"))
+            none = "leave track: out; no event of the case has one"
+            hint = nearest(track, tracks, what="tracks") if tracks else none
+            yield Problem("E423", f"{track} is not a track of this case", at, hint)
+        if isinstance(one, str) and one in kinds and kinds[one] != kind:
+            message = f"{one} is of the kind {kinds[one]}, not {kind}"
+            hint = f"write kind: {kinds[one]}, or the id of another event"
+            at = document.location(("absences", place, "id"))
+            yield Problem("E423", message, at, hint)
 
 
 def _orders_by_id(events: Sequence[tuple[int, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
@@ -259,10 +514,7 @@ def _doubled_orders(document: Document) -> Iterator[Problem]:
             name = _id_of(order)
             route: Route = ("events", place, "orders", index, "id")
             if name and name in first_with:
-                related = (("the other stands here", document.location(first_with[name])),)
-                at = document.location(route)
-                hint = "give each an id of its own"
-                yield Problem("E406", f"two orders answer to {name}", at, hint, related)
+                yield _second(document, "orders", name, route, first_with[name])
             first_with.setdefault(name, route)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from timeline.chrono.calendar import WEEKDAYS, WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
-from timeline.model.case import first_day, last_day
+from timeline.model.case import backwards, first_day, last_day
 from timeline.model.fields import CalendarStatement, Id, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic_core import PydanticCustomError
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -41,6 +46,15 @@ class CalendarFile(Record):
     """The days for which holidays are listed; open where there are none to list."""
     holidays: tuple[Holiday, ...] = ()
     """Days that are not worked, beside the weekdays off."""
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """No time runs backwards."""
+        yield from backwards(given)
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        return self.check_together()
 
     def as_calendar(self) -> WorkCalendar:
         """The calendar to count with."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 Standing = Literal["accepted", "disputed", "rejected"]
 Side = Literal["institution", "outside"]
 MOST_LABEL_LETTERS = 20
+RELEASE = "release"
 ReleaseOf = Literal["report", "summary", "findings", "data", "footage", "statement"]
 
 
@@ -71,7 +72,9 @@ _DATED_ONE_WAY: dict[str, JsonValue] = {
 def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustomError]:
     standing = given.get("standing")
     if standing in ("disputed", "rejected") and not given.get("because"):
-        yield fault("E306", f"a {standing} {noun} needs a reason", "add because: and say why")
+        yield fault(
+            "E306", f"a {standing} {noun} needs a reason", f"add because: … (why it is {standing})"
+        )
 
 
 class Statement(Record):
@@ -145,7 +148,9 @@ class Order(Record):
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
         """It sets one limit."""
         if (given.get("within") is None) == (given.get("until") is None):
-            yield fault("E306", "an order has either within or until", "such as within: 30 days")
+            both = given.get("within") is not None
+            hint = "leave one of the two out" if both else "add within: 30 days, or until: DAY"
+            yield fault("E306", "an order has either within or until", hint)
 
     @model_validator(mode="after")
     def _together(self) -> Self:
@@ -218,8 +223,12 @@ class Event(Record):
                 yield fault("E306", message, "move it to claims")
         elif when is None or source is None:
             gone = "when" if when is None else "source"
-            hint = "write when: unknown if no source dates it" if gone == "when" else ""
+            hint = "write when: unknown, if no source dates it" if gone == "when" else ""
             yield fault("E302", f"{gone} is missing: an event is dated by a source", hint)
+        kind = given.get("kind")
+        if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
+            message = f"of says what a release contained, and this is {kind}"
+            yield fault("E306", message, f"leave of: out, or write kind: {RELEASE}", key="of")
         yield from _unexplained(given, "claim")
 
     @model_validator(mode="after")
@@ -350,9 +359,13 @@ class Absence(Statement):
         """It speaks of one day, and somebody says so; who does not accept it says why."""
         days = [given.get(key) for key in ("until", "before", "searched")]
         if sum(day is not None for day in days) != 1:
-            yield fault("E306", "an absence has one of until, before, searched")
+            none = not any(day is not None for day in days)
+            add = "add until: DAY (not by its end), before: DAY, or searched: DAY"
+            hint = add if none else "write an absence for each of them"
+            yield fault("E306", "an absence has one of until, before, searched", hint)
         if given.get("searched") is None and given.get("source") is None:
-            yield fault("E302", "source is missing: somebody says that it had not happened")
+            hint = "add source: … (a file in seeds/), or write searched: DAY if you looked yourself"
+            yield fault("E302", "source is missing: somebody says that it had not happened", hint)
         yield from super().faults(given)
 
 
@@ -444,6 +457,18 @@ class Case(Record):
 def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
     """The id of every event in order; where none is given the kind is the id."""
     return tuple(event.id or event.kind for event in events)
+
+
+def backwards(given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    """Refuse a first day that is after the last one, with the line to write."""
+    start, end = given.get("from_day", given.get("from")), given.get("until")
+    start, end = (absolute_or_none(one) if isinstance(one, str) else one for one in (start, end))
+    if not (isinstance(start, Absolute) and isinstance(end, Absolute)):
+        return
+    first, last = first_day(start), last_day(end)
+    if first is not None and last is not None and first > last:
+        message = f"it ends on {end.text}, before it starts on {start.text}"
+        yield fault("E204", message, f"write from: {end.text} and until: {start.text}", key="until")
 
 
 def last_day(when: Absolute | Unknown) -> int | None:

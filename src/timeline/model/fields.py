@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
@@ -21,6 +22,7 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
 from timeline.chrono.when import Absolute, Between, Unknown, When, references_of
+from timeline.model.hints import COUNTS, count_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -85,11 +87,17 @@ class ReadBy:
         return with_info_plain_validator_function(self.read)
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """An error for pydantic to gather, which `model.problems` turns into a Problem."""
-    return PydanticCustomError(
-        "timeline", "{message}", {"code": code, "message": message, "hint": hint}
-    )
+def fault(code: str, message: str, hint: str = "", *, key: str = "") -> PydanticCustomError:
+    """An error for pydantic to gather, which `model.problems` turns into a Problem.
+
+    Args:
+        code: of the Problem.
+        message: what is wrong.
+        hint: what to write instead.
+        key: the key of the map whose value is wrong; empty where it is the map itself.
+    """
+    context = {"code": code, "message": message, "hint": hint, "key": key}
+    return PydanticCustomError("timeline", "{message}", context)
 
 
 def did_you_mean(words: Sequence[str]) -> str:
@@ -98,10 +106,18 @@ def did_you_mean(words: Sequence[str]) -> str:
 
 
 def close_to(word: str, known: Collection[str]) -> list[str]:
-    """The nearest known words, three at most."""
+    """The nearest known words, three at most; one alone that differs in how it is written."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
+    name = word.rpartition("/")[2].removesuffix(".yaml")
+    same = [one for one in known if _letters(one) == _letters(name)]
+    if same:
+        return same[:1]
     return get_close_matches(word, known, n=3, cutoff=0.5)
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word.casefold()))
 
 
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
@@ -111,6 +127,9 @@ def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
         return did_you_mean(close)
     if not known:
         return f"there are no {what} yet{_FIRST_ONE.get(what, '')}" if what else ""
+    if what == "sources":
+        asked = word if re.fullmatch(ID_PATTERN, word) else "ID"
+        return f"start its file with timeline new source {asked}, and write source: {asked}"
     shown = sorted(known)
     more = ", …" if len(shown) > 12 else ""  # noqa: PLR2004 - a line of words
     return f"known{' ' + what if what else ''}: {', '.join(shown[:12])}{more}"
@@ -122,6 +141,9 @@ def known_words(info: ValidationInfo, name: str) -> Collection[str] | None:
     return context.get(name)
 
 
+_SEVERAL = {"policy": "policies", "kind of event": "kinds of events"}
+
+
 def reference_check(name: str, code: str, noun: str) -> Callable[[str, ValidationInfo], str]:
     """A validator that refuses words missing from the validation context's set `name`."""
 
@@ -129,11 +151,19 @@ def reference_check(name: str, code: str, noun: str) -> Callable[[str, Validatio
         context = info.context
         known = context.get(name) if context else None
         if known is not None and value not in known:
-            hint = nearest(value, known, what=f"{noun}s")
+            hint = nearest(value, known, what=_SEVERAL.get(noun, f"{noun}s"))
             raise fault(code, f"{value} is not a known {noun}", hint)
         return value
 
     return check
+
+
+def proposed_id(text: str) -> str:
+    """Return the id nearest to a text: small letters without accents, digits, - and _."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(one for one in plain if not unicodedata.combining(one))
+    found = re.sub(r"[^a-z0-9_-]+", "-", letters).strip("-_")
+    return found[:MOST_ID_CHARACTERS] or "name"
 
 
 def _id(value: str) -> str:
@@ -141,7 +171,7 @@ def _id(value: str) -> str:
         raise fault(
             "E307",
             "an id is made of small letters, digits, - and _, and starts with a letter or digit",
-            "such as may3-syria; 100 characters at most",
+            f"write {proposed_id(value)}",
         )
     return value
 
@@ -211,12 +241,12 @@ def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the f
         return Bound(0, None)
     match = _COUNT.fullmatch(value) if isinstance(value, str) else None
     if match is None or not (match["low"] or match["high"]):
-        hint = "write 10, 78..203, 100.. (at least), ..24 (at most) or unknown"
+        hint = count_hint(value) if isinstance(value, str) else COUNTS
         raise fault("E304", f"{value} is not a number of people or reports", hint)
     low = int(match["low"] or 0)
     high = int(match["high"]) if match["high"] else (None if match["dots"] else low)
     if high is not None and high < low:
-        raise fault("E304", f"{value} counts down", "write the smaller number first")
+        raise fault("E304", f"{value} counts down", f"write {high}..{low}")
     return Bound(low, high)
 
 

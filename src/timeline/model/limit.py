@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import ValidationInfo, WithJsonSchema
 
 from timeline.model.fields import ReadBy, fault
+from timeline.model.hints import limit_hint
 
 LimitUnit = Literal["days", "working days", "months", "years"]
 Rounding = Literal["", "up", "down"]
@@ -148,19 +149,19 @@ def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the f
     if limit is not None:
         return limit
     text = " ".join(value.split()) if isinstance(value, str) else ""
-    hint = (
-        "write 30 days, 10 working days, 1 month (rounding: up), 6 to 9 months, by 05-01 next "
-        "year, each quarter, none stated, or not established"
-    )
+    raise fault("E501", f"{value} is not a limit", _range_hint(text) or limit_hint(value))
+
+
+def _range_hint(text: str) -> str:
+    """Return the hint for a range that runs backwards or mixes units; empty for anything else."""
     if (match := _SPAN.fullmatch(text)) and match["most"] is not None:
         rest = text[match.end("most") :]
         if _number(match["number"]) == _number(match["most"]):
-            hint = f"write {match['most']}{rest}"
-        else:
-            hint = f"write {match['most']} to {match['number']}{rest}"
-    elif _TWO_UNITS.fullmatch(text):
-        hint = "write both ends in one unit, such as 42 to 60 days"
-    raise fault("E501", f"{value} is not a limit", hint)
+            return f"write {match['most']}{rest}"
+        return f"write {match['most']} to {match['number']}{rest}"
+    if _TWO_UNITS.fullmatch(text):
+        return "write both ends in one unit, such as 42 to 60 days"
+    return ""
 
 
 _SCHEMA_PATTERN = (

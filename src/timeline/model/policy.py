@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from timeline.chrono.when import Absolute, Unknown
-from timeline.model.case import ReleaseOf, Side, first_day, last_day
+from timeline.model.case import RELEASE, ReleaseOf, Side, backwards, first_day, last_day
 from timeline.model.fields import (
     NAME_SCHEMA,
     TEXT_SCHEMA,
@@ -45,6 +45,23 @@ class Pattern(Record):
     """Only a release of this; plain `release` asks for a report, a summary or findings."""
     side: Side | None = None
     """Whose act: the institution's unless given; anyone's of a kind that is outside by nature."""
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """Only a release has contents."""
+        yield from _contents_of_no_release(given)
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        return self.check_together()
+
+
+def _contents_of_no_release(given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    """Refuse `of` beside any kind but a release."""
+    kind = given.get("event")
+    if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
+        message = f"of says what a release contained, and this is {kind}"
+        yield fault("E306", message, f"leave of: out, or write event: {RELEASE}", key="of")
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:
@@ -113,7 +130,9 @@ class Condition(Record):
         several += [given.get(f"{key}_of") or given.get(key) for key in ("all", "any")]
         negated = given.get("none_of", given.get("not"))
         if sum(map(bool, several)) + (negated is not None) != 1:
-            yield fault("E306", "a condition has one of event, all, any, not")
+            hint = "such as {event: assessment_closed, outcome: credible}"
+            yield fault("E306", "a condition has one of event, all, any, not", hint)
+        yield from _contents_of_no_release(given)
 
     @model_validator(mode="after")
     def _together(self) -> Self:
@@ -132,7 +151,11 @@ class Yardstick(Record):
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
         """It measures."""
         if isinstance(limit_or_none(given.get("within")), NoneStated | NotEstablished):
-            yield fault("E306", "a yardstick is a measure of your own", "such as within: 30 days")
+            yield fault(
+                "E306",
+                "a yardstick is a measure of your own",
+                "write within: 30 days, or another length",
+            )
 
     @model_validator(mode="after")
     def _together(self) -> Self:
@@ -179,10 +202,13 @@ class Rule(Record):
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """A search grows old in days; and working days are counted by a calendar."""
+        """A search grows old in days; working days have a calendar; no time runs backwards."""
+        yield from backwards(given)
         age = limit_or_none(given.get("searches_stale_after"))
         if age is not None and not (isinstance(age, Length) and age.unit == "days"):
-            yield fault("E306", "a search grows old in days", "such as 365 days")
+            yield fault(
+                "E306", "a search grows old in days", "write searches_stale_after: 365 days"
+            )
         yardstick = given.get("yardstick")
         if isinstance(yardstick, Yardstick):
             yardstick = yardstick.__dict__
@@ -220,6 +246,15 @@ class Applies(Record):
     """The first day in force."""
     until: CalendarStatement | None = None
     """The last day in force."""
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """No time runs backwards."""
+        yield from backwards(given)
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        return self.check_together()
 
     @model_validator(mode="before")
     @classmethod

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from timeline.errors import Problem
 from timeline.location import format_route
-from timeline.model.fields import Record, close_to, nearest
+from timeline.model.fields import Record, close_to, did_you_mean, nearest
+from timeline.model.hints import list_hint, map_hint, meant_key, meant_word, number_in, text_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,11 +29,8 @@ _SHAPES = {
     "string_type": "text",
     "missing_argument": "text",
 }
-_SHAPE_HINTS = {
-    "a map (key: value lines)": "such as {kind: strike, when: 2023-05-03, source: cnn-2023-05-24}",
-    "a list (lines that start with - )": "put - before each entry, or write [one, two]",
-    "text": "write the words by themselves, in quotes where they hold : or #",
-}
+_MOST = 99
+"""The largest number of a round."""
 _NUMBERS = {"int_parsing", "int_type", "int_from_float", "greater_than_equal", "less_than_equal"}
 
 
@@ -45,9 +44,23 @@ def problems_of(
         _problem(detail, document, model)
         for detail in details
         if detail["type"] != "too_short" or not _any_below(detail["loc"], places)
+        if detail["type"] != "missing" or not _is_misspelt(detail["loc"], details, model)
     ]
     found += _kept_back(model, document.root, (), document)
     return in_file_order(found)
+
+
+def _is_misspelt(
+    missing: tuple[int | str, ...], details: Sequence[ErrorDetails], model: type[BaseModel]
+) -> bool:
+    """Return True if a key that is missing stands beside it with a slip of the pen."""
+    beside = [
+        str(one["loc"][-1])
+        for one in details
+        if one["type"] == "extra_forbidden" and one["loc"][:-1] == missing[:-1]
+    ]
+    known = known_keys(model, missing[:-1])
+    return any(missing[-1] in (*close_to(one, known)[:1], meant_key(one, known)) for one in beside)
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -70,7 +83,7 @@ def _kept_back(
         for one in model.faults(value):
             said = one.context or {}
             if one.message() in left:
-                where = document.location(route)
+                where = document.location(_narrowed(route, said["key"], value))
                 yield Problem(said["code"], said["message"], where, said["hint"])
     for name, field in model.model_fields.items():
         key = field.alias or name
@@ -82,6 +95,11 @@ def _kept_back(
         elif isinstance(value[key], list):
             for place, part in enumerate(value[key]):
                 yield from _kept_back(below, part, (*route, key, place), document)
+
+
+def _narrowed(route: Route, key: str, value: Any) -> Route:  # noqa: ANN401 - a tree
+    """The route of the value at fault, where the map at `route` has its key."""
+    return (*route, key) if isinstance(value, dict) and key in value else route
 
 
 def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
@@ -110,21 +128,29 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     route, kind = _route_in_file(detail["loc"], document), detail["type"]
     if kind == "timeline":
         context = detail.get("ctx", {})
-        return Problem(
-            context["code"], context["message"], document.location(route), context["hint"]
-        )
+        where = document.location(_narrowed(route, context["key"], _node(document, route)))
+        hint = context["hint"]
+        if context["code"] == "E307" and isinstance(route[-1], str):
+            hint = hint.replace("write ", f"write {route[-1]}: ", 1)
+        return Problem(context["code"], context["message"], where, hint)
     if kind == "extra_forbidden":
-        known = known_keys(model, route[:-1])
+        known = known_keys(model, detail["loc"][:-1])  # not the route: a short form has fewer steps
         message = f"{route[-1]} is not a key of {_what(route[:-1])}"
-        return Problem(
-            "E301", message, document.location(route, key=True), nearest(str(route[-1]), known)
-        )
+        hint = _key_hint(str(route[-1]), known)
+        return Problem("E301", message, document.location(route, key=True), hint)
     if kind == "missing":
         message = f"{_what(route[:-1])} lacks {route[-1]}"
-        return Problem(
-            "E302", message, document.missing_location(route[:-1]), f"add {route[-1]}: …"
-        )
+        example = _EXAMPLES.get(str(route[-1]), "")
+        hint = f"add {route[-1]}: …" + (f", such as {example}" if example else "")
+        return Problem("E302", message, document.missing_location(route[:-1]), hint)
     return _value_problem(detail, document, route)
+
+
+def _key_hint(key: str, known: Sequence[str]) -> str:
+    if key.isdigit():
+        return "a comma parts the keys here: write the number before it without the comma"
+    meant = meant_key(key, known)
+    return did_you_mean([meant]) if meant else nearest(key, known)
 
 
 def _value_problem(detail: ErrorDetails, document: Document, route: Route) -> Problem:
@@ -132,19 +158,80 @@ def _value_problem(detail: ErrorDetails, document: Document, route: Route) -> Pr
     what = _what(route)
     if kind in _SHAPES:
         got = _shape(detail["input"])
-        hint = _SHAPE_HINTS.get(_SHAPES[kind], "")
+        hint = _shape_hint(kind, detail["input"], route)
         return Problem("E303", f"{what} should be {_SHAPES[kind]}, not {got}", where, hint)
     if kind == "literal_error":
         known = [part.strip("' ") for part in _allowed(detail)]
-        hint = nearest(str(detail["input"]), known)
+        meant = meant_word(str(detail["input"]), known)
+        hint = did_you_mean([meant]) if meant else nearest(str(detail["input"]), known)
         return Problem("E305", f"{detail['input']} is not one of the words for {what}", where, hint)
     if kind in _NUMBERS:
-        return Problem("E304", f"{detail['input']} is not a number that fits {what}", where)
+        hint = _number_hint(detail, str(route[-1]))
+        message = f"{detail['input']} is not a number that fits {what}"
+        return Problem("E304", message, where, hint)
     if kind == "bool_parsing":
-        return Problem("E304", f"{detail['input']} is neither true nor false", where)
+        hint = f"write {route[-1]}: true, or leave {route[-1]}: out"
+        return Problem("E304", f"{detail['input']} is neither true nor false", where, hint)
     if kind == "too_short":
-        return Problem("E302", f"{what} is empty", where, "it needs at least one entry")
+        example = _ENTRIES.get(str(route[-1]), "…")
+        hint = f"write {route[-1]}: [{example}], with at least one entry"
+        return Problem("E302", f"{what} is empty", where, hint)
     return Problem("E304", f"{what}: {detail['msg']}", where)
+
+
+_EXAMPLES = {
+    "after": "strike",
+    "because": "two weeks seem enough to us",
+    "by": "residents",
+    "done": "opened",
+    "force": "binding",
+    "forces": "US",
+    "from": "strike",
+    "id": "first-report",
+    "label": "Report released",
+    "limit": "none stated",
+    "noun": "credibility assessment",
+    "period": "2017-03",
+    "place": "Qorqanya, Idlib, Syria",
+    "publisher": "CNN",
+    "reference": "the opening of the assessment",
+    "scope": "CJTF-OIR",
+    "source": "the name of a file in seeds/",
+    "step": "release",
+    "time_zone": "Asia/Damascus",
+    "title": "Drone strike near Qorqanya, Syria",
+    "within": "30 days",
+}
+"""A value of keys that a file may not lack."""
+_ENTRIES = {
+    "events": "{kind: strike, when: 2023-05-03, source: cnn-2023-05-24}",
+    "of": "answer-in-time",
+    "first": "external_report, information_received",
+}
+"""An entry of lists that may not be empty."""
+
+
+def _shape_hint(kind: str, value: Any, route: Route) -> str:  # noqa: ANN401 - a tree
+    """The line to write where a value has another shape than it should."""
+    key = route[-1] if route and isinstance(route[-1], str) else ""
+    match _SHAPES[kind]:
+        case "text":
+            return text_hint(key, value)
+        case "a list (lines that start with - )":
+            return list_hint(key, value)
+        case _ if kind == "dict_type":
+            name = value[0] if isinstance(value, list) and value else "army"
+            return f"write {key}: {{{name}: {{label: {str(name).capitalize()}}}}}"
+        case _:
+            return map_hint(route)
+
+
+def _number_hint(detail: ErrorDetails, key: str) -> str:
+    """The line to write where a number is none, or is too small or too large."""
+    number = number_in(str(detail["input"]))
+    if number is not None and 1 <= number <= _MOST:
+        return f"write {key}: {number}"
+    return f"write {key}: 2, or any whole number from 1 to {_MOST}"
 
 
 def _allowed(detail: ErrorDetails) -> list[str]:
@@ -172,9 +259,19 @@ def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
         if _holds(node, step):
             node = node[step]
             route.append(step)
-        elif isinstance(node, dict) and step == loc[-1]:
+        elif isinstance(node, dict) and isinstance(step, str) and step == loc[-1]:
             return (*route, step)
     return tuple(route)
+
+
+def _node(document: Document, route: Route) -> Any:  # noqa: ANN401 - a tree
+    """The value that stands at a route of the file; None where none does."""
+    node: Any = document.root
+    for step in route:
+        if not _holds(node, step):
+            return None
+        node = node[step]
+    return node
 
 
 def _holds(node: Any, step: int | str) -> bool:  # noqa: ANN401 - a tree
@@ -186,11 +283,15 @@ def _holds(node: Any, step: int | str) -> bool:  # noqa: ANN401 - a tree
 def known_keys(model: type[BaseModel], route: Route) -> list[str]:
     """The keys that a map at `route` may have."""
     current: type[BaseModel] | None = model
+    is_name = False  # the step after a mapping by name, such as tracks, is no key of a model
     for step in route:
-        if isinstance(step, int) or current is None:
+        if isinstance(step, int) or current is None or is_name:
+            is_name = False
             continue
         fields = {field.alias or name: field for name, field in current.model_fields.items()}
-        current = _model_in(fields[step].annotation) if step in fields else None
+        annotation = fields[step].annotation if step in fields else None
+        current = _model_in(annotation)
+        is_name = get_origin(annotation) is Mapping
     if current is None:
         return []
     return [field.alias or name for name, field in current.model_fields.items()]

@@ -9,9 +9,10 @@ from timeline.errors import Problem
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from timeline.chrono.when import Absolute, Unknown
+    from timeline.model.kind import Kind, Vocabulary
     from timeline.model.policy import Policy, Rule
     from timeline.read.document import Document
 
@@ -20,7 +21,7 @@ REVIEW_DAYS = 365
 
 
 def policy_warnings(policy: Policy, document: Document, today: int) -> Iterator[Problem]:
-    """Rules that were reviewed long ago, and rules that can never trigger."""
+    """Rules reviewed long ago, rules that nobody can look up, and rules that never trigger."""
     for place, rule in enumerate(policy.rules):
         at = document.location(("rules", place, "id"))
         if rule.reviewed_on is not None:
@@ -30,9 +31,46 @@ def policy_warnings(policy: Policy, document: Document, today: int) -> Iterator[
                 message = f"{rule.id} was last held against its text {age}"
                 where = document.location(("rules", place, "reviewed_on"))
                 yield Problem("W601", message, where, "read the text again and set reviewed_on")
+        lacking = _unsourced(rule)
+        if lacking:
+            message = (
+                f"{rule.id} cannot be looked up: it has no {lacking.replace(', ', ' and no ')}"
+            )
+            lines = {
+                "source": f"source: {policy.source or '…'} (a file in seeds/)",
+                "clause": "clause: … (such as s. 4)",
+                "reviewed_on": f"reviewed_on: {format_day(today)} (the day you read it)",
+            }
+            hint = "add " + ", ".join(lines[key] for key in lacking.split(", "))
+            yield Problem("W606", message, at, hint)
         reason = _never(rule, policy)
         if reason:
             yield Problem("W603", f"{rule.id} can never trigger: {reason}", at)
+
+
+def vocabulary_warnings(
+    own: Vocabulary, document: Document, shipped: Mapping[str, Kind]
+) -> Iterator[Problem]:
+    """New definitions of a shipped kind that drop what gives it its meaning."""
+    for place, kind in enumerate(own.kinds):
+        old = shipped.get(kind.id)
+        if old is None:
+            continue
+        lost = [
+            f"{key}: {'true' if value is True else value}"
+            for key in ("closes", "free", "outside", "public")
+            if (value := getattr(old, key)) and not getattr(kind, key)
+        ]
+        if lost:
+            message = f"{kind.id} comes with the program, there with {', '.join(lost)}"
+            where = document.location(("kinds", place, "id"))
+            yield Problem("W612", message, where, f"add {', '.join(lost)} to keep its meaning")
+
+
+def _unsourced(rule: Rule) -> str:
+    """What a rule lacks of the place where its text can be read; empty where nothing."""
+    said = {"source": rule.source, "clause": rule.clause, "reviewed_on": rule.reviewed_on}
+    return ", ".join(key for key, value in said.items() if not value)
 
 
 def _never(rule: Rule, policy: Policy) -> str:
@@ -42,8 +80,6 @@ def _never(rule: Rule, policy: Policy) -> str:
     if {pattern.event for pattern in rule.step.first} & set(rule.requires):
         return "it requires the very step that it asks for"
     start, end = _window(rule.from_day, rule.until)
-    if start is not None and end is not None and start > end:
-        return "it ends before it starts"
     if policy.applies is not None:
         first, last = policy.applies.first_day, policy.applies.last_day
         if (start is not None and last is not None and start > last) or (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline.cache.contents import names_in
 from timeline.cache.inputs import Inputs
-from timeline.errors import Problem, ReadError, TimelineError
+from timeline.errors import PolicyError, Problem, ReadError, TimelineError
 from timeline.location import Location
 from timeline.model.build import (
     CaseFile,
@@ -21,16 +21,19 @@ from timeline.model.build import (
     build_policy,
     build_source,
     build_vocabulary,
+    ids_of_kinds,
 )
-from timeline.model.fields import ID_PATTERN, nearest
+from timeline.model.fields import ID_PATTERN, nearest, proposed_id
+from timeline.model.inheritance import inheritance_problems
 from timeline.model.problems import in_file_order
-from timeline.model.soundness import policy_warnings
+from timeline.model.soundness import policy_warnings, vocabulary_warnings
+from timeline.model.unread import unread_files
 from timeline.read.parse import parse_yaml
 from timeline.read.root import nearest_root, package_folder, shipped_folder
 from timeline.read.source import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.model.kind import Kind
@@ -67,6 +70,7 @@ class Workspace:
     inputs: Inputs = field(default_factory=Inputs, compare=False)
     """Where it is noted what was read."""
     _sources: dict[str, Source] = field(default_factory=dict, compare=False)
+    _policies: dict[str, tuple[Policy, Document]] = field(default_factory=dict, compare=False)
     _folders: dict[str, str] = field(default_factory=dict, compare=False)
     """Where folders lead, by name."""
 
@@ -100,13 +104,17 @@ class Workspace:
         Raises:
             TimelineError: the workspace's own kinds cannot be read.
         """
-        files = [_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}"]
-        files += self._own_kinds()
-        found: dict[str, Kind] = {}
-        for path in files:
-            document = self._read(path)
-            found |= {kind.id: kind for kind in build_vocabulary(document).kinds}
+        found = self.shipped_kinds
+        for path in self._own_kinds():
+            vocabulary = build_vocabulary(self._read(path), self.shipped_kinds)
+            found = found | {kind.id: kind for kind in vocabulary.kinds}
         return found
+
+    @cached_property
+    def shipped_kinds(self) -> dict[str, Kind]:
+        """The kinds that come with the program, by id."""
+        document = self._read(_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}")
+        return {kind.id: kind for kind in build_vocabulary(document).kinds}
 
     def _own_kinds(self) -> list[Path]:
         """The workspace's own vocabulary, where it has one."""
@@ -133,17 +141,33 @@ class Workspace:
         if name not in self.calendar_files:
             raise self._unknown("calendar", name, self.calendar_files)
         path = self.calendar_files[name]
-        return build_calendar(self._read(path)).as_calendar()
+        return build_calendar(self._read(path), path.stem).as_calendar()
 
     @cached_property
     def references(self) -> References:
         """What the files of this workspace may refer to."""
+        try:
+            kinds: Collection[str] = self.kinds.keys()
+            openings = frozenset(kind.closes for kind in self.kinds.values() if kind.closes)
+        except TimelineError:  # which is told of that file; the others are looked at all the same
+            kinds, openings = self._words_for_kinds(), frozenset()
         return References(
-            self.kinds.keys(),
+            kinds,
             self.source_ids,
             self.policy_files.keys(),
             self.calendar_files.keys(),
+            openings,
         )
+
+    def _words_for_kinds(self) -> frozenset[str]:
+        """Every id that a vocabulary gives to a kind, whatever else is wrong with it."""
+        found = set(self.shipped_kinds)
+        for path in self._own_kinds():
+            try:
+                found |= ids_of_kinds(self._read(path))
+            except TimelineError:
+                continue
+        return frozenset(found)
 
     def load_case(self, case_id: str) -> CaseFile:
         """Read one case.
@@ -173,8 +197,38 @@ class Workspace:
         """
         if policy_id not in self.policy_files:
             raise self._unknown("policy", policy_id, self.policy_files)
-        path = self.policy_files[policy_id]
-        return build_policy(self._read(path), self._references_of(path))
+        return self._sound_policy(policy_id)[0]
+
+    def _sound_policy(self, policy_id: str) -> tuple[Policy, Document]:
+        """A policy that fits those that it inherits, and its file.
+
+        Raises:
+            TimelineError: it cannot be read, or does not fit.
+        """
+        policy, document = self._policy_alone(policy_id)
+        problems = list(inheritance_problems(policy, document, self._policy_or_none))
+        if problems:
+            raise PolicyError(in_file_order(problems))
+        return policy, document
+
+    def _policy_alone(self, policy_id: str) -> tuple[Policy, Document]:
+        """A policy and its file, read once, whatever it inherits.
+
+        Raises:
+            TimelineError: it cannot be read.
+        """
+        if policy_id not in self._policies:
+            path = self.policy_files[policy_id]
+            document = self._read(path)
+            policy = build_policy(document, self._references_of(path), path.stem)
+            self._policies[policy_id] = policy, document
+        return self._policies[policy_id]
+
+    def _policy_or_none(self, policy_id: str) -> Policy | None:
+        try:
+            return self._policy_alone(policy_id)[0]
+        except TimelineError:
+            return None
 
     def _references_of(self, policy: Path) -> References:
         """What a policy may refer to; one that came with the program has sources that did too."""
@@ -215,6 +269,14 @@ class Workspace:
         for path in self._own_kinds():
             yield "policies", _KINDS, path
 
+    @cached_property
+    def unread(self) -> tuple[Problem, ...]:
+        """A warning for each file that looks like one of the workspace and is not read."""
+        return tuple(
+            Problem("W604", message, Location(self._shown(self.root / path), None), hint)
+            for path, message, hint in unread_files(self.root, self.inputs)
+        )
+
     def warnings_of(
         self, folder: str, name: str, path: Path, today: Callable[[], int]
     ) -> list[Problem]:
@@ -223,16 +285,21 @@ class Workspace:
         Raises:
             TimelineError: with every Problem.
         """
+        if self.policy_files.get(name) == path:
+            policy, document = self._sound_policy(name)
+            return list(in_file_order(policy_warnings(policy, document, today())))
         document = self._read(path)
         if folder == "seeds":
             build_source(document)
         elif folder == "calendars":
-            build_calendar(document)
+            build_calendar(document, path.stem)
         elif name == _KINDS:
-            build_vocabulary(document)
+            own = build_vocabulary(document, self.shipped_kinds)
+            return list(in_file_order(vocabulary_warnings(own, document, self.shipped_kinds)))
         else:
-            policy = build_policy(document, self._references_of(path))
-            return list(in_file_order(policy_warnings(policy, document, today())))
+            policy = build_policy(document, self._references_of(path), path.stem)
+            found = inheritance_problems(policy, document, self._policy_or_none)
+            return list(in_file_order([*found, *policy_warnings(policy, document, today())]))
         return []
 
     def path_of(self, folder: str, name: str, noun: str) -> Path:
@@ -286,8 +353,8 @@ class Workspace:
         """Read a file; a link in the workspace may lead to another file of it, never elsewhere."""
         if _is_below(os.path.abspath(path), self._named_root):  # noqa: PTH100 - links stay
             if not re.fullmatch(ID_PATTERN, path.stem):
-                message = "the name of this file is not an id"
-                hint = "an id is made of small letters, digits, - and _"
+                message = "an id is made of small letters, digits, - and _; this name is none"
+                hint = f"rename it to {proposed_id(path.stem)}{_SUFFIX}"
                 raise ReadError([Problem("E409", message, Location(self._shown(path), None), hint)])
             self._inside(path, path.stem)
         try:

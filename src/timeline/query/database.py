@@ -7,10 +7,12 @@ statement itself runs in a transaction that may only read.
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 from timeline.errors import Problem, ReadError
@@ -27,12 +29,30 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 1_000_000
 """Rows of an answer; they are all held at once."""
 
+MOST_SECONDS: float = 60
+"""Seconds after which a query is stopped."""
+
+_CLOCKS: Final = frozenset(
+    {
+        "now",
+        "today",
+        *("current_date", "current_time", "current_timestamp"),
+        *("get_current_time", "get_current_timestamp", "transaction_timestamp"),
+        *("localtime", "localtimestamp"),
+        "uuidv7",
+    }
+)
+"""Functions whose answer hangs on when they are asked."""
+
 _CONFIG: Final = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
     "python_enable_replacements": "false",
 }
+_AGE: Final = "CREATE MACRO age(later, earlier) AS date_diff('day', earlier, later)"
+"""DuckDB's own counts months and days, and a month has no fixed length."""
+
 _LOCKS: Final = (
     "SET memory_limit = '1GB'",
     "SET temp_directory = ''",
@@ -51,21 +71,32 @@ def run_sql(tables: Sequence[Table], sql: str) -> Answer:
 
     Raises:
         ReadError: DuckDB is not installed; the statement is none, is several, does not only read,
-            is refused by the database, or gives more than MOST_ROWS rows.
+            asks for the clock, is refused by the database, takes more than MOST_SECONDS, or gives
+            more than MOST_ROWS rows or stretches of time that have no fixed length.
     """
     require_duckdb()
     import duckdb  # noqa: PLC0415 - an optional extra
 
     with closing(open_database(tables)) as database:
         words = _unicode(sql)
+        watch = Timer(MOST_SECONDS, database.interrupt)
+        watch.start()
         try:
             _require_reading(database, words)
+            _refuse_clocks(database, words)
             database.execute("BEGIN TRANSACTION READ ONLY")
             database.execute(words)
             described = database.description or []
             rows = database.fetchmany(MOST_ROWS + 1)
+        except duckdb.InterruptException as error:
+            message = f"the query was stopped after {MOST_SECONDS:g} seconds"
+            hint = "a recursive query needs a WHERE that ends it; a join needs a condition"
+            raise _problem("E446", message, hint) from error
         except duckdb.Error as error:
             raise _refused(str(error)) from error
+        finally:
+            watch.cancel()
+    _refuse_intervals([(str(column[0]), str(column[1])) for column in described])
     if len(rows) > MOST_ROWS:
         message = f"the answer has more than {MOST_ROWS} rows"
         raise _problem("E444", message, "add LIMIT, or a condition")
@@ -98,6 +129,7 @@ def open_database(tables: Sequence[Table]) -> DuckDBPyConnection:
         columns = table.shape.columns
         types = [(column.name, str(column.type)) for column in columns]
         _fill(database, table.name, types, table.rows)
+    database.execute(_AGE)
     for lock in _LOCKS:
         database.execute(lock)
     return database
@@ -146,9 +178,51 @@ def _require_reading(database: DuckDBPyConnection, sql: str) -> None:
         message = f"one statement is asked for, and there are {len(statements)}"
         raise _problem("E443", message, "such as SELECT id, kind FROM events")
     kind = str(statements[0].type).rpartition(".")[2]
+    if kind == "MULTI":
+        message = "PIVOT looks the values up first where it is not told them, and writes them down"
+        raise _problem("E443", message, "write ON verdict IN ('met', 'overdue'), with each value")
     if kind not in {"SELECT", "EXPLAIN"}:
         message = f"a query only reads, and this is a statement of the kind {kind}"
         raise _problem("E443", message, "start with SELECT, WITH, FROM, DESCRIBE or SHOW")
+
+
+def _refuse_clocks(database: DuckDBPyConnection, sql: str) -> None:
+    """Refuse an answer that would be another tomorrow."""
+    given = database.execute("SELECT json_serialize_sql($1)", [sql]).fetchone()
+    waiting: list[object] = [json.loads(given[0]) if given else None]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            waiting.extend(one.values())
+            clock = _clock_in(one)
+            if clock:
+                message = f"{clock} asks the clock, and the answer would be another tomorrow"
+                hint = "write the day: DATE '2024-05-02', or take as_of from the table cases"
+                raise _problem("E447", message, hint)
+
+
+def _clock_in(node: dict[str, object]) -> str:
+    """The clock that a node of a parsed statement asks for; empty for none."""
+    called = str(node.get("function_name", "")).lower()
+    arguments, columns = node.get("arguments"), node.get("column_names")
+    if called in _CLOCKS:
+        return f"{called}()"
+    if called == "age" and isinstance(arguments, list) and len(arguments) == 1:
+        return "age() of one day"
+    if isinstance(columns, list) and len(columns) == 1 and str(columns[0]).lower() in _CLOCKS:
+        return str(columns[0])
+    return ""
+
+
+def _refuse_intervals(columns: Sequence[tuple[str, str]]) -> None:
+    """Refuse stretches of time: printed as days they would be wrong where they hold months."""
+    for name, kind in columns:
+        if "INTERVAL" in kind:
+            message = f"{name} is a stretch of months, days and hours, not a number of days"
+            hint = "subtract dates: latest - earliest gives whole days; or date_diff('day', a, b)"
+            raise _problem("E448", message, hint)
 
 
 def _refused(words: str) -> ReadError:

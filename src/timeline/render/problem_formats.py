@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_WHOLE_FILE = {"startLine": 1}
+"""Readers of SARIF pass over a result that has no line."""
 _LINK = re.compile(r"(\\*)\]\(")
 """What makes a link of `[words](address)` in a SARIF message."""
 
@@ -82,7 +85,7 @@ def sarif_json(problems: Sequence[Problem], version: str) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "results": [_result(problem) for problem in problems],
     }
-    return {"version": "2.1.0", "runs": [run]}
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -123,8 +126,8 @@ def _no_link(text: str) -> str:
 
 def _physical(location: Location) -> dict[str, Any]:
     uri = quote(location.path, safe="/", errors="surrogateescape")
-    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-    return place if location.span is None else place | {"region": _region(location.span)}
+    region = _WHOLE_FILE if location.span is None else _region(location.span)
+    return {"artifactLocation": {"uri": uri}, "region": region}
 
 
 def _region(span: Span) -> dict[str, int]:

@@ -27,6 +27,10 @@ _TABLE_NOTE = (
     "of the day that each case is judged from; unclear: nobody can tell. None recorded does not "
     "say that there was none."
 )
+_NO_MEASURE = (
+    "No measure applies to any of these cases: a measure runs from one kind of event to another, "
+    "and these cases have no event that one starts with."
+)
 _FITTED = (
     "The curves are fitted to the ranges of the cases with no shape assumed (Turnbull 1976); no "
     "margin for chance is drawn."
@@ -41,6 +45,9 @@ def print_stats(page: Page, stats: Stats) -> None:
     """How long the cases took, in numbers, and what the numbers are no ground for."""
     _print_head(page, stats)
     if not stats.cases:
+        return
+    if not stats.asked.measure and not any(group.spreads for group in stats.groups):
+        page.line(_NO_MEASURE)
         return
     if stats.asked.measure:
         _print_one_measure(page, stats)
