@@ -117,6 +117,8 @@ class TollsOf:
     group: str
     """Whom that counts: soldiers or fighters only where nobody counts civilians."""
     figures: tuple[TollFigure, ...]
+    elsewhere: tuple[TollFigure, ...]
+    """Of a scope without any official figure: official ones of other scopes in the same sources."""
     over_time: tuple[TollCourse, ...]
     concession: TollConcession
     acknowledged: Dates | None

@@ -280,6 +280,8 @@ class Tolls:
     official: Bound | None
     """The last official figure of the killed of the group; a hull where several can be the last."""
     concession: Concession
+    elsewhere: tuple[Figure, ...] = ()
+    """Of a scope without any official figure: official ones of other scopes in the same sources."""
     group: Group = "civilians"
     """The people that it is about: soldiers or fighters only where nobody counts civilians."""
     acknowledged: Bound | None = None
@@ -381,8 +383,23 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
         )
         dropped = _not_by_then(figures, as_of)
         if kept or dropped:
-            found.append(_tolls(scope, kept, beside, official, dropped))
+            tolls = _tolls(scope, kept, beside, official, dropped)
+            others = () if official else _official_elsewhere(kept, by_scope, as_of)
+            found.append(replace(tolls, elsewhere=tuple(others)))
     return found
+
+
+def _official_elsewhere(
+    figures: Iterable[Figure], by_scope: Mapping[str, Sequence[Figure]], as_of: int | None
+) -> list[Figure]:
+    """Official figures of another scope that stand in the sources of these."""
+    cited = {figure.source for figure in figures}
+    return [
+        figure
+        for group in by_scope.values()
+        for figure in _in_order(group, as_of)
+        if figure.is_official and figure.source in cited and not figure.toll.part_of
+    ]
 
 
 def _tolls(
@@ -398,7 +415,16 @@ def _tolls(
     bound = None if last is None else last.killed
     courses = tuple(_courses(figures))
     concession = concession_of(figures, dropped)
-    return Tolls(name, figures, courses, beside, bound, concession, group, acknowledged)
+    return Tolls(
+        name,
+        figures,
+        courses,
+        beside,
+        bound,
+        concession,
+        group=group,
+        acknowledged=acknowledged,
+    )
 
 
 def _group_of(figures: Iterable[Figure]) -> Group:

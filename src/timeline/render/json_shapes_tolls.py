@@ -115,6 +115,8 @@ class TollsOfJson(TypedDict):
     group: GroupWord
     """Whom that figure counts: soldiers or fighters only where nobody counts civilians."""
     figures: list[TollFigureJson]
+    elsewhere: list[TollFigureJson]
+    """Of a scope without any official figure: official ones of other scopes in the same sources."""
     over_time: list[CourseJson]
     concession: ConcessionJson
     acknowledged: DayRangeJson | None

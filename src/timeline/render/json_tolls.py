@@ -59,6 +59,7 @@ def _tolls_json(tolls: Tolls) -> TollsOfJson:
         "official": numbers_json(tolls.official),
         "group": tolls.group,
         "figures": [_figure_json(one, beside.get(one.place)) for one in tolls.figures],
+        "elsewhere": [_figure_json(one, None) for one in tolls.elsewhere],
         "over_time": [_course_json(course) for course in tolls.courses],
         "concession": _concession_json(tolls.concession),
         "acknowledged": day_range_json(tolls.acknowledged),

@@ -256,6 +256,13 @@ def _print_figures(
         columns = list(_columns(figures, with_period=with_period, with_ratio=with_ratio))
         rows = [_figure_row(one, columns, beside.get(one.place)) for one in figures]
         page.table(columns, rows, wraps=("Claimant", _WHO))
+    for figure in tolls.elsewhere:
+        page.line(
+            f"{figure.source} sets beside it, of another scope: {figure.toll.by} (official), "
+            f"{_count(figure.toll.killed)}, {figure.toll.scope or 'scope not stated'}"
+            f"{', ' + _period(figure) if _period(figure) else ''}.",
+            hang=2,
+        )
     page.blank()
     if any(one.ratio is not None for one in tolls.beside):
         page.line((_RATIO_NOTE.format(official=held_against), "dim"))
