@@ -137,7 +137,7 @@ def count_words(bound: Bound | None) -> str:
         return ""
     low, high = bound.min or 0, bound.max
     if high is None:
-        return "unknown" if bound.min is None else f"at least {low}"
+        return f"at least {low}" if low else "unknown"
     if low == high:
         return str(low)
     return f"at most {high}" if low == 0 else f"{low}–{high}"
