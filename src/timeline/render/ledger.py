@@ -231,11 +231,9 @@ def _print_sums(page: Page, docket: Docket) -> None:
     """The sums that do not come out: off, explained by a source, or not to be checked."""
     tried = f"{len(docket.checks)} sums and comparisons tried"
     off = docket.checks_with("off")
-    if off:
-        page.heading("Does not add up", f"{len(off)} of {tried}")
+    page.heading("Does not add up", f"{len(off) or 'nothing,'} of {tried}")
+    if any(check.off_by for check in docket.checks):
         page.line((_GAP_NOTE, "dim"))
-    else:
-        page.heading("Does not add up", f"nothing, of {tried}")
     for check in off:
         _print_sum(page, check, "X" if page.ascii_only else "✗", "bold red")
     explained = docket.checks_with("explained")
