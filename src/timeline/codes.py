@@ -352,8 +352,8 @@ CODES: Final[Mapping[str, Code]] = {
         "Right: time_zone: Asia/Damascus",
     ),
     "E406": Code(
-        "Two events or two orders with one name",
-        "Events are named by their id, or by their kind where that stands once; orders by their id."
+        "Two events, orders or tolls with one name",
+        "Events are named by their id, or by their kind where it stands once; the rest by their id."
         "\nWrong: {kind: release}, {kind: release}\n"
         "Right: {id: video, kind: release}, {id: summary, kind: release}",
     ),

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ValidationInfo,
+    model_validator,
+)
 
 from timeline.chrono.when import Absolute, Unknown
 from timeline.chrono.zones import is_zone, zones_near
@@ -27,6 +34,8 @@ from timeline.model.fields import (
     absolute_or_none,
     did_you_mean,
     fault,
+    known_words,
+    nearest,
 )
 from timeline.model.limit import LimitField
 
@@ -360,11 +369,16 @@ class Absence(Statement):
 _TOLL = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 
 
-def _part_of(value: str) -> str:
+def _part_of(value: str, info: ValidationInfo) -> str:
     """Refuse what names neither a toll of the same file nor one of a source."""
     if value and not _TOLL.fullmatch(value):
         hint = "the id of a toll of this file, or SOURCE/ID"
         raise fault("E307", f"{value} names no toll", hint)
+    source, _, _ = value.rpartition("/")
+    known = known_words(info, "sources")
+    if source and known is not None and source not in known:
+        hint = nearest(source, known, what="sources")
+        raise fault("E402", f"{source} is not a known source", hint)
     return value
 
 
@@ -378,8 +392,8 @@ def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - 
     for row in rows:
         whole = row.get("part_of")
         if isinstance(whole, str) and whole and "/" not in whole and whole not in ids:
-            message = f"{whole} is not a toll of this file"
-            yield fault("E306", message, f"give the toll it is part of id: {whole}")
+            message = f"a toll is part_of: {whole}, and none of this file has that id"
+            yield fault("E306", message, f"give the toll that it is part of id: {whole}")
 
 
 class Toll(Record):
