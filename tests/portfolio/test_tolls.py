@@ -298,6 +298,22 @@ def test_a_campaign_figure_is_held_against_the_one_beside_it() -> None:
     assert found["R"].beside[0].ratio is None
 
 
+def test_a_scope_without_official_figures_shows_those_of_the_same_source() -> None:
+    """Beside it and undivided: no part of one, and none of another source."""
+    found = campaign(
+        source(
+            "2016-11-09",
+            "id: all, by: US, scope: Both, killed: 119, official: true",
+            "part_of: all, by: US, scope: Both, killed: 64, official: true",
+            "by: NGO, scope: One, killed: 300..",
+        ),
+        source("2016-11-09", "by: US, scope: Both, killed: 55, official: true"),
+    )
+    assert [one.toll.killed for one in found["One"].elsewhere] == [Bound(119, 119)]
+    assert found["One"].beside[0].ratio is None
+    assert found["Both"].elsewhere == ()
+
+
 @pytest.mark.parametrize("day", ["2019-07-01", "2019-06-15", "2019-04/2019-12"])
 def test_every_official_figure_that_can_be_the_last_by_then_counts(day: str) -> None:
     """A month within a quarter: either can be the later one."""

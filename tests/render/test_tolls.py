@@ -184,3 +184,12 @@ def test_no_cell_is_a_formula(text: str) -> None:
     """An apostrophe makes it text; numbers stay numbers."""
     assert format_csv(["a", "b"], [[text, -1]]).splitlines()[1][0] in "'\\"
     assert format_csv(["a", "b"], [[None, -1]]).splitlines()[1] == ",-1"
+
+
+def test_an_order_that_is_not_known_is_no_length() -> None:
+    """A figure of some day since the strike may have come before the official one, or after it."""
+    found = tolls_of(
+        "by: Army, official: true, on: 2020-03-01, killed: 5", "by: NGO, killed: 7, on: unknown"
+    )
+    assert "2020-03-01 (order not known)" in page_of(found)
+    assert "Which of the two came first is not known." in list(concession_lines(found))

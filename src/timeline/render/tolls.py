@@ -166,10 +166,14 @@ def _when_words(day: Bound | None, claimed: Bound | None) -> str:
     if claimed is None:
         return day_words(day)
     days = day.minus(claimed)
+    return f"{day_words(day)} ({short_length(days) if _is_ordered(days) else 'order not known'})"
+
+
+def _is_ordered(days: Bound) -> bool:
+    """Whether the later of two days is known: it cannot be that either came first."""
     may_be_before = days.min is None or days.min < 0
     may_be_after = days.max is None or days.max > 0
-    length = "order not known" if may_be_before and may_be_after else short_length(days)
-    return f"{day_words(day)} ({length})"
+    return not (may_be_before and may_be_after)
 
 
 def _stated_numbers(tolls: Tolls) -> str:
@@ -433,7 +437,8 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
         after = ""
         if concession.claimed is not None:
             days = tolls.acknowledged.minus(concession.claimed)
-            after = "" if days == Bound() else f", {after_words(days, 'that first other figure')}"
+            known = _is_ordered(days)
+            after = f", {after_words(days, 'that first other figure')}" if known else ""
         unsure = tolls.is_acknowledged is Truth.UNKNOWN
         yet = _AFTER if unsure else ""
         yield f"The record's first acknowledgement of harm, an event: {words}{after}{yet}."
@@ -453,8 +458,8 @@ def _first_words(day: Bound) -> str:
 
 
 def _between_words(days: Bound) -> str:
-    if days == Bound():
-        return "How long after that the official one came cannot be told."
+    if not _is_ordered(days):
+        return "Which of the two came first is not known."
     return f"The official one came {after_words(days, 'that first other figure')}."
 
 
