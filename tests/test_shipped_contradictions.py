@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from timeline.api import View
-from timeline.chrono.days import day_number, format_day
+from timeline.chrono.days import day_number
 from timeline.model.build import build_case
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml
@@ -77,24 +77,20 @@ def test_said_on_monday_or_tuesday() -> None:
 
 
 def test_an_assessment_after_the_story() -> None:
-    """It contradicts nothing yet; it squeezes the story to 14 or 15 May."""
+    """The story of 18 May came three days after the start that others give."""
     reckoning = with_accepted("may3-syria", "after post-story")
-    assert not reckoning.conflicts
-    story = reckoning.day_of("post-story")
-    assert story.min is not None
-    assert story.max is not None
-    assert (format_day(story.min), format_day(story.max)) == ("2023-05-14", "2023-05-15")
+    events = [{one.event for one in conflict.claims} for conflict in reckoning.conflicts]
+    assert {"ccar", "post-story"} in events
 
 
 def test_the_program_says_what_the_story_would_change() -> None:
-    """The trial of that claim narrows the story and changes no verdict."""
+    """The trial of that claim displaces others and changes no verdict."""
     view = View(Workspace(ROOT), TODAY)
     judged = view.judge("may3-syria")
     trial = next(one for one in view.trials(judged) if "post-story" in one.statement.says)
     assert trial.can_be_true
     assert not trial.changes
-    assert not trial.displaced
-    assert [name for name, _, _ in trial.squeezed] == ["post-story"]
+    assert {"ccar", "post-story"} <= {one.event for one in trial.displaced}
 
 
 @pytest.mark.parametrize("case_id", Workspace(ROOT).case_ids)

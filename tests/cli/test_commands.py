@@ -57,12 +57,12 @@ class TestShow:
     """`timeline show`: the facts that the project was started for."""
 
     def test_the_strike_of_may_2023_as_of_three_weeks_later(self) -> None:
-        """12 days to an assessment, 7 of them with the information in hand, 21 without a 15-6."""
+        """12 days to an assessment, 7 or 8 of them with information in hand, 21 without a 15-6."""
         shown = run("show", "may3-syria", "--as-of", "2023-05-24")
         assert (shown.code, shown.err) == (0, "")
         assert "2023-05-03 11:42 Strike" in shown.words
         assert row(shown.out, "strike → assessment opened") == "12 d"
-        assert row(shown.out, "information received → assessment opened") == "7 d"
+        assert row(shown.out, "information received → assessment opened") == "7–8 d"
         assert row(shown.out, "strike → investigation opened") == "≥ 21 d, open"
         assert (
             "No AR 15-6 investigation had been opened by 2023-05-24, 21 days after the strike"
@@ -75,7 +75,7 @@ class TestShow:
     def test_what_came_later_is_left_out_and_said_to_be(self) -> None:
         """No event of after the day is shown, and their number is told."""
         shown = run("show", "may3-syria", "--as-of", "2023-05-24")
-        assert "2024-05-02" not in section(shown.out, "EVENTS")
+        assert not re.search(r"^2024", section(shown.out, "EVENTS"), re.MULTILINE)
         assert re.search(r"\d+ later events are left out", shown.words)
 
     def test_the_strike_of_may_2023(self) -> None:
@@ -200,7 +200,7 @@ class TestCompareMany:
         words = ["--measure", "strike-to-acknowledgement", "--json"]
         found = json.loads(run("compare", "--all", *words).out)
         order = found["measures"][0]["order"]
-        assert ["kunduz-msf-2015", "mosul-jadida-2017"] in order
+        assert ["kunduz-msf-2015", "kabul-2021"] in order
         assert ["kunduz-msf-2015", "hawija-2015"] not in order
         assert found["problems"] == []
 
@@ -348,7 +348,7 @@ class TestPolicy:
 
     def test_list(self) -> None:
         """Every policy of the program with its days."""
-        listed = run("policy", "list")
+        listed = run("policy", "list", COLUMNS="200")
         assert listed.code == 0
         assert "us-chmr-ap-2022" in listed.out
         assert "2022-08-25 to 2023-12-20" in listed.words

@@ -67,8 +67,11 @@ def test_the_ledger_says_what_does_not_add_up() -> None:
     """With the amount, the sum and what the source says beside it."""
     words = run("ledger", "--scope", "CJTF-OIR").words
     total = "killed in all: 1291 + 5 = 1296, published at least 1302"
-    assert f"✗ 2019-04 off by +6 or more {total}" in words
+    assert f"! 2019-04 off by +6 or more {total}" in words
     assert "three credible reports that earlier monthly releases had not carried" in words
+    assert "✗" not in words
+    assert "? 2018-05 off by +5" in words
+    assert "not read whole: civic-2018-07-10" in words
     assert "2017-05 to 2017-07 no figures, 3 months" in words
     assert "It says nothing of any one report." in words
 
@@ -162,7 +165,7 @@ def test_a_case_tells_official_beside_others() -> None:
     words = run("tolls", "may3-syria").words
     assert "First official figure that does: 2024-05-02." in words
     assert "The official one came 365 days after that first other figure." in words
-    assert "it counts fighters or soldiers, or both together" in words
+    assert "it counts fighters or soldiers, or everyone together" in words
 
 
 def test_an_upper_end_alone_is_not_said_to_concede() -> None:

@@ -236,7 +236,7 @@ class TestSeveralFlaws:
         write_broken(workspace, text)
         checked = run("check", root=workspace)
         found = places(checked.out)
-        codes = ["E405", "E301", "E402", "E203", "E401", "E403", "E305", "E501", "E304"]
+        codes = ["E405", "E301", "E402", "E305", "E203", "E401", "E403", "E501", "E304"]
         assert [place[3] for place in found] == codes
         assert found == sorted(found, key=lambda place: place[1:3])
         assert checked.code == 1

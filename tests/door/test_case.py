@@ -230,7 +230,7 @@ SHOWN: dict[str, Callable[[], object]] = {
     "<Overdue: 1 steps, 0 problems>": lambda: timeline.overdue(WORKSPACE, as_of="2023-05-24"),
     "<Stats: 1 cases, 1 groups>": lambda: timeline.stats(WORKSPACE, CASE.id),
     "<Ledger: 1 dockets, ": lambda: timeline.ledger(WORKSPACE, scope="CJTF-OIR"),
-    "<Tolls: 1 cases, 3 figures>": lambda: timeline.tolls(WORKSPACE, CASE.id),
+    "<Tolls: 1 cases, 4 figures>": lambda: timeline.tolls(WORKSPACE, CASE.id),
     "<Tables: cases ": WORKSPACE.tables,
     "<Table cases: ": lambda: WORKSPACE.tables()["cases"],
 }

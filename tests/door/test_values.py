@@ -71,6 +71,7 @@ def test_only_what_is_known_exactly_is_exact() -> None:
         (Days(None, None), "an unknown number of days"),
         (Count(78, 203), "78–203"),
         (Count(0, None), "unknown"),
+        (Count(None, None), "unknown"),
         (Dates(date(2023, 5, 3), date(2023, 5, 3)), "2023-05-03"),
         (Dates(None, date(2023, 5, 24)), "by 2023-05-24"),
         (Dates(None, None), "day unknown"),

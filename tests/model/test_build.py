@@ -308,3 +308,32 @@ def test_a_zone_that_is_none_is_answered_with_the_nearest(zone: str, hint: str) 
         build_case(document, "test", References(shipped_kinds().keys(), {"s"}))
     (problem,) = caught.value.problems
     assert (problem.code, problem.hint) == ("E405", hint)
+
+
+@pytest.mark.parametrize(
+    ("tolls", "code"),
+    [
+        ("[{by: A, killed: 3, part_of: all}]", "E306"),
+        ("[{by: A, killed: 3, part_of: a/b/c}]", "E307"),
+        ("[{by: A, killed: 3, part_of: elsewhere/all}]", "E402"),
+        ("[{id: all, by: A, killed: 3}, {id: all, by: A, killed: 4}]", "E406"),
+        ("[{by: A, killed: 3, who: people}]", "E305"),
+    ],
+)
+def test_a_toll_that_is_part_of_nothing_is_refused(tolls: str, code: str) -> None:
+    """By the shape of what it names, or because nothing has that name."""
+    assert [one.code for one in problems(f"events:\n{STRIKE}tolls: {tolls}\n", "s")] == [code]
+
+
+@pytest.mark.parametrize(
+    "tolls",
+    [
+        "[{by: A, killed: 1, part_of: all}, {id: all, by: A, killed: 3}]",
+        "[{by: A, killed: 1, part_of: s/all}]",
+    ],
+)
+def test_a_part_may_stand_before_its_whole(tolls: str) -> None:
+    """And the whole may stand in another source."""
+    document = parse_yaml(f"{HEAD}events:\n{STRIKE}tolls: {tolls}\n", "cases/test.yaml")
+    case = build_case(document, "test", References(shipped_kinds().keys(), ["s"])).case
+    assert case.tolls[0].part_of

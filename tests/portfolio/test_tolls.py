@@ -195,22 +195,63 @@ def test_one_that_only_a_later_source_dates_is_left_out_by_name() -> None:
     assert before.concession.left_out == before.concession.claims_left_out == ()
 
 
-@pytest.mark.parametrize(
-    ("ends", "same"),
-    [(("", "fighters"), False), (("", "bodies"), None), (("civilians", ""), True)],
-)
-def test_whether_the_first_and_the_last_count_the_same(
-    ends: tuple[str, str], *, same: bool | None
-) -> None:
-    """Civilians and fighters are other people; of some words it cannot be told."""
-    first, last = ends
-    rows = (
-        f"by: A, on: 2023-05-04, killed: 2, of: '{first}'",
-        "by: A, on: 2023-05-05, killed: 1",
-        f"by: A, on: 2023-05-06, killed: 10, of: '{last}'",
+def test_other_people_are_another_series() -> None:
+    """Civilians, fighters and soldiers of one claimant never make one course."""
+    found = tolls_of(
+        "by: A, on: 2023-05-04, killed: 0, of: civilians",
+        "by: A, on: 2023-05-04, killed: 25, of: militants",
+        "by: A, on: 2023-06-04, killed: 33, who: civilians",
+        "by: A, on: 2023-06-04, killed: 22, of: militants",
+        "by: A, on: 2023-06-04, killed: 7, who: soldiers, of: men in uniform",
     )
-    (course,) = tolls_of(*rows).courses
-    assert course.same_people is same
+    killed = {
+        one.counted: [figure.toll.killed.exact for figure in one.figures if figure.toll.killed]
+        for one in found.courses
+    }
+    assert killed == {"civilians": [0, 33], "others": [25, 22], "soldiers": [7]}
+
+
+def test_who_outranks_the_words() -> None:
+    """The words stay as they are."""
+    found = tolls_of(
+        "by: A, killed: 2, who: civilians, of: three members of the militia's families"
+    )
+    assert [one.counted for one in found.figures] == ["civilians"]
+
+
+def test_a_part_is_no_change_of_the_whole() -> None:
+    """Nor is it the last figure, whatever its day."""
+    found = tolls_of(
+        "id: all, by: US, on: 2023-05-04, killed: 119, official: true",
+        "part_of: all, by: US, on: 2023-05-20, killed: 64, official: true",
+    )
+    (course,) = found.courses
+    assert (len(course.figures), len(course.parts), course.changes) == (1, 1, ())
+    assert found.official == Bound(119, 119)
+
+
+@given(st.sampled_from(["killed", "injured", "children"]))
+def test_unknown_is_no_number(key: str) -> None:
+    """It is never none, and nothing is divided by it or held against it."""
+    found = tolls_of(
+        f"by: NGO, on: 2023-05-04, {key}: unknown",
+        "by: US, on: 2023-05-05, killed: 3, official: true",
+        "by: US, on: 2023-05-06, killed: unknown, official: true",
+    )
+    assert getattr(found.figures[0].toll, key) == Bound()
+    assert found.beside == ()
+    assert found.official == Bound(3, 3)
+
+
+def test_soldiers_are_held_against_soldiers() -> None:
+    """Where nobody counts civilians, the case is about them."""
+    found = tolls_of(
+        "by: US, on: 2023-05-04, killed: 15.., who: soldiers, official: true",
+        "by: Ministry, on: 2023-05-04, killed: 62, who: soldiers",
+    )
+    assert (found.group, found.official) == ("soldiers", Bound(15, None))
+    assert found.beside[0].official == Bound(15, None)
+    assert found.concession.conceded is None
 
 
 def test_how_a_figure_changed() -> None:
@@ -228,7 +269,10 @@ def test_how_a_figure_changed() -> None:
 
 def test_an_order_that_the_days_do_not_tell() -> None:
     """Two figures of one day, or of a stretch that holds the other."""
-    rows = ("by: A, on: 2023-05-04, killed: 1", "by: A, on: 2023-05-04/.., killed: 2, of: men")
+    rows = (
+        "by: A, on: 2023-05-04, killed: 1, of: men",
+        "by: A, on: 2023-05-04/.., killed: 2, of: dead",
+    )
     (course,) = tolls_of(*rows).courses
     assert (course.is_in_order, course.same_words) == (False, False)
 
@@ -252,6 +296,22 @@ def test_a_campaign_figure_is_held_against_the_one_beside_it() -> None:
     assert by_source["c"].official == Bound(1321, 1321)
     assert by_source["d"].ratio is None
     assert found["R"].beside[0].ratio is None
+
+
+def test_a_scope_without_official_figures_shows_those_of_the_same_source() -> None:
+    """Beside it and undivided: no part of one, and none of another source."""
+    found = campaign(
+        source(
+            "2016-11-09",
+            "id: all, by: US, scope: Both, killed: 119, official: true",
+            "part_of: all, by: US, scope: Both, killed: 64, official: true",
+            "by: NGO, scope: One, killed: 300..",
+        ),
+        source("2016-11-09", "by: US, scope: Both, killed: 55, official: true"),
+    )
+    assert [one.toll.killed for one in found["One"].elsewhere] == [Bound(119, 119)]
+    assert found["One"].beside[0].ratio is None
+    assert found["Both"].elsewhere == ()
 
 
 @pytest.mark.parametrize("day", ["2019-07-01", "2019-06-15", "2019-04/2019-12"])

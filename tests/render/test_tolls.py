@@ -99,23 +99,38 @@ def test_what_only_a_later_source_dates_is_said_to_be_left_out() -> None:
     assert "not certain" in page
 
 
-@pytest.mark.parametrize(
-    ("of", "words"),
-    [
-        ("fighters", "the first and the last count other people"),
-        ("bodies", "the first and the last may count other people"),
-    ],
-)
-def test_no_rise_from_civilians_to_other_people(of: str, words: str) -> None:
+def test_other_people_stand_on_a_line_of_their_own() -> None:
     """Two civilians and ten fighters are no rise by eight."""
-    found = tolls_of(
-        "by: Army, official: true, on: 2020-02-10, killed: 2",
-        "by: Army, official: true, on: 2020-02-20, killed: 1",
-        f"by: Army, official: true, on: 2020-02-25, killed: 10, of: {of}",
+    page = page_of(
+        tolls_of(
+            "by: Army, official: true, on: 2020-02-10, killed: 0, of: civilians",
+            "by: Army, official: true, on: 2020-02-10, killed: 25, of: militants",
+            "by: Army, official: true, on: 2020-02-25, killed: 33, of: civilians",
+            "by: Army, official: true, on: 2020-02-25, killed: 22, of: militants",
+        )
     )
-    course = course_words(found.courses[0])
-    assert words in course
-    assert "rose" not in course
+    assert "Army (official), civilians: 0 (2020-02-10) → 33 (2020-02-25)" in page
+    assert "Army (official), militants: 25 (2020-02-10) → 22 (2020-02-25)" in page
+
+
+def test_a_part_is_told_as_a_part() -> None:
+    """Beside its whole, not behind an arrow."""
+    page = page_of(
+        tolls_of(
+            "id: all, by: Army, official: true, on: 2020-02-10, killed: 119",
+            "part_of: all, by: Army, official: true, on: 2020-02-10, killed: 64, since: 2020-01",
+        )
+    )
+    assert "Army (official): 119 (2020-02-10); of which 64 (from 2020-01)." in page
+    assert "→" not in page
+
+
+def test_no_none_that_nobody_stated() -> None:
+    """An unknown number is a dash among all, and unknown in its case."""
+    page = page_of(tolls_of("by: A, on: 2020-02-10, killed: unknown", "by: B, killed: 7"))
+    assert "7 (1)" in page
+    assert "unknown" in page
+    assert "0 to" not in page
 
 
 def test_a_campaign_of_nothing_but_what_is_left_out_is_shown() -> None:
@@ -169,3 +184,12 @@ def test_no_cell_is_a_formula(text: str) -> None:
     """An apostrophe makes it text; numbers stay numbers."""
     assert format_csv(["a", "b"], [[text, -1]]).splitlines()[1][0] in "'\\"
     assert format_csv(["a", "b"], [[None, -1]]).splitlines()[1] == ",-1"
+
+
+def test_an_order_that_is_not_known_is_no_length() -> None:
+    """A figure of some day since the strike may have come before the official one, or after it."""
+    found = tolls_of(
+        "by: Army, official: true, on: 2020-03-01, killed: 5", "by: NGO, killed: 7, on: unknown"
+    )
+    assert "2020-03-01 (order not known)" in page_of(found)
+    assert "Which of the two came first is not known." in list(concession_lines(found))

@@ -57,7 +57,8 @@ class DocketSum:
     test: str
     month: str
     words: str
-    adds_up: bool
+    status: str
+    """adds up, off, explained or not checked."""
     off_by: int
     """Published less reckoned; of a disagreement highest less lowest."""
     or_more: bool
@@ -65,6 +66,9 @@ class DocketSum:
     remark: str
     sources: tuple[str, ...]
     notes: tuple[SourceNote, ...]
+    explained_by: tuple[SourceNote, ...]
+    read_in_part: tuple[str, ...]
+    """The sources of its figures that no source read whole states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -325,7 +325,11 @@ class Toll:
     killed: Count | None
     injured: Count | None
     children: Count | None
+    who: str | None
     of: str
+    id: str | None
+    part_of: str | None
+    """The figure of which this one is a part: an id, or SOURCE/ID."""
     official: bool
     source: str | None
     note: str

@@ -51,7 +51,9 @@ class TollFigure:
     children: Count | None
     of: str
     counted: str
-    """civilians, others or not said."""
+    """civilians, fighters, soldiers, others or not said."""
+    part_of: str | None
+    """The figure of which this one is a part: an id, or SOURCE/ID."""
     held_against: Count | None
     """The official figure that it is divided by."""
     ratio: Quotient | None
@@ -70,14 +72,16 @@ class TollMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollCourse:
-    """One claimant's figures of the killed over time."""
+    """One claimant's figures of the killed over time, of the same people."""
 
     by: str
     official: bool
+    counted: str
     killed: tuple[Count | None, ...]
     certainly_in_order: bool = field(metadata={"key": "in_order"})
     same_words: bool
     changes: tuple[TollMove, ...]
+    parts: tuple[Count | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +113,12 @@ class TollsOf:
 
     name: str
     official: Count | None
-    """The last official figure of the killed that is not of fighters."""
+    """The last official figure of the killed."""
+    group: str
+    """Whom that counts: soldiers or fighters only where nobody counts civilians."""
     figures: tuple[TollFigure, ...]
+    elsewhere: tuple[TollFigure, ...]
+    """Of a scope without any official figure: official ones of other scopes in the same sources."""
     over_time: tuple[TollCourse, ...]
     concession: TollConcession
     acknowledged: Dates | None

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ValidationInfo,
+    model_validator,
+)
 
 from timeline.chrono.when import Absolute, Unknown
 from timeline.chrono.zones import is_zone, zones_near
 from timeline.model.fields import (
+    ID_PATTERN,
     CalendarRef,
     CalendarStatement,
     Count,
@@ -25,6 +34,8 @@ from timeline.model.fields import (
     absolute_or_none,
     did_you_mean,
     fault,
+    known_words,
+    nearest,
 )
 from timeline.model.limit import LimitField
 
@@ -41,6 +52,7 @@ Side = Literal["institution", "outside"]
 MOST_LABEL_LETTERS = 20
 RELEASE = "release"
 ReleaseOf = Literal["report", "summary", "findings", "data", "footage", "statement"]
+Who = Literal["civilians", "fighters", "soldiers", "everyone", "unknown"]
 
 
 def _zone(value: str) -> str:
@@ -369,9 +381,41 @@ class Absence(Statement):
         yield from super().faults(given)
 
 
+_TOLL = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
+
+
+def _part_of(value: str, info: ValidationInfo) -> str:
+    """Refuse what names neither a toll of the same file nor one of a source."""
+    if value and not _TOLL.fullmatch(value):
+        hint = "the id of a toll of this file, or SOURCE/ID"
+        raise fault("E307", f"{value} names no toll", hint)
+    source, _, _ = value.rpartition("/")
+    known = known_words(info, "sources")
+    if source and known is not None and source not in known:
+        hint = nearest(source, known, what="sources")
+        raise fault("E402", f"{source} is not a known source", hint)
+    return value
+
+
+def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - as read, or as in the file
+    """Refuse two tolls of one id, and a part of a toll that is not in the file."""
+    rows = [one.__dict__ if isinstance(one, Toll) else one for one in tolls or ()]
+    rows = [row for row in rows if isinstance(row, dict)]
+    ids = [row["id"] for row in rows if row.get("id") and isinstance(row["id"], str)]
+    for doubled in sorted({name for name in ids if ids.count(name) > 1}):
+        yield fault("E406", f"two tolls are called {doubled}", "give one of them another id")
+    for row in rows:
+        whole = row.get("part_of")
+        if isinstance(whole, str) and whole and "/" not in whole and whole not in ids:
+            message = f"a toll is part_of: {whole}, and none of this file has that id"
+            yield fault("E306", message, f"give the toll that it is part of id: {whole}")
+
+
 class Toll(Record):
     """Who says how many, when."""
 
+    id: OptionalId = ""
+    """Only where another toll names this one as its whole."""
     by: str
     """Who says so."""
     on: CalendarStatement | None = None
@@ -388,8 +432,12 @@ class Toll(Record):
     """How many were injured."""
     children: Count | None = None
     """How many of them were children."""
+    who: Who | None = None
+    """Whom it counts: a series of its own; unless given, by the words of `of`."""
     of: str = ""
-    """Who is counted, where that is not plainly civilians."""
+    """Who is counted, in words, where that is not plainly civilians."""
+    part_of: Annotated[str, AfterValidator(_part_of)] = ""
+    """The toll that this figure is part of: its id, or SOURCE/ID for one of another source."""
     official: bool = False
     """Whether the claimant belongs to the institution whose process is followed."""
     source: SourceRef | None = None
@@ -443,6 +491,7 @@ class Case(Record):
         day = absolute_or_none(until) if isinstance(until, str) else until
         if isinstance(day, Absolute | Unknown) and last_day(day) is None:
             yield fault("E306", "recorded_until needs a last day", "such as 2024-05-02")
+        yield from toll_faults(given.get("tolls"))
 
     @model_validator(mode="after")
     def _together(self) -> Self:

@@ -238,7 +238,7 @@ def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the f
     if isinstance(value, Bound):
         return value
     if value == "unknown":
-        return Bound(0, None)
+        return Bound()  # not 0 or more: nobody stated a number
     match = _COUNT.fullmatch(value) if isinstance(value, str) else None
     if match is None or not (match["low"] or match["high"]):
         hint = count_hint(value) if isinstance(value, str) else COUNTS

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from timeline.model.case import Toll
+from pydantic import model_validator
+
+from timeline.model.case import Toll, toll_faults
 from timeline.model.fields import CalendarStatement, Count, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import PydanticCustomError
+
+Test = Literal[
+    "disagreement",
+    "balance",
+    "outcomes",
+    "received",
+    "carried",
+    "killed_total",
+    "credible_total",
+    "reports_total",
+    "falls",
+]
+"""The sums that `timeline ledger` tries."""
 
 
 class Caseload(Record):
@@ -43,6 +64,10 @@ class Caseload(Record):
     """Reports received since the start of the campaign."""
     credible_total: Count | None = None
     """Reports found credible since the start of the campaign."""
+    dismissed: Count | None = None
+    """Reports of others dismissed as not credible, where they are not the number of the period."""
+    explains: Mapping[Test, str] = {}
+    """What the source itself says of a sum that does not come out, by the sum."""
     note: str = ""
     """Anything a reader should know."""
 
@@ -66,9 +91,24 @@ class Source(Record):
     """The SHA-256 of that copy."""
     reliability: str = ""
     """What is known of how good this copy or account is."""
+    read: Literal["whole", "part", "copy"] | None = None
+    """How much was read: the whole, a part, or a copy or retelling; None where not on record."""
+    file: str = ""
+    """A copy stored in `seeds/files/`."""
+    withheld: bool = False
+    """Whether what is published leaves it out."""
     note: str = ""
     """Anything a reader should know."""
     caseload: tuple[Caseload, ...] = ()
     """Figures about the whole docket, where it states them."""
     tolls: tuple[Toll, ...] = ()
     """Figures about a campaign, not one case."""
+
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """Check that its tolls name each other."""
+        yield from toll_faults(given.get("tolls"))
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        return self.check_together()

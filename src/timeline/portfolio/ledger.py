@@ -10,7 +10,7 @@ are the printed numbers compared, and that is said; of strikes not even those, s
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -20,12 +20,12 @@ from timeline.model.case import first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.model.source import Caseload, Source
+    from timeline.model.source import Caseload, Source, Test
 
 FIGURES = (
     "carried_over", "received", "completed", "credible", "not_credible", "duplicate", "reopened",
     "open", "strikes_total", "killed", "injured", "killed_total", "reports_total",
-    "credible_total",
+    "credible_total", "dismissed",
 )  # fmt: skip
 
 
@@ -41,6 +41,8 @@ class Figure:
     most: int | None
     """The same number where the source gives one; None where it says "at least"."""
     source: str
+    is_whole: bool = True
+    """Whether that source was read whole, so that nothing beside the figure was missed."""
 
     @property
     def is_at_least(self) -> bool:
@@ -63,6 +65,8 @@ class Month:
     """By name; more than one where sources differ or repeat each other."""
     notes: tuple[tuple[str, str], ...]
     """Source and note."""
+    explanations: tuple[tuple[str, Test, str], ...] = ()
+    """Source, the sum that it speaks of, and its words."""
 
     @property
     def name(self) -> str:
@@ -106,6 +110,16 @@ class Month:
         """Whether nothing but a rounded number is stated of it."""
         stated = self.figures.get(figure, ())
         return figure == ROUNDED and bool(stated) and all(one.is_at_least for one in stated)
+
+    def read_in_part(self, *figures: str) -> tuple[str, ...]:
+        """The sources of those of these figures that no source read whole states."""
+        found = [
+            one.source
+            for name in figures
+            if not any(one.is_whole for one in self.figures.get(name, ()))
+            for one in self.figures.get(name, ())
+        ]
+        return tuple(dict.fromkeys(found))
 
     def sources(self, *figures: str) -> tuple[str, ...]:
         """The sources that state any of these figures."""
@@ -176,17 +190,8 @@ def stated_words(bound: Bound) -> str:
     return str(bound.min) if bound.min == bound.max else f"{bound.min} to {bound.max}"
 
 
-Test = Literal[
-    "disagreement",
-    "balance",
-    "outcomes",
-    "received",
-    "carried",
-    "killed_total",
-    "credible_total",
-    "reports_total",
-    "falls",
-]
+Status = Literal["adds up", "off", "explained", "not checked"]
+"""How a sum came out; not checked: it does not, but not every figure of it was read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +210,19 @@ class Check:
     """Whether it may be off by more, since one of its numbers is only a bound."""
     notes: tuple[tuple[str, str], ...] = ()
     """What these sources say beside their figures: source and note; for what does not add up."""
+    explained_by: tuple[tuple[str, str], ...] = ()
+    """What its sources say of the difference: source and words."""
+    read_in_part: tuple[str, ...] = ()
+    """The sources of its figures that no source read whole states."""
 
     @property
-    def adds_up(self) -> bool:
-        """Whether the sum holds."""
-        return self.off_by == 0
+    def status(self) -> Status:
+        """How it came out; off only where nothing explains it and every figure was read whole."""
+        if not self.off_by:
+            return "adds up"
+        if self.explained_by:
+            return "explained"
+        return "not checked" if self.read_in_part else "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +254,9 @@ class Docket:
     flow: Flow | None = field(default=None)
     aside: tuple[Stretch, ...] = ()
 
-    @property
-    def failures(self) -> tuple[Check, ...]:
-        """What does not add up, in the order of time."""
-        return tuple(check for check in self.checks if not check.adds_up)
+    def checks_with(self, status: Status) -> tuple[Check, ...]:
+        """The sums that came out so, in the order of time."""
+        return tuple(check for check in self.checks if check.status == status)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -312,7 +324,8 @@ class Flow:
         return sum(self.opens) / sum(self.completed) if sum(self.completed) else None
 
 
-_Stated = dict[tuple[str, date], list[tuple[str, "Caseload"]]]
+_Stated = dict[tuple[str, date], list[tuple[str, "Caseload", bool]]]
+"""By docket and month: source, figures, and whether that source was read whole."""
 
 
 def build_dockets(sources: Mapping[str, Source], as_of: int | None = None) -> list[Docket]:
@@ -325,6 +338,7 @@ def build_dockets(sources: Mapping[str, Source], as_of: int | None = None) -> li
     stated: _Stated = {}
     aside: dict[str, list[Stretch]] = {}
     for name, source in sorted(sources.items()):
+        is_whole = source.read == "whole"
         for caseload in source.caseload:
             if not _has_ended(caseload, as_of):
                 continue
@@ -332,7 +346,8 @@ def build_dockets(sources: Mapping[str, Source], as_of: int | None = None) -> li
             if month is None:
                 aside.setdefault(caseload.scope, []).append(_stretch(name, caseload))
             else:
-                stated.setdefault((caseload.scope, month), []).append((name, caseload))
+                entries = stated.setdefault((caseload.scope, month), [])
+                entries.append((name, caseload, is_whole))
     scopes = sorted({scope for scope, _ in stated} | aside.keys())
     return [_docket(scope, stated, aside.get(scope, ())) for scope in scopes]
 
@@ -358,7 +373,7 @@ def _following(first: date) -> date:
 
 
 def _stretch(source: str, caseload: Caseload) -> Stretch:
-    figures = tuple(_figures_of(source, caseload))
+    figures = tuple(_figures_of(source, caseload, is_whole=False))
     return Stretch(caseload.period.text, source, figures, caseload.note)
 
 
@@ -372,24 +387,26 @@ def _docket(scope: str, stated: _Stated, aside: Iterable[Stretch]) -> Docket:
     return Docket(scope, months, tuple(checks), _flow(months), tuple(aside))
 
 
-def _month(scope: str, first: date, entries: Iterable[tuple[str, Caseload]]) -> Month:
+def _month(scope: str, first: date, entries: Iterable[tuple[str, Caseload, bool]]) -> Month:
     figures: dict[str, list[Figure]] = {}
     notes = []
-    for source, caseload in entries:
-        for name, figure in _figures_of(source, caseload):
+    explanations: list[tuple[str, Test, str]] = []
+    for source, caseload, is_whole in entries:
+        explanations += [(source, test, words) for test, words in caseload.explains.items()]
+        for name, figure in _figures_of(source, caseload, is_whole=is_whole):
             figures.setdefault(name, []).append(figure)
         if caseload.note:
             notes.append((source, caseload.note))
     kept = {name: tuple(figures[name]) for name in FIGURES if name in figures}
-    return Month(scope, first, kept, tuple(notes))
+    return Month(scope, first, kept, tuple(notes), tuple(explanations))
 
 
-def _figures_of(source: str, caseload: Caseload) -> Iterator[tuple[str, Figure]]:
+def _figures_of(source: str, caseload: Caseload, *, is_whole: bool) -> Iterator[tuple[str, Figure]]:
     """Every figure that is stated; `unknown` states none."""
     for name in FIGURES:
         bound: Bound | None = getattr(caseload, name)
         if bound is not None and (bound.min or bound.max is not None):
-            yield name, Figure(bound.min or 0, bound.max, source)
+            yield name, Figure(bound.min or 0, bound.max, source, is_whole)
 
 
 def _checks(months: Sequence[Month]) -> Iterator[Check]:
@@ -437,8 +454,32 @@ def _check(
     notes = tuple(
         dict.fromkeys(note for name, month in found for note in month.notes if note[0] == name)
     )
+    explained = tuple(
+        (source, said)
+        for month in months
+        for source, about, said in month.explanations
+        if about == test
+    )
+    read_in_part = tuple(
+        dict.fromkeys(
+            source
+            for month, names in zip(months, figures, strict=True)
+            for source in month.read_in_part(*names)
+        )
+    )
     shown = notes if off.by else ()
-    return Check(test, months[-1].name, words, off.by, sources, remark, off.or_more, shown)
+    return Check(
+        test,
+        months[-1].name,
+        words,
+        off.by,
+        sources,
+        remark,
+        off.or_more,
+        shown,
+        explained if off.by else (),
+        read_in_part,
+    )
 
 
 Figures = tuple[tuple[str, ...], ...]
@@ -456,7 +497,11 @@ def _disagreements(month: Month) -> Iterator[Check]:
             )
             highest = [one for one in figures if one.number == numbers[-1]]
             off = Off(numbers[-1] - numbers[0], all(one.is_at_least for one in highest))
-            yield _check("disagreement", [month], f"{figure_words(name)}: {said}", off, ((name,),))
+            found = _check(
+                "disagreement", [month], f"{figure_words(name)}: {said}", off, ((name,),)
+            )
+            unread = tuple(dict.fromkeys(one.source for one in figures if not one.is_whole))
+            yield replace(found, read_in_part=unread)
 
 
 def _balance(month: Month) -> Iterator[Check]:
@@ -536,13 +581,16 @@ def _outcomes(month: Month) -> Iterator[Check]:
 
 
 def _received(month: Month) -> Iterator[Check]:
-    """Where nothing is said to be carried over or completed: outcomes and open = received."""
-    if "carried_over" in month.figures or "completed" in month.figures:
+    """Where nothing is said to be completed: outcomes and open = received and carried over."""
+    if "completed" in month.figures:
         return
     names = ("credible", "not_credible", "open")
     credible, other, still_open = (month.bound(name) for name in names)
     received, duplicate = month.bound("received"), month.bound("duplicate")
+    carried = month.bound("carried_over")
     if credible is None or other is None or still_open is None or received is None:
+        return
+    if carried is None and "carried_over" in month.figures:  # stated, but sources differ
         return
     total = _sum_of([credible, other, still_open, duplicate or Bound(0, 0)])
     words = (
@@ -551,9 +599,11 @@ def _received(month: Month) -> Iterator[Check]:
     )
     words += "" if duplicate is None else f" + {stated_words(duplicate)} duplicate"
     words += f" = {stated_words(total)}, published {stated_words(received)} received"
-    off = _off(received, total)
-    remark = "no figure states how many were carried over" if off.by else ""
-    used = ((*names, "duplicate", "received"),)
+    words += "" if carried is None else f" + {stated_words(carried)} carried over"
+    off = _off(_sum_of([received, carried or Bound(0, 0)]), total)
+    lacks = "no figure states how many were carried over"
+    remark = lacks if off.by and carried is None else ""
+    used = ((*names, "duplicate", "received", "carried_over"),)
     yield _check("received", [month], words, off, used, remark)
 
 

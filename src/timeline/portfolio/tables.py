@@ -282,6 +282,7 @@ def _toll(figure: Figure) -> Row:
         **_days(figure.said),
         "counted": figure.counted,
         "of_whom": toll.of,
+        "part_of": toll.part_of or None,
         "says_killed": toll.killed is not None,
         **_range(toll.killed, "killed"),
         "says_injured": toll.injured is not None,

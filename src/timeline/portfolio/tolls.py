@@ -22,11 +22,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.conformance.judged import Judged
-    from timeline.model.case import Toll
+    from timeline.model.case import Toll, Who
     from timeline.model.source import Source
 
-Counted = Literal["civilians", "others", "not said"]
-"""Who a figure counts, by its `of`: civilians; fighters, or both together; or it does not say."""
+Counted = Literal["civilians", "fighters", "soldiers", "others", "not said"]
+"""Who a figure counts, by its `who`, else by the words of its `of`.
+
+Others: not civilians alone, by the words, which may be fighters, soldiers or everyone together.
+"""
+Group = Literal["civilians", "fighters", "soldiers"]
+"""People whose figures may be held against each other."""
+
+_WHO: dict[Who, Counted] = {
+    "civilians": "civilians",
+    "fighters": "fighters",
+    "soldiers": "soldiers",
+    "everyone": "others",
+    "unknown": "not said",
+}
+_GROUPS: dict[Counted, Group | None] = {
+    "civilians": "civilians",
+    "not said": "civilians",  # and then marked as unsure
+    "fighters": "fighters",
+    "soldiers": "soldiers",
+    "others": None,
+}
 
 _CIVILIANS = re.compile(r"\b(?:civilians?|non-?combatants?)\b", re.IGNORECASE)
 _NONE = re.compile(
@@ -60,6 +80,11 @@ def who_is_counted(of: str) -> Counted:
     return "others" if _PERHAPS_OTHERS.search(main) else "not said"
 
 
+def counted_of(toll: Toll) -> Counted:
+    """Who a toll counts: by its `who`, else by the words of its `of`."""
+    return who_is_counted(toll.of) if toll.who is None else _WHO[toll.who]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One claimant's figure, with the days on which it can have been stated."""
@@ -80,6 +105,16 @@ class Figure:
     def is_official(self) -> bool:
         """Whether the claimant belongs to the institution whose process is followed."""
         return self.toll.official
+
+    @property
+    def group(self) -> Group | None:
+        """The people it is held against; None for everyone together."""
+        return _GROUPS[self.counted]
+
+    @property
+    def states_killed(self) -> bool:
+        """Whether it states a number of killed; `unknown` is none."""
+        return self.toll.killed is not None and self.toll.killed != Bound()
 
     @property
     def reckoned_day(self) -> Bound:
@@ -138,28 +173,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One claimant's figures over time."""
+    """One claimant's figures of the same people over time."""
 
     by: str
     is_official: bool
+    counted: Counted
     figures: tuple[Figure, ...]
     """In the order of their days; where these do not tell, in the order of the files."""
+    parts: tuple[Figure, ...] = ()
+    """Figures that are part of another one: no change of it."""
 
     @property
     def is_in_order(self) -> bool:
         """Whether the days make it certain which came first, of every two that follow."""
         return all(_is_before(*pair) for pair in itertools.pairwise(self.figures))
-
-    @property
-    def same_people(self) -> bool | None:
-        """Whether its first and its last number of killed count the same kind of people.
-
-        None where it is not said, of one of the two, whether civilians are counted.
-        """
-        kinds = [one.counted for one in self.figures if one.toll.killed is not None]
-        if not kinds or kinds[0] == kinds[-1]:
-            return True
-        return None if "not said" in (kinds[0], kinds[-1]) else False
 
     @property
     def same_words(self) -> bool:
@@ -172,7 +199,9 @@ class Course:
         return tuple(
             Change(_moved(one.min, two.min), _moved(one.max, two.max))
             for one, two in itertools.pairwise(
-                figure.toll.killed for figure in self.figures if figure.toll.killed is not None
+                figure.toll.killed
+                for figure in self.figures
+                if figure.toll.killed is not None and figure.states_killed
             )
         )
 
@@ -213,7 +242,7 @@ class Concession:
     """
 
     counted: tuple[Figure, ...]
-    """Official figures of at least one, whose `of` is empty or speaks of civilians."""
+    """Official figures of at least one civilian."""
     left_out: tuple[LeftOut, ...]
     """Of the official ones."""
     claims: tuple[Figure, ...]
@@ -249,9 +278,12 @@ class Tolls:
     beside: tuple[Beside, ...]
     """Every independent figure of the killed, beside the official one."""
     official: Bound | None
-    """The last official figure of the killed that is not of fighters; a hull where several can be
-    the last."""
+    """The last official figure of the killed of the group; a hull where several can be the last."""
     concession: Concession
+    elsewhere: tuple[Figure, ...] = ()
+    """Of a scope without any official figure: official ones of other scopes in the same sources."""
+    group: Group = "civilians"
+    """The people that it is about: soldiers or fighters only where nobody counts civilians."""
     acknowledged: Bound | None = None
     """The day of the first event of the case that acknowledges harm, whenever that was; None where
     none can have happened by the day judged from."""
@@ -261,7 +293,8 @@ class Tolls:
     @property
     def is_official_perhaps_later(self) -> bool:
         """Whether no official figure held against was certainly stated by the day judged from."""
-        known = _held_against(figure for figure in self.figures if figure.is_official)
+        official = (figure for figure in self.figures if figure.is_official)
+        known = _held_against(official, self.group)
         return bool(known) and all(figure.perhaps_later for figure in known)
 
 
@@ -288,11 +321,11 @@ def case_tolls(
         for place, toll in enumerate(tolls)
     ]
     kept = _in_order(figures, as_of)
-    official = last_of(figure for figure in kept if figure.is_official)
+    official = [figure for figure in kept if figure.is_official]
     beside = tuple(
-        _beside(figure, official)
+        _beside(figure, last_of(official, figure.group))
         for figure in kept
-        if not figure.is_official and figure.toll.killed
+        if not figure.is_official and figure.states_killed
     )
     dropped = _not_by_then(figures, as_of)
     return _tolls(name, kept, beside, official, dropped, acknowledged)
@@ -346,26 +379,61 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
         beside = tuple(
             _beside(figure, _official_then(figure, official))
             for figure in kept
-            if not figure.is_official and figure.toll.killed
+            if not figure.is_official and figure.states_killed
         )
         dropped = _not_by_then(figures, as_of)
         if kept or dropped:
-            found.append(_tolls(scope, kept, beside, last_of(official), dropped))
+            tolls = _tolls(scope, kept, beside, official, dropped)
+            others = () if official else _official_elsewhere(kept, by_scope, as_of)
+            found.append(replace(tolls, elsewhere=tuple(others)))
     return found
+
+
+def _official_elsewhere(
+    figures: Iterable[Figure], by_scope: Mapping[str, Sequence[Figure]], as_of: int | None
+) -> list[Figure]:
+    """Official figures of another scope that stand in the sources of these."""
+    cited = {figure.source for figure in figures}
+    return [
+        figure
+        for group in by_scope.values()
+        for figure in _in_order(group, as_of)
+        if figure.is_official and figure.source in cited and not figure.toll.part_of
+    ]
 
 
 def _tolls(
     name: str,
     figures: tuple[Figure, ...],
     beside: tuple[Beside, ...],
-    official: Official | None,
+    official: Sequence[Figure],
     dropped: Sequence[Figure],
     acknowledged: Bound | None = None,
 ) -> Tolls:
-    bound = None if official is None else official.killed
+    group = _group_of(figures)
+    last = last_of(official, group)
+    bound = None if last is None else last.killed
     courses = tuple(_courses(figures))
     concession = concession_of(figures, dropped)
-    return Tolls(name, figures, courses, beside, bound, concession, acknowledged)
+    return Tolls(
+        name,
+        figures,
+        courses,
+        beside,
+        bound,
+        concession,
+        group=group,
+        acknowledged=acknowledged,
+    )
+
+
+def _group_of(figures: Iterable[Figure]) -> Group:
+    """Civilians, unless every figure that says whom it counts is of soldiers, or of fighters."""
+    groups = {figure.group for figure in figures} - {None}
+    for group in ("civilians", "soldiers", "fighters"):
+        if group in groups:
+            return group
+    return "civilians"
 
 
 def _figure(
@@ -381,7 +449,7 @@ def _figure(
     counts_to = None if toll.until is None else first_day(toll.until)
     earliest = max((day for day in (earliest, counts_to) if day is not None), default=None)
     said = _met(said, Bound(earliest, by_then if is_by_source else None))
-    return Figure(toll, source, said, is_by_source, who_is_counted(toll.of), place)
+    return Figure(toll, source, said, is_by_source, counted_of(toll), place)
 
 
 def _met(said: Bound, other: Bound) -> Bound:
@@ -446,26 +514,26 @@ class Official:
     """Whether it is not said, of one that can be it, that civilians are counted."""
 
 
-def last_of(figures: Iterable[Figure]) -> Official | None:
-    """The last figure of the killed that is not of fighters.
+def last_of(figures: Iterable[Figure], group: Group | None = "civilians") -> Official | None:
+    """The last figure of the killed of one group, no part of another figure.
 
     Returns:
         The hull of all that can be the last; None where there are none. One that perhaps came
         later than the day judged from rules out no earlier one.
     """
-    known = _held_against(figures)
+    known = _held_against(figures, group)
     certain = [figure for figure in known if not figure.perhaps_later]
     return _hull(
         figure for figure in known if not any(_is_before(figure, other) for other in certain)
     )
 
 
-def _held_against(figures: Iterable[Figure]) -> list[Figure]:
-    """Those that state a number of killed, and not of fighters."""
+def _held_against(figures: Iterable[Figure], group: Group | None) -> list[Figure]:
+    """Those that state a number of killed of the group; the whole, not a part of it."""
     return [
         figure
         for figure in figures
-        if figure.toll.killed is not None and figure.counted != "others"
+        if figure.states_killed and figure.group == group and group and not figure.toll.part_of
     ]
 
 
@@ -492,8 +560,8 @@ def _official_then(figure: Figure, official: Iterable[Figure]) -> Official | Non
     same = [one for one in known if one.source == figure.source]
     current = [one for one in same if one.toll.on is None] or same
     if current:
-        return last_of(current)
-    known = _held_against(known)
+        return last_of(current, figure.group)
+    known = _held_against(known, figure.group)
     return _hull(one for one in known if _can_be_last(one, known, _printed(figure)))
 
 
@@ -521,18 +589,24 @@ def _can_be_last(one: Figure, known: Iterable[Figure], then: Bound) -> bool:
 
 def _beside(figure: Figure, official: Official | None) -> Beside:
     killed = figure.toll.killed
-    if official is None or killed is None or figure.counted == "others":
+    if official is None or killed is None:
         return Beside(figure, None, None, is_unsure=False)
     unsure = official.is_unsure or figure.counted == "not said"
     return Beside(figure, official.killed, ratio_of(killed, official.killed), unsure)
 
 
 def _courses(figures: Iterable[Figure]) -> list[Course]:
-    by_claimant: dict[tuple[str, bool], list[Figure]] = {}
+    by_claimant: dict[tuple[str, bool, Counted], list[Figure]] = {}
     for figure in figures:
-        by_claimant.setdefault((figure.toll.by, figure.is_official), []).append(figure)
+        key = figure.toll.by, figure.is_official, figure.counted
+        by_claimant.setdefault(key, []).append(figure)
     return [
-        Course(by, is_official, tuple(found)) for (by, is_official), found in by_claimant.items()
+        Course(
+            *key,
+            tuple(figure for figure in found if not figure.toll.part_of),
+            tuple(figure for figure in found if figure.toll.part_of),
+        )
+        for key, found in by_claimant.items()
     ]
 
 
@@ -548,18 +622,18 @@ def concession_of(figures: Iterable[Figure], dropped: Iterable[Figure] = ()) -> 
     for figure in figures:
         (official if figure.is_official else others).append(figure)
     counted = tuple(one for one in official if one.counted == "civilians" and one.says_killed)
-    claims = tuple(one for one in others if one.counted != "others" and one.says_killed)
+    claims = tuple(one for one in others if one.group == "civilians" and one.says_killed)
     left_out = tuple(
         LeftOut(one, _why(one)) for one in official if one not in counted and one.may_say_killed
     )
     late = [
-        LeftOut(one, "counts others" if one.counted == "others" else "not by then")
+        LeftOut(one, "not by then" if one.group == "civilians" else "counts others")
         for one in dropped
         if one.may_say_killed
     ]
     left_out += tuple(left for left in late if left.figure.is_official)
     unplaced = tuple(
-        left for left in late if not left.figure.is_official and left.figure.counted != "others"
+        left for left in late if not left.figure.is_official and left.why == "not by then"
     )
     conceded, claimed = _first(counted), _first(claims)
     days = None if conceded is None or claimed is None else conceded.minus(claimed)
@@ -567,7 +641,7 @@ def concession_of(figures: Iterable[Figure], dropped: Iterable[Figure] = ()) -> 
 
 
 def _why(figure: Figure) -> Why:
-    if figure.counted == "others":
+    if figure.group != "civilians":
         return "counts others"
     return "not said" if figure.counted == "not said" else "may be none"
 

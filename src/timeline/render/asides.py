@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.render.words import day_words, listed
+from timeline.model.case import event_ids
+from timeline.render.words import day_words, listed, when_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline.conformance.settle import OpenQuestion, Settled
     from timeline.conformance.trial import Trial
+    from timeline.reckoning.reckoning import Reckoning
     from timeline.render.page import Page
     from timeline.render.sentences import Phrases
 
 
 _MOST_NAMED = 6
+
+
+def plan_lines(reckoning: Reckoning, event: str = "") -> Iterator[str]:
+    """Describe each claim of what was still to come: release planned for 2024-06-04 (plan).
+
+    Args:
+        reckoning: the case.
+        event: only plans of this event; empty for all.
+    """
+    names = event_ids(reckoning.file.case.events)
+    for plan in reckoning.record.plans:
+        name, claim = names[int(plan.placed.route[1])], plan.placed.claim
+        if event in ("", name):
+            worded = f": “{claim.worded}”" if claim.worded else ""
+            yield f"{name} planned for {when_words(claim.when.text)} ({claim.source}){worded}"
 
 
 def trial_words(trial: Trial) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 from timeline.model.fields import nearest
+from timeline.render.asides import plan_lines
 from timeline.render.json_findings import findings_of
 from timeline.render.receipt import (
     ReceiptStep,
@@ -137,6 +138,9 @@ def print_explained(
                     indent=6,
                     hang=2,
                 )
+        for event in receipt.events:
+            for line in plan_lines(reckoning, event):
+                page.line(("plan  ", "dim"), f"{line}; it dates nothing", indent=2, hang=4)
 
 
 def _known(receipt: Explained, reckoning: Reckoning) -> str:

@@ -84,12 +84,14 @@ def _sum_json(check: Check) -> SumJson:
         "test": check.test,
         "month": check.month,
         "words": check.words,
-        "adds_up": check.adds_up,
+        "status": check.status,
         "off_by": check.off_by,
         "or_more": check.is_or_more,
         "remark": check.remark,
         "sources": list(check.sources),
         "notes": _notes_json(check.notes),
+        "explained_by": _notes_json(check.explained_by),
+        "read_in_part": list(check.read_in_part),
     }
 
 

@@ -473,8 +473,13 @@ class TollJson(PlaceJson):
     killed: NumbersJson | None
     injured: NumbersJson | None
     children: NumbersJson | None
+    who: Literal["civilians", "fighters", "soldiers", "everyone", "unknown"] | None
+    """Whom it counts, where the file says so in one word."""
     of: str
-    """Who is counted, where that is not plainly civilians."""
+    """Who is counted, in words, where that is not plainly civilians."""
+    id: str | None
+    part_of: str | None
+    """The figure of which this one is a part: an id, or SOURCE/ID."""
     official: bool
     """Whether the claimant belongs to the institution whose process is followed."""
     source: str | None

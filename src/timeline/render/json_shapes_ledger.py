@@ -21,6 +21,9 @@ SumWord = Literal[
 ]
 
 
+SumStatusWord = Literal["adds up", "off", "explained", "not checked"]
+
+
 class FigureJson(TypedDict):
     """One published figure."""
 
@@ -76,7 +79,8 @@ class SumJson(TypedDict):
     month: str
     words: str
     """The sum as it was tried."""
-    adds_up: bool
+    status: SumStatusWord
+    """Off only where no source explains it and every figure was read whole."""
     off_by: int
     """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
     or_more: bool
@@ -85,6 +89,10 @@ class SumJson(TypedDict):
     sources: list[str]
     notes: list[SourceNoteJson]
     """Of its sources; empty where it adds up."""
+    explained_by: list[SourceNoteJson]
+    """What its sources say of the difference; empty where it adds up."""
+    read_in_part: list[str]
+    """The sources of its figures that no source read whole states."""
 
 
 class ClearanceJson(TypedDict):

@@ -8,7 +8,8 @@ from typing_extensions import TypedDict
 
 from timeline.render.json_shapes import DayRangeJson, NumbersJson, ProblemJson
 
-CountedWord = Literal["civilians", "others", "not said"]
+CountedWord = Literal["civilians", "fighters", "soldiers", "others", "not said"]
+GroupWord = Literal["civilians", "fighters", "soldiers"]
 LeftOutWord = Literal["may be none", "counts others", "not said", "not by then"]
 
 
@@ -37,11 +38,14 @@ class TollFigureJson(TypedDict):
     since: str | None
     until: str | None
     killed: NumbersJson | None
+    """Both ends null where the number is unknown; null where it says nothing of the killed."""
     injured: NumbersJson | None
     children: NumbersJson | None
     of: str
     counted: CountedWord
-    """By the words of `of`: civilians; fighters, soldiers or both together; or it does not say."""
+    """By `who`, else by the words of `of`; others: not civilians alone."""
+    part_of: str | None
+    """The figure of which this one is a part: an id, or SOURCE/ID."""
     held_against: NumbersJson | None
     """The official figure that it is divided by; null for official ones, or where none is."""
     ratio: QuotientJson | None
@@ -59,10 +63,11 @@ class MovedJson(TypedDict):
 
 
 class CourseJson(TypedDict):
-    """One claimant's figures of the killed over time."""
+    """One claimant's figures of the killed over time, of the same people."""
 
     by: str
     official: bool
+    counted: CountedWord
     killed: list[NumbersJson | None]
     """In the order of their days, as far as these tell it."""
     in_order: bool
@@ -71,6 +76,8 @@ class CourseJson(TypedDict):
     """Whether all are said to count the same people, word for word."""
     changes: list[MovedJson]
     """From each figure that states a number of killed to the next."""
+    parts: list[NumbersJson | None]
+    """Figures that are part of one of these, and no change of it."""
 
 
 class LeftOutJson(TypedDict):
@@ -93,7 +100,7 @@ class ConcessionJson(TypedDict):
     days: NumbersJson | None
     """From the first claim to the first concession; null where one of them is missing."""
     counted: int
-    """Official figures of at least one whose `of` is empty or speaks of civilians."""
+    """Official figures of at least one civilian."""
     claims: int
     left_out: list[LeftOutJson]
 
@@ -104,9 +111,12 @@ class TollsOfJson(TypedDict):
     name: str
     """The id of the case, or the scope."""
     official: NumbersJson | None
-    """The last official figure of the killed that is not of fighters; a hull where several can be
-    the last."""
+    """The last official figure of the killed; a hull where several can be the last."""
+    group: GroupWord
+    """Whom that figure counts: soldiers or fighters only where nobody counts civilians."""
     figures: list[TollFigureJson]
+    elsewhere: list[TollFigureJson]
+    """Of a scope without any official figure: official ones of other scopes in the same sources."""
     over_time: list[CourseJson]
     concession: ConcessionJson
     acknowledged: DayRangeJson | None

@@ -57,7 +57,9 @@ def _tolls_json(tolls: Tolls) -> TollsOfJson:
     return {
         "name": tolls.name,
         "official": numbers_json(tolls.official),
+        "group": tolls.group,
         "figures": [_figure_json(one, beside.get(one.place)) for one in tolls.figures],
+        "elsewhere": [_figure_json(one, None) for one in tolls.elsewhere],
         "over_time": [_course_json(course) for course in tolls.courses],
         "concession": _concession_json(tolls.concession),
         "acknowledged": day_range_json(tolls.acknowledged),
@@ -81,6 +83,7 @@ def _figure_json(figure: Figure, beside: Beside | None) -> TollFigureJson:
         "children": numbers_json(toll.children),
         "of": toll.of,
         "counted": figure.counted,
+        "part_of": toll.part_of or None,
         "held_against": None if beside is None else numbers_json(beside.official),
         "ratio": None if beside is None else _ratio_json(beside.ratio),
         "ratio_unsure": beside is not None and beside.is_unsure,
@@ -103,10 +106,12 @@ def _course_json(course: Course) -> CourseJson:
     return {
         "by": course.by,
         "official": course.is_official,
+        "counted": course.counted,
         "killed": [numbers_json(figure.toll.killed) for figure in course.figures],
         "in_order": course.is_in_order,
         "same_words": course.same_words,
         "changes": [{"least": change.least, "most": change.most} for change in course.changes],
+        "parts": [numbers_json(figure.toll.killed) for figure in course.parts],
     }
 
 

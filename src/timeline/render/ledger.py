@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.portfolio.ledger import ROUNDED, figure_words, signed, stated_words
 from timeline.render.csv_text import format_csv
@@ -12,7 +13,6 @@ from timeline.render.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.chrono.bound import Bound
     from timeline.portfolio.ledger import Check, Docket, Figure, Flow, Gap, Month
     from timeline.render.page import Page
 
@@ -53,6 +53,9 @@ _GAP_NOTE = (
 )
 
 
+_UNREAD_NOTE = "a source of theirs was read in part, in a copy, or it is not on record how much"
+
+
 def print_ledger(page: Page, dockets: Sequence[Docket]) -> None:
     """Every docket: its figures, its backlog, what does not add up, how long reports stay."""
     if not dockets:
@@ -68,7 +71,8 @@ def _print_docket(page: Page, docket: Docket) -> None:
     if docket.months:
         _print_stocks(page, docket)
         _print_rest(page, docket)
-        _print_failures(page, docket)
+        _print_dismissed(page, docket)
+        _print_sums(page, docket)
         _print_remarks(page, docket.checks)
     if docket.flow is not None:
         _print_flow(page, docket.flow)
@@ -208,22 +212,53 @@ def _parts(widths: Sequence[int], room: int) -> Iterator[list[int]]:
     yield part
 
 
-def _print_failures(page: Page, docket: Docket) -> None:
-    tried = f"{len(docket.checks)} sums and comparisons tried"
-    if not docket.failures:
-        page.heading("Does not add up", f"nothing, of {tried}")
+def _print_dismissed(page: Page, docket: Docket) -> None:
+    """Reports of others that were dismissed, with what the source says of them."""
+    told = [month for month in docket.months if "dismissed" in month.figures]
+    if not told:
         return
-    page.heading("Does not add up", f"{len(docket.failures)} of {tried}")
-    page.line((_GAP_NOTE, "dim"))
-    sign = "X" if page.ascii_only else "✗"
-    for check in docket.failures:
-        off = _off_words(check)
-        page.line((f"{sign} {check.month}  {off}", "bold red"), f"  {check.words}", hang=4)
-        if check.remark:
-            page.line(f"{check.remark}.", indent=4)
-        page.line((f"sources: {', '.join(check.sources)}", "dim"), indent=4, hang=2)
-        for source, note in check.notes:
-            page.line((f"{source} adds: ", "dim"), note, indent=4, hang=2)
+    page.heading("Dismissed", "reports of others, called not credible")
+    for month in told:
+        for figure in month.figures["dismissed"]:
+            words = stated_words(Bound(figure.least, figure.most))
+            page.line(f"{month.name}  {words} reports", (f"  {figure.source}", "dim"), hang=4)
+            for source, note in month.notes:
+                if source == figure.source:
+                    page.line((note, "dim"), indent=4)
+
+
+def _print_sums(page: Page, docket: Docket) -> None:
+    """The sums that do not come out: off, explained by a source, or not to be checked."""
+    tried = f"{len(docket.checks)} sums and comparisons tried"
+    off = docket.checks_with("off")
+    page.heading("Does not add up", f"{len(off) or 'nothing,'} of {tried}")
+    if any(check.off_by for check in docket.checks):
+        page.line((_GAP_NOTE, "dim"))
+    for check in off:
+        _print_sum(page, check, "X" if page.ascii_only else "✗", "bold red")
+    explained = docket.checks_with("explained")
+    if explained:
+        page.heading("Explained by a source", str(len(explained)))
+    for check in explained:
+        _print_sum(page, check, "!", "bold")
+    unchecked = docket.checks_with("not checked")
+    if unchecked:
+        page.heading("Cannot be checked", f"{len(unchecked)}: {_UNREAD_NOTE}")
+    for check in unchecked:
+        _print_sum(page, check, "?", "bold")
+
+
+def _print_sum(page: Page, check: Check, sign: str, style: str) -> None:
+    page.line((f"{sign} {check.month}  {_off_words(check)}", style), f"  {check.words}", hang=4)
+    for source, words in check.explained_by:
+        page.line((f"explained by {source}: ", "dim"), words, indent=4, hang=2)
+    if check.remark:
+        page.line(f"{check.remark}.", indent=4)
+    page.line((f"sources: {', '.join(check.sources)}", "dim"), indent=4, hang=2)
+    if check.status == "not checked":
+        page.line((f"not read whole: {', '.join(check.read_in_part)}", "dim"), indent=4, hang=2)
+    for source, note in check.notes:
+        page.line((f"{source} adds: ", "dim"), note, indent=4, hang=2)
 
 
 def _off_words(check: Check) -> str:
@@ -234,7 +269,7 @@ def _off_words(check: Check) -> str:
 
 
 def _print_remarks(page: Page, checks: Iterable[Check]) -> None:
-    found = [check for check in checks if check.adds_up and check.remark]
+    found = [check for check in checks if check.status == "adds up" and check.remark]
     if not found:
         return
     page.heading("Adds up one way only")

@@ -11,7 +11,7 @@ from timeline.conformance.policies import ORDERS_ALONE, incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.model.case import first_day
 from timeline.model.limit import NoneStated
-from timeline.render.asides import print_question, trial_words
+from timeline.render.asides import plan_lines, print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.policies import days_in_force
 from timeline.render.sentences import Phrases, if_in_force
@@ -111,6 +111,7 @@ class CasePage:
         self.questions()
         self.tolls()
         self.contradictions()
+        self.plans()
         self.sources_cited()
 
     def header(self) -> None:
@@ -482,11 +483,20 @@ class CasePage:
         source = f"  {one.source}" if one.source else ""
         self.page.line(one.says_by_meaning, (f"{source}  {one.location}", "dim"), indent=4, hang=2)
 
+    def plans(self) -> None:
+        """Claims of what was still to come; they date no event."""
+        lines = list(plan_lines(self.reckoning))
+        if lines:
+            self.page.heading("Plans", "as told beforehand; they date nothing")
+        for line in lines:
+            self.page.line(line, indent=1, hang=4)
+
     def sources_cited(self) -> None:
         """Every source that what is shown rests on."""
         cited = {
             one.claim.source for event in self.reckoning.events.values() for one in event.claims
         }
+        cited |= {plan.placed.claim.source for plan in self.reckoning.record.plans}
         cited |= {absence.source or "" for _, absence in self.reckoning.record.absences}
         cited |= {toll.source or "" for _, toll in self.reckoning.record.tolls}
         shown = [name for name in sorted(self.judged.sources) if name in cited]

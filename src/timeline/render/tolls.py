@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 _RATIO_NOTE = (
     "÷ official: the figure of this row divided by {official}, as a range that holds whichever "
     "numbers within both ranges are true; rounded outward. The two figures may count other people, "
-    "days or places. * who is counted is not said of one of the two. — no official figure to hold "
-    "it against, or fighters or soldiers are counted."
+    "days or places. * who is counted is not said of one of the two. — no number, or no official "
+    "one of the same people to hold it against."
 )
 _CASE_OFFICIAL = "the last official one, or by all that can be the last"
 _CAMPAIGN_OFFICIAL = (
@@ -54,17 +54,17 @@ _COURSE_NOTE = (
     "always a correction."
 )
 _COUNTED_NOTE = (
-    "Counted as conceding: official figures of at least one killed, whose description is empty or "
-    "speaks of civilians, and not of fighters or soldiers. Counted as claims: other figures of at "
-    "least one killed that do not count fighters or soldiers. Earlier statements may exist that "
-    "are not recorded here."
+    "Counted as conceding: official figures of at least one dead civilian. Counted as claims: "
+    "other figures of at least one killed that do not count fighters or soldiers. Earlier "
+    "statements may exist that are not recorded here."
 )
 _CASES_NOTE = (
-    "Official: the last figure of the killed that is not of fighters. Others: the lowest and the "
-    "highest number that others state, and how many claimants. Conceded: by the first official "
-    "figure counted as conceding; not certain: only figures that may do so. Acknowledged: the "
-    "first event of the record that concedes harm. Perhaps later, perhaps not yet: it may be later "
-    "than the day judged from. In brackets, how long after the first figure of others."
+    "Official: the last figure of the killed; of civilians where no other people are named. "
+    "Others: the lowest and the highest number that others state, and how many claimants. "
+    "Conceded: by the first official figure counted as conceding; not certain: only figures that "
+    "may do so. Acknowledged: the first event of the record that concedes harm. Perhaps later, "
+    "perhaps not yet: it may be later than the day judged from. In brackets, how long after the "
+    "first figure of others."
 )
 _MOST_NAMED = 5
 _UNDATED = "undated"
@@ -72,7 +72,7 @@ _LATER = "perhaps later"
 _AFTER = ", perhaps after the day judged from"
 _WHY = {
     "may be none": "as it is written it does not exclude none",
-    "counts others": "it counts fighters or soldiers, or both together",
+    "counts others": "it counts fighters or soldiers, or everyone together",
     "not said": "it does not say that civilians are counted",
     "not by then": "only its source dates it, which was published after the day judged from",
 }
@@ -124,12 +124,13 @@ def _case_row(tolls: Tolls) -> list[str]:
     concession = tolls.concession
     unsure = "*" if any(one.is_unsure and one.ratio for one in tolls.beside) else ""
     ratio = hull_ratio([one.ratio for one in tolls.beside if one.ratio is not None])
+    about = "" if tolls.group == "civilians" else f" ({tolls.group})"
     return [
-        tolls.name,
+        tolls.name + about,
         _official_words(tolls),
         _stated_numbers(tolls),
         "—" if ratio is None else ratio_words(ratio) + unsure,
-        _conceded_words(concession),
+        "—" if about else _conceded_words(concession),
         _acknowledged_words(tolls),
     ]
 
@@ -165,12 +166,19 @@ def _when_words(day: Bound | None, claimed: Bound | None) -> str:
     if claimed is None:
         return day_words(day)
     days = day.minus(claimed)
-    return f"{day_words(day)} ({'cannot tell' if days == Bound() else short_length(days)})"
+    return f"{day_words(day)} ({short_length(days) if _is_ordered(days) else 'order not known'})"
+
+
+def _is_ordered(days: Bound) -> bool:
+    """Whether the later of two days is known: it cannot be that either came first."""
+    may_be_before = days.min is None or days.min < 0
+    may_be_after = days.max is None or days.max > 0
+    return not (may_be_before and may_be_after)
 
 
 def _stated_numbers(tolls: Tolls) -> str:
     """The lowest and the highest number that others print, and how many of them there are."""
-    counted = [one.figure for one in tolls.beside if one.figure.counted != "others"]
+    counted = [one.figure for one in tolls.beside if one.figure.group == tolls.group]
     bounds = [figure.toll.killed for figure in counted if figure.toll.killed is not None]
     ends = [end for bound in bounds for end in _printed_ends(bound)]
     who = len({figure.toll.by for figure in counted})
@@ -183,7 +191,7 @@ def _stated_numbers(tolls: Tolls) -> str:
 
 def _printed_ends(bound: Bound) -> list[int]:
     """Those that the words of the figure name: "at most 5" prints no lower one."""
-    least = None if count_words(bound).startswith("at most") else bound.min
+    least = None if bound.max and not bound.min else bound.min
     return [end for end in (least, bound.max) if end is not None]
 
 
@@ -252,6 +260,13 @@ def _print_figures(
         columns = list(_columns(figures, with_period=with_period, with_ratio=with_ratio))
         rows = [_figure_row(one, columns, beside.get(one.place)) for one in figures]
         page.table(columns, rows, wraps=("Claimant", _WHO))
+    for figure in tolls.elsewhere:
+        page.line(
+            f"{figure.source} sets beside it, of another scope: {figure.toll.by} (official), "
+            f"{_count(figure.toll.killed)}, {figure.toll.scope or 'scope not stated'}"
+            f"{', ' + _period(figure) if _period(figure) else ''}.",
+            hang=2,
+        )
     page.blank()
     if any(one.ratio is not None for one in tolls.beside):
         page.line((_RATIO_NOTE.format(official=held_against), "dim"))
@@ -309,14 +324,32 @@ def _period(figure: Figure) -> str:
 
 def _print_courses(page: Page, courses: Iterable[Course]) -> None:
     """How the figure of each claimant changed."""
-    several = [course for course in courses if len(course.figures) > 1]
+    told = list(courses)
+    several = [one for one in told if len(one.figures) > 1 or (one.figures and one.parts)]
     if not several:
         return
     page.heading("Over time", "the killed, as each claimant stated them")
     page.line((_COURSE_NOTE, "dim"))
     for course in several:
         role = " (official)" if course.is_official else ""
-        page.line((f"{course.by}{role}: ", "bold"), course_words(course), hang=2)
+        who = people_words(course) if _is_one_of_several(course, told) else ""
+        page.line((f"{course.by}{role}{who}: ", "bold"), course_words(course), hang=2)
+
+
+def _is_one_of_several(course: Course, courses: Iterable[Course]) -> bool:
+    """Whether its claimant also counts other people."""
+    key = course.by, course.is_official
+    return sum((one.by, one.is_official) == key for one in courses) > 1
+
+
+def people_words(course: Course) -> str:
+    """Whom it counts, behind the claimant: ", militants"; ", not said who"."""
+    words = {figure.toll.of for figure in course.figures}
+    if course.counted == "civilians":
+        return ", civilians"
+    if len(words) == 1 and (said := words.pop()):
+        return f", {said}"
+    return ", not said who" if course.counted == "not said" else f", {course.counted}"
 
 
 def course_words(course: Course) -> str:
@@ -337,11 +370,19 @@ def course_words(course: Course) -> str:
     apart = f"{_UNDATED}: {listed(numbers)}" if undated else ""
     remarks = [apart, _moved_words(course)] if path else [_moved_words(course)]
     path = path or apart
+    if course.parts:
+        remarks.insert(0, f"of which {listed([_part_words(one) for one in course.parts])}")
     if not course.is_in_order:
         remarks.append("their days do not tell the whole order")
     if not course.same_words:
         remarks.append("who is counted is worded differently")
     return "; ".join([path, *(remark for remark in remarks if remark)]) + "."
+
+
+def _part_words(figure: Figure) -> str:
+    """64 (2015-11-20 to 2016-09-10)."""
+    when = _period(figure) or day_text(figure)
+    return f"{_count(figure.toll.killed) or 'no number'} ({when})"
 
 
 def _days_of(days: Sequence[str]) -> str:
@@ -352,12 +393,10 @@ def _moved_words(course: Course) -> str:
     """By how much each end moved from the first figure to the last, where the order is certain."""
     if not course.is_in_order:
         return ""
-    numbered = [one for one in course.figures if one.toll.killed is not None]
+    numbered = [one for one in course.figures if one.states_killed]
     stated = [one.toll.killed for one in numbered if one.toll.killed is not None]
     if len(stated) < 2:  # noqa: PLR2004 - nothing moved
         return ""
-    if course.same_people is not True:
-        return f"the first and the last {'may ' * (course.same_people is None)}count other people"
     first, last = stated[0], stated[-1]
     exact = first.exact is not None and last.exact is not None
     parts = []
@@ -398,7 +437,8 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
         after = ""
         if concession.claimed is not None:
             days = tolls.acknowledged.minus(concession.claimed)
-            after = "" if days == Bound() else f", {after_words(days, 'that first other figure')}"
+            known = _is_ordered(days)
+            after = f", {after_words(days, 'that first other figure')}" if known else ""
         unsure = tolls.is_acknowledged is Truth.UNKNOWN
         yet = _AFTER if unsure else ""
         yield f"The record's first acknowledgement of harm, an event: {words}{after}{yet}."
@@ -418,8 +458,8 @@ def _first_words(day: Bound) -> str:
 
 
 def _between_words(days: Bound) -> str:
-    if days == Bound():
-        return "How long after that the official one came cannot be told."
+    if not _is_ordered(days):
+        return "Which of the two came first is not known."
     return f"The official one came {after_words(days, 'that first other figure')}."
 
 
@@ -439,8 +479,8 @@ def _left_out_words(left: LeftOut, first: Bound | None) -> str:
 CSV_HEADINGS = (
     "case", "scope", "claimant", "official", "on", "stated_earliest", "stated_latest", "since",
     "until", "killed_min", "killed_max", "injured_min", "injured_max", "children_min",
-    "children_max", "of", "counted", "official_min", "official_max", "ratio_min", "ratio_max",
-    "source", "note",
+    "children_max", "of", "counted", "part_of", "official_min", "official_max", "ratio_min",
+    "ratio_max", "source", "note",
 )  # fmt: skip
 
 
@@ -472,6 +512,7 @@ def _csv_rows(tolls: Tolls, case: str | None) -> Iterator[list[str | float | Non
             *_ends(toll.children),
             toll.of,
             figure.counted,
+            toll.part_of or None,
             *_ends(held.official if held is not None else None),
             *(None if end is None else float(end) for end in _quotient(ratio)),
             figure.source,
