@@ -59,6 +59,10 @@ class Oracle:
         if not all(self.worlds):
             raise TooLargeError  # a conflict among claims is no concern of this oracle
 
+    def last_bounded(self) -> int | None:
+        """The last day up to which the days of events are told apart; None where all are."""
+        return self.as_of + 1 if self.record.has_unbounded(self.known_done) else None
+
     # -------------------------------------------------------------------------------- which one
 
     def findings(self) -> list[Finding]:
@@ -182,7 +186,7 @@ class Oracle:
             "verdict": verdict_of(words, is_unread=is_unread),
             "breach": self._breach(question, answers),
             "done": one_truth([answer.done for answer in answers]),
-            "due": due_of(question, answers),
+            "due": due_of(question, answers, self.last_bounded()),
             "judged_on": judged_on(answers),
             "days_late": days_late(answers),
             "standing": self._standing(question, settings, answers),
@@ -316,8 +320,14 @@ def one_truth(answers: Sequence[str]) -> str:
     return answers[0] if len(set(answers)) == 1 else "unknown"
 
 
-def due_of(question: Question, answers: set[Answer]) -> Finding | None:
-    """The last day on time over the worlds that require the step."""
+def due_of(question: Question, answers: set[Answer], last: int | None) -> Finding | None:
+    """The last day on time over the worlds that require the step.
+
+    Args:
+        question: what was asked.
+        answers: of all worlds.
+        last: the day behind which brute force cannot tell the last; None where it can.
+    """
     asked = [one for one in answers if one.word != "not required"]
     if not asked:
         return None
@@ -334,7 +344,7 @@ def due_of(question: Question, answers: set[Answer]) -> Finding | None:
             return _due("not established")
         return _due("end not published", min(days))
     days = [end.day for end in ends]
-    is_open = any(one.starts_far for one in asked)
+    is_open = any(one.starts_far for one in asked) or (last is not None and max(days) > last)
     return {**_due("known", min(days), max(days)), **({"max": ANY} if is_open else {})}
 
 

@@ -343,6 +343,10 @@ class Record:
             for first, second, most in net.apart:
                 if first in highs:
                     highs[second] = min(highs.get(second, 10**6), highs[first] + most)
+        for place, event in enumerate(self.events[: self.on_record]):
+            for absence in self.absences:
+                if not absence.is_search and absence.binds(event):
+                    net.between(-1, place, absence.reach + 1, None)
         lows = {-1: 0}
         for _ in range(len(self.events) + 1):
             for first, second, most in net.apart:

@@ -123,6 +123,10 @@ class Maker:
         if self.chance(0.25):
             case["pauses"] = self.pauses(events, rules)
         absences = [self.absence(events, rules) for _ in range(self.one((0, 0, 0, 1, 1, 2)))]
+        tracks = {event.get("track") for event in events}
+        for absence in absences:  # a file names no track that no event has
+            if absence.get("track") not in tracks:
+                absence.pop("track", None)
         if absences:
             case["absences"] = absences
         as_of = self.random.randint(self.one((1, self.days // 2, self.days - 1)), self.days + 4)

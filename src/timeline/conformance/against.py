@@ -95,8 +95,6 @@ class Against:
 
     branch: Branch
     as_of: int
-    horizon: int | None
-    """The last day on which silence counts, apart from absences of the step."""
 
     def by_step(self, situation: Situation, step: str) -> Iterator[Outcome]:
         """Met, or met late."""
@@ -112,9 +110,7 @@ class Against:
             was_read=clock is None or clock.was_read,
         )
         late = replace(base, word=Word.MET_LATE, breach=_broken(measure))
-        if clock is None:
-            yield base
-        elif (clock.is_stopped and not clock.is_silent) or not clock.has_end:
+        if clock is None or clock.is_endless:
             yield base
         else:
             kept = narrowed(self.branch, facts, clock.kept_by(self.branch, step))
@@ -143,10 +139,9 @@ class Against:
         if clock is None:
             breach = Truth.NO if situation.has_trigger else Truth.UNKNOWN
             yield replace(base, word=Word.NOT_YET_DUE, breach=breach)
-        elif clock.is_stopped and not clock.is_silent:
-            yield base
-        elif not clock.has_end:
-            yield replace(base, breach=Truth.UNKNOWN)
+        elif clock.is_endless:
+            breach = base.breach if clock.is_stopped or clock.is_far else Truth.UNKNOWN
+            yield replace(base, breach=breach)
         else:
             yield from self._against(base, clock, silence)
 

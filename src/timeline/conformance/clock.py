@@ -6,7 +6,7 @@ days are fixed; so every comparison stays a difference of two days.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -50,16 +50,24 @@ class Clock:
     """Whether a pause that had not ended stopped it before it ran out."""
     is_silent: bool = False
     """Whether no end of that pause is on record at all."""
+    is_far: bool = False
+    """Whether the end moves with a day that nothing bounds, behind the day judged from."""
 
     @property
     def has_end(self) -> bool:
         """Whether there is a last day on time."""
         return self.after is not None or self.by is not None
 
+    @property
+    def is_endless(self) -> bool:
+        """Whether no day that counts can lie behind the last day on time."""
+        is_stopped = self.is_stopped and not self.is_silent
+        return is_stopped or self.is_far or not self.has_end
+
     def last_day(self, branch: Branch, facts: Facts) -> Bound | None:
         """Return the bounds of the last day on time on the case's calendar."""
         if self.by is not None:
-            return Bound(self.by, self.by)
+            return Bound(self.by, None if self.is_far else self.by)
         if self.after is None:
             return None
         start = branch.days.days_given(facts.days, ORIGIN, branch.case_day(self.start))
@@ -137,10 +145,14 @@ def clocks_of(
         seen: the days that count.
     """
     deadline = limit.deadline
+    is_untold = False
     if limit.paused:
         paused = _Paused(limit.paused, start, seen, is_open_ended=deadline.open_ended)
-        yield from paused.on_each_day(branch, facts)
-        return
+        ranges = _days_of(branch, facts, paused.nodes(branch), seen.as_of + 2)
+        if ranges is not None:
+            yield from paused.on_each_day(branch, facts, ranges)
+            return
+        is_untold = True  # pauses that cannot be tried put the end off, nobody knows how far
     node = branch.case_day(start)
     starts = branch.days.days_given(facts.days, ORIGIN, node)
     if starts is None:
@@ -149,7 +161,7 @@ def clocks_of(
         held = narrowed(branch, facts, *_in_run(node, early))
         if held is not None:
             for run in dict.fromkeys((early, late)):
-                open_ended = deadline.open_ended
+                open_ended = deadline.open_ended or is_untold
                 yield held, Clock(start, run.after, run.by, is_open_ended=open_ended)
 
 
@@ -169,21 +181,26 @@ class _Paused:
     seen: Seen
     is_open_ended: bool
 
-    def on_each_day(self, branch: Branch, facts: Facts) -> Iterator[tuple[Facts, Clock]]:
-        """Yield the clock for each way in which these days can fall."""
+    def events(self, branch: Branch) -> list[str]:
+        """Return the events whose days decide the end."""
         stops = [stop for segment in self.segments for stop in segment.stops]
         named = (name for one in stops for name in (one.start, one.end))
-        events = [
+        return [
             name
             for name in dict.fromkeys([self.start, *named])
             if name and name not in branch.absent
         ]
-        nodes = [branch.case_day(name) for name in events]
+
+    def nodes(self, branch: Branch) -> list[str]:
+        """Return their days on the case's calendar."""
+        return [branch.case_day(name) for name in self.events(branch)]
+
+    def on_each_day(
+        self, branch: Branch, facts: Facts, ranges: Sequence[range]
+    ) -> Iterator[tuple[Facts, Clock]]:
+        """Yield the clock for each way in which these days can fall."""
+        events, nodes = self.events(branch), self.nodes(branch)
         later = self.seen.as_of + 2  # stands for every day from then on
-        ranges = _days_of(branch, facts, nodes, later)
-        if ranges is None:
-            yield facts, unread_clock(self.start)
-            return
         for days in product(*ranges):
             edges = [
                 edge
@@ -194,8 +211,15 @@ class _Paused:
             held = narrowed(branch, facts, *edges)
             if held is not None:
                 on = dict(zip(events, days, strict=True))
-                for clock in dict.fromkeys(self._clock(on, one) for one in READINGS):
-                    yield held, clock
+                far = [name for name in events if on[name] >= later]
+                before = {name: day - (name in far) for name, day in on.items()}
+                for one in READINGS:
+                    clock = self._clock(on, one)
+                    # An end that is another where such days are another moves with them.
+                    is_far = (
+                        bool(far) and clock.by is not None and clock != self._clock(before, one)
+                    )
+                    yield held, replace(clock, is_far=is_far)
 
     def _clock(self, on: Mapping[str, int], reading: Reading) -> Clock:
         """Return the clock where all days are known: each limit runs from the end of the last."""

@@ -21,7 +21,8 @@ from timeline.conformance.verdict import Tier, Verdict, Word, join
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.network import Edge
@@ -170,7 +171,7 @@ def _due(found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
             return Due(hull, "known")
 
 
-def _done(question: Question, words: Set[Word], reckoning: Reckoning, as_of: int) -> Truth:
+def _done(question: Question, words: AbstractSet[Word], reckoning: Reckoning, as_of: int) -> Truth:
     """Whether the step was taken; no only where it is denied to that day or dated later."""
     can_be = can_not_be = False
     is_ruled_out = True
@@ -400,13 +401,13 @@ def _against(
     for branch, outcome in found:
         if not outcome.trigger:
             continue
-        against = Against(branch, as_of, outcome.judged_on)
+        against = Against(branch, as_of)
         clocks = clocks_of(
             branch,
             outcome.facts,
             outcome.trigger,
             Segments(line.deadline, line.segments),
-            Seen(as_of, reckoning.horizon, done=reckoning.done_by(as_of)),
+            Seen(as_of, outcome.judged_on, done=reckoning.done_by(as_of)),
         )
         for facts, clock in clocks:
             situation = Situation(facts, measure, outcome.trigger, clock)

@@ -84,7 +84,7 @@ class Worlds:
         self.as_of = as_of
         self.done = done - branch.absent
         self.done_to = done_to
-        self.against = Against(branch, as_of, horizon)
+        self.against = Against(branch, as_of)
         reaches = [
             [one for one in of_kind if one.id not in branch.given_up]
             for of_kind in question.reaches
@@ -163,8 +163,10 @@ class Worlds:
         ):
             yield unread_clock(trigger)
             return
-        for length in range(self.as_of - start.min + 1):
-            yield Clock(trigger, after=length, was_read=False)
+        yield from (
+            Clock(trigger, after=length, was_read=False)
+            for length in range(self.as_of - start.min + 1)
+        )
 
     @cached_property
     def _seen(self) -> Seen:
@@ -180,7 +182,7 @@ class Worlds:
         others = [self.as_of, self.horizon, self.denied_to]
         days = [day for day in (*firsts, *others) if day is not None]
         first = None if None in firsts else min(days) - 2
-        return Seen(self.as_of, self.against.horizon, Bound(first, self.as_of + 2), self.done)
+        return Seen(self.as_of, self.horizon, Bound(first, self.as_of + 2), self.done)
 
     def _is_denied_trigger(self, measure: Measure) -> bool:
         """Whether everything that starts the rule's clock is denied to the day judged from."""

@@ -44,17 +44,33 @@ def find_versions(statements: Statements) -> Readings:
                 contested[made.event.id] = against
     found = [
         _version(record.events, accepted, contested, given_up)
-        for given_up in _given_up_sets(tuple(contested))
+        for given_up in _given_up_sets(contested)
     ]
     readings = [reading for one in found for reading in one.readings]
     conflicts = dict.fromkeys(conflict for one in found for conflict in one.conflicts)
     return Readings(tuple(readings), tuple(conflicts), any(one.is_capped for one in found))
 
 
-def _given_up_sets(names: Sequence[str]) -> Iterator[frozenset[str]]:
+def _given_up_sets(
+    contested: Mapping[str, Sequence[Statement]],
+) -> Iterator[frozenset[str]]:
+    """Yield the implied events to give up: those alone that an absence left standing denies."""
+    names = list(contested)
     always = frozenset(names[_MOST_CONTESTED:])
     for chosen in product((False, True), repeat=len(names[:_MOST_CONTESTED])):
-        yield always | {name for name, is_out in zip(names, chosen, strict=False) if is_out}
+        given_up = always | {name for name, is_out in zip(names, chosen, strict=False) if is_out}
+        dropped = _dropped(contested, given_up)
+        if all(any(one.group not in dropped for one in contested[name]) for name in given_up):
+            yield given_up
+
+
+def _dropped(
+    contested: Mapping[str, Sequence[Statement]], given_up: frozenset[str]
+) -> frozenset[str]:
+    """Return the groups of absences that deny an implied event which stands."""
+    return frozenset(
+        one.group for name, against in contested.items() if name not in given_up for one in against
+    )
 
 
 def _version(
@@ -64,8 +80,7 @@ def _version(
     given_up: frozenset[str],
 ) -> Readings:
     """Solve the case without some implied events, and without the absences of the others."""
-    dropped = {one.group for name, against in contested.items() for one in against
-               if name not in given_up}  # fmt: skip
+    dropped = _dropped(contested, given_up)
     held = [one for one in accepted if one.implied not in given_up and one.group not in dropped]
     number = max((one.index for one in accepted), default=0)
     for name in given_up:
