@@ -72,6 +72,11 @@ class Judge:
         """The day of the first that had happened."""
         return min((self.days[one] for one in places if self.happened(one)), default=None)
 
+    def is_far(self, day: int) -> bool:
+        """Whether a day may stand for all that follow, because nothing bounds it."""
+        known = self.setting.known_done
+        return day > self.as_of + 1 and self.setting.record.has_unbounded(known)
+
     def seen_day(self, place: int) -> int:
         """The day of an event, and no later than that by which it counts as done."""
         until = self.setting.record.recorded_until
@@ -300,7 +305,7 @@ class Judge:
             late = facts.say(
                 "met late", facts.yes if facts.is_strong else "no", late=continued - facts.last
             )
-            is_far = continued > self.as_of + 1
+            is_far = self.is_far(continued)
             return replace(late, is_waived=True, done="yes", is_far=is_far)
         if facts.step is not None:
             return self._done(facts, facts.step, is_out_of_order=facts.before and required)
@@ -309,7 +314,7 @@ class Judge:
     def _done(self, facts: Facts, step: int, *, is_out_of_order: bool) -> Answer:
         late = step - facts.last if facts.last is not None and step > facts.last else None
         broken = facts.yes if facts.is_strong and late is not None else "no"
-        is_far = step > self.as_of + 1
+        is_far = self.is_far(step)
         if not is_out_of_order:
             word = "met" if late is None else "met late"
             return replace(facts.say(word, broken, late=late), is_far=is_far)

@@ -367,11 +367,11 @@ def judged_on(answers: set[Answer]) -> str | None:
     return iso(min(known)) if known and len(known) == len(days) else None
 
 
-def days_late(answers: set[Answer]) -> Mapping[str, int | None] | None:
+def days_late(answers: set[Answer]) -> Finding | None:
     """Days beyond the limit over the worlds that are late; None where nobody can say."""
     late = [one for one in answers if one.word in ("met late", "overdue")]
     if not late or any(one.end is not None and one.end.is_unread for one in late):
         return None
     days = [one.late for one in late if one.late is not None]
     is_open = any(one.is_far for one in late)
-    return {"min": min(days), "max": None if is_open else max(days)}
+    return {"min": min(days), "max": ANY if is_open else max(days)}

@@ -18,7 +18,7 @@ from timeline.render.receipt import (
     receipt_of,
 )
 from timeline.render.sentences import Phrases, if_in_force
-from timeline.render.theme import LOOKS
+from timeline.render.states import look_of
 from timeline.render.words import day_words, length_words
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def print_explained(
         if number:
             page.blank()
         if receipt.finding is not None:
-            look = LOOKS[receipt.finding.verdict]
+            look = look_of(receipt.finding)
             hypothetical = receipt.report is not None and receipt.report.selection.is_hypothetical
             mark = "hypothetically " if hypothetical else ""
             under = "" if receipt.report is None else if_in_force(receipt.report.selection)

@@ -92,6 +92,10 @@ class Phrases:
     def _main(self, finding: Finding) -> str:
         verdict = finding.verdict
         if verdict is Verdict.NOT_REQUIRED:
+            if finding.question.continued:
+                opening, following = finding.question.continued[0]
+                names = self.event_phrase(opening), self.event_phrase(following[0])
+                return f"Not required: {names[0]} led into {names[1]}, which took its place."
             day = format_day(self.as_of)
             return f"Not required: by {day} the record does not meet the rule's condition."
         if verdict is Verdict.NOT_YET_DUE:
@@ -209,6 +213,8 @@ class Phrases:
             return said
         if result.given is not Truth.YES:
             given = f"If that order had been given by {format_day(self.as_of)}"
+            if result.line.extends:
+                given = "If that extension was made in time"
         elif finding.has_started is Truth.UNKNOWN:
             given = "If so"
         elif Word.NOT_REQUIRED in finding.possible:

@@ -9,7 +9,7 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.portfolio.overdue import is_certainly_over
 from timeline.render.sentences import if_in_force
-from timeline.render.theme import LOOKS, Look, Urgency
+from timeline.render.theme import LOOKS, ODD, Look, Urgency
 from timeline.render.words import listed
 
 if TYPE_CHECKING:
@@ -102,8 +102,11 @@ def verdict_words(finding: Finding) -> str:
 
 
 def look_of(finding: Finding) -> Look:
-    """The sign and the style of a verdict."""
-    return LOOKS[finding.verdict]
+    """The sign and the style of a verdict; red is kept for limits, orders and duties."""
+    look = LOOKS[finding.verdict]
+    by_order = finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER)
+    is_odd = not finding.is_duty if by_order else finding.tier is Tier.YARDSTICK
+    return ODD if look.urgency is Urgency.BAD and is_odd else look
 
 
 def fault_counts(findings: Iterable[Finding]) -> dict[str, int]:

@@ -50,6 +50,10 @@ LOOKS: Mapping[Verdict, Look] = {
 }
 
 
+ODD = Look(Urgency.BAD, "!", "!", "bold yellow")
+"""Late by a benchmark, or against a practice: no deadline was missed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The characters of a drawing."""
