@@ -190,7 +190,7 @@ def test_runs_say_of_each_day_in_question_what_the_start_says(
     start = Bound(first, None if years is None else high)
     held = Bound(end, None if more is None else end + more)
     runs = list(deadline.runs(start, held))
-    is_exact = all(run.last is not None and run.first is not None or run.by is not None
+    is_exact = all((run.last is not None and run.first is not None) or run.by is not None
                    for pair in runs for run in pair)  # fmt: skip
     near = [end - 400 + pick % 800 for pick in picked]
     far = [low + pick % (high - low + 1) for pick in picked]
