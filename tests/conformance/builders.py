@@ -9,9 +9,11 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.calendar import WorkCalendar
 from timeline.conformance.finding import Finding, Report
 from timeline.conformance.judge import check
+from timeline.conformance.judged import Judged
 from timeline.conformance.policies import hypothetical
 from timeline.model.build import References, build_policy
 from timeline.model.policy import Policy
+from timeline.model.source import Source
 from timeline.read.parse import parse_yaml
 from timeline.reckoning.reckoning import Reckoning, reckon
 
@@ -76,6 +78,22 @@ def judged(
 def _no_other(name: str) -> Policy:
     message = f"{name} is not a policy of this test"
     raise LookupError(message)
+
+
+def judged_of(
+    reckoning: Reckoning, sources: Mapping[str, Source], as_of: int, reports: tuple[Report, ...]
+) -> Judged:
+    """A case with its reports, and nothing measured."""
+    return Judged(
+        reckoning,
+        shipped_kinds(),
+        sources,
+        as_of,
+        is_default_day=False,
+        known_on=None,
+        reports=reports,
+        latencies=(),
+    )
 
 
 def one_finding(case: str, policy: str, as_of: str, **more: str | None) -> Finding:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import case_file, shipped_kinds
-from tests.conformance.builders import judged
+from tests.conformance.builders import judged, judged_of
 from timeline.chrono.truth import Truth
 from timeline.conformance.judged import Judged
 from timeline.conformance.trial import try_disputed
@@ -87,7 +87,7 @@ def test_a_trial_asks_anew_what_had_been_opened_by_then() -> None:
     def judge(one: CaseFile) -> Judged:
         whole = reckon(one, sources, shipped_kinds())
         report = judged(whole, FORM_RULES, "2019-06-30")
-        return Judged(whole, shipped_kinds(), sources, report.as_of, False, None, (report,), ())
+        return judged_of(whole, sources, report.as_of, (report,))
 
     before = judge(file)
     found = {finding.id: finding for finding in before.findings}

@@ -152,7 +152,7 @@ def test_each_reading_has_its_own_verdict() -> None:
     ],
 )
 def test_what_is_a_breach(force: str, when: str, rule: str, breach: str | None) -> None:
-    """A binding limit that was passed; nothing can be breached by a yardstick or without a limit."""
+    """A binding limit that was passed; by a yardstick or without a limit nothing can be."""
     found = finding_of(STRIKE + opened(when), rule, force=force).breach
     assert found is (None if breach is None else Truth(breach))
 

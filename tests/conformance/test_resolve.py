@@ -39,9 +39,10 @@ def asked(found: list[Question]) -> list[tuple[str, str, int]]:
 
 
 CLOSE = "id: close, step: investigation_closed, after: strike, limit: none stated"
-TRACKS = f"""{EVENTS}  - {{id: us, kind: investigation_opened, track: us, when: 2023-06-01, source: press}}
-  - {{id: nato, kind: investigation_opened, track: nato, when: 2023-06-02, source: press}}
-"""
+TRACKS = EVENTS + (
+    "  - {id: us, kind: investigation_opened, track: us, when: 2023-06-01, source: press}\n"
+    "  - {id: nato, kind: investigation_opened, track: nato, when: 2023-06-02, source: press}\n"
+)
 OPEN = "id: open, step: investigation_opened, after: external_report, limit: 30 days"
 ORDER = "{id: o, kind: investigation_closed, within: 30 days, source: letter}"
 
@@ -142,7 +143,8 @@ def test_acts_of_others_serve_every_track_and_open_none() -> None:
     """Nor do they open a round."""
     others = (
         "  - {id: un, kind: external_report, track: un, when: 2023-05-30, source: press}\n"
-        "  - {id: un2, kind: external_report, track: un, round: 2, when: 2023-06-30, source: press}\n"
+        "  - {id: un2, kind: external_report, track: un, round: 2, when: 2023-06-30, "
+        "source: press}\n"
         "  - {id: un3, kind: investigation_opened, side: outside, track: un, when: 2023-05-30, "
         "source: press}\n"
     )

@@ -1,7 +1,7 @@
 """What would change if a disputed claim were accepted."""
 
 from tests.builders import case_file, days, ordinal, shipped_kinds
-from tests.conformance.builders import OFFICES, judged
+from tests.conformance.builders import OFFICES, judged, judged_of
 from timeline.conformance.judged import Judged
 from timeline.conformance.trial import Change, Trial, try_disputed
 from timeline.conformance.verdict import Verdict
@@ -31,7 +31,7 @@ def trials(case: str, *policies: str, as_of: str = "2023-12-31") -> list[Trial]:
     def judge(one: CaseFile) -> Judged:
         whole = reckon(one, sources, kinds)
         reports = tuple(judged(whole, policy, as_of, calendars=OFFICES) for policy in policies)
-        return Judged(whole, kinds, sources, ordinal(as_of), False, None, reports, ())
+        return judged_of(whole, sources, ordinal(as_of), reports)
 
     return try_disputed(judge(file), judge)
 
@@ -234,6 +234,9 @@ def test_a_finding_can_go_with_a_claim() -> None:
       - {when: 2023-12-10/.., source: agency, standing: disputed, because: another account}
 """
     )
-    policy = "rules:\n  - {id: open, step: investigation_opened, after: reopened, limit: 7 days, force: order}\n"
+    policy = (
+        "rules:\n  - {id: open, step: investigation_opened, after: reopened, limit: 7 days, "
+        "force: order}\n"
+    )
     (trial,) = trials(case, policy, as_of="2023-12-05")
     assert trial.changes == (Change("test", "open:round-2", Verdict.CANNOT_TELL, None),)

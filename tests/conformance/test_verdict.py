@@ -63,5 +63,5 @@ def test_no_word_is_no_verdict() -> None:
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_verdict_is_certain_where_it_leaves_nothing_open(verdict: Verdict) -> None:
-    """Every word is a certain verdict, and late whichever of two it is; the other joined are not."""
-    assert verdict.is_certain == (verdict.value in [word.value for word in Word] + ["late"])
+    """Every word is a certain verdict, and late whichever of two it is; no other is."""
+    assert verdict.is_certain == (verdict.value in [*(word.value for word in Word), "late"])

@@ -82,9 +82,7 @@ def test_the_findings_are_those_that_the_file_expects(path: Path) -> None:
     assert isinstance(sources, dict)
     assert today is None or isinstance(today, str)
     published = {name: day for name, day in sources.items() if day is None or isinstance(day, str)}
-    report = judged(
-        case, policy, as_of, today=today, sources=published, calendars=OFFICES
-    )
+    report = judged(case, policy, as_of, today=today, sources=published, calendars=OFFICES)
     found = [fields_of(finding) for finding in report.findings]
     wanted = [entry for entry in expect if isinstance(entry, dict)]
     assert all("verdict" in entry for entry in wanted)

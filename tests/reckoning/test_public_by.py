@@ -220,6 +220,12 @@ def test_orders_absences_and_pauses_are_known_with_their_sources(workspace: Work
     assert len(late.record.pauses) == 1
 
 
+def test_silence_counts_to_the_day_of_knowing_at_most(workspace: Workspace) -> None:
+    """However far the record was checked since."""
+    assert leaning(workspace, "2020-02-10", FILTERED).reckoning.horizon == ordinal("2020-02-10")
+    assert leaning(workspace, "2022-02-10", FILTERED).reckoning.horizon == ordinal("2021-12-31")
+
+
 def test_the_incident_alone_is_known_from_what_answers_it(workspace: Workspace) -> None:
     """A response to an investigation tells of none."""
     text = FILTERED.replace("source: early", "source: late")
