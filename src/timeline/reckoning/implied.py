@@ -84,20 +84,24 @@ def could_be_one(first: DatedEvent, second: DatedEvent) -> bool:
 def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Ordered]:
     """Yield what the one reopening of a round puts in order.
 
-    Openings and closes of the round before are not after it, events of its own not before it.
+    Openings, closes and reopenings of rounds before are not after it, events of its own not
+    before it.
     """
     stages = _stage_kinds(kinds)
     for again in events.values():
         if again.event.kind != REOPENED:
             continue
         for other in events.values():
-            if other is again or other.event.kind == REOPENED or not _serves(again, other):
+            if other is again or not _serves(again, other):
+                continue
+            if other.event.kind == REOPENED and other.event.round >= again.event.round:
                 continue
             if other.event.round == again.event.round and _is_only(again, other, events):
                 says = f"{other.id} is of round {other.event.round}, so not before {again.id}"
                 yield Ordered(again.id, other.id, says)
-            is_stage = other.event.kind in stages and other.is_outside == again.is_outside
-            if other.event.round == again.event.round - 1 and is_stage:
+            is_stage = other.event.kind in (*stages, REOPENED)
+            is_earlier = other.event.round < again.event.round
+            if is_earlier and is_stage and other.is_outside == again.is_outside:
                 says = f"{other.id} is of round {other.event.round}, so not after {again.id}"
                 yield Ordered(other.id, again.id, says)
 
