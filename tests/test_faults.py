@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.builders import days, ordinal, span
+from tests.builders import days, ordinal
 from tests.cli.runner import Ran, run
 from timeline.api import View
+from timeline.chrono.bound import Bound
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
 from timeline.conformance.judged import Judged
@@ -35,6 +36,11 @@ def view_of(folder: str, as_of: str, known_on: str | None = None) -> View:
 def judged_in(folder: str, case: str, as_of: str, known_on: str | None = None) -> Judged:
     """One case of a workspace of this test, judged."""
     return view_of(folder, as_of, known_on).judge(case)
+
+
+def ends(bound: Bound | None) -> tuple[int | None, int | None] | None:
+    """Both ends of a bound."""
+    return None if bound is None else (bound.min, bound.max)
 
 
 def by_name(judged: Judged) -> dict[str, Finding]:
@@ -71,8 +77,8 @@ def test_a_stage_that_closed_had_opened() -> None:
     judged = judged_in("closed-not-opened-breach", "mill", "2024-06-30")
     assert words_of(judged) == {"open": "met", "finish": "met", "tell": "overdue"}
     found = by_name(judged)
-    assert span(found["open"].days) == (0, 2)
-    assert span(found["tell"].days_late) == (99, 99)
+    assert ends(found["open"].days) == (0, 2)
+    assert ends(found["tell"].days_late) == (99, 99)
     assert found["open"].breach is Truth.NO
     assert found["tell"].breach is Truth.UNKNOWN  # nobody denies it
 
@@ -94,7 +100,7 @@ def test_a_statement_shows_that_what_it_answers_happened() -> None:
     assert days(then.reckoning.day_of("strike")) == "..2019-03-02"
     assert [one.selection.policy.id for one in then.reports] == ["us-centcom-2014"]
     now = judged_in("known-on-no-strike", "mill", "2019-12-31")
-    assert span(latency_of(now, "strike-disclosure").days) == (1, 1)
+    assert ends(latency_of(now, "strike-disclosure").days) == (1, 1)
 
 
 @pytest.mark.parametrize(("case", "most"), [("mill-daily", 122), ("mill-undated", None)])
@@ -106,17 +112,17 @@ def test_what_a_record_tells_had_happened_by_its_last_day(case: str, most: int |
     """
     judged = judged_in("published-on-last-day", case, "2024-06-30")
     assert words_of(judged) == {"open": "met"}
-    assert span(by_name(judged)["open"].days) == (0, most)
+    assert ends(by_name(judged)["open"].days) == (0, most)
 
 
 def test_what_was_told_had_happened() -> None:
     """An acknowledgement that tells of an assessment bounds its end, on whatever day one looks."""
     whole = judged_in("tells-bounds-nothing", "mill", "2023-12-31")
     assert days(whole.reckoning.day_of("assessment_closed")) == "2018-04-03..2019-04-05"
-    assert span(latency_of(whole, "assessment-length").days) == (0, 367)
+    assert ends(latency_of(whole, "assessment-length").days) == (0, 367)
     told = by_name(whole)["acknowledge-if-credible"]
     assert told.verdict.value == "met"
-    assert span(told.days) == (0, 367)
+    assert ends(told.days) == (0, 367)
     earlier = judged_in("tells-bounds-nothing", "mill", "2019-12-31")
     assert words_of(earlier)["finish-assessment"] == "met"
     then = judged_in("tells-bounds-nothing", "mill", "2019-06-01", "2019-06-01")
@@ -136,6 +142,13 @@ def test_telling_of_an_event_tells_no_date_that_came_later() -> None:
     )
 
 
+def test_a_circle_of_telling_and_answering_is_a_problem() -> None:
+    """A denial cannot tell of what answers it (design 3)."""
+    ran = run("check", root=FAULTS / "circle-of-telling")
+    assert ran.code == 1
+    assert "cases/mill.yaml" in ran.out
+
+
 # ---------------------------------------------------------------- tracks, rounds, sides
 
 
@@ -143,7 +156,7 @@ def test_an_outside_report_opens_no_track() -> None:
     """A report put on the track of another body is no second duty there."""
     judged = judged_in("track-of-a-report", "mill", "2024-12-31")
     assert words_of(judged) == {"team": "met"}
-    assert span(by_name(judged)["team"].days) == (3, 3)
+    assert ends(by_name(judged)["team"].days) == (3, 3)
     assert ask("track-of-a-report", "overdue", "--exit-code", as_of="2024-12-31").code == 0
 
 
@@ -266,8 +279,8 @@ def test_a_day_that_nothing_dates_stays_open() -> None:
     for as_of in ("2023-12-31", "2023-06-30"):
         judged = judged_in("untraceable-bound", "a", as_of)
         found = latency_of(judged, "strike-to-information")
-        assert span(found.days) == (None, None)
-        assert span(judged.reckoning.between("strike", "information_received")) == (None, None)
+        assert ends(found.days) == (None, None)
+        assert ends(judged.reckoning.between("strike", "information_received")) == (None, None)
     data = ask_data("untraceable-bound", "show", "a", as_of="2023-12-31")
     (row,) = _found(data["latencies"], "measure", "strike-to-information")
     assert row["days"] == {"min": None, "max": None}
@@ -288,8 +301,8 @@ def test_working_days_leave_no_gap_and_no_overlap() -> None:
         "both": "met late",
         "more-than": "met late",
     }
-    assert span(by_name(whole["sat-late"])["answer"].days_late) == (1, 1)
-    assert span(by_name(whole["sure-met"])["answer"].days_late) == (1, 2)
+    assert ends(by_name(whole["sat-late"])["answer"].days_late) == (1, 1)
+    assert ends(by_name(whole["sure-met"])["answer"].days_late) == (1, 2)
     assert days(whole["sure-met"].reckoning.day_of("reply")) == "2024-05-03..2024-06-02"
     assert days(whole["more-than"].reckoning.day_of("reply")) == "2024-06-01.."
     assert not whole["both"].reckoning.conflicts
@@ -306,7 +319,7 @@ def test_an_absence_is_read_in_the_days_of_the_case() -> None:
             "by": "met late",
             "d": "met late",
         }
-        assert span(found["by"].days_late) == (1, 1)
+        assert ends(found["by"].days_late) == (1, 1)
 
 
 def test_a_clock_that_may_have_started_before_the_calendar_stops_nothing() -> None:

@@ -5,7 +5,7 @@ Each claim is true of one hidden world, so that few cases contradict themselves.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -47,7 +47,7 @@ class LawCase:
     recorded_until: int
     absences: tuple[Data, ...] = ()
     pauses: tuple[Data, ...] = ()
-    published: Mapping[str, int | None] = ()  # type: ignore[assignment]
+    published: Mapping[str, int | None] = field(default_factory=dict)
 
     def with_event(self, place: int, **more: Any) -> "LawCase":  # noqa: ANN401 - file data
         """The same with keys of one event changed."""
@@ -75,9 +75,7 @@ class LawCase:
 
     def report(self) -> Report:
         """What the program finds."""
-        sources = {
-            name: None if day is None else iso(day) for name, day in dict(self.published).items()
-        }
+        sources = {name: None if day is None else iso(day) for name, day in self.published.items()}
         return judged(self.case_text, self.policy_text, iso(self.as_of), sources=sources)
 
 

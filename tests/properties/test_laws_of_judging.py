@@ -400,3 +400,31 @@ def test_a_trial_says_what_the_file_with_the_claim_accepted_says(
         }
     else:
         assert now == was
+
+
+@pytest.mark.parametrize("events", [1, 2])
+def test_a_disputed_denial_is_tried_whether_or_not_the_step_was_taken(
+    workspace: Path, events: int
+) -> None:
+    """What somebody denies is tried too where no event of that kind is on record."""
+    view = _judge_by(workspace, 20)
+    kinds = ("strike", "investigation_opened")[:events]
+    case = {
+        "title": "t", "place": "p", "time_zone": "UTC", "forces": "US",
+        "recorded_until": iso(4),
+        "events": [
+            {"kind": kind, "when": iso(2 + 8 * place), "source": "daily"}
+            for place, kind in enumerate(kinds)
+        ],
+        "absences": [
+            {"kind": "investigation_opened", "until": iso(9), "source": "daily",
+             "standing": "disputed", "because": "doubted"}
+        ],
+    }  # fmt: skip
+    before = view.judge_file(_built(view, case))
+    after = view.judge_file(_built(view, _accepting(case)))
+    (trial,) = view.trials(before)
+    was, now = _verdicts(before), _verdicts(after)
+    assert {(one.policy, one.finding): one.after for one in trial.changes} == {
+        key: verdict for key, verdict in now.items() if was.get(key) is not verdict
+    }
