@@ -284,7 +284,7 @@ def _doubled_holidays(document: Document) -> Iterator[Problem]:
 
 
 def ids_of_kinds(document: Document) -> set[str]:
-    """Every id of a vocabulary that can be read, whatever else is wrong with the file."""
+    """Return the ids of a vocabulary that can be read, whatever else is wrong with it."""
     listed = _maps_in(document.root, "kinds")
     return {one["id"] for _, one in listed if isinstance(one.get("id"), str)}
 

@@ -39,11 +39,11 @@ class Dates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a case is judged with."""
+    """The vocabulary, sources and rules around a case."""
 
     kinds: Mapping[str, Kind]
     sources: Mapping[str, Source]
-    """Those that the case cites."""
+    """The sources that the case cites."""
     policies: Sequence[Policy]
     """All that there are."""
     rules: Sequence[Rule]

@@ -42,7 +42,7 @@ _MEANT: Final = {
     "what": ("kind",),
     "who": ("by",),
 }
-"""What people call a key."""
+"""Other names for a key."""
 _MEANT_WORDS: Final = {
     "law": "binding",
     "media": "press",
@@ -52,7 +52,7 @@ _MEANT_WORDS: Final = {
     "regulation": "binding",
     "statute": "binding",
 }
-"""What people call one of the words."""
+"""Other names for one of the words."""
 _MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 LIMITS: Final = (

@@ -68,7 +68,7 @@ def _hint(name: str, rules: set[str]) -> str:
 
 
 def _above(policy: Policy, load: Callable[[str], Policy | None]) -> dict[str, str]:
-    """Every policy that one inherits from, each with the one below it by which it was found."""
+    """Return the policies above one, each with the one below it by which it was found."""
     found: dict[str, str] = {}
     waiting = [policy]
     while waiting:

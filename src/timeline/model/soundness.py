@@ -68,7 +68,7 @@ def vocabulary_warnings(
 
 
 def _unsourced(rule: Rule) -> str:
-    """What a rule lacks of the place where its text can be read; empty where nothing."""
+    """Name the keys that say where a rule can be looked up and that it lacks."""
     said = {"source": rule.source, "clause": rule.clause, "reviewed_on": rule.reviewed_on}
     return ", ".join(key for key, value in said.items() if not value)
 

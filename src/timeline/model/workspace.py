@@ -160,7 +160,7 @@ class Workspace:
         )
 
     def _words_for_kinds(self) -> frozenset[str]:
-        """Every id that a vocabulary gives to a kind, whatever else is wrong with it."""
+        """Return the ids that vocabularies give to kinds, whatever else is wrong with them."""
         found = set(self.shipped_kinds)
         for path in self._own_kinds():
             try:
