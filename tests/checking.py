@@ -56,7 +56,7 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
 
 
 def check(root: Path, files: Mapping[str, str]) -> list[Problem]:
-    """What a check of a workspace finds in it, without what it finds in the program's own files."""
+    """Check a workspace; problems of the program's own files are left out."""
     found = timeline.check(timeline.load_workspace(write(root, files))).problems
     return [one for one in found if not one.file.startswith("timeline/")]
 

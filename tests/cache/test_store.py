@@ -202,7 +202,7 @@ def test_damage_never_changes_a_value(
 
 
 def kept(folder: Path) -> bool:
-    """Whether something kept in a folder is there for the next one."""
+    """Return True if something kept in a folder is there for the next one."""
     opened(folder).put([(KEY, b"value")])
     return opened(folder).get(KEY) == b"value"
 

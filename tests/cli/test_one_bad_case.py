@@ -130,7 +130,7 @@ def test_a_source_or_a_policy_that_fails_hides_no_other(
 
 
 def test_no_memory_is_nobodys_problem(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What follows would fail as well."""
+    """The rest would fail as well."""
 
     def judge(*_: object) -> None:
         raise MemoryError

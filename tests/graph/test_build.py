@@ -217,11 +217,13 @@ events:
 
 
 def test_events_of_one_instant_are_in_no_order() -> None:
-    """Two that answer each other are of one instant; neither is before the other."""
+    """No minute lies between two of one instant; neither is before the other."""
     graph = graph_of("""
 events:
-  - {id: one, kind: other, when: 2020-03-03, source: s, responds_to: [two]}
-  - {id: two, kind: other, when: 2020-03-03, source: s, responds_to: [one]}
+  - {id: one, kind: other, when: 2020-03-03, source: s}
+  - id: two
+    kind: other
+    claims: [{when: 2020-03-03, source: s}, {when: within 0 hours of one, source: s}]
   - {id: last, kind: other, when: after one, source: s}
 """)
     assert pairs(graph, "before") == ["one > last", "two > last"]

@@ -16,7 +16,7 @@ def case(*events: str, more: str = "") -> str:
 
 
 def warned(root: Path, text: str, *rules: str, applies: str = "{forces: US}") -> list[Problem]:
-    """What a check finds in a case that is judged by these rules."""
+    """Check a case that is judged by these rules."""
     rules = rules or (rule(),)
     return check(
         root,
@@ -42,7 +42,7 @@ SECOND = "id: second, kind: investigation_opened, when: {}"
 )
 @pytest.mark.parametrize("when", ["2024-05-01", "2024-05", "unknown", "2024-04-01"])
 def test_a_stage_opened_again_in_one_round_is_told(tmp_path: Path, between: str, when: str) -> None:
-    """Whether it was closed or the case reopened, and as well as the days are known."""
+    """After a close or a reopening, and however well the days are known."""
     found = told(tmp_path, case(FIRST, between, SECOND.format(when)))
     assert (found.code, pointed(found)) == ("W605", "investigation_opened")
     assert "round: 2" in found.hint

@@ -13,7 +13,7 @@ from timeline.model.limit import parse_limit
 
 
 def answer(hint: str) -> str:
-    """What a hint tells to write."""
+    """Return the value that a hint tells to write."""
     return hint.removeprefix("write ").partition(" (at")[0]
 
 

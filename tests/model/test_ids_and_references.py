@@ -55,7 +55,7 @@ def test_an_id_that_stands_twice_is_a_problem_at_the_second(
 def test_an_id_unlike_its_file_is_a_problem_with_the_line_to_write(
     tmp_path: Path, file: str, text: str
 ) -> None:
-    """What is shown under one name could not be found under it."""
+    """Else it is shown under one name and found under another."""
     (found,) = check(tmp_path, {file: text})
     assert (found.code, pointed(found)) == ("E422", "another")
     assert check(tmp_path, {file: text.replace("id: another", "id: named")}) == []

@@ -37,7 +37,8 @@ def opened(when: str) -> str:
 
 def absent(text: str) -> str:
     """An absence of that opening."""
-    return f"absences:\n  - {{kind: investigation_opened, {text}, source: agency}}\n"
+    named = "tracks: {nato: {label: NATO}}\n" if "track" in text else ""
+    return f"{named}absences:\n  - {{kind: investigation_opened, {text}, source: agency}}\n"
 
 
 def compared(*cases: Measured) -> Comparison:

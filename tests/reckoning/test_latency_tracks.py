@@ -42,7 +42,9 @@ def event(kind: str, when: str, track: str = "", round_: int = 1) -> str:
 def denied(until: str, track: str = "", kind: str = CLOSED) -> str:
     """That a step had not been taken."""
     tracked = f"track: {track}, " if track else ""
-    return f"absences:\n  - {{kind: {kind}, {tracked}until: {until}, source: agency}}\n"
+    named = f"tracks: {{{track}: {{label: Inquiry}}}}\n" if track else ""
+    absence = f"  - {{kind: {kind}, {tracked}until: {until}, source: agency}}\n"
+    return f"{named}absences:\n{absence}"
 
 
 BOTH_OPENED = event(OPENED, EITHER, "us") + event(OPENED, EITHER, "nato")
