@@ -347,7 +347,7 @@ def test_a_public_event_of_an_open_day_is_not_known_before_its_last() -> None:
 
 @pytest.mark.parametrize("until", ["2024-06-30", "2024-12-31"])
 def test_the_end_of_the_record_bounds_no_day(until: str) -> None:
-    """A strike of unknown day was carried out by the opening of 1 February, and no more is known."""
+    """A strike of unknown day came before the opening of 1 February; no more is known."""
     found = reckoned(
         "events:\n"
         "  - {kind: strike, when: unknown, source: s}\n"
