@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.builders import days, reckoned
+from tests.builders import case_file, days, ordinal, reckoned, shipped_kinds, span
 from tests.conformance.builders import judged, number_words, one_finding
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
-from timeline.reckoning.reckoning import Reckoning
+from timeline.reckoning.knowledge import public_by
+from timeline.reckoning.reckoning import Known, Reckoning, reckon
 
 STRIKE = "{kind: strike, when: 2024-03-01, source: s}"
 
@@ -294,6 +295,71 @@ def test_what_does_not_count_tells_nothing(standing: str) -> None:
         )
     )
     assert days(found.day_of("assessment_closed")) == "2024-03-01.."
+
+
+# ---------------------------------------------------------------- what was known on a day
+
+
+def known_on(day: str, *events: str) -> Reckoning:
+    """What of a case was public; `early` came out on 10 March, `late` on 1 November."""
+    published = {"s": "2024-11-01", "early": "2024-03-10", "late": "2024-11-01"}
+    file, sources = case_file(case_of(*events), published)
+    kinds, today = shipped_kinds(), ordinal("2024-12-31")
+    whole = reckon(file, sources, kinds, today=today)
+    known = Known(public_by(ordinal(day), whole, sources), None)
+    return reckon(file, sources, kinds, today=today, known=known)
+
+
+def test_the_incident_is_known_through_a_chain_of_answers() -> None:
+    """A denial answers a report that answers the strike: all three were known."""
+    found = known_on(
+        "2024-03-08",
+        "{kind: external_report, when: 2024-03-04, responds_to: [strike], source: early}",
+        "{kind: denial, when: 2024-03-06, responds_to: [external_report], source: early}",
+    )
+    assert set(found.events) == {"strike", "external_report", "denial"}
+    assert days(found.day_of("strike")) == "..2024-03-04"
+
+
+@pytest.mark.parametrize(("word", "expected"), [("responds_to", set()), ("tells", {"inquiry"})])
+def test_an_answer_makes_no_inquiry_known(word: str, expected: set[str]) -> None:
+    """An announcement shows an inquiry that it tells of, not one that it merely follows."""
+    found = known_on(
+        "2024-03-20",
+        "{id: inquiry, kind: investigation_opened, form: AR 15-6, when: 2024-03-05, source: late}",
+        f"{{kind: announcement, when: 2024-03-07, {word}: [inquiry], source: early}}",
+    )
+    assert set(found.events) & {"inquiry"} == expected
+    for name in expected:
+        assert days(found.day_of(name)) == "..2024-03-07"
+        assert found.events[name].event.form == ""
+
+
+def test_a_public_event_of_an_open_day_is_not_known_before_its_last() -> None:
+    """A report of 2 to 9 March may not have been out on the 5th."""
+    report = "{kind: external_report, when: 2024-03-02/2024-03-09, source: late}"
+    assert "external_report" not in known_on("2024-03-05", report).events
+    assert "external_report" in known_on("2024-03-09", report).events
+
+
+# ---------------------------------------------------------------- no bound without a claim
+
+
+@pytest.mark.parametrize("until", ["2024-06-30", "2024-12-31"])
+def test_the_end_of_the_record_bounds_no_day(until: str) -> None:
+    """A strike of unknown day came before the opening of 1 February; no more is known."""
+    found = reckoned(
+        "events:\n"
+        "  - {kind: strike, when: unknown, source: s}\n"
+        "  - {kind: information_received, when: 2024-01-01, source: s}\n"
+        "  - {kind: assessment_opened, when: 2024-02-01, source: s}\n"
+        "  - {kind: payment, when: unknown, source: s}\n"
+        f"recorded_until: {until}"
+    )
+    assert span(found.between("strike", "information_received")) == (-31, None)
+    assert span(found.between("strike", "assessment_opened")) == (0, None)
+    assert span(found.between("strike", "payment")) == (0, None)
+    assert span(found.between("assessment_opened", "payment")) == (None, None)
 
 
 # ---------------------------------------------------------------- orders without a rule
