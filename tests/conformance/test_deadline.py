@@ -126,16 +126,9 @@ CALENDARS = {
 }  # fmt: skip
 LENGTHS = [
     "0 days", "30 days", "0 working days", "1 working day", "10 working days", "0 months",
-<<<<<<< HEAD
     "1 month", "1 month (rounding: up)", "13 months (rounding: down)", "1 year",
     "4 years (rounding: up)", "by 05-01", "by 02-28 next year", "each quarter", "3 to 5 weeks",
     "1 to 2 months", "5 to 10 working days",
-=======
-    "1 month",
-    "1 month (rounding: up)", "13 months (rounding: down)", "1 year", "4 years (rounding: up)",
-    "by 05-01", "by 02-28 next year", "each quarter", "3 to 5 weeks", "1 to 2 months",
-    "5 to 10 working days",
->>>>>>> tests
 ]  # fmt: skip
 STARTS = st.dates(date(2022, 11, 1), date(2024, 4, 30)).map(date.toordinal)
 
@@ -185,18 +178,12 @@ def starting_days(draw: st.DrawFn) -> Bound:
 
 @given(
     deadlines(),
-<<<<<<< HEAD
     starting_days(),
-=======
-    st.none() | STARTS,
-    st.tuples(st.integers(0, 900), st.none() | st.integers(0, 20)),
->>>>>>> tests
     STARTS,
     st.none() | st.integers(0, 200),
     st.lists(st.integers(0, 10**6), min_size=5, max_size=5),
 )
 def test_runs_say_of_each_day_in_question_what_the_start_says(
-<<<<<<< HEAD
     deadline: Deadline, starts: Bound, end: int, more: int | None, picked: list[int]
 ) -> None:
     """However many days the clock can start on; exactly, where what is held against it is known."""
@@ -210,24 +197,6 @@ def test_runs_say_of_each_day_in_question_what_the_start_says(
         for pair in runs
         for run in pair
     )
-=======
-    deadline: Deadline,
-    first: int | None,
-    length: tuple[int, int | None],
-    end: int,
-    more: int | None,
-    picked: list[int],
-) -> None:
-    """However many days the clock can start on; exactly, where what is held against it is known."""
-    width, years = length
-    low = FIRST_DAY if first is None else first
-    high = LAST_DAY if years is None else min(LAST_DAY, (first or end) + width + 365 * years)
-    start = Bound(first, None if years is None else high)
-    held = Bound(end, None if more is None else end + more)
-    runs = list(deadline.runs(start, held))
-    is_exact = all((run.last is not None and run.first is not None) or run.by is not None
-                   for pair in runs for run in pair)  # fmt: skip
->>>>>>> tests
     near = [end - 400 + pick % 800 for pick in picked]
     far = [low + pick % (high - low + 1) for pick in picked]
     for day in [*(day for day in near if low <= day <= high), *far, low, high]:

@@ -208,11 +208,7 @@ def _distance(draw: st.DrawFn, ref: int, name: str, most: int, spread: int) -> S
         (strictly(size, None), f"at least {units} {there}"),
         (strictly(size + 1, None), f"more than {units} {there}"),
         (strictly(size, size + more), f"{size} to {size + more} days {there}"),
-<<<<<<< HEAD
         (strictly(max(0, size - more), size + more), f"{units} ± {more} days {there}"),
-=======
-        (strictly(size - more, size + more), f"{units} ± {more} days {there}"),
->>>>>>> tests
         (Apart(ref, 0, size, 0), f"within {units} of {name}"),
         (Apart(ref, 0, size - 1, 0), f"less than {units} of {name}"),
     ]

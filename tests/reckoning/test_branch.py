@@ -17,10 +17,7 @@ from timeline.chrono.network import ORIGIN, Edge
         ("after b", "on or after a", True),
         ("after b", "within 2 days after a", False),
         ("after b", "0 days after a", False),
-<<<<<<< HEAD
         ("after b", "within 0 days of a", True),
-=======
->>>>>>> tests
         ("after b", "1 day after a", False),
     ],
 )

@@ -164,7 +164,7 @@ class Network:
         narrowing = self.narrowing(extra)
         if narrowing is None or len(narrowing) <= 1:
             return narrowing is not None
-        return not _runs_below_nothing(_steps_between(self, narrowing))
+        return not _runs_below_nothing(_chains_over(self, narrowing).apart)
 
     def days_given(self, extra: Sequence[Edge], start: str, end: str) -> Bound | None:
         """Bounds of `day(end) - day(start)` when `extra` holds as well; None if it cannot."""
@@ -174,8 +174,8 @@ class Network:
         chains = _closed(self, narrowing)
         if chains is None:
             return None
-        most = self._most_over(narrowing, chains, start, end)
-        least = self._most_over(narrowing, chains, end, start)
+        most = self._most_over(chains, start, end)
+        least = self._most_over(chains, end, start)
         return Bound(None if least is None else -least, most)
 
     def with_edges(self, extra: Sequence[Edge]) -> Network:
@@ -212,20 +212,17 @@ class Network:
                 found.append(edge)
         return found if len(found) <= _FEW else list(_tightest(found).values())
 
-    def _most_over(
-        self, extra: Sequence[Edge], chains: Sequence[Sequence[int]], start: str, end: str
-    ) -> int | None:
+    def _most_over(self, over: _Chains, start: str, end: str) -> int | None:
         """The most that `day(end) - day(start)` can be, straight or over chains of extra edges."""
         straight = self.most(start, end)
         most = _FAR if straight is None else straight
-        onward = [(place, self.most(edge[1], end)) for place, edge in enumerate(extra)]
-        for first, edge in enumerate(extra):
-            until = self.most(start, edge[0])
-            if until is None:
+        onward = [self.most(head, end) for head in over.heads]
+        for until, apart in zip(over.reached(self, start), over.apart, strict=True):
+            if until == _FAR:
                 continue
-            for last, rest in onward:
-                if rest is not None and chains[first][last] < _FAR:
-                    most = min(most, until + edge[2] + chains[first][last] + rest)
+            for days, rest in zip(apart, onward, strict=True):
+                if rest is not None and days < _FAR:
+                    most = min(most, until + days + rest)
         return None if most == _FAR else most
 
 
@@ -246,7 +243,7 @@ class _Narrowed(Network):
     Nothing is solved again until somebody asks for the edges of a path.
     """
 
-    def __init__(self, whole: Network, extra: list[Edge], chains: list[list[int]]) -> None:
+    def __init__(self, whole: Network, extra: list[Edge], chains: _Chains) -> None:
         """Keep what is added to the whole, with the chains of `_closed`."""
         self.nodes = whole.nodes
         self._whole = whole
@@ -257,7 +254,7 @@ class _Narrowed(Network):
     def most(self, start: str, end: str) -> int | None:
         pair = start, end
         if pair not in self._known:
-            self._known[pair] = self._whole._most_over(self._extra, self._chains, start, end)  # noqa: SLF001
+            self._known[pair] = self._whole._most_over(self._chains, start, end)  # noqa: SLF001
         return self._known[pair]
 
     @property
@@ -272,15 +269,37 @@ class _Narrowed(Network):
         return self._solved.row(start)
 
 
-def _steps_between(network: Network, extra: Sequence[Edge]) -> list[list[int]]:
-    """From behind each extra edge over the network and over another edge: how far."""
-    steps = []
-    for one in extra:
-        gaps = [network.most(one[1], other[0]) for other in extra]
-        steps.append([
-            _FAR if gap is None else gap + other[2] for gap, other in zip(gaps, extra, strict=True)
-        ])  # fmt: skip
-    return steps
+@dataclass(frozen=True, slots=True)
+class _Chains:
+    """Paths over extra edges, by the nodes that these lead to: many edges lead to one."""
+
+    into: dict[str, list[tuple[str, int]]]
+    """For each head: where its edges start, and their days."""
+    apart: list[list[int]]
+    """From each head to each other, over the network and the extra edges."""
+
+    @property
+    def heads(self) -> Iterable[str]:
+        """The nodes that extra edges lead to, in the order of `apart`."""
+        return self.into
+
+    def reached(self, network: Network, start: str) -> list[int]:
+        """How far each head is from a node, over the network and one extra edge."""
+        return [_nearest(network, start, edges) for edges in self.into.values()]
+
+
+def _nearest(network: Network, start: str, edges: Sequence[tuple[str, int]]) -> int:
+    gaps = ((network.most(start, tail), days) for tail, days in edges)
+    return min((gap + days for gap, days in gaps if gap is not None), default=_FAR)
+
+
+def _chains_over(network: Network, extra: Sequence[Edge]) -> _Chains:
+    """The heads of the extra edges, and how far each is from each over one edge."""
+    into: dict[str, list[tuple[str, int]]] = {}
+    for start, end, days, _ in extra:
+        into.setdefault(end, []).append((start, days))
+    steps = [[_nearest(network, head, edges) for edges in into.values()] for head in into]
+    return _Chains(into, steps)
 
 
 def _runs_below_nothing(steps: Sequence[Sequence[int]]) -> bool:
@@ -303,15 +322,16 @@ def _runs_below_nothing(steps: Sequence[Sequence[int]]) -> bool:
     return True
 
 
-def _closed(network: Network, extra: Sequence[Edge]) -> list[list[int]] | None:
-    """From behind each extra edge to behind each other: how far, over the network and all of them.
+def _closed(network: Network, extra: Sequence[Edge]) -> _Chains | None:
+    """All-pairs shortest paths between the heads of the extra edges, over the network and them.
 
     None where they cannot hold together: a cycle of less than nothing goes over one of them.
 
     Source: Floyd 1962, Algorithm 97, Communications of the ACM 5, p. 345.
     """
-    places = range(len(extra))
-    chains = _steps_between(network, extra)
+    found = _chains_over(network, extra)
+    chains = found.apart
+    places = range(len(chains))
     for via in places:
         onward = chains[via]
         for chain in chains:
@@ -325,7 +345,7 @@ def _closed(network: Network, extra: Sequence[Edge]) -> list[list[int]] | None:
             return None
     for place in places:
         chains[place][place] = 0
-    return chains
+    return found
 
 
 def _potentials(out: _Steps) -> dict[str, int]:
