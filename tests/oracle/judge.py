@@ -222,7 +222,8 @@ class Judge:
             fitting = [one for one in pool if fits_on_record(self.events[one], pattern)]
             day = self.first(fitting)
             return day is not None and (end is None or day <= end)
-        denied = self.setting.denied_to(pattern["event"], asks_outside(pattern))
+        every = self.question.round > 1  # the rounds before count too
+        denied = self.setting.denied_to(pattern["event"], asks_outside(pattern), every=every)
         if denied is not None and denied >= self.as_of:
             return True
         unknown = [one for one in pool if self.happened(one) and may_fit(self.events[one], pattern)]
@@ -369,7 +370,10 @@ class Judge:
         start, on_record = day_zero
         last = None if end is None else end.day
         step = self.first(steps)
-        is_dated = step is None and bool(steps)
+        ways = {self.events[one].kind for one in steps}
+        is_dated = (
+            step is None and bool(steps) and {one["event"] for one in self.question.steps} <= ways
+        )
         reach = self.setting.reach
         done = "yes" if step is not None else "unknown"
         if step is None and (is_dated or (reach is not None and reach >= self.as_of)):

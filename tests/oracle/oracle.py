@@ -1,6 +1,6 @@
 """Every finding of a small case by brute force over its worlds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 

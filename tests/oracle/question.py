@@ -156,12 +156,13 @@ class Setting:
             and absence.round in (None, question.round)
         )
 
-    def denied_to(self, kind: str, outside: bool) -> int | None:  # noqa: FBT001
-        """The last day to which a kind is denied."""
+    def denied_to(self, kind: str, outside: bool, *, every: bool = False) -> int | None:  # noqa: FBT001
+        """The last day to which a kind is denied; `every` takes denials of all rounds alone."""
         days = [
             one.reach
             for one in self.absences
             if not one.is_search and self._is_about(one, kind, outside)
+            if not every or one.round is None
         ]
         return max(days, default=None)
 

@@ -240,7 +240,11 @@ class Record:
             if len(incidents) == 1 and event.kind not in FREE and place != incidents[0]:
                 net.not_before(incidents[0], place)
             if event.kind in CLOSES:
-                could_be = [one for one in self.openings_of(event) if one in standing]
+                could_be = [
+                    one
+                    for one in self.openings_of(event)
+                    if one in standing and one < self.on_record
+                ]
                 if len(could_be) == 1:
                     net.not_before(could_be[0], place)
             if event.kind == "reopened" and event.round > 1 and not event.outside:
@@ -333,16 +337,15 @@ class Record:
 
     def has_unbounded(self, places: frozenset[int]) -> bool:
         """Whether nothing bounds one of some events from above."""
-        return any(place in self._unbounded(10**6) for place in places)
-
-    def _unbounded(self, until: int) -> set[int]:
-        """Events by undated sources whose days no claim bounds from above."""
         net = self.network(frozenset(range(len(self.events))), ())
-        highs = {-1: 0}
+        highs = {-1}
         for _ in range(len(self.events) + 1):
-            for first, second, most in net.apart:
-                if first in highs:
-                    highs[second] = min(highs.get(second, 10**6), highs[first] + most)
+            highs |= {second for first, second, _ in net.apart if first in highs}
+        return any(place not in highs for place in places)
+
+    def _undated(self, until: int) -> set[int]:
+        """Events that an undated source reports as done, and that can have come by a day."""
+        net = self.network(frozenset(range(len(self.events))), ())
         for place, event in enumerate(self.events[: self.on_record]):
             for absence in self.absences:
                 if not absence.is_search and absence.binds(event):
@@ -355,7 +358,7 @@ class Record:
         return {
             place
             for place, event in enumerate(self.events)
-            if place not in highs and lows.get(place, 0) <= until
+            if lows.get(place, 0) <= until
             for claim in event.claims
             if claim.get("standing") != "rejected"
             and not claim.get("planned")
@@ -365,7 +368,7 @@ class Record:
     def known_done(self, as_of: int) -> frozenset[int]:
         """Events that a source published by `recorded_until` reports as done.
 
-        Of undated sources those that no claim bounds from above.
+        Of undated sources those that can have come by then.
         """
         until = self.recorded_until
         if until is None or until > as_of:
@@ -378,7 +381,7 @@ class Record:
             if (day := self.sources.get(claim["source"])) is not None
             if (last := span_of(day)[1]) is not None and last <= until
         }
-        known |= self._unbounded(until)
+        known |= self._undated(until)
         before = self._orders()
         return frozenset(
             place

@@ -123,10 +123,6 @@ class Maker:
         if self.chance(0.25):
             case["pauses"] = self.pauses(events, rules)
         absences = [self.absence(events, rules) for _ in range(self.one((0, 0, 0, 1, 1, 2)))]
-        tracks = {event.get("track") for event in events}
-        for absence in absences:  # a file names no track that no event has
-            if absence.get("track") not in tracks:
-                absence.pop("track", None)
         if absences:
             case["absences"] = absences
         as_of = self.random.randint(self.one((1, self.days // 2, self.days - 1)), self.days + 4)
@@ -451,8 +447,9 @@ class Maker:
         if self.chance(0.3):
             kinds = [CLOSES[one["kind"]] for one in events if one["kind"] in CLOSES] or kinds
         found: Situation = {"kind": self.one([kind for kind in kinds if kind != "strike"] or STEPS)}
-        if self.has_tracks and self.chance(0.3):
-            found["track"] = self.one(("us", "nato"))
+        tracks = [one["track"] for one in events if one.get("track")]
+        if tracks and self.chance(0.3):
+            found["track"] = self.one(tracks)
         if self.has_rounds and self.chance(0.3):
             found["round"] = self.one((1, 2))
         own = [one for one in events if one["kind"] == found["kind"] and one["id"] != "plan"]

@@ -168,7 +168,8 @@ class Against:
                 yield replace(base, facts=facts, breach=breach)
                 continue
             word, is_denied = silence.word_at(high)
-            broken = Truth.YES if is_denied and base.measure.is_duty else Truth.UNKNOWN
+            is_broken = is_denied and _broken(base.measure) is Truth.YES
+            broken = Truth.YES if is_broken else Truth.UNKNOWN
             found = replace(base, facts=facts, word=word, breach=broken)
             if clock.is_open_ended or clock.is_silent:
                 was_read = base.was_read and not clock.is_open_ended
@@ -183,4 +184,6 @@ class Against:
 
 
 def _broken(measure: Measure) -> Truth:
-    return Truth.YES if measure.is_duty else Truth.NO
+    if not measure.is_duty:
+        return Truth.NO
+    return Truth.YES if measure.is_sourced else Truth.UNKNOWN

@@ -143,7 +143,7 @@ class Finding:
     @property
     def is_sourced(self) -> bool:
         """Whether what judges names its text."""
-        return self.tier is Tier.ORDER or self.question.rule.source is not None
+        return self.tier is Tier.ORDER or self.question.is_sourced
 
 
 @dataclass(frozen=True, slots=True)

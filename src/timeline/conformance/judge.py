@@ -13,7 +13,7 @@ from timeline.conformance.clock import Seen, Segments, clocks_of
 from timeline.conformance.finding import Due, Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
 from timeline.conformance.held import Facts
-from timeline.conformance.outcomes import Worlds
+from timeline.conformance.outcomes import Known, Worlds
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
 from timeline.conformance.unstated import settled
@@ -78,7 +78,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
     words = {outcome.word for _, outcome in everything} or {Word.NOT_REQUIRED}
     asked = [outcome for _, outcome in everything if outcome.word is not Word.NOT_REQUIRED]
     undone = [outcome for outcome in asked if outcome.word in _UNDONE]
-    finding = Finding(
+    return Finding(
         id=_id(question),
         question=question,
         verdict=_joined(everything),
@@ -91,11 +91,16 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         is_open=words <= _UNDONE,
         days_late=_days_late(everything),
         limits=tuple(
-            _against(
-                line,
-                _measured_from(line, question, everything, reckoning, as_of),
-                reckoning,
-                as_of,
+            replace(
+                _against(
+                    line,
+                    _measured_from(line, question, everything, reckoning, as_of),
+                    reckoning,
+                    as_of,
+                ),
+                given=_any_or_all([_is_given(line, outcome) for outcome in asked]),
+                counts=_any_or_all([_counts(line, outcome) for outcome in asked]),
+                was_extended=_any_or_all([_is_extended(line, outcome) for outcome in asked]),
             )
             for line in question.limits
         ),
@@ -108,9 +113,6 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         done=_done(question, words, reckoning, as_of),
         is_implied_alone=_is_implied(reckoning, {outcome.step for outcome in asked} - {""}),
     )
-    if finding.breach is Truth.YES and not finding.is_sourced:
-        return replace(finding, breach=Truth.UNKNOWN)
-    return finding
 
 
 def _is_implied(reckoning: Reckoning, steps: set[str]) -> bool:
@@ -185,7 +187,7 @@ def _done(question: Question, words: AbstractSet[Word], reckoning: Reckoning, as
             if worlds.can_be_undone([step for step in steps if step.is_certain]):
                 can_not_be = True
                 is_denied = worlds.denied_to is not None and worlds.denied_to >= as_of
-                is_ruled_out = is_ruled_out and (is_denied or bool(names))
+                is_ruled_out = is_ruled_out and (is_denied or worlds.is_dated(steps))
     if words <= _DONE:  # a stage that went on too late counts as closed
         return Truth.YES
     if can_be:
@@ -199,16 +201,13 @@ def _any_or_all(answers: Sequence[bool]) -> Truth:
 
 
 def _worlds(branch: Branch, question: Question, reckoning: Reckoning, as_of: int) -> Worlds:
-    done = reckoning.done_by(as_of)
-    return Worlds(
-        branch,
-        question,
-        as_of,
-        horizon=reckoning.horizon,
-        seen_to=reckoning.seen_to,
-        done=done,
-        done_to=reckoning.recorded_until,
+    record = Known(
+        reckoning.horizon,
+        reckoning.seen_to,
+        reckoning.done_by(as_of),
+        reckoning.recorded_until,
     )
+    return Worlds(branch, question, as_of, record)
 
 
 def _outcomes(
@@ -397,7 +396,6 @@ def _against(
     outcomes: list[tuple[Branch, Outcome]] = []
     starts: list[Bound] = []
     days: list[Bound] = []
-    asked = [outcome for _, outcome in found if outcome.word is not Word.NOT_REQUIRED]
     for branch, outcome in found:
         if not outcome.trigger:
             continue
@@ -429,9 +427,6 @@ def _against(
         hull_of(days) if days else None,
         hull_of(starts) if starts else None,
         passed=_any_or_all([one.word in _PASSED for _, one in outcomes]),
-        counts=_any_or_all([_counts(line, outcome) for outcome in asked]),
-        given=_any_or_all([_is_given(line, outcome) for outcome in asked]),
-        was_extended=_any_or_all([_is_extended(line, outcome) for outcome in asked]),
     )
 
 

@@ -301,7 +301,11 @@ def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLin
     is_duty = rule.force in ("binding", "order")
     stops = counting.stops_of({rule.id}, needs_clause=rule.force == "binding")
     if has_limit(rule):
-        measure = replace(_measured(Tier.LIMIT, rule.limit, calendar), is_duty=is_duty)
+        measure = replace(
+            _measured(Tier.LIMIT, rule.limit, calendar),
+            is_duty=is_duty,
+            is_sourced=rule.source is not None,
+        )
     elif rule.yardstick is not None:
         measure = _measured(Tier.YARDSTICK, rule.yardstick.within, calendar)
     else:

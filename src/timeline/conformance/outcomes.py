@@ -51,39 +51,40 @@ class _Answer:
     is_recorded: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How far the silence of a record counts, and what counts as done by its word."""
+
+    horizon: int | None = None
+    """The last day on which silence counts, apart from absences of the step."""
+    seen_to: int | None = None
+    """The day behind which no silence counts, such as today."""
+    done: frozenset[str] = frozenset()
+    """Events that count as done by the day judged from, whatever their days."""
+    done_to: int | None = None
+    """The day by which these count as done."""
+
+
 class Worlds:
     """One branch, judged at the end of one day, for one question in which nothing is unstated.
 
     The facts that go from one step to the next are such that some world holds to them.
     """
 
-    def __init__(
-        self,
-        branch: Branch,
-        question: Question,
-        as_of: int,
-        *,
-        horizon: int | None,
-        seen_to: int | None = None,
-        done: frozenset[str] = frozenset(),
-        done_to: int | None = None,
-    ) -> None:
+    def __init__(self, branch: Branch, question: Question, as_of: int, record: Known) -> None:
         """Keep what is asked.
 
         Args:
             branch: days and times that can hold together.
             question: the rule and its events.
             as_of: the day judged from, on the case's calendar; everything later is cut.
-            horizon: the last day on which silence counts, apart from absences of the step.
-            seen_to: the day behind which no silence counts, such as today.
-            done: events that count as done by then, whatever their days.
-            done_to: the day by which these count as done.
+            record: how far silence counts, and what counts as done.
         """
         self.branch = branch
         self.question = question
         self.as_of = as_of
-        self.done = done - branch.absent
-        self.done_to = done_to
+        self.done = record.done - branch.absent
+        self.done_to = record.done_to
         self.against = Against(branch, as_of)
         reaches = [
             [one for one in of_kind if one.id not in branch.given_up]
@@ -93,14 +94,19 @@ class Worlds:
         seen = [max((r.day for r in one), default=None) for one in reaches]
         self.denied_to = _least(denied)
         """The last day to which the step is denied; None where nobody denies it."""
-        days = [day for day in (horizon, _least(seen)) if day is not None]
-        ends = [as_of] if seen_to is None else [as_of, seen_to]
+        days = [day for day in (record.horizon, _least(seen)) if day is not None]
+        ends = [as_of] if record.seen_to is None else [as_of, record.seen_to]
         self.horizon = min(max(days), *ends) if days else None
         """The last day on which its silence counts."""
 
     def can_have_happened(self, event: str) -> bool:
         """Whether some world has an event by the day judged from."""
         return narrowed(self.branch, Facts(), *self._by(event)) is not None
+
+    def is_dated(self, steps: Sequence[Candidate]) -> bool:
+        """Whether the record dates each way to take the step, be it later."""
+        kinds = {self.branch.events[one.event].event.kind for one in self._present(steps)}
+        return {pattern.event for pattern in self.question.rule.step.first} <= kinds
 
     def can_be_undone(self, steps: Sequence[Candidate]) -> bool:
         """Whether some world has none of some events by the day judged from."""
@@ -141,14 +147,13 @@ class Worlds:
             if measure.deadline is None:
                 yield from ((held, clock) for clock in self._unread(held, trigger))
                 continue
-            for found, clock in clocks_of(
+            yield from clocks_of(
                 self.branch,
                 held,
                 trigger,
                 Segments(measure.deadline, measure.segments),
                 self._seen,
-            ):
-                yield found, clock
+            )
 
     def _unread(self, facts: Facts, trigger: str) -> Iterator[Clock]:
         """Clocks of a limit that nobody could read: any length, one by one where that matters."""
@@ -483,9 +488,15 @@ class Worlds:
 
     def _out_of_order(self, outcome: Outcome) -> Outcome:
         """The same out of order, which is no milder: a limit that has passed stays passed."""
-        is_broken = self.question.is_duty or outcome.breach is Truth.YES
-        breach = Truth.YES if is_broken else outcome.breach
+        breach = outcome.breach
+        if self.question.is_duty and breach is not Truth.YES:
+            breach = self._broken_order
         return replace(outcome, word=Word.OUT_OF_ORDER, breach=breach, was_read=True)
+
+    @property
+    def _broken_order(self) -> Truth:
+        """A breach of the order of steps; nobody can tell where the rule names no text."""
+        return Truth.YES if self.question.is_sourced else Truth.UNKNOWN
 
     def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
         """Worlds in which the step comes before the first event that it requires."""
@@ -552,7 +563,7 @@ class Worlds:
         A rule requires a kind: an event of it in whatever form is enough, and then nothing is
         missing because of what followed.
         """
-        is_known = bool(self._present(self._steps_of(situation.measure)))  # it is dated later
+        is_known = self.is_dated(self._steps_of(situation.measure))  # it is dated later
         silence = Silence(
             self.as_of if is_known else self.horizon,
             self.as_of if is_known else self.denied_to,
@@ -645,10 +656,9 @@ class Worlds:
             if facts is None:
                 continue
             for outcome in self.against.by_silence(replace(situation, facts=facts), silence):
-                is_broken = outcome.breach is Truth.YES or (
-                    is_denied and is_duty and self.question.is_duty
-                )
-                breach = Truth.YES if is_broken else Truth.UNKNOWN
+                breach = Truth.YES if outcome.breach is Truth.YES else Truth.UNKNOWN
+                if is_denied and is_duty and self.question.is_duty and breach is not Truth.YES:
+                    breach = self._broken_order
                 yield replace(outcome, word=Word.MISSING, breach=breach, was_read=True)
 
 

@@ -98,6 +98,8 @@ class Measure:
     was_read: bool = True
     is_duty: bool = False
     """Whether going past the limit is a breach: it binds, or was ordered."""
+    is_sourced: bool = True
+    """Whether its text is named; else no breach of it is certain."""
     triggers: tuple[Candidate, ...] | None = None
     """Where the clock starts, if elsewhere than for the question."""
     steps: tuple[Candidate, ...] | None = None
@@ -239,6 +241,11 @@ class Question:
     def is_duty(self) -> bool:
         """Whether the rule binds."""
         return self.rule.force in ("binding", "order")
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether the rule names its text."""
+        return self.rule.source is not None
 
     @property
     def candidates(self) -> Iterator[Candidate]:

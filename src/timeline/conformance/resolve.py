@@ -431,7 +431,11 @@ def _condition(condition: model.Condition, group: _Group, about: _About) -> Cond
         return Condition(
             happened=fitting,
             is_on_record=bool(_fitting_side(condition, pool)),
-            denials=_reaches(kind, group, about, (condition,)),
+            denials=tuple(
+                reach
+                for reach in _reaches(kind, group, about, (condition,))
+                if group.round == 1 or reach.absence.round is None  # earlier rounds count too
+            ),
         )
     if condition.none_of is not None:
         return Condition(none_of=_condition(condition.none_of, group, about))

@@ -74,7 +74,7 @@ def absence_statement(
     zone = absence.zone or around.zone
     day = first_free_day(absence, zone)
     bound = [event for event in around.events.values() if binds(absence, event)]
-    if day is None or not bound:
+    if day is None or (not bound and absence.standing == "accepted"):
         return None
     edges = tuple(
         edge
@@ -90,7 +90,7 @@ def absence_statement(
         index,
         f"absences#{number + 1}",
         "absence",
-        bound[0].id,
+        bound[0].id if bound else absence.kind,
         says,
         around.file,
         ("absences", number),

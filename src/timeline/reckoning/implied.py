@@ -125,7 +125,7 @@ def _openings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> It
         key = (own.kind, own.track, str(own.round), str(event.is_outside), *said)
         groups.setdefault(key, []).append(event)
     for closes in groups.values():
-        first = closes[0]
+        first = min(closes, key=lambda close: close.id)  # whatever stands first in the file
         opening = kinds[first.event.kind].closes
         ids = tuple(one.id for one in closes)
         ordered_by = _order_for(first, events) if opening == "review_opened" else ""
@@ -163,7 +163,8 @@ def _reopenings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> 
         )
         if not is_on_record:
             ids = tuple(one.id for one in of_round)
-            yield Implied(_made(of_round[0], kinds[REOPENED], "reopening", is_alike=False), ids)
+            first = min(of_round, key=lambda event: event.id)
+            yield Implied(_made(first, kinds[REOPENED], "reopening", is_alike=False), ids)
 
 
 def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Implied]:

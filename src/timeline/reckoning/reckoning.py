@@ -107,8 +107,8 @@ class Reckoning:
     def done_by_horizon(self) -> frozenset[str]:
         """Events that count as done by `recorded_until`, though their days may reach beyond.
 
-        Those that a source published by then reports as done; those of undated sources that
-        nothing bounds from above; and whatever is not after any of them.
+        Those that a source published by then reports as done, or an undated one does and they
+        can have come by then; and whatever is not after any of them.
         """
         day = self.recorded_until
         if day is None:
@@ -129,7 +129,7 @@ class Reckoning:
             if placed.claim.standing == "rejected" or placed.claim.planned or source is None:
                 continue
             if source.published is None:
-                if bound.max is None and (bound.min is None or bound.min <= day):
+                if bound.min is None or bound.min <= day:
                     return True
                 continue
             last = last_day(source.published)
