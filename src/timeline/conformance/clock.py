@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from timeline.reckoning.branch import Branch
 
 READINGS: tuple[Reading, Reading] = ("early", "late")
+_MOST_STARTS = 1200
+"""Starts of a clock that are tried one by one."""
+_MOST_OWN_DAYS = 400
+"""Days of a start in a zone of its own that are tried one by one."""
 _MOST_PAUSED = 4_000
 """Days of pauses that are tried one by one; of more nobody can say when the limit ends."""
 
@@ -42,6 +46,10 @@ class Clock:
     """The event where it starts."""
     after: int | None = None
     by: int | None = None
+    own: int | None = None
+    """The last day on time in the days of the start's own zone, where these are others."""
+    slack: int = 0
+    """How many days later it may be meant; another clock stands for the latest."""
     was_read: bool = True
     """Whether anybody could read the limit."""
     is_open_ended: bool = False
@@ -85,8 +93,14 @@ class Clock:
             return _fact(holds=self.by >= day)
         return Edge(branch.case_day(self.start), ORIGIN, (self.after or 0) - day)
 
+    def is_in_own_days(self, branch: Branch, event: str) -> bool:
+        """Whether the event shares the zone of the start, and the end is known in its days."""
+        return self.own is not None and branch.events[event].zone == branch.events[self.start].zone
+
     def kept_by(self, branch: Branch, event: str) -> Edge:
         """An event is not after the last day on time."""
+        if self.is_in_own_days(branch, event):
+            return Edge(ORIGIN, branch.events[event].own_day, self.own or 0)
         if self.by is not None:
             return Edge(ORIGIN, branch.case_day(event), self.by)
         first, second = day_nodes(branch.events[self.start], branch.events[event])
@@ -94,6 +108,8 @@ class Clock:
 
     def passed_by(self, branch: Branch, event: str) -> Edge:
         """An event is after the last day on time."""
+        if self.is_in_own_days(branch, event):
+            return Edge(branch.events[event].own_day, ORIGIN, -((self.own or 0) + 1))
         if self.by is not None:
             return Edge(branch.case_day(event), ORIGIN, -(self.by + 1))
         first, second = day_nodes(branch.events[self.start], branch.events[event])
@@ -157,12 +173,45 @@ def clocks_of(
     starts = branch.days.days_given(facts.days, ORIGIN, node)
     if starts is None:
         return
-    for early, late in deadline.runs(starts, seen.compared):
-        held = narrowed(branch, facts, *_in_run(node, early))
+    open_ended = deadline.open_ended or is_untold
+    is_narrow = starts.min is not None and starts.max is not None
+    is_narrow = is_narrow and (starts.max or 0) - (starts.min or 0) <= _MOST_STARTS
+    # Of more starts, those whose end lies beyond every day that counts are put together.
+    for early, late in deadline.runs(starts, ANY if is_narrow else seen.compared):
+        found = narrowed(branch, facts, *_in_run(node, early))
+        if found is None:
+            continue
+        for held, own in _in_own_days(branch, found, start, deadline):
+            slack = (late.after or late.by or 0) - (early.after or early.by or 0)
+            first = Clock(start, early.after, early.by, own=own[0], slack=slack)
+            last = Clock(start, late.after, late.by, own=own[1])
+            for clock in dict.fromkeys((first, last) if slack else (first,)):
+                yield held, replace(clock, is_open_ended=open_ended)
+
+
+def _in_own_days(
+    branch: Branch, facts: Facts, start: str, deadline: Deadline
+) -> Iterator[tuple[Facts, tuple[int | None, int | None]]]:
+    """Yield the last day on time in the days of the start's own zone, where these are others.
+
+    A month from a day there ends on a day there, for whatever happens in the same zone.
+    """
+    event = branch.events[start]
+    if not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None:
+        yield facts, (None, None)
+        return
+    starts = branch.days.days_given(facts.days, ORIGIN, event.own_day)
+    if starts is None or starts.min is None or starts.max is None:
+        yield facts, (None, None)
+        return
+    if starts.max - starts.min > _MOST_OWN_DAYS:  # then by the days of the case, a day wider
+        yield facts, (None, None)
+        return
+    for day in range(starts.min, starts.max + 1):
+        on_day = (Edge(ORIGIN, event.own_day, day), Edge(event.own_day, ORIGIN, -day))
+        held = narrowed(branch, facts, *on_day)
         if held is not None:
-            for run in dict.fromkeys((early, late)):
-                open_ended = deadline.open_ended or is_untold
-                yield held, Clock(start, run.after, run.by, is_open_ended=open_ended)
+            yield held, (deadline.last_day(day, "early"), deadline.last_day(day, "late"))
 
 
 def _in_run(node: str, run: Run) -> Iterator[Edge]:

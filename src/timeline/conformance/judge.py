@@ -346,6 +346,8 @@ def _beyond(branch: Branch, outcome: Outcome) -> Bound | None:
         return None
     if outcome.step:
         node = branch.case_day(outcome.step)
+        if clock.is_in_own_days(branch, outcome.step):
+            node, last = branch.events[outcome.step].own_day, Bound(clock.own, clock.own)
         end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
     elif outcome.judged_on is None:
         return None
@@ -354,7 +356,11 @@ def _beyond(branch: Branch, outcome: Outcome) -> Bound | None:
     found = None if end is None else end.minus(last)
     # Denied to the very end of the limit: a day over, the day after.
     is_ended = found is not None and found.max is not None and found.max < 1
-    return Bound(1, 1) if is_ended and not outcome.step else found
+    if is_ended and not outcome.step:
+        return Bound(1, 1)
+    if found is None or found.min is None or not clock.slack:
+        return found
+    return Bound(max(1, found.min - clock.slack), found.max)
 
 
 def last_day_on_time(deadline: Deadline, start: Bound) -> Bound | None:

@@ -39,7 +39,9 @@ def _as_said(said: Mapping[tuple[str, str], str]) -> Settle:
     """Return what settles each candidate by the values said: certain to fit, or left out."""
 
     def settle(one: Candidate) -> Candidate | None:
+        if one.is_certain:
+            return Candidate(one.event)
         fits = any(all(said[one.event, name] == value for name, value in way) for way in one.ways)
-        return Candidate(one.event, is_stated=one.is_certain) if fits else None
+        return Candidate(one.event, is_stated=False) if fits else None
 
     return settle
