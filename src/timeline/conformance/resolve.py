@@ -281,10 +281,11 @@ def _reaches(
 ) -> tuple[Reach, ...]:
     """Return what absences say of one kind of step, by acts of the side that is asked for."""
     record, vocabulary = about.reckoning.record, about.reckoning.kinds
+    zone = about.reckoning.file.case.time_zone
     sides = {pattern.side for pattern in patterns if pattern.event == kind} or {None}
     return tuple(
         reach
-        for reach in reaches_of(record, kind, group.track, group.round)
+        for reach in reaches_of(record, zone, kind, group.track, group.round)
         if (vocabulary[kind].outside or (reach.absence.side or "institution") in
             {side or "institution" for side in sides})
         and reach.absence.id is None

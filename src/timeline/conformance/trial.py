@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from timeline.chrono.bound import Bound
+    from timeline.chrono.truth import Truth
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
     from timeline.conformance.verdict import Verdict
@@ -32,6 +33,8 @@ class Change:
     """None where there is no such finding now."""
     after: Verdict | None
     """None where there would be none."""
+    breach_before: Truth | None = None
+    breach_after: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +129,13 @@ def _given_up(reckoning: Reckoning, *, any_reading: bool) -> frozenset[str]:
 
 
 def _changes(before: Judged, after: Judged) -> Iterator[Change]:
-    was, now = _by_name(before), _by_name(after)
-    for policy, name in dict.fromkeys([*was, *now]):
-        one, two = was.get((policy, name)), now.get((policy, name))
+    here, there = _by_name(before), _by_name(after)
+    for policy, name in dict.fromkeys([*here, *there]):
+        one, two = here.get((policy, name)), there.get((policy, name))
         old, new = (None if found is None else found.verdict for found in (one, two))
-        if old is not new:
-            yield Change(policy, name, old, new)
+        was, now = (None if found is None else found.breach for found in (one, two))
+        if old is not new or was is not now:
+            yield Change(policy, name, old, new, was, now)
 
 
 def _by_name(judged: Judged) -> dict[tuple[str, str], Finding]:

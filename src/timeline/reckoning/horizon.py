@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.zones import minutes_ahead
 from timeline.model.case import first_day
 from timeline.reckoning.claims import first_free_day
 
@@ -77,10 +78,17 @@ def speaks_of_outside(absence: Absence, kinds: Mapping[str, Kind]) -> bool:
     return absence.side == "outside"
 
 
-def reaches_of(record: Record, kind: str, track: str, round_: int) -> Iterator[Reach]:
+def reaches_of(record: Record, zone: str, kind: str, track: str, round_: int) -> Iterator[Reach]:
     """Yield what accepted absences say of one kind of step, on one track and in one round.
 
     A search counts where it says where somebody looked.
+
+    Args:
+        record: what of a case counts.
+        zone: of the case, in whose days the answers are; a day of another zone can end sooner.
+        kind: of the step.
+        track: of the step.
+        round_: of the step.
     """
     for place, absence in record.absences:
         fits = (
@@ -91,11 +99,11 @@ def reaches_of(record: Record, kind: str, track: str, round_: int) -> Iterator[R
         )
         if not fits:
             continue
-        if absence.searched is not None:
-            day = first_day(absence.searched)
-            if day is not None and absence.where:
-                yield Reach(place, absence, day, is_denial=False)
+        own = absence.zone or zone
+        is_denial = absence.searched is None
+        day = first_day(absence.searched) if absence.searched else first_free_day(absence, own)
+        if day is None or (not is_denial and not absence.where):
             continue
-        free = first_free_day(absence)
-        if free is not None:
-            yield Reach(place, absence, free - 1, is_denial=True)
+        if own != zone:
+            day += minutes_ahead(zone, own, day, day)[0] // 1440
+        yield Reach(place, absence, day - is_denial, is_denial)

@@ -22,7 +22,6 @@ from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth, truth_of
 from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day
-from timeline.reckoning.claims import first_free_day
 from timeline.reckoning.horizon import reaches_of
 from timeline.reckoning.statement import day_nodes
 
@@ -100,6 +99,8 @@ class Latency:
         return self.measure.end is None
 
 
+_ANY_ROUND = 0
+"""No round of a file: absences of one round alone do not speak of it."""
 _REOPENED = "reopened"
 """The kind of event that leads from one round to the next, to which it belongs."""
 
@@ -351,7 +352,13 @@ def _course(
 ) -> _Course:
     free = None if ends.rivals else _first_free_day(asked.reckoning, end_kind, track)
     rounds = [asked.round(name) for name in starts]
-    reaches = reaches_of(asked.reckoning.record, end_kind, track, min(rounds, default=1))
+    reaches = reaches_of(
+        asked.reckoning.record,
+        asked.reckoning.file.case.time_zone,
+        end_kind,
+        track,
+        min(rounds, default=1),
+    )
     ends_of_sight = [asked.reckoning.horizon, *(one.day for one in reaches)]
     known = [day for day in ends_of_sight if day is not None]
     caps = [asked.as_of] if asked.reckoning.seen_to is None else [
@@ -654,16 +661,16 @@ def _first_free_day(reckoning: Reckoning, kind: str, track: str) -> int | None:
     """
     is_outside = reckoning.kinds[kind].outside
     days = [
-        first_free_day(absence)
-        for place, absence in reckoning.record.absences
-        if absence.kind == kind
-        and absence.standing == "accepted"
-        and absence.track in ("", track)
-        and (absence.side is None or (absence.side == "outside") is is_outside)
-        and not (absence.id or absence.round)
-        and f"absences#{place + 1}" not in reckoning.given_up
+        reach.day + 1
+        for reach in reaches_of(
+            reckoning.record, reckoning.file.case.time_zone, kind, track, _ANY_ROUND
+        )
+        if reach.is_denial
+        and (reach.absence.side is None or (reach.absence.side == "outside") is is_outside)
+        and not reach.absence.id
+        and reach.id not in reckoning.given_up
     ]
-    return max((day for day in days if day is not None), default=None)
+    return max(days, default=None)
 
 
 def _of_track(asked: _Asked, ends: Sequence[str], track: str) -> Sequence[str]:

@@ -226,6 +226,21 @@ def _of_its_own_day(claim: Claim, day: Bound | None) -> Claim:
     return claim.model_copy(update={"when": when})
 
 
+def _days_named(event: Event) -> tuple[int | None, int | None]:
+    """Return the first and last day that an event's claims name, and a few beside.
+
+    Open where a claim leaves an end open, or counts from another event: it may stand alone.
+    """
+    whens = [claim.when for claim, _ in event.dated_by() if claim.standing != "rejected"]
+    stretches = [part for when in whens if isinstance(when, Absolute) for part in when.options]
+    firsts, lasts = [part.first for part in stretches], [part.last for part in stretches]
+    if not stretches or not all(isinstance(when, Absolute) for when in whens):
+        return None, None
+    first = None if None in firsts else min(day for day in firsts if day is not None) - 2
+    last = None if None in lasts else max(day for day in lasts if day is not None) + 2
+    return first, last
+
+
 def is_outside(event: Event, tracks: Mapping[str, Track], kinds: Mapping[str, Kind]) -> bool:
     """Return whether an act is not the institution's own.
 
@@ -256,7 +271,8 @@ def _dated_event(
         event = event.model_copy(
             update={"outcome": "", "of": None, "form": "", "label": "", "note": ""}
         )
-    ahead = minutes_ahead(file.case.time_zone, zone) if elsewhere else (0, 0)
+    days = _days_named(event) if elsewhere else (None, None)
+    ahead = minutes_ahead(file.case.time_zone, zone, *days) if elsewhere else (0, 0)
     outside = is_outside(event, file.case.tracks, kinds)
     kind = kinds[event.kind]
     if event.kind == REOPENED and event.round == 1:  # it has the number of the round it begins

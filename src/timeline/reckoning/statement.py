@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.network import ORIGIN, Edge
-from timeline.chrono.when import Absolute, Distance
+from timeline.chrono.when import Absolute, Between, Distance, Order
 
 if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
@@ -106,6 +106,13 @@ def _meaning(when: When) -> str:
     match when:
         case Absolute(options=options):
             return repr(sorted(set(map(repr, options))))
+        case Order(ref=ref, relation=relation):
+            return repr((relation, ref))
+        case Between(after=after, before=before):
+            return repr(("between", after, before))
+        case Distance(low=0, high=None, low_days=0, unit=unit) as one if unit != "minutes":
+            side = {1: "after", -1: "before"}.get(one.direction, "")
+            return repr((side, one.ref))  # at least 0 days after orders the instants alone
         case Distance() as distance:
             return repr((
                 distance.ref, distance.low, distance.high, distance.unit, distance.direction,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.conformance.settle import OpenQuestion, Settled
-    from timeline.conformance.trial import Trial
+    from timeline.conformance.trial import Change, Trial
     from timeline.reckoning.reckoning import Reckoning
     from timeline.render.page import Page
     from timeline.render.sentences import Phrases
@@ -35,6 +35,17 @@ def plan_lines(reckoning: Reckoning, event: str = "") -> Iterator[str]:
             yield f"{name} planned for {when_words(claim.when.text)} ({claim.source}){worded}"
 
 
+def _change_words(one: Change) -> str:
+    """What becomes of one finding: its verdict, or its breach where the verdict stays."""
+    if one.before is one.after:
+        was, now = (
+            "no breach asked" if each is None else f"breach {each.value}"
+            for each in (one.breach_before, one.breach_after)
+        )
+        return f"{one.finding} ({one.after}) from {was} to {now}"
+    return f"{one.finding} from {one.before or 'no finding'} to {one.after or 'no finding'}"
+
+
 def trial_words(trial: Trial) -> str:
     """What would change if a disputed claim were admitted."""
     if not trial.can_be_true:
@@ -45,10 +56,7 @@ def trial_words(trial: Trial) -> str:
         names = listed([part.id for part in trial.displaced])
         names = names if count <= _MOST_NAMED else f"{count} accepted claims"
         parts.append(f"If admitted it contradicts {names}, not all of which can then stand")
-    changes = [
-        f"{one.finding} from {one.before or 'no finding'} to {one.after or 'no finding'}"
-        for one in trial.changes
-    ]
+    changes = [_change_words(one) for one in trial.changes]
     words = f"would change {listed(changes)}" if changes else "no verdict would change"
     parts.append(words if parts else f"If admitted, {words}")
     moved = [f"{name} could only be {day_words(after)}" for name, _, after in trial.squeezed]
