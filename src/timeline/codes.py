@@ -742,4 +742,12 @@ CODES: Final[Mapping[str, Code]] = {
         "\nWrong: {id: assessment_closed, label: Ended, ...}\n"
         "Right: {id: assessment_closed, closes: assessment_opened, label: Ended, ...}",
     ),
+    "W613": Code(
+        "An end without its beginning",
+        "An end that is by somebody else than the beginning, or of another form, belongs to "
+        "another inquiry; that one then has a beginning that nobody recorded."
+        "\nWrong: {kind: investigation_opened, by: NSWC, ...}, "
+        "{kind: investigation_closed, by: CENTCOM, ...}\n"
+        "Right: {kind: investigation_opened, by: NSWC, ...}, {kind: investigation_closed, ...}",
+    ),
 }

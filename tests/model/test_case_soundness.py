@@ -74,6 +74,27 @@ def test_a_stage_that_is_judged_is_not_told(tmp_path: Path, lines: tuple[str, ..
     assert warned(tmp_path, case(*lines)) == []
 
 
+@pytest.mark.parametrize("field", ["by", "form"])
+def test_an_end_that_only_its_words_keep_from_its_beginning_is_told(
+    tmp_path: Path, field: str
+) -> None:
+    """It would imply a beginning that nobody recorded."""
+    opened = f"{FIRST}, {field}: NSWC"
+    closed = f"kind: investigation_closed, when: 2024-04-01, {field}: "
+    (found,) = warned(tmp_path, case(opened, closed + "CENTCOM"))
+    assert (found.code, pointed(found)) == ("W613", "CENTCOM")
+    assert f"the same {field}: on both" in found.hint
+    for right in (
+        (opened, closed + "nswc"),
+        (opened, closed.removesuffix(f", {field}: ")),
+        (opened + ", track: a", closed + "CENTCOM, track: b"),
+        (opened, closed + "CENTCOM, withdrawn: an error"),
+        (opened, SECOND.format("2024-03-06") + f", {field}: CENTCOM", closed + "CENTCOM"),
+        (closed + "CENTCOM",),
+    ):
+        assert warned(tmp_path, case(*right)) == []
+
+
 def test_a_payment_says_whether_it_was_paid(tmp_path: Path) -> None:
     """Else both are tried."""
     found = told(tmp_path, case("kind: payment, when: 2024-03-05"))

@@ -58,6 +58,7 @@ def case_warnings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
     yield from _no_end(file, around)
     yield from _payments(file)
     yield from _second_openings(file, around)
+    yield from _unlike_closes(file, around)
     yield from _pauses(file, around)
     yield from _tracks(file)
     yield from _institution(file, around)
@@ -155,6 +156,41 @@ def _second_opening(
     related = tuple((words, document.location((*route, "kind"))) for words, route in routes)
     at = document.location(("events", place, "kind"))
     return Problem("W605", message + str(event.round), at, hint, related)
+
+
+def _unlike_closes(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
+    """Ends that only `by:` or `form:` keeps apart from every beginning on record."""
+    placed = list(enumerate(zip(event_ids(file.case.events), file.case.events, strict=True)))
+    for place, (name, event) in placed:
+        opening = around.kinds[event.kind].closes if event.kind in around.kinds else ""
+        if not opening or not event.counts:
+            continue
+        beside = [
+            (at, other_name, other)
+            for at, (other_name, other) in placed
+            if other.kind == opening
+            and other.counts
+            and other.round == event.round
+            and (not other.track or not event.track or other.track == event.track)
+            and (other_name in around.outside) is (name in around.outside)
+        ]
+        apart = [(at, one, _apart(event, other)) for at, one, other in beside]
+        if apart and all(field for _, _, field in apart):
+            at, other_name, field = apart[0]
+            message = f"{name} ends something other than {other_name}: their {field}: differs"
+            hint = f"write the same {field}: on both, or give each inquiry a track: of its own"
+            related = ("what it could have ended", file.document.location(("events", at, field)))
+            here = file.document.location(("events", place, field))
+            yield Problem("W613", message, here, hint, (related,))
+
+
+def _apart(one: Event, other: Event) -> str:
+    """Return the field in which two events say different things of one inquiry, else nothing."""
+    for field in ("form", "by"):
+        mine, its = getattr(one, field), getattr(other, field)
+        if mine and its and normalised(mine) != normalised(its):
+            return field
+    return ""
 
 
 def _pauses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
