@@ -197,8 +197,9 @@ def chain_ends(
     """
     ends = _link_ends(chain.links[0][1], End(start), horizon, as_of, pauses)
     for number, (_, order) in enumerate(chain.links[1:], start=1):
-        day = made[number] if made[number] is not None else carried[number]
-        if day is None or day > as_of:
+        own = made[number]
+        day = carried[number] if own is None else own  # what counts as done has been made
+        if day is None or (own is not None and own > as_of):
             continue
         longer = []
         for end in ends:

@@ -10,7 +10,14 @@ from tests.oracle.judge import Judge
 from tests.oracle.patterns import fillings, may_fit, patterns_of
 from tests.oracle.question import STRONG, Answer, Question, Setting
 from tests.oracle.record import Record, Version
-from tests.oracle.worlds import TooLargeError, Within, World, earliest_days, worlds_of
+from tests.oracle.worlds import (
+    TooLargeError,
+    Within,
+    World,
+    earliest_days,
+    latest_of,
+    worlds_of,
+)
 
 Finding = dict[str, Any]
 MOST_WORLDS = 3000
@@ -53,6 +60,7 @@ class Oracle:
         self.versions = list(self.record.versions(earliest_days(self.record)))
         # What counts as done and nothing bounds may lie behind every limit.
         last = self.as_of + (MOST_DAYS if self.record.has_unbounded(self.known_done) else 1)
+        last = max(last, latest_of(self.record, self.known_done) or last)
         self.worlds = [
             list(worlds_of(self.record, version, last, MOST_WORLDS)) for version in self.versions
         ]

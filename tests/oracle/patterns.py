@@ -84,15 +84,19 @@ def fillings(
     events: Sequence[Event], needed: Iterable[tuple[Pattern, bool]]
 ) -> list[dict[tuple[int, str], str]]:
     """Every way to fill the attributes that the file leaves open and a pattern asks for."""
-    options: dict[tuple[int, str], set[str]] = {}
+    options: dict[tuple[int, str], set[Any]] = {}
     for pattern, as_step in needed:
         for place, event in enumerate(events):
             if is_right_side(event, pattern):
                 for key, values in asked(pattern, as_step=as_step).items():
                     if not event.value(key):
-                        # One of the findings stands for all three unless one is asked for by name.
-                        some = values[:1] if values == FINDINGS else values
-                        options.setdefault((place, key), {ANOTHER}).update(some)
+                        options.setdefault((place, key), {ANOTHER}).update(
+                            (FINDINGS,) if values == FINDINGS else values
+                        )
+    for found in options.values():  # one of the findings stands for those not asked for by name
+        if FINDINGS in found:
+            found.remove(FINDINGS)
+            found.update([one for one in FINDINGS if one not in found][:1])
     names = sorted(options)
     return [
         dict(zip(names, chosen, strict=True))

@@ -64,6 +64,13 @@ def earliest_days(record: Record) -> dict[int, int | None]:
     }
 
 
+def latest_of(record: Record, places: frozenset[int]) -> int | None:
+    """The last day that claims alone leave to any of some events; None where they leave none."""
+    everything = frozenset(range(len(record.events)))
+    most = shortest(record.network(everything, ()), sorted(everything))
+    return max((most[-1][place] for place in places if most[-1][place] < FAR), default=None)
+
+
 def worlds_of(record: Record, version: Version, last: int, most_worlds: int) -> Iterator[World]:
     """Every world of a version; days beyond `last` are not told apart."""
     standing = sorted(version.events)

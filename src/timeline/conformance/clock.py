@@ -164,9 +164,10 @@ def clocks_of(
     is_untold = False
     if limit.paused:
         paused = _Paused(limit.paused, start, seen, is_open_ended=deadline.open_ended)
-        ranges = _days_of(branch, facts, paused.nodes(branch), seen.as_of + 2)
+        later = paused.later(branch, facts)
+        ranges = _days_of(branch, facts, paused.nodes(branch), later)
         if ranges is not None:
-            yield from paused.on_each_day(branch, facts, ranges)
+            yield from paused.on_each_day(branch, facts, ranges, later)
             return
         is_untold = True  # pauses that cannot be tried put the end off, nobody knows how far
     node = branch.case_day(start)
@@ -244,12 +245,24 @@ class _Paused:
         """Return their days on the case's calendar."""
         return [branch.case_day(name) for name in self.events(branch)]
 
+    def later(self, branch: Branch, facts: Facts) -> int:
+        """Return the day that stands for every day from then on.
+
+        It lies behind the day judged from, and behind what counts as done by then.
+        """
+        done = [
+            branch.days.days_given(facts.days, ORIGIN, branch.case_day(name))
+            for name in self.events(branch)
+            if name in self.seen.done
+        ]
+        lasts = [bound.max for bound in done if bound is not None and bound.max is not None]
+        return max([self.seen.as_of, *lasts]) + 2
+
     def on_each_day(
-        self, branch: Branch, facts: Facts, ranges: Sequence[range]
+        self, branch: Branch, facts: Facts, ranges: Sequence[range], later: int
     ) -> Iterator[tuple[Facts, Clock]]:
         """Yield the clock for each way in which these days can fall."""
         events, nodes = self.events(branch), self.nodes(branch)
-        later = self.seen.as_of + 2  # stands for every day from then on
         for days in product(*ranges):
             edges = [
                 edge

@@ -568,7 +568,7 @@ class Worlds:
             self.as_of if is_known else self.horizon,
             self.as_of if is_known else self.denied_to,
         )
-        requirers = self.question.requirers if situation.is_asked else ()
+        requirers = self.question.requirers
         if not requirers:
             yield from self._required(situation, (), silence)
             return

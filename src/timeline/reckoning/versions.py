@@ -165,9 +165,19 @@ def _reaching(
             firsts = [
                 branch.days.day_of(other.own_day if is_own else other.case_day).min
                 for branch in branches
-                for other in (record.events[name] for name in made.implied_by)
+                for other in _on_record(made, record)
             ]
             if any(first is None or first < -edge.days for first in firsts):
                 found.append(one)
                 break
     return tuple(found)
+
+
+def _on_record(made: Implied, record: Record) -> Iterator[DatedEvent]:
+    """Yield the recorded events that imply an event, by way of others that are implied too."""
+    implied = {one.event.id: one for one in record.implied}
+    for name in made.implied_by:
+        if name in implied:
+            yield from _on_record(implied[name], record)
+        else:
+            yield record.events[name]
