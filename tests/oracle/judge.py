@@ -83,6 +83,10 @@ class Judge:
         is_known = place in self.setting.known_done and until is not None
         return min(self.days[place], until) if is_known and until is not None else self.days[place]
 
+    def seen(self, places: Sequence[int]) -> int | None:
+        """The first of these days of some events that had happened."""
+        return min((self.seen_day(one) for one in places if self.happened(one)), default=None)
+
     def candidates(self, *, by_order: bool) -> list[int]:
         """The events that are the step."""
         question = self.question
@@ -192,7 +196,7 @@ class Judge:
         """Whether a condition is true; `end` is the last day on time."""
         if "event" in condition:
             pool = self.so_far(condition["event"])
-            day = self.first(self.fitting(pool, [dict(condition)]))
+            day = self.seen(self.fitting(pool, [dict(condition)]))
             if day is None:
                 return False
             return not negated or end is None or day <= end
@@ -220,7 +224,7 @@ class Judge:
         ]
         if truth:
             fitting = [one for one in pool if fits_on_record(self.events[one], pattern)]
-            day = self.first(fitting)
+            day = self.seen(fitting)
             return day is not None and (end is None or day <= end)
         every = self.question.round > 1  # the rounds before count too
         denied = self.setting.denied_to(pattern["event"], asks_outside(pattern), every=every)

@@ -175,7 +175,8 @@ def _due(found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
 
 def _done(question: Question, words: AbstractSet[Word], reckoning: Reckoning, as_of: int) -> Truth:
     """Whether the step was taken; no only where it is denied to that day or dated later."""
-    can_be = can_not_be = False
+    can_be = not words.isdisjoint(_DONE)  # a stage that went on too late counts as closed
+    can_not_be = False
     is_ruled_out = True
     for one in settled(question):
         steps = one.steps if one.measures[-1].steps is None else one.measures[-1].steps
@@ -188,7 +189,7 @@ def _done(question: Question, words: AbstractSet[Word], reckoning: Reckoning, as
                 can_not_be = True
                 is_denied = worlds.denied_to is not None and worlds.denied_to >= as_of
                 is_ruled_out = is_ruled_out and (is_denied or worlds.is_dated(steps))
-    if words <= _DONE:  # a stage that went on too late counts as closed
+    if words <= _DONE:
         return Truth.YES
     if can_be:
         return Truth.UNKNOWN if can_not_be else Truth.YES

@@ -360,6 +360,10 @@ class Worlds:
 
     def _leaf(self, condition: Condition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
         """Whether an event had happened, by the end of a limit or else by the day judged from."""
+        absent = self.branch.absent
+        if condition.otherwise is not None and condition.on_record <= absent:
+            yield from self._leaf(condition.otherwise, facts, cut)
+            return
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
         unstated = [one for one in present if not one.is_stated]
@@ -396,7 +400,7 @@ class Worlds:
             one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
             for one in condition.denials
         )
-        if is_denied or not condition.is_on_record:
+        if is_denied or condition.on_record <= self.branch.absent:
             yield _Answer(facts, holds=False, is_recorded=is_denied)
             return
         doubtful = [Candidate(name) for name in condition.doubtful]

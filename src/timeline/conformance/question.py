@@ -130,8 +130,10 @@ class Condition:
     all_of: tuple[Condition, ...] = ()
     any_of: tuple[Condition, ...] = ()
     none_of: Condition | None = None
-    is_on_record: bool = False
-    """Whether any event of the kind is on record."""
+    on_record: frozenset[str] = frozenset()
+    """Every event of the kind, whether it fits or not."""
+    otherwise: Condition | None = None
+    """What is asked where none of these stands, as all of them are implied."""
     doubtful: tuple[str, ...] = ()
     """Events that are taken not to fit, though the record does not say so."""
     denials: tuple[Reach, ...] = ()
@@ -146,6 +148,7 @@ class Condition:
             all_of=tuple(part.settled(settle) for part in self.all_of),
             any_of=tuple(part.settled(settle) for part in self.any_of),
             none_of=None if self.none_of is None else self.none_of.settled(settle),
+            otherwise=None if self.otherwise is None else self.otherwise.settled(settle),
             doubtful=tuple({one.event for one in self.happened} - {one.event for one in kept}),
         )
 
@@ -155,8 +158,9 @@ class Condition:
         yield from self.happened
         for part in (*self.all_of, *self.any_of):
             yield from part.candidates
-        if self.none_of is not None:
-            yield from self.none_of.candidates
+        for one in (self.none_of, self.otherwise):
+            if one is not None:
+                yield from one.candidates
 
     @property
     def can_excuse_late(self) -> bool:

@@ -122,13 +122,17 @@ def _can_have_begun(round_: int, track: str, about: _About) -> bool:
     if round_ == 1:
         return True
     begun = [
-        about.reckoning.case_day_of(event.id).min
+        event.id
         for event in about.reckoning.events.values()
         if event.event.kind == REOPENED
+        and not event.is_outside
         and event.event.round == round_
         and (not track or event.event.track in ("", track))
     ]
-    return any(day is None or day <= about.as_of for day in begun) or not begun
+    if not begun or not about.reckoning.done_by(about.as_of).isdisjoint(begun):
+        return True
+    days = [about.reckoning.case_day_of(name).min for name in begun]
+    return any(day is None or day <= about.as_of for day in days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,25 +428,30 @@ def _condition_of(rule: Rule, group: _Group, about: _About) -> Condition | None:
 
 
 def _condition(condition: model.Condition, group: _Group, about: _About) -> Condition:
-    kind = condition.event
-    if kind is not None:
-        in_round = group.pool.in_round
-        pool = in_round if _fitting_side(condition, in_round) else group.pool.so_far
-        fitting = _fitting((condition,), pool)
-        return Condition(
-            happened=fitting,
-            is_on_record=bool(_fitting_side(condition, pool)),
-            denials=tuple(
-                reach
-                for reach in _reaches(kind, group, about, (condition,))
-                if group.round == 1 or reach.absence.round is None  # earlier rounds count too
-            ),
-        )
+    if condition.event is not None:
+        in_round = _leaf(condition, group.pool.in_round, group, about)
+        if all(about.reckoning.events[name].is_implied for name in in_round.on_record):
+            so_far = _leaf(condition, group.pool.so_far, group, about)
+            return replace(in_round, otherwise=so_far) if in_round.on_record else so_far
+        return in_round
     if condition.none_of is not None:
         return Condition(none_of=_condition(condition.none_of, group, about))
     return Condition(
         all_of=tuple(_condition(part, group, about) for part in condition.all_of),
         any_of=tuple(_condition(part, group, about) for part in condition.any_of),
+    )
+
+
+def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _About) -> Condition:
+    """Return what one kind of event in a pool says of a condition."""
+    return Condition(
+        happened=_fitting((condition,), pool),
+        on_record=frozenset(event.id for event in _fitting_side(condition, pool)),
+        denials=tuple(
+            reach
+            for reach in _reaches(condition.event or "", group, about, (condition,))
+            if group.round == 1 or reach.absence.round is None  # earlier rounds count too
+        ),
     )
 
 
