@@ -115,7 +115,8 @@ class Against:
         else:
             kept = narrowed(self.branch, facts, clock.kept_by(self.branch, step))
             if kept is not None:
-                yield replace(base, facts=kept)
+                # Met before the first day on which an unread limit can end.
+                yield replace(base, facts=kept, was_read=base.was_read or clock.is_open_ended)
             passed = narrowed(self.branch, facts, clock.passed_by(self.branch, step))
             if passed is not None:
                 was_read = base.was_read and not clock.is_open_ended
