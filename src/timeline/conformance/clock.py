@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 READINGS: tuple[Reading, Reading] = ("early", "late")
 _MOST_STARTS = 1200
 """Starts of a clock that are tried one by one."""
-_MOST_OWN_DAYS = 400
-"""Days of a start in a zone of its own that are tried one by one."""
 _MOST_PAUSED = 4_000
 """Days of pauses that are tried one by one; of more nobody can say when the limit ends."""
 
@@ -46,8 +44,8 @@ class Clock:
     """The event where it starts."""
     after: int | None = None
     by: int | None = None
-    own: int | None = None
-    """The last day on time in the days of the start's own zone, where these are others."""
+    own: Run | None = None
+    """The same in the days of the start's own zone, where these are others."""
     slack: int = 0
     """How many days later it may be meant; another clock stands for the latest."""
     was_read: bool = True
@@ -99,8 +97,11 @@ class Clock:
 
     def kept_by(self, branch: Branch, event: str) -> Edge:
         """An event is not after the last day on time."""
-        if self.is_in_own_days(branch, event):
-            return Edge(ORIGIN, branch.events[event].own_day, self.own or 0)
+        if self.own is not None and self.is_in_own_days(branch, event):
+            node = branch.events[event].own_day
+            if self.own.by is not None:
+                return Edge(ORIGIN, node, self.own.by)
+            return Edge(branch.events[self.start].own_day, node, self.own.after or 0)
         if self.by is not None:
             return Edge(ORIGIN, branch.case_day(event), self.by)
         first, second = day_nodes(branch.events[self.start], branch.events[event])
@@ -108,8 +109,11 @@ class Clock:
 
     def passed_by(self, branch: Branch, event: str) -> Edge:
         """An event is after the last day on time."""
-        if self.is_in_own_days(branch, event):
-            return Edge(branch.events[event].own_day, ORIGIN, -((self.own or 0) + 1))
+        if self.own is not None and self.is_in_own_days(branch, event):
+            node = branch.events[event].own_day
+            if self.own.by is not None:
+                return Edge(node, ORIGIN, -(self.own.by + 1))
+            return Edge(node, branch.events[self.start].own_day, -((self.own.after or 0) + 1))
         if self.by is not None:
             return Edge(branch.case_day(event), ORIGIN, -(self.by + 1))
         first, second = day_nodes(branch.events[self.start], branch.events[event])
@@ -192,7 +196,7 @@ def clocks_of(
 
 def _in_own_days(
     branch: Branch, facts: Facts, start: str, deadline: Deadline
-) -> Iterator[tuple[Facts, tuple[int | None, int | None]]]:
+) -> Iterator[tuple[Facts, tuple[Run | None, Run | None]]]:
     """Yield the last day on time in the days of the start's own zone, where these are others.
 
     A month from a day there ends on a day there, for whatever happens in the same zone.
@@ -205,14 +209,13 @@ def _in_own_days(
     if starts is None or starts.min is None or starts.max is None:
         yield facts, (None, None)
         return
-    if starts.max - starts.min > _MOST_OWN_DAYS:  # then by the days of the case, a day wider
+    if starts.max - starts.min > _MOST_STARTS:  # then by the days of the case, a day wider
         yield facts, (None, None)
         return
-    for day in range(starts.min, starts.max + 1):
-        on_day = (Edge(ORIGIN, event.own_day, day), Edge(event.own_day, ORIGIN, -day))
-        held = narrowed(branch, facts, *on_day)
+    for early, late in deadline.runs(starts):
+        held = narrowed(branch, facts, *_in_run(event.own_day, early))
         if held is not None:
-            yield held, (deadline.last_day(day, "early"), deadline.last_day(day, "late"))
+            yield held, (early, late)
 
 
 def _in_run(node: str, run: Run) -> Iterator[Edge]:

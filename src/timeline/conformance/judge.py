@@ -339,16 +339,18 @@ def _beyond(branch: Branch, outcome: Outcome) -> Bound | None:
     clock = outcome.clock
     if clock is None:
         return None
-    if outcome.step and clock.after is not None:
+    own = clock.own if outcome.step and clock.is_in_own_days(branch, outcome.step) else None
+    after, by = (clock.after, clock.by) if own is None else (own.after, own.by)
+    if outcome.step and after is not None:
         passed = _passed(branch, outcome)
-        return None if passed is None else passed.shifted(-clock.after)
+        return None if passed is None else passed.shifted(-after)
     last = clock.last_day(branch, outcome.facts)
     if last is None:
         return None
     if outcome.step:
         node = branch.case_day(outcome.step)
-        if clock.is_in_own_days(branch, outcome.step):
-            node, last = branch.events[outcome.step].own_day, Bound(clock.own, clock.own)
+        if own is not None:
+            node, last = branch.events[outcome.step].own_day, Bound(by, by)
         end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
     elif outcome.judged_on is None:
         return None
