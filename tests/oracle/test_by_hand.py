@@ -189,7 +189,7 @@ def test_a_mixture_without_overdue_is_not_checked() -> None:
 
 def test_late_either_way_is_late() -> None:
     """Late either way is late."""
-    got = found([opened(f"{D[5]}/..")], [OPEN], 7)
+    got = found([opened(f"{D[5]}/..")], [OPEN], 7, sources={"s": D[9]})
     finding(
         "open", got, words=["met late", "overdue"], verdict="late", breach="yes", done="unknown",
         days_late=days(2, 4),
