@@ -17,7 +17,8 @@ rules:
 def looks(number: int) -> int:
     """How often the network is asked for a distance while so many events are judged."""
     denials = "".join(
-        f"  - {{id: d{place}, kind: denial, when: 2024, source: press}}\n" for place in range(number)
+        f"  - {{id: d{place}, kind: denial, when: 2024, source: press}}\n"
+        for place in range(number)
     )
     case = f"events:\n  - {{kind: strike, when: 2023-12-30, source: press}}\n{denials}"
     count = 0

@@ -9,7 +9,8 @@ sources    when sources were published
 expect     one entry for each finding, in order; what an entry leaves out is not compared,
            but each names its verdict. `limits` names each limit that applied, in order, as
            `text: verdict` or `text: verdict, days late`. `due` is `2023-06-02 known`,
-           `2023-06-02..2023-06-05 known`, `2023-06-02.. end not published`, the status alone, or `none`.
+           `2023-06-02..2023-06-05 known`, `2023-06-02.. end not published`, the status alone, or
+           `none` where no world requires the step.
 """
 
 from pathlib import Path

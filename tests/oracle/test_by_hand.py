@@ -196,6 +196,19 @@ def test_late_either_way_is_late() -> None:
     )  # fmt: skip
 
 
+def test_an_undated_source_shows_what_was_done_by_the_end_of_the_record() -> None:
+    """An undated source shows what was done by the end of the record, and bounds no day."""
+    got = found([opened(f"{D[5]}/..")], [OPEN], 7)
+    finding(
+        "open", got, words=["met late"], breach="yes", done="yes", days_late=days(2) | {"max": "*"}
+    )
+    got = found([opened(f"{D[8]}/..")], [OPEN], 9, recorded_until=D[7])
+    finding("open", got, words=["met late", "overdue"], done="unknown")
+    got = found([opened(f"{D[5]}/..")], [OPEN], 7, recorded_until=None, sources={"paper": D[7]},
+                absences=[denial("release", 1) | {"source": "paper"}])  # fmt: skip
+    finding("open", got, words=["met late", "overdue"], done="unknown")
+
+
 def test_a_step_dated_after_the_day_judged_is_known_to_be_undone() -> None:
     """A step dated after the day judged is known to be undone."""
     got = found([opened(9)], [OPEN], 7, recorded_until=D[1])

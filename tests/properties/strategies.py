@@ -304,9 +304,7 @@ def _without_circles(events: Sequence[Happening]) -> tuple[Happening, ...]:
         return own
 
     return tuple(
-        replace(
-            event, responds_to=kept(place, event.responds_to), tells=kept(place, event.tells)
-        )
+        replace(event, responds_to=kept(place, event.responds_to), tells=kept(place, event.tells))
         for place, event in enumerate(events)
     )
 
