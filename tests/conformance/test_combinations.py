@@ -67,13 +67,26 @@ rules:
     return finding
 
 
+def starts(parts: Parts) -> tuple[str, ...]:
+    """Whether the trigger happened, and whether so early that a limit can have passed.
+
+    Its source shows that it had happened by the day to which the record was checked, though not
+    on which day: the later one may be that day as well.
+    """
+    if parts[:2] == ("unknown", "unchecked"):
+        return ("early", "late")
+    return {"yes": ("early",), "no": ("never",), "unknown": ("early", "never")}[parts[0]]
+
+
 def words(parts: Parts, tier: str, length: str) -> Iterator[tuple[Word, Truth]]:
     """What holds in some world, and whether it is a breach: the table, in its order."""
-    trigger, step, requires, condition = (TRUTHS[part] for part in parts)
-    for asked, done, wrong, triggered in product(condition, step, requires, trigger):
+    _, step, requires, condition = (TRUTHS[part] for part in parts)
+    for asked, done, wrong, start in product(condition, step, requires, starts(parts)):
+        triggered = start != "never"
         is_order = tier == "order" and triggered
         late_by_limit = {"none": (False,), "not established": (False, True)}
-        for late in late_by_limit.get(tier, (length == "5 days",)) if triggered else (False,):
+        lates = late_by_limit.get(tier, (length == "5 days",))
+        for late in lates if start == "early" else (False,):
             if not asked and not is_order:
                 is_recorded = parts[3] == "false"
                 yield Word.NOT_REQUIRED, Truth.NO if is_recorded else Truth.UNKNOWN
@@ -99,7 +112,7 @@ def _undone(step: str, tier: str, *, late: bool) -> Iterator[tuple[Word, Truth]]
         yield Word.PENDING, Truth.NO if has_limit else Truth.UNKNOWN
         return
     has_ground = step in ("denied", "later", "unknown") and tier in ("order", "limit")
-    if step != "unchecked" or tier == "not established":
+    if step != "unchecked":
         yield Word.OVERDUE, Truth.YES if has_ground else Truth.UNKNOWN
     if step == "unchecked":
         yield Word.NOT_CHECKED, Truth.UNKNOWN
@@ -131,7 +144,7 @@ def test_each_combination_gives_the_verdict_of_its_worlds(tier: str, length: str
         (("yes", "denied", "none", "true"), "order", "overdue", "yes"),
         (("yes", "later", "none", "true"), "limit", "overdue", "yes"),
         (("yes", "unchecked", "none", "true"), "limit", "not checked", "unknown"),
-        (("unknown", "unchecked", "none", "true"), "limit", "cannot tell", "unknown"),
+        (("unknown", "unchecked", "none", "true"), "limit", "not checked", "unknown"),
         (("yes", "no", "none", "true"), "none", "pending", "unknown"),
         (("yes", "unknown", "none", "true"), "limit", "late", "yes"),
         (("no", "yes", "none", "true"), "limit", "met", "no"),

@@ -190,11 +190,11 @@ def test_a_case_that_was_dismissed_and_taken_up_again_has_two_rounds() -> None:
     assert finished[0].trigger_event != finished[1].trigger_event
 
 
-def test_going_straight_past_an_assessment_is_missing_and_no_breach() -> None:
-    """Mosul: the 15-6 was opened and the assessment never completed."""
+def test_an_assessment_that_became_an_investigation_needs_no_close() -> None:
+    """Mosul: the assessment turned into the 15-6 and was never completed."""
     case = View(Workspace(ROOT), TODAY).judge("mosul-jadida-2017")
     finding = next(one for one in case.findings if one.question.rule.id == "finish-assessment")
-    assert finding.verdict == "missing"
+    assert finding.verdict == "not required"
     assert finding.breach is None
     assert finding.question.required_by == ("investigate-if-credible",)
 

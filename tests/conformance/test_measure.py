@@ -1,5 +1,7 @@
 """What a step is measured by: which orders, from where, and as far as they can be read."""
 
+from dataclasses import replace
+
 from tests.builders import ordinal
 from tests.conformance.builders import OFFICES, judged
 from timeline.conformance.deadline import Deadline
@@ -196,8 +198,13 @@ def test_an_extension_of_an_open_end_stays_open() -> None:
         + order("second", "until: unknown, extends: first, made: 2023-06-20")
         + order("third", "within: 1 week, extends: second, made: 2023-06-25")
     )
-    both = (limit("30 days"), limit("1 week"))
-    assert deadlines(finding)[2:] == [Deadline(both, open_ended=True)]
+    first, both = (limit("30 days"),), (limit("30 days"), limit("1 week"))
+    assert deadlines(finding) == [
+        Deadline(first),
+        Deadline(both),  # the second was made too late; the third was not
+        Deadline(first, open_ended=True),
+        Deadline(both, open_ended=True),
+    ]
 
 
 def test_an_extension_of_what_nobody_can_read_is_unreadable() -> None:
@@ -279,7 +286,7 @@ def test_an_order_made_on_an_unknown_day_was_given_by_the_end_of_the_record() ->
 
 
 def test_an_order_given_with_an_uncertain_event_measures_where_that_had_happened() -> None:
-    """Each situation names the events that it holds with and without."""
+    """Each situation names the order, and whether it holds with or without."""
     case = (
         "events:\n"
         "  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
@@ -290,12 +297,9 @@ def test_an_order_given_with_an_uncertain_event_measures_where_that_had_happened
     policy = f"rules:\n  - {RULE % 'limit: none stated'}\n"
     (finding,) = judged(case, policy, "2023-06-15").findings
     without, with_it = finding.question.measures
-    assert (without.tier, without.given, without.not_given) == ("none", (), Given("review_ordered"))
-    assert (with_it.tier, with_it.given, with_it.not_given) == (
-        "order",
-        (Given("review_ordered"),),
-        None,
-    )
+    given = Given("o", event="review_ordered")
+    assert (without.tier, without.given) == ("none", (late(given),))
+    assert (with_it.tier, with_it.given) == ("order", (given,))
     assert finding.question.triggers == (Candidate("investigation_opened"),)
     assert judged(case, policy, "2023-05-31").findings[0].question.order == ""
 
@@ -369,7 +373,7 @@ def finding_of_all(orders: str) -> list[Finding]:
 
 
 def test_each_uncertain_order_is_a_situation_of_its_own() -> None:
-    """Without the first; with it and without the second; with both."""
+    """Without the first; with it, and each of the others in time or too late to move anything."""
     given = "from: investigation_opened, source: press"
     case = (
         "events:\n"
@@ -384,12 +388,20 @@ def test_each_uncertain_order_is_a_situation_of_its_own() -> None:
         "source: press}\n"
     )
     (finding,) = judged(case, f"rules:\n  - {RULE % 'limit: none stated'}\n", "2023-06-15").findings
-    first = Given("review_ordered")
-    second = Given("review_opened", end=Deadline((limit("30 days"),)))
-    third = Given("review_closed", end=Deadline((limit("30 days"), limit("1 week"))))
-    assert [(one.given, one.not_given) for one in finding.question.measures] == [
-        ((), first),
-        ((first,), second),
-        ((first, second), third),
-        ((first, second, third), None),
+    first = Given("first", event="review_ordered")
+    short = Deadline((limit("30 days"),))
+    longer = Deadline((limit("30 days"), limit("1 week")))
+    second = Given("second", 1, event="review_opened", end=short)
+    third = Given("third", 2, event="review_closed")
+    assert [one.given for one in finding.question.measures] == [
+        (late(first),),
+        (first, late(second), late(replace(third, end=short))),
+        (first, late(second), replace(third, end=short)),
+        (first, second, late(replace(third, end=longer))),
+        (first, second, replace(third, end=longer)),
     ]
+
+
+def late(given: Given) -> Given:
+    """The same order, given too late."""
+    return replace(given, is_in_time=False)

@@ -231,9 +231,9 @@ def test_a_condition_is_sought_in_this_round_first() -> None:
     closed2 = (
         "  - {id: closed2, kind: assessment_closed, round: 2, when: 2023-08-10, source: press}\n"
     )
-    sure = Condition(happened=(Candidate("assessment_closed"),), is_recorded=True)
+    sure = Condition(happened=(Candidate("assessment_closed"),), is_on_record=True)
     ways = ((("outcome", "credible"),),)
-    unsure = Condition(happened=(Candidate("closed2", ways),), is_recorded=True)
+    unsure = Condition(happened=(Candidate("closed2", ways),), is_on_record=True)
     shapes: dict[str, Callable[[Condition], Condition]] = {
         part: lambda one: one,
         f"{{all: [{part}, {part}]}}": lambda one: Condition(all_of=(one, one)),
@@ -314,8 +314,8 @@ def test_steps_of_other_rules_that_require_this_one() -> None:
     assert found.required_by == ("later",)
 
 
-def test_a_step_done_in_another_form_is_required_by_none() -> None:
-    """What required an inquiry had one, though not of the form that the rule asks for."""
+def test_a_step_done_in_another_form_satisfies_what_requires_it() -> None:
+    """What required an inquiry had one, whether or not of the form that the rule asks for."""
     inquiry = "  - {kind: investigation_opened, form: %s, when: 2023-06-01, source: press}\n"
     rule = (
         "id: open, step: {event: investigation_opened, form: AR 15-6}, after: external_report, "
@@ -323,12 +323,15 @@ def test_a_step_done_in_another_form_is_required_by_none() -> None:
     )
     later = LATER % ("release", "investigation_opened")
     released = "  - {kind: release, of: report, when: 2023-07-01, source: press}\n"
-    for form, required in [("inquiry", []), ("AR 15-6", [["release"]])]:
-        found = only(EVENTS + inquiry % form + released, rule, later)
-        assert [names(one.steps) for one in found.requirers] == required
-        assert found.required_by == (("later",) if required else ())
-    (requirer,) = only(EVENTS + released, rule, later).requirers
-    assert names(requirer.steps) == ["release"]
+    for opened, satisfied_by in [
+        (inquiry % "inquiry", ["investigation_opened"]),
+        (inquiry % "AR 15-6", ["investigation_opened"]),
+        ("", []),
+    ]:
+        found = only(EVENTS + opened + released, rule, later)
+        assert [names(one.steps) for one in found.requirers] == [["release"]]
+        assert found.required_by == ("later",)
+        assert [names(of_kind) for of_kind in found.satisfied_by] == [satisfied_by]
 
 
 def test_events_of_several_kinds_stand_in_the_order_of_the_file() -> None:

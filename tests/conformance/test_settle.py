@@ -138,9 +138,15 @@ def test_a_limit_that_nobody_read_is_asked_for() -> None:
 
 
 def test_a_limit_that_nobody_read_may_be_of_no_days_at_all() -> None:
-    """Then a step that may have been a day later is not settled; without end it is."""
+    """Then a step that may have been a day later is not settled; without end it is.
+
+    Nor does every day settle it: only on the day of the strike no limit can have passed.
+    """
     case = STRIKE + opened("2023-05-03/2023-05-04")
-    assert shown(questions(case, WITHIN % "not established")) == [("limit", "open", "open 1/2")]
+    assert shown(questions(case, WITHIN % "not established")) == [
+        ("day", "investigation_opened", "open 1/2"),
+        ("limit", "open", "open 1/2"),
+    ]
 
 
 def test_an_extension_without_a_date_is_asked_for_by_its_order() -> None:

@@ -9,7 +9,8 @@ sources    when sources were published
 expect     one entry for each finding, in order; what an entry leaves out is not compared,
            but each names its verdict. `limits` names each limit that applied, in order, as
            `text: verdict` or `text: verdict, days late`. `due` is `2023-06-02 known`,
-           `2023-06-02..2023-06-05 known`, `2023-06-02.. end not published`, or the status alone.
+           `2023-06-02..2023-06-05 known`, `2023-06-02.. end not published`, the status alone, or
+           `none` where no world requires the step.
 """
 
 from pathlib import Path
@@ -55,8 +56,10 @@ def fields_of(finding: Finding) -> dict[str, Value]:
     }
 
 
-def due_words(due: Due) -> str:
+def due_words(due: Due | None) -> str:
     """The last day on time as `2023-06-02 known`, `2023-06-02.. end not published`."""
+    if due is None:
+        return "none"
     return due.status if due.days is None else f"{days(due.days)} {due.status}"
 
 

@@ -76,12 +76,14 @@ events:
   - {id: inquiry, kind: investigation_opened, label: Inquiry, track: nato, round: 2, by: NATO,
      form: BI, zone: America/New_York, when: 2020-03-04, source: s}
 """)
-    strike, inquiry = graph.nodes
+    strike, inquiry, reopening = graph.nodes
     assert (strike.label, strike.zone, strike.round) == ("Strike", "UTC", 1)
     assert replace(inquiry, bounds=Bound()) == EventNode(
         "inquiry", "investigation_opened", "Inquiry", "America/New_York", "nato", 2, "NATO", "BI",
         happened=Truth.YES,
     )  # fmt: skip
+    assert (reopening.kind, reopening.track, reopening.round) == ("reopened", "nato", 2)
+    assert reopening.is_implied
 
 
 def test_bounds_are_days_of_the_events_own_zone() -> None:
@@ -263,7 +265,7 @@ def test_order_is_that_of_every_world(case: Small) -> None:
         ]
         for one in places
     }
-    assert order == expected
+    assert {name: [one for one in order[name] if one in expected] for name in expected} == expected
 
 
 def test_an_order_by_days_of_one_zone_goes_on_in_another() -> None:
@@ -329,8 +331,8 @@ events:
 def test_an_undone_step_is_a_ghost() -> None:
     """It bears the rule's label and the step's kind, and has no days."""
     graph = graph_of(
-        "events: [{id: story, kind: external_report, track: us, when: 2020-03-03, source: s}]",
-        OPENED,
+        "events: [{id: story, kind: information_received, track: us, when: 2020-03-03, source: s}]",
+        OPENED.replace("external_report", "information_received"),
         as_of="2020-03-24",
     )
     (edge,) = graph.edges_of("expects")
@@ -412,7 +414,7 @@ events:
         as_of="2020-03-24",
     )
     (edge,) = graph.edges_of("expects")
-    assert (edge.end, edge.verdict) == ("perhaps", "cannot tell")
+    assert (edge.end, edge.verdict) == ("perhaps", "late")
     assert edge.is_certain
 
 

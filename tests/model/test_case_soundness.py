@@ -24,9 +24,10 @@ def warned(root: Path, text: str, *rules: str, applies: str = "{forces: US}") ->
     )
 
 
-def told(root: Path, text: str, *rules: str) -> Problem:
-    """The one problem that a check finds, which its hint cures."""
-    (found,) = warned(root, text, *rules)
+def told(root: Path, text: str, *rules: str, beside: tuple[str, ...] = ()) -> Problem:
+    """The one warning that a check finds; its hint cures that, and the errors beside it."""
+    *others, found = warned(root, text, *rules)
+    assert [one.code for one in others] == [*beside]
     assert found.is_warning
     assert warned(root, corrected(text, found), *rules) == []
     return found
@@ -43,7 +44,9 @@ SECOND = "id: second, kind: investigation_opened, when: {}"
 @pytest.mark.parametrize("when", ["2024-05-01", "2024-05", "unknown", "2024-04-01"])
 def test_a_stage_opened_again_in_one_round_is_told(tmp_path: Path, between: str, when: str) -> None:
     """After a close or a reopening, and however well the days are known."""
-    found = told(tmp_path, case(FIRST, between, SECOND.format(when)))
+    is_after = "reopened" in between and when in ("2024-05-01", "2024-05")
+    conflict = ("E601",) if is_after else ()  # what is of round 1 is not after the reopening
+    found = told(tmp_path, case(FIRST, between, SECOND.format(when)), beside=conflict)
     assert (found.code, pointed(found)) == ("W605", "investigation_opened")
     assert "round: 2" in found.hint
     assert len(found.related) == 2
@@ -61,7 +64,7 @@ def test_a_stage_opened_again_in_one_round_is_told(tmp_path: Path, between: str,
             "kind: investigation_closed, when: 2024-04-01, track: a",
             SECOND.format("2024-05-01, track: b"),
         ),
-        ("kind: reopened, when: 2024-03-02", FIRST),
+        ("kind: reopened, when: 2024-03-02", FIRST + ", round: 2"),
         (
             FIRST,
             "kind: investigation_closed, when: 2024-04-01",

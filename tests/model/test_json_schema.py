@@ -114,7 +114,7 @@ def undescribed(parts: dict[str, Any]) -> Iterator[str]:
 
 def a_case(event: str, *, more: str = "") -> object:
     """A case with one event, given as YAML in braces."""
-    head = "".join(f"{key}: {value}\n" for key, value in HEADER.items())
+    head = "".join(f"{key}: {value}\n" for key, value in HEADER.items() if f"{key}:" not in more)
     return parse_yaml(f"{head}{more}events:\n  - {event}\n", "cases/test.yaml").root
 
 

@@ -18,10 +18,11 @@ conflicts among claims, chains beyond round 2, `review_ordered` as a bound of an
 Where the contract left a choice, this is what stands here.
 
 What happened
- 1. An event dated by undated sources alone, and by no claim from above, may lie after the day
-    judged; so may an order with `made: unknown`. Only a source published by `recorded_until`, which
-    is not after that day, shows that an event had happened; a month counts from its last day. A
-    disputed claim's source shows it as well.
+ 1. A source published by `recorded_until`, which is not after the day judged, shows that an event
+    had happened by then; so does an undated source, unless the event's first possible day is later.
+    Only an explicit `recorded_until` does that. It bounds no day: how late the event was is judged
+    by the days that its claims leave. A month counts from its last day, a disputed claim shows it
+    as well, and an order with `made: unknown` had been made by then.
  2. `on or after X`, `same day as X` and `N days after X` speak of days; `after`, `before` and
     `within N days after X` of instants. Two events of one day may be at one instant where nothing
     puts one strictly after the other; that is not out of order.
@@ -51,7 +52,7 @@ Which one
     finding for each round. Implied events count.
 13. An event of round 1 (the strike, an outside report) starts no clock in round 2. Conditions and
     `requires` look in the round, and in the rounds before it only where the round has none of that
-    kind on record.
+    kind on record; such a condition is denied by absences without `round` alone.
 14. An order judges a rule without a limit if it may have been given by the day judged, its carrier
     stands on the rule's track or on none and in its round, and the rule's step is that plain kind
     alone. Two orders make two findings. Where the order was not given, the rule's own benchmark or
@@ -60,25 +61,31 @@ Which one
     of the event that carries it; a carrier on no track is met by a step on any.
 
 Words
-16. `missing` needs that the other rule requires every kind of the step, that no event of these
-    kinds, whatever its form, had happened, and that the other rule's step lies in the same track
-    and round. It holds for an order of its own as well. Whether the other rule's condition holds is
-    asked with that rule's own limit. Its breach needs the force and the source of both rules: the
-    breach is to move to the other rule's `out of order`, which has none to give where it is weak.
+16. `missing` needs that the other rule requires every kind of the step, that its own step lies in
+    the same track and round, and that no event of these kinds had happened, whatever its form, in
+    this round or an earlier one. It holds for an order of its own as well. Whether the other rule's
+    condition holds is asked with that rule's own limit. Its breach is `yes` where the limit has
+    passed and the step is denied to its end. A denial up to the step that requires it is enough
+    where both rules bind and name a source: the breach is to move to the other rule's
+    `out of order`, which has none to give where it is weak.
 17. `not established` is tried with every last day from the trigger on, an end not published with
     every day from the previous end on. The verdict is `cannot tell` if these differ in any world.
+    A step before its trigger is just `met`.
 18. A step dated after the day judged is known to be undone up to that day, whatever the horizon.
+    Of a step that can be taken in several ways, every kind must have an event dated later.
 19. Without any dated source, `recorded_until` or absence there is no horizon: nothing is overdue.
-20. `continues`: waived where every opening of that kind in the track and round that happened was
-    continued, and no close is on record. It is no close for triggers, conditions and `requires`.
+20. `continues`: the close is waived where every opening of that kind in the track and round that
+    happened was continued in time, and no close happened. Continued later, it is `met late`, and
+    done. It is no close for triggers, conditions and `requires`.
 21. A fixed date of an order runs from when the order was given, whether or not `from` happened.
 
 Pauses
-22. A rule's pauses stop its limit or benchmark, an order's pauses that order alone. Each extension
-    runs from the moved end of what it extends.
-23. No end on record: the pause may have ended on any day from the horizon on. So the word stays
-    `pending` where the limit cannot have run out by the day judged, and a step done after the
-    horizon may be late. Breach is unknown for an undone step while such a pause holds up its clock.
+22. A rule's pauses stop its limit or benchmark, and each order's pauses stop that order alone. An
+    extension runs from the moved end of what it extends. Each extension counts, or came too late
+    and moves nothing; one that follows it may still count.
+23. No end on record: the pause may have ended on any day from the step's horizon on. So an undone
+    step is `pending` or `not checked`, its breach is `unknown`, and `due` is not running. A step
+    done before the earliest end that would make it late is in time; done later, it may be late.
 24. A pause whose end is dated after the day judged lasts on that day: `pending`, no breach,
     `due` not running. A restart whose `until` is before its `from` is none.
 25. Pauses begin with an event on any track. A pause that begins on the last day on time moves
@@ -87,9 +94,10 @@ Pauses
 Breach and done
 26. Breach can be asked where an order of force `order` or a binding limit judges in some world, or
     the rule is binding and requires a step or is required by a binding one. Else it is null.
-27. Undone without a limit, and with the order of steps alone at stake: unknown.
+27. `pending`: no while a binding limit runs, or an order of force `order`; `unknown` where the
+    limit is no duty or there is none, and only the order of steps is at stake.
 28. `not yet due`: no where a trigger is on record (and later), or every trigger is denied to the
-    day judged; by silence unknown.
+    day judged; by silence `unknown`. Where an order of its own was not given: `unknown`.
 29. A condition is true by recorded facts where an event fits by what the file states. `all` is
     false by one part that is, `any` by every part, `not` by its opposite. A kind without any event
     in reach is false by silence.
@@ -98,12 +106,14 @@ Breach and done
     has the force of its first order.
 
 Numbers
-32. `due` is null where no world requires the step; otherwise only `known` has both ends, and
+32. `due` is null where no world requires the step. `not running` if the clock stands still, or has
+    not started, in some world that does. Otherwise only `known` has both ends, and
     `end not published` has the previous one. A benchmark has a `due`.
-33. `judged_on` is null where done in every world; the first day where worlds differ.
+33. `judged_on` is null where the step is done or not required in every world, or where there is no
+    horizon in some world that asks for it; the first day where worlds differ.
 34. `days_late` spans `met late` and `overdue`, not `out of order`; null where a limit nobody could
     read, or an end not published, may have been passed.
-35. `standing` is null where the step is done or not required in every world; `denied` by any
-    accepted denial of the step, however early, in every version, or by a later date of the step.
+35. `standing` is null unless the step is undone in every world; `denied` by any accepted denial of
+    the step, however early, in every version, or by a later date of the step.
     Order: denied, searched, waiting, not searched.
 """

@@ -189,11 +189,24 @@ def test_a_mixture_without_overdue_is_not_checked() -> None:
 
 def test_late_either_way_is_late() -> None:
     """Late either way is late."""
-    got = found([opened(f"{D[5]}/..")], [OPEN], 7)
+    got = found([opened(f"{D[5]}/..")], [OPEN], 7, sources={"s": D[9]})
     finding(
         "open", got, words=["met late", "overdue"], verdict="late", breach="yes", done="unknown",
         days_late=days(2, 4),
     )  # fmt: skip
+
+
+def test_an_undated_source_shows_what_was_done_by_the_end_of_the_record() -> None:
+    """An undated source shows what was done by the end of the record, and bounds no day."""
+    got = found([opened(f"{D[5]}/..")], [OPEN], 7)
+    finding(
+        "open", got, words=["met late"], breach="yes", done="yes", days_late=days(2) | {"max": "*"}
+    )
+    got = found([opened(f"{D[8]}/..")], [OPEN], 9, recorded_until=D[7])
+    finding("open", got, words=["met late", "overdue"], done="unknown")
+    got = found([opened(f"{D[5]}/..")], [OPEN], 7, recorded_until=None, sources={"paper": D[7]},
+                absences=[denial("release", 1) | {"source": "paper"}])  # fmt: skip
+    finding("open", got, words=["met late", "overdue"], done="unknown")
 
 
 def test_a_step_dated_after_the_day_judged_is_known_to_be_undone() -> None:

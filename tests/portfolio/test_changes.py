@@ -82,7 +82,7 @@ def test_a_yardstick_is_called_one() -> None:
 def test_a_new_case_is_told_with_its_verdicts() -> None:
     """How often each was given; those by a yardstick are called so."""
     (text,) = texts(compare_judged(None, judged(STRIKE + OPENED, policy="us-chmr-ap-2022")))
-    assert text.startswith("is new: 2 events; as of 2024-06-30, ")
+    assert text.startswith("is new: 2 events; as of 2026-11-21, ")
     assert "1 met late (yardstick, no rule)" in text
 
 

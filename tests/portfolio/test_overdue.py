@@ -59,7 +59,7 @@ def test_what_is_done_pending_or_unknown_is_not_listed() -> None:
     """Only what is overdue, for certain or possibly."""
     done = [
         "{kind: investigation_opened, when: 2023-06-30, source: press}",
-        "{kind: release, when: 2023-06-30, source: press}",
+        "{kind: release, of: report, when: 2023-06-30, source: press}",
     ]
     assert rows(report("late", "2023-05-03", *done)) == []
     assert rows(report("early", "2023-06-30")) == []

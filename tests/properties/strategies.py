@@ -289,19 +289,24 @@ def small_cases(
 
 
 def _without_circles(events: Sequence[Happening]) -> tuple[Happening, ...]:
-    """The same events, of which none answers itself by way of others: no file may hold that."""
-    kept: list[Happening] = []
-    answers: dict[int, int] = {}
-    for place, event in enumerate(events):
-        for ref in event.responds_to:
-            answers[place] = ref
-            on = ref
-            while on in answers and on != place:
-                on = answers[on]
-            if on == place:
-                del answers[place]
-        kept.append(event if place in answers else replace(event, responds_to=()))
-    return tuple(kept)
+    """The same events, of which none answers or tells of itself by way of others.
+
+    No file may hold such a circle.
+    """
+    named: list[set[int]] = [set() for _ in events]
+
+    def leads(start: int, end: int) -> bool:
+        return start == end or any(leads(on, end) for on in named[start])
+
+    def kept(place: int, refs: tuple[int, ...]) -> tuple[int, ...]:
+        own = tuple(ref for ref in refs if not leads(ref, place))
+        named[place].update(own)
+        return own
+
+    return tuple(
+        replace(event, responds_to=kept(place, event.responds_to), tells=kept(place, event.tells))
+        for place, event in enumerate(events)
+    )
 
 
 def _others(place: int, count: int) -> st.SearchStrategy[tuple[int, ...]]:

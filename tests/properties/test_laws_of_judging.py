@@ -152,8 +152,15 @@ def test_a_pause_of_unknown_start_leaves_what_was_in_time(when: str) -> None:
 
 @given(law_cases(), st.sampled_from(STEPS), st.integers(1, LAST))
 def test_an_outside_event_opens_no_track(case: LawCase, kind: str, day: int) -> None:
-    """An outside act on a track of its own adds no finding, and changes none."""
-    plain = replace(case, absences=())
+    """An outside act on a track of its own adds no finding, and changes none.
+
+    Other acts of others stand on another track: on none, one may be the close of this one.
+    """
+    others = [
+        event | {"track": "others"} if event.get("side") == "outside" else event
+        for event in case.events
+    ]
+    plain = replace(case, events=tuple(others), absences=())
     act = {"id": "act", "kind": kind, "side": "outside", "track": "theirs", "source": "notes"}
     for when in (f"{iso(max(day, 2))}/..", "unknown"):
         more = replace(plain, events=(*plain.events, act | {"when": when}))

@@ -91,10 +91,10 @@ def test_what_closes_no_stage_implies_nothing(kind: str) -> None:
 
 
 def test_closes_of_one_inquiry_imply_one_opening() -> None:
-    """No later than the first of them."""
+    """No later than the first of them, and named for the first by id."""
     again = "id: again, kind: investigation_closed, when: 2023-05-20"
     found = case(CLOSED, again)
-    assert implied(found) == {"investigation_closed:opening": "..2023-05-20"}
+    assert implied(found) == {"again:opening": "..2023-05-20"}
     other = case(CLOSED, again + ", by: Army")
     assert implied(other) == {
         "investigation_closed:opening": "..2023-06-30",

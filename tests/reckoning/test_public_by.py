@@ -8,6 +8,7 @@ from tests.builders import days, ordinal
 from timeline.api import View
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import day_number
+from timeline.chrono.truth import Truth
 from timeline.conformance.judged import Judged
 from timeline.model.workspace import Workspace
 
@@ -47,7 +48,10 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def test_late_enough_is_as_if_nothing_were_asked(workspace: Workspace) -> None:
-    """Bounds, findings and latencies are the same once every source is out."""
+    """Bounds and findings are the same once every source is out, latencies at the horizon.
+
+    Before it a wait that goes on is counted to the day from which one knows.
+    """
     as_of = day_number(2024, 6, 30)
     whole = View(workspace, TODAY, as_of).judge("one")
     known = View(workspace, TODAY, as_of, known_on=day_number(2024, 2, 1)).judge("one")
@@ -55,7 +59,14 @@ def test_late_enough_is_as_if_nothing_were_asked(workspace: Workspace) -> None:
     for name in whole.reckoning.events:
         assert known.reckoning.day_of(name) == whole.reckoning.day_of(name)
     assert [one.verdict for one in known.findings] == [one.verdict for one in whole.findings]
-    assert [one.days for one in known.latencies] == [one.days for one in whole.latencies]
+    then = View(workspace, TODAY, as_of, known_on=as_of).judge("one")
+    assert [one.days for one in then.latencies] == [one.days for one in whole.latencies]
+    pairs = zip(known.latencies, whole.latencies, strict=True)
+    waits = [(one, two) for one, two in pairs if one.days != two.days]
+    assert waits
+    for one, two in waits:
+        assert one.days is not None
+        assert (one.is_open, one.days.shifted(150)) == (Truth.YES, two.days)
 
 
 def test_before_its_source_an_event_is_not_known(workspace: Workspace) -> None:
