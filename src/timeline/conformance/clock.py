@@ -253,13 +253,19 @@ class _Paused:
 
         It lies behind the day judged from, and behind what counts as done by then.
         """
-        done = [
-            branch.days.days_given(facts.days, ORIGIN, branch.case_day(name))
+        bounds = {
+            name: branch.days.days_given(facts.days, ORIGIN, branch.case_day(name))
             for name in self.events(branch)
-            if name in self.seen.done
-        ]
+        }
+        done = [bounds[name] for name in bounds if name in self.seen.done]
         lasts = [bound.max for bound in done if bound is not None and bound.max is not None]
-        return max([self.seen.as_of, *lasts]) + 2
+        last = max([self.seen.as_of, *lasts])
+        if len(lasts) < len(done):  # nothing bounds one of them: it may lie behind every limit
+            start = bounds[self.start]
+            last = max(last, (start and start.max) or last)
+            for segment in self.segments:
+                last = max(last, segment.deadline.last_day(last, "late"))
+        return last + 2
 
     def on_each_day(
         self, branch: Branch, facts: Facts, ranges: Sequence[range], later: int

@@ -606,7 +606,7 @@ class Worlds:
                     yield outcome
             return
         first, *rest = requirers
-        for facts, later in self._requiring(first, situation.facts):
+        for facts, later in self._requiring(first, situation.facts, silence.reaches):
             found = replace(situation, facts=facts)
             if not later:
                 yield from self._required(found, rest, silence, was_unseen=was_unseen)
@@ -619,8 +619,13 @@ class Worlds:
                 more = replace(found, facts=unseen)
                 yield from self._required(more, rest, silence, was_unseen=True)
 
-    def _requiring(self, requirer: Requirer, facts: Facts) -> Iterator[tuple[Facts, str]]:
-        """Worlds by whether another rule applies, and by the event that took its step."""
+    def _requiring(
+        self, requirer: Requirer, facts: Facts, seen_to: int | None
+    ) -> Iterator[tuple[Facts, str]]:
+        """Worlds by whether another rule applies, and by the event that took its step.
+
+        Where one counts as done by the day up to which silence counts, it is that one.
+        """
         situations: Iterable[tuple[Facts, Clock | None]] = [(facts, None)]
         if requirer.measure is not None:
             situations = [
@@ -630,10 +635,19 @@ class Worlds:
             ]
         for found, clock in situations:
             for answer in self._condition(requirer.condition, found, clock):
-                if answer.holds:
-                    yield from self._first(requirer.steps, answer.facts)
-                else:
+                if not answer.holds:
                     yield answer.facts, ""
+                elif counted := self._counted(requirer.steps, seen_to):
+                    yield answer.facts, counted
+                else:
+                    yield from self._first(requirer.steps, answer.facts)
+
+    def _counted(self, steps: Sequence[Candidate], day: int | None) -> str:
+        """A step that counts as done by a day, whatever its own; empty where none does."""
+        if day is None or self.done_to is None or self.done_to > day:
+            return ""
+        certain = (one.event for one in self._present(steps) if one.is_certain)
+        return next((name for name in certain if name in self.done), "")
 
     def _split(
         self, facts: Facts, event: str, day: int | None
