@@ -409,6 +409,7 @@ def test_a_pause_without_an_end_stops_the_clock() -> None:
         "{id: asked, kind: information_received, when: 2024-03-06, source: s}",
         more="pauses: [{of: [hand-over], from: asked, source: s}]",
     )
+    assert found.due is not None
     assert (found.verdict.value, found.due.status) == ("pending", "not running")
     assert found.breach is Truth.UNKNOWN
 
