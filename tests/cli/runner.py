@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 PACKAGE = Path(timeline.__file__).resolve().parent
 """The package that is tested."""
+
+TODAY = date(2026, 11, 21)
+"""The day on which every command is run here, so that no page depends on the calendar."""
 
 CASES = ("kabul-2021", "manbij-tokhar-2016", "may3-syria", "mosul-jadida-2017")
 
@@ -48,13 +52,20 @@ def environment(**more: str) -> dict[str, str]:
     }
 
 
-def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around: str) -> Ran:
+def run(
+    *words: str,
+    root: Path | None = ROOT,
+    encoding: str = "utf-8",
+    today: date = TODAY,
+    **around: str,
+) -> Ran:
     """Run a command in this process.
 
     Args:
         *words: what one would type behind `timeline`.
         root: the workspace, put before everything else; None to let the program look for it.
         encoding: what stdout and stderr can take.
+        today: the day on which it is run.
         **around: environment variables; the width is 100 unless COLUMNS says otherwise.
     """
     if root is not None:
@@ -65,6 +76,8 @@ def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around
         with (
             patch.object(sys, "argv", ["timeline", *words]),
             patch.dict(os.environ, environment(**around), clear=True),
+            patch("timeline.cli.options.today", today.toordinal),
+            patch("timeline.cli.tape.today", today.toordinal),
             redirect_stdout(out),
             redirect_stderr(err),
         ):
