@@ -541,7 +541,7 @@ class TestOutput:
     def test_ascii_says_the_same(self) -> None:
         """The signs of the verdicts and of the drawing stay apart without colour."""
         shown = run("show", "may3-syria", "--ascii")
-        assert "X met late (yardstick, no rule)" in shown.out
+        assert "! met late (yardstick, no rule)" in shown.out
         assert "+ met" in shown.out
         assert "strike -> investigation opened" in shown.out
         assert re.search(r"^Strike +\*", shown.out, re.MULTILINE)
