@@ -52,22 +52,26 @@ def environment(**more: str) -> dict[str, str]:
     }
 
 
-def run(
-    *words: str,
-    root: Path | None = ROOT,
-    encoding: str = "utf-8",
-    today: date = TODAY,
-    **around: str,
-) -> Ran:
+def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around: str) -> Ran:
     """Run a command in this process.
 
     Args:
         *words: what one would type behind `timeline`.
         root: the workspace, put before everything else; None to let the program look for it.
         encoding: what stdout and stderr can take.
-        today: the day on which it is run.
         **around: environment variables; the width is 100 unless COLUMNS says otherwise.
     """
+    return run_on(TODAY, *words, root=root, encoding=encoding, **around)
+
+
+def run_on(
+    today: date,
+    *words: str,
+    root: Path | None = ROOT,
+    encoding: str = "utf-8",
+    **around: str,
+) -> Ran:
+    """Run a command as `run` does, on a day of one's own choice."""
     if root is not None:
         around.setdefault("TIMELINE_ROOT", str(root))
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n") for _ in "12")

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from tests.cli.damage import damage_and_ask, make_workspace
-from tests.cli.runner import ROOT, Ran, environment, run, run_apart
+from tests.cli.runner import ROOT, Ran, environment, run, run_apart, run_on
 from timeline.cache import contents as contents_module
 from timeline.cli import app
 from timeline.read.source import read_file
@@ -225,11 +226,13 @@ def test_today_is_the_day_judged(root: Path, cache: str) -> None:
     """A page is remembered for the day on which it was made; one of a day asked for, for good."""
     then, later = date(2027, 1, 29), date(2027, 1, 30)
     fixed = ("show", "may3-syria", "--as-of", "2026-11-21")
-    run(*fixed, root=root, today=then, TIMELINE_CACHE=cache)
-    first = run("show", "may3-syria", root=root, today=then, TIMELINE_CACHE=cache)
+    run_on(then, *fixed, root=root, TIMELINE_CACHE=cache)
+    first = run_on(then, "show", "may3-syria", root=root, TIMELINE_CACHE=cache)
     assert "2027-01-29" in first.out
-    second = run("show", "may3-syria", root=root, today=later, TIMELINE_CACHE=cache)
+    second = run_on(later, "show", "may3-syria", root=root, TIMELINE_CACHE=cache)
     assert "2027-01-30" in second.out
+    with patch.object(app, "run", side_effect=AssertionError("it was not remembered")):
+        assert run_on(later, *fixed, root=root, TIMELINE_CACHE=cache).code == 0
 
 
 def test_a_day_that_was_asked_of_the_clock_is_not_forgotten(root: Path, cache: str) -> None:
@@ -237,8 +240,8 @@ def test_a_day_that_was_asked_of_the_clock_is_not_forgotten(root: Path, cache: s
     for words in (("list",), ("list", "--as-of", "today"), ("list", "--known-on", "today")):
         said = []
         for day in (date(2027, 1, 29), date(2027, 1, 30)):
-            said.append(run(*words, root=root, today=day, TIMELINE_CACHE=cache))
-            assert same(said[-1], run(*words, root=root, today=day))
+            said.append(run_on(day, *words, root=root, TIMELINE_CACHE=cache))
+            assert same(said[-1], run_on(day, *words, root=root))
         assert said[0].out != said[1].out
 
 
