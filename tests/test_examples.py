@@ -14,9 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.runner import TODAY
+
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "write-a-policy.md"
 EXAMPLE = ROOT / "docs" / "examples" / "police-complaints"
+START = (
+    "import timeline.cli.options as options, timeline.cli.start as start; "
+    f"options.today = lambda: {TODAY.toordinal()}; raise SystemExit(start.run_line())"
+)
+"""The program, run on one day, so that no output depends on the calendar."""
 BLOCK = re.compile(r"```(?P<language>yaml|console)\n(?P<text>.*?)```\n", re.DOTALL)
 FILE = re.compile(r"# (?P<path>[\w./-]+\.yaml)(?P<more>, continued)?\n")
 
@@ -61,7 +68,7 @@ def run(command: str, workspace: Path) -> str:
     environment |= {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     environment["PYTHONPATH"] = str(ROOT / "src")
     done = subprocess.run(
-        [sys.executable, "-m", "timeline", *words],
+        [sys.executable, "-c", START, *words],
         cwd=ROOT if "docs/" in command else workspace,
         env=environment,
         stdout=subprocess.PIPE,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import run_apart
+from tests.cli.runner import run
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,7 +32,9 @@ def mine(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("block", blocks("console"))
-def test_every_output_is_real(block: str, mine: Path) -> None:
+def test_every_output_is_real(
+    block: str, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each stretch between two "…" stands in what the command prints."""
     command, _, shown = block.partition("\n")
     words = command.removeprefix("$ timeline ").split()
@@ -40,6 +42,7 @@ def test_every_output_is_real(block: str, mine: Path) -> None:
         case = mine / "mine" / FILES[0]
         text = case.read_text(encoding="utf-8").replace("mid 2024-03", "2024-03-32")
         case.write_text(text, encoding="utf-8")
-    ran = run_apart(*words, cwd=mine if "--root" in words else ROOT)
+    monkeypatch.chdir(mine if "--root" in words else ROOT)
+    ran = run(*words, root=None)
     for stretch in re.split(r"^…$", shown, flags=re.MULTILINE):
         assert stretch.strip("\n") in ran.out

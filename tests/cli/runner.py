@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 PACKAGE = Path(timeline.__file__).resolve().parent
 """The package that is tested."""
+
+TODAY = date(2026, 11, 21)
+"""The day on which every command is run here, so that no page depends on the calendar."""
 
 CASES = ("kabul-2021", "manbij-tokhar-2016", "may3-syria", "mosul-jadida-2017")
 
@@ -57,6 +61,17 @@ def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around
         encoding: what stdout and stderr can take.
         **around: environment variables; the width is 100 unless COLUMNS says otherwise.
     """
+    return run_on(TODAY, *words, root=root, encoding=encoding, **around)
+
+
+def run_on(
+    today: date,
+    *words: str,
+    root: Path | None = ROOT,
+    encoding: str = "utf-8",
+    **around: str,
+) -> Ran:
+    """Run a command as `run` does, on a day of one's own choice."""
     if root is not None:
         around.setdefault("TIMELINE_ROOT", str(root))
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n") for _ in "12")
@@ -65,6 +80,8 @@ def run(*words: str, root: Path | None = ROOT, encoding: str = "utf-8", **around
         with (
             patch.object(sys, "argv", ["timeline", *words]),
             patch.dict(os.environ, environment(**around), clear=True),
+            patch("timeline.cli.options.today", today.toordinal),
+            patch("timeline.cli.tape.today", today.toordinal),
             redirect_stdout(out),
             redirect_stderr(err),
         ):

@@ -280,7 +280,7 @@ events:
     source: daily
 """
         )
-        assert "case: is new: 1 event; as of 2024-06-30, 1 overdue" in ran.out
+        assert "case: is new: 1 event; as of 2026-11-21, 1 overdue" in ran.out
         assert "+++ b/cases/bridge.yaml" in ran.out
         assert run("check", root=root).code == 0
         assert run("fmt", "--check", root=root).code == 0

@@ -87,7 +87,7 @@ class TestShow:
         assert row(shown.out, "investigation closed → conclusion made known") == "169 d"
         assert "145 days after the opening of the investigation" in shown.words
         assert "115 days beyond the 30 days ordered in this case" in shown.words
-        assert "the end of 2024-05-02" in shown.words
+        assert "the end of 2026-11-21; record checked to 2024-05-02" in shown.words
 
     def test_what_was_known_then(self) -> None:
         """On 20 May the strike was public, and the assessment of 15 May was not."""
@@ -541,7 +541,7 @@ class TestOutput:
     def test_ascii_says_the_same(self) -> None:
         """The signs of the verdicts and of the drawing stay apart without colour."""
         shown = run("show", "may3-syria", "--ascii")
-        assert "X met late (yardstick, no rule)" in shown.out
+        assert "! met late (yardstick, no rule)" in shown.out
         assert "+ met" in shown.out
         assert "strike -> investigation opened" in shown.out
         assert re.search(r"^Strike +\*", shown.out, re.MULTILINE)

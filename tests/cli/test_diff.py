@@ -119,7 +119,7 @@ def test_cases_that_come_and_go(root: Path) -> None:
     write(root, CASE, "bridge")
     (root / "cases" / "market.yaml").unlink()
     assert told("HEAD", root=root) == [
-        "bridge: is new: 1 event; as of 2024-06-30, 1 overdue",
+        "bridge: is new: 1 event; as of 2026-11-21, 1 overdue",
         "market: is no longer there",
     ]
     assert run("diff", "HEAD", "--exit-code", root=root).code == 1

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from tests.cli.damage import damage_and_ask, make_workspace
-from tests.cli.runner import ROOT, Ran, environment, run, run_apart
+from tests.cli.runner import ROOT, Ran, environment, run, run_apart, run_on
 from timeline.cache import contents as contents_module
 from timeline.cli import app
 from timeline.read.source import read_file
@@ -221,30 +222,24 @@ def test_a_file_put_back_is_what_it_was(
     assert same(first, run("show", "may3-syria", root=root, TIMELINE_CACHE=cache))
 
 
-def test_today_matters_where_it_is_asked_for(root: Path, cache: str) -> None:
-    """A record that ends on a day is judged from that day; `--as-of today` is not."""
-    with patch("time.localtime", return_value=time.struct_time((2027, 1, 29, 0, 0, 0, 4, 29, 0))):
-        run("show", "may3-syria", root=root, TIMELINE_CACHE=cache)
-        first = run("show", "may3-syria", "--as-of", "today", root=root, TIMELINE_CACHE=cache)
-    with patch("time.localtime", return_value=time.struct_time((2027, 1, 30, 0, 0, 0, 5, 30, 0))):
-        later = run("show", "may3-syria", "--as-of", "today", root=root, TIMELINE_CACHE=cache)
-        with patch.object(app, "run", side_effect=AssertionError("it was not remembered")):
-            run("show", "may3-syria", root=root, TIMELINE_CACHE=cache)
-    assert first.out != later.out
+def test_today_is_the_day_judged(root: Path, cache: str) -> None:
+    """A page is remembered for the day on which it was made."""
+    then, later = date(2027, 1, 29), date(2027, 1, 30)
+    first = run_on(then, "show", "may3-syria", root=root, TIMELINE_CACHE=cache)
+    assert "2027-01-29" in first.out
+    second = run_on(later, "show", "may3-syria", root=root, TIMELINE_CACHE=cache)
+    assert "2027-01-30" in second.out
+    with patch.object(app, "run", side_effect=AssertionError("it was not remembered")):
+        assert same(second, run_on(later, "show", "may3-syria", root=root, TIMELINE_CACHE=cache))
 
 
-def test_a_day_that_one_case_asked_for_is_not_forgotten(root: Path, cache: str) -> None:
-    """Though the cases after it say how far they were followed."""
-    case = (root / "cases" / "kabul-2021.yaml").read_text()
-    kept = [line for line in case.splitlines(keepends=True) if "recorded_until" not in line]
-    (root / "cases" / "aaa.yaml").write_text("".join(kept))
-    days = [time.struct_time((2027, 1, day, 0, 0, 0, 4, day, 0)) for day in (29, 30)]
+def test_a_day_that_was_asked_of_the_clock_is_not_forgotten(root: Path, cache: str) -> None:
+    """On the next day the same words give the page of that day."""
     for words in (("list",), ("list", "--as-of", "today"), ("list", "--known-on", "today")):
         said = []
-        for day in days:
-            with patch("time.localtime", return_value=day):
-                said.append(run(*words, root=root, TIMELINE_CACHE=cache))
-                assert same(said[-1], run(*words, root=root))
+        for day in (date(2027, 1, 29), date(2027, 1, 30)):
+            said.append(run_on(day, *words, root=root, TIMELINE_CACHE=cache))
+            assert same(said[-1], run_on(day, *words, root=root))
         assert said[0].out != said[1].out
 
 

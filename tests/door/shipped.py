@@ -1,6 +1,9 @@
 """The shipped cases as Python sees them: loaded once for all tests of the door."""
 
-import timeline
-from tests.cli.runner import ROOT
+from unittest.mock import patch
 
-WORKSPACE = timeline.load_workspace(ROOT)
+import timeline
+from tests.cli.runner import ROOT, TODAY
+
+with patch("timeline.door.workspace._today", TODAY.toordinal):
+    WORKSPACE = timeline.load_workspace(ROOT)

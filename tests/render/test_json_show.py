@@ -14,6 +14,7 @@ from timeline.model.measure import NamedLatency
 from timeline.model.policy import Policy
 from timeline.read.parse import parse_yaml
 from timeline.reckoning.latency import latencies_of
+from timeline.reckoning.reckoning import Reckoning, reckon
 from timeline.render.json_shapes import EventJson, FindingJson, ShowJson
 from timeline.render.json_show import show_json
 from timeline.render.json_text import format_json
@@ -79,7 +80,12 @@ def selected(policy: Policy, *, is_certain: bool = True) -> Selection:
 
 def judged(case: str = CASE, as_of: str = "2023-08-01", *policies: Selection) -> Judged:
     """A case given as YAML text, judged by policies; by the one above where none is named."""
-    day, reckoning = ordinal(as_of), reckoned(case)
+    return judged_of(reckoned(case), as_of, *policies)
+
+
+def judged_of(reckoning: Reckoning, as_of: str = "2023-08-01", *policies: Selection) -> Judged:
+    """The same of a case that is reckoned already."""
+    day = ordinal(as_of)
     measure = NamedLatency.model_validate(
         {"id": "strike-to-payment", "label": "strike → payment", "from": "strike", "to": "payment"}
     )
@@ -349,14 +355,16 @@ def test_questions_say_what_they_would_settle() -> None:
     (day,) = [part for part in asked if part["kind"] == "day"]
     assert day["about"] == "investigation_opened"
     assert day["text"].endswith("?")
-    assert [(part["finding"], part["judged_by"]) for part in day["settles"]] == [("open", "p")]
+    settled = [(part["finding"], part["judged_by"]) for part in day["settles"]]
+    assert settled == [("open", "p"), ("order-first", "p")]
     assert (day["settles"][0]["settling"], day["settles"][0]["exhaustive"]) == (24, False)
 
 
 def test_disputed_claims_are_tried() -> None:
     """What a disputed claim would change is told, with what it would stand in place of."""
     one = judged()
-    trials = try_disputed(one.reckoning, one.reports, lambda number: reckoned(CASE, admit=number))
+    kinds = shipped_kinds()
+    trials = try_disputed(one, lambda file: judged_of(reckon(file, one.reckoning.sources, kinds)))
     found = show_json(one, shipped_kinds(), trials)
     assert {
         "claim": "investigation_opened#2", "finding": "open", "judged_by": "p",

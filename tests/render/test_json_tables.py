@@ -94,7 +94,7 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
     quick, slow = list_json(cases, problems)["cases"]
     assert quick["strike"] == {"earliest": "2023-05-03", "latest": "2023-05-03"}
     assert (quick["as_of"], quick["state"], quick["hypothetical"]) == (
-        "2023-12-31",
+        "2024-01-01",
         "under assessment",
         True,
     )

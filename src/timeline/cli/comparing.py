@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import UNUSABLE, Options, print_json, tell
+from timeline.cli.options import UNUSABLE, Options, print_json, say_unread, tell
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 
@@ -49,6 +49,7 @@ def run_compare(asked: Asked, options: Options) -> int:
     _refuse_unknown(asked.measures, view)
     if asked.is_all:
         names = list(dict.fromkeys([*names, *view.workspace.case_ids]))
+    say_unread(view)
     found, problems = view.judge_all(names)
     if problems and not asked.is_all:
         tell(problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say, tell
+from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say, say_unread, tell
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 
@@ -27,6 +27,7 @@ def run_ledger(scope: str, options: Options, *, as_csv: bool) -> int:
 
     refuse_two_formats(options, as_csv=as_csv)
     view = options.view()
+    say_unread(view)
     sources, problems = view.read_sources()
     dockets = _of_scope(build_dockets(sources, view.as_of), scope)
     if options.as_json:

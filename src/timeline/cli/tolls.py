@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.cli.ledger import refuse_two_formats
-from timeline.cli.options import UNUSABLE, Options, print_json, print_text, tell
+from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say_unread, tell
 
 if TYPE_CHECKING:
     from timeline.api import View
@@ -45,6 +45,7 @@ def _run_all(view: View, options: Options, *, as_csv: bool) -> int:
     """Every case, and the campaigns."""
     from timeline.portfolio.tolls import campaign_tolls, judged_tolls  # noqa: PLC0415 - fast start
 
+    say_unread(view)
     found, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
     problems = list(dict.fromkeys([*problems, *unreadable]))

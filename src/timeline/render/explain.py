@@ -145,5 +145,10 @@ def print_explained(
 
 def _known(receipt: Explained, reckoning: Reckoning) -> str:
     if len(receipt.events) == 1:
-        return day_words(reckoning.day_of(receipt.events[0]))
+        name = receipt.events[0]
+        words = day_words(reckoning.day_of(name))
+        if not reckoning.events[name].is_implied:
+            return words
+        kind = reckoning.kinds[reckoning.events[name].event.kind]
+        return f"{kind.done}, date not on record ({words})"
     return length_words(reckoning.between(*receipt.events[:2]))

@@ -62,7 +62,7 @@ def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
     steps.extend(_in_force_steps(finding, report))
     steps.append(_rule_step(finding, report))
     steps.extend(_requirer_step(one, finding, report) for one, _ in requirers)
-    steps.extend(_limit_step(result) for result in finding.limits)
+    steps.extend(_limit_step(result, report) for result in finding.limits)
     steps.append(_verdict_step(finding, report))
     return steps
 
@@ -166,12 +166,13 @@ def _each_once(
 
 def _inputs(chain: Sequence[Edge], reckoning: Reckoning) -> Iterator[Input]:
     seen = set()
+    tentative = {one.index: one for one in reckoning.statements.tentative}
+    numbered = {**tentative, **reckoning.by_number}
     for edge in chain:
         for number in edge.reasons:
-            statement = reckoning.by_number[number]
             if number not in seen:
                 seen.add(number)
-                yield input_of(statement)
+                yield input_of(numbered[number])
 
 
 def input_of(statement: Statement) -> Input:
@@ -212,7 +213,7 @@ def _rule_as_step(step: str, rule: Rule, more: str, report: Report) -> ReceiptSt
     return ReceiptStep(step, text, (Input(rule.id, rule.label, rule.source or "", None),))
 
 
-def _limit_step(result: LimitResult) -> ReceiptStep:
+def _limit_step(result: LimitResult, report: Report) -> ReceiptStep:
     line = result.line
     if line.deadline is None and line.tier is not Tier.ORDER:
         kind = "yardstick, no rule, not held against" if line.tier is Tier.YARDSTICK else "limit"
@@ -226,6 +227,7 @@ def _limit_step(result: LimitResult) -> ReceiptStep:
     if result.last_day is not None:
         text += f"; last day on time {day_words(result.last_day)}"
         text += f"; {_counted(result)}"
+    text += _not_counted(result, report)
     if result.given is not Truth.YES:
         text += "; it may not have been given by then"
     if result.verdict is not None:
@@ -252,6 +254,32 @@ def _counted(result: LimitResult) -> str:
         for day, reason in deadline.calendar.skipped(start.exact, last.exact)
     ]
     return f"{text}; skipped: {', '.join(skipped)}" if skipped else text
+
+
+def _not_counted(result: LimitResult, report: Report) -> str:
+    """Each pause of a limit with its days, of which the first still counts."""
+    reckoning = report.reckoning
+    stops = dict.fromkeys(stop for segment in result.line.segments for stop in segment.stops)
+    found = []
+    for stop in stops:
+        start = reckoning.case_day_of(stop.start)
+        if not stop.end:
+            first = day_words(start.shifted(1))
+            words = f"from {first} on ({stop.start}, no end on record)"
+        else:
+            end = reckoning.case_day_of(stop.end)
+            words = _pause_days(start, end, f"{stop.start} … {stop.end}")
+        found.append(words + (", and the whole limit runs again" if stop.restarts else ""))
+    return f"; not counted: {', '.join(found)}" if found else ""
+
+
+def _pause_days(start: Bound, end: Bound, names: str) -> str:
+    """The days not counted between the events of a pause; where open, both ends in words."""
+    if start.exact is None or end.exact is None:
+        return f"the days after {day_words(start)} through {day_words(end)} ({names})"
+    if end.exact <= start.exact:
+        return f"no day ({names})"
+    return f"{day_words(Bound(start.exact + 1, end.exact))} ({names})"
 
 
 def _verdict_step(finding: Finding, report: Report) -> ReceiptStep:

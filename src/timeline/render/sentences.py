@@ -238,7 +238,8 @@ class Phrases:
             day = day_words(result.last_day) if result.last_day else "an unknown day"
             return f"{capital(name)} ended on {day}; we have not checked since."
         if result.passed is Truth.NO:
-            return f"That is within {name}{self._reason(result)}."
+            lower = self._past_lower(finding, result)
+            return f"That is within {name}{lower}{self._reason(result)}."
         if (
             result.verdict is Verdict.MET_POSSIBLY_LATE
             or result.verdict is Verdict.POSSIBLY_OVERDUE
@@ -248,6 +249,18 @@ class Phrases:
             )
             return f"It may be beyond {name}{late}{self._reason(result)}."
         return f"Nobody can tell whether {name} was kept{self._reason(result)}."
+
+    def _past_lower(self, finding: Finding, result: LimitResult) -> str:
+        """Whether the lower end of a range is behind for certain, where its upper end is not."""
+        deadline, start = result.line.deadline, result.start
+        low = None if deadline is None else deadline.lower
+        reached = finding.elapsed if finding.is_open else finding.days
+        if low is None or result.line.segments or start is None or start.exact is None:
+            return ""
+        if reached is None or reached.min is None:
+            return ""
+        last = low.last_day(start.exact, "late")
+        return ", past its lower end" if start.exact + reached.min > last else ""
 
     def _no_limit(self, finding: Finding, result: LimitResult) -> str:
         if result.line.tier is Tier.ORDER:

@@ -315,7 +315,9 @@ class CasePage:
             verdict += " (no limit stated)"
         elif look.urgency is not Urgency.BAD and finding.has_passed_a_limit:
             verdict += ", but past an earlier limit"
-        self.page.line((f"{sign} {verdict}", style), f"  {label}{told}", indent=2, hang=4)
+        unsourced = "" if finding.question.rule.source or finding.question.order else " (unsourced)"
+        said = f"  {label}{told}{unsourced}"
+        self.page.line((f"{sign} {verdict}", style), said, indent=2, hang=4)
         supposed = "Hypothetical: " if hypothetical else ""
         words = self.phrases.because(finding, silent_on_none=True)
         self.page.line(supposed + words, indent=6)
