@@ -360,9 +360,8 @@ def test_a_trial_says_what_accepting_would() -> None:
     view = view_of("trial-not-acceptance", "2023-12-31")
     before, after = view.judge("a"), view.judge("b")
     (trial,) = view.trials(before)
-    assert trial.changes == (
-        Change("pol", "r0", by_name(before)["r0"].verdict, by_name(after)["r0"].verdict),
-    )
+    was, now = by_name(before)["r0"], by_name(after)["r0"]
+    assert trial.changes == (Change("pol", "r0", was.verdict, now.verdict, was.breach, now.breach),)
     assert words_of(after) == {"r0": "overdue"}
     ((name, _, then),) = trial.squeezed
     assert (name, days(then)) == ("strike", days(after.reckoning.day_of("strike")))

@@ -231,9 +231,10 @@ def test_a_condition_is_sought_in_this_round_first() -> None:
     closed2 = (
         "  - {id: closed2, kind: assessment_closed, round: 2, when: 2023-08-10, source: press}\n"
     )
-    sure = Condition(happened=(Candidate("assessment_closed"),), is_on_record=True)
+    closed = "assessment_closed"
+    sure = Condition(happened=(Candidate(closed),), on_record=frozenset({closed}))
     ways = ((("outcome", "credible"),),)
-    unsure = Condition(happened=(Candidate("closed2", ways),), is_on_record=True)
+    unsure = Condition(happened=(Candidate("closed2", ways),), on_record=frozenset({"closed2"}))
     shapes: dict[str, Callable[[Condition], Condition]] = {
         part: lambda one: one,
         f"{{all: [{part}, {part}]}}": lambda one: Condition(all_of=(one, one)),

@@ -1,7 +1,10 @@
 """What would change if a disputed claim were accepted."""
 
+from dataclasses import replace
+
 from tests.builders import case_file, days, ordinal, shipped_kinds
 from tests.conformance.builders import OFFICES, judged, judged_of
+from timeline.chrono.truth import Truth
 from timeline.conformance.judged import Judged
 from timeline.conformance.trial import Change, Trial, try_disputed
 from timeline.conformance.verdict import Verdict
@@ -36,6 +39,11 @@ def trials(case: str, *policies: str, as_of: str = "2023-12-31") -> list[Trial]:
     return try_disputed(judge(file), judge)
 
 
+def verdicts(trial: Trial) -> tuple[Change, ...]:
+    """What becomes of each finding, without its breach."""
+    return tuple(replace(one, breach_before=None, breach_after=None) for one in trial.changes)
+
+
 def squeezed(trial: Trial) -> list[tuple[str, str, str]]:
     """Events whose days change, before and after."""
     return [(name, days(before), days(after)) for name, before, after in trial.squeezed]
@@ -53,7 +61,7 @@ def test_a_claim_that_contradicts_stands_beside_what_it_conflicts_with() -> None
     assert trial.can_be_true
     assert trial.statement.id == "investigation_opened#2"
     assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
-    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
+    assert verdicts(trial) == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
     assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-08..2023-05-20")]
 
 
@@ -62,7 +70,7 @@ def test_a_claim_that_fits_displaces_nothing() -> None:
     case = (STRIKE + OPENED % "2023-05-09").replace("2023-05-08", "2023-05-08/2023-05-12")
     (trial,) = trials(case, POLICY % ("test", "7 days"))
     assert trial.displaced == ()
-    assert trial.changes == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET),)
+    assert verdicts(trial) == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET),)
     assert squeezed(trial) == [
         ("investigation_opened", "2023-05-08..2023-05-12", "2023-05-09"),
     ]
@@ -71,7 +79,7 @@ def test_a_claim_that_fits_displaces_nothing() -> None:
 def test_a_claim_may_change_days_and_no_verdict() -> None:
     """Both are told apart."""
     (trial,) = trials(STRIKE + OPENED % "2023-05-09", POLICY % ("test", "7 days"))
-    assert trial.changes == ()
+    assert verdicts(trial) == ()
     assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-08..2023-05-09")]
 
 
@@ -121,7 +129,7 @@ def test_an_existing_contradiction_is_not_put_down_to_the_trial() -> None:
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
     assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
-    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
+    assert verdicts(trial) == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
 
 
 def test_changes_are_told_for_each_policy() -> None:
@@ -140,10 +148,23 @@ def test_a_disputed_absence_is_tried_as_well() -> None:
         + "standing: disputed, because: another account}\n"
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
-    assert trial.changes == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET_LATE),)
+    assert verdicts(trial) == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET_LATE),)
     assert squeezed(trial) == [
         ("investigation_opened", "2023-05-08..2023-05-12", "2023-05-11..2023-05-12"),
     ]
+
+
+def test_a_breach_that_changes_under_one_verdict_is_a_change() -> None:
+    """A denial turns what is overdue by silence alone into a breach."""
+    case = (
+        "recorded_until: 2023-12-31\n"
+        + STRIKE
+        + "absences:\n  - {kind: investigation_opened, until: 2023-06-10, source: agency, "
+        + "standing: disputed, because: another account}\n"
+    )
+    (trial,) = trials(case, POLICY % ("test", "7 days"))
+    overdue = Verdict.OVERDUE
+    assert trial.changes == (Change("test", "open", overdue, overdue, Truth.UNKNOWN, Truth.YES),)
 
 
 def test_working_days_are_counted_in_a_trial_too() -> None:
@@ -158,9 +179,9 @@ rules:
     force: order
 """
     (trial,) = trials(STRIKE + OPENED % "2023-05-11", policy)
-    assert trial.changes == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
+    assert verdicts(trial) == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
     (early,) = trials(STRIKE + OPENED % "2023-05-11", policy, as_of="2023-05-10")
-    assert early.changes == (Change("test", "open", Verdict.MET, Verdict.CANNOT_TELL),)
+    assert verdicts(early) == (Change("test", "open", Verdict.MET, Verdict.CANNOT_TELL),)
 
 
 def test_an_extension_that_was_given_earlier_counts_in_the_trial() -> None:
@@ -191,7 +212,7 @@ rules:
     force: order
 """
     (trial,) = trials(case, policy, as_of="2023-06-15")
-    assert trial.changes == (
+    assert verdicts(trial) == (
         Change("test", "close:first", Verdict.MET_LATE, Verdict.MET_POSSIBLY_LATE),
     )
 
@@ -239,4 +260,4 @@ def test_a_finding_can_go_with_a_claim() -> None:
         "force: order}\n"
     )
     (trial,) = trials(case, policy, as_of="2023-12-05")
-    assert trial.changes == (Change("test", "open:round-2", Verdict.CANNOT_TELL, None),)
+    assert verdicts(trial) == (Change("test", "open:round-2", Verdict.CANNOT_TELL, None),)

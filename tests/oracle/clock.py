@@ -61,6 +61,10 @@ class Chain:
         return str(self.links[0][1].get("force", "order"))
 
 
+UNREAD = 8
+"""So many days behind the day judged an end that nobody can read is tried."""
+
+
 def chains_of(record: Record) -> list[Chain]:
     """Every order that extends none, with its extensions."""
     every = [(place, order) for place, event in enumerate(record.events) for order in event.orders]
@@ -149,7 +153,9 @@ def run(
             if pause.restarts and pause.first <= day and pause.last >= pause.first:
                 begin = max(begin, pause.last)
                 day = NEVER if begin >= NEVER else _walk(begin, number, closed)
-        silent = any(one.last is None and _matters(start, number, pauses, one) for one in pauses)
+        silent = day < NEVER and any(
+            one.last is None and _matters(start, number, pauses, one) for one in pauses
+        )
         yield End(day, is_silent=silent, is_open=silent or day >= NEVER)
 
 
@@ -221,7 +227,7 @@ def _link_ends(
     own = pauses[order["id"]]
     until: Any = order.get("until")
     if until == "unknown":
-        last = max(before.day, as_of + 1)
+        last = max(before.day, as_of + UNREAD)
         return [
             replace(before, day=day, is_unread=True, previous=before.day)
             for day in range(before.day, last + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tests.oracle.clock import End, Pause, chain_ends, days_in, pauses_in, run
+from tests.oracle.clock import UNREAD, End, Pause, chain_ends, days_in, pauses_in, run
 from tests.oracle.events import CLOSES, Data
 from tests.oracle.patterns import (
     Hidden,
@@ -70,7 +70,10 @@ class Judge:
 
     def first(self, places: Sequence[int]) -> int | None:
         """The day of the first that had happened."""
-        return min((self.days[one] for one in places if self.happened(one)), default=None)
+        day = min((self.days[one] for one in places if self.happened(one)), default=None)
+        if day is None or day <= self.as_of:
+            return day
+        return min(self.days[one] for one in places)  # it counts as done, whatever its day
 
     def is_far(self, day: int) -> bool:
         """Whether a day may stand for all that follow, because nothing bounds it."""
@@ -141,6 +144,11 @@ class Judge:
             return made <= self.as_of
         return self.happened(chain.links[0][0])
 
+    def is_carried(self) -> bool:
+        """Whether the event that carries the order of unknown day is on record."""
+        chain = self.question.chain
+        return chain is not None and self.made[0] is None and chain.links[0][0] in self.days
+
     def order_start(self) -> tuple[int | None, bool]:
         """Day zero of the order, and whether that event is on record."""
         assert self.question.chain is not None
@@ -186,7 +194,7 @@ class Judge:
             number = days_in(rule["yardstick"]["within"]) or 0
             return "benchmark", list(run(start, number, pauses, horizon, self.as_of))
         if limit == "not established":
-            last = max(start, self.as_of + 1)
+            last = max(start, self.as_of + UNREAD)
             return "none", [End(day, is_unread=True) for day in range(start, last + 1)]
         return "none", []
 
@@ -240,7 +248,8 @@ class Judge:
         question = self.question
         by_order = question.chain is not None and self.is_given()
         tier, ends = ("order", []) if question.rule is None else ("none", [])
-        start, on_record = None, False
+        start: int | None = None
+        on_record = question.rule is None and self.is_carried()
         if by_order:
             tier = "order"
             start, on_record = self.order_start()

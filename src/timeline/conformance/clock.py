@@ -326,17 +326,19 @@ class _Paused:
         if deadline.by is not None and left and deadline.last_day(start, reading) > start:
             days = deadline.last_day(start, reading) - start
             deadline = Deadline((Length(days, "days", ""),))  # which can move, or start again
+        untold: list[tuple[int, int]] = []
+        is_silent = False
         while True:
             ended = [one for one in left if self._had_come(one.end, on)]
             plain = [(on[one.start], on[one.end]) for one in ended if not one.restarts]
-            end = _moved(deadline, start, plain, reading)
+            end = _moved(deadline, start, [*plain, *untold], reading)
             stopping = [
                 one
                 for one in left
                 if self._stops(one, on, end, start=start, has_ended=one in ended)
             ]
             if not stopping or end < start:
-                return end, False
+                return end, is_silent
             first = stopping[0]
             left.remove(first)
             if first in ended:
@@ -344,11 +346,12 @@ class _Paused:
             elif first.end in on:
                 return None, False
             else:
+                is_silent = True
                 until = max(on[first.start], self.seen.horizon or 0)
                 if first.restarts:
-                    return _moved(deadline, max(start, until), [], reading), True
-                more = [*plain, (on[first.start], until)]
-                return _moved(deadline, start, more, reading), True
+                    start = max(start, until)
+                else:
+                    untold.append((on[first.start], until))
 
     def _had_come(self, event: str, on: Mapping[str, int]) -> bool:
         return event in on and (on[event] <= self.seen.as_of or event in self.seen.done)

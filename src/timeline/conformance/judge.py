@@ -13,6 +13,7 @@ from timeline.conformance.clock import Seen, Segments, clocks_of
 from timeline.conformance.finding import Due, Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
 from timeline.conformance.held import Facts
+from timeline.conformance.measure import is_order_alone
 from timeline.conformance.outcomes import Known, Worlds
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
@@ -109,7 +110,7 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
         elapsed=_elapsed(everything),
         has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
         judged_on=_judged_on(undone),
-        due=_due(everything),
+        due=_due(question, everything),
         done=_done(question, words, reckoning, as_of),
         is_implied_alone=_is_implied(reckoning, {outcome.step for outcome in asked} - {""}),
     )
@@ -144,12 +145,14 @@ def _judged_on(undone: Sequence[Outcome]) -> int | None:
     return min(known) if known and len(known) == len(days) else None
 
 
-def _due(found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
+def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
     """The last day on time, over the worlds in which the step is required; None without any."""
     asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
     if not asked:
         return None
     if all(outcome.measure.tier is Tier.NONE for _, outcome in asked):
+        if is_order_alone(question.rule):
+            return Due(None, "not running")  # the order had not been given
         was_read = all(outcome.measure.was_read for _, outcome in asked)
         return Due(None, "none in the rules read" if was_read else "not established")
     clocks = [(branch, outcome.facts, outcome.clock) for branch, outcome in asked]
@@ -361,9 +364,11 @@ def _beyond(branch: Branch, outcome: Outcome) -> Bound | None:
     is_ended = found is not None and found.max is not None and found.max < 1
     if is_ended and not outcome.step:
         return Bound(1, 1)
-    if found is None or found.min is None or not clock.slack:
+    if found is None or found.min is None:
         return found
-    return Bound(max(1, found.min - clock.slack), found.max)
+    if clock.is_silent:  # the pause may have lasted to any later day
+        return Bound(min(1, found.min), found.max)
+    return Bound(max(1, found.min - clock.slack), found.max) if clock.slack else found
 
 
 def last_day_on_time(deadline: Deadline, start: Bound) -> Bound | None:

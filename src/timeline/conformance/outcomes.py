@@ -130,7 +130,9 @@ class Worlds:
             begun = iter([(first, triggers[0].event)])
         for found, trigger in begun:
             for facts, clock in self._clocks(found, trigger, measure):
-                has_trigger = bool(self._present(triggers)) or self._is_denied_trigger(measure)
+                # An order that was given later is on record with the event that carries it.
+                is_on_record = self._present(triggers) or any(one.event for one in measure.given)
+                has_trigger = bool(is_on_record) or self._is_denied_trigger(measure)
                 yield Situation(facts, measure, trigger, clock, has_trigger)
 
     def _clocks(

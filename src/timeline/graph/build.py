@@ -74,6 +74,7 @@ def _event_node(
         own.form,
         _within_calendar(reckoning.day_of(event.id)),
         reckoning.happened(event.id, as_of),
+        is_implied=event.is_implied,
     )
 
 

@@ -42,6 +42,8 @@ class EventNode:
     """Its days in its own zone, as ordinals; an end beyond the years 1 to 9999 is open."""
     happened: Truth = Truth.NO
     """Whether it had happened by the end of the day judged from."""
+    is_implied: bool = False
+    """Whether no source speaks of it and others imply it: a stage that closed had opened."""
     is_ghost: bool = False
     standing: Ground | None = None
     """Of a ghost: the ground that reaches to the day judged from; None where none does."""

@@ -398,12 +398,10 @@ def _part_of(value: str, info: ValidationInfo) -> str:
 
 
 def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - as read, or as in the file
-    """Refuse two tolls of one id, and a part of a toll that is not in the file."""
+    """Refuse a part of a toll that is not in the file."""
     rows = [one.__dict__ if isinstance(one, Toll) else one for one in tolls or ()]
     rows = [row for row in rows if isinstance(row, dict)]
     ids = [row["id"] for row in rows if row.get("id") and isinstance(row["id"], str)]
-    for doubled in sorted({name for name in ids if ids.count(name) > 1}):
-        yield fault("E406", f"two tolls are called {doubled}", "give one of them another id")
     for row in rows:
         whole = row.get("part_of")
         if isinstance(whole, str) and whole and "/" not in whole and whole not in ids:

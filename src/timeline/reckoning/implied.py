@@ -91,8 +91,8 @@ def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) ->
         if again.event.kind != REOPENED or again.is_outside:
             continue
         for other in events.values():
-            is_other = other.is_outside or other.event.kind == REOPENED
-            if is_other or not _serves(again, other):
+            is_same = other.event.kind == REOPENED and other.event.round == again.event.round
+            if other.is_outside or is_same or not _serves(again, other):
                 continue
             if other.event.round >= again.event.round:
                 says = f"{other.id} is of round {other.event.round}, so not before {again.id}"
