@@ -75,6 +75,10 @@ def told(*words: str, root: Path | None) -> list[str]:
 
 def test_a_verdict_that_changed_is_a_sentence(root: Path) -> None:
     """With what it was, what it is, and the days behind it."""
+    policy = root / "policies" / "rules.yaml"
+    text = policy.read_text()
+    policy.write_text(text.replace("    force:", "    source: daily\n    force:"))
+    commit(root)
     write(root, CASE + VAGUE)
     assert told("HEAD", root=root) == [
         "market: investigation_opened was 2024-03-20, is now 2024-03-12 to 2024-03-20",

@@ -73,7 +73,7 @@ class TestHowFarTheRecordWasFollowed:
         put_rule(root, RULES["limit"])
         put_case(root, more="recorded_until: 2024-04-01\n")
         found = run("overdue", "--as-of", "2024-05-01", root=root)
-        assert "as of 2024-05-01; nobody has looked since 2024-04-01" in found.words
+        assert "as of 2024-05-01; record checked to 2024-04-01" in found.words
         listed = run("list", "--as-of", "2024-05-01", root=root)
         assert "2024-05-01* " in listed.out
         assert "* later than the record's last day; nobody has looked since." in listed.words
@@ -83,9 +83,9 @@ class TestHowFarTheRecordWasFollowed:
         put_rule(root, RULES["limit"])
         put_case(root, more="recorded_until: 2024-04-01\n")
         for command in ("overdue", "list"):
-            found = run(command, root=root)
+            found = run(command, "--as-of", "2024-04-01", root=root)
             assert "2024-04-01" in found.out
-            assert not re.search(r"2024-04-01[;*]|looked since|how far", found.words)
+            assert not re.search(r"2024-04-01[;*]|checked to|looked since|how far", found.words)
 
 
 class TestLimitsThatNobodyRead:
