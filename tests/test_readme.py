@@ -32,9 +32,7 @@ def mine(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("block", blocks("console"))
-def test_every_output_is_real(
-    block: str, mine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_output_is_real(block: str, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each stretch between two "…" stands in what the command prints."""
     command, _, shown = block.partition("\n")
     words = command.removeprefix("$ timeline ").split()
