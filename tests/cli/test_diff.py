@@ -75,6 +75,10 @@ def told(*words: str, root: Path | None) -> list[str]:
 
 def test_a_verdict_that_changed_is_a_sentence(root: Path) -> None:
     """With what it was, what it is, and the days behind it."""
+    policy = root / "policies" / "rules.yaml"
+    text = policy.read_text()
+    policy.write_text(text.replace("    force:", "    source: daily\n    force:"))
+    commit(root)
     write(root, CASE + VAGUE)
     assert told("HEAD", root=root) == [
         "market: investigation_opened was 2024-03-20, is now 2024-03-12 to 2024-03-20",
@@ -144,13 +148,10 @@ def test_a_source_or_a_policy_changes_verdicts_too(root: Path) -> None:
     ) in told("HEAD", root=root)
 
 
-def test_the_day_judged_from_is_told_where_it_moved(root: Path) -> None:
-    """A verdict may change only because the record was followed further."""
+def test_a_record_that_was_checked_further_changes_no_verdict_of_a_step_taken(root: Path) -> None:
+    """What is on record counts whatever the horizon; both sides are judged on one day."""
     write(root, (CASE + OPENED).replace("2024-06-30", "2024-07-01"))
-    assert told("HEAD", root=root)[0] == (
-        "market: was judged at the end of 2024-06-30, is now judged at the end of 2024-07-01"
-    )
-    assert told("HEAD", "--as-of", "2024-06-30", root=root) == []
+    assert told("HEAD", root=root) == []
 
 
 def test_a_contradiction_that_came_is_told(root: Path) -> None:

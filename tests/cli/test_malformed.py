@@ -326,10 +326,11 @@ class TestBrokenSource:
         assert [place[3] for place in found] == ["E302", "E301"]
 
     def test_check(self, workspace: Path) -> None:
-        """The source is named at its own place, once."""
+        """The source is named at its own place: what it lacks, and the key that no source has."""
         checked = run("check", root=workspace)
         assert checked.code == 1
         assert [(place[0], place[3]) for place in places(checked.out)] == [
+            ("seeds/upi-2024-05-02.yaml", "E302"),
             ("seeds/upi-2024-05-02.yaml", "E301"),
         ]
 

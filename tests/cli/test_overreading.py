@@ -41,7 +41,7 @@ def put_rule(root: Path, rule: str, requires: str = "") -> None:
     if requires:
         lines.append(
             "  - {id: end, label: Ended, step: conclusion, after: strike, limit: none stated, "
-            f"force: {requires}, requires: [investigation_opened]}}"
+            f"force: {requires}, source: s, requires: [investigation_opened]}}"
         )
     (root / "policies" / "p.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -73,7 +73,7 @@ class TestHowFarTheRecordWasFollowed:
         put_rule(root, RULES["limit"])
         put_case(root, more="recorded_until: 2024-04-01\n")
         found = run("overdue", "--as-of", "2024-05-01", root=root)
-        assert "as of 2024-05-01; nobody has looked since 2024-04-01" in found.words
+        assert "as of 2024-05-01; record checked to 2024-04-01" in found.words
         listed = run("list", "--as-of", "2024-05-01", root=root)
         assert "2024-05-01* " in listed.out
         assert "* later than the record's last day; nobody has looked since." in listed.words
@@ -83,9 +83,9 @@ class TestHowFarTheRecordWasFollowed:
         put_rule(root, RULES["limit"])
         put_case(root, more="recorded_until: 2024-04-01\n")
         for command in ("overdue", "list"):
-            found = run(command, root=root)
+            found = run(command, "--as-of", "2024-04-01", root=root)
             assert "2024-04-01" in found.out
-            assert not re.search(r"2024-04-01[;*]|looked since|how far", found.words)
+            assert not re.search(r"2024-04-01[;*]|checked to|looked since|how far", found.words)
 
 
 class TestLimitsThatNobodyRead:
@@ -114,6 +114,7 @@ TORN = (
 )
 CONCLUDED = "{kind: conclusion, when: 2024-04-02, source: s}"
 END = "recorded_until: 2024-06-01\n"
+DENIED = "absences:\n  - {kind: investigation_opened, until: 2024-04-02, source: s}\n"
 
 
 class TestCounts:
@@ -139,8 +140,8 @@ class TestCounts:
     )
     def test_a_missing_step(self, root: Path, force: str, in_list: str, in_show: str) -> None:
         """It is called missing, and duty and practice are two statements."""
-        put_rule(root, f"{{limit: none stated, force: {force}}}", requires=force)
-        put_case(root, CONCLUDED, more=END)
+        put_rule(root, f"{{limit: none stated, force: {force}, source: s}}", requires=force)
+        put_case(root, CONCLUDED, more=END + DENIED)
         listed = run("list", root=root, COLUMNS="240")
         assert in_list in listed.words
         assert "over" not in listed.words.replace("out of order", "")
@@ -215,16 +216,16 @@ class TestLegends:
         """It says what cannot be overdue, and how many cases no policy judges."""
         put_rule(root, RULES["yardstick"])
         put_case(root, more="recorded_until: 2024-03-12\n")
-        words = run("overdue", root=root).words
+        words = run("overdue", "--as-of", "2024-03-12", root=root).words
         assert words.endswith("and what is missing, are in timeline list.")
         assert "A step without a limit, an order or a yardstick cannot be overdue." in words
         (root / "policies" / "p.yaml").unlink()
-        words = run("overdue", root=root).words
+        words = run("overdue", "--as-of", "2024-03-12", root=root).words
         assert words.endswith("1 of 1 case is judged by no policy.")
         (root / "cases" / "broken.yaml").write_text("title: [", encoding="utf-8")
-        words = run("overdue", root=root).words
+        words = run("overdue", "--as-of", "2024-03-12", root=root).words
         assert words.startswith("1 case was left out, because files cannot be read.")
-        assert "Nothing is overdue in the rest, by any limit" in words
+        assert "Nothing is overdue in the rest as of 2024-03-12, by any limit" in words
 
     def test_a_rule_of_a_policy_that_may_have_been_in_force(self) -> None:
         """The receipt names the policy, and then how it was chosen."""

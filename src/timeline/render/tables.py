@@ -8,7 +8,7 @@ from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.portfolio.compare import PERHAPS
-from timeline.render.theme import LOOKS
+from timeline.render.theme import LOOKS, ODD, Urgency
 from timeline.render.words import latency_words, length_words, listed
 
 if TYPE_CHECKING:
@@ -169,6 +169,7 @@ def _tier(row: OverdueRow) -> str:
 
 def _print_overdue_row(page: Page, row: OverdueRow) -> None:
     look = LOOKS[Verdict.OVERDUE if row["is_over"] else Verdict(row["verdict"])]
+    look = ODD if row["is_yardstick"] and look.urgency is Urgency.BAD else look
     sign = look.ascii_sign if page.ascii_only else look.sign
     style = "yellow" if row["is_yardstick"] else look.style
     page.line(
