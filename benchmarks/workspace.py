@@ -243,14 +243,19 @@ class _CaseWriter:
             yield from (f"      - {{{', '.join(parts)}}}" for parts in statements)
         yield from self._orders(place)
 
+    def _actor(self, step: Step, actors: Sequence[str]) -> Iterator[str]:
+        """Yield who did it and in what form; an end is by whoever opened it."""
+        if not step.kind.endswith("_closed"):
+            yield f"    by: {self.chance.choice(actors)}"
+        if step.kind == "investigation_opened":
+            yield f"    form: {self.chance.choice(FORMS)}"
+
     def _particulars(self, step: Step) -> Iterator[str]:
         chance = self.chance
         outside = step.kind in {"external_report", "other", "testimony", "litigation"}
         if self.is_long and chance.random() < 0.8:
             yield f"    label: {chance.choice(LABELS)}"
-        yield f"    by: {chance.choice(WITNESSES if outside else OFFICES)}"
-        if step.kind.startswith("investigation"):
-            yield f"    form: {chance.choice(FORMS)}"
+        yield from self._actor(step, WITNESSES if outside else OFFICES)
         if step.track:
             yield f"    track: {step.track}"
         if step.round > 1:

@@ -25,6 +25,9 @@ def judged(tmp_path: Path, policy: str, events: str, rest: str = "") -> Judged:
     (tmp_path / "seeds" / "press.yaml").write_text(
         "title: T\npublisher: P\nkind: press\n", encoding="utf-8"
     )
+    (tmp_path / "seeds" / "later.yaml").write_text(
+        "title: T\npublisher: P\npublished: 2020-01-15\nkind: press\n", encoding="utf-8"
+    )
     (tmp_path / "policies" / "mine.yaml").write_text(
         f"id: mine\ntitle: Mine\napplies: {{forces: US}}\nrules:\n{policy}", encoding="utf-8"
     )

@@ -86,10 +86,6 @@ class Judge:
         is_known = place in self.setting.known_done and until is not None
         return min(self.days[place], until) if is_known and until is not None else self.days[place]
 
-    def seen(self, places: Sequence[int]) -> int | None:
-        """The first of these days of some events that had happened."""
-        return min((self.seen_day(one) for one in places if self.happened(one)), default=None)
-
     def candidates(self, *, by_order: bool) -> list[int]:
         """The events that are the step."""
         question = self.question
@@ -204,10 +200,10 @@ class Judge:
         """Whether a condition is true; `end` is the last day on time."""
         if "event" in condition:
             pool = self.so_far(condition["event"])
-            day = self.seen(self.fitting(pool, [dict(condition)]))
+            day = self.first(self.fitting(pool, [dict(condition)]))
             if day is None:
                 return False
-            return not negated or end is None or day <= end
+            return not negated or end is None or day <= end or end >= self.as_of
         if "all" in condition:
             return all(self.holds(part, end, negated=negated) for part in condition["all"])
         if "any" in condition:
@@ -232,8 +228,8 @@ class Judge:
         ]
         if truth:
             fitting = [one for one in pool if fits_on_record(self.events[one], pattern)]
-            day = self.seen(fitting)
-            return day is not None and (end is None or day <= end)
+            day = self.first(fitting)
+            return day is not None and (end is None or day <= end or end >= self.as_of)
         every = self.question.round > 1  # the rounds before count too
         denied = self.setting.denied_to(pattern["event"], asks_outside(pattern), every=every)
         if denied is not None and denied >= self.as_of:

@@ -27,13 +27,13 @@ def rule(name: str, step: str, after: str, more: str = "limit: 10 days") -> str:
     )
 
 
-def event(kind: str, when: str, more: str = "") -> str:
-    """An event that the press reports."""
-    return f'  - {{kind: {kind}, when: "{when}", source: press{more}}}\n'
+def event(kind: str, when: str, more: str = "", source: str = "press") -> str:
+    """An event that the press reports; "later" does so after the record ends."""
+    return f'  - {{kind: {kind}, when: "{when}", source: {source}{more}}}\n'
 
 
 REPORT_PERHAPS = event("strike", "2019-01-01") + event(
-    "external_report", "[2019-01-02, 2019-12-01]"
+    "external_report", "[2019-01-02, 2019-12-01]", source="later"
 )
 
 
@@ -68,7 +68,7 @@ def test_an_order_that_may_not_have_been_given_is_no_fact(tmp_path: Path) -> Non
     events = (
         event("strike", "2019-01-01")
         + event("investigation_opened", "2019-02-01")
-        + event("review_ordered", "2019-05-01/2019-07-20", orders)
+        + event("review_ordered", "2019-05-01/2019-07-20", orders, "later")
         + event("investigation_closed", "2019-05-01")
     )
     policy = rule("close", "investigation_closed", "investigation_opened", "limit: none stated")
@@ -91,15 +91,16 @@ def test_what_is_done_or_undone_too_late_is_beyond_the_limit_in_every_world(
     tmp_path: Path,
 ) -> None:
     """Though nobody can tell whether it was done."""
-    policy = rule("open", "investigation_opened", "strike")
-    events = event("strike", "2019-01-01") + event("investigation_opened", "2019-06-25/2019-07-05")
+    policy = rule("open", "investigation_opened", "strike", "limit: 10 days, source: press")
+    opened = event("investigation_opened", "2019-06-25/2019-07-05", source="later")
+    events = event("strike", "2019-01-01") + opened
     case = judged(tmp_path, policy, events)
     finding, said = said_of(case, "open")
     assert finding.breach is Truth.YES
     assert "That is 165 to 170 days beyond the limit of 10 days." in said
     assert "was kept" not in said
     (row,) = overdue_rows(case)
-    assert row["words"] == "met late or overdue, 165 to 170 days over"
+    assert row["words"] == "late, 165 to 170 days over"
     assert row["is_over"]
 
 
@@ -203,7 +204,7 @@ def test_a_step_taken_after_the_day_is_told_by_the_calendar_of_the_case(tmp_path
     [
         ("", "Not required: by 2019-06-30 the record does not meet the rule's condition."),
         (
-            event("assessment_closed", "2019-06-20/2019-07-05", ", outcome: credible"),
+            event("assessment_closed", "2019-06-20/2019-07-05", ", outcome: credible", "later"),
             "Nobody can tell which of these holds: not required or overdue.",
         ),
     ],

@@ -26,6 +26,12 @@ def a_finding(verdict: Verdict, breach: Truth, *words: Word, tier: Tier = Tier.N
     return replace(finding, verdict=verdict, breach=breach, possible=words, tier=tier, limits=())
 
 
+def in_practice(finding: Finding) -> Finding:
+    """The same by a rule that says only what is usually done."""
+    rule = finding.question.rule.model_copy(update={"force": "practice"})
+    return replace(finding, question=replace(finding.question, rule=rule))
+
+
 def counted(*findings: Finding) -> str:
     """What `list` says of a case with these findings."""
     return late_words([replace(a_report(), findings=findings)])
@@ -51,7 +57,7 @@ def counted(*findings: Finding) -> str:
         ),
         (a_finding(Verdict.MISSING, Truth.UNKNOWN, Word.MISSING), "doubt", "1 cannot be told"),
         (
-            a_finding(Verdict.OUT_OF_ORDER, Truth.NO, Word.OUT_OF_ORDER),
+            in_practice(a_finding(Verdict.OUT_OF_ORDER, Truth.NO, Word.OUT_OF_ORDER)),
             "practice",
             "1 out of order against practice",
         ),
@@ -84,17 +90,25 @@ def test_only_what_is_certain_is_counted_as_over(finding: Finding, group: str, w
 
 
 @pytest.mark.parametrize(
-    ("breach", "group", "words"),
+    ("verdict", "breach", "group", "words"),
     [
-        (Truth.NO, "extended", "1 past an earlier limit, not the last"),
-        (Truth.UNKNOWN, "past", "1 past an earlier limit, perhaps not the last"),
-        (Truth.YES, "bad", "1 over a limit or order"),
+        (Verdict.PENDING, Truth.NO, "extended", "1 past an earlier limit, not the last"),
+        (
+            Verdict.CANNOT_TELL,
+            Truth.UNKNOWN,
+            "past",
+            "1 past an earlier limit, perhaps not the last",
+        ),
+        (Verdict.OVERDUE, Truth.YES, "bad", "1 over a limit or order"),
     ],
 )
-def test_an_earlier_limit_is_not_the_last(breach: Truth, group: str, words: str) -> None:
+def test_an_earlier_limit_is_not_the_last(
+    verdict: Verdict, breach: Truth, group: str, words: str
+) -> None:
     """A limit that was passed and extended is told apart from the one that judges."""
     passed = next(one for one in a_report().findings if one.has_passed_a_limit)
-    finding = replace(passed, breach=breach, possible=(Word.OVERDUE,))
+    word = Word.OVERDUE if verdict is Verdict.OVERDUE else Word.PENDING
+    finding = replace(passed, verdict=verdict, breach=breach, possible=(word,))
     assert group_of(finding) == group
     assert counted(finding) == words
 
