@@ -536,14 +536,22 @@ class Worlds:
                 right = self._ordered(right, name, other)
             if self._allows(right):
                 yield right
-            tied = self._tied(facts, step, name)
+            tied = self._tied(facts, step, name, steps)
             if tied is not None:
                 yield tied
 
-    def _tied(self, facts: Facts, step: str, name: str) -> Facts | None:
-        """Worlds with both at one instant, where the words of the process alone order them."""
+    def _tied(self, facts: Facts, step: str, name: str, steps: set[str]) -> Facts | None:
+        """Worlds with both at one instant, where the words of the process alone order them.
+
+        None where another step of that day came before.
+        """
         if not self._is_ordered(step, name):
             return None
+        times = self.branch.times
+        for other in steps & set(times.nodes):
+            most = times.most(step, other)
+            if most is not None and most < 0:
+                return None
         same_day = (self._not_after(step, name), self._not_after(name, step))
         return narrowed(self.branch, facts, *same_day)
 
