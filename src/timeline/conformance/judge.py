@@ -13,7 +13,6 @@ from timeline.conformance.clock import Seen, Segments, clocks_of
 from timeline.conformance.finding import Due, Finding, LimitResult, Report
 from timeline.conformance.ground import standing_of
 from timeline.conformance.held import Facts
-from timeline.conformance.measure import is_order_alone
 from timeline.conformance.outcomes import Known, Worlds
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
@@ -151,7 +150,7 @@ def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | N
     if not asked:
         return None
     if all(outcome.measure.tier is Tier.NONE for _, outcome in asked):
-        if is_order_alone(question.rule):
+        if question.is_order_alone:
             return Due(None, "not running")  # the order had not been given
         was_read = all(outcome.measure.was_read for _, outcome in asked)
         return Due(None, "none in the rules read" if was_read else "not established")

@@ -167,7 +167,8 @@ def measures_of(
             )
         )
     lines = tuple(ends.lines())
-    return tuple(measures), lines if is_order_alone(rule) else lines + own_lines
+    is_alone = not rule.label  # made up for an order
+    return tuple(measures), lines if is_alone else lines + own_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +255,6 @@ def _measured_by_order(deadline: Deadline | None) -> Measure:
     if deadline is None or not (deadline.limits or deadline.by is not None):
         return Measure(Tier.ORDER, was_read=False)
     return Measure(Tier.ORDER, deadline)
-
-
-def is_order_alone(rule: Rule) -> bool:
-    """Whether the rule was made up for an order that no rule of the policy speaks of."""
-    return not rule.label
 
 
 def _ordered(

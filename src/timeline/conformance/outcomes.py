@@ -130,10 +130,12 @@ class Worlds:
             begun = iter([(first, triggers[0].event)])
         for found, trigger in begun:
             for facts, clock in self._clocks(found, trigger, measure):
+                has_trigger = bool(self._present(triggers)) or self._is_denied_trigger(measure)
                 # An order that was given later is on record with the event that carries it.
-                is_on_record = self._present(triggers) or any(one.event for one in measure.given)
-                has_trigger = bool(is_on_record) or self._is_denied_trigger(measure)
-                yield Situation(facts, measure, trigger, clock, has_trigger)
+                is_carried = self.question.is_order_alone and any(
+                    one.event for one in measure.given
+                )
+                yield Situation(facts, measure, trigger, clock, has_trigger or is_carried)
 
     def _clocks(
         self, facts: Facts, trigger: str, measure: Measure
@@ -549,9 +551,10 @@ class Worlds:
             return None
         times = self.branch.times
         for other in steps & set(times.nodes):
-            most = times.most(step, other)
-            if most is not None and most < 0:
-                return None
+            for here in (step, name):
+                most = times.most(here, other)
+                if most is not None and most < 0:
+                    return None
         same_day = (self._not_after(step, name), self._not_after(name, step))
         return narrowed(self.branch, facts, *same_day)
 

@@ -247,6 +247,11 @@ class Question:
         return self.rule.force in ("binding", "order")
 
     @property
+    def is_order_alone(self) -> bool:
+        """Whether the rule was made up for an order that no rule of the policy speaks of."""
+        return not self.rule.label
+
+    @property
     def is_sourced(self) -> bool:
         """Whether the rule names its text."""
         return self.rule.source is not None
