@@ -70,10 +70,14 @@ class Judge:
 
     def first(self, places: Sequence[int]) -> int | None:
         """The day of the first that had happened."""
-        day = min((self.days[one] for one in places if self.happened(one)), default=None)
+        return min((self.days[one] for one in places if self.happened(one)), default=None)
+
+    def first_step(self, places: Sequence[int]) -> int | None:
+        """The same of steps: where one counts as done whatever its day, of all by their days."""
+        day = self.first(places)
         if day is None or day <= self.as_of:
             return day
-        return min(self.days[one] for one in places)  # it counts as done, whatever its day
+        return min(self.days[one] for one in places)
 
     def is_far(self, day: int) -> bool:
         """Whether a day may stand for all that follow, because nothing bounds it."""
@@ -271,10 +275,10 @@ class Judge:
     def befores(self, steps: Sequence[int]) -> set[bool]:
         """Whether the step may have come before something that it requires."""
         rule = self.question.rule
-        day = self.first(steps)
+        day = self.first_step(steps)
         if rule is None or day is None or not rule.get("requires"):
             return {False}
-        own = [one for one in steps if self.happened(one) and self.days[one] == day]
+        own = [one for one in steps if self.days[one] == day]
         found = {False}
         certain = False
         same: list[list[int]] = []
@@ -378,7 +382,7 @@ class Judge:
         """What the words rest on."""
         start, on_record = day_zero
         last = None if end is None else end.day
-        step = self.first(steps)
+        step = self.first_step(steps)
         ways = {self.events[one].kind for one in steps}
         is_dated = (
             step is None and bool(steps) and {one["event"] for one in self.question.steps} <= ways
