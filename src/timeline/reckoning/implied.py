@@ -11,31 +11,12 @@ from typing import TYPE_CHECKING
 from timeline.alike import normalised
 from timeline.chrono.when import Unknown
 from timeline.model.case import Event
-from timeline.reckoning.record import REOPENED, DatedEvent
+from timeline.reckoning.record import REOPENED, DatedEvent, Implied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.model.kind import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Implied:
-    """An event that others imply."""
-
-    event: DatedEvent
-    implied_by: tuple[str, ...]
-    """Ids of the events that imply it; it follows none of them."""
-    after: str = ""
-    """The event that it does not precede, if any."""
-    ordered_by: str = ""
-    """Of a review: the order for it, which it follows unless that narrows what implies it."""
-
-    @property
-    def orders(self) -> list[tuple[str, str]]:
-        """Pairs of events, the second not before the first."""
-        before = [(self.event.id, name) for name in self.implied_by]
-        return [*before, (self.after, self.event.id)] if self.after else before
 
 
 @dataclass(frozen=True, slots=True)

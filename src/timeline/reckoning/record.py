@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Claim, Event, Order, Pause, Toll, Track
     from timeline.model.kind import Kind
-    from timeline.reckoning.implied import Implied
 
 
 REOPENED = "reopened"
@@ -105,6 +104,25 @@ class Plan:
     track: str
     round: int
     placed: PlacedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """An event that others imply."""
+
+    event: DatedEvent
+    implied_by: tuple[str, ...]
+    """Ids of the events that imply it; it follows none of them."""
+    after: str = ""
+    """The event that it does not precede, if any."""
+    ordered_by: str = ""
+    """Of a review: the order for it, which it follows unless that narrows what implies it."""
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """Pairs of events, the second not before the first."""
+        before = [(self.event.id, name) for name in self.implied_by]
+        return [*before, (self.after, self.event.id)] if self.after else before
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.reckoning.branch import Branch
-    from timeline.reckoning.implied import Implied
-    from timeline.reckoning.record import DatedEvent, Record
+    from timeline.reckoning.record import DatedEvent, Implied, Record
     from timeline.reckoning.statement import Statements
 
 NEVER = 3_700_000
