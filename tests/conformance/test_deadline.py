@@ -215,7 +215,8 @@ def test_a_clock_that_started_before_the_listed_days_runs_out() -> None:
     deadline = deadline_of("4 working days")
     starts, judged = Bound(None, ordinal("2023-02-01")), ordinal("2023-12-31")
     ((early, late),) = deadline.runs(starts, Bound(judged, judged))
-    assert early == late == Run(None, starts.max, by=ordinal("2023-02-07"))
+    last = ordinal("2023-02-07")
+    assert early == late == Run(None, starts.max, by=last, ends=Bound(None, last))
     for open_start in (starts, Bound(ordinal("2023-02-01"), None), Bound()):
         assert list(deadline.runs(open_start))
         assert list(deadline.runs(open_start, Bound(judged, judged)))

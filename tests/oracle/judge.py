@@ -11,6 +11,7 @@ from tests.oracle.patterns import (
     asks_outside,
     fits,
     fits_on_record,
+    is_right_side,
     may_fit,
     patterns_of,
 )
@@ -46,14 +47,11 @@ class Judge:
         """Whether an event had happened by the day judged."""
         return self.days[place] <= self.as_of or place in self.setting.known_done
 
-    def so_far(self, kind: str) -> list[int]:
-        """Those of a kind in this round, else in the rounds before it."""
-        here = [one for one in self.here if self.events[one].kind == kind]
-        return here or [
-            one
-            for one in self.pool
-            if self.events[one].kind == kind and self.events[one].round < self.question.round
-        ]
+    def so_far(self, pattern: Pattern) -> list[int]:
+        """Those of a kind and side in this round, else in the rounds before it."""
+        every = [one for one in self.pool if is_right_side(self.events[one], pattern)]
+        here = [one for one in every if self.events[one].round == self.question.round]
+        return here or [one for one in every if self.events[one].round < self.question.round]
 
     def fitting(
         self, pool: Sequence[int], patterns: Sequence[Pattern], *, as_step: bool = False
@@ -203,7 +201,7 @@ class Judge:
     def holds(self, condition: Data, end: int | None, *, negated: bool = False) -> bool:
         """Whether a condition is true; `end` is the last day on time."""
         if "event" in condition:
-            pool = self.so_far(condition["event"])
+            pool = self.so_far(dict(condition))
             day = self.first(self.fitting(pool, [dict(condition)]))
             if day is None:
                 return False
@@ -225,11 +223,7 @@ class Judge:
         return all(answers) if ("all" in condition) == truth else any(answers)
 
     def _event_is_recorded(self, pattern: Pattern, truth: bool, end: int | None) -> bool:  # noqa: FBT001
-        pool = [
-            one
-            for one in self.so_far(pattern["event"])
-            if self.events[one].outside == asks_outside(pattern)
-        ]
+        pool = self.so_far(pattern)
         if truth:
             fitting = [one for one in pool if fits_on_record(self.events[one], pattern)]
             day = self.first(fitting)
@@ -283,7 +277,7 @@ class Judge:
         certain = False
         same: list[list[int]] = []
         for kind in rule["requires"]:
-            required = self.fitting(self.so_far(kind), [{"event": kind}])
+            required = self.fitting(self.so_far({"event": kind}), [{"event": kind}])
             first = self.first(required)
             if first is None:
                 continue
@@ -472,7 +466,7 @@ class Judge:
         """
         kinds = {step["event"] for step in self.question.steps}
         if any(
-            self.first(self.fitting(self.so_far(kind), [{"event": kind}])) is not None
+            self.first(self.fitting(self.so_far({"event": kind}), [{"event": kind}])) is not None
             for kind in kinds
         ):
             return None

@@ -166,7 +166,8 @@ class Against:
                 continue
             if high is None:
                 breach = Truth.UNKNOWN if clock.is_silent else base.breach
-                yield replace(base, facts=facts, breach=breach)
+                was_read = base.was_read or clock.is_open_ended  # it cannot have ended yet
+                yield replace(base, facts=facts, breach=breach, was_read=was_read)
                 continue
             word, is_denied = silence.word_at(high)
             is_broken = is_denied and _broken(base.measure) is Truth.YES

@@ -44,6 +44,8 @@ class Clock:
     """The event where it starts."""
     after: int | None = None
     by: int | None = None
+    ends: Bound | None = None
+    """The last days on time, where `by` is one of them and all lie on its side of what counts."""
     own: Run | None = None
     """The same in the days of the start's own zone, where these are others."""
     slack: int = 0
@@ -72,6 +74,8 @@ class Clock:
 
     def last_day(self, branch: Branch, facts: Facts) -> Bound | None:
         """Return the bounds of the last day on time on the case's calendar."""
+        if self.ends is not None:
+            return self.ends
         if self.by is not None:
             return Bound(self.by, None if self.is_far else self.by)
         if self.after is None:
@@ -188,8 +192,8 @@ def clocks_of(
             continue
         for held, own in _in_own_days(branch, found, start, deadline):
             slack = (late.after or late.by or 0) - (early.after or early.by or 0)
-            first = Clock(start, early.after, early.by, own=own[0], slack=slack)
-            last = Clock(start, late.after, late.by, own=own[1])
+            first = Clock(start, early.after, early.by, early.ends, own=own[0], slack=slack)
+            last = Clock(start, late.after, late.by, late.ends, own=own[1])
             for clock in dict.fromkeys((first, last) if slack else (first,)):
                 yield held, replace(clock, is_open_ended=open_ended)
 

@@ -44,6 +44,8 @@ class Run:
     last: int | None
     after: int | None = None
     by: int | None = None
+    ends: Bound | None = None
+    """The last days on time of these starts, where `by` is only one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ class Deadline:
             kept = bisect_left(starts, end.max, key=self.last_day)
         if passed:
             by = self.last_day(starts[passed - 1], "late")
-            run = Run(start.min, starts[passed - 1], by=by)
+            low = None if start.min is None else self.last_day(start.min)
+            run = Run(start.min, starts[passed - 1], by=by, ends=Bound(low, by))
             yield run, run
         doubtful = starts[passed:kept]
         if len(doubtful) > _MOST_STARTS + 1:
@@ -186,7 +189,8 @@ class Deadline:
             yield from self._groups(doubtful)
         if kept < len(starts):
             by = self.last_day(starts[kept])
-            run = Run(starts[kept], start.max, by=by)
+            high = None if start.max is None else self.last_day(start.max, "late")
+            run = Run(starts[kept], start.max, by=by, ends=Bound(by, high))
             yield run, run
 
     def _groups(self, starts: range) -> Iterator[tuple[Run, Run]]:

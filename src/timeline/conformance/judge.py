@@ -409,6 +409,7 @@ def _against(
     outcomes: list[tuple[Branch, Outcome]] = []
     starts: list[Bound] = []
     days: list[Bound] = []
+    done = reckoning.done_by(as_of)
     for branch, outcome in found:
         if not outcome.trigger:
             continue
@@ -418,7 +419,7 @@ def _against(
             outcome.facts,
             outcome.trigger,
             Segments(line.deadline, line.segments),
-            Seen(as_of, outcome.judged_on, done=reckoning.done_by(as_of)),
+            Seen(as_of, outcome.judged_on, _compared(branch, outcome, as_of), done),
         )
         for facts, clock in clocks:
             situation = Situation(facts, measure, outcome.trigger, clock)
@@ -441,6 +442,17 @@ def _against(
         hull_of(starts) if starts else None,
         passed=_any_or_all([one.word in _PASSED for _, one in outcomes]),
     )
+
+
+def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Bound:
+    """Bounds of the days that an outcome holds against the last day on time."""
+    silence = outcome.silence or Silence(None, None)
+    days = [day for day in (as_of, outcome.judged_on, silence.denied) if day is not None]
+    first: int | None = min(days)
+    if outcome.step:
+        step = branch.case_day_of(outcome.step).min
+        first = None if step is None else min(step, *days)
+    return Bound(None if first is None else first - 2, as_of + 2)
 
 
 def _counts(line: LimitLine, outcome: Outcome) -> bool:
