@@ -69,9 +69,10 @@ class Reckoning:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Each contradiction, with what giving up one of its claims would leave."""
-        return tuple(
-            _conflict(groups, self.statements.accepted, self) for groups in self.contradicting
-        )
+        by_group: dict[str, list[Statement]] = {}
+        for one in self.statements.accepted:
+            by_group.setdefault(one.group, []).append(one)
+        return tuple(_conflict(names, by_group, self) for names in self.contradicting)
 
     @cached_property
     def given_up(self) -> frozenset[str]:
@@ -303,12 +304,10 @@ def _marked(reading: Reading, accepted: Sequence[Statement]) -> Reading:
 
 
 def _conflict(
-    names: frozenset[str], accepted: Sequence[Statement], reckoning: Reckoning
+    names: frozenset[str], by_group: Mapping[str, Sequence[Statement]], reckoning: Reckoning
 ) -> Conflict:
-    groups = tuple(
-        tuple(part for part in accepted if part.group == name)
-        for name in sorted(names, key=lambda name: _first_index(name, accepted))
-    )
+    ordered = sorted(names, key=lambda name: by_group[name][0].index)
+    groups = tuple(tuple(by_group[name]) for name in ordered)
     concerned = tuple(dict.fromkeys(part.event for group in groups for part in group))
     without = {}
     for group in groups:
@@ -323,9 +322,5 @@ def _conflict(
                 event: hull_of([branch.day_of(event) for branch in branches]) for event in concerned
             }
     claims = tuple(part for group in groups for part in group)
-    hard = [part for part in accepted if not part.group]
+    hard = by_group.get("", ())
     return Conflict(claims, groups, without, rests_on(reckoning.events, claims, hard))
-
-
-def _first_index(group: str, accepted: Sequence[Statement]) -> int:
-    return next(part.index for part in accepted if part.group == group)
