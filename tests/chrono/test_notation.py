@@ -370,7 +370,7 @@ WRONG = {
     "~2023-05-08": ("E202", "without saying by how much", "± 3 days"),
     "about 2023-05-08": ("E202", "without saying by how much", "± 3 days"),
     "circa 2016": ("E202", "without saying by how much", "such as 2015/2017"),
-    "99999 days before 0001-05-03": ("E201", "leans on a date", "from 0001-01-01"),
+    "99999 days before 0001-05-03": ("E201", "counts from a date", "from 0001-01-01"),
     "less than 0 days after x": ("E207", "leaves no day", ""),
     "less than 0 months after x": ("E207", "leaves no day", ""),
     "12 days of x": ("E207", '"of" goes with within', "within 12 days of x"),
@@ -401,16 +401,16 @@ WRONG = {
     "thirty to forty-five days after the x": ("E201", "in words", "write 30 to 45 days after x"),
     "ninety nine weeks before x": ("E201", "in words", "write 99 weeks before x"),
     "fifteen fish": ("E201", "is not a date statement", "write one of"),
-    "after 2018-03-29": ("E201", "leans on a date", "write 2018-03-30/.."),
-    "after 2018": ("E201", "leans on a date", "write 2019-01-01/.."),
-    "on or before 2018-03": ("E201", "leans on a date", "write by 2018-03"),
-    "on or after 2018-03-29": ("E201", "leans on a date", "write since 2018-03-29"),
-    "same day as 2018-03-29": ("E201", "leans on a date", "write 2018-03-29"),
-    "12 days after 2018-03-29": ("E201", "leans on a date", "write 2018-04-10"),
-    "12 days before 2018-03": ("E201", "leans on a date", "write 2018-02-17/2018-03-19"),
-    "at least 12 days before 2018-03-29": ("E201", "leans on a date", "write ../2018-03-17"),
-    "within 3 days of 2018-03-29": ("E201", "leans on a date", "write 2018-03-26/2018-04-01"),
-    "3 months after 2018-03-29": ("E201", "leans on a date", "the days that can be meant"),
+    "after 2018-03-29": ("E201", "counts from a date", "write 2018-03-30/.."),
+    "after 2018": ("E201", "counts from a date", "write 2019-01-01/.."),
+    "on or before 2018-03": ("E201", "counts from a date", "write by 2018-03"),
+    "on or after 2018-03-29": ("E201", "counts from a date", "write since 2018-03-29"),
+    "same day as 2018-03-29": ("E201", "counts from a date", "write 2018-03-29"),
+    "12 days after 2018-03-29": ("E201", "counts from a date", "write 2018-04-10"),
+    "12 days before 2018-03": ("E201", "counts from a date", "write 2018-02-17/2018-03-19"),
+    "at least 12 days before 2018-03-29": ("E201", "counts from a date", "write ../2018-03-17"),
+    "within 3 days of 2018-03-29": ("E201", "counts from a date", "write 2018-03-26/2018-04-01"),
+    "3 months after 2018-03-29": ("E201", "counts from a date", "the days that can be meant"),
     "after 2018-13": ("E203", "2018-13 is not a month", "write 2018"),
     "~2018-03-01T01:30": ("E202", "by how much", "margin: 2018-03-01T01:30 ± 15 minutes"),
     "about 2 weeks or so": ("E202", "by how much", "or 2 weeks ± 4 days after strike"),
@@ -487,7 +487,7 @@ def test_sets_are_bounded() -> None:
 @pytest.mark.parametrize("text", ["after x", "12 days after x", "between x and y"])
 def test_where_no_event_can_be_leant_on(text: str) -> None:
     """A publication is dated by the calendar alone."""
-    with pytest.raises(NotationError, match="leans on an event") as caught:
+    with pytest.raises(NotationError, match="counts from an event") as caught:
         parse_absolute_when(text)
     assert caught.value.code == "E210"
 
@@ -502,8 +502,8 @@ def test_where_no_event_can_be_leant_on(text: str) -> None:
         ("about 2 weeks after x", "E202", "needs a margin", "write a date here"),
         ("about 2023-05-08", "E202", "hedges without saying", "state the margin: 2023-05-08"),
         ("by strike", "E201", '"by" goes with a date', "write a date here"),
-        ("soon after strike", "E210", "leans on an event", "write a date here"),
-        ("after 2018-03-29", "E201", "leans on a date", "write 2018-03-30/.."),
+        ("soon after strike", "E210", "counts from an event", "write a date here"),
+        ("after 2018-03-29", "E201", "counts from a date", "write 2018-03-30/.."),
         ("2023-02-30", "E203", "February 2023 has 28", "write 2023-02 if only the month"),
     ],
 )

@@ -122,7 +122,7 @@ def parse_absolute_when(text: str) -> Absolute | Unknown:
         raise NotationError(error.code, str(error), best) from error
     if isinstance(when, Absolute | Unknown):
         return when
-    raise NotationError("E210", f"{text} leans on an event", hint)
+    raise NotationError("E210", f"{text} counts from an event", hint)
 
 
 def _leans_on_day(text: str) -> bool:
@@ -149,7 +149,7 @@ def _leans_on_a_date(when: Order | Distance) -> NotationError:
     else:
         word = {"on or after": "since ", "on or before": "by "}.get(when.relation, "")
         hint = f"write {word}{when.ref}"
-    return NotationError("E201", f"{when.text} leans on a date, not on an event", hint)
+    return NotationError("E201", f"{when.text} counts from a date, not from an event", hint)
 
 
 def _days_written(first: int, last: int) -> str:

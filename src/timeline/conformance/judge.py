@@ -120,7 +120,7 @@ def _is_implied(reckoning: Reckoning, steps: set[str]) -> bool:
 
 
 def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
-    """Whether the rule was broken in all worlds, in none, or nobody can tell.
+    """Whether the rule was broken in all worlds, in none, or only in some.
 
     None where nothing can be broken: no limit that binds, and no order of steps.
     """

@@ -503,7 +503,7 @@ class Worlds:
 
     @property
     def _broken_order(self) -> Truth:
-        """A breach of the order of steps; nobody can tell where the rule names no text."""
+        """A breach of the order of steps; unknown where the rule names no text."""
         return Truth.YES if self.question.is_sourced else Truth.UNKNOWN
 
     def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:

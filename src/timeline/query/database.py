@@ -42,7 +42,7 @@ _CLOCKS: Final = frozenset(
         "uuidv7",
     }
 )
-"""Functions whose answer hangs on when they are asked."""
+"""Functions that answer by the clock."""
 
 _CONFIG: Final = {
     "autoinstall_known_extensions": "false",
