@@ -157,7 +157,7 @@ def test_a_date_that_may_not_lean_on_an_event() -> None:
     """The hint names the forms that stand by themselves."""
     with pytest.raises(NotationError) as caught:
         parse_absolute_when("after x")
-    assert str(caught.value) == "after x leans on an event"
+    assert str(caught.value) == "after x counts from an event"
     assert caught.value.hint == "write a date here: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18"
 
 
