@@ -56,6 +56,12 @@ class Phrases:
     kinds: Mapping[str, Kind]
     as_of: int
 
+    @property
+    def _checked_to(self) -> int:
+        """The last day whose silence says anything."""
+        horizon = self.reckoning.horizon
+        return self.as_of if horizon is None else min(self.as_of, horizon)
+
     def because(self, finding: Finding, *, silent_on_none: bool = False) -> str:
         """What holds, why, and by whose measure.
 
@@ -96,10 +102,10 @@ class Phrases:
                 opening, following = finding.question.continued[0]
                 names = self.event_phrase(opening), self.event_phrase(following[0])
                 return f"Not required: {names[0]} led into {names[1]}, which took its place."
-            day = format_day(self.as_of)
+            day = format_day(self._checked_to)
             return f"Not required: by {day} the record does not meet the rule's condition."
         if verdict is Verdict.NOT_YET_DUE:
-            day = format_day(self.as_of)
+            day = format_day(self._checked_to)
             return f"Not yet due: {self.reference(finding)} is not recorded by {day}."
         if verdict is Verdict.MISSING:
             return self._missing(finding)
@@ -121,7 +127,7 @@ class Phrases:
         subject = self.subject(finding)
         if finding.days is None:
             start = f"{self.reference(finding)}{self._where(finding)}"
-            day = format_day(self.as_of)
+            day = format_day(self._checked_to)
             return (
                 f"{capital(subject)}; nothing is recorded by {day} from which its days would count "
                 f"({start})."
