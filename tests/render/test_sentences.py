@@ -104,6 +104,26 @@ def test_what_is_done_or_undone_too_late_is_beyond_the_limit_in_every_world(
     assert row["is_over"]
 
 
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("2019-06-30", "had been opened by 2019-06-30"),
+        ("2019-12-31", "had been opened by 2019-06-30"),
+        ("2019-03-01", "is recorded as opened by 2019-06-30"),
+    ],
+)
+def test_a_denial_is_told_as_one_up_to_the_day_that_it_reaches(
+    tmp_path: Path, until: str, said: str
+) -> None:
+    """Beyond that day only the record is silent."""
+    policy = rule("open", "investigation_opened", "strike")
+    denied = f"absences:\n  - {{kind: investigation_opened, until: {until}, source: press}}\n"
+    case = judged(tmp_path, policy, event("strike", "2019-01-01"), denied)
+    _, words = said_of(case, "open")
+    assert said in words
+    assert ("known only" in words) == (until == "2019-03-01")
+
+
 def test_what_is_missing_and_beyond_its_limit_is_among_what_is_overdue(tmp_path: Path) -> None:
     """By as many days as it is beyond it."""
     policy = rule("open", "investigation_opened", "strike") + rule(

@@ -33,6 +33,8 @@ class Standing:
     location: Location | None = None
     holds_now: bool = False
     """Whether the ground reaches to the day judged from, and not only to an earlier one."""
+    reaches: int | None = None
+    """Of a denial: the last day of which it speaks."""
     age_days: int = 0
     """Of a search: how long before the day judged from it was made."""
     is_stale: bool = False

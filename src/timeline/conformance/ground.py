@@ -124,7 +124,12 @@ def _denials(
         word = "" if absence.until else "before "
         text = "" if when is None else word + when.text
         ground = Standing(
-            "denied", absence.source or "", text, location=at, holds_now=reach.day >= as_of
+            "denied",
+            absence.source or "",
+            text,
+            location=at,
+            holds_now=reach.day >= as_of,
+            reaches=reach.day,
         )
         yield kind, min(reach.day, as_of), ground
 

@@ -314,7 +314,7 @@ class Phrases:
             return f"It was {self._verb(finding)} {on_day_words(later)}."
         if ground.ground == "denied":
             until = ground.day if ground.day.startswith("before") else f"as of {ground.day}"
-            known = "That is known" if ground.holds_now else "That it had not been is known only"
+            known = "That is known" if _is_denied(finding) else "That it had not been is known only"
             return f"{known} {until} (source: {ground.source})."
         if ground.ground == "searched":
             where = ground.where or "places not named"
@@ -444,9 +444,13 @@ def _steps(finding: Finding) -> list[str]:
 
 
 def _is_denied(finding: Finding) -> bool:
-    """Whether a source says so of the very day judged from, not only of an earlier one."""
+    """Whether a source says so up to the day to which it is judged, not only to an earlier one."""
     ground = finding.standing
-    return ground is not None and ground.ground == "denied" and ground.holds_now
+    if ground is None or ground.ground != "denied":
+        return False
+    if finding.judged_on is None or ground.reaches is None:
+        return ground.holds_now
+    return ground.reaches >= finding.judged_on
 
 
 def _is_done(finding: Finding) -> bool:
