@@ -214,7 +214,7 @@ class View:
         return found
 
     def trials(self, judged: Judged) -> list[Trial]:
-        """What would change if each disputed claim were accepted."""
+        """Try each disputed claim as if it were accepted."""
         return try_disputed(judged, self.judge_file)
 
     def selections(self, reckoning: Reckoning) -> Sequence[Selection]:

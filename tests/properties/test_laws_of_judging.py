@@ -372,9 +372,9 @@ def _built(view: View, case: dict[str, Any]) -> CaseFile:
     return build_case(document, "test", view.workspace.references)
 
 
-def _verdicts(judged: Judged) -> dict[tuple[str, str], Verdict]:
+def _verdicts(judged: Judged) -> dict[tuple[str, str], tuple[Verdict, Truth | None]]:
     return {
-        (report.selection.policy.id, finding.id): finding.verdict
+        (report.selection.policy.id, finding.id): (finding.verdict, finding.breach)
         for report in judged.reports
         for finding in report.findings
     }
@@ -384,22 +384,25 @@ def _verdicts(judged: Judged) -> dict[tuple[str, str], Verdict]:
 def test_a_trial_says_what_the_file_with_the_claim_accepted_says(
     workspace: Path, case: dict[str, Any], as_of: int
 ) -> None:
-    """The same verdicts change, by the same policies, and the same days move."""
+    """The same verdicts and breaches change, by the same policies, and the same days move."""
     view = _judge_by(workspace, as_of)
     before = view.judge_file(_built(view, case))
     (trial,) = view.trials(before)
     after = view.judge_file(_built(view, _accepting(case)))
     was, now = _verdicts(before), _verdicts(after)
     if trial.can_be_true:
+        none = (None, None)
         told = {
-            (one.policy, one.finding): (one.before, one.after)
+            (one.policy, one.finding): (
+                (one.before, one.breach_before),
+                (one.after, one.breach_after),
+            )
             for one in trial.changes
-            if one.before is not one.after  # else the breach alone changes
         }
         assert told == {
-            key: (was.get(key), now.get(key))
+            key: (was.get(key, none), now.get(key, none))
             for key in {*was, *now}
-            if was.get(key) is not now.get(key)
+            if was.get(key, none) != now.get(key, none)
         }
         assert {name: day for name, _, day in trial.squeezed} == {
             name: after.reckoning.day_of(name)
@@ -434,6 +437,5 @@ def test_a_disputed_denial_is_tried_whether_or_not_the_step_was_taken(
     after = view.judge_file(_built(view, _accepting(case)))
     (trial,) = view.trials(before)
     was, now = _verdicts(before), _verdicts(after)
-    assert {(one.policy, one.finding): one.after for one in trial.changes} == {
-        key: verdict for key, verdict in now.items() if was.get(key) is not verdict
-    }
+    told = {(one.policy, one.finding): (one.after, one.breach_after) for one in trial.changes}
+    assert told == {key: found for key, found in now.items() if was.get(key) != found}

@@ -43,7 +43,7 @@ class WorkCalendar:
         return self.first <= day <= self.last
 
     def knows_all(self, start: int, end: int) -> bool:
-        """Whether the holidays of every day from `start` to `end` are listed."""
+        """Return True if the holidays of every day from `start` to `end` are listed."""
         return self.knows(start) and self.knows(end)
 
     def worked(self, start: int, end: int) -> int:
@@ -111,7 +111,7 @@ class WorkCalendar:
 
     @cached_property
     def _worked_in(self) -> tuple[int, ...]:
-        """How many of the first 0 to 7 days of a calendar are worked but for holidays."""
+        """Count the worked days among the first 0 to 7 of a calendar, holidays left aside."""
         found = [0]
         for day in range(FIRST_DAY, FIRST_DAY + 7):
             found.append(found[-1] + (_weekday(day) not in self.days_off))

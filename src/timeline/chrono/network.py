@@ -284,7 +284,7 @@ class _Chains:
         return self.into
 
     def reached(self, network: Network, start: str) -> list[int]:
-        """How far each head is from a node, over the network and one extra edge."""
+        """Distances from a node to each head, over the network and one extra edge."""
         return [_nearest(network, start, edges) for edges in self.into.values()]
 
 

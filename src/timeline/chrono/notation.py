@@ -131,7 +131,7 @@ def _leans_on_day(text: str) -> bool:
 
 
 def _leans_on_a_date(when: Order | Distance) -> NotationError:
-    """What to write for words that belong to an event, with a date in its place."""
+    """The line to write for words that belong to an event, with a date in its place."""
     part = parse_absolute(when.ref)
     assert part is not None  # noqa: S101 - four digits, and two and two more
     first, last = part.options[0].first, part.options[0].last
@@ -225,7 +225,7 @@ def _is_read(text: str) -> bool:
 
 
 def _margin_of(text: str) -> str:
-    """How a margin can be stated for the date that a hedge stands on; else two examples."""
+    """Ways to state a margin for the date that a hedge stands on; else two examples."""
     date = without_hedge(text)
     if re.fullmatch(r"\d{4}", date) and "0001" < date < "9999" and date.isascii():
         return f"write the years that can be meant, such as {int(date) - 1:04d}/{int(date) + 1:04d}"
