@@ -39,8 +39,8 @@ from timeline.portfolio.tolls import case_tolls
 from timeline.read.parse import parse_yaml
 from timeline.render import graph_text
 from timeline.render.explain import explained, print_explained
-from timeline.render.json_show import show_json
-from timeline.render.json_tables import compare_json, explain_json, list_json, overdue_json
+from timeline.results.build.case import show_record
+from timeline.results.build.many import compare_record, explain_record, list_record, overdue_record
 from timeline.render.page import Page, make_console
 from timeline.render.rows import list_row, overdue_rows
 from timeline.render.show import CasePage
@@ -225,7 +225,7 @@ def _check_shown(judged: Judged, turn: int) -> None:
     if not ascii_only:
         title = _squeezed(visible(judged.reckoning.file.case.title))
         assert title in _squeezed(page), "the title is not shown as it is"
-    data = fits("show", show_json(judged, judged.kinds, trials, questions))
+    data = fits("show", show_record(judged, judged.kinds, trials, questions))
     _check_ends(data)
     _check_events(data)
 
@@ -233,16 +233,16 @@ def _check_shown(judged: Judged, turn: int) -> None:
 def _check_explained(judged: Judged, turn: int) -> None:
     receipts = explained(_everything(judged), judged.reckoning)
     _printed(lambda page: print_explained(page, judged, receipts), (40, 100)[turn % 2])
-    fits("explain", explain_json(judged, receipts))
+    fits("explain", explain_record(judged, receipts))
 
 
 def _check_tables(judged: Judged, turn: int) -> None:
     width, ascii_only = (40, 80, 100, 140)[turn % 4], turn % 8 == 0
     _printed(lambda page: print_list(page, [list_row(judged)], 0), width, ascii_only=ascii_only)
-    fits("list", list_json([judged], []))
+    fits("list", list_record([judged], []))
     _printed(lambda page: print_overdue(page, overdue_rows(judged), None), width)
     rows = overdue_findings(judged.reports)
-    fits("overdue", overdue_json(rows, [], judged.kinds, None))
+    fits("overdue", overdue_record(rows, [], judged.kinds, None))
     _check_copy(judged)
     _check_tolls(judged, width)
 
@@ -292,7 +292,7 @@ def _check_copy(judged: Judged) -> None:
     copies = [Measured(name, "p", judged.latencies) for name in ("one", "two")]
     for row in compare_cases(copies):
         assert row.certain is not Truth.YES, f"slower than itself: {row.measure.id}"
-    fits("compare", compare_json([judged, judged], compare_cases(copies), []))
+    fits("compare", compare_record([judged, judged], compare_cases(copies), []))
 
 
 def _check_tolls(judged: Judged, width: int) -> None:
@@ -311,7 +311,7 @@ def _check_known_then(file: CaseFile, judged: Judged) -> None:
     assert set(then.reckoning.events) <= set(judged.reckoning.events)
     page = _printed(lambda page: CasePage(page, then).print(), 100)
     assert format_day(day) in page
-    fits("show", show_json(then, then.kinds))
+    fits("show", show_record(then, then.kinds))
 
 
 # Graphs.

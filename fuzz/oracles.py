@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from fuzz.harness import ROOT
 from timeline.codes import CODES
 from timeline.errors import format_problem
-from timeline.render.json_tables import check_json
-from timeline.render.json_text import format_json
+from timeline.results.build.many import check_record
+from timeline.formats.json import format_json
 from timeline.render.problem_formats import format_github, sarif_json
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def assert_problems(problems: Sequence[Problem], path: str, text: str) -> None:
     commands = format_github(problems)
     assert_inert(commands)
     assert len(commands.splitlines()) == len(problems)
-    fits("check", check_json(1, problems))
+    fits("check", check_record(1, problems))
     shown = format_json(sarif_json(problems, ""))
     assert_inert(shown)
     json.loads(shown)

@@ -79,7 +79,7 @@ SABOTAGE: dict[str, tuple[object, str, Callable[..., object], bytes, str]] = {
         CASE,
         "another layout is another case",
     ),
-    "journey": (fuzz.journey, "show_json", _more_keys, CASE, "required property"),
+    "journey": (fuzz.journey, "show_record", _more_keys, CASE, "required property"),
     "author": (
         fuzz.author,
         "canonical",

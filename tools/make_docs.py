@@ -6,124 +6,54 @@ python -m tools.make_docs
 from __future__ import annotations
 
 import argparse
-import ast
-import inspect
 import json
 import re
 import sys
 import textwrap
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
-
-from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
-from typing_extensions import is_typeddict
+from typing import TYPE_CHECKING, Any
 
 from timeline.codes import CODES
+from timeline.formats import schema as formats_schema
 from timeline.model.json_schema import FILE_MODELS, file_schema
-from timeline.render import (
-    json_shapes,
-    json_shapes_author,
-    json_shapes_ledger,
-    json_shapes_query,
-    json_shapes_stats,
-    json_shapes_tolls,
-)
+from timeline.results import case, changes, check, ledger, many, policies, query, stats, tolls
 from tools.data_pages import data_page, query_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from timeline.codes import Code
+    from timeline.results.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 
-OUTPUTS: dict[str, tuple[str, type]] = {
-    "show": ("timeline show --json", json_shapes.ShowJson),
-    "explain": ("timeline explain --json", json_shapes.ExplainJson),
-    "list": ("timeline list --json", json_shapes.ListJson),
-    "compare": ("timeline compare --json", json_shapes.CompareJson),
-    "overdue": ("timeline overdue --json", json_shapes.OverdueJson),
-    "check": ("timeline check --json", json_shapes.CheckJson),
-    "check-explain": ("timeline check --explain --json", json_shapes.CodeJson),
-    "policy-list": ("timeline policy list --json", json_shapes.PolicyListJson),
-    "policy-show": ("timeline policy show --json", json_shapes.PolicyShowJson),
-    "diff": ("timeline diff --json", json_shapes_author.DiffJson),
-    "draft": ("timeline add --json, timeline new --json", json_shapes_author.DraftJson),
-    "policy-diff": ("timeline policy diff --json", json_shapes.PolicyDiffJson),
-    "query": ("timeline query --json", json_shapes_query.QueryJson),
-    "ledger": ("timeline ledger --json", json_shapes_ledger.LedgerJson),
-    "stats": ("timeline stats --json", json_shapes_stats.StatsJson),
-    "tolls": ("timeline tolls --json", json_shapes_tolls.TollsJson),
+OUTPUTS: dict[str, tuple[str, type[Record]]] = {
+    "show": ("timeline show --json", case.ShowRecord),
+    "explain": ("timeline explain --json", case.ExplainRecord),
+    "list": ("timeline list --json", many.ListRecord),
+    "compare": ("timeline compare --json", many.CompareRecord),
+    "overdue": ("timeline overdue --json", many.OverdueRecord),
+    "check": ("timeline check --json", check.CheckRecord),
+    "check-explain": ("timeline check --explain --json", check.CodeRecord),
+    "policy-list": ("timeline policy list --json", policies.PolicyListRecord),
+    "policy-show": ("timeline policy show --json", policies.PolicyShowRecord),
+    "diff": ("timeline diff --json", changes.DiffRecord),
+    "draft": ("timeline add --json, timeline new --json", changes.DraftRecord),
+    "policy-diff": ("timeline policy diff --json", policies.PolicyDiffRecord),
+    "query": ("timeline query --json", query.QueryRecord),
+    "ledger": ("timeline ledger --json", ledger.LedgerRecord),
+    "stats": ("timeline stats --json", stats.StatsRecord),
+    "tolls": ("timeline tolls --json", tolls.TollsRecord),
 }
-"""Every JSON output by the name of its schema: the command that gives it, and its shape."""
-
-SHAPES = (
-    json_shapes,
-    json_shapes_author,
-    json_shapes_ledger,
-    json_shapes_query,
-    json_shapes_stats,
-    json_shapes_tolls,
-)
-"""The modules that hold the shapes; what they say of each field goes into the schemas."""
-
-
-class _Untitled(GenerateJsonSchema):
-    """Titles for objects only: of a key, the title would repeat its name."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's own
-        return False
+"""Every JSON output by the name of its schema: the command that gives it, and its record."""
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of one output; keys that it does not name are allowed."""
-    title, shape = OUTPUTS[name]
-    made = TypeAdapter(shape).json_schema(mode="serialization", schema_generator=_Untitled)
-    described = _descriptions()
-    parts = made.pop("$defs", {})
-    for part in (made, *parts.values()):
-        for key, value in part.get("properties", {}).items():
-            words = described.get(part["title"], {}).get(key)
-            part["properties"][key] = value | {"description": words} if words else value
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"timeline:{name}",
-        "title": title,
-    }
-    return head | {key: value for key, value in made.items() if key != "title"} | {"$defs": parts}
-
-
-def _descriptions() -> dict[str, dict[str, str]]:
-    """What is said of each field, by the name of its shape: below it, or in its annotation."""
-    found: dict[str, dict[str, str]] = {}
-    for module in SHAPES:
-        for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.ClassDef):
-                inherited = [found.get(ast.unparse(base), {}) for base in node.bases]
-                found[node.name] = {key: text for one in inherited for key, text in one.items()}
-                found[node.name] |= dict(_strings_below(node.body))
-        for name, shape in vars(module).items():
-            if is_typeddict(shape):
-                found.setdefault(name, {}).update(_annotated(shape))
-    return found
-
-
-def _strings_below(body: Sequence[ast.stmt]) -> Iterator[tuple[str, str]]:
-    for field, below in pairwise(body):
-        match field, below:
-            case (
-                ast.AnnAssign(target=ast.Name(id=name)),
-                ast.Expr(value=ast.Constant(value=str(text))),
-            ):
-                yield name, inspect.cleandoc(text)
-
-
-def _annotated(shape: type) -> Iterator[tuple[str, str]]:
-    for key, hint in get_type_hints(shape, include_extras=True).items():
-        if get_origin(hint) is Annotated:
-            yield key, get_args(hint)[1]
+    """JSON Schema of one output; keys that it does not name are allowed."""
+    title, record = OUTPUTS[name]
+    made = formats_schema.schema_of(record)
+    head = {"$schema": made.pop("$schema"), "$id": f"timeline:{name}"}
+    return head | made | {"title": title}
 
 
 def schema_files() -> dict[str, str]:

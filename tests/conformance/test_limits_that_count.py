@@ -12,8 +12,8 @@ from timeline.conformance.deadline import Deadline
 from timeline.conformance.judged import Judged
 from timeline.model.limit import parse_limit
 from timeline.model.workspace import Workspace
-from timeline.render.receipt import receipt_of
-from timeline.render.sentences import Phrases
+from timeline.results.build.receipt import receipt_of
+from timeline.results.build.sentences import Phrases
 
 TODAY = day_number(2026, 11, 21)
 

@@ -3,34 +3,36 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from timeline.api import View
 from timeline.chrono.truth import Truth
-from timeline.conformance.finding import Finding, Report
 from timeline.conformance.judged import Judged
 from timeline.conformance.policies import hypothetical
 from timeline.conformance.settle import open_questions
 from timeline.conformance.verdict import Verdict, Word
+from timeline.formats.json import format_json
 from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Measured, compare_cases
 from timeline.portfolio.overdue import overdue_findings
 from timeline.render.explain import explained
-from timeline.render.json_policies import policy_list_json, policy_show_json
 from timeline.render.json_shapes import TruthWord
-from timeline.render.json_show import show_json
-from timeline.render.json_tables import (
-    check_json,
-    compare_json,
-    explain_json,
-    list_json,
-    overdue_json,
+from timeline.results.build.case import show_record
+from timeline.results.build.many import (
+    check_record,
+    compare_record,
+    explain_record,
+    list_record,
+    overdue_record,
 )
-from timeline.render.json_text import format_json
+from timeline.results.build.policies import policy_list_record, policy_show_record
 from tools.make_docs import OUTPUTS, ROOT, main, outdated_files, schema_of
+
+if TYPE_CHECKING:
+    from timeline.conformance.finding import Finding, Report
 
 TODAY = date(2026, 11, 21).toordinal()
 WORKSPACE = Workspace(ROOT)
@@ -97,7 +99,7 @@ def test_every_case_fits_the_schema(case_id: str) -> None:
         view = a_view(day)
         judged = view.judge(case_id)
         questions = open_questions(judged.reckoning, judged.reports)
-        found = show_json(judged, WORKSPACE.kinds, view.trials(judged), questions)
+        found = show_record(judged, WORKSPACE.kinds, view.trials(judged), questions)
         assert_fits("show", found)
         assert found.keys() >= KEYS
         assert all(event.keys() >= EVENT_KEYS for event in found["events"])
@@ -107,7 +109,7 @@ def test_every_case_fits_the_schema(case_id: str) -> None:
 def test_one_input_gives_one_text() -> None:
     """The same case judged twice gives the same bytes."""
     texts = [
-        format_json(show_json(view.judge("may3-syria"), WORKSPACE.kinds))
+        format_json(show_record(view.judge("may3-syria"), WORKSPACE.kinds))
         for view in (a_view(), a_view())
     ]
     assert texts[0] == texts[1]
@@ -120,7 +122,7 @@ def test_receipts_fit_the_schema() -> None:
         asked: list[tuple[Report, Finding] | tuple[str, ...]] = []
         asked += [(report, finding) for report in judged.reports for finding in report.findings]
         asked += [*((event,) for event in events), (events[0], events[-1])]
-        found = explain_json(judged, explained(asked, judged.reckoning))
+        found = explain_record(judged, explained(asked, judged.reckoning))
         assert_fits("explain", found)
         assert len(found["receipts"]) == len(asked)
         assert all(one["receipt"] for one in found["receipts"])
@@ -134,19 +136,19 @@ def test_tables_fit_the_schema() -> None:
     cases, problems = view.judge_all(WORKSPACE.case_ids)
     rows = overdue_findings(report for case in cases for report in case.reports)
     measured = [Measured(case.id, view.policy_id, case.latencies) for case in cases]
-    assert_fits("list", list_json(cases, problems))
-    assert_fits("compare", compare_json(cases, compare_cases(measured)))
-    assert_fits("overdue", overdue_json(rows, problems, WORKSPACE.kinds))
-    assert_fits("check", check_json(len(cases), problems))
+    assert_fits("list", list_record(cases, problems))
+    assert_fits("compare", compare_record(cases, compare_cases(measured)))
+    assert_fits("overdue", overdue_record(rows, problems, WORKSPACE.kinds))
+    assert_fits("check", check_record(len(cases), problems))
 
 
 def test_policies_fit_the_schema() -> None:
     """Every shipped policy is documented with all its rules."""
     view = a_view()
-    assert_fits("policy-list", policy_list_json(view.policies))
+    assert_fits("policy-list", policy_list_record(view.policies))
     for policy in view.policies:
         selection = hypothetical(policy, view.load_policy)
-        found = policy_show_json(policy, selection)
+        found = policy_show_record(policy, selection)
         assert_fits("policy-show", found)
         assert len(found["rules"]) == len(selection.rules)
 

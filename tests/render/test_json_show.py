@@ -8,6 +8,7 @@ from timeline.conformance.policies import Selection
 from timeline.conformance.settle import open_questions
 from timeline.conformance.trial import try_disputed
 from timeline.errors import Problem
+from timeline.formats.json import format_json
 from timeline.location import Location, Span
 from timeline.model.build import References, build_policy
 from timeline.model.measure import NamedLatency
@@ -16,8 +17,7 @@ from timeline.read.parse import parse_yaml
 from timeline.reckoning.latency import latencies_of
 from timeline.reckoning.reckoning import Reckoning, reckon
 from timeline.render.json_shapes import EventJson, FindingJson, ShowJson
-from timeline.render.json_show import show_json
-from timeline.render.json_text import format_json
+from timeline.results.build.case import show_record
 
 POLICY = """\
 id: p
@@ -106,7 +106,7 @@ def judged_of(reckoning: Reckoning, as_of: str = "2023-08-01", *policies: Select
 
 def shown(case: str = CASE, as_of: str = "2023-08-01", *policies: Selection) -> ShowJson:
     """The object of a case given as YAML text."""
-    return show_json(judged(case, as_of, *policies), shipped_kinds())
+    return show_record(judged(case, as_of, *policies), shipped_kinds())
 
 
 def event(data: ShowJson, name: str) -> EventJson:
@@ -130,7 +130,7 @@ def test_the_head_says_from_which_day() -> None:
 
 def test_without_a_policy_nothing_is_judged() -> None:
     """A case that no policy is for has events and measures, and no findings."""
-    found = show_json(replace(judged(), reports=()), shipped_kinds())
+    found = show_record(replace(judged(), reports=()), shipped_kinds())
     assert (found["policy"], found["policies"], found["findings"]) == (None, [], [])
     assert not any(one["ghost"] for one in found["events"])
 
@@ -351,7 +351,7 @@ def test_questions_say_what_they_would_settle() -> None:
     """A fact that would settle a finding is asked, with how far it would."""
     one = judged()
     questions = open_questions(one.reckoning, one.reports)
-    asked = show_json(one, shipped_kinds(), (), questions)["questions"]
+    asked = show_record(one, shipped_kinds(), (), questions)["questions"]
     (day,) = [part for part in asked if part["kind"] == "day"]
     assert day["about"] == "investigation_opened"
     assert day["text"].endswith("?")
@@ -365,7 +365,7 @@ def test_disputed_claims_are_tried() -> None:
     one = judged()
     kinds = shipped_kinds()
     trials = try_disputed(one, lambda file: judged_of(reckon(file, one.reckoning.sources, kinds)))
-    found = show_json(one, shipped_kinds(), trials)
+    found = show_record(one, shipped_kinds(), trials)
     assert {
         "claim": "investigation_opened#2", "finding": "open", "judged_by": "p",
         "from": "met possibly late", "to": "met late",

@@ -1,10 +1,10 @@
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline.api import View, check_files
 from timeline.chrono.bound import Bound
 from timeline.chrono.truth import Truth
-from timeline.conformance.finding import Finding, Report
 from timeline.conformance.policies import hypothetical
 from timeline.conformance.verdict import Verdict
 from timeline.errors import Problem
@@ -15,15 +15,18 @@ from timeline.portfolio.compare import Comparison, Measured, compare_cases
 from timeline.portfolio.overdue import overdue_findings
 from timeline.read.parse import parse_yaml
 from timeline.render.explain import explained
-from timeline.render.json_policies import policy_list_json, policy_show_json
-from timeline.render.json_show import show_json
-from timeline.render.json_tables import (
-    check_json,
-    compare_json,
-    explain_json,
-    list_json,
-    overdue_json,
+from timeline.results.build.case import show_record
+from timeline.results.build.many import (
+    check_record,
+    compare_record,
+    explain_record,
+    list_record,
+    overdue_record,
 )
+from timeline.results.build.policies import policy_list_record, policy_show_record
+
+if TYPE_CHECKING:
+    from timeline.conformance.finding import Finding, Report
 
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2023-12-31\nevents:\n"
 QUICK = """\
@@ -91,7 +94,7 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
     """Each case has every verdict with its number, and what is overdue by tier."""
     view = a_view(tmp_path, quick=QUICK, slow=SLOW)
     cases, problems = view.judge_all(["quick", "slow"])
-    quick, slow = list_json(cases, problems)["cases"]
+    quick, slow = list_record(cases, problems)["cases"]
     assert quick["strike"] == {"earliest": "2023-05-03", "latest": "2023-05-03"}
     assert (quick["as_of"], quick["state"], quick["hypothetical"]) == (
         "2024-01-01",
@@ -113,7 +116,7 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
 def test_a_case_without_a_strike_has_no_strike_days(tmp_path: Path) -> None:
     """Where the record has no strike the days are null."""
     view = a_view(tmp_path, none="  - {kind: denial, when: 2023-05-03, source: a}\n")
-    assert list_json([view.judge("none")], [])["cases"][0]["strike"] is None
+    assert list_record([view.judge("none")], [])["cases"][0]["strike"] is None
 
 
 def test_a_comparison_names_the_slower_case(tmp_path: Path) -> None:
@@ -121,7 +124,7 @@ def test_a_comparison_names_the_slower_case(tmp_path: Path) -> None:
     view = a_view(tmp_path, quick=QUICK, slow=SLOW)
     cases, _ = view.judge_all(["quick", "slow"])
     comparisons = compare_cases([Measured(case.id, "p", case.latencies) for case in cases])
-    found = compare_json(cases, comparisons)
+    found = compare_record(cases, comparisons)
     (one,) = [part for part in found["measures"] if part["measure"] == "strike-to-assessment"]
     assert [(cell["case"], cell["days"], cell["open"]) for cell in one["cells"]] == [
         ("quick", {"min": 5, "max": 5}, False),
@@ -138,7 +141,7 @@ def test_what_cannot_be_compared_is_null(tmp_path: Path) -> None:
     cells = tuple(case.latencies[0] for case in cases)
     none = Comparison(view.measures[0], cells, "", None, Truth.UNKNOWN)
     doubt = Comparison(view.measures[0], cells, "", Bound(-3, 3), Truth.UNKNOWN, ("a caution",))
-    first, second = compare_json(cases, [none, doubt])["measures"]
+    first, second = compare_record(cases, [none, doubt])["measures"]
     assert first["slower"] is None
     assert second["slower"] == {"case": None, "by": {"min": -3, "max": 3}, "certain": "unknown"}
     assert second["cautions"] == ["a caution"]
@@ -149,7 +152,7 @@ def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
     view = a_view(tmp_path, quick=QUICK, slow=SLOW)
     cases, _ = view.judge_all(["quick", "slow"])
     rows = overdue_findings(report for case in cases for report in case.reports)
-    found = overdue_json(rows, [], view.workspace.kinds)["overdue"]
+    found = overdue_record(rows, [], view.workspace.kinds)["overdue"]
     assert [(row["case"], row["finding"]["id"]) for row in found] == [
         ("slow", "assess"),
         ("quick", "pay"),
@@ -166,8 +169,8 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
         "title: B\npublisher: P\nkind: press\npublished: 2023-09-01\n"
     )
     later = View(Workspace(tmp_path), view.today, policy_id="p", known_on=MAY)
-    everything = show_json(view.judge("told"), view.workspace.kinds)
-    then = show_json(later.judge("told"), view.workspace.kinds)
+    everything = show_record(view.judge("told"), view.workspace.kinds)
+    then = show_record(later.judge("told"), view.workspace.kinds)
     assert [one["id"] for one in everything["not_counted"]] == ["release", "payment"]
     assert [one["id"] for one in everything["sources"]] == ["a", "b"]
     assert [one["id"] for one in then["not_counted"]] == ["release"]
@@ -180,7 +183,7 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
     denial = next(one for one in then["events"] if one["id"] == "denial")
     assert (denial["responds_to"], denial["note"]) == (["strike"], "")
     rows = overdue_findings(later.judge("told").reports)
-    found = overdue_json(rows, [], view.workspace.kinds, MAY)["overdue"]
+    found = overdue_record(rows, [], view.workspace.kinds, MAY)["overdue"]
     assert {(one["as_of"], one["known_on"]) for one in found} == {("2023-05-31", "2023-05-31")}
 
 
@@ -192,7 +195,7 @@ def test_a_check_tells_problems(tmp_path: Path) -> None:
     doubled = Problem("E406", "twice", place, "rename", related)
     warning = Problem("W101", "odd", Location("cases/x.yaml", None))
     checked = check_files(view, [tmp_path / "cases" / "torn.yaml"])
-    found = check_json(checked.files, [*checked.problems, doubled, warning])
+    found = check_record(checked.files, [*checked.problems, doubled, warning])
     assert (found["files"], found["contradictions"]) == (1, 1)
     torn, twice, odd = found["problems"]
     assert (torn["code"], torn["file"], torn["line"]) == ("E601", "cases/torn.yaml", 8)
@@ -211,7 +214,7 @@ def test_receipts_come_as_asked(tmp_path: Path) -> None:
         ("strike",),
         ("strike", "assessment_opened"),
     ]
-    first, second, third = explain_json(judged, explained(asked, judged.reckoning))["receipts"]
+    first, second, third = explain_record(judged, explained(asked, judged.reckoning))["receipts"]
     assert first["finding"] is not None
     assert (first["finding"]["id"], first["events"], first["days"]) == ("assess", [], None)
     assert (second["finding"], second["days"]) == (None, None)
@@ -225,9 +228,9 @@ def test_a_policy_is_shown_rule_by_rule() -> None:
     """Steps, conditions, limits and yardsticks are data, with the policy that states each."""
     kinds = Workspace(Path("/nowhere")).kinds
     policy = build_policy(parse_yaml(POLICY, "p.yaml"), References(kinds.keys(), ()))
-    (head,) = policy_list_json([policy])["policies"]
+    (head,) = policy_list_record([policy])["policies"]
     assert head["applies"] == {"forces": ["US"], "command": [], "from": "2023-01-01", "until": None}
-    found = policy_show_json(policy, hypothetical(policy, lambda _: policy))
+    found = policy_show_record(policy, hypothetical(policy, lambda _: policy))
     first, second = found["rules"]
     assert [(one["event"], one["form"]) for one in first["step"]] == [
         ("assessment_opened", "quick"),

@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.render.json_text import format_json
+from timeline.formats.json import format_json
 from timeline.visible import visible
 
 

@@ -5,9 +5,9 @@ import io
 from timeline.model.build import build_source
 from timeline.portfolio.ledger import Docket, build_dockets
 from timeline.read.parse import parse_yaml
-from timeline.render.json_ledger import ledger_json
 from timeline.render.ledger import ledger_csv, print_ledger
 from timeline.render.page import Page, make_console
+from timeline.results.build.ledger import ledger_record
 
 FLOORS = (
     "period: 2019-01, carried_over: 100.., received: 5, completed: 3",
@@ -34,7 +34,7 @@ def test_a_derived_lower_end_stays_one() -> None:
     """On the page, as a row, and as JSON, where the other end is null."""
     assert "(≥102)" in page_of(*FLOORS)
     assert "D,2019-01,open,102,,no,yes," in ledger_csv(dockets(*FLOORS)).splitlines()
-    (docket,) = ledger_json(dockets(*FLOORS), [])["dockets"]
+    (docket,) = ledger_record(dockets(*FLOORS), [])["dockets"]
     assert docket["months"][0]["open_derived"] == 102
     assert docket["months"][0]["open_derived_most"] is None
     assert "(≤102)" in page_of("period: 2019-01, carried_over: 100, received: 5, completed: 3..")

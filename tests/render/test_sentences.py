@@ -11,7 +11,7 @@ from timeline.conformance.finding import Finding
 from timeline.conformance.judged import Judged
 from timeline.portfolio.overdue import overdue_findings
 from timeline.render.rows import overdue_rows
-from timeline.render.sentences import Phrases
+from timeline.results.build.sentences import Phrases
 
 
 def said_of(case: Judged, rule: str) -> tuple[Finding, str]:

@@ -11,8 +11,9 @@ from timeline.conformance.finding import Finding, Report
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.case import Toll
 from timeline.portfolio.tolls import Course, case_tolls
-from timeline.render.states import case_state, group_of, late_words
+from timeline.render.states import group_of, late_words
 from timeline.render.tolls import course_words
+from timeline.results.build.state import case_state
 
 
 def a_report() -> Report:

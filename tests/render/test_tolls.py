@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.chrono.bound import Bound
+from timeline.formats.csv import format_csv
 from timeline.model.build import build_source
 from timeline.portfolio.tolls import Ratio, Tolls, campaign_tolls, case_tolls
 from timeline.read.parse import parse_yaml
-from timeline.render.csv_text import format_csv
 from timeline.render.page import Page, make_console
 from timeline.render.tolls import (
     concession_lines,

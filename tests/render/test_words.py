@@ -1,6 +1,6 @@
 import pytest
 
-from timeline.render.words import when_words
+from timeline.results.build.words import when_words
 
 
 @pytest.mark.parametrize(

@@ -103,10 +103,10 @@ def _show(make: Callable[[], Draft], options: Options) -> int:
         say("nothing was written")
         raise
     if options.as_json:
-        from timeline.render.json_changes import draft_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.changes import draft_record  # noqa: PLC0415 - only for --json
 
         texts = (draft.shown, draft.before, draft.after)
-        print_json(draft_json(*texts, draft.change, is_written=draft.is_written), options)
+        print_json(draft_record(*texts, draft.change, is_written=draft.is_written), options)
     else:
         _print(draft, options)
     tell(draft.problems)

@@ -95,9 +95,9 @@ def check_source(view: View, name: str) -> Made:
 
 def _print(checked: Checked, options: Options, format_: str) -> None:
     if format_ == "json":
-        from timeline.render.json_tables import check_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.many import check_record  # noqa: PLC0415 - only for --json
 
-        print_json(check_json(checked.files, checked.problems), options)
+        print_json(check_record(checked.files, checked.problems), options)
     elif format_ == "text":
         from timeline.render.tables import print_problems  # noqa: PLC0415 - not for --json
 
@@ -136,9 +136,9 @@ def run_explain_code(code: str, options: Options) -> int:
     if about is None:
         raise _unknown("E418", code, list(CODES), "--explain", "code of a problem")
     if options.as_json:
-        from timeline.render.json_tables import code_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.many import code_record  # noqa: PLC0415 - only for --json
 
-        print_json(code_json(code.upper(), about), options)
+        print_json(code_record(code.upper(), about), options)
     else:
         from timeline.render.tables import print_code  # noqa: PLC0415 - not for --json
 

@@ -59,9 +59,9 @@ def run_compare(asked: Asked, options: Options) -> int:
         _refuse_too_few(found)
     comparisons = compare_cases([measured_of(judged) for judged in found], asked.measures)
     if options.as_json:
-        from timeline.render.json_tables import compare_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.many import compare_record  # noqa: PLC0415 - only for --json
 
-        print_json(compare_json(found, comparisons, problems), options)
+        print_json(compare_record(found, comparisons, problems), options)
     else:
         _print(found, comparisons, asked, options)
     return UNUSABLE if tell(problems) else 0

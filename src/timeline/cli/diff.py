@@ -27,9 +27,9 @@ def run_diff(first: str, second: str | None, options: Options, *, exit_code: boo
 
 def _print(first: str, second: str, compared: Compared, options: Options) -> None:
     if options.as_json:
-        from timeline.render.json_changes import diff_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.changes import diff_record  # noqa: PLC0415 - only for --json
 
-        print_json(diff_json(first, second, compared.changes, compared.problems), options)
+        print_json(diff_record(first, second, compared.changes, compared.problems), options)
     else:
         from timeline.render.changes import print_changes  # noqa: PLC0415 - not for --json
 

@@ -31,9 +31,9 @@ def run_ledger(scope: str, options: Options, *, as_csv: bool) -> int:
     sources, problems = view.read_sources()
     dockets = _of_scope(build_dockets(sources, view.as_of), scope)
     if options.as_json:
-        from timeline.render.json_ledger import ledger_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.ledger import ledger_record  # noqa: PLC0415 - only for --json
 
-        print_json(ledger_json(dockets, problems, view.as_of, view.known_on), options)
+        print_json(ledger_record(dockets, problems, view.as_of, view.known_on), options)
     elif as_csv:
         print_text(ledger_csv(dockets))
     else:

@@ -23,10 +23,13 @@ def run_list(options: Options) -> int:
     made, problems = _of_each(view, view.workspace.case_ids, row_of, options)
     rows: list[ListRow] = made
     if options.as_json:
-        from timeline.render.json_parts import problems_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.values import problem_records  # noqa: PLC0415 - only for --json
 
         found = [row["json"] for row in rows]
-        print_json({"cases": found, "problems": problems_json(problems)}, options)
+        print_json(
+            {"cases": found, "problems": [one.to_dict() for one in problem_records(problems)]},
+            options,
+        )
     else:
         from timeline.render.tables import print_list  # noqa: PLC0415 - not for --json
 
@@ -44,10 +47,13 @@ def run_overdue(cases: Sequence[str], options: Options, *, exit_code: bool) -> i
         (row for part in parts for row in part["rows"]), key=lambda row: row["badness"]
     )
     if options.as_json:
-        from timeline.render.json_parts import problems_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.values import problem_records  # noqa: PLC0415 - only for --json
 
         found = [row["json"] for row in rows]
-        print_json({"overdue": found, "problems": problems_json(problems)}, options)
+        print_json(
+            {"overdue": found, "problems": [one.to_dict() for one in problem_records(problems)]},
+            options,
+        )
     elif made or not problems:  # "nothing is overdue" is not said where nothing could be judged
         from timeline.render.tables import print_overdue  # noqa: PLC0415 - not for --json
 

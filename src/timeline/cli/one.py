@@ -22,9 +22,9 @@ def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
     trials = view.trials(judged)
     questions = open_questions(judged.reckoning, judged.reports)
     if options.as_json:
-        from timeline.render.json_show import show_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.case import show_record  # noqa: PLC0415 - only for --json
 
-        print_json(show_json(judged, view.workspace.kinds, trials, questions), options)
+        print_json(show_record(judged, view.workspace.kinds, trials, questions), options)
     else:
         from timeline.render.show import CasePage, Extras  # noqa: PLC0415 - not for --json
 
@@ -36,20 +36,18 @@ def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
 
 def run_explain(case: str, what: str | None, other: str | None, options: Options) -> int:
     """`timeline explain`."""
-    from timeline.render.explain import (  # noqa: PLC0415 - fast start
-        asked_for,
-        explained,
-        print_explained,
-    )
+    from timeline.results.build.explain import asked_for, explained  # noqa: PLC0415 - fast start
 
     view = options.view()
     judged = view.judge(case)
     receipts = explained(asked_for(judged, what, other), judged.reckoning)
     if options.as_json:
-        from timeline.render.json_tables import explain_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.many import explain_record  # noqa: PLC0415 - only for --json
 
-        print_json(explain_json(judged, receipts), options)
+        print_json(explain_record(judged, receipts), options)
     else:
+        from timeline.render.explain import print_explained  # noqa: PLC0415 - not for --json
+
         print_explained(options.page(), judged, receipts)
     return UNUSABLE if tell(judged.problems) else 0
 

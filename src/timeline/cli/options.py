@@ -216,7 +216,7 @@ def print_text(text: str) -> None:
 
 def print_json(value: object, options: Options) -> None:
     """One JSON value on stdout."""
-    from timeline.render.json_text import format_json  # noqa: PLC0415 - only where asked for
+    from timeline.formats.json import format_json  # noqa: PLC0415 - only where asked for
 
     print_text(format_json(value, ascii_only=options.shows_ascii()))
 

@@ -28,9 +28,9 @@ def run_policy_list(options: Options) -> int:
     """`timeline policy list`."""
     found, problems = _all(options.view())
     if options.as_json:
-        from timeline.render.json_policies import policy_list_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.policies import policy_list_record  # noqa: PLC0415 - only for --json
 
-        print_json(policy_list_json(found), options)
+        print_json(policy_list_record(found), options)
     else:
         from timeline.render.policies import print_policy_list  # noqa: PLC0415 - not for --json
 
@@ -50,9 +50,9 @@ def run_policy_show(policy_id: str, options: Options, *, as_graph: bool = False)
 
         print_text(workflow_mermaid(selection, ascii_only=options.shows_ascii()))
     elif options.as_json:
-        from timeline.render.json_policies import policy_show_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.policies import policy_show_record  # noqa: PLC0415 - only for --json
 
-        print_json(policy_show_json(policy, selection), options)
+        print_json(policy_show_record(policy, selection), options)
     else:
         from timeline.render.policies import print_policy  # noqa: PLC0415 - not for --json
 
@@ -69,9 +69,9 @@ def run_policy_diff(first: str, second: str, options: Options) -> int:
     both = [hypothetical(view.load_policy(name), view.load_policy) for name in (first, second)]
     changes = compare_policies(*both)
     if options.as_json:
-        from timeline.render.json_policies import policy_diff_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.policies import policy_diff_record  # noqa: PLC0415 - only for --json
 
-        print_json(policy_diff_json(both[0], both[1], changes), options)
+        print_json(policy_diff_record(both[0], both[1], changes), options)
     else:
         from timeline.render.policies import print_policy_diff  # noqa: PLC0415 - not for --json
 

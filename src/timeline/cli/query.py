@@ -42,9 +42,9 @@ def run_query(sql: str, format_: str, output: Path | None, options: Options) -> 
 
         print_answer(options.page(), answer)
     elif chosen == "json":
-        from timeline.render.query import answer_json  # noqa: PLC0415 - only for JSON
+        from timeline.results.build.query import answer_record  # noqa: PLC0415 - only for JSON
 
-        print_json(answer_json(answer, problems, view.as_of, view.known_on), options)
+        print_json(answer_record(answer, problems, view.as_of, view.known_on), options)
     else:
         from timeline.render.query import answer_csv  # noqa: PLC0415 - only for CSV
 
@@ -83,13 +83,14 @@ def _bytes_of(answer: Answer, format_: str, problems: Sequence[Problem], view: V
         from timeline.query.database import parquet_of  # noqa: PLC0415 - only for Parquet
 
         return parquet_of(answer)
-    from timeline.render.query import answer_csv, answer_json  # noqa: PLC0415 - fast start
+    from timeline.render.query import answer_csv  # noqa: PLC0415 - fast start
 
     if format_ == "csv":
         return answer_csv(answer).encode()
-    from timeline.render.json_text import format_json  # noqa: PLC0415 - only for JSON
+    from timeline.formats.json import format_json  # noqa: PLC0415 - only for JSON
+    from timeline.results.build.query import answer_record  # noqa: PLC0415 - fast start
 
-    return format_json(answer_json(answer, problems, view.as_of, view.known_on)).encode()
+    return format_json(answer_record(answer, problems, view.as_of, view.known_on)).encode()
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -50,9 +50,9 @@ def run_stats(words: StatsWords, options: Options) -> int:
     conditions = tuple(_condition(text, found, view) for text in words.where)
     stats = stats_of(found, Asked(conditions, by, words.measure, words.min_cases))
     if options.as_json:
-        from timeline.render.json_stats import stats_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.stats import stats_record  # noqa: PLC0415 - only for --json
 
-        print_json(stats_json(stats, problems), options)
+        print_json(stats_record(stats, problems), options)
     elif found or not problems:  # "there are no cases" is not said where none could be read
         from timeline.render.stats import print_stats  # noqa: PLC0415 - not for --json
 

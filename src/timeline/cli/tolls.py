@@ -26,9 +26,9 @@ def run_tolls(case: str | None, options: Options, *, as_csv: bool) -> int:
     judged = view.judge(case)
     tolls = judged_tolls(judged, view.as_of)
     if options.as_json:
-        from timeline.render.json_tolls import tolls_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.tolls import tolls_record  # noqa: PLC0415 - only for --json
 
-        shown = tolls_json([tolls], [], judged.problems, view.as_of, view.known_on)
+        shown = tolls_record([tolls], [], judged.problems, view.as_of, view.known_on)
         print_json(shown, options)
     elif as_csv:
         from timeline.render.tolls import tolls_csv  # noqa: PLC0415 - only for --csv
@@ -52,9 +52,9 @@ def _run_all(view: View, options: Options, *, as_csv: bool) -> int:
     cases = [judged_tolls(judged, view.as_of) for judged in found]
     campaign = campaign_tolls(sources, view.as_of)
     if options.as_json:
-        from timeline.render.json_tolls import tolls_json  # noqa: PLC0415 - only for --json
+        from timeline.results.build.tolls import tolls_record  # noqa: PLC0415 - only for --json
 
-        shown = tolls_json(cases, campaign, problems, view.as_of, view.known_on)
+        shown = tolls_record(cases, campaign, problems, view.as_of, view.known_on)
         print_json(shown, options)
     elif as_csv:
         from timeline.render.tolls import tolls_csv  # noqa: PLC0415 - only for --csv

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.model.case import event_ids
-from timeline.render.words import day_words, listed, when_words
+from timeline.results.build.words import day_words, listed, when_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.conformance.trial import Change, Trial
     from timeline.reckoning.reckoning import Reckoning
     from timeline.render.page import Page
-    from timeline.render.sentences import Phrases
+    from timeline.results.build.sentences import Phrases
 
 
 _MOST_NAMED = 6

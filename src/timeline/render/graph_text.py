@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
-from timeline.render.words import day_words, length_words
+from timeline.results.build.words import day_words, length_words
 from timeline.visible import visible
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.formats.csv import format_csv
 from timeline.portfolio.ledger import ROUNDED, figure_words, signed, stated_words
-from timeline.render.csv_text import format_csv
-from timeline.render.words import listed
+from timeline.results.build.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

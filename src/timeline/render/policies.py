@@ -9,7 +9,7 @@ from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day, last_day
 from timeline.portfolio.policy_diff import choice_words
 from timeline.render.graph_text import mermaid_ascii, mermaid_text
-from timeline.render.words import listed, when_words
+from timeline.results.build.words import listed, when_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

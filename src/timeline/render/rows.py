@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from timeline.chrono.days import format_day
 from timeline.conformance.policies import incident_day
@@ -13,21 +13,15 @@ from timeline.portfolio.overdue import (
     is_certainly_over,
     overdue_findings,
 )
-from timeline.render.json_tables import list_row_json, overdue_row_json
-from timeline.render.sentences import Phrases, if_in_force
-from timeline.render.states import (
-    case_state,
-    contradictions_words,
-    followed_words,
-    late_words,
-    verdict_words,
-)
-from timeline.render.words import day_words, length_words, listed
+from timeline.render.states import contradictions_words, late_words, verdict_words
+from timeline.results.build.many import list_row_record, overdue_row_record
+from timeline.results.build.sentences import Phrases, if_in_force
+from timeline.results.build.state import case_state, followed_words
+from timeline.results.build.words import day_words, length_words, listed
 
 if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-    from timeline.render.json_shapes import ListRowJson, OverdueRowJson
 
 
 class ListRow(TypedDict):
@@ -39,7 +33,7 @@ class ListRow(TypedDict):
     """What the record cannot tell of the day judged from, by a mark behind that day."""
     incidents: list[str]
     """What the vocabulary calls what the case is about."""
-    json: ListRowJson
+    json: dict[str, Any]
 
 
 def list_row(judged: Judged) -> ListRow:
@@ -64,7 +58,7 @@ def list_row(judged: Judged) -> ListRow:
         "cells": cells,
         "followed": followed,
         "incidents": incidents,
-        "json": list_row_json(judged),
+        "json": list_row_record(judged).to_dict(),
     }
 
 
@@ -88,7 +82,7 @@ class OverdueRow(TypedDict):
     as_of: str
     """The day judged from, and what the record cannot tell of it."""
     because: str
-    json: OverdueRowJson
+    json: dict[str, Any]
 
 
 class OverduePart(TypedDict):
@@ -128,7 +122,7 @@ def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow
         "label": f"{finding.question.rule.label or finding.id}{_told_apart(finding)}",
         "as_of": "; ".join(part for part in (format_day(report.as_of), followed) if part),
         "because": phrases.because(finding, silent_on_none=True),
-        "json": overdue_row_json(report, finding, judged.kinds, judged.known_on),
+        "json": overdue_row_record(report, finding, judged.kinds, judged.known_on).to_dict(),
     }
 
 

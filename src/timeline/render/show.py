@@ -14,19 +14,17 @@ from timeline.model.limit import NoneStated
 from timeline.render.asides import plan_lines, print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.policies import days_in_force
-from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.states import (
     contradictions_words,
     fault_counts,
-    followed_words,
     group_of,
     look_of,
-    shown_summary,
-    shows_a_part,
     verdict_words,
 )
 from timeline.render.theme import CELL_STYLES, Urgency
-from timeline.render.words import (
+from timeline.results.build.sentences import Phrases, if_in_force
+from timeline.results.build.state import followed_words, shown_summary, shows_a_part
+from timeline.results.build.words import (
     capital,
     count_words,
     day_words,

@@ -4,68 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.portfolio.overdue import is_certainly_over
-from timeline.render.sentences import if_in_force
 from timeline.render.theme import LOOKS, ODD, Look, Urgency
-from timeline.render.words import listed
+from timeline.results.build.sentences import if_in_force
+from timeline.results.build.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.conformance.finding import Finding, Report
-    from timeline.conformance.judged import Judged
     from timeline.reckoning.reckoning import Reckoning
-
-
-def case_state(reckoning: Reckoning, as_of: int) -> str:
-    """Furthest stage certainly reached, and what the institution conceded.
-
-    The acts of others take the institution's process nowhere.
-    """
-    own = [one for one in reckoning.events.values() if not one.is_outside]
-    answers = [(one.event.kind, reckoning.happened(one.id, as_of)) for one in own]
-    reached = {kind for kind, answer in answers if answer is Truth.YES}
-    perhaps = {kind for kind, answer in answers if answer is Truth.UNKNOWN}
-    conceded = [
-        words if kind in reached else f"perhaps {words}"
-        for kind, words in _CONCEDED
-        if kind in reached | perhaps
-    ]
-    stage = _stage(reckoning, as_of, reached, perhaps)
-    if conceded and stage == _NOTHING:
-        return ", ".join(conceded)
-    return ", ".join([stage, *conceded])
-
-
-def _stage(reckoning: Reckoning, as_of: int, reached: set[str], perhaps: set[str]) -> str:
-    for kind, words in _STATES:
-        if kind in reached:
-            return words
-    answers = {reckoning.happened(name, as_of) for name in reckoning.incidents}
-    if answers and Truth.YES not in answers:
-        return "perhaps not yet happened" if Truth.UNKNOWN in answers else "not yet happened"
-    incidents = {kind.id for kind in reckoning.kinds.values() if kind.incident}
-    further = [kind.label for kind in reckoning.kinds.values() if kind.id in reached - incidents]
-    own = [label for label in further if not reached & _SHIPPED_STAGES]
-    if own:
-        return own[-1].lower()
-    stages = {kind for kind, _ in _STATES}
-    return f"perhaps {_NOTHING}" if perhaps & stages else _NOTHING
-
-
-_NOTHING = "nothing opened"
-_STATES = (
-    ("conclusion", "concluded"),
-    ("investigation_closed", "investigation closed"),
-    ("investigation_opened", "under investigation"),
-    ("assessment_closed", "assessed"),
-    ("assessment_opened", "under assessment"),
-)
-_CONCEDED = (("acknowledgement", "acknowledged"), ("apology", "apologised"))
-_SHIPPED_STAGES = {"strike"}
 
 
 def group_of(finding: Finding) -> str:
@@ -122,28 +72,6 @@ def contradictions_words(reckoning: Reckoning) -> str:
     """1 contradiction of claims; empty where there is none."""
     count = len(reckoning.conflicts)
     return f"{count} contradiction{'s' if count > 1 else ''} of claims" if count else ""
-
-
-def followed_words(as_of: int, recorded: int | None) -> str:
-    """What the record cannot tell of the day judged from; empty where it was followed that far."""
-    if recorded is None:
-        return "the record does not say how far it was followed"
-    return f"record checked to {format_day(recorded)}" if as_of > recorded else ""
-
-
-def shows_a_part(judged: Judged) -> bool:
-    """Whether the record goes beyond what is shown of it: later, or not yet public."""
-    reckoning, recorded = judged.reckoning, judged.reckoning.file.case.recorded_day
-    if judged.known_on is not None:
-        return True
-    if recorded is not None:
-        return judged.as_of < recorded
-    return any(reckoning.happened(name, judged.as_of) is Truth.NO for name in reckoning.events)
-
-
-def shown_summary(judged: Judged) -> str:
-    """What the case is about; empty where a part is shown, for it may tell of the rest."""
-    return "" if shows_a_part(judged) else judged.reckoning.file.case.summary
 
 
 def late_words(reports: Sequence[Report], contradictions: str = "") -> str:

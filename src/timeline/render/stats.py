@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day
 from timeline.portfolio.stats import State
 from timeline.render.curve import draw_curve
-from timeline.render.stats_words import ASSUMPTIONS, NO_SAMPLE, remark_words
-from timeline.render.words import capital, latency_words, listed, short_length
+from timeline.results.build.stats_words import ASSUMPTIONS, NO_SAMPLE, remark_words
+from timeline.results.build.words import capital, latency_words, listed, short_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from timeline.portfolio.compare import PERHAPS
 from timeline.portfolio.dominance import dominance_of
 from timeline.render.chart import Scale
 from timeline.render.theme import ASCII, CELL_STYLES, UNICODE
-from timeline.render.words import latency_words, listed
+from timeline.results.build.words import latency_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

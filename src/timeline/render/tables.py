@@ -9,7 +9,7 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.portfolio.compare import PERHAPS
 from timeline.render.theme import LOOKS, ODD, Urgency
-from timeline.render.words import latency_words, length_words, listed
+from timeline.results.build.words import latency_words, length_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

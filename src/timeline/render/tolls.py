@@ -9,8 +9,8 @@ from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
-from timeline.render.csv_text import format_csv
-from timeline.render.words import (
+from timeline.formats.csv import format_csv
+from timeline.results.build.words import (
     after_words,
     count_words,
     day_words,

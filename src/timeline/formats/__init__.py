@@ -1,0 +1,4 @@
+"""Records → what is printed or written: one module for each format, and no decision.
+
+A format knows records and nothing below them.
+"""

@@ -1,0 +1,289 @@
+"""One judged case → the object of `show --json`."""
+
+from __future__ import annotations
+
+from timeline.results.case import CaseHeadRecord, ContradictionRecord, DisputedMatterRecord, EventDaysRecord, HeadRecord, LatencyRecord, MovedEventRecord, QuestionRecord, ReadingFindingRecord, ReadingRecord, ReadingsRecord, SelectionRecord, SettledRecord, ShowRecord, SourceRecord, TollRecord, TrialRecord
+from timeline.results.record import fields_of
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.bound import hull_of
+from datetime import date
+from timeline.results.build.events import absence_record, events_record, not_counted_record
+from timeline.results.build.findings import finding_record, findings_of
+from timeline.results.build.values import (
+    as_date,
+    day_range,
+    as_range,
+    place_of,
+    problem_records,
+    statement_record,
+    when_text,
+)
+from timeline.results.build.receipt import input_of
+from timeline.results.build.sentences import Phrases
+from timeline.results.build.state import shown_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from timeline.conformance.finding import Report
+    from timeline.conformance.judged import Judged
+    from timeline.conformance.settle import OpenQuestion, Settled
+    from timeline.conformance.trial import Trial
+    from timeline.model.build import CaseFile
+    from timeline.model.case import Toll
+    from timeline.model.kind import Kind
+    from timeline.model.source import Source
+    from timeline.reckoning.latency import Latency
+    from timeline.reckoning.reading import Reading
+    from timeline.reckoning.reckoning import Conflict, Reckoning
+    from timeline.reckoning.record import Record
+
+
+def show_record(
+    judged: Judged,
+    kinds: Mapping[str, Kind],
+    trials: Sequence[Trial] = (),
+    questions: Sequence[OpenQuestion] = (),
+) -> ShowRecord:
+    """Everything about one case.
+
+    Args:
+        judged: the case.
+        kinds: the vocabulary.
+        trials: what its disputed claims would change.
+        questions: what would settle its open verdicts, best first.
+    """
+    reckoning = judged.reckoning
+    file, case = reckoning.file, reckoning.file.case
+    tells_all = judged.known_on is None
+    return ShowRecord(
+        **fields_of(head_record(judged)),
+        place=case.place,
+        summary=shown_summary(judged),
+        names=tuple(case.names) if tells_all else (),
+        forces=case.forces,
+        command=case.command,
+        time_zone=case.time_zone,
+        tags=tuple(case.tags) if tells_all else (),
+        problems=problem_records(judged.problems),
+        events=events_record(judged, kinds),
+        not_counted=tuple(not_counted_record(judged, kinds)),
+        absences=tuple(absence_record(one, place, file) for place, one in reckoning.record.absences),
+        latencies=tuple(_latency_record(one) for one in judged.latencies if not one.is_about_the_file),
+        findings=tuple(
+            finding_record(finding, report, kinds) for report, finding in findings_of(judged)
+        ),
+        contradictions=tuple(_contradiction_record(conflict) for conflict in reckoning.conflicts),
+        versions=_readings_record(judged),
+        disputed_matter=tuple(part for trial in trials for part in _disputed_matter_record(trial)),
+        trials=tuple(_trial_record(trial) for trial in trials),
+        questions=_questions_record(judged, kinds, questions),
+        tolls=tuple(_toll_record(toll, place, file) for place, toll in reckoning.record.tolls),
+        sources=sources_record(judged),
+    )
+
+
+def case_head_record(
+    reckoning: Reckoning, as_of: int, known_on: int | None, *, hypothetical: bool
+) -> CaseHeadRecord:
+    """Which case, judged from which day, by what was known on which."""
+    return CaseHeadRecord(
+        case=reckoning.file.id,
+        title=reckoning.file.case.title,
+        as_of=date.fromordinal(as_of),
+        known_on=as_date(known_on),
+        recorded_until=as_date(reckoning.file.case.recorded_day),
+        hypothetical=hypothetical,
+    )
+
+
+def head_record(judged: Judged) -> HeadRecord:
+    """Which case, judged from which day, by which policies."""
+    policies = tuple(_selection_record(report) for report in judged.reports)
+    return HeadRecord(
+        **fields_of(case_head_record(
+            judged.reckoning,
+            judged.as_of,
+            judged.known_on,
+            hypothetical=judged.is_hypothetical,
+        )),
+        default_day=judged.is_default_day,
+        policy=policies[0].id if len(policies) == 1 else None,
+        policies=policies,
+    )
+
+
+def _selection_record(report: Report) -> SelectionRecord:
+    selection = report.selection
+    return SelectionRecord(
+        id=selection.policy.id,
+        title=selection.policy.title,
+        reason=selection.reason,
+        certain=selection.is_certain,
+    )
+
+
+def _latency_record(latency: Latency) -> LatencyRecord:
+    return LatencyRecord(
+        measure=latency.measure.id,
+        label=latency.measure.label,
+        start=latency.start or None,
+        end=latency.end or None,
+        days=as_range(latency.days),
+        open=latency.is_known_open,
+        sure=as_range(latency.sure),
+        recorded=latency.is_recorded,
+        denied=latency.denied is not None,
+        applies=latency.applies,
+        notes=tuple(latency.notes),
+    )
+
+
+def _contradiction_record(conflict: Conflict) -> ContradictionRecord:
+    """Claims that cannot all be true, and what giving up each would leave."""
+    return ContradictionRecord(
+        claims=tuple(statement_record(claim) for claim in conflict.claims),
+        groups=tuple(tuple(claim.id for claim in group) for group in conflict.groups),
+        against=tuple(statement_record(input_of(one)) for one in conflict.against),
+        without={
+            claim: {event: day_range(bound) for event, bound in bounds.items()}
+            for claim, bounds in conflict.without.items()
+        },
+    )
+
+
+def _readings_record(judged: Judged) -> ReadingsRecord:
+    readings = judged.reckoning.readings
+    return ReadingsRecord(
+        count=len(readings),
+        capped=judged.reckoning.is_capped,
+        list=tuple(_reading_record(judged, place, reading) for place, reading in enumerate(readings)),
+    )
+
+
+def _reading_record(judged: Judged, place: int, reading: Reading) -> ReadingRecord:
+    """What one reading gives up, and what follows from the rest."""
+    reckoning = judged.reckoning
+    return ReadingRecord(
+        dropped=tuple(
+            claim.id for claim in reckoning.statements.accepted if claim.group in reading.dropped
+        ),
+        events=tuple(
+            EventDaysRecord(id=event, **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))))
+            for event in reckoning.events
+        ),
+        findings=tuple(
+            ReadingFindingRecord(
+                id=finding.id,
+                judged_by=report.selection.policy.id,
+                verdict=finding.by_reading[place],
+            )
+            for report, finding in findings_of(judged)
+        ),
+    )
+
+
+def _disputed_matter_record(trial: Trial) -> Iterator[DisputedMatterRecord]:
+    """Every verdict that a disputed claim would change."""
+    for change in trial.changes:
+        yield DisputedMatterRecord(
+            claim=trial.statement.id,
+            finding=change.finding,
+            judged_by=change.policy,
+            before=change.before,
+            after=change.after,
+        )
+
+
+def _trial_record(trial: Trial) -> TrialRecord:
+    return TrialRecord(
+        claim=statement_record(trial.statement),
+        can_be_true=trial.can_be_true,
+        displaced=tuple(claim.id for claim in trial.displaced),
+        events=tuple(
+            MovedEventRecord(id=name, before=day_range(before), after=day_range(after))
+            for name, before, after in trial.squeezed
+        ),
+    )
+
+
+def _questions_record(
+    judged: Judged, kinds: Mapping[str, Kind], questions: Sequence[OpenQuestion]
+) -> tuple[QuestionRecord, ...]:
+    phrases = Phrases(judged.reckoning, kinds, judged.as_of)
+    return tuple(
+        QuestionRecord(
+            text=phrases.question(question.fact),
+            kind=question.fact.kind,
+            about=question.fact.about,
+            settles=tuple(_settled_record(settled) for settled in question.settles),
+        )
+        for question in questions
+    )
+
+
+def _settled_record(settled: Settled) -> SettledRecord:
+    return SettledRecord(
+        finding=settled.finding,
+        judged_by=settled.policy,
+        settling=settled.settling,
+        tried=settled.tried,
+        exhaustive=settled.is_exhaustive,
+    )
+
+
+def _toll_record(toll: Toll, place: int, file: CaseFile) -> TollRecord:
+    return TollRecord(
+        by=toll.by,
+        on=when_text(toll.on),
+        scope=toll.scope,
+        since=when_text(toll.since),
+        until=when_text(toll.until),
+        killed=as_range(toll.killed),
+        injured=as_range(toll.injured),
+        children=as_range(toll.children),
+        who=toll.who,
+        of=toll.of,
+        id=toll.id or None,
+        part_of=toll.part_of or None,
+        official=toll.official,
+        source=toll.source,
+        note=toll.note,
+        **fields_of(place_of(file.location(("tolls", place)))),
+    )
+
+
+def sources_record(judged: Judged) -> tuple[SourceRecord, ...]:
+    """Every source that what counts of a case cites, and that could be read, by id."""
+    cited = _cited(judged.reckoning.record)
+    return tuple(
+        _source_record(name, source)
+        for name, source in sorted(judged.sources.items())
+        if judged.known_on is None or name in cited
+    )
+
+
+def _cited(record: Record) -> set[str]:
+    """The id of every source that a record cites."""
+    found = {one.claim.source for event in record.events.values() for one in event.claims}
+    found |= {order.source for event in record.events.values() for _, order in event.orders}
+    found |= {plan.placed.claim.source for plan in record.plans}
+    found |= {absence.source for _, absence in record.absences if absence.source}
+    return found | {toll.source for _, toll in record.tolls if toll.source}
+
+
+def _source_record(source_id: str, source: Source) -> SourceRecord:
+    return SourceRecord(
+        id=source_id,
+        title=source.title,
+        publisher=source.publisher,
+        published=when_text(source.published),
+        kind=source.kind,
+        url=source.url,
+        archived=source.archived,
+        sha256=source.sha256,
+        reliability=source.reliability,
+        note=source.note,
+    )

@@ -1,0 +1,126 @@
+"""Changes → the objects of `timeline diff --json`, and of `add` and `new` with `--json`."""
+
+from __future__ import annotations
+
+from timeline.results.changes import CaseChangeRecord, CountSidesRecord, DaySidesRecord, DiffRecord, DraftRecord, EventChangeRecord, FindingChangeRecord, FindingStateRecord, LatencyChangeRecord, LatencyStateRecord, NameSidesRecord, SentenceRecord, StatusWord
+from timeline.results.values import DayRange
+
+from typing import TYPE_CHECKING
+
+from timeline.results.build.change_words import file_change, sentences
+from timeline.results.build.values import (
+    as_date,
+    day_range,
+    as_range,
+    problem_records,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.chrono.bound import Bound
+    from timeline.conformance.finding import Finding
+    from timeline.errors import Problem
+    from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
+    from timeline.reckoning.latency import Latency
+
+
+def draft_record(
+    shown: str, before: str, after: str, change: CaseChange | None, *, is_written: bool
+) -> DraftRecord:
+    """A file that was written, or would be."""
+    return DraftRecord(
+        file=shown,
+        written=is_written,
+        new=not before,
+        diff=tuple(file_change(shown, before, after)),
+        change=None if change is None else change_record(change),
+    )
+
+
+def diff_record(
+    first: str, second: str, changes: Iterable[CaseChange], problems: Iterable[Problem]
+) -> DiffRecord:
+    """What changed between two states of a workspace."""
+    return DiffRecord(
+        first=first,
+        second=second,
+        changes=tuple(change_record(change) for change in changes),
+        problems=problem_records(problems),
+    )
+
+
+def change_record(change: CaseChange) -> CaseChangeRecord:
+    """What changed in one case."""
+    before, after = change.before, change.after
+    return CaseChangeRecord(
+        case=change.case,
+        status=_status(change),
+        as_of=DaySidesRecord(
+            before=None if before is None else as_date(before.as_of),
+            after=None if after is None else as_date(after.as_of),
+        ),
+        policies=NameSidesRecord(before=tuple(change.policies[0]), after=tuple(change.policies[1])),
+        contradictions=CountSidesRecord(before=change.conflicts[0], after=change.conflicts[1]),
+        events=tuple(_event_record(one) for one in change.events),
+        findings=tuple(_finding_record(one) for one in change.findings),
+        latencies=tuple(_latency_record(one) for one in change.latencies),
+        sentences=tuple(SentenceRecord(about=one.about, text=one.text) for one in sentences(change)),
+    )
+
+
+def _status(change: CaseChange) -> StatusWord:
+    if change.is_unreadable:
+        return "unreadable"
+    if change.after is None:
+        return "removed"
+    if change.before is None:
+        return "readable" if change.was_unreadable else "added"
+    return "unchanged" if change.is_empty else "changed"
+
+
+def _event_record(change: EventChange) -> EventChangeRecord:
+    return EventChangeRecord(
+        id=change.event,
+        kind=change.kind,
+        before=_stretches_record(change.before),
+        after=_stretches_record(change.after),
+    )
+
+
+def _stretches_record(stretches: tuple[Bound, ...] | None) -> tuple[DayRange, ...] | None:
+    if stretches is None:
+        return None
+    return tuple(day_range(one) for one in stretches)
+
+
+def _finding_record(change: FindingChange) -> FindingChangeRecord:
+    return FindingChangeRecord(
+        id=change.finding,
+        policy=change.policy,
+        before=None if change.before is None else _state_record(change.before),
+        after=None if change.after is None else _state_record(change.after),
+    )
+
+
+def _state_record(finding: Finding) -> FindingStateRecord:
+    return FindingStateRecord(
+        verdict=finding.verdict,
+        possible=tuple(finding.possible),
+        breach=finding.breach,
+        tier=finding.tier,
+        days=as_range(finding.days),
+        days_late=as_range(finding.days_late),
+    )
+
+
+def _latency_record(change: LatencyChange) -> LatencyChangeRecord:
+    return LatencyChangeRecord(
+        measure=change.measure,
+        before=_length_record(change.before),
+        after=_length_record(change.after),
+    )
+
+
+def _length_record(latency: Latency) -> LatencyStateRecord:
+    return LatencyStateRecord(days=as_range(latency.days), open=latency.is_known_open)

@@ -1,0 +1,103 @@
+"""Small values → their records: days, numbers, places, problems, statements."""
+
+from __future__ import annotations
+
+from timeline.results.policies import RuleLimitRecord
+from timeline.results.values import DayRange, Place, ProblemRecord, Range, RelatedRecord, StatementRecord
+from timeline.results.record import fields_of
+
+from datetime import date
+from typing import TYPE_CHECKING, overload
+
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.model.limit import Length, parse_limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.chrono.bound import Bound
+    from timeline.chrono.when import When
+    from timeline.errors import Problem
+    from timeline.location import Location
+    from timeline.reckoning.statement import Statement
+    from timeline.results.build.receipt import Input
+
+
+def as_date(day: int | None) -> date | None:
+    """A day; None also beyond the years 1 to 9999, which is as good as unbounded."""
+    return date.fromordinal(day) if day is not None and FIRST_DAY <= day <= LAST_DAY else None
+
+
+@overload
+def day_range(bound: Bound) -> DayRange: ...
+@overload
+def day_range(bound: Bound | None) -> DayRange | None: ...
+def day_range(bound: Bound | None) -> DayRange | None:
+    """The days between which something lies."""
+    return None if bound is None else DayRange(min=as_date(bound.min), max=as_date(bound.max))
+
+
+@overload
+def as_range(bound: Bound) -> Range: ...
+@overload
+def as_range(bound: Bound | None) -> Range | None: ...
+def as_range(bound: Bound | None) -> Range | None:
+    """The numbers between which one lies."""
+    return None if bound is None else Range(min=bound.min, max=bound.max)
+
+
+def when_text(when: When | None) -> str | None:
+    """A date statement as the file words it."""
+    return None if when is None else when.text
+
+
+def place_of(location: Location | None) -> Place:
+    """File and line; null where something stands in no file."""
+    if location is None:
+        return Place(file=None, line=None)
+    return Place(file=location.path, line=location.span.line if location.span else None)
+
+
+def problem_record(problem: Problem) -> ProblemRecord:
+    """A Problem at its place."""
+    span = problem.location.span
+    return ProblemRecord(
+        code=problem.code,
+        message=problem.message,
+        file=problem.location.path,
+        line=span.line if span else None,
+        column=span.column if span else None,
+        end_line=span.end_line if span else None,
+        end_column=span.end_column if span else None,
+        hint=problem.hint,
+        warning=problem.is_warning,
+        related=tuple(_related_record(words, place) for words, place in problem.related),
+    )
+
+
+def _related_record(words: str, place: Location) -> RelatedRecord:
+    return RelatedRecord(message=words, **fields_of(place_of(place)))
+
+
+def problem_records(problems: Iterable[Problem]) -> tuple[ProblemRecord, ...]:
+    """Problems in the order given."""
+    return tuple(problem_record(problem) for problem in problems)
+
+
+def statement_record(statement: Statement | Input) -> StatementRecord:
+    """One thing that the record says of time."""
+    return StatementRecord(
+        id=statement.id,
+        says=statement.says,
+        source=statement.source or None,
+        **fields_of(place_of(statement.location)),
+    )
+
+
+def limit_record(text: str) -> RuleLimitRecord:
+    """The length that the text of a limit names; only days have a fixed number of days."""
+    limit = parse_limit(text)
+    if not isinstance(limit, Length):
+        return RuleLimitRecord(text=text, number=None, unit=None, days=None)
+    days = limit.number if limit.unit == "days" else None
+    return RuleLimitRecord(text=text, number=limit.number, unit=limit.unit, days=days)

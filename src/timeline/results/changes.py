@@ -1,0 +1,134 @@
+"""Changes between two states of a workspace, and files written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.results.record import Record
+from timeline.results.values import DayRange, ProblemRecord, Range
+
+StatusWord = Literal["added", "removed", "changed", "unchanged", "unreadable", "readable"]
+
+
+class DaySidesRecord(Record, frozen=True, kw_only=True):
+    """A day before and after."""
+
+    before: date | None
+    after: date | None
+
+
+class NameSidesRecord(Record, frozen=True, kw_only=True):
+    """Names before and after."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class CountSidesRecord(Record, frozen=True, kw_only=True):
+    """A number before and after."""
+
+    before: int
+    after: int
+
+
+class EventChangeRecord(Record, frozen=True, kw_only=True):
+    """An event whose days moved, or that only one state has."""
+
+    id: str
+    kind: str
+    before: tuple[DayRange, ...] | None
+    """The separate stretches of days that were left to it; null where it was not there."""
+    after: tuple[DayRange, ...] | None
+
+
+class FindingStateRecord(Record, frozen=True, kw_only=True):
+    """What held of a rule."""
+
+    verdict: Verdict
+    possible: tuple[Word, ...]
+    breach: Truth | None
+    """Null where nothing can be breached."""
+    tier: Tier
+    """What judged: order, limit, yardstick (no rule) or none."""
+    days: Range | None
+    """From trigger to step; where undone, to the day judged from, open above."""
+    days_late: Range | None
+
+
+class FindingChangeRecord(Record, frozen=True, kw_only=True):
+    """A rule of which something else holds now."""
+
+    id: str
+    policy: str
+    before: FindingStateRecord | None
+    """Null where the rule was not asked."""
+    after: FindingStateRecord | None
+
+
+class LatencyStateRecord(Record, frozen=True, kw_only=True):
+    """A named latency in one state."""
+
+    days: Range | None
+    open: Truth
+    """Whether the end was still to come; unknown where only the silence of the record says so."""
+
+
+class LatencyChangeRecord(Record, frozen=True, kw_only=True):
+    """A named latency that changed."""
+
+    measure: str
+    before: LatencyStateRecord
+    after: LatencyStateRecord
+
+
+class SentenceRecord(Record, frozen=True, kw_only=True):
+    """One change in words."""
+
+    about: Literal["case", "bounds", "verdict", "days"]
+    text: str
+
+
+class CaseChangeRecord(Record, frozen=True, kw_only=True):
+    """What changed in one case."""
+
+    case: str
+    status: StatusWord
+    """readable: it could not be judged before, and can be now."""
+    as_of: DaySidesRecord
+    """The days judged from; null where there is no such state."""
+    policies: NameSidesRecord
+    contradictions: CountSidesRecord
+    """How many smallest sets of accepted claims cannot all be true."""
+    events: tuple[EventChangeRecord, ...]
+    findings: tuple[FindingChangeRecord, ...]
+    latencies: tuple[LatencyChangeRecord, ...]
+    sentences: tuple[SentenceRecord, ...]
+
+
+class DraftRecord(Record, frozen=True, kw_only=True):
+    """A file that was written, or with --dry-run would be."""
+
+    file: str
+    """Below the workspace."""
+    written: bool
+    new: bool
+    """Whether there was no such file before."""
+    diff: tuple[str, ...]
+    """A unified diff, line by line."""
+    change: CaseChangeRecord | None
+    """Null for a source."""
+
+
+class DiffRecord(Record, frozen=True, kw_only=True):
+    """What changed between two states of a workspace."""
+
+    first: str
+    """The revision or folder, as it was named."""
+    second: str
+    changes: tuple[CaseChangeRecord, ...]
+    """Only cases of which something changed."""
+    problems: tuple[ProblemRecord, ...]
+    """Of files that cannot be read, in either state."""

@@ -1,0 +1,28 @@
+"""Checked files, and what a code means."""
+
+from __future__ import annotations
+
+from timeline.results.record import Record
+from timeline.results.values import ProblemRecord
+
+
+class CheckRecord(Record, frozen=True, kw_only=True):
+    """What is wrong with the files, contradictions among it."""
+
+    files: int
+    """How many files were looked at."""
+    contradictions: int
+    """How many of the problems are accepted claims that cannot all be true."""
+    problems: tuple[ProblemRecord, ...]
+
+
+class CodeRecord(Record, frozen=True, kw_only=True):
+    """What the code of a problem means."""
+
+    code: str
+    title: str
+    explanation: str
+    wrong: str
+    """An example of the flaw."""
+    right: str
+    """The same without it."""

@@ -1,0 +1,138 @@
+"""The docket over time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from timeline.results.record import Record
+from timeline.results.values import ProblemRecord, Range
+
+SumWord = Literal[
+    "disagreement",
+    "balance",
+    "outcomes",
+    "received",
+    "carried",
+    "killed_total",
+    "credible_total",
+    "reports_total",
+    "falls",
+]
+
+
+SumStatusWord = Literal["adds up", "off", "explained", "not checked"]
+
+
+class FigureRecord(Range, frozen=True, kw_only=True):
+    """One published figure."""
+
+    source: str
+
+
+class SourceNoteRecord(Record, frozen=True, kw_only=True):
+    """What a source says beside its figures."""
+
+    source: str
+    note: str
+
+
+class LedgerMonthRecord(Record, frozen=True, kw_only=True):
+    """What sources state of one month."""
+
+    month: str
+    """As 2019-04."""
+    figures: dict[str, tuple[FigureRecord, ...]]
+    """By name; a figure that no source states is left out."""
+    open_derived: Range | None
+    """Carried over and received less completed; null where one of them is not known."""
+    notes: tuple[SourceNoteRecord, ...]
+
+
+class StretchRecord(Record, frozen=True, kw_only=True):
+    """Figures of a stretch that is not one whole month; they enter no sum."""
+
+    period: str
+    source: str
+    figures: dict[str, FigureRecord]
+    note: str
+
+
+class GapRecord(Record, frozen=True, kw_only=True):
+    """Months of which nothing is stated, from the first to the last."""
+
+    first: str
+    last: str
+    months: int
+
+
+class SumRecord(Record, frozen=True, kw_only=True):
+    """One sum that was tried."""
+
+    test: SumWord
+    month: str
+    words: str
+    """The sum as it was tried."""
+    status: SumStatusWord
+    """Off only where no source explains it and every figure was read whole."""
+    off_by: int
+    """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
+    or_more: bool
+    """Whether it may be off by more, since one of its numbers is only a bound."""
+    remark: str
+    sources: tuple[str, ...]
+    notes: tuple[SourceNoteRecord, ...]
+    """Of its sources; empty where it adds up."""
+    explained_by: tuple[SourceNoteRecord, ...]
+    """What its sources say of the difference; empty where it adds up."""
+    read_in_part: tuple[str, ...]
+    """The sources of its figures that no source read whole states."""
+
+
+class ClearanceRecord(Record, frozen=True, kw_only=True):
+    """The open reports of a month divided by those completed in it."""
+
+    month: str
+    open: int
+    completed: int
+    months: float
+    """How long the open ones would take at that pace, with nothing new received."""
+
+
+class FlowRecord(Record, frozen=True, kw_only=True):
+    """How long reports stay; reckoned, not published."""
+
+    clearances: tuple[ClearanceRecord, ...]
+    months: tuple[str, ...]
+    """The months that give both the number open and the number completed."""
+    left_out: tuple[str, ...]
+    """Months of which one of the two is only a bound: they enter nothing here."""
+    uncleared: tuple[str, ...]
+    """Those with open reports of which none was completed; they have no clearance."""
+    mean_open: float | None
+    """Null, as the next, where there are no such months."""
+    mean_completed: float | None
+    mean_time_months: float | None
+    """By Little's law, for a docket taken to be in balance; null where nothing was completed."""
+
+
+class DocketRecord(Record, frozen=True, kw_only=True):
+    """One docket over time."""
+
+    scope: str
+    months: tuple[LedgerMonthRecord, ...]
+    gaps: tuple[GapRecord, ...]
+    sums: tuple[SumRecord, ...]
+    flow: FlowRecord | None
+    aside: tuple[StretchRecord, ...]
+
+
+class LedgerRecord(Record, frozen=True, kw_only=True):
+    """Every docket that sources state figures of."""
+
+    as_of: date | None
+    """Only months that had ended by then; null for all."""
+    known_on: date | None
+    """Only sources that were public by then; null for all."""
+    dockets: tuple[DocketRecord, ...]
+    problems: tuple[ProblemRecord, ...]

@@ -1,0 +1,107 @@
+"""How long many cases took."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from timeline.results.case import HeadRecord
+from timeline.results.record import Record
+from timeline.results.values import ProblemRecord, Range
+
+GroupedBy = Literal["policy", "command", "forces", "year", "tag"]
+
+
+StateWord = Literal["over", "unclear", "open", "none recorded"]
+
+
+class StatsCountsRecord(Record, frozen=True, kw_only=True):
+    """How many cases stand how, on the day that each is judged from."""
+
+    over: int
+    unclear: int
+    """Nobody can tell whether it was over, or from which event to count."""
+    open: int
+    """The record dates the end later, or somebody denies it to the day judged from."""
+    none_recorded: int
+    """The record knows of no end and no denial, which does not say that there was none."""
+
+
+class StatsRowRecord(Record, frozen=True, kw_only=True):
+    """One case that a measure applies to."""
+
+    case: str
+    state: StateWord
+    days: Range | None
+    """By the record; null where nobody can tell from which event to count."""
+    sure: Range
+    """What holds even if an end that is not recorded came after all."""
+
+
+class StepRecord(Record, frozen=True, kw_only=True):
+    """A share of the cases, and the days within which the curve falls by it."""
+
+    days: Range
+    share: float
+
+
+class CurveRecord(Record, frozen=True, kw_only=True):
+    """The share of cases not yet over, fitted to the bounds of each (Turnbull 1976)."""
+
+    cases: int
+    """On how many it rests: those that say anything."""
+    settled: bool
+    """False where the fit did not come near enough to the greatest likelihood."""
+    half_over: Range
+    """The first day by which, on the curve, at least half are over."""
+    steps: tuple[StepRecord, ...]
+
+
+class StatsMeasureRecord(Record, frozen=True, kw_only=True):
+    """One measure over the cases of one group."""
+
+    measure: str
+    label: str
+    cases: int
+    """Number of cases to which it certainly applies."""
+    counts: StatsCountsRecord
+    may_not_apply: tuple[str, ...]
+    """Cases whose start may be still to come, or after the end; counted nowhere else."""
+    median: Range | None
+    """The first day by which at least half are over, whatever the unknown dates are; null for no
+    cases. An end that is not recorded may have come on any day."""
+    median_recorded: Range | None
+    """The same of the cases without those in which none is recorded."""
+    curve: CurveRecord | None
+    """Null where fewer than `min_cases` cases say anything."""
+    remark: str
+    """What the figures are no ground for."""
+    rows: tuple[StatsRowRecord, ...]
+
+
+class StatsGroupRecord(Record, frozen=True, kw_only=True):
+    """Cases that are counted together."""
+
+    name: str
+    """Empty where all are."""
+    cases: tuple[str, ...]
+    cautions: tuple[str, ...]
+    """Why the figures could mislead."""
+    measures: tuple[StatsMeasureRecord, ...]
+
+
+class StatsRecord(Record, frozen=True, kw_only=True):
+    """How long many cases took, as far as that is certain."""
+
+    cases: tuple[HeadRecord, ...]
+    where: tuple[str, ...]
+    """The conditions that every case meets for certain."""
+    unclear: tuple[str, ...]
+    """Cases of which nobody can tell whether they meet them; counted nowhere."""
+    by: GroupedBy | None
+    min_cases: int
+    """How many cases that say anything a curve needs."""
+    groups: tuple[StatsGroupRecord, ...]
+    """A case with several tags is in several groups."""
+    assumptions: tuple[str, ...]
+    """What has to hold for the curves to mean anything."""
+    problems: tuple[ProblemRecord, ...]
