@@ -1,4 +1,4 @@
-"""python -m benchmarks: what a reader waits for, against its targets; growth of the reckoning."""
+"""python -m benchmarks: what a reader waits for, against its targets; growth of the inference."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def main(words: Sequence[str] | None = None) -> int:
         empty = median(run(EMPTY, scratch, environment(scratch / "none")).seconds for _ in range(9))
         patience = QUICK if asked.quick else Patience()
         rows = Journeys(scratch, patience, _tell).measure(asked.sizes)
-    _tell("reckoning of one case")
-    times = growth.reckoning_times(growth.SIZES[:3] if asked.quick else growth.SIZES)
+    _tell("inference of one case")
+    times = growth.inference_times(growth.SIZES[:3] if asked.quick else growth.SIZES)
     _tell("")
     changed = newest(ROOT / "src") != program
     if asked.json:
@@ -97,7 +97,7 @@ def _as_json(empty: float, rows: Sequence[Row], times: dict[int, float]) -> dict
         "cores": _cores(),
         "empty_process_seconds": empty,
         "rows": [row.as_json() for row in rows],
-        "reckoning": [{"events": size, "seconds": taken} for size, taken in times.items()],
+        "inference": [{"events": size, "seconds": taken} for size, taken in times.items()],
     }
 
 

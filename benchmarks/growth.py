@@ -1,4 +1,4 @@
-"""How the reckoning of one case grows with its events."""
+"""How the inference of one case grows with its events."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from collections.abc import Mapping, Sequence
 from benchmarks.made_up import SOURCES, made_up_case
 from benchmarks.table import format_time, growth_power
 from benchmarks.take import ROOT
+from timeline.inference.inference import infer
 from timeline.model.build import References, build_case
 from timeline.model.source import Source
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml
-from timeline.reckoning.reckoning import reckon
 
 SIZES = (25, 50, 100, 200, 400)
 
 
-def reckoning_times(sizes: Sequence[int]) -> dict[int, float]:
+def inference_times(sizes: Sequence[int]) -> dict[int, float]:
     """Seconds for each number of events, the least of three."""
-    return {size: min(_reckoning_time(size) for _ in range(3)) for size in sizes}
+    return {size: min(_inference_time(size) for _ in range(3)) for size in sizes}
 
 
-def _reckoning_time(events: int) -> float:
-    """Seconds to reckon one case with three claims for each event, and to bound every event."""
+def _inference_time(events: int) -> float:
+    """Seconds to infer one case with three claims for each event, and to bound every event."""
     workspace = Workspace(ROOT)
     references = References(workspace.kinds.keys(), SOURCES)
     document = parse_yaml(made_up_case(events, 3 * events), "made-up.yaml")
     file = build_case(document, "made-up", references)
     sources: dict[str, Source] = {}
     start = time.perf_counter()
-    found = reckon(file, sources, workspace.kinds)
+    found = infer(file, sources, workspace.kinds)
     for name in found.events:
         found.day_of(name)
     return time.perf_counter() - start
@@ -39,7 +39,7 @@ def _reckoning_time(events: int) -> float:
 def format_growth(times: Mapping[int, float]) -> str:
     """A line for each size, and the power of the growth from the smallest to the largest."""
     smallest, largest = min(times), max(times)
-    lines = ["reckoning of one case with 3 claims an event"]
+    lines = ["inference of one case with 3 claims an event"]
     for size, taken in times.items():
         factor = taken / times[smallest]
         lines.append(f"  {size:>4} events  {format_time(taken):>10}  {factor:6.1f} ×")

@@ -12,9 +12,9 @@ from fuzz.corpus import as_text, case_texts, other_texts
 from fuzz.harness import Harness
 from fuzz.phrases import any_phrase
 from fuzz.splice import FRAGMENTS, splice
-from timeline.author.blocks import Style, format_mapping
-from timeline.author.insert import as_tree, with_event
-from timeline.author.layout import canonical
+from timeline.edit.blocks import Style, format_mapping
+from timeline.edit.insert import as_tree, with_event
+from timeline.edit.layout import canonical
 from timeline.errors import ReadError
 from timeline.read.parse import parse_yaml
 

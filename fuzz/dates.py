@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from fuzz.corpus import as_text
 from fuzz.harness import ROOT, Harness
 from fuzz.phrases import any_phrase, calendar_phrase
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Absolute, Between, Distance, Order, Unknown, references_of
+from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown, references_of
 from timeline.codes import CODES
+from timeline.inference.inference import Inference, infer
 from timeline.model.build import References, build_case
 from timeline.model.case import first_day, last_day
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml
-from timeline.reckoning.reckoning import Reckoning, reckon
 from timeline.results.build.words import day_words, stretches_words
 from timeline.visible import visible
 
@@ -112,7 +112,7 @@ def _assert_in_order(when: When) -> None:
             if unit in ("minutes", "days"):
                 assert (when.low_days, when.high_days) == (0, 0)
             assert high is None or low <= high, "a distance whose ends are turned round"
-        case Order() | Between() | Unknown():
+        case Ordering() | Between() | Unknown():
             pass
 
 
@@ -130,29 +130,29 @@ def _assert_stretch(stretch: Stretch) -> None:
         assert start <= end, "a stretch ends before it starts"
 
 
-def _reckoned(text: str) -> Reckoning:
+def _reckoned(text: str) -> Inference:
     assert '"' not in text
     document = parse_yaml(_CASE.format(when=text.replace("\\", "\\\\")), "x.yaml")
-    return reckon(build_case(document, "x", _REFERENCES), {}, _KINDS)
+    return infer(build_case(document, "x", _REFERENCES), {}, _KINDS)
 
 
 def _check_reckoned(when: When) -> None:
-    reckoning = _reckoned(when.text)
-    day = reckoning.day_of("x")
-    for stretch in (day, *reckoning.days_of("x")):
+    inference = _reckoned(when.text)
+    day = inference.day_of("x")
+    for stretch in (day, *inference.days_of("x")):
         assert day.hull(stretch) == day
     assert day_words(day)
-    assert stretches_words(reckoning.days_of("x"))
+    assert stretches_words(inference.days_of("x"))
     for name in NAMES:
-        between, back = reckoning.between(name, "x"), reckoning.between("x", name)
+        between, back = inference.between(name, "x"), inference.between("x", name)
         assert between.negated() == back, "there and back differ"
-        own = day.minus(reckoning.day_of(name))
+        own = day.minus(inference.day_of(name))
         assert own.hull(between) == own, "the pair is known less well than its ends"
-    if reckoning.conflicts:
-        assert reckoning.readings
+    if inference.conflicts:
+        assert inference.readings
         return
     if isinstance(when, Absolute) and all(one.offset is None for one in when.options):
-        said = Bound(first_day(when), last_day(when))
+        said = Interval(first_day(when), last_day(when))
         assert day == said, f"dated {said} alone, and reckoned as {day}"
 
 

@@ -21,13 +21,12 @@ from fuzz.harness import Harness
 from fuzz.oracles import assert_coloured_alike, assert_inert, assert_problems, fits
 from fuzz.splice import splice
 from fuzz.trees import change_tree, read_copy, read_tree, write_tree
-from timeline.api import View, case_problems
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Report
 from timeline.conformance.judge import check as judge
+from timeline.conformance.open_questions import open_questions
 from timeline.conformance.policies import hypothetical
-from timeline.conformance.settle import open_questions
 from timeline.conformance.verdict import Verdict, join
 from timeline.errors import TimelineError
 from timeline.graph.build import build_graph
@@ -39,13 +38,14 @@ from timeline.portfolio.tolls import case_tolls
 from timeline.read.parse import parse_yaml
 from timeline.render import graph_text
 from timeline.render.explain import explained, print_explained
-from timeline.results.build.case import show_record
-from timeline.results.build.many import compare_record, explain_record, list_record, overdue_record
 from timeline.render.page import Page, make_console
 from timeline.render.rows import list_row, overdue_rows
 from timeline.render.show import CasePage
 from timeline.render.tables import print_list, print_overdue
 from timeline.render.tolls import print_case_tolls, tolls_csv
+from timeline.results.build.case import show_record
+from timeline.results.build.many import compare_record, explain_record, list_record, overdue_record
+from timeline.view import View, case_problems
 from timeline.visible import visible
 
 if TYPE_CHECKING:
@@ -151,12 +151,12 @@ def _built(document: Document) -> CaseFile:
 
 def _judge_by(policy: Policy, judged: Judged, as_of: int) -> Report:
     view = _view()
-    selection = hypothetical(policy, view.load_policy, judged.reckoning)
+    selection = hypothetical(policy, view.load_policy, judged.inference)
     named = {rule.calendar for rule, _ in selection.rules} - {None}
     calendars = {str(name): view.load_calendar(str(name)) for name in named}
-    if judged.reckoning.file.case.calendar is not None:
-        calendars[""] = view.load_calendar(judged.reckoning.file.case.calendar)
-    return judge(judged.reckoning, selection, as_of, calendars)
+    if judged.inference.file.case.calendar is not None:
+        calendars[""] = view.load_calendar(judged.inference.file.case.calendar)
+    return judge(judged.inference, selection, as_of, calendars)
 
 
 def _check_report(report: Report) -> None:
@@ -166,7 +166,7 @@ def _check_report(report: Report) -> None:
         assert finding.possible, "no word is possible"
         said = {join(finding.possible), join(finding.possible, limit_was_read=False)}
         assert finding.verdict in said, f"{finding.verdict} is not what {finding.possible} make"
-        assert len(finding.by_reading) == len(report.reckoning.readings)
+        assert len(finding.by_subset) == len(report.inference.readings)
         if finding.breach is Truth.YES:
             assert not {"met", "not required", "pending", "not yet due"} & {*finding.possible}
     _check_later(report)
@@ -174,7 +174,7 @@ def _check_report(report: Report) -> None:
 
 def _check_later(report: Report) -> None:
     """Later than a limit stays later: a year on, what was overdue is no less a breach."""
-    if any(event.orders for event in report.reckoning.events.values()):
+    if any(event.orders for event in report.inference.events.values()):
         return
     late = {
         finding.id: finding
@@ -189,7 +189,7 @@ def _check_later(report: Report) -> None:
     view = _view()
     named = {rule.calendar for rule, _ in report.selection.rules} - {None}
     calendars = {str(name): view.load_calendar(str(name)) for name in named}
-    later = judge(report.reckoning, report.selection, report.as_of + 365, calendars)
+    later = judge(report.inference, report.selection, report.as_of + 365, calendars)
     after = {finding.id: finding for finding in later.findings}
     for name in late:
         assert name in after, f"{name} is overdue, and no question a year later"
@@ -218,12 +218,12 @@ def _squeezed(text: str) -> str:
 def _check_shown(judged: Judged, turn: int) -> None:
     width, ascii_only = (40, 80, 100, 140)[turn % 4], turn % 8 == 0
     trials = _view().trials(judged)
-    questions = open_questions(judged.reckoning, judged.reports)
+    questions = open_questions(judged.inference, judged.reports)
     page = _printed(
         lambda page: CasePage(page, judged, trials, questions).print(), width, ascii_only=ascii_only
     )
     if not ascii_only:
-        title = _squeezed(visible(judged.reckoning.file.case.title))
+        title = _squeezed(visible(judged.inference.file.case.title))
         assert title in _squeezed(page), "the title is not shown as it is"
     data = fits("show", show_record(judged, judged.kinds, trials, questions))
     _check_ends(data)
@@ -231,7 +231,7 @@ def _check_shown(judged: Judged, turn: int) -> None:
 
 
 def _check_explained(judged: Judged, turn: int) -> None:
-    receipts = explained(_everything(judged), judged.reckoning)
+    receipts = explained(_everything(judged), judged.inference)
     _printed(lambda page: print_explained(page, judged, receipts), (40, 100)[turn % 2])
     fits("explain", explain_record(judged, receipts))
 
@@ -249,7 +249,7 @@ def _check_tables(judged: Judged, turn: int) -> None:
 
 def _everything(judged: Judged) -> list[Any]:
     """What `explain` can be asked for."""
-    names = list(judged.reckoning.events)
+    names = list(judged.inference.events)
     pairs = list(pairwise(names))[:4]
     findings = [(report, finding) for report in judged.reports for finding in report.findings]
     return [*findings, *((name,) for name in names), *pairs]
@@ -296,7 +296,7 @@ def _check_copy(judged: Judged) -> None:
 
 
 def _check_tolls(judged: Judged, width: int) -> None:
-    tolls = [toll for _, toll in judged.reckoning.record.tolls]
+    tolls = [toll for _, toll in judged.inference.record.tolls]
     found = case_tolls("fuzz", tolls, judged.sources, None, None, None)
     _printed(lambda page: print_case_tolls(page, found, "T"), width)
     assert_inert(tolls_csv([found], []).replace("\r\n", "\n"))
@@ -304,11 +304,11 @@ def _check_tolls(judged: Judged, width: int) -> None:
 
 def _check_known_then(file: CaseFile, judged: Judged) -> None:
     """What was known a while after the first day speaks of no event that the record lacks."""
-    days = [judged.reckoning.case_day_of(name).min for name in judged.reckoning.events]
+    days = [judged.inference.case_day_of(name).min for name in judged.inference.events]
     start = min((day for day in days if day is not None), default=TODAY)
     day = min(max(start + 21, FIRST_DAY), LAST_DAY - 400)
     then = _view(day).judge_file(file)
-    assert set(then.reckoning.events) <= set(judged.reckoning.events)
+    assert set(then.inference.events) <= set(judged.inference.events)
     page = _printed(lambda page: CasePage(page, then).print(), 100)
     assert format_day(day) in page
     fits("show", show_record(then, then.kinds))
@@ -321,7 +321,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _check_graph(judged: Judged) -> None:
-    graph = build_graph(judged.reckoning, judged.report, judged.as_of, judged.kinds)
+    graph = build_graph(judged.inference, judged.report, judged.as_of, judged.kinds)
     data = graph_text.render_json(graph)
     nodes = {node["id"] for node in data["nodes"]}
     assert len(nodes) == len(data["nodes"])
@@ -363,16 +363,16 @@ def _assert_no_circle(edges: Sequence[tuple[str, str]]) -> None:
 
 def _said(judged: Judged) -> dict[str, object]:
     """What is found, without the order of anything."""
-    reckoning = judged.reckoning
+    inference = judged.inference
     return {
-        "days": {name: reckoning.days_of(name) for name in reckoning.events},
+        "days": {name: inference.days_of(name) for name in inference.events},
         "findings": sorted(
             str((report.selection.policy.id, finding.id, *_words(finding)))
             for report in judged.reports
             for finding in report.findings
         ),
         "latencies": [(one.days, one.sure) for one in judged.latencies],
-        "readings": len(reckoning.readings),
+        "readings": len(inference.readings),
     }
 
 
@@ -388,7 +388,7 @@ def _words(finding: Finding) -> tuple[object, ...]:
 
 
 def _check_laws(file: CaseFile, judged: Judged, policy: Policy | None, turn: int) -> None:
-    if judged.reckoning.is_capped:
+    if judged.inference.is_capped:
         return
     before = _said(judged)
     changes = [("the order of the file", _reversed), ("a reprint", _reprinted)]
@@ -435,7 +435,7 @@ def _with_stray(root: Any) -> Any:  # noqa: ANN401 - a tree
 
 def _speaks_of_other(judged: Judged) -> bool:
     """Whether a rule, an order or an absence asks for the kind of the stray event."""
-    record = judged.reckoning.record
+    record = judged.inference.record
     rules = [rule for report in judged.reports for rule, _ in report.selection.rules]
     asked = [absence.kind for _, absence in record.absences]
     asked += [order.kind for event in record.events.values() for _, order in event.orders]

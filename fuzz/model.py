@@ -13,7 +13,7 @@ from fuzz.harness import ROOT, Harness
 from fuzz.oracles import assert_problems
 from fuzz.splice import splice
 from fuzz.trees import change_tree, read_tree, scramble, write_tree
-from timeline.author.layout import canonical
+from timeline.edit.layout import canonical
 from timeline.errors import CaseError, PolicyError, ReadError, TimelineError
 from timeline.model.build import (
     References,

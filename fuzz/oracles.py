@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 from fuzz.harness import ROOT
 from timeline.codes import CODES
 from timeline.errors import format_problem
-from timeline.results.build.many import check_record
 from timeline.formats.json import format_json
 from timeline.render.problem_formats import format_github, sarif_json
+from timeline.results.build.many import check_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -98,7 +98,7 @@ calendar: us-federal
 %
     requires: [strike]
 %
-    yardstick: {within: 6 days, because: mine}
+    benchmark: {within: 6 days, because: mine}
 """
 FRAGMENTS = tuple(_PARTS.split("%\n"))
 """Parts of files, with the room before them that they have in the house's layout."""

@@ -301,14 +301,14 @@ def _rule(tree: Tree, chance: Random, donor: Tree) -> None:
             {"force": chance.choice(WORDS["force"])},
             {"when": _condition(chance)},
             {"requires": [chance.choice(KINDS)]},
-            {"yardstick": {"within": chance.choice(_LIMITS[:8]), "because": "mine"}},
+            {"benchmark": {"within": chance.choice(_LIMITS[:8]), "because": "mine"}},
             {chance.choice(("from", "until")): calendar_phrase(chance).text},
             {"searches_stale_after": "30 days"},
             {"label": chance.choice(_TEXTS), "clause": chance.choice(_TEXTS)},
         )
     )
     if chance.random() < 0.2:
-        rule.pop(chance.choice(("when", "requires", "yardstick", "from", "until")), None)
+        rule.pop(chance.choice(("when", "requires", "benchmark", "from", "until")), None)
 
 
 _POLICY_EDITS: tuple[Callable[[Tree, Random, Tree], None], ...] = (_rule,)

@@ -1,19 +1,19 @@
-"""Small builders: YAML text in a test → a case, its sources, its reckoning."""
+"""Small builders: YAML text in a test → a case, its sources, its inference."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import day_number, format_day
+from timeline.chrono.interval import Interval
+from timeline.inference.inference import Inference, infer
+from timeline.inference.statement import Statement
 from timeline.model.build import CaseFile, References, build_case, build_source
 from timeline.model.kind import Kind
 from timeline.model.source import Source
 from timeline.model.workspace import Workspace
 from timeline.read.document import Value
 from timeline.read.parse import parse_yaml
-from timeline.reckoning.reckoning import Reckoning, reckon
-from timeline.reckoning.statement import Statement
 
 HEADER = {
     "title": "A strike",
@@ -84,7 +84,7 @@ def reckoned(
     *,
     today: str | None = None,
     **sources: str | None,
-) -> Reckoning:
+) -> Inference:
     """Reckon a case given as YAML text.
 
     Args:
@@ -94,7 +94,7 @@ def reckoned(
     """
     file, found = case_file(yaml_text, sources)
     read_on = None if today is None else ordinal(today)
-    return reckon(file, found, shipped_kinds(), today=read_on)
+    return infer(file, found, shipped_kinds(), today=read_on)
 
 
 def ordinal(day: str) -> int:
@@ -103,7 +103,7 @@ def ordinal(day: str) -> int:
     return day_number(int(year), int(month), int(number))
 
 
-def days(bound: Bound) -> str:
+def days(bound: Interval) -> str:
     """A bound of calendar days as `2023-05-03`, `2023-05-03..2023-05-08` or `2023-05-03..`."""
     if bound.exact is not None:
         return format_day(bound.exact)
@@ -117,6 +117,6 @@ def line(statement: Statement) -> int:
     return statement.location.span.line
 
 
-def span(bound: Bound) -> tuple[int | None, int | None]:
+def span(bound: Interval) -> tuple[int | None, int | None]:
     """Both ends of a bound."""
     return bound.min, bound.max

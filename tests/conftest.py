@@ -54,7 +54,9 @@ def _read_anew() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the laws last, and what tests a changed module first: there a failure is found sooner."""
-    changed = os.environ.get("MUTANT_UNDER_TEST", "")  # timeline.chrono.bound.x_hull_of__mutmut_1
+    changed = os.environ.get(
+        "MUTANT_UNDER_TEST", ""
+    )  # timeline.chrono.interval.x_hull_of__mutmut_1
     room, module = f"{changed}..".split(".")[1:3]
 
     def place(item: pytest.Item) -> tuple[bool, bool, bool]:

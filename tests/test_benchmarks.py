@@ -18,8 +18,8 @@ from benchmarks.story import made_up_story
 from benchmarks.table import WIDTH, Row, format_table, format_time, growth_power
 from benchmarks.take import ROOT, Command, FailedRunError, Patience, Taken, environment, take
 from benchmarks.workspace import Made, write_workspace
-from timeline.api import View, check_files
 from timeline.model.workspace import Workspace
+from timeline.view import View, check_files
 
 SEED = 1
 """One by which some of 30 cases contradict themselves."""
@@ -255,10 +255,10 @@ def test_growth_is_a_power_of_the_size(power: float, factor: float) -> None:
     assert math.isclose(growth_power({10_000: 3 * factor, 15: 99.0, 1_000: 3.0}), power)
 
 
-def test_the_growth_of_the_reckoning_is_told_from_the_smallest_size_to_the_largest() -> None:
+def test_the_growth_of_the_inference_is_told_from_the_smallest_size_to_the_largest() -> None:
     """Times, multiples of the first, and the power."""
     assert format_growth({25: 0.001, 50: 0.003, 100: 0.016}).splitlines() == [
-        "reckoning of one case with 3 claims an event",
+        "inference of one case with 3 claims an event",
         "    25 events        1 ms     1.0 ×",
         "    50 events        3 ms     3.0 ×",
         "   100 events       16 ms    16.0 ×",

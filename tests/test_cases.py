@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from timeline.api import View, check_files
 from timeline.model.case import Claim, Statement
 from timeline.model.workspace import Workspace, cited_by
+from timeline.view import View, check_files
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKSPACE = Workspace(ROOT)
@@ -44,9 +44,9 @@ def test_every_source_of_a_case_exists(case_id: str) -> None:
 @pytest.mark.parametrize("case_id", CASES)
 def test_accepted_claims_do_not_contradict(case_id: str) -> None:
     """One reading, and no conflict: what is contested is marked so."""
-    reckoning = VIEW.judge(case_id).reckoning
-    assert [conflict.claims for conflict in reckoning.conflicts] == []
-    assert len(reckoning.readings) == 1
+    inference = VIEW.judge(case_id).inference
+    assert [conflict.claims for conflict in inference.conflicts] == []
+    assert len(inference.readings) == 1
 
 
 def statements(case_id: str) -> Iterator[tuple[str, Statement]]:

@@ -1,4 +1,4 @@
-"""Every row of the tables in docs/dates.md, run through the reckoning."""
+"""Every row of the tables in docs/dates.md, run through the inference."""
 
 import re
 from pathlib import Path
@@ -49,10 +49,10 @@ def case_with(row: dict[str, str]) -> str:
 @pytest.mark.parametrize("row", tables("written"), ids=lambda row: row["written"])
 def test_row_means_what_it_says(row: dict[str, str]) -> None:
     """What the page says of a date statement is what follows from it."""
-    reckoning = reckoned(case_with(row))
-    assert " or ".join(days(one) for one in reckoning.days_of("dated")) == row["means"]
+    inference = reckoned(case_with(row))
+    assert " or ".join(days(one) for one in inference.days_of("dated")) == row["means"]
     if CASE_DAYS in row:
-        assert days(reckoning.case_day_of("dated")) == row[CASE_DAYS]
+        assert days(inference.case_day_of("dated")) == row[CASE_DAYS]
 
 
 @pytest.mark.parametrize("row", tables("not this"), ids=lambda row: row["not this"])

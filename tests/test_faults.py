@@ -9,14 +9,14 @@ import pytest
 
 from tests.builders import days, ordinal
 from tests.cli.runner import Ran, run
-from timeline.api import View
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
 from timeline.conformance.judged import Judged
-from timeline.conformance.trial import Change
+from timeline.conformance.sensitivity import VerdictChange
+from timeline.inference.latency import Latency
 from timeline.model.workspace import Workspace
-from timeline.reckoning.latency import Latency
+from timeline.view import View
 
 FAULTS = Path(__file__).parent / "faults"
 
@@ -38,7 +38,7 @@ def judged_in(folder: str, case: str, as_of: str, known_on: str | None = None) -
     return view_of(folder, as_of, known_on).judge(case)
 
 
-def ends(bound: Bound | None) -> tuple[int | None, int | None] | None:
+def ends(bound: Interval | None) -> tuple[int | None, int | None] | None:
     """Both ends of a bound."""
     return None if bound is None else (bound.min, bound.max)
 
@@ -97,7 +97,7 @@ def test_no_stage_that_closed_is_missing_by_the_shipped_rules() -> None:
 def test_a_statement_shows_that_what_it_answers_happened() -> None:
     """The strike is known by what responds to it; its day is open, and a policy is chosen."""
     then = judged_in("known-on-no-strike", "mill", "2019-03-05", "2019-03-05")
-    assert days(then.reckoning.day_of("strike")) == "..2019-03-02"
+    assert days(then.inference.day_of("strike")) == "..2019-03-02"
     assert [one.selection.policy.id for one in then.reports] == ["us-centcom-2014"]
     now = judged_in("known-on-no-strike", "mill", "2019-12-31")
     assert ends(latency_of(now, "strike-disclosure").days) == (1, 1)
@@ -118,7 +118,7 @@ def test_what_a_record_tells_had_happened_by_its_last_day(case: str, most: int |
 def test_what_was_told_had_happened() -> None:
     """An acknowledgement that tells of an assessment bounds its end, on whatever day one looks."""
     whole = judged_in("tells-bounds-nothing", "mill", "2023-12-31")
-    assert days(whole.reckoning.day_of("assessment_closed")) == "2018-04-03..2019-04-05"
+    assert days(whole.inference.day_of("assessment_closed")) == "2018-04-03..2019-04-05"
     assert ends(latency_of(whole, "assessment-length").days) == (0, 367)
     told = by_name(whole)["acknowledge-if-credible"]
     assert told.verdict.value == "met"
@@ -126,14 +126,14 @@ def test_what_was_told_had_happened() -> None:
     earlier = judged_in("tells-bounds-nothing", "mill", "2019-12-31")
     assert words_of(earlier)["finish-assessment"] == "met"
     then = judged_in("tells-bounds-nothing", "mill", "2019-06-01", "2019-06-01")
-    assert days(then.reckoning.day_of("assessment_closed")) == "..2019-04-05"
+    assert days(then.inference.day_of("assessment_closed")) == "..2019-04-05"
 
 
 def test_telling_of_an_event_tells_no_date_that_came_later() -> None:
     """In 2019 one knew that the assessment had ended, and not the day that a later leak gave."""
     then = judged_in("tells-leaks-later-date", "mill", "2019-06-01", "2019-06-01")
-    assert days(then.reckoning.day_of("assessment_closed")) == "2018-04-01..2019-04-05"
-    assert then.reckoning.events["assessment_closed"].claims == ()
+    assert days(then.inference.day_of("assessment_closed")) == "2018-04-01..2019-04-05"
+    assert then.inference.events["assessment_closed"].claims == ()
     assert (
         "2018-04-17"
         not in run(
@@ -280,8 +280,8 @@ def test_a_day_that_nothing_dates_stays_open() -> None:
     for as_of in ("2023-12-31", "2023-06-30"):
         judged = judged_in("untraceable-bound", "a", as_of)
         found = latency_of(judged, "strike-to-information")
-        assert (ends(found.days), found.sure) == ((0, None), Bound(0, None))  # once it applies
-        assert ends(judged.reckoning.between("strike", "information_received")) == (None, None)
+        assert (ends(found.days), found.sure) == ((0, None), Interval(0, None))  # once it applies
+        assert ends(judged.inference.between("strike", "information_received")) == (None, None)
     data = ask_data("untraceable-bound", "show", "a", as_of="2023-12-31")
     (row,) = _found(data["latencies"], "measure", "strike-to-information")
     assert row["days"] == {"min": 0, "max": None}
@@ -305,17 +305,17 @@ def test_working_days_leave_no_gap_and_no_overlap() -> None:
     }
     assert ends(by_name(whole["sat-late"])["answer"].days_late) == (1, 1)
     assert ends(by_name(whole["sure-met"])["answer"].days_late) == (1, 2)
-    assert days(whole["sure-met"].reckoning.day_of("reply")) == "2024-05-03..2024-06-02"
-    assert days(whole["more-than"].reckoning.day_of("reply")) == "2024-06-01.."
-    assert not whole["both"].reckoning.conflicts
+    assert days(whole["sure-met"].inference.day_of("reply")) == "2024-05-03..2024-06-02"
+    assert days(whole["more-than"].inference.day_of("reply")) == "2024-06-01.."
+    assert not whole["both"].inference.conflicts
 
 
 def test_an_absence_is_read_in_the_days_of_the_case() -> None:
     """1 May in New York may be 2 May in Kabul: `until 1 May` contradicts neither (design 3)."""
     for case in ("absent", "absent4"):
         judged = judged_in("absence-zone", case, "2024-12-30")
-        assert not judged.reckoning.conflicts
-        assert days(judged.reckoning.case_day_of("announcement")) == "2024-05-02"
+        assert not judged.inference.conflicts
+        assert days(judged.inference.case_day_of("announcement")) == "2024-05-02"
         found = by_name(judged)
         assert {name: one.verdict.value for name, one in found.items()} == {
             "by": "met late",
@@ -339,7 +339,7 @@ def test_equal_wordings_give_equal_answers() -> None:
     """Five ways to say at most some days after: order, days and verdict are the same."""
     whole = {name: judged_in("wordings-differ", name, "2023-12-31") for name in _WORDINGS}
     assert {words_of(one)["r0"] for one in whole.values()} == {"met"}
-    found = {name: days(one.reckoning.day_of("assessment_opened")) for name, one in whole.items()}
+    found = {name: days(one.inference.day_of("assessment_opened")) for name, one in whole.items()}
     assert found == _WORDINGS
 
 
@@ -361,10 +361,12 @@ def test_a_trial_says_what_accepting_would() -> None:
     before, after = view.judge("a"), view.judge("b")
     (trial,) = view.trials(before)
     was, now = by_name(before)["r0"], by_name(after)["r0"]
-    assert trial.changes == (Change("pol", "r0", was.verdict, now.verdict, was.breach, now.breach),)
+    assert trial.changes == (
+        VerdictChange("pol", "r0", was.verdict, now.verdict, was.breach, now.breach),
+    )
     assert words_of(after) == {"r0": "overdue"}
     ((name, _, then),) = trial.squeezed
-    assert (name, days(then)) == ("strike", days(after.reckoning.day_of("strike")))
+    assert (name, days(then)) == ("strike", days(after.inference.day_of("strike")))
 
 
 def test_a_receipt_prints_a_possibility_once() -> None:

@@ -8,14 +8,14 @@ import pytest
 
 from tests.cli.damage import make_workspace
 from timeline import gather as gather_module
-from timeline.api import View
 from timeline.cache.contents import Contents
 from timeline.cache.inputs import Inputs
 from timeline.cache.store import Store
 from timeline.cli.many import overdue_of, row_of
 from timeline.errors import TimelineError
-from timeline.gather import Made, Memory, gather
 from timeline.model.workspace import Workspace, cited_by
+from timeline.pool import Made, Memory, gather
+from timeline.view import View
 
 TODAY = 740_000
 

@@ -12,7 +12,7 @@ def found(text: str) -> int:
     return 1
 
 
-class Bound:
+class Interval:
     def found(self) -> int:
         return 2
 
@@ -20,10 +20,10 @@ class Bound:
         self.low = 3
 """
 RESULTS = {
-    "timeline.chrono.bound.x_found__mutmut_1": 1,
-    "timeline.chrono.bound.x_found__mutmut_2": 3,
-    "timeline.chrono.bound.xǁBoundǁfound__mutmut_1": -24,
-    "timeline.chrono.bound.xǁBoundǁ__init____mutmut_1": 1,
+    "timeline.chrono.interval.x_found__mutmut_1": 1,
+    "timeline.chrono.interval.x_found__mutmut_2": 3,
+    "timeline.chrono.interval.xǁBoundǁfound__mutmut_1": -24,
+    "timeline.chrono.interval.xǁBoundǁ__init____mutmut_1": 1,
 }
 
 
@@ -65,7 +65,7 @@ def test_a_mutant_that_never_ended_counts_as_killed(
 )
 def test_what_no_test_noticed_is_not_killed(checkout: Path, code: int | None, result: str) -> None:
     """No test reached it, it was not tried, or every test passed."""
-    text = json.dumps({"exit_code_by_key": {"timeline.chrono.bound.x_found__mutmut_1": code}})
+    text = json.dumps({"exit_code_by_key": {"timeline.chrono.interval.x_found__mutmut_1": code}})
     (checkout / "mutants" / ROOMS[0] / "bound.py.meta").write_text(text, encoding="utf-8")
     (mutant,) = mutants_of(ROOMS[0])
     assert mutant.result == result
@@ -75,6 +75,6 @@ def test_what_no_test_noticed_is_not_killed(checkout: Path, code: int | None, re
 def test_a_mutant_stands_on_the_line_of_its_function(checkout: Path) -> None:
     """Of two with one name, the one of the class."""
     assert [line_of(mutant) for mutant in mutants_of(ROOMS[0])] == [2, 2, 7, 10]
-    gone = Mutant("timeline.chrono.bound.x_lost__mutmut_1", checkout / "nothing.py", "survived")
+    gone = Mutant("timeline.chrono.interval.x_lost__mutmut_1", checkout / "nothing.py", "survived")
     gone.path.write_text("", encoding="utf-8")
     assert line_of(gone) == 0

@@ -98,9 +98,9 @@ applies: {{forces: {BAD}, command: {BAD}}}
 rules:
   - {{id: r1, step: investigation_opened, label: {BAD}, after: strike, limit: 30 days,
      force: binding, clause: {BAD}, note: {BAD}, source: s,
-     yardstick: {{within: 6 days, because: {BAD}}}}}
+     benchmark: {{within: 6 days, because: {BAD}}}}}
   - {{id: r2, step: assessment_opened, label: {BAD}, after: strike, force: practice,
-     yardstick: {{within: 6 days, because: {BAD}}}}}
+     benchmark: {{within: 6 days, because: {BAD}}}}}
   - {{id: r3, step: {{event: conclusion, form: {BAD}, outcome: {BAD}, by: {BAD}}}, label: {BAD},
      when: {{event: strike, form: {BAD}}}, after: strike, limit: 2 days, force: binding}}
 notes:
@@ -471,15 +471,15 @@ class TestTime:
         self, local: str, sooner: str, later: str, *, is_certain: bool
     ) -> None:
         """An hour that is shown twice orders nothing in it; one that is skipped lies between."""
-        reckoning = reckoned(
+        inference = reckoned(
             f"time_zone: Europe/Berlin\nevents:\n  - {{kind: strike, when: {local}, source: s}}\n"
             f"  - {{id: sooner, kind: other, when: '{sooner}', source: s}}\n"
             f"  - {{id: later, kind: other, when: '{later}', source: s}}\n"
         )
         after = {"sooner": ["strike", "later"], "strike": ["later"], "later": []}
         nothing: dict[str, list[str]] = {name: [] for name in after}
-        assert reckoning.conflicts == ()
-        assert certain_order(reckoning) == (after if is_certain else nothing)
+        assert inference.conflicts == ()
+        assert certain_order(inference) == (after if is_certain else nothing)
 
     def test_dates_that_lean_on_each_other_in_a_circle(self, tmp_path: Path) -> None:
         """A circle that can be true leaves its events undated; one that cannot is named."""

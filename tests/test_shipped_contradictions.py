@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from timeline.api import View
 from timeline.chrono.days import day_number
+from timeline.inference.inference import Inference, infer
 from timeline.model.build import build_case
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml
-from timeline.reckoning.reckoning import Reckoning, reckon
+from timeline.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = day_number(2026, 11, 21)
 
 
-def with_accepted(case_id: str, *disputed: str) -> Reckoning:
+def with_accepted(case_id: str, *disputed: str) -> Inference:
     """Reckon a shipped case with the claims that hold these words taken for true."""
     workspace = Workspace(ROOT)
     text = (ROOT / "cases" / f"{case_id}.yaml").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def with_accepted(case_id: str, *disputed: str) -> Reckoning:
     file = build_case(parse_yaml(text, f"cases/{case_id}.yaml"), case_id, workspace.references)
     sources, problems = workspace.load_cited(file)
     assert not problems
-    return reckon(file, sources, workspace.kinds)
+    return infer(file, sources, workspace.kinds)
 
 
 def accept(text: str, words: str) -> str:
@@ -33,15 +33,15 @@ def accept(text: str, words: str) -> str:
     return text[:place] + "standing: accepted" + text[place + len("standing: disputed") :]
 
 
-def groups(reckoning: Reckoning) -> list[set[str]]:
+def groups(inference: Inference) -> list[set[str]]:
     """Each contradiction as the set of its groups, a group named by its first claim."""
-    return [{group[0].id for group in one.groups} for one in reckoning.conflicts]
+    return [{group[0].id for group in one.groups} for one in inference.conflicts]
 
 
 def test_both_datings_of_milleys_words() -> None:
     """Two days after the strike, 1 September, and the group that dates the strike: no others."""
-    reckoning = with_accepted("kabul-2021", "2 days after strike")
-    (conflict,) = reckoning.conflicts
+    inference = with_accepted("kabul-2021", "2 days after strike")
+    (conflict,) = inference.conflicts
     said = {(one.event, one.says.partition(": ")[2]) for one in conflict.claims}
     assert said == {
         ("strike", "2021-08-29"),
@@ -49,37 +49,37 @@ def test_both_datings_of_milleys_words() -> None:
         ("milley-righteous", "2 days after strike"),
     }
     assert len(conflict.groups) == 3
-    assert len(reckoning.readings) == 3
+    assert len(inference.readings) == 3
     assert all(one.location.span and one.source for one in conflict.claims)
     assert set(conflict.without) == {group[0].id for group in conflict.groups}
 
 
 def test_finished_on_the_8th_against_still_assessing_on_the_13th() -> None:
     """The contradiction names exactly the claim and the absence."""
-    reckoning = with_accepted("kabul-2021", "until: 2021-09-13")
-    (conflict,) = reckoning.conflicts
+    inference = with_accepted("kabul-2021", "until: 2021-09-13")
+    (conflict,) = inference.conflicts
     assert {one.id for one in conflict.claims} == {"investigation_closed#1", "absences#1"}
 
 
 def test_two_contradictions_in_one_run() -> None:
     """Both are named, neither hides the other."""
-    reckoning = with_accepted("kabul-2021", "2 days after strike", "until: 2021-09-13")
-    assert len(reckoning.conflicts) == 2
-    assert len(reckoning.readings) == 6
+    inference = with_accepted("kabul-2021", "2 days after strike", "until: 2021-09-13")
+    assert len(inference.conflicts) == 2
+    assert len(inference.readings) == 6
 
 
 def test_said_on_monday_or_tuesday() -> None:
     """Two Washington days contradict each other, whatever the day is in Kabul."""
-    reckoning = with_accepted("kabul-2021", "{when: 2021-09-20, source: stripes-2021-09-20")
-    (conflict,) = reckoning.conflicts
+    inference = with_accepted("kabul-2021", "{when: 2021-09-20, source: stripes-2021-09-20")
+    (conflict,) = inference.conflicts
     assert {one.event for one in conflict.claims} == {"said-appointed"}
     assert {one.says.partition(": ")[2] for one in conflict.claims} == {"2021-09-20", "2021-09-21"}
 
 
 def test_an_assessment_after_the_story() -> None:
     """The story of 18 May came three days after the start that others give."""
-    reckoning = with_accepted("may3-syria", "after post-story")
-    events = [{one.event for one in conflict.claims} for conflict in reckoning.conflicts]
+    inference = with_accepted("may3-syria", "after post-story")
+    events = [{one.event for one in conflict.claims} for conflict in inference.conflicts]
     assert {"ccar", "post-story"} in events
 
 
@@ -99,4 +99,4 @@ def test_every_disputed_claim_can_be_tried(case_id: str) -> None:
     view = View(Workspace(ROOT), TODAY)
     judged = view.judge(case_id)
     trials = view.trials(judged)
-    assert len(trials) == len(judged.reckoning.statements.disputed)
+    assert len(trials) == len(judged.inference.statements.disputed)

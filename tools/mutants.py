@@ -1,7 +1,7 @@
 """Mutation testing of two rooms: change the code in small ways, and see that a test notices.
 
     python tools/mutants.py                             every mutant: about an hour
-    python tools/mutants.py 'timeline.chrono.bound.*'   those of one module, again
+    python tools/mutants.py 'timeline.chrono.interval.*'   those of one module, again
     python tools/mutants.py --report                    what the last run found
 
 mutmut makes and runs the mutants ([tool.mutmut] in pyproject.toml says which tests must notice);

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import ANY, Bound, hull_of
+from timeline.chrono.interval import ANY, Interval, hull_of
 from timeline.chrono.truth import Truth
 
 ENDS = st.none() | st.integers(-6, 6)
@@ -11,15 +11,15 @@ SEEN = range(-30, 31)
 
 
 @st.composite
-def bounds(draw: st.DrawFn) -> Bound:
+def bounds(draw: st.DrawFn) -> Interval:
     """Bounds, open ones included."""
     low, high = draw(ENDS), draw(ENDS)
     if low is not None and high is not None and low > high:
         low, high = high, low
-    return Bound(low, high)
+    return Interval(low, high)
 
 
-def inside(bound: Bound) -> set[int]:
+def inside(bound: Interval) -> set[int]:
     """The numbers of a bound, as far as they are looked at."""
     return {
         number
@@ -31,45 +31,47 @@ def inside(bound: Bound) -> set[int]:
 def test_a_bound_that_holds_nothing_is_refused() -> None:
     """An empty bound would be a contradiction that nobody names."""
     with pytest.raises(ValueError, match="3 to 2 holds nothing"):
-        Bound(3, 2)
+        Interval(3, 2)
 
 
 def test_exact() -> None:
     """Only one number left is exact; an open bound never is."""
-    assert Bound(4, 4).exact == 4
-    assert Bound(4, 5).exact is None
-    assert Bound(4, None).exact is None
+    assert Interval(4, 4).exact == 4
+    assert Interval(4, 5).exact is None
+    assert Interval(4, None).exact is None
     assert ANY.exact is None
 
 
 def test_contains_both_ends() -> None:
     """Both ends are included."""
-    assert [number for number in SEEN if Bound(2, 4).contains(number)] == [2, 3, 4]
+    assert [number for number in SEEN if Interval(2, 4).contains(number)] == [2, 3, 4]
 
 
 @given(bounds(), bounds())
-def test_meet_is_what_both_allow(one: Bound, two: Bound) -> None:
+def test_meet_is_what_both_allow(one: Interval, two: Interval) -> None:
     """The meet holds exactly the common numbers, and is None where there are none."""
     met = one.meet(two)
     assert (set() if met is None else inside(met)) == inside(one) & inside(two)
 
 
 @given(bounds(), bounds())
-def test_hull_is_the_narrowest_that_holds_both(one: Bound, two: Bound) -> None:
+def test_hull_is_the_narrowest_that_holds_both(one: Interval, two: Interval) -> None:
     """The hull reaches from the lower start to the higher end."""
     both = inside(one) | inside(two)
     assert inside(one.hull(two)) == set(range(min(both), max(both) + 1))
 
 
 @given(st.lists(bounds(), min_size=1, max_size=4))
-def test_hull_of_several(several: list[Bound]) -> None:
+def test_hull_of_several(several: list[Interval]) -> None:
     """The hull of a list does not hang on its order."""
     assert hull_of(several) == hull_of(several[::-1])
     assert all(inside(bound) <= inside(hull_of(several)) for bound in several)
 
 
 @given(bounds(), bounds(), st.integers(-4, 4), st.integers(-4, 4))
-def test_minus_holds_every_difference(one: Bound, two: Bound, first: int, second: int) -> None:
+def test_minus_holds_every_difference(
+    one: Interval, two: Interval, first: int, second: int
+) -> None:
     """Two numbers taken freely never differ by more than the difference says."""
     if one.contains(first) and two.contains(second):
         assert one.minus(two).contains(first - second)
@@ -77,43 +79,43 @@ def test_minus_holds_every_difference(one: Bound, two: Bound, first: int, second
 
 def test_minus_is_tight() -> None:
     """Ends are differences of ends."""
-    assert Bound(1, 3).minus(Bound(10, 20)) == Bound(-19, -7)
-    assert Bound(1, None).minus(Bound(10, 20)) == Bound(-19, None)
-    assert Bound(1, 3).minus(Bound(10, None)) == Bound(None, -7)
+    assert Interval(1, 3).minus(Interval(10, 20)) == Interval(-19, -7)
+    assert Interval(1, None).minus(Interval(10, 20)) == Interval(-19, None)
+    assert Interval(1, 3).minus(Interval(10, None)) == Interval(None, -7)
 
 
 @given(bounds(), st.integers(-4, 4))
-def test_shifted(bound: Bound, by: int) -> None:
+def test_shifted(bound: Interval, by: int) -> None:
     """A shift moves the ends that there are."""
     assert bound.shifted(by).shifted(-by) == bound
-    assert bound.shifted(by) == bound.minus(Bound(-by, -by))
+    assert bound.shifted(by) == bound.minus(Interval(-by, -by))
 
 
 @given(bounds())
-def test_negated_is_the_difference_from_nothing(bound: Bound) -> None:
+def test_negated_is_the_difference_from_nothing(bound: Interval) -> None:
     """Both ends change sign and places."""
-    assert bound.negated() == Bound(0, 0).minus(bound)
+    assert bound.negated() == Interval(0, 0).minus(bound)
     assert bound.negated().negated() == bound
 
 
 def test_negated() -> None:
     """An open end stays open, on the other side."""
-    assert Bound(1, 3).negated() == Bound(-3, -1)
-    assert Bound(1, None).negated() == Bound(None, -1)
-    assert Bound(None, 3).negated() == Bound(-3, None)
+    assert Interval(1, 3).negated() == Interval(-3, -1)
+    assert Interval(1, None).negated() == Interval(None, -1)
+    assert Interval(None, 3).negated() == Interval(-3, None)
     assert ANY.negated() == ANY
 
 
 def test_what_touches_is_not_less() -> None:
     """Less than is strict: the same number is no answer yet."""
-    assert Bound(1, 2).less_than(Bound(3, 4)) is Truth.YES
-    assert Bound(1, 3).less_than(Bound(3, 4)) is Truth.UNKNOWN
-    assert Bound(3, 4).less_than(Bound(1, 3)) is Truth.NO
-    assert Bound(2, 4).less_than(Bound(1, 3)) is Truth.UNKNOWN
+    assert Interval(1, 2).less_than(Interval(3, 4)) is Truth.YES
+    assert Interval(1, 3).less_than(Interval(3, 4)) is Truth.UNKNOWN
+    assert Interval(3, 4).less_than(Interval(1, 3)) is Truth.NO
+    assert Interval(2, 4).less_than(Interval(1, 3)) is Truth.UNKNOWN
 
 
 @given(bounds(), st.integers(-8, 8))
-def test_at_most_agrees_with_every_number(bound: Bound, limit: int) -> None:
+def test_at_most_agrees_with_every_number(bound: Interval, limit: int) -> None:
     """The answer is what all the numbers left agree on."""
     answers = {number <= limit for number in inside(bound)}
     assert bound.at_most(limit) is {
@@ -122,7 +124,7 @@ def test_at_most_agrees_with_every_number(bound: Bound, limit: int) -> None:
 
 
 @given(bounds(), bounds())
-def test_less_than_agrees_with_every_choice(one: Bound, two: Bound) -> None:
+def test_less_than_agrees_with_every_choice(one: Interval, two: Interval) -> None:
     """The answer is what all choices of two numbers agree on."""
     answers = {first < second for first in inside(one) for second in inside(two)}
     assert one.less_than(two) is {

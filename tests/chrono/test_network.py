@@ -5,8 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import Bound
-from timeline.chrono.network import ORIGIN, Contradiction, Edge, Network, Path
+from timeline.chrono.interval import Interval
+from timeline.chrono.network import (
+    ORIGIN,
+    Constraint,
+    NegativeCycle,
+    ShortestPath,
+    SimpleTemporalNetwork,
+)
 
 NODES = ("a", "b", "c", "d")
 ALL = (ORIGIN, *NODES)
@@ -14,14 +20,14 @@ FAR = float("inf")
 
 
 @st.composite
-def edge_lists(draw: st.DrawFn, most: int = 12) -> list[Edge]:
+def edge_lists(draw: st.DrawFn, most: int = 12) -> list[Constraint]:
     """Edges among five nodes, each with its own reason."""
     pairs = st.tuples(st.sampled_from(ALL), st.sampled_from(ALL), st.integers(-4, 6))
     found = [edge for edge in draw(st.lists(pairs, max_size=most)) if edge[0] != edge[1]]
-    return [Edge(*edge, (number,)) for number, edge in enumerate(found)]
+    return [Constraint(*edge, (number,)) for number, edge in enumerate(found)]
 
 
-def by_hand(edges: list[Edge]) -> dict[tuple[str, str], float] | None:
+def by_hand(edges: list[Constraint]) -> dict[tuple[str, str], float] | None:
     """Shortest paths by Floyd and Warshall; None where a cycle is negative."""
     most = {(one, two): 0 if one == two else FAR for one in ALL for two in ALL}
     for edge in edges:
@@ -33,42 +39,48 @@ def by_hand(edges: list[Edge]) -> dict[tuple[str, str], float] | None:
     return None if any(most[node, node] < 0 for node in ALL) else most
 
 
-def solved(edges: list[Edge]) -> Network | None:
+def solved(edges: list[Constraint]) -> SimpleTemporalNetwork | None:
     """The network, or None where it is contradictory."""
     try:
-        return Network(NODES, edges)
-    except Contradiction:
+        return SimpleTemporalNetwork(NODES, edges)
+    except NegativeCycle:
         return None
 
 
 def test_an_empty_network_bounds_nothing() -> None:
     """Without edges each day is open, and a day differs from itself by nothing."""
-    network = Network(NODES, [])
-    assert network.day_of("a") == Bound()
-    assert network.days_between("a", "b") == Bound()
-    assert network.days_between("a", "a") == Bound(0, 0)
+    network = SimpleTemporalNetwork(NODES, [])
+    assert network.day_of("a") == Interval()
+    assert network.days_between("a", "b") == Interval()
+    assert network.days_between("a", "a") == Interval(0, 0)
     assert network.chain("a", "b") == ()
 
 
 def test_bounds_of_a_pair_are_tighter_than_those_of_its_days() -> None:
     """A known difference of two unknown days stays known."""
-    network = Network(
+    network = SimpleTemporalNetwork(
         NODES,
         [
-            Edge(ORIGIN, "a", 31), Edge("a", ORIGIN, -1),
-            Edge("a", "b", 6), Edge("b", "a", 0),
+            Constraint(ORIGIN, "a", 31), Constraint("a", ORIGIN, -1),
+            Constraint("a", "b", 6), Constraint("b", "a", 0),
         ],
     )  # fmt: skip
-    assert network.day_of("b") == Bound(1, 37)
-    assert network.days_between("a", "b") == Bound(0, 6)
-    assert network.days_between("b", "a") == Bound(-6, 0)
+    assert network.day_of("b") == Interval(1, 37)
+    assert network.days_between("a", "b") == Interval(0, 6)
+    assert network.days_between("b", "a") == Interval(-6, 0)
 
 
 def test_a_contradiction_is_a_negative_cycle() -> None:
     """The cycle is closed, of edges that were given, and sums to less than nothing."""
-    edges = [Edge("a", "b", 2, (1,)), Edge("b", "c", -1, (2,)), Edge("c", "a", -2, (3,))]
-    with pytest.raises(Contradiction) as caught:
-        Network(NODES, [*edges, Edge("a", "d", 1, (4,)), Edge("d", "c", 3, (5,))])
+    edges = [
+        Constraint("a", "b", 2, (1,)),
+        Constraint("b", "c", -1, (2,)),
+        Constraint("c", "a", -2, (3,)),
+    ]
+    with pytest.raises(NegativeCycle) as caught:
+        SimpleTemporalNetwork(
+            NODES, [*edges, Constraint("a", "d", 1, (4,)), Constraint("d", "c", 3, (5,))]
+        )
     assert sorted(caught.value.cycle) == sorted(edges)
     assert sum(edge.days for edge in caught.value.cycle) == -1
     cycle = caught.value.cycle
@@ -76,7 +88,7 @@ def test_a_contradiction_is_a_negative_cycle() -> None:
 
 
 @given(edge_lists())
-def test_agrees_with_floyd_and_warshall(edges: list[Edge]) -> None:
+def test_agrees_with_floyd_and_warshall(edges: list[Constraint]) -> None:
     """Contradictory or not, and every shortest path."""
     expected, network = by_hand(edges), solved(edges)
     assert (expected is None) == (network is None)
@@ -87,11 +99,11 @@ def test_agrees_with_floyd_and_warshall(edges: list[Edge]) -> None:
 
 
 @given(edge_lists())
-def test_every_contradiction_is_a_closed_negative_cycle(edges: list[Edge]) -> None:
+def test_every_contradiction_is_a_closed_negative_cycle(edges: list[Constraint]) -> None:
     """What is named is among the input and is contradictory by itself."""
     try:
-        Network(NODES, edges)
-    except Contradiction as error:
+        SimpleTemporalNetwork(NODES, edges)
+    except NegativeCycle as error:
         cycle = error.cycle
         assert set(cycle) <= set(edges)
         assert all(one.end == two.start for one, two in pairwise((*cycle, cycle[0])))
@@ -100,7 +112,7 @@ def test_every_contradiction_is_a_closed_negative_cycle(edges: list[Edge]) -> No
 
 
 @given(edge_lists())
-def test_a_chain_adds_up_to_the_bound(edges: list[Edge]) -> None:
+def test_a_chain_adds_up_to_the_bound(edges: list[Constraint]) -> None:
     """Every bound can be traced to edges of the input."""
     network = solved(edges)
     if network is None:
@@ -118,7 +130,7 @@ def test_a_chain_adds_up_to_the_bound(edges: list[Edge]) -> None:
 
 
 @given(edge_lists(), edge_lists(most=4))
-def test_allows_what_can_be_added(edges: list[Edge], extra: list[Edge]) -> None:
+def test_allows_what_can_be_added(edges: list[Constraint], extra: list[Constraint]) -> None:
     """The quick answer is that of solving everything again."""
     network = solved(edges)
     if network is not None:
@@ -126,7 +138,7 @@ def test_allows_what_can_be_added(edges: list[Edge], extra: list[Edge]) -> None:
 
 
 @given(edge_lists(), st.randoms())
-def test_order_of_edges_changes_no_bound(edges: list[Edge], chance: Random) -> None:
+def test_order_of_edges_changes_no_bound(edges: list[Constraint], chance: Random) -> None:
     """The tightest bounds do not hang on the order of the input."""
     shuffled = list(edges)
     chance.shuffle(shuffled)
@@ -139,7 +151,7 @@ def test_order_of_edges_changes_no_bound(edges: list[Edge], chance: Random) -> N
 
 @given(edge_lists(), edge_lists(most=4))
 def test_days_given_are_those_of_solving_everything_again(
-    edges: list[Edge], extra: list[Edge]
+    edges: list[Constraint], extra: list[Constraint]
 ) -> None:
     """Bounds of each pair with further edges, or None where they cannot hold."""
     network = solved(edges)
@@ -153,13 +165,15 @@ def test_days_given_are_those_of_solving_everything_again(
                 assert found is None
                 continue
             most, least = expected[one, two], -expected[two, one]
-            assert found == Bound(
+            assert found == Interval(
                 None if least == -FAR else int(least), None if most == FAR else int(most)
             )
 
 
 @given(edge_lists(), edge_lists(most=4))
-def test_what_narrows_says_more_than_the_network(edges: list[Edge], extra: list[Edge]) -> None:
+def test_what_narrows_says_more_than_the_network(
+    edges: list[Constraint], extra: list[Constraint]
+) -> None:
     """Nothing else, and the tightest of each pair; None where one of them alone cannot hold."""
     network, known = solved(edges), by_hand(edges)
     if network is None or known is None:
@@ -174,7 +188,7 @@ def test_what_narrows_says_more_than_the_network(edges: list[Edge], extra: list[
     assert tightest(found) == tightest(narrowing)
 
 
-def tightest(edges: list[Edge]) -> dict[tuple[str, str], int]:
+def tightest(edges: list[Constraint]) -> dict[tuple[str, str], int]:
     """The fewest days of each pair."""
     return {
         pair: min(edge.days for edge in edges if edge[:2] == pair)
@@ -184,35 +198,37 @@ def tightest(edges: list[Edge]) -> dict[tuple[str, str], int]:
 
 def test_edges_that_say_nothing_new_leave_the_bounds() -> None:
     """And the bound of a pair is its own."""
-    network = Network(NODES, [Edge("a", "b", 6), Edge("b", "a", 0)])
-    assert network.narrowing([Edge("a", "b", 6), Edge("a", "b", 7)]) == []
-    assert network.days_given([Edge("a", "b", 6)], "a", "b") == Bound(0, 6)
-    assert network.days_given([], "a", "c") == Bound()
-    assert network.days_given([Edge("a", "b", -1)], "a", "b") is None
-    assert network.days_given([Edge("a", "b", 5)], "a", "b") == Bound(0, 5)
-    assert network.days_given([Edge("c", "a", 2)], "c", "b") == Bound(None, 8)
-    assert network.days_given([Edge("c", "a", 2), Edge("b", "d", 1)], "c", "d") == Bound(None, 9)
+    network = SimpleTemporalNetwork(NODES, [Constraint("a", "b", 6), Constraint("b", "a", 0)])
+    assert network.narrowing([Constraint("a", "b", 6), Constraint("a", "b", 7)]) == []
+    assert network.days_given([Constraint("a", "b", 6)], "a", "b") == Interval(0, 6)
+    assert network.days_given([], "a", "c") == Interval()
+    assert network.days_given([Constraint("a", "b", -1)], "a", "b") is None
+    assert network.days_given([Constraint("a", "b", 5)], "a", "b") == Interval(0, 5)
+    assert network.days_given([Constraint("c", "a", 2)], "c", "b") == Interval(None, 8)
+    assert network.days_given(
+        [Constraint("c", "a", 2), Constraint("b", "d", 1)], "c", "d"
+    ) == Interval(None, 9)
 
 
 def test_a_contradiction_says_its_cycle() -> None:
     """Each edge with the days that it leaves."""
-    with pytest.raises(Contradiction) as caught:
-        Network(NODES, [Edge("a", "b", 2), Edge("b", "a", -3)])
+    with pytest.raises(NegativeCycle) as caught:
+        SimpleTemporalNetwork(NODES, [Constraint("a", "b", 2), Constraint("b", "a", -3)])
     assert str(caught.value) in ("a→b 2 + b→a -3", "b→a -3 + a→b 2")
 
 
 def test_the_tightest_of_several_edges_is_kept_with_its_reasons() -> None:
     """Of equal ones the first."""
-    edges = [Edge("a", "b", 6, (1,)), Edge("a", "b", 4, (2,)), Edge("a", "b", 4, (3,)),
-             Edge("a", "b", 5, (4,))]  # fmt: skip
-    network = Network(NODES, edges)
+    edges = [Constraint("a", "b", 6, (1,)), Constraint("a", "b", 4, (2,)), Constraint("a", "b", 4, (3,)),
+             Constraint("a", "b", 5, (4,))]  # fmt: skip
+    network = SimpleTemporalNetwork(NODES, edges)
     assert network.most("a", "b") == 4
     assert network.chain("a", "b") == (edges[1],)
 
 
 def test_a_chain_of_no_steps_is_empty() -> None:
     """From a node to itself, and where nothing bounds the pair."""
-    network = Network(NODES, [Edge("a", "b", 1), Edge("b", "c", 1)])
+    network = SimpleTemporalNetwork(NODES, [Constraint("a", "b", 1), Constraint("b", "c", 1)])
     assert network.chain("a", "a") == ()
     assert network.chain("c", "a") == ()
     assert [edge.end for edge in network.chain("a", "c")] == ["b", "c"]
@@ -221,7 +237,7 @@ def test_a_chain_of_no_steps_is_empty() -> None:
 
 @given(edge_lists(), edge_lists(most=6))
 def test_a_network_with_more_edges_is_that_of_all_edges(
-    edges: list[Edge], extra: list[Edge]
+    edges: list[Constraint], extra: list[Constraint]
 ) -> None:
     """Contradictory or not; every bound, and a chain for each; the first one stays as it was."""
     network = solved(edges)
@@ -230,7 +246,7 @@ def test_a_network_with_more_edges_is_that_of_all_edges(
     before = {(one, two): network.most(one, two) for one in ALL for two in ALL}
     expected = by_hand([*edges, *extra])
     if expected is None:
-        with pytest.raises(Contradiction):
+        with pytest.raises(NegativeCycle):
             network.with_edges(extra)
         return
     wider = network.with_edges(extra)
@@ -247,10 +263,14 @@ def test_a_network_with_more_edges_is_that_of_all_edges(
 
 def test_the_reasons_of_a_path_are_those_of_its_edges() -> None:
     """Each once, in the order of the edges; none where nothing bounds the pair."""
-    edges = [Edge("a", "b", 1, (4, 2)), Edge("b", "c", 1, (2, 7)), Edge("c", "d", 1, (9,))]
-    network = Network(NODES, edges)
-    assert list(Path(network, "a", "c")) == [4, 2, 7]
-    assert list(Path(network, "c", "a")) == []
+    edges = [
+        Constraint("a", "b", 1, (4, 2)),
+        Constraint("b", "c", 1, (2, 7)),
+        Constraint("c", "d", 1, (9,)),
+    ]
+    network = SimpleTemporalNetwork(NODES, edges)
+    assert list(ShortestPath(network, "a", "c")) == [4, 2, 7]
+    assert list(ShortestPath(network, "c", "a")) == []
 
 
 class Counted(int):
@@ -277,7 +297,9 @@ NAMED = {
 def test_a_long_chain_takes_few_looks_at_each_step(named: tuple[str, ...]) -> None:
     """In whichever order its nodes are named."""
     Counted.added = 0
-    network = Network(named, [Edge(one, two, Counted(-1)) for one, two in pairwise(IN_A_ROW)])
+    network = SimpleTemporalNetwork(
+        named, [Constraint(one, two, Counted(-1)) for one, two in pairwise(IN_A_ROW)]
+    )
     assert LONG <= Counted.added < FEW_EACH
     assert network.most(IN_A_ROW[0], IN_A_ROW[-1]) == 1 - LONG
     assert network.most(IN_A_ROW[-1], IN_A_ROW[0]) is None
@@ -291,13 +313,13 @@ def test_a_long_chain_from_a_known_day_takes_few_looks(
     """Each step on the day before or after, or some days later: nothing is looked at twice."""
     first, known = IN_A_ROW[0], Counted(738_000)
     onward, back = (Counted(days) for days in steps)
-    edges = [Edge(ORIGIN, first, known), Edge(first, ORIGIN, Counted(-known))]
+    edges = [Constraint(ORIGIN, first, known), Constraint(first, ORIGIN, Counted(-known))]
     for one, two in pairwise(IN_A_ROW):
-        edges += [Edge(one, two, onward), Edge(two, one, back)]
+        edges += [Constraint(one, two, onward), Constraint(two, one, back)]
     Counted.added = 0
-    network = Network(named, edges)
+    network = SimpleTemporalNetwork(named, edges)
     assert Counted.added < FEW_EACH
-    span = Bound(-back * (LONG - 1), onward * (LONG - 1))
+    span = Interval(-back * (LONG - 1), onward * (LONG - 1))
     assert network.days_between(first, IN_A_ROW[-1]) == span
     assert network.day_of(IN_A_ROW[-1]) == span.shifted(known)
 
@@ -305,10 +327,10 @@ def test_a_long_chain_from_a_known_day_takes_few_looks(
 @pytest.mark.parametrize("named", NAMED.values(), ids=NAMED)
 def test_a_long_circle_takes_few_looks_at_each_step(named: tuple[str, ...]) -> None:
     """And the contradiction is all of it."""
-    circle = [Edge(one, two, Counted(-1)) for one, two in pairwise((*IN_A_ROW, IN_A_ROW[0]))]
+    circle = [Constraint(one, two, Counted(-1)) for one, two in pairwise((*IN_A_ROW, IN_A_ROW[0]))]
     Counted.added = 0
-    with pytest.raises(Contradiction) as caught:
-        Network(named, circle)
+    with pytest.raises(NegativeCycle) as caught:
+        SimpleTemporalNetwork(named, circle)
     assert LONG <= Counted.added < FEW_EACH
     assert set(caught.value.cycle) == set(circle)
 
@@ -320,8 +342,8 @@ def test_long_networks_agree_with_a_plain_way_to_solve_them(size: int, chance: R
     day = {ORIGIN: 0} | {node: chance.randint(-99, 99) for node in nodes}
     chance.shuffle(nodes)
     pairs = list(pairwise(nodes)) + [tuple(chance.sample(list(day), 2)) for _ in range(size // 2)]
-    edges = [Edge(a, b, day[b] - day[a] + chance.choice([0, 0, 0, 1, 40])) for a, b in pairs]
-    network = Network(chance.sample(nodes, size), edges)
+    edges = [Constraint(a, b, day[b] - day[a] + chance.choice([0, 0, 0, 1, 40])) for a, b in pairs]
+    network = SimpleTemporalNetwork(chance.sample(nodes, size), edges)
     for start in (ORIGIN, nodes[0], nodes[-1]):
         far: dict[str, float] = dict.fromkeys(day, FAR) | {start: 0}
         for _ in day:

@@ -5,24 +5,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chrono.test_network import ALL, NODES, edge_lists, solved
-from timeline.chrono.network import ORIGIN, Contradiction, Edge, Network, Path
+from timeline.chrono.network import (
+    ORIGIN,
+    Constraint,
+    NegativeCycle,
+    ShortestPath,
+    SimpleTemporalNetwork,
+)
 
 MORE = st.lists(
-    st.builds(Edge, st.sampled_from(ALL), st.sampled_from(ALL), st.integers(-4, 6)), max_size=5
+    st.builds(Constraint, st.sampled_from(ALL), st.sampled_from(ALL), st.integers(-4, 6)),
+    max_size=5,
 )
 
 
-def with_more(network: Network, more: list[Edge]) -> Network | None:
+def with_more(
+    network: SimpleTemporalNetwork, more: list[Constraint]
+) -> SimpleTemporalNetwork | None:
     """The network with more edges, or None where they cannot hold."""
     try:
         return network.with_edges(more)
-    except Contradiction:
+    except NegativeCycle:
         return None
 
 
 @given(edge_lists(), MORE)
 def test_more_edges_give_the_same_network_as_all_at_once(
-    edges: list[Edge], more: list[Edge]
+    edges: list[Constraint], more: list[Constraint]
 ) -> None:
     """Every bound is the same, and so is whether there is one."""
     network = solved(edges)
@@ -41,7 +50,9 @@ def test_more_edges_give_the_same_network_as_all_at_once(
 
 
 @given(edge_lists(), MORE, MORE)
-def test_edges_can_be_added_again(edges: list[Edge], more: list[Edge], again: list[Edge]) -> None:
+def test_edges_can_be_added_again(
+    edges: list[Constraint], more: list[Constraint], again: list[Constraint]
+) -> None:
     """Edges on top of edges are those of both, and are asked of in the same ways."""
     network = solved(edges)
     grown = None if network is None else with_more(network, more)
@@ -56,7 +67,9 @@ def test_edges_can_be_added_again(edges: list[Edge], more: list[Edge], again: li
 
 
 @given(edge_lists(), MORE)
-def test_a_chain_goes_over_the_edges_that_were_added(edges: list[Edge], more: list[Edge]) -> None:
+def test_a_chain_goes_over_the_edges_that_were_added(
+    edges: list[Constraint], more: list[Constraint]
+) -> None:
     """Its edges are among those given, and sum to the bound."""
     network = solved(edges)
     grown = None if network is None else with_more(network, more)
@@ -73,28 +86,32 @@ def test_a_chain_goes_over_the_edges_that_were_added(edges: list[Edge], more: li
 
 def test_an_open_end_stays_open_over_edges_that_lead_elsewhere() -> None:
     """A path to a third day, from which nothing bounds the second, bounds nothing."""
-    network = Network(NODES, [Edge("a", "b", -3)])
-    found = network.days_given([Edge("c", ORIGIN, 5), Edge("b", "a", 9)], "a", "c")
+    network = SimpleTemporalNetwork(NODES, [Constraint("a", "b", -3)])
+    found = network.days_given([Constraint("c", ORIGIN, 5), Constraint("b", "a", 9)], "a", "c")
     assert found is not None
     assert (found.min, found.max) == (None, None)
 
 
 def test_what_cannot_hold_names_its_cycle() -> None:
     """One edge too many is told with those that it contradicts."""
-    network = Network(NODES, [Edge(ORIGIN, "a", 3, (1,))])
-    with pytest.raises(Contradiction) as caught:
-        network.with_edges([Edge("a", ORIGIN, -4, (2,))])
+    network = SimpleTemporalNetwork(NODES, [Constraint(ORIGIN, "a", 3, (1,))])
+    with pytest.raises(NegativeCycle) as caught:
+        network.with_edges([Constraint("a", ORIGIN, -4, (2,))])
     assert {edge.reasons for edge in caught.value.cycle} == {(1,), (2,)}
 
 
 def test_edges_that_contradict_each_other_alone() -> None:
     """Neither contradicts the network by itself."""
-    network = Network(NODES, [])
-    with pytest.raises(Contradiction):
-        network.with_edges([Edge("a", "b", 1), Edge("b", "a", -2)])
+    network = SimpleTemporalNetwork(NODES, [])
+    with pytest.raises(NegativeCycle):
+        network.with_edges([Constraint("a", "b", 1), Constraint("b", "a", -2)])
 
 
 def test_the_reasons_of_a_path_are_those_of_its_edges_each_once() -> None:
     """In the order of the edges."""
-    edges = [Edge("a", "b", 1, (4, 2)), Edge("b", "c", 1, (2, 7)), Edge("a", "c", 9, (1,))]
-    assert tuple(Path(Network(NODES, edges), "a", "c")) == (4, 2, 7)
+    edges = [
+        Constraint("a", "b", 1, (4, 2)),
+        Constraint("b", "c", 1, (2, 7)),
+        Constraint("a", "c", 9, (1,)),
+    ]
+    assert tuple(ShortestPath(SimpleTemporalNetwork(NODES, edges), "a", "c")) == (4, 2, 7)

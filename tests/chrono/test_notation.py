@@ -15,7 +15,7 @@ from timeline.chrono.when import (
     Absolute,
     Between,
     Distance,
-    Order,
+    Ordering,
     Stretch,
     Unknown,
     references_of,
@@ -301,12 +301,12 @@ def test_distances_after_and_before_order_instants(text: str, strict: bool) -> N
 def test_orders(relation: str) -> None:
     """Five words put an event in order with another."""
     text = f"{relation} post-story"
-    assert parse_when(text) == Order("post-story", relation, text)  # type: ignore[arg-type]
+    assert parse_when(text) == Ordering("post-story", relation, text)  # type: ignore[arg-type]
 
 
 def test_soon_after_is_after() -> None:
     """Order alone: no number of days is made of the word."""
-    assert parse_when("soon after x") == Order("x", "after", "soon after x")
+    assert parse_when("soon after x") == Ordering("x", "after", "soon after x")
 
 
 def test_between() -> None:

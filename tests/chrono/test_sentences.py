@@ -4,7 +4,7 @@ import pytest
 
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Order, references_of
+from timeline.chrono.when import Ordering, references_of
 
 ALL_FORMS = (
     "write one of: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
@@ -179,8 +179,8 @@ def test_words_without_a_number_are_answered_with_what_can_be_read(text: str, si
         ", or a margin of your own such as "
     )
     order, written = parse_when(side), parse_when(plain)
-    assert isinstance(order, Order)
-    assert isinstance(written, Order)
+    assert isinstance(order, Ordering)
+    assert isinstance(written, Ordering)
     assert (written.ref, written.relation) == (order.ref, order.relation)
     assert references_of(parse_when(margin)) == references_of(parse_when(side))
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import CASES, ROOT, Ran, environment, run, run_apart
-from timeline.api import View
 from timeline.cli.app import _case_ids
 from timeline.cli.completion import completions
 from timeline.model.json_schema import FILE_MODELS
 from timeline.model.workspace import Workspace
+from timeline.view import View
 
 RULE = "investigation-after-strike"
 
@@ -68,8 +68,8 @@ class TestShow:
             "No AR 15-6 investigation had been opened by 2023-05-24, 21 days after the strike"
             in shown.words
         )
-        assert "15 days beyond the yardstick of 6 days" in shown.words
-        assert "overdue (yardstick, no rule)" in shown.words
+        assert "15 days beyond the benchmark of 6 days" in shown.words
+        assert "overdue (benchmark, no rule)" in shown.words
         assert "the Kabul case of 2021" in shown.words
 
     def test_what_came_later_is_left_out_and_said_to_be(self) -> None:
@@ -277,7 +277,7 @@ class TestExplain:
         for _, says, line, column in found:
             assert lines[int(line) - 1][int(column) - 1 :].startswith(says.partition(" (")[0])
         assert "us-chmr-ap-2022" in told.out
-        assert "yardstick 6 days" in told.words
+        assert "benchmark 6 days" in told.words
 
     def test_the_days_between_two_events(self) -> None:
         """A pair has a receipt of its own."""
@@ -359,7 +359,7 @@ class TestPolicy:
         assert shown.code == 0
         assert RULE in shown.out
         assert "none stated" in shown.words
-        assert "yardstick (no rule)" in shown.words
+        assert "benchmark (no rule)" in shown.words
 
 
 class TestWrongWords:
@@ -541,7 +541,7 @@ class TestOutput:
     def test_ascii_says_the_same(self) -> None:
         """The signs of the verdicts and of the drawing stay apart without colour."""
         shown = run("show", "may3-syria", "--ascii")
-        assert "! met late (yardstick, no rule)" in shown.out
+        assert "! met late (benchmark, no rule)" in shown.out
         assert "+ met" in shown.out
         assert "strike -> investigation opened" in shown.out
         assert re.search(r"^Strike +\*", shown.out, re.MULTILINE)

@@ -8,11 +8,11 @@ import pytest
 import timeline
 from tests.checking import CASE, PAPER, policy, rule, write
 from tests.cli.runner import run
-from timeline.api import View
 from timeline.conformance.policies import choose_policies
+from timeline.inference.inference import Inference
 from timeline.model import workspace
 from timeline.read.document import Document
-from timeline.reckoning.reckoning import Reckoning
+from timeline.view import View
 
 NAMES = ("a", "b", "c")
 
@@ -36,12 +36,12 @@ def root(tmp_path: Path) -> Path:
 def _failing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the judging of case b fail."""
 
-    def choose(reckoning: Reckoning, *rest: object) -> object:
-        if reckoning.file.id == "b":
+    def choose(inference: Inference, *rest: object) -> object:
+        if inference.file.id == "b":
             raise request.param
-        return choose_policies(reckoning, *rest)  # type: ignore[arg-type]  # as it was called
+        return choose_policies(inference, *rest)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr("timeline.api.choose_policies", choose)
+    monkeypatch.setattr("timeline.view.choose_policies", choose)
 
 
 @pytest.mark.usefixtures("_failing")

@@ -13,8 +13,8 @@ INVESTIGATION = "{kind: investigation_opened, when: 2024-03-30, source: s}"
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: X\nsummary: What became known later.\n"
 RULES = {
     "limit": "{limit: 5 days, force: binding}",
-    "yardstick": "{limit: none stated, force: practice, yardstick: {within: 6 days, because: so}}",
-    "unread": "{limit: not established, force: practice, yardstick: {within: 6 days, because: so}}",
+    "benchmark": "{limit: none stated, force: practice, benchmark: {within: 6 days, because: so}}",
+    "unread": "{limit: not established, force: practice, benchmark: {within: 6 days, because: so}}",
 }
 """A rule of each tier for the opening of an investigation."""
 
@@ -89,18 +89,18 @@ class TestHowFarTheRecordWasFollowed:
 
 
 class TestLimitsThatNobodyRead:
-    """A yardstick beside a limit that could not be read."""
+    """A benchmark beside a limit that could not be read."""
 
-    def test_lateness_is_by_a_yardstick_alone(self, root: Path) -> None:
+    def test_lateness_is_by_a_benchmark_alone(self, root: Path) -> None:
         """That a rule was broken cannot be told; what follows is no rule."""
         put_rule(root, RULES["unread"])
         put_case(root, more="recorded_until: 2024-04-01\n")
         words = run("overdue", root=root).words
-        assert "lateness by a rule cannot be told; what follows is a yardstick" in words
+        assert "lateness by a rule cannot be told; what follows is a benchmark" in words
         assert "so lateness cannot be told" not in words
 
-    def test_without_a_yardstick_nothing_follows(self, root: Path) -> None:
-        """No yardstick is announced where there is none."""
+    def test_without_a_benchmark_nothing_follows(self, root: Path) -> None:
+        """No benchmark is announced where there is none."""
         put_rule(root, "{limit: not established, force: practice}")
         put_case(root, INVESTIGATION, more="recorded_until: 2024-04-01\n")
         words = run("show", "one", root=root).words
@@ -169,7 +169,7 @@ class TestCounts:
         assert "whether past a later one, if it holds, cannot be told ·" in words
         assert "\x1b[1;31m" not in shown.out.split("TIMELINE")[0]
         listed = run("list", COLUMNS="240").words
-        assert "1 past an earlier limit, perhaps not the last; 1 over a yardstick" in listed
+        assert "1 past an earlier limit, perhaps not the last; 1 over a benchmark" in listed
         assert "over a limit" not in listed
 
     def test_an_extension_that_runs(self) -> None:
@@ -214,11 +214,11 @@ class TestLegends:
 
     def test_nothing_overdue(self, root: Path) -> None:
         """It says what cannot be overdue, and how many cases no policy judges."""
-        put_rule(root, RULES["yardstick"])
+        put_rule(root, RULES["benchmark"])
         put_case(root, more="recorded_until: 2024-03-12\n")
         words = run("overdue", "--as-of", "2024-03-12", root=root).words
         assert words.endswith("and what is missing, are in timeline list.")
-        assert "A step without a limit, an order or a yardstick cannot be overdue." in words
+        assert "A step without a limit, an order or a benchmark cannot be overdue." in words
         (root / "policies" / "p.yaml").unlink()
         words = run("overdue", "--as-of", "2024-03-12", root=root).words
         assert words.endswith("1 of 1 case is judged by no policy.")

@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from tests.builders import case_file, ordinal, shipped_kinds
-from timeline.chrono.bound import Bound
 from timeline.chrono.calendar import WorkCalendar
+from timeline.chrono.interval import Interval
 from timeline.conformance.finding import Finding, Report
 from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
 from timeline.conformance.policies import hypothetical
+from timeline.inference.inference import Inference, infer
 from timeline.model.build import References, build_policy
 from timeline.model.policy import Policy
 from timeline.model.source import Source
 from timeline.read.parse import parse_yaml
-from timeline.reckoning.reckoning import Reckoning, reckon
 
 OFFICES = {
     "office": WorkCalendar(
@@ -47,7 +47,7 @@ def policy_of(yaml_text: str, name: str = "test", *, is_sourced: bool = True) ->
 
 
 def judged(
-    case: str | Reckoning,
+    case: str | Inference,
     policy: str | Policy,
     as_of: str,
     *,
@@ -68,7 +68,7 @@ def judged(
     if isinstance(case, str):
         file, found = case_file(case, sources)
         read_on = None if today is None else ordinal(today)
-        case = reckon(file, found, shipped_kinds(), today=read_on)
+        case = infer(file, found, shipped_kinds(), today=read_on)
     if isinstance(policy, str):
         policy = policy_of(policy)
     selection = replace(hypothetical(policy, _no_other, case), is_hypothetical=False)
@@ -81,11 +81,11 @@ def _no_other(name: str) -> Policy:
 
 
 def judged_of(
-    reckoning: Reckoning, sources: Mapping[str, Source], as_of: int, reports: tuple[Report, ...]
+    inference: Inference, sources: Mapping[str, Source], as_of: int, reports: tuple[Report, ...]
 ) -> Judged:
     """A case with its reports, and nothing measured."""
     return Judged(
-        reckoning,
+        inference,
         shipped_kinds(),
         sources,
         as_of,
@@ -102,7 +102,7 @@ def one_finding(case: str, policy: str, as_of: str, **more: str | None) -> Findi
     return finding
 
 
-def number_words(bound: Bound | None) -> str:
+def number_words(bound: Interval | None) -> str:
     """A bound of numbers as `12`, `3..6`, `21..`, `..4` or `none`."""
     if bound is None:
         return "none"

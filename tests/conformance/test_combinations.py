@@ -26,7 +26,7 @@ TRUTHS = {
     "no": (False,), "false": (False,), "in order": (False,), "none": (False,),
     "unchecked": (False,), "denied": (False,), "later": (False,),
 }  # fmt: skip
-TIERS = ("order", "limit", "yardstick", "none", "not established")
+TIERS = ("order", "limit", "benchmark", "none", "not established")
 EVERY = list(product(("yes", "no", "unknown"), ("yes", "unknown", *UNDONE),
                      ("none", *REQUIRED), OUTCOME))  # fmt: skip
 Parts = tuple[str, str, str, str]
@@ -47,7 +47,7 @@ def found(parts: Parts, tier: str, length: str) -> Finding:
     if requires in REQUIRED:
         events.append(f"{{kind: review_opened, when: '{REQUIRED[requires]}', source: press}}")
     limit = {"limit": length, "not established": "not established"}.get(tier, "none stated")
-    yardstick = f"    yardstick: {{within: {length}, because: mine}}" if tier == "yardstick" else ""
+    benchmark = f"    benchmark: {{within: {length}, because: mine}}" if tier == "benchmark" else ""
     policy = f"""
 rules:
   - id: rule
@@ -57,7 +57,7 @@ rules:
     requires: [review_opened]
     limit: {limit}
     force: binding
-{yardstick}"""
+{benchmark}"""
     case = "events:\n" + "".join(f"  - {event}\n" for event in events)
     if step == "denied":
         case += "absences: [{kind: investigation_opened, until: 2023-06-30, source: press}]\n"
@@ -137,7 +137,7 @@ def test_each_combination_gives_the_verdict_of_its_worlds(tier: str, length: str
     ("parts", "tier", "verdict", "breach"),
     [
         (("yes", "yes", "none", "true"), "limit", "met late", "yes"),
-        (("yes", "yes", "none", "true"), "yardstick", "met late", "no"),
+        (("yes", "yes", "none", "true"), "benchmark", "met late", "no"),
         (("yes", "yes", "none", "true"), "none", "met", "no"),
         (("yes", "yes", "none", "true"), "not established", "cannot tell", "no"),
         (("yes", "no", "none", "true"), "order", "overdue", "unknown"),
@@ -166,7 +166,7 @@ def test_rows_of_the_table(parts: Parts, tier: str, verdict: str, breach: str) -
 
 
 def test_the_tier_is_that_of_what_judges() -> None:
-    """An order, then a limit, then a yardstick, then nothing."""
+    """An order, then a limit, then a benchmark, then nothing."""
     parts = ("yes", "yes", "none", "true")
     tiers = [found(parts, tier, "5 days").tier for tier in TIERS]
-    assert tiers == [Tier.ORDER, Tier.LIMIT, Tier.YARDSTICK, Tier.NONE, Tier.NONE]
+    assert tiers == [Tier.ORDER, Tier.LIMIT, Tier.BENCHMARK, Tier.NONE, Tier.NONE]

@@ -7,10 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.builders import ordinal
-from timeline.chrono.bound import Bound
 from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
-from timeline.conformance.deadline import Deadline, Reading, Run, months_after
+from timeline.chrono.interval import Interval
+from timeline.conformance.deadline import ConsistentSubset, Deadline, Run, months_after
 from timeline.model.limit import Length, Limit, parse_limit
 
 WEEK = WorkCalendar("office", frozenset({5, 6}), {ordinal("2023-05-29"): "Memorial Day"},
@@ -160,20 +160,20 @@ def way_of(runs: list[tuple[Run, Run]], start: int) -> tuple[int, int]:
 @given(deadlines(), STARTS, st.integers(0, 60))
 def test_the_runs_cover_every_start_once(deadline: Deadline, first: int, width: int) -> None:
     """Each start falls into one run, whose way to the deadline is that of the start itself."""
-    runs = list(deadline.runs(Bound(first, first + width)))
+    runs = list(deadline.runs(Interval(first, first + width)))
     for day in range(first, first + width + 1):
         ends = (deadline.last_day(day, "early"), deadline.last_day(day, "late"))
         assert way_of(runs, day) == ends
 
 
 @st.composite
-def starting_days(draw: st.DrawFn) -> Bound:
+def starting_days(draw: st.DrawFn) -> Interval:
     """From a few days to all of the calendar, open on either side."""
     first = draw(st.none() | STARTS)
     years = draw(st.none() | st.integers(0, 20))
     if years is None:
-        return Bound(first, None)
-    return Bound(first, (first or draw(STARTS)) + draw(st.integers(0, 900)) + 365 * years)
+        return Interval(first, None)
+    return Interval(first, (first or draw(STARTS)) + draw(st.integers(0, 900)) + 365 * years)
 
 
 @given(
@@ -184,13 +184,13 @@ def starting_days(draw: st.DrawFn) -> Bound:
     st.lists(st.integers(0, 10**6), min_size=5, max_size=5),
 )
 def test_runs_say_of_each_day_in_question_what_the_start_says(
-    deadline: Deadline, starts: Bound, end: int, more: int | None, picked: list[int]
+    deadline: Deadline, starts: Interval, end: int, more: int | None, picked: list[int]
 ) -> None:
     """However many days the clock can start on; exactly, where what is held against it is known."""
     low = FIRST_DAY if starts.min is None else starts.min
     high = LAST_DAY if starts.max is None else starts.max
     held = [end, end + (more or 0), end + (more or 0) // 2, *([LAST_DAY] * (more is None))]
-    runs = list(deadline.runs(starts, Bound(end, None if more is None else end + more)))
+    runs = list(deadline.runs(starts, Interval(end, None if more is None else end + more)))
     is_exact = more is not None and all(
         run.by is not None
         or (run.first is not None and run.last is not None and run.last - run.first <= 1200)
@@ -213,13 +213,13 @@ def test_runs_say_of_each_day_in_question_what_the_start_says(
 def test_a_clock_that_started_before_the_listed_days_runs_out() -> None:
     """On whichever of all earlier days it started: the latest start has the latest deadline."""
     deadline = deadline_of("4 working days")
-    starts, judged = Bound(None, ordinal("2023-02-01")), ordinal("2023-12-31")
-    ((early, late),) = deadline.runs(starts, Bound(judged, judged))
+    starts, judged = Interval(None, ordinal("2023-02-01")), ordinal("2023-12-31")
+    ((early, late),) = deadline.runs(starts, Interval(judged, judged))
     last = ordinal("2023-02-07")
-    assert early == late == Run(None, starts.max, by=last, ends=Bound(None, last))
-    for open_start in (starts, Bound(ordinal("2023-02-01"), None), Bound()):
+    assert early == late == Run(None, starts.max, by=last, ends=Interval(None, last))
+    for open_start in (starts, Interval(ordinal("2023-02-01"), None), Interval()):
         assert list(deadline.runs(open_start))
-        assert list(deadline.runs(open_start, Bound(judged, judged)))
+        assert list(deadline.runs(open_start, Interval(judged, judged)))
 
 
 @given(deadlines(), STARTS)
@@ -228,13 +228,13 @@ def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: in
     looked = 0
 
     class Counting(Deadline):
-        def last_day(self, start: int, reading: Reading = "early") -> int:
+        def last_day(self, start: int, reading: ConsistentSubset = "early") -> int:
             nonlocal looked
             looked += 1
             return super().last_day(start, reading)
 
     counting = Counting(deadline.limits, deadline.calendar)
-    runs = list(counting.runs(Bound(), Bound(judged, judged)))
+    runs = list(counting.runs(Interval(), Interval(judged, judged)))
     doubtful = sum(
         1 + run.last - run.first
         for run, _ in runs
@@ -246,7 +246,7 @@ def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: in
 @given(deadlines(), st.integers(FIRST_DAY, LAST_DAY))
 def test_runs_of_unknown_starts_are_wide_enough(deadline: Deadline, start: int) -> None:
     """Where nothing bounds the start, the two ways to the deadline hold that of every start."""
-    early, late = way_of(list(deadline.runs(Bound())), start)
+    early, late = way_of(list(deadline.runs(Interval())), start)
     assert min(early, LAST_DAY + 1) <= deadline.last_day(start, "early")
     assert min(deadline.last_day(start, "late"), LAST_DAY + 1) <= late
 
@@ -254,7 +254,7 @@ def test_runs_of_unknown_starts_are_wide_enough(deadline: Deadline, start: int) 
 @given(deadlines(), st.integers(-5, LAST_DAY + 5) | STARTS, st.integers(0, 40))
 def test_a_later_start_never_ends_earlier(deadline: Deadline, start: int, more: int) -> None:
     """So the bounds of the last day are those of the start's two ends."""
-    readings: tuple[Reading, ...] = ("early", "late")
+    readings: tuple[ConsistentSubset, ...] = ("early", "late")
     for reading in readings:
         assert deadline.last_day(start, reading) <= deadline.last_day(start + more, reading)
     assert deadline.last_day(start, "early") <= deadline.last_day(start, "late")
@@ -263,14 +263,14 @@ def test_a_later_start_never_ends_earlier(deadline: Deadline, start: int, more: 
 @pytest.mark.parametrize(
     ("start", "first", "last"),
     [
-        (Bound(), None, None),
-        (Bound(ordinal("2023-05-03"), None), "2023-05-03", None),
-        (Bound(None, ordinal("2023-05-03")), None, "2023-05-03"),
-        (Bound(ordinal("2000-05-03"), ordinal("2023-05-03")), "2000-05-03", "2023-05-03"),
+        (Interval(), None, None),
+        (Interval(ordinal("2023-05-03"), None), "2023-05-03", None),
+        (Interval(None, ordinal("2023-05-03")), None, "2023-05-03"),
+        (Interval(ordinal("2000-05-03"), ordinal("2023-05-03")), "2000-05-03", "2023-05-03"),
     ],
 )
 def test_starts_that_are_too_many_are_one_run(
-    start: Bound, first: str | None, last: str | None
+    start: Interval, first: str | None, last: str | None
 ) -> None:
     """From the shortest to the longest month, within the days that are left."""
     ((early, late),) = deadline_of("1 month").runs(start)
@@ -282,14 +282,14 @@ def test_starts_that_are_too_many_are_one_run(
 def test_starts_are_grouped_up_to_1200_days_apart() -> None:
     """Two groups a month at the most: its days, and the few that a short month clips."""
     first = ordinal("2020-01-01")
-    assert len(list(deadline_of("1 month").runs(Bound(first, first + 1200)))) == 51
-    assert len(list(deadline_of("1 month").runs(Bound(first, first + 1201)))) == 1
+    assert len(list(deadline_of("1 month").runs(Interval(first, first + 1200)))) == 51
+    assert len(list(deadline_of("1 month").runs(Interval(first, first + 1201)))) == 1
 
 
 def test_weeks_of_working_days_are_two_groups_or_three() -> None:
     """From Monday to Friday ten working days take two weeks; a weekend's days end on one day."""
     runs = list(
-        deadline_of("10 working days").runs(Bound(ordinal("2023-06-05"), ordinal("2023-06-25")))
+        deadline_of("10 working days").runs(Interval(ordinal("2023-06-05"), ordinal("2023-06-25")))
     )
     assert [
         (
@@ -311,7 +311,7 @@ def test_weeks_of_working_days_are_two_groups_or_three() -> None:
 
 def test_working_days_from_an_unknown_start() -> None:
     """At least so many days as between weekends; where holidays are not listed, nobody can say."""
-    ((early, late),) = deadline_of("5 working days").runs(Bound())
+    ((early, late),) = deadline_of("5 working days").runs(Interval())
     assert early.after == 5
     assert late.after is not None
     assert date.max.toordinal() < ordinal("2024-01-01") + late.after
@@ -322,7 +322,7 @@ def test_the_shortest_way_needs_no_listed_holidays() -> None:
     long_ago = WorkCalendar(
         "old", frozenset({5, 6}), {}, ordinal("1990-01-01"), ordinal("1990-12-31")
     )
-    ((early, _),) = Deadline((limit_of("5 working days"),), long_ago).runs(Bound())
+    ((early, _),) = Deadline((limit_of("5 working days"),), long_ago).runs(Interval())
     assert early.after == 5
 
 
@@ -348,7 +348,7 @@ def test_the_shortest_way_is_sought_over_leap_years_and_all_months() -> None:
         ("by 05-01 next year", 121, 486),
         ("each quarter", 90, 183),
     ]:
-        for start in (Bound(), Bound(ordinal("2020-01-01"), None)):
+        for start in (Interval(), Interval(ordinal("2020-01-01"), None)):
             ((early, late),) = deadline_of(text).runs(start)
             assert (early.after, late.after) == (least, most)
 
@@ -399,7 +399,7 @@ def test_how_the_days_of_a_deadline_are_counted() -> None:
 def test_a_fixed_day_is_one_run_for_every_start(by: str, latest: str | None) -> None:
     """At the earliest and at the latest that it can be meant."""
     deadline = Deadline((), None, ordinal(by), None if latest is None else ordinal(latest))
-    ((early, late),) = deadline.runs(Bound(1, 5))
+    ((early, late),) = deadline.runs(Interval(1, 5))
     assert (early.first, early.last, early.by, early.after) == (1, 5, ordinal(by), None)
     assert (late.first, late.last, late.by) == (1, 5, ordinal(latest or by))
     assert (early.after, late.after) == (None, None)
@@ -407,7 +407,7 @@ def test_a_fixed_day_is_one_run_for_every_start(by: str, latest: str | None) -> 
 
 def test_a_length_in_days_is_one_run_of_the_days_left() -> None:
     """From the first start to the last, open where they are."""
-    for start in (Bound(1, 5), Bound(1, None), Bound(None, 5), Bound(1, 9999)):
+    for start in (Interval(1, 5), Interval(1, None), Interval(None, 5), Interval(1, 9999)):
         ((early, late),) = deadline_of("30 days", "3 weeks").runs(start)
         assert early == late
         assert (early.first, early.last, early.after, early.by) == (start.min, start.max, 51, None)
@@ -446,7 +446,7 @@ PAUSES = st.lists(
 
 
 def day_by_day(
-    deadline: Deadline, start: int, pauses: list[tuple[int, int]], reading: Reading
+    deadline: Deadline, start: int, pauses: list[tuple[int, int]], reading: ConsistentSubset
 ) -> int:
     """The last day on time, counting every day of every limit."""
     day = start
@@ -483,7 +483,7 @@ def test_a_clock_that_stood_still_is_counted_day_by_day(
     assume(deadline.calendar is not CALENDARS["none worked"])
     assume(deadline.last_day(start, "late") <= LAST_DAY)
     dated = [(start + first, start + last) for first, last in pauses]
-    readings: tuple[Reading, ...] = ("early", "late")
+    readings: tuple[ConsistentSubset, ...] = ("early", "late")
     for reading in readings:
         found = deadline.last_day_with_pauses(start, dated, reading)
         assert found == day_by_day(deadline, start, dated, reading)

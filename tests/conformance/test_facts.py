@@ -13,7 +13,7 @@ def facts(case: str, rule: str, as_of: str = "2023-12-31", rest: str = "") -> li
     """What the first finding of a case waits for."""
     policy = f"rules:\n  - {{id: rule, force: order, {rule}}}\n{rest}"
     report = judged(case, policy, as_of)
-    return list(facts_of(report.findings[0], report.reckoning))
+    return list(facts_of(report.findings[0], report.inference))
 
 
 def day(event: str) -> Fact:

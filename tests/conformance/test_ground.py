@@ -4,7 +4,7 @@ import pytest
 
 from tests.conformance.builders import judged, one_finding
 from timeline.conformance.finding import Standing
-from timeline.conformance.ground import came_too_soon
+from timeline.conformance.standing import came_too_soon
 
 POLICY = """
 rules:
@@ -320,7 +320,7 @@ def test_what_a_step_can_have_come_before(opened: str, expected: list[str]) -> N
         "  - {kind: assessment_opened, when: 2023-05-20, source: press}\n"
     )
     report = judged(case, ORDERED, "2023-06-30")
-    assert came_too_soon(report.findings[0], report.reckoning) == expected
+    assert came_too_soon(report.findings[0], report.inference) == expected
 
 
 def test_where_it_is_open_which_event_took_the_step_all_that_is_required_is_named() -> None:
@@ -333,5 +333,5 @@ def test_where_it_is_open_which_event_took_the_step_all_that_is_required_is_name
     )
     report = judged(case, ORDERED, "2023-06-30")
     assert report.findings[0].step_event == ""
-    found = came_too_soon(report.findings[0], report.reckoning)
+    found = came_too_soon(report.findings[0], report.inference)
     assert found == ["assessment_opened", "denial"]

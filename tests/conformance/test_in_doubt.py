@@ -6,10 +6,10 @@ from tests.builders import case_file, shipped_kinds
 from tests.conformance.builders import judged, judged_of
 from timeline.chrono.truth import Truth
 from timeline.conformance.judged import Judged
-from timeline.conformance.trial import try_disputed
+from timeline.conformance.sensitivity import sensitivity_to_disputed
 from timeline.conformance.verdict import Verdict
+from timeline.inference.inference import infer
 from timeline.model.build import CaseFile
-from timeline.reckoning.reckoning import reckon
 
 LIMIT = """
 rules:
@@ -85,14 +85,14 @@ def test_a_trial_asks_anew_what_had_been_opened_by_then() -> None:
     file, sources = case_file(FORMS)
 
     def judge(one: CaseFile) -> Judged:
-        whole = reckon(one, sources, shipped_kinds())
+        whole = infer(one, sources, shipped_kinds())
         report = judged(whole, FORM_RULES, "2019-06-30")
         return judged_of(whole, sources, report.as_of, (report,))
 
     before = judge(file)
     found = {finding.id: finding for finding in before.findings}
     assert found["open"].verdict is Verdict.MISSING
-    (trial,) = try_disputed(before, judge)
+    (trial,) = sensitivity_to_disputed(before, judge)
     changed = {change.finding: change.after for change in trial.changes}
     assert changed["open"] is Verdict.CANNOT_TELL
 

@@ -126,7 +126,7 @@ def test_each_reading_has_its_own_verdict() -> None:
         + "      - {when: 2023-05-08, source: press}\n      - {when: 2023-05-20, source: agency}\n"
     )
     finding = finding_of(case)
-    assert sorted(verdict.value for verdict in finding.by_reading) == ["met", "met late"]
+    assert sorted(verdict.value for verdict in finding.by_subset) == ["met", "met late"]
     assert finding.verdict is Verdict.MET_POSSIBLY_LATE
     assert numbers(finding) == ("5..17", "none", "10")
     assert finding.breach is Truth.UNKNOWN
@@ -145,14 +145,14 @@ def test_each_reading_has_its_own_verdict() -> None:
         (
             "binding",
             "2023-05-20",
-            "limit: none stated, yardstick: {within: 7 days, because: mine}",
+            "limit: none stated, benchmark: {within: 7 days, because: mine}",
             None,
         ),
         ("binding", "2023-05-20", "limit: not established", None),
     ],
 )
 def test_what_is_a_breach(force: str, when: str, rule: str, breach: str | None) -> None:
-    """A binding limit that was passed; by a yardstick or without a limit nothing can be."""
+    """A binding limit that was passed; by a benchmark or without a limit nothing can be."""
     found = finding_of(STRIKE + opened(when), rule, force=force).breach
     assert found is (None if breach is None else Truth(breach))
 
@@ -197,7 +197,7 @@ def test_each_limit_has_its_own_verdict_and_last_day() -> None:
     )
     policy = (
         "rules:\n  - {id: close, step: investigation_closed, after: strike, limit: 40 days, "
-        "yardstick: {within: 20 days, because: mine}, force: order}\n"
+        "benchmark: {within: 20 days, because: mine}, force: order}\n"
     )
     own, ordered = judged(case, policy, "2023-12-31").findings
     assert [limit_words(one) for one in ordered.limits] == [

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.builders import shipped_kinds
-from timeline.api import View
 from timeline.chrono.days import day_number, format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
@@ -14,6 +13,7 @@ from timeline.model.limit import parse_limit
 from timeline.model.workspace import Workspace
 from timeline.results.build.receipt import receipt_of
 from timeline.results.build.sentences import Phrases
+from timeline.view import View
 
 TODAY = day_number(2026, 11, 21)
 
@@ -178,7 +178,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def test_kunduz_has_four_tracks() -> None:
     """The US, the NATO and Afghan, the Afghan and the MSF inquiry, each told apart."""
     case = View(Workspace(ROOT), TODAY).judge("kunduz-msf-2015")
-    tracks = {event.event.track for event in case.reckoning.events.values()} - {""}
+    tracks = {event.event.track for event in case.inference.events.values()} - {""}
     assert tracks == {"us", "nato-afghan", "afghan", "msf"}
     assert len({finding.question.track for finding in case.findings} - {""}) >= 2
 
@@ -269,7 +269,7 @@ def test_only_a_duty_has_to_come_first(tmp_path: Path, own: str, other: str, wor
     """Practice says what comes before what."""
     policy = REQUIRED.replace("OWN", own).replace("OTHER", other)
     case = judged(tmp_path, policy, OPENED_ALONE)
-    said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(case.findings[0])
+    said = Phrases(case.inference, shipped_kinds(), case.as_of).because(case.findings[0])
     assert words in said
 
 
@@ -336,7 +336,7 @@ def test_an_extension_is_named_with_the_day_it_was_made(
 ) -> None:
     """In words, not as it is written in the file."""
     case = judged(tmp_path, FINISHED, EXTENDED.replace("MADE", made))
-    said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(case.findings[0])
+    said = Phrases(case.inference, shipped_kinds(), case.as_of).because(case.findings[0])
     assert f"beyond the extension by 5 days {words}." in said
 
 

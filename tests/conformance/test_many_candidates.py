@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conformance.builders import judged
-from timeline.chrono.network import Network
+from timeline.chrono.network import SimpleTemporalNetwork
 
 POLICY = """
 id: p
@@ -22,15 +22,15 @@ def looks(number: int) -> int:
     )
     case = f"events:\n  - {{kind: strike, when: 2023-12-30, source: press}}\n{denials}"
     count = 0
-    real = Network.most
+    real = SimpleTemporalNetwork.most
 
-    def most(network: Network, start: str, end: str) -> int | None:
+    def most(network: SimpleTemporalNetwork, start: str, end: str) -> int | None:
         nonlocal count
         count += 1
         return real(network, start, end)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Network, "most", most)
+        patch.setattr(SimpleTemporalNetwork, "most", most)
         (finding,) = judged(case, POLICY, "2024-12-31").findings
     assert finding.verdict.value == "met possibly late"
     return count

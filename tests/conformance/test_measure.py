@@ -58,7 +58,7 @@ def lines(finding: Finding) -> list[tuple[str, str, str, str]]:
 
 
 def test_without_an_order_the_rule_measures() -> None:
-    """By its limit, then by its yardstick, else by nothing."""
+    """By its limit, then by its benchmark, else by nothing."""
     case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
     for rule, measure, shown in [
         (
@@ -67,14 +67,14 @@ def test_without_an_order_the_rule_measures() -> None:
             [("limit", "90 days", True)],
         ),
         (
-            "limit: 90 days, yardstick: {within: 7 days, because: mine}",
+            "limit: 90 days, benchmark: {within: 7 days, because: mine}",
             Measure(Tier.LIMIT, Deadline((limit("90 days"),))),
-            [("limit", "90 days", True), ("yardstick", "7 days", False)],
+            [("limit", "90 days", True), ("benchmark", "7 days", False)],
         ),
         (
-            "limit: none stated, yardstick: {within: 7 days, because: mine}",
-            Measure(Tier.YARDSTICK, Deadline((limit("7 days"),))),
-            [("none", "none stated", False), ("yardstick", "7 days", True)],
+            "limit: none stated, benchmark: {within: 7 days, because: mine}",
+            Measure(Tier.BENCHMARK, Deadline((limit("7 days"),))),
+            [("none", "none stated", False), ("benchmark", "7 days", True)],
         ),
         ("limit: none stated", Measure(Tier.NONE), [("none", "none stated", False)]),
         (
@@ -90,14 +90,14 @@ def test_without_an_order_the_rule_measures() -> None:
         ] == shown
 
 
-def test_a_yardstick_says_why_and_a_limit_says_where_from() -> None:
-    """The rule its text, the yardstick no text but a reason."""
+def test_a_benchmark_says_why_and_a_limit_says_where_from() -> None:
+    """The rule its text, the benchmark no text but a reason."""
     case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
-    rule = "limit: none stated, yardstick: {within: 7 days, because: mine}"
+    rule = "limit: none stated, benchmark: {within: 7 days, because: mine}"
     (finding,) = judged(case, f"rules:\n  - {RULE % rule}\n", "2023-12-31").findings
-    own, yardstick = finding.question.limits
+    own, benchmark = finding.question.limits
     assert (own.source, own.because) == ("text", "")
-    assert (yardstick.source, yardstick.because) == ("", "mine")
+    assert (benchmark.source, benchmark.because) == ("", "mine")
 
 
 def test_working_days_are_read_where_their_calendar_is() -> None:
@@ -335,16 +335,16 @@ def test_the_rule_names_its_own_source() -> None:
     assert [one.source for one in finding.question.limits] == ["letter-first", "text"]
 
 
-def test_a_yardstick_may_count_working_days() -> None:
+def test_a_benchmark_may_count_working_days() -> None:
     """By the calendar of its rule."""
     case = "events:\n  - {kind: investigation_opened, when: 2023-06-01, source: press}\n"
-    yardstick = (
-        "limit: none stated, calendar: office, yardstick: {within: 5 working days, because: so}"
+    benchmark = (
+        "limit: none stated, calendar: office, benchmark: {within: 5 working days, because: so}"
     )
-    policy = f"rules:\n  - {RULE % yardstick}\n"
+    policy = f"rules:\n  - {RULE % benchmark}\n"
     (finding,) = judged(case, policy, "2023-12-31", calendars=OFFICES).findings
     assert finding.question.measures == (
-        Measure(Tier.YARDSTICK, Deadline((limit("5 working days"),), OFFICE)),
+        Measure(Tier.BENCHMARK, Deadline((limit("5 working days"),), OFFICE)),
     )
 
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conformance.builders import judged, number_words, one_finding
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.verdict import Verdict
+from timeline.inference.branch import Branch
 from timeline.model.limit import parse_limit
-from timeline.reckoning.branch import Branch
 
 START = date(2023, 1, 20).toordinal()
 TEXTS = (
@@ -75,7 +75,7 @@ def test_limits_that_depend_on_their_start(
     )
     finding = one_finding(case, policy, format_day(day))
     assert {word.value for word in finding.possible} == expected
-    assert finding.days_late == (Bound(min(late), max(late)) if late else None)
+    assert finding.days_late == (Interval(min(late), max(late)) if late else None)
 
 
 def event(kind: str, days: tuple[int, int], more: str = "") -> str:

@@ -18,8 +18,8 @@ from timeline.conformance.policies import (
 )
 from timeline.conformance.verdict import Word
 from timeline.errors import PolicyError
+from timeline.inference.inference import Inference
 from timeline.model.policy import Policy
-from timeline.reckoning.reckoning import Reckoning
 
 RULE = "{id: %s, step: investigation_opened, after: strike, limit: %s, force: guidance}"
 
@@ -179,12 +179,12 @@ def test_without_a_strike_no_policy_is_chosen() -> None:
     assert chosen(case, OLD, NEW) == []
 
 
-def named(case: str, name: str) -> Reckoning:
+def named(case: str, name: str) -> Inference:
     """A case that names the policy it is judged by."""
-    reckoning = reckoned(case)
-    file = reckoning.file.case.model_copy(update={"policy": name})
-    object.__setattr__(reckoning.file, "case", file)
-    return reckoning
+    inference = reckoned(case)
+    file = inference.file.case.model_copy(update={"policy": name})
+    object.__setattr__(inference.file, "case", file)
+    return inference
 
 
 DATED = """
@@ -236,18 +236,18 @@ def test_without_a_case_every_rule_is_kept() -> None:
     """So a policy can be shown by itself; the same where the case has no incident."""
     found = policies(DATED)
     nothing = reckoned("events:\n  - {kind: denial, when: 2023-05-03, source: press}")
-    for reckoning in (None, nothing):
-        selection = hypothetical(found["dated"], found.__getitem__, reckoning)
+    for inference in (None, nothing):
+        selection = hypothetical(found["dated"], found.__getitem__, inference)
         assert [rule.id for rule, _ in selection.rules] == ["old", "new", "ever"]
         assert selection.policy is found["dated"]
-        assert selection.perhaps == (set() if reckoning is None else {"old", "new"})
+        assert selection.perhaps == (set() if inference is None else {"old", "new"})
 
 
 def test_why_a_policy_was_chosen_is_said() -> None:
     """In force for certain, perhaps, named, or asked for."""
     found = policies(OLD, NEW, with_rules("id: parent", one="10 days"))
 
-    def reasons(case: Reckoning) -> list[str]:
+    def reasons(case: Inference) -> list[str]:
         return [one.reason for one in choose_policies(case, found.values(), found.__getitem__)]
 
     assert reasons(reckoned(strike("2023-05-03"))) == ["in force on the day of the strike"]
@@ -469,7 +469,7 @@ def test_a_reading_under_which_a_policy_was_not_in_force_asks_for_nothing() -> N
     (selection,) = choose_policies(case, found.values(), found.__getitem__)
     (finding,) = check(case, selection, ordinal("2024-08-01")).findings
     assert finding.verdict == "met"
-    assert set(finding.by_reading) == {"met", "not required"}
+    assert set(finding.by_subset) == {"met", "not required"}
 
 
 BEHIND = """

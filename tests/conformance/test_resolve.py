@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conformance.builders import judged
-from timeline.conformance.question import Candidate, Condition, Question
+from timeline.conformance.question import Candidate, CaseCondition, Question
 from timeline.conformance.verdict import Tier
 
 EVENTS = """
@@ -232,14 +232,14 @@ def test_a_condition_is_sought_in_this_round_first() -> None:
         "  - {id: closed2, kind: assessment_closed, round: 2, when: 2023-08-10, source: press}\n"
     )
     closed = "assessment_closed"
-    sure = Condition(happened=(Candidate(closed),), on_record=frozenset({closed}))
+    sure = CaseCondition(happened=(Candidate(closed),), on_record=frozenset({closed}))
     ways = ((("outcome", "credible"),),)
-    unsure = Condition(happened=(Candidate("closed2", ways),), on_record=frozenset({"closed2"}))
-    shapes: dict[str, Callable[[Condition], Condition]] = {
+    unsure = CaseCondition(happened=(Candidate("closed2", ways),), on_record=frozenset({"closed2"}))
+    shapes: dict[str, Callable[[CaseCondition], CaseCondition]] = {
         part: lambda one: one,
-        f"{{all: [{part}, {part}]}}": lambda one: Condition(all_of=(one, one)),
-        f"{{any: [{part}, {part}]}}": lambda one: Condition(any_of=(one, one)),
-        f"{{not: {part}}}": lambda one: Condition(none_of=one),
+        f"{{all: [{part}, {part}]}}": lambda one: CaseCondition(all_of=(one, one)),
+        f"{{any: [{part}, {part}]}}": lambda one: CaseCondition(any_of=(one, one)),
+        f"{{not: {part}}}": lambda one: CaseCondition(none_of=one),
     }
     for text, build in shapes.items():
         rule = f"{OPEN.replace('external_report', 'denial')}, when: {text}"

@@ -5,7 +5,12 @@ import pytest
 from tests.conformance.builders import judged
 from timeline.conformance.facts import Fact
 from timeline.conformance.finding import Report
-from timeline.conformance.settle import MOST_DAYS_TRIED, OpenQuestion, Settled, open_questions
+from timeline.conformance.open_questions import (
+    MOST_DAYS_TRIED,
+    OpenQuestion,
+    Settled,
+    open_questions,
+)
 
 STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
 WITHIN = (
@@ -21,7 +26,7 @@ def report_of(case: str, policy: str, as_of: str = "2023-12-31") -> Report:
 def questions(case: str, policy: str, as_of: str = "2023-12-31") -> list[OpenQuestion]:
     """The open questions of a case, best first."""
     report = report_of(case, policy, as_of)
-    return open_questions(report.reckoning, [report])
+    return open_questions(report.inference, [report])
 
 
 def shown(found: list[OpenQuestion]) -> list[tuple[str, str, str]]:
@@ -387,7 +392,7 @@ def test_each_report_has_its_own_answer() -> None:
     case = STRIKE + opened("2023-05-08/2023-05-12")
     one = report_of(case, "id: first\n" + WITHIN % "7 days")
     two = report_of(case, "id: second\n" + WITHIN % "6 days")
-    (asked,) = open_questions(one.reckoning, [one, two])
+    (asked,) = open_questions(one.inference, [one, two])
     assert [settled.policy for settled in asked.settles] == ["first", "second"]
     assert asked.weight == 2.0
 

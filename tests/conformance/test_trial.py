@@ -6,10 +6,10 @@ from tests.builders import case_file, days, ordinal, shipped_kinds
 from tests.conformance.builders import OFFICES, judged, judged_of
 from timeline.chrono.truth import Truth
 from timeline.conformance.judged import Judged
-from timeline.conformance.trial import Change, Trial, try_disputed
+from timeline.conformance.sensitivity import Sensitivity, VerdictChange, sensitivity_to_disputed
 from timeline.conformance.verdict import Verdict
+from timeline.inference.inference import infer
 from timeline.model.build import CaseFile
-from timeline.reckoning.reckoning import reckon
 
 STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
 OPENED = """
@@ -26,25 +26,25 @@ rules:
 """
 
 
-def trials(case: str, *policies: str, as_of: str = "2023-12-31") -> list[Trial]:
+def trials(case: str, *policies: str, as_of: str = "2023-12-31") -> list[Sensitivity]:
     """Every disputed statement of a case, accepted by itself."""
     file, sources = case_file(case)
     kinds = shipped_kinds()
 
     def judge(one: CaseFile) -> Judged:
-        whole = reckon(one, sources, kinds)
+        whole = infer(one, sources, kinds)
         reports = tuple(judged(whole, policy, as_of, calendars=OFFICES) for policy in policies)
         return judged_of(whole, sources, ordinal(as_of), reports)
 
-    return try_disputed(judge(file), judge)
+    return sensitivity_to_disputed(judge(file), judge)
 
 
-def verdicts(trial: Trial) -> tuple[Change, ...]:
+def verdicts(trial: Sensitivity) -> tuple[VerdictChange, ...]:
     """What becomes of each finding, without its breach."""
     return tuple(replace(one, breach_before=None, breach_after=None) for one in trial.changes)
 
 
-def squeezed(trial: Trial) -> list[tuple[str, str, str]]:
+def squeezed(trial: Sensitivity) -> list[tuple[str, str, str]]:
     """Events whose days change, before and after."""
     return [(name, days(before), days(after)) for name, before, after in trial.squeezed]
 
@@ -61,7 +61,9 @@ def test_a_claim_that_contradicts_stands_beside_what_it_conflicts_with() -> None
     assert trial.can_be_true
     assert trial.statement.id == "investigation_opened#2"
     assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
-    assert verdicts(trial) == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
+    assert verdicts(trial) == (
+        VerdictChange("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),
+    )
     assert squeezed(trial) == [("investigation_opened", "2023-05-08", "2023-05-08..2023-05-20")]
 
 
@@ -70,7 +72,9 @@ def test_a_claim_that_fits_displaces_nothing() -> None:
     case = (STRIKE + OPENED % "2023-05-09").replace("2023-05-08", "2023-05-08/2023-05-12")
     (trial,) = trials(case, POLICY % ("test", "7 days"))
     assert trial.displaced == ()
-    assert verdicts(trial) == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET),)
+    assert verdicts(trial) == (
+        VerdictChange("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET),
+    )
     assert squeezed(trial) == [
         ("investigation_opened", "2023-05-08..2023-05-12", "2023-05-09"),
     ]
@@ -129,7 +133,9 @@ def test_an_existing_contradiction_is_not_put_down_to_the_trial() -> None:
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
     assert [one.id for one in trial.displaced] == ["investigation_opened#1"]
-    assert verdicts(trial) == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
+    assert verdicts(trial) == (
+        VerdictChange("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),
+    )
 
 
 def test_changes_are_told_for_each_policy() -> None:
@@ -148,7 +154,9 @@ def test_a_disputed_absence_is_tried_as_well() -> None:
         + "standing: disputed, because: another account}\n"
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
-    assert verdicts(trial) == (Change("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET_LATE),)
+    assert verdicts(trial) == (
+        VerdictChange("test", "open", Verdict.MET_POSSIBLY_LATE, Verdict.MET_LATE),
+    )
     assert squeezed(trial) == [
         ("investigation_opened", "2023-05-08..2023-05-12", "2023-05-11..2023-05-12"),
     ]
@@ -164,7 +172,9 @@ def test_a_breach_that_changes_under_one_verdict_is_a_change() -> None:
     )
     (trial,) = trials(case, POLICY % ("test", "7 days"))
     overdue = Verdict.OVERDUE
-    assert trial.changes == (Change("test", "open", overdue, overdue, Truth.UNKNOWN, Truth.YES),)
+    assert trial.changes == (
+        VerdictChange("test", "open", overdue, overdue, Truth.UNKNOWN, Truth.YES),
+    )
 
 
 def test_working_days_are_counted_in_a_trial_too() -> None:
@@ -179,9 +189,11 @@ rules:
     force: order
 """
     (trial,) = trials(STRIKE + OPENED % "2023-05-11", policy)
-    assert verdicts(trial) == (Change("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),)
+    assert verdicts(trial) == (
+        VerdictChange("test", "open", Verdict.MET, Verdict.MET_POSSIBLY_LATE),
+    )
     (early,) = trials(STRIKE + OPENED % "2023-05-11", policy, as_of="2023-05-10")
-    assert verdicts(early) == (Change("test", "open", Verdict.MET, Verdict.CANNOT_TELL),)
+    assert verdicts(early) == (VerdictChange("test", "open", Verdict.MET, Verdict.CANNOT_TELL),)
 
 
 def test_an_extension_that_was_given_earlier_counts_in_the_trial() -> None:
@@ -213,7 +225,7 @@ rules:
 """
     (trial,) = trials(case, policy, as_of="2023-06-15")
     assert verdicts(trial) == (
-        Change("test", "close:first", Verdict.MET_LATE, Verdict.MET_POSSIBLY_LATE),
+        VerdictChange("test", "close:first", Verdict.MET_LATE, Verdict.MET_POSSIBLY_LATE),
     )
 
 
@@ -260,4 +272,4 @@ def test_a_finding_can_go_with_a_claim() -> None:
         "force: order}\n"
     )
     (trial,) = trials(case, policy, as_of="2023-12-05")
-    assert verdicts(trial) == (Change("test", "open:round-2", Verdict.CANNOT_TELL, None),)
+    assert verdicts(trial) == (VerdictChange("test", "open:round-2", Verdict.CANNOT_TELL, None),)

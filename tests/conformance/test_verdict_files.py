@@ -51,7 +51,7 @@ def fields_of(finding: Finding) -> dict[str, Value]:
         "due": due_words(finding.due),
         "judged_on": "none" if finding.judged_on is None else format_day(finding.judged_on),
         "standing": "none" if standing is None else standing.ground,
-        "by_reading": [verdict.value for verdict in finding.by_reading],
+        "by_subset": [verdict.value for verdict in finding.by_subset],
         "limits": [limit_words(result) for result in finding.limits],
     }
 

@@ -6,8 +6,8 @@ from tests.builders import case_file, days, ordinal, reckoned, shipped_kinds, sp
 from tests.conformance.builders import judged, number_words, one_finding
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
-from timeline.reckoning.knowledge import public_by
-from timeline.reckoning.reckoning import Known, Reckoning, reckon
+from timeline.inference.inference import Inference, KnownBy, infer
+from timeline.inference.knowledge import public_by
 
 STRIKE = "{kind: strike, when: 2024-03-01, source: s}"
 
@@ -18,11 +18,11 @@ def case_of(*events: str, more: str = "", until: str = "2024-12-31") -> str:
     return "\n".join(["events:", *lines, f"recorded_until: {until}", *more.splitlines()])
 
 
-def implied_in(reckoning: Reckoning) -> dict[str, str]:
+def implied_in(inference: Inference) -> dict[str, str]:
     """Implied events by id, with their days."""
     return {
-        event.id: days(reckoning.day_of(event.id))
-        for event in reckoning.events.values()
+        event.id: days(inference.day_of(event.id))
+        for event in inference.events.values()
         if event.is_implied
     }
 
@@ -300,14 +300,14 @@ def test_what_does_not_count_tells_nothing(standing: str) -> None:
 # ---------------------------------------------------------------- what was known on a day
 
 
-def known_on(day: str, *events: str) -> Reckoning:
+def known_on(day: str, *events: str) -> Inference:
     """What of a case was public; `early` came out on 10 March, `late` on 1 November."""
     published = {"s": "2024-11-01", "early": "2024-03-10", "late": "2024-11-01"}
     file, sources = case_file(case_of(*events), published)
     kinds, today = shipped_kinds(), ordinal("2024-12-31")
-    whole = reckon(file, sources, kinds, today=today)
-    known = Known(public_by(ordinal(day), whole, sources), None)
-    return reckon(file, sources, kinds, today=today, known=known)
+    whole = infer(file, sources, kinds, today=today)
+    known = KnownBy(public_by(ordinal(day), whole, sources), None)
+    return infer(file, sources, kinds, today=today, known=known)
 
 
 def test_the_incident_is_known_through_a_chain_of_answers() -> None:

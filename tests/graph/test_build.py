@@ -9,8 +9,7 @@ from hypothesis import given
 from tests.builders import days, ordinal, reckoned, shipped_kinds, span
 from tests.properties.strategies import Ordered, Said, Small, iso, to_yaml
 from tests.properties.worlds import Worlds, coherent_cases
-from timeline.api import View, open_workspace
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Report
 from timeline.conformance.judge import check
@@ -19,26 +18,27 @@ from timeline.conformance.policies import hypothetical
 from timeline.graph.build import build_graph
 from timeline.graph.case_graph import CaseGraph, EdgeKind, EventNode
 from timeline.graph.order import certain_order, reduced
+from timeline.inference.inference import Inference
 from timeline.model.build import References, build_policy
 from timeline.read.parse import parse_yaml
-from timeline.reckoning.reckoning import Reckoning
+from timeline.view import View, open_workspace
 
 SHIPPED = ["kabul-2021", "manbij-tokhar-2016", "may3-syria", "mosul-jadida-2017"]
 KINDS = shipped_kinds()
 
 
-def judged(reckoning: Reckoning, rules: str, as_of: str) -> Report:
+def judged(inference: Inference, rules: str, as_of: str) -> Report:
     """A case judged by the rules of a policy given as YAML text."""
     text = f"id: p\ntitle: P\nrules:\n{rules}"
     policy = build_policy(parse_yaml(text, "policies/p.yaml"), References(KINDS.keys(), ["s"]))
-    return check(reckoning, hypothetical(policy, lambda _: policy), ordinal(as_of))
+    return check(inference, hypothetical(policy, lambda _: policy), ordinal(as_of))
 
 
 def graph_of(case: str, rules: str = "", as_of: str = "2020-12-31") -> CaseGraph:
     """The graph of a case given as YAML text, with what a policy expects where rules are given."""
-    reckoning = reckoned(case)
-    report = judged(reckoning, rules, as_of) if rules else None
-    return build_graph(reckoning, report, ordinal(as_of), KINDS)
+    inference = reckoned(case)
+    report = judged(inference, rules, as_of) if rules else None
+    return build_graph(inference, report, ordinal(as_of), KINDS)
 
 
 @cache
@@ -52,7 +52,7 @@ def shipped_case(case_id: str, as_of: str | None = None) -> Judged:
 def shipped(case_id: str, as_of: str | None = None) -> CaseGraph:
     """The graph of a case that comes with the program."""
     found = shipped_case(case_id, as_of)
-    return build_graph(found.reckoning, found.report, found.as_of, KINDS)
+    return build_graph(found.inference, found.report, found.as_of, KINDS)
 
 
 def pairs(graph: CaseGraph, kind: EdgeKind) -> list[str]:
@@ -78,7 +78,7 @@ events:
 """)
     strike, inquiry, reopening = graph.nodes
     assert (strike.label, strike.zone, strike.round) == ("Strike", "UTC", 1)
-    assert replace(inquiry, bounds=Bound()) == EventNode(
+    assert replace(inquiry, bounds=Interval()) == EventNode(
         "inquiry", "investigation_opened", "Inquiry", "America/New_York", "nato", 2, "NATO", "BI",
         happened=Truth.YES,
     )  # fmt: skip
@@ -98,8 +98,8 @@ events:
 
 def test_without_a_vocabulary_a_kind_is_named_by_its_id() -> None:
     """The label of a kind that nobody gave is its id in plain words."""
-    reckoning = reckoned("events: [{kind: policy_change, when: 2020-01-01, source: s}]")
-    graph = build_graph(reckoning, None, ordinal("2020-12-31"))
+    inference = reckoned("events: [{kind: policy_change, when: 2020-01-01, source: s}]")
+    graph = build_graph(inference, None, ordinal("2020-12-31"))
     assert graph.nodes[0].label == "Policy change"
 
 
@@ -187,7 +187,7 @@ events:
   - {id: reply, kind: other, when: 3 to 5 days after story, source: s}
 """)
     (edge,) = graph.edges_of("before")
-    assert edge.days == Bound(3, 5)
+    assert edge.days == Interval(3, 5)
 
 
 def test_two_events_of_one_day_are_in_no_order() -> None:
@@ -270,7 +270,7 @@ def test_order_is_that_of_every_world(case: Small) -> None:
 
 def test_an_order_by_days_of_one_zone_goes_on_in_another() -> None:
     """Two days of New York are in order, and what came after the second came after the first."""
-    reckoning = reckoned("""
+    inference = reckoned("""
 events:
   - {id: one, kind: other, zone: America/New_York, when: 2020-03-03, source: s}
   - {id: two, kind: other, zone: America/New_York, when: 2020-03-04, source: s}
@@ -280,14 +280,14 @@ events:
       - {when: after two, source: s}
       - {when: 2020-03-04, source: s}
 """)
-    assert certain_order(reckoning) == {"one": ["two", "last"], "two": ["last"], "last": []}
+    assert certain_order(inference) == {"one": ["two", "last"], "two": ["last"], "last": []}
 
 
 @pytest.mark.parametrize("case_id", SHIPPED)
 def test_shipped_orders_are_acyclic_and_reduced(case_id: str) -> None:
     """`before` has no cycle, and is the transitive reduction that networkx finds."""
     judged_case = shipped_case(case_id)
-    graph, order = shipped(case_id), certain_order(judged_case.reckoning)
+    graph, order = shipped(case_id), certain_order(judged_case.inference)
     whole = nx.DiGraph((first, second) for first, after in order.items() for second in after)
     before = {(edge.start, edge.end) for edge in graph.edges_of("before")}
     assert nx.is_directed_acyclic_graph(whole)
@@ -322,7 +322,7 @@ events:
     (edge,) = graph.edges_of("expects")
     assert (edge.start, edge.end) == ("story", "look")
     assert (edge.rule, edge.finding, edge.verdict, edge.days) == (
-        "look", "look", "met late", Bound(12, 13)
+        "look", "look", "met late", Interval(12, 13)
     )  # fmt: skip
     assert edge.is_certain
     assert not ghosts(graph)
@@ -337,7 +337,7 @@ def test_an_undone_step_is_a_ghost() -> None:
     )
     (edge,) = graph.edges_of("expects")
     assert (edge.start, edge.end) == ("story", "ghost:look:us")
-    assert (edge.verdict, edge.days) == ("overdue", Bound(21, None))
+    assert (edge.verdict, edge.days) == ("overdue", Interval(21, None))
     assert ghosts(graph) == [
         EventNode(
             "ghost:look:us", "assessment_opened", "Assessment after a report", "UTC", "us",
@@ -465,10 +465,10 @@ events:
 
 def test_a_report_of_another_day_is_refused() -> None:
     """Verdicts of one day and cuts of another would not fit."""
-    reckoning = reckoned("events: [{kind: strike, when: 2020-03-03, source: s}]")
-    report = judged(reckoning, OPENED, "2020-03-24")
+    inference = reckoned("events: [{kind: strike, when: 2020-03-03, source: s}]")
+    report = judged(inference, OPENED, "2020-03-24")
     with pytest.raises(ValueError, match="does not fit"):
-        build_graph(reckoning, report, ordinal("2020-03-25"))
+        build_graph(inference, report, ordinal("2020-03-25"))
 
 
 # The shipped cases.
@@ -489,7 +489,7 @@ def test_three_weeks_after_the_strike_in_syria_no_investigation_is_recorded() ->
     graph = shipped("may3-syria", "2023-05-24")
     name = "ghost:investigation-after-strike"
     (edge,) = [edge for edge in graph.edges_of("expects") if edge.end == name]
-    assert (edge.start, edge.verdict, edge.days) == ("strike", "overdue", Bound(21, None))
+    assert (edge.start, edge.verdict, edge.days) == ("strike", "overdue", Interval(21, None))
     (ghost,) = [node for node in graph.nodes if node.id == name]
     assert (ghost.kind, ghost.happened) == ("investigation_opened", Truth.NO)
     later = next(node for node in graph.nodes if node.id == "investigation_opened")
@@ -501,14 +501,14 @@ def test_what_a_policy_expects_is_as_certain_as_that_it_was_in_force(
     *, certain: bool, policy: str
 ) -> None:
     """Where that is not certain, each edge and each ghost names the policy that it holds under."""
-    reckoning = reckoned("""
+    inference = reckoned("""
 events:
   - {id: story, kind: external_report, when: 2020-03-03, source: s}
   - {id: sorry, kind: apology, when: 2020-03-05, source: s}
 """)
-    report = judged(reckoning, OPENED, "2020-12-31")
+    report = judged(inference, OPENED, "2020-12-31")
     report = replace(report, selection=replace(report.selection, is_certain=certain))
-    graph = build_graph(reckoning, report, ordinal("2020-12-31"), KINDS)
+    graph = build_graph(inference, report, ordinal("2020-12-31"), KINDS)
     (edge,) = graph.edges_of("expects")
     assert (edge.is_certain, edge.has_certain_ends, edge.if_in_force) == (certain, True, policy)
     assert [node.if_in_force for node in graph.nodes] == ["", "", policy]

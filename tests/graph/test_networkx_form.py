@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from tests.builders import ordinal
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.graph import networkx_form
 from timeline.graph.case_graph import CaseGraph, ClaimNode, Edge, EventNode
@@ -23,11 +23,11 @@ GRAPH = CaseGraph(
     (
         EventNode(
             "strike", "strike", "Strike", "UTC", by="US",
-            bounds=Bound(ordinal("2020-03-03"), ordinal("2020-03-04")), happened=Truth.YES,
+            bounds=Interval(ordinal("2020-03-03"), ordinal("2020-03-04")), happened=Truth.YES,
         ),
         EventNode(
             "look", "assessment_opened", "Assessment", "UTC", "us", 2, form="CCAR",
-            bounds=Bound(None, ordinal("2020-03-31")), happened=Truth.UNKNOWN,
+            bounds=Interval(None, ordinal("2020-03-31")), happened=Truth.UNKNOWN,
         ),
         EventNode(
             "ghost:pay", "payment", "Payment", "UTC", is_ghost=True, standing="not searched"
@@ -35,10 +35,10 @@ GRAPH = CaseGraph(
     ),
     (ClaimNode("strike#1", "mid 2020-03", "story", "disputed"),),
     (
-        Edge("before", "strike", "look", Bound(0, 28)),
+        Edge("before", "strike", "look", Interval(0, 28)),
         Edge("responds_to", "look", "strike"),
         Edge("dated_by", "strike", "strike#1"),
-        Edge("expects", "strike", "look", Bound(0, None), "look", "look", "met"),
+        Edge("expects", "strike", "look", Interval(0, None), "look", "look", "met"),
         Edge("expects", "strike", "look", None, "again", "look", "pending", has_certain_ends=False),
         Edge("expects", "look", "ghost:pay", None, "pay", "pay", "not yet due"),
     ),

@@ -214,11 +214,11 @@ def test_a_file_that_is_right_has_no_problems() -> None:
 
 
 def test_a_policy_is_told_all_at_once_as_well() -> None:
-    """A condition, a yardstick, a stale search and working days, beside a kind that is not one."""
+    """A condition, a benchmark, a stale search and working days, beside a kind that is not one."""
     rule = (
         "{id: a, step: bombing, after: strike, label: L, force: practice, limit: 3 working days, "
         "searches_stale_after: 2 months, when: {all: [{event: strike, not: {event: denial}}]}, "
-        "yardstick: {within: none stated, because: I say so}}"
+        "benchmark: {within: none stated, because: I say so}}"
     )
     document = parse_yaml(f"id: own\ntitle: T\nrules:\n  - {rule}\n", "policies/own.yaml")
     with pytest.raises(PolicyError) as caught:
@@ -228,7 +228,7 @@ def test_a_policy_is_told_all_at_once_as_well() -> None:
         "working days are counted by a calendar",
         "a search grows old in days",
         "a condition has one of event, all, any, not",
-        "a yardstick is a measure of your own",
+        "a benchmark is a measure of your own",
     }
     assert len(caught.value.problems) == 5
 

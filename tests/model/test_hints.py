@@ -113,7 +113,7 @@ def test_the_line_of_a_hint_cures_the_problem(tmp_path: Path, line: str) -> None
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("limit", "within 10 days"), ("requires", "strike"), ("force", "law"), ("yardstick", "x")],
+    [("limit", "within 10 days"), ("requires", "strike"), ("force", "law"), ("benchmark", "x")],
 )
 def test_the_line_of_a_hint_cures_a_rule(tmp_path: Path, key: str, value: str) -> None:
     """Whatever shape was typed."""

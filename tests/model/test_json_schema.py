@@ -223,7 +223,7 @@ def test_every_short_form_of_a_choice_fits(step: object) -> None:
         {"limit": "6 weeks to 2 months"},
         {"force": "law"},
         {"when": {"event": "release", "not": {"event": "denial"}}},
-        {"yardstick": {"within": "30 days"}},
+        {"benchmark": {"within": "30 days"}},
     ],
 )
 def test_refuses_wrong_rules(change: dict[str, object]) -> None:

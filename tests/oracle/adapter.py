@@ -10,7 +10,7 @@ from tests.conformance.builders import judged, policy_of
 from tests.oracle.oracle import ANY, Finding
 from tests.oracle.situations import Situation
 from timeline.errors import TimelineError
-from timeline.reckoning.reckoning import reckon
+from timeline.inference.inference import infer
 
 FIELDS = (
     "words", "verdict", "breach", "done", "due", "judged_on", "days_late", "standing",
@@ -46,9 +46,9 @@ def program_findings(situation: Situation) -> list[Finding]:
         file, found_sources = case_file(yaml_of(situation["case"]), sources, header)
         today = situation.get("today")
         read_on = None if today is None else ordinal(today)
-        reckoning = reckon(file, found_sources, shipped_kinds(), today=read_on)
+        inference = infer(file, found_sources, shipped_kinds(), today=read_on)
         rules = policy_of(yaml_of(policy), is_sourced=False)
-        report = judged(reckoning, rules, situation["as_of"])
+        report = judged(inference, rules, situation["as_of"])
     except TimelineError as error:
         raise RefusedError(str(error)) from error
     found = [shaped(finding) for finding in report.findings]

@@ -188,8 +188,8 @@ class Judge:
         horizon = self.setting.horizon
         if number is not None:
             return "limit", list(run(start, number, pauses, horizon, self.as_of))
-        if "yardstick" in rule:
-            number = days_in(rule["yardstick"]["within"]) or 0
+        if "benchmark" in rule:
+            number = days_in(rule["benchmark"]["within"]) or 0
             return "benchmark", list(run(start, number, pauses, horizon, self.as_of))
         if limit == "not established":
             last = max(start, self.as_of + UNREAD)

@@ -30,7 +30,7 @@ class Version:
 
 
 @dataclass
-class Network:
+class SimpleTemporalNetwork:
     """Bounds between days, and the order of instants."""
 
     size: int
@@ -40,7 +40,7 @@ class Network:
     weak: list[Pair] = field(default_factory=list)
 
     def between(self, first: int, second: int, low: int | None, high: int | None) -> None:
-        """Bound the days from the first to the second."""
+        """Interval the days from the first to the second."""
         if high is not None:
             self.apart.append((first, second, high))
         if low is not None:
@@ -180,9 +180,11 @@ class Record:
 
     # -------------------------------------------------------------------------------- constraints
 
-    def network(self, standing: frozenset[int], absences: Sequence[Absence]) -> Network:
+    def network(
+        self, standing: frozenset[int], absences: Sequence[Absence]
+    ) -> SimpleTemporalNetwork:
         """Everything that bounds the days of the events that stand."""
-        net = Network(len(self.events))
+        net = SimpleTemporalNetwork(len(self.events))
         for place in sorted(standing):
             event = self.events[place]
             for claim in event.claims:
@@ -206,7 +208,7 @@ class Record:
         yield from ((place, other) for other in event.no_later_than)
         yield from ((other, place) for other in event.no_earlier_than)
 
-    def _claim(self, net: Network, place: int, claim: Data) -> None:
+    def _claim(self, net: SimpleTemporalNetwork, place: int, claim: Data) -> None:
         published = self.sources.get(claim["source"])
         if published is not None:
             last = span_of(published)[1]
@@ -233,7 +235,7 @@ class Record:
     def _named(self, text: str) -> int:
         return self.place[text.rsplit(maxsplit=1)[-1]]
 
-    def _by_meaning(self, net: Network, standing: frozenset[int]) -> None:
+    def _by_meaning(self, net: SimpleTemporalNetwork, standing: frozenset[int]) -> None:
         incidents = [place for place in standing if self.events[place].kind == INCIDENT]
         for place in sorted(standing):
             event = self.events[place]
@@ -250,7 +252,7 @@ class Record:
             if event.kind == "reopened" and event.round > 1 and not event.outside:
                 self._around(net, place, standing)
 
-    def _around(self, net: Network, place: int, standing: frozenset[int]) -> None:
+    def _around(self, net: SimpleTemporalNetwork, place: int, standing: frozenset[int]) -> None:
         """Rounds are in order."""
         reopening = self.events[place]
         for other in sorted(standing - {place}):

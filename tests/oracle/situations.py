@@ -77,7 +77,7 @@ def features_of(made: Situation) -> list[str]:
         "limit": any(rule["limit"][0].isdigit() for rule in rules),
         "not established": any(rule["limit"] == "not established" for rule in rules),
         "range limit": any(" to " in rule["limit"] for rule in rules),
-        "benchmark": any("yardstick" in rule for rule in rules),
+        "benchmark": any("benchmark" in rule for rule in rules),
         "unsourced": any("source" not in rule for rule in rules),
         "payment": any(event["kind"] == "payment" for event in case["events"]),
         "release": any(event["kind"] == "release" for event in case["events"]),
@@ -183,7 +183,7 @@ class Maker:
             self.sources["text"] = None
         if self.chance(0.2):
             within = f"{self.random.randint(0, 4)} days"
-            rule["yardstick"] = {"within": within, "because": "mine"}
+            rule["benchmark"] = {"within": within, "because": "mine"}
         if self.chance(0.25):
             rule["when"] = self.condition(2)
         if self.chance(0.2):

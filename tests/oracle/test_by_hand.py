@@ -401,7 +401,7 @@ def test_a_range_is_judged_by_its_upper_end() -> None:
 
 def test_a_benchmark_is_never_a_breach() -> None:
     """A benchmark is never a breach."""
-    rule = OPEN | {"limit": "none stated", "yardstick": {"within": "3 days", "because": "mine"}}
+    rule = OPEN | {"limit": "none stated", "benchmark": {"within": "3 days", "because": "mine"}}
     finding("open", found([opened(5)], [rule], 10), verdict="met late", breach=None)
 
 

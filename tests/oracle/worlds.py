@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from tests.oracle.record import Network, Record, Version
+from tests.oracle.record import Record, SimpleTemporalNetwork, Version
 
 FAR = 10**6
 Days = tuple[int | None, ...]
@@ -25,7 +25,7 @@ class World:
     within: Within
 
 
-def shortest(net: Network, standing: Sequence[int]) -> list[list[int]]:
+def shortest(net: SimpleTemporalNetwork, standing: Sequence[int]) -> list[list[int]]:
     """All-pairs most days apart (Floyd–Warshall); the last index is day 0."""
     size = net.size + 1
     most = [[0 if one == two else FAR for two in range(size)] for one in range(size)]
@@ -43,7 +43,7 @@ def shortest(net: Network, standing: Sequence[int]) -> list[list[int]]:
     return most
 
 
-def is_consistent(net: Network, standing: Sequence[int]) -> bool:
+def is_consistent(net: SimpleTemporalNetwork, standing: Sequence[int]) -> bool:
     """Whether some assignment of days exists."""
     most = shortest(net, standing)
     return all(most[one][one] >= 0 for one in (*standing, -1))
@@ -112,7 +112,7 @@ def worlds_of(record: Record, version: Version, last: int, most_worlds: int) -> 
     yield from grow(0)
 
 
-def same_day(net: Network, days: Days, standing: Sequence[int]) -> Within | None:
+def same_day(net: SimpleTemporalNetwork, days: Days, standing: Sequence[int]) -> Within | None:
     """The order known within each day; None where it is a circle."""
     order: dict[tuple[int, int], bool] = {}
     for pairs, strictly in ((net.weak, False), (net.strict, True)):

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import ordinal
-from timeline.api import View
 from timeline.conformance.judged import Judged
 from timeline.model.build import References, build_case
 from timeline.model.workspace import Workspace
 from timeline.portfolio.changes import CaseChange, compare_judged
 from timeline.read.parse import parse_yaml
 from timeline.render.changes import file_change, sentences
+from timeline.view import View
 
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2024-06-30\n"
 VIEW = View(Workspace(Path("/nowhere")), ordinal("2026-11-21"))
@@ -71,19 +71,19 @@ def test_separate_stretches_are_told() -> None:
     )
 
 
-def test_a_yardstick_is_called_one() -> None:
+def test_a_benchmark_is_called_one() -> None:
     """A verdict by a measure of somebody's own is never told as if a rule gave it."""
     both = [judged(text, policy="us-chmr-ap-2022") for text in (STRIKE, STRIKE + OPENED)]
     late = [one for one in texts(compare_judged(*both)) if "met late" in one]
     assert late
-    assert all("(yardstick, no rule)" in one for one in late)
+    assert all("(benchmark, no rule)" in one for one in late)
 
 
 def test_a_new_case_is_told_with_its_verdicts() -> None:
-    """How often each was given; those by a yardstick are called so."""
+    """How often each was given; those by a benchmark are called so."""
     (text,) = texts(compare_judged(None, judged(STRIKE + OPENED, policy="us-chmr-ap-2022")))
     assert text.startswith("is new: 2 events; as of 2026-11-21, ")
-    assert "1 met late (yardstick, no rule)" in text
+    assert "1 met late (benchmark, no rule)" in text
 
 
 def test_another_policy_is_told() -> None:

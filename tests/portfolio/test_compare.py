@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import ordinal, reckoned
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
+from timeline.inference.latency import Latency, latencies_of
 from timeline.model.measure import NamedLatency
 from timeline.portfolio.compare import Comparison, Measured, Shared, compare_cases
 from timeline.portfolio.selection import HOW_ROUNDS_COUNT
-from timeline.reckoning.latency import Latency, latencies_of
 from timeline.render.tables import comparison_words
 
 OPENED = NamedLatency.model_validate(
@@ -48,7 +48,7 @@ def compared(*cases: Measured) -> Comparison:
     return first
 
 
-def answer(comparison: Comparison) -> tuple[str, Bound | None, str]:
+def answer(comparison: Comparison) -> tuple[str, Interval | None, str]:
     """Who, by how much, and how certain."""
     return comparison.slower, comparison.by, comparison.certain.value
 
@@ -56,13 +56,13 @@ def answer(comparison: Comparison) -> tuple[str, Bound | None, str]:
 def test_exact_days_differ_exactly() -> None:
     """Twenty days are ten more than ten."""
     cases = measured("a", opened("2023-05-23")), measured("b", opened("2023-05-13"))
-    assert answer(compared(*cases)) == ("a", Bound(10, 10), "yes")
+    assert answer(compared(*cases)) == ("a", Interval(10, 10), "yes")
 
 
 def test_uncertain_days_that_do_not_overlap_are_certain() -> None:
     """Slower by at least and at most, whatever the unknown dates are."""
     cases = measured("a", opened("2023-05-10/2023-05-12")), measured("b", opened("2023-07"))
-    assert answer(compared(*cases)) == ("b", Bound(59 - 9, 89 - 7), "yes")
+    assert answer(compared(*cases)) == ("b", Interval(59 - 9, 89 - 7), "yes")
 
 
 def test_uncertain_days_that_overlap_cannot_be_told() -> None:
@@ -74,22 +74,22 @@ def test_uncertain_days_that_overlap_cannot_be_told() -> None:
 def test_equal_days_are_certainly_equal() -> None:
     """Nobody was slower, and that is known."""
     cases = measured("a", opened("2023-05-12")), measured("b", opened("2023-05-12"))
-    assert answer(compared(*cases)) == ("", Bound(0, 0), "no")
+    assert answer(compared(*cases)) == ("", Interval(0, 0), "no")
 
 
 def test_an_open_case_counts_as_open() -> None:
     """A step that the record dates later than the day judged from has already lasted longer."""
     open_case = measured("a", opened("2023-11-01"), "2023-08-03")
     done = measured("b", opened("2023-05-13"), "2023-08-03")
-    assert compared(open_case, done).cells[0].days == Bound(92, None)
-    assert answer(compared(open_case, done)) == ("a", Bound(82, None), "yes")
+    assert compared(open_case, done).cells[0].days == Interval(92, None)
+    assert answer(compared(open_case, done)) == ("a", Interval(82, None), "yes")
 
 
 def test_a_step_that_is_only_not_recorded_is_never_certainly_slower() -> None:
     """Somebody may have opened an investigation that no source read speaks of."""
     silent, done = measured("a", ""), measured("b", opened("2023-05-13"))
     comparison = compared(silent, done)
-    assert comparison.cells[0].days == Bound(242, None)
+    assert comparison.cells[0].days == Interval(242, None)
     assert answer(comparison)[::2] == ("", "unknown")
     assert comparison.cautions == ("none recorded in a, which does not say that there was none",)
 
@@ -103,8 +103,8 @@ def test_two_silent_records_are_not_compared() -> None:
 def test_a_denial_makes_it_certain_up_to_its_day() -> None:
     """Not by the end of 23 May: at least 21 days, and no more is known."""
     denied = measured("a", absent("until: 2023-05-23"))
-    assert compared(denied, measured("b", opened("2023-05-13"))).by == Bound(11, None)
-    assert compared(denied, measured("b", opened("2023-05-23"))).by == Bound(1, None)
+    assert compared(denied, measured("b", opened("2023-05-13"))).by == Interval(11, None)
+    assert compared(denied, measured("b", opened("2023-05-23"))).by == Interval(1, None)
     assert answer(compared(denied, measured("b", opened("2023-05-24"))))[::2] == ("", "unknown")
 
 
@@ -138,7 +138,7 @@ def test_a_case_without_the_start_is_left_out() -> None:
         measured("c", opened("2023-05-23")),
     )
     assert comparison.cells[0].days is None
-    assert answer(comparison) == ("c", Bound(10, 10), "yes")
+    assert answer(comparison) == ("c", Interval(10, 10), "yes")
 
 
 def test_a_measure_that_one_case_has_is_not_compared() -> None:
@@ -202,28 +202,35 @@ def test_a_caution_about_policies_needs_two_cases_that_a_measure_applies_to() ->
 @pytest.mark.parametrize(
     ("spans", "shared", "by", "words"),
     [
-        ([(10, 10), (10, 10), (4, 4)], "c0 c1", Bound(6, 6), "c0 and c1, by 6 days, certain"),
-        ([(1, 3), (9, 9), (4, 4), (9, 9)], "c1 c3", Bound(5, 5), "c1 and c3, by 5 days, certain"),
-        ([(2, 6), (9, 9), (9, 9)], "c1 c2", Bound(3, 7), "c1 and c2, by 3 to 7 days, certain"),
-        ([(2, 9), (9, 9), (9, 9)], "c1 c2", Bound(0, 7), "c1 and c2, none longer, certain"),
+        ([(10, 10), (10, 10), (4, 4)], "c0 c1", Interval(6, 6), "c0 and c1, by 6 days, certain"),
+        (
+            [(1, 3), (9, 9), (4, 4), (9, 9)],
+            "c1 c3",
+            Interval(5, 5),
+            "c1 and c3, by 5 days, certain",
+        ),
+        ([(2, 6), (9, 9), (9, 9)], "c1 c2", Interval(3, 7), "c1 and c2, by 3 to 7 days, certain"),
+        ([(2, 9), (9, 9), (9, 9)], "c1 c2", Interval(0, 7), "c1 and c2, none longer, certain"),
         ([(9, 9), (9, 9), (9, 9)], "c0 c1 c2", None, "equal, certain"),
         ([(9, 9), (9, 9)], "c0 c1", None, "equal, certain"),
     ],
 )
 def test_those_that_share_the_longest_are_named(
-    spans: list[tuple[int, int]], shared: str, by: Bound | None, words: str
+    spans: list[tuple[int, int]], shared: str, by: Interval | None, words: str
 ) -> None:
     """Only where all are equal is it said that they are."""
-    found = row([Bound(low, high) for low, high in spans])
-    assert answer(found) == ("", Bound(0, 0), "no")
+    found = row([Interval(low, high) for low, high in spans])
+    assert answer(found) == ("", Interval(0, 0), "no")
     assert found.shared == Shared(tuple(shared.split()), by)
     assert comparison_words(found) == words
 
 
-SPANS = st.builds(lambda low, width: Bound(low, low + width), st.integers(-2, 6), st.integers(0, 3))
+SPANS = st.builds(
+    lambda low, width: Interval(low, low + width), st.integers(-2, 6), st.integers(0, 3)
+)
 
 
-def row(spans: list[Bound]) -> Comparison:
+def row(spans: list[Interval]) -> Comparison:
     """A comparison of bounds."""
     cases = [
         Measured(f"c{place}", "p", (Latency(OPENED, "s", "e", ("s",), ("e",), one, Truth.NO, one),))
@@ -241,11 +248,11 @@ def check_shared(shared: Shared, worlds: list[tuple[int, ...]]) -> None:
     assert any(days[place] < max(days) for days in worlds for place in rest) is bool(rest)
     if rest:
         leads = [max(days) - max(days[place] for place in rest) for days in worlds]
-        assert shared.by == Bound(min(leads), max(leads))
+        assert shared.by == Interval(min(leads), max(leads))
 
 
 @given(st.lists(SPANS, min_size=2, max_size=4))
-def test_slower_is_what_every_choice_of_days_says(spans: list[Bound]) -> None:
+def test_slower_is_what_every_choice_of_days_says(spans: list[Interval]) -> None:
     """Against brute force: who is slower than every other, by how much, or that nobody is."""
     comparison = row(spans)
     worlds = list(product(*(range(one.min or 0, (one.max or 0) + 1) for one in spans)))
@@ -263,11 +270,11 @@ def test_slower_is_what_every_choice_of_days_says(spans: list[Bound]) -> None:
         check_shared(comparison.shared, worlds)
     if winners:
         lead = leads[int(winners[0][1:])]
-        assert comparison.by == Bound(min(lead), max(lead))
+        assert comparison.by == Interval(min(lead), max(lead))
 
 
 @given(st.lists(SPANS, min_size=2, max_size=3))
-def test_the_order_of_the_cases_changes_no_answer(spans: list[Bound]) -> None:
+def test_the_order_of_the_cases_changes_no_answer(spans: list[Interval]) -> None:
     """However they are named on the command line."""
     answers = set()
     for order in permutations(range(len(spans))):

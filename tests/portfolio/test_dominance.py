@@ -6,31 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
+from timeline.inference.latency import Latency
 from timeline.model.measure import NamedLatency
 from timeline.portfolio.dominance import Dominance, dominance_of
-from timeline.reckoning.latency import Latency
 
 MEASURE = NamedLatency.model_validate(
     {"id": "opened", "label": "opened", "from": "strike", "to": "investigation_opened"}
 )
 ENDS = st.integers(-3, 7)
-CLOSED = st.builds(lambda low, width: Bound(low, low + width), ENDS, st.integers(0, 4))
-OPEN = st.builds(Bound, st.none() | ENDS)
-BELOW = st.builds(lambda high: Bound(None, high), ENDS)
+CLOSED = st.builds(lambda low, width: Interval(low, low + width), ENDS, st.integers(0, 4))
+OPEN = st.builds(Interval, st.none() | ENDS)
+BELOW = st.builds(lambda high: Interval(None, high), ENDS)
 LATEST, EARLIEST = 12, -8
 """Beyond every end above: as good as open."""
 
 
-def done(bound: Bound) -> Latency:
+def done(bound: Interval) -> Latency:
     """A step that was taken."""
     return Latency(MEASURE, "s", "e", ("s",), ("e",), bound, Truth.NO, bound)
 
 
-def unrecorded(sure: Bound) -> Latency:
+def unrecorded(sure: Interval) -> Latency:
     """A step that the record does not know of, 100 days on; denied up to some day, or not."""
-    days = Bound(100, None)
+    days = Interval(100, None)
     return Latency(MEASURE, "s", "", ("s",), (), days, Truth.YES, sure, is_recorded=False)
 
 
@@ -45,7 +45,7 @@ def orders(found: Dominance) -> set[tuple[str, str]]:
 
 
 @given(st.lists(CLOSED | OPEN | BELOW, max_size=7))
-def test_it_is_a_strict_partial_order(spans: list[Bound]) -> None:
+def test_it_is_a_strict_partial_order(spans: list[Interval]) -> None:
     """None before itself, none before each other, and whatever follows by a third stands there."""
     pairs = orders(dominance(*map(done, spans)))
     assert all((two, one) not in pairs for one, two in pairs)
@@ -53,7 +53,7 @@ def test_it_is_a_strict_partial_order(spans: list[Bound]) -> None:
 
 
 @given(st.lists(CLOSED | OPEN | BELOW, min_size=2, max_size=4))
-def test_it_says_what_every_choice_of_days_says(spans: list[Bound]) -> None:
+def test_it_says_what_every_choice_of_days_says(spans: list[Interval]) -> None:
     """Against brute force, pair by pair: below in every choice, or not in the order."""
     found = dominance(*map(done, spans))
     choices = [
@@ -73,7 +73,7 @@ def test_it_says_what_every_choice_of_days_says(spans: list[Bound]) -> None:
 
 
 @given(st.lists(CLOSED | OPEN, max_size=7))
-def test_the_fewest_pairs_give_all_the_others(spans: list[Bound]) -> None:
+def test_the_fewest_pairs_give_all_the_others(spans: list[Interval]) -> None:
     """Following the reduced pairs leads to each pair, and none of them follows by a third."""
     found = dominance(*map(done, spans))
     few = set(found.reduced_pairs())
@@ -85,7 +85,7 @@ def test_the_fewest_pairs_give_all_the_others(spans: list[Bound]) -> None:
 
 
 @given(st.lists(CLOSED | OPEN, max_size=7))
-def test_the_counts_add_up(spans: list[Bound]) -> None:
+def test_the_counts_add_up(spans: list[Interval]) -> None:
     """Each certain pair counts once as faster and once as slower."""
     found = dominance(*map(done, spans))
     names = [str(place) for place in range(len(spans))]
@@ -94,21 +94,21 @@ def test_the_counts_add_up(spans: list[Bound]) -> None:
 
 
 @given(st.lists(CLOSED, min_size=2, max_size=5), st.data())
-def test_narrowing_takes_nothing_back(spans: list[Bound], data: st.DataObject) -> None:
+def test_narrowing_takes_nothing_back(spans: list[Interval], data: st.DataObject) -> None:
     """Who learns more of one case keeps every certain pair."""
     place = data.draw(st.integers(0, len(spans) - 1))
     span = spans[place]
     assert span.min is not None
     assert span.max is not None
     day = data.draw(st.integers(span.min, span.max))
-    narrowed = [*spans[:place], Bound(day, day), *spans[place + 1 :]]
+    narrowed = [*spans[:place], Interval(day, day), *spans[place + 1 :]]
     assert orders(dominance(*map(done, spans))) <= orders(dominance(*map(done, narrowed)))
 
 
 @given(st.lists(CLOSED | OPEN, max_size=5))
-def test_a_step_that_is_not_recorded_is_in_no_order(spans: list[Bound]) -> None:
+def test_a_step_that_is_not_recorded_is_in_no_order(spans: list[Interval]) -> None:
     """However many days went by without a word of it."""
-    found = dominance(unrecorded(Bound()), *map(done, spans))
+    found = dominance(unrecorded(Interval()), *map(done, spans))
     assert (found.faster("0"), found.slower("0")) == (0, 0)
 
 
@@ -117,13 +117,13 @@ def test_a_denial_puts_a_case_behind_those_done_before(
     days: int, expected: set[tuple[str, str]]
 ) -> None:
     """Denied for 5 days: slower than what took 4, and than nothing that took 5."""
-    cells = unrecorded(Bound(5, None)), done(Bound(days, days))
+    cells = unrecorded(Interval(5, None)), done(Interval(days, days))
     assert orders(dominance(*cells)) == expected
 
 
 def test_a_measure_that_does_not_apply_is_in_no_pair() -> None:
     """A dash is not compared."""
     none = Latency(MEASURE, "", "", (), (), None, Truth.UNKNOWN)
-    found = dominance(none, done(Bound(1, 1)), done(Bound(2, 2)))
+    found = dominance(none, done(Interval(1, 1)), done(Interval(2, 2)))
     assert found.pairs == 1
     assert orders(found) == {("1", "2")}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.model.build import build_source
 from timeline.model.source import Source
 from timeline.model.workspace import Workspace
@@ -271,13 +271,13 @@ def test_a_true_docket_is_never_off_whichever_figures_are_only_lower_ends(
 @pytest.mark.parametrize(
     ("row", "derived"),
     [
-        ("carried_over: 100.., received: 5, completed: 3", Bound(102, None)),
-        ("carried_over: 100, received: 5, completed: 3..", Bound(0, 102)),
+        ("carried_over: 100.., received: 5, completed: 3", Interval(102, None)),
+        ("carried_over: 100, received: 5, completed: 3..", Interval(0, 102)),
         ("carried_over: 100.., received: 5, completed: 3..", None),
-        ("carried_over: 100, received: 5, completed: 3", Bound(102, 102)),
+        ("carried_over: 100, received: 5, completed: 3", Interval(102, 102)),
     ],
 )
-def test_a_number_derived_from_bounds_is_a_bound(row: str, derived: Bound | None) -> None:
+def test_a_number_derived_from_bounds_is_a_bound(row: str, derived: Interval | None) -> None:
     """At least 100 and 5 less 3 are at least 102; nothing is known of two open ends."""
     (month,) = docket(source(f"period: 2019-01, {row}")).months
     assert month.derived_open == derived

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.builders import ordinal, reckoned
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
+from timeline.inference.latency import Latency, latencies_of
 from timeline.model.measure import NamedLatency
 from timeline.portfolio.compare import Comparison, Measured, compare_cases
 from timeline.portfolio.dominance import dominance_of
 from timeline.portfolio.peers import PeerRank, rank_among
-from timeline.reckoning.latency import Latency, latencies_of
 from timeline.render.tables import comparison_words
 
 CLOSE = "  - {kind: investigation_closed, when: 2024-06-01, source: press}\n"
@@ -19,9 +19,9 @@ def measured(start: str, end: str | None, events: str) -> Latency:
     """One measure of one case."""
     data = {"id": "m", "label": "m", "from": start} | ({"to": end} if end else {})
     measure = NamedLatency.model_validate(data)
-    day = Bound(ordinal("2024-06-03"), ordinal("2024-06-03"))
+    day = Interval(ordinal("2024-06-03"), ordinal("2024-06-03"))
     case = reckoned("events:\n" + events)
-    (found,) = latencies_of(case, [measure], ordinal("2024-12-31"), lambda _: (day, Bound(2, 3)))
+    (found,) = latencies_of(case, [measure], ordinal("2024-12-31"), lambda _: (day, Interval(2, 3)))
     return found
 
 

@@ -11,7 +11,7 @@ POLICY = """
 rules:
   - {id: limited, step: investigation_opened, after: strike, limit: 10 days, force: binding}
   - {id: measured, step: release, after: strike, limit: none stated, force: practice,
-     yardstick: {within: 1 day, because: mine}}
+     benchmark: {within: 1 day, because: mine}}
   - {id: free, step: payment, after: strike, limit: none stated, force: practice}
   - {id: unread, step: apology, after: strike, limit: not established, force: binding}
 """
@@ -23,8 +23,8 @@ def report(name: str, when: str, *more: str, policy: str = POLICY, order: str = 
     events = [f"{{kind: strike, when: '{when}', source: press{orders}}}", *more]
     case = "events:\n" + "".join(f"  - {event}\n" for event in events)
     found = judged(case, policy, AS_OF)
-    file = replace(found.reckoning.file, id=name)
-    return replace(found, reckoning=replace(found.reckoning, file=file))
+    file = replace(found.inference.file, id=name)
+    return replace(found, inference=replace(found.inference, file=file))
 
 
 def rows(*reports: Report) -> list[str]:
@@ -35,8 +35,8 @@ def rows(*reports: Report) -> list[str]:
     ]
 
 
-def test_limits_come_before_yardsticks() -> None:
-    """However long ago a yardstick passed."""
+def test_limits_come_before_benchmarks() -> None:
+    """However long ago a benchmark passed."""
     assert rows(report("a", "2023-05-03")) == ["a limited overdue", "a measured overdue"]
     assert rows(report("old", "2013-05-03"), report("new", "2023-06-15")) == [
         "old limited overdue",

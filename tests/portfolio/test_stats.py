@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from tests.builders import ordinal, reckoned, shipped_kinds
 from tests.cli.runner import CASES, ROOT
 from tests.conformance.builders import policy_of
-from timeline.api import View
-from timeline.chrono.bound import ANY, Bound
-from timeline.chrono.network import Edge
+from timeline.chrono.interval import ANY, Interval
+from timeline.chrono.network import Constraint
 from timeline.conformance.finding import Report
 from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
 from timeline.conformance.policies import Selection
+from timeline.inference.inference import Inference
+from timeline.inference.latency import Latency, latencies_of
+from timeline.inference.statement import day_nodes
 from timeline.model.measure import NamedLatency
 from timeline.model.workspace import Workspace
-from timeline.portfolio.selection import Condition, Key, choose, grouped, years_of
-from timeline.portfolio.stats import Asked, Entry, Spread, State, median_bound, stats_of
-from timeline.reckoning.latency import Latency, latencies_of
-from timeline.reckoning.reckoning import Reckoning
-from timeline.reckoning.statement import day_nodes
+from timeline.portfolio.selection import CaseFilter, Key, choose, grouped, years_of
+from timeline.portfolio.stats import Asked, Entry, Spread, StepState, median_bound, stats_of
+from timeline.view import View
 
 OPENED = NamedLatency.model_validate(
     {"id": "opened", "label": "opened", "from": "strike", "to": "investigation_opened"}
@@ -58,26 +58,26 @@ def a_case(
         policies: those that it is judged by, each with whether that is certain.
     """
     text = f"{head}\nevents:\n  - {{kind: strike, when: '{strike}', source: press}}\n{rest}"
-    reckoning = reckoned(text, today=as_of)
+    inference = reckoned(text, today=as_of)
     day = ordinal(as_of)
     reports = tuple(
         check(
-            reckoning,
+            inference,
             Selection(NO_RULES.model_copy(update={"id": name}), (), "test", is_certain=certain),
             day,
         )
         for name, certain in policies
     )
-    measured = tuple(latencies_of(reckoning, [OPENED, SHOWN, CONCEDED], day))
-    return judged_as_of(day, reckoning, reports, measured)
+    measured = tuple(latencies_of(inference, [OPENED, SHOWN, CONCEDED], day))
+    return judged_as_of(day, inference, reports, measured)
 
 
 def judged_as_of(
-    day: int, reckoning: Reckoning, reports: tuple[Report, ...], latencies: tuple[Latency, ...]
+    day: int, inference: Inference, reports: tuple[Report, ...], latencies: tuple[Latency, ...]
 ) -> Judged:
     """A case without sources, seen from a day that was asked for."""
     return Judged(
-        reckoning=reckoning,
+        inference=inference,
         kinds=shipped_kinds(),
         sources={},
         as_of=day,
@@ -110,17 +110,19 @@ class TestMedian:
 
     def test_of_exact_days_it_is_one_of_them(self) -> None:
         """Of an odd number the middle one, of an even one the lower of the two."""
-        assert median_bound([Bound(day, day) for day in (9, 1, 4)]) == Bound(4, 4)
-        assert median_bound([Bound(day, day) for day in (9, 1, 4, 6)]) == Bound(4, 4)
+        assert median_bound([Interval(day, day) for day in (9, 1, 4)]) == Interval(4, 4)
+        assert median_bound([Interval(day, day) for day in (9, 1, 4, 6)]) == Interval(4, 4)
 
     def test_an_open_end_bounds_nothing_above(self) -> None:
         """Half are over by some day, and nobody can tell by which."""
-        assert median_bound([Bound(3, 3), Bound(10, None), Bound(20, None)]) == Bound(10, None)
+        assert median_bound([Interval(3, 3), Interval(10, None), Interval(20, None)]) == Interval(
+            10, None
+        )
 
     def test_what_is_not_known_bounds_nothing(self) -> None:
         """One unknown among three leaves the other two as ends, two of three leave nothing."""
-        assert median_bound([Bound(3, 3), Bound(9, 9), ANY]) == Bound(3, 9)
-        assert median_bound([Bound(3, 3), ANY, ANY]) == ANY
+        assert median_bound([Interval(3, 3), Interval(9, 9), ANY]) == Interval(3, 9)
+        assert median_bound([Interval(3, 3), ANY, ANY]) == ANY
 
     def test_no_case_has_none(self) -> None:
         """There is nothing to halve."""
@@ -129,17 +131,17 @@ class TestMedian:
     @given(
         st.lists(
             st.tuples(st.integers(-3, 9), st.integers(0, 3)).map(
-                lambda pair: Bound(pair[0], sum(pair))
+                lambda pair: Interval(pair[0], sum(pair))
             ),
             min_size=1,
             max_size=6,
         )
     )
-    def test_it_holds_in_every_world_and_both_ends_are_reached(self, cases: list[Bound]) -> None:
+    def test_it_holds_in_every_world_and_both_ends_are_reached(self, cases: list[Interval]) -> None:
         """Every way in which the unknown days can have fallen, one by one."""
         worlds = product(*(range(_known(one.min), _known(one.max) + 1) for one in cases))
         medians = {sorted(world)[(len(world) - 1) // 2] for world in worlds}
-        assert median_bound(cases) == Bound(min(medians), max(medians))
+        assert median_bound(cases) == Interval(min(medians), max(medians))
 
 
 def _known(end: int | None) -> int:
@@ -158,7 +160,7 @@ class TestShippedCases:
         lists = [self.possible(entry) for entry in entries]
         medians = {sorted(world)[(len(world) - 1) // 2] for world in product(*lists)}
         found = median_bound([entry.bound for entry in entries])
-        assert found == Bound(min(medians), max(medians)) == Bound(69, 69)
+        assert found == Interval(min(medians), max(medians)) == Interval(69, 69)
 
     def test_all_cases_in_every_world(self) -> None:
         """Whatever the unknown dates are, and on whatever day an unrecorded one came, if ever."""
@@ -192,7 +194,7 @@ class TestShippedCases:
         """
         sums = {(0, 0)}
         for entry in entries:
-            if entry.state is State.OVER:
+            if entry.state is StepState.OVER:
                 choices = {(int(one < day), int(one <= day)) for one in self.possible(entry)}
             else:  # on any day that is left
                 low, high = entry.bound.min, entry.bound.max
@@ -217,11 +219,11 @@ def shipped() -> View:
 def possible_days(case: str, start: str, end: str) -> list[int]:
     """Every number of days from one event to another that the claims of a case allow."""
     found = []
-    reckoning = shipped().judge(case).reckoning
+    inference = shipped().judge(case).inference
     for days in range(-40, 2500):
-        for branch in reckoning.branches:
+        for branch in inference.branches:
             one, two = day_nodes(branch.events[start], branch.events[end])
-            if branch.days.allows([Edge(one, two, days), Edge(two, one, -days)]):
+            if branch.days.allows([Constraint(one, two, days), Constraint(two, one, -days)]):
                 found.append(days)
                 break
     return found
@@ -239,29 +241,29 @@ class TestCounting:
             a_case(),
         )
         assert states(found) == ["over", "unclear", "open", "none recorded"]
-        assert [found.count(state) for state in State] == [1, 1, 1, 1]
+        assert [found.count(state) for state in StepState] == [1, 1, 1, 1]
 
     def test_what_is_only_not_recorded_is_never_certainly_open(self) -> None:
         """It may have come on any day, so it bounds nothing, and says nothing."""
         found = spread(a_case(opened("2023-05-23")), a_case())
         assert found.entries[1].bound == ANY
         assert found.telling == 1
-        assert found.median == Bound(None, 20)
-        assert found.recorded_median == Bound(20, 20)
+        assert found.median == Interval(None, 20)
+        assert found.recorded_median == Interval(20, 20)
 
     def test_a_denial_of_what_is_not_recorded_bounds_it_below(self) -> None:
         """Not by the end of 23 May: at least 21 days."""
         denied = "absences:\n  - {kind: investigation_opened, until: 2023-05-23, source: agency}\n"
         found = spread(a_case(denied))
         assert states(found) == ["unclear"]
-        assert (found.median, found.telling) == (Bound(21, None), 1)
+        assert (found.median, found.telling) == (Interval(21, None), 1)
 
     def test_a_denial_up_to_the_day_leaves_it_open(self) -> None:
         """Not by the end of that day: one day more than had passed, and no second day on top."""
         denied = "absences:\n  - {kind: investigation_opened, until: 2023-05-23, source: agency}\n"
         found = spread(a_case(denied, as_of="2023-05-23"))
         assert states(found) == ["open"]
-        assert (found.median, found.entries[0].fitted) == (Bound(21, None), Bound(21, None))
+        assert (found.median, found.entries[0].fitted) == (Interval(21, None), Interval(21, None))
 
     def test_what_may_not_apply_is_named_and_counted_nowhere(self) -> None:
         """Nor is what certainly does not."""
@@ -275,7 +277,7 @@ class TestCounting:
     def test_an_open_case_counts_as_open(self) -> None:
         """What had passed by then, or more."""
         found = spread(a_case(opened("2024-01-01"), as_of="2023-08-03"))
-        assert found.median == Bound(92, None)
+        assert found.median == Interval(92, None)
 
     def test_a_disclosure_that_cannot_be_dated_is_unclear(self) -> None:
         """The measure applies, and nobody can tell how long it was."""
@@ -311,7 +313,7 @@ class TestCurves:
         assert spread(*cases, min_cases=4).curve is None
         curve = spread(*cases, min_cases=3).curve
         assert curve is not None
-        assert curve.half_over() == Bound(20, 20)
+        assert curve.half_over() == Interval(20, 20)
 
     def test_what_is_open_at_the_end_of_a_day_does_not_end_on_it(self) -> None:
         """One was over on the twentieth day, seven were not."""
@@ -339,10 +341,10 @@ class TestChoosing:
     @pytest.mark.parametrize(
         ("text", "years"),
         [
-            ("2016", Bound(2016, 2016)),
-            ("2016..2019", Bound(2016, 2019)),
-            ("2016..", Bound(2016, None)),
-            ("..2019", Bound(None, 2019)),
+            ("2016", Interval(2016, 2016)),
+            ("2016..2019", Interval(2016, 2019)),
+            ("2016..", Interval(2016, None)),
+            ("..2019", Interval(None, 2019)),
             ("..", None),
             ("2019..2016", None),
             ("2016-2019", None),
@@ -350,7 +352,7 @@ class TestChoosing:
             ("", None),
         ],
     )
-    def test_years(self, text: str, years: Bound | None) -> None:
+    def test_years(self, text: str, years: Interval | None) -> None:
         """A year, or from one to another, or open at one end."""
         assert years_of(text) == years
 
@@ -370,12 +372,12 @@ class TestChoosing:
     def test_a_condition(self, key: Key, value: str, fits: str) -> None:
         """Words are compared without regard to capitals."""
         case = a_case(head="tags: [drone, night]\ncommand: CENTCOM\nforces: X")
-        assert Condition(key, value, years_of(value)).holds(case).value == fits
+        assert CaseFilter(key, value, years_of(value)).holds(case).value == fits
 
     def test_every_condition_has_to_be_met(self) -> None:
         """One that is not is enough to leave a case out."""
         case = a_case(head="tags: [drone, night]")
-        drone, night, day = (Condition("tag", tag) for tag in ("drone", "night", "day"))
+        drone, night, day = (CaseFilter("tag", tag) for tag in ("drone", "night", "day"))
         assert choose([case], [drone, night]).cases == (case,)
         assert choose([case], [drone, day]).cases == ()
         assert choose([case], []).cases == (case,)
@@ -383,10 +385,10 @@ class TestChoosing:
     def test_a_year_that_nobody_can_tell_leaves_the_case_out_and_names_it(self) -> None:
         """The strike was on New Year's Eve or the day after."""
         case = a_case(strike="2022-12-31/2023-01-01")
-        asked = Asked((Condition("year", "2023", Bound(2023, 2023)),))
+        asked = Asked((CaseFilter("year", "2023", Interval(2023, 2023)),))
         found = stats_of([case], asked)
         assert (found.cases, found.unclear, found.groups) == ((), ("test",), ())
-        both = Condition("year", "2022..2023", Bound(2022, 2023))
+        both = CaseFilter("year", "2022..2023", Interval(2022, 2023))
         assert choose([case], [both]).cases == (case,)
 
     def test_a_case_without_an_incident_is_of_no_year(self) -> None:
@@ -394,14 +396,14 @@ class TestChoosing:
         text = "events:\n  - {kind: denial, when: 2023-05-03, source: press}\n"
         case = a_case()
         silent = judged_as_of(case.as_of, reckoned(text), (), case.latencies)
-        assert Condition("year", "2023", Bound(2023, 2023)).holds(silent).value == "no"
+        assert CaseFilter("year", "2023", Interval(2023, 2023)).holds(silent).value == "no"
         assert list(grouped([silent], "year")) == ["no year"]
 
     def test_a_policy_that_may_have_been_in_force_is_not_certain(self) -> None:
         """Neither of the two is the case's own for certain."""
         case = a_case(policies=[("p", False), ("q", False)])
-        assert Condition("policy", "p").holds(case).value == "unknown"
-        assert choose([case], [Condition("policy", "q")]).unclear == (case,)
+        assert CaseFilter("policy", "p").holds(case).value == "unknown"
+        assert choose([case], [CaseFilter("policy", "q")]).unclear == (case,)
 
     @pytest.mark.parametrize(
         ("policies", "name"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import ANY, Bound
+from timeline.chrono.interval import ANY, Interval
 from timeline.portfolio import survival
 from timeline.portfolio.survival import Curve, turnbull
 
@@ -32,18 +32,18 @@ COSMESIS = (
 named and by the second: Finkelstein and Wolfe 1985, Biometrics 41, p. 933."""
 
 
-def visits(text: str) -> list[Bound]:
+def visits(text: str) -> list[Interval]:
     """After one visit and by the next, or after the last."""
     found = []
     for word in text.split():
         after, _, by = word.rstrip("-").partition(",")
-        found.append(Bound(int(after) + 1, int(by) if by else None))
+        found.append(Interval(int(after) + 1, int(by) if by else None))
     return found
 
 
-def bounds(*ends: tuple[int, int | None]) -> list[Bound]:
+def bounds(*ends: tuple[int, int | None]) -> list[Interval]:
     """Bounds from their ends."""
-    return [Bound(low, high) for low, high in ends]
+    return [Interval(low, high) for low, high in ends]
 
 
 def steps(curve: Curve, places: int) -> Steps:
@@ -73,14 +73,14 @@ def test_a_published_table_of_interval_censored_data() -> None:
 def test_a_published_table_of_exact_and_open_data() -> None:
     """Kaplan and Meier's curve of the 6-MP arm, as textbooks print it."""
     ended, lasting = REMISSIONS
-    data = [Bound(week, week) for week in ended] + [Bound(week + 1, None) for week in lasting]
+    data = [Interval(week, week) for week in ended] + [Interval(week + 1, None) for week in lasting]
     curve = turnbull(data)
     shares = [round(curve.share_open(week)[1], 3) for week in (6, 7, 10, 13, 16, 22, 23)]
     assert shares == [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
-    assert curve.half_over() == Bound(23, 23)
+    assert curve.half_over() == Interval(23, 23)
 
 
-ORACLE: dict[str, tuple[list[Bound], Steps]] = {
+ORACLE: dict[str, tuple[list[Interval], Steps]] = {
     "cosmesis": (
         visits(COSMESIS),
         [
@@ -120,7 +120,7 @@ ORACLE: dict[str, tuple[list[Bound], Steps]] = {
 """Data, and what lifelines 0.30.3 makes of them (lifelines.fitters.npmle.npmle, tol 1e-13)."""
 
 
-def oracle(data: Sequence[Bound], typed_in: Steps) -> Steps:
+def oracle(data: Sequence[Interval], typed_in: Steps) -> Steps:
     """What lifelines says: itself where it is installed, else the answer that was typed in."""
     if find_spec("lifelines") is None:
         return typed_in
@@ -138,7 +138,7 @@ def oracle(data: Sequence[Bound], typed_in: Steps) -> Steps:
 
 
 @pytest.mark.parametrize(("data", "typed_in"), ORACLE.values(), ids=ORACLE.keys())
-def test_the_curve_is_that_of_an_independent_program(data: list[Bound], typed_in: Steps) -> None:
+def test_the_curve_is_that_of_an_independent_program(data: list[Interval], typed_in: Steps) -> None:
     """The same steps, and shares alike to four places."""
     found = steps(turnbull(data), 5)
     expected = oracle(data, typed_in)
@@ -148,10 +148,10 @@ def test_the_curve_is_that_of_an_independent_program(data: list[Bound], typed_in
 
 def test_one_case_is_its_own_curve() -> None:
     """All of the mass lies somewhere in its bound, and where is not known."""
-    curve = turnbull([Bound(3, 9)])
+    curve = turnbull([Interval(3, 9)])
     assert steps(curve, 6) == [(3, 9, 1.0)]
     assert [curve.share_open(day) for day in (2, 3, 8, 9)] == [(1, 1), (0, 1), (0, 1), (0, 0)]
-    assert curve.half_over() == Bound(3, 9)
+    assert curve.half_over() == Interval(3, 9)
 
 
 def test_no_case_has_no_curve() -> None:
@@ -194,9 +194,9 @@ def test_a_share_that_is_taken_too_soon_is_given_back(monkeypatch: pytest.Monkey
 
 
 lengths = st.integers(-5, 40)
-closed = st.tuples(lengths, st.integers(0, 20)).map(lambda pair: Bound(pair[0], sum(pair)))
-right_open = lengths.map(lambda low: Bound(low, None))
-left_open = lengths.map(lambda high: Bound(None, high))
+closed = st.tuples(lengths, st.integers(0, 20)).map(lambda pair: Interval(pair[0], sum(pair)))
+right_open = lengths.map(lambda low: Interval(low, None))
+left_open = lengths.map(lambda high: Interval(None, high))
 many = st.lists(closed | right_open | left_open, min_size=1, max_size=14)
 
 
@@ -204,7 +204,9 @@ many = st.lists(closed | right_open | left_open, min_size=1, max_size=14)
 def test_exact_and_open_cases_give_kaplan_and_meiers_curve(cases: list[tuple[int, bool]]) -> None:
     """The product-limit formula, reckoned by fractions, on every day up to the last that ended."""
     ends = [day for day, is_over in cases if is_over]
-    curve = turnbull([Bound(day, day) if over else Bound(day + 1, None) for day, over in cases])
+    curve = turnbull(
+        [Interval(day, day) if over else Interval(day + 1, None) for day, over in cases]
+    )
     share = Fraction(1)
     for day in range(max(ends, default=-1) + 1):
         at_risk = sum(other >= day for other, _ in cases)
@@ -213,7 +215,7 @@ def test_exact_and_open_cases_give_kaplan_and_meiers_curve(cases: list[tuple[int
 
 
 @given(many)
-def test_shares_add_up_and_steps_stand_in_order(data: list[Bound]) -> None:
+def test_shares_add_up_and_steps_stand_in_order(data: list[Interval]) -> None:
     """No share is lost, and no step overlaps the next."""
     curve = turnbull(data)
     assert curve.is_settled
@@ -225,12 +227,14 @@ def test_shares_add_up_and_steps_stand_in_order(data: list[Bound]) -> None:
 
 
 @given(many, st.data())
-def test_no_other_curve_makes_the_cases_likelier(data: list[Bound], chance: st.DataObject) -> None:
+def test_no_other_curve_makes_the_cases_likelier(
+    data: list[Interval], chance: st.DataObject
+) -> None:
     """Neither one with its mass on days drawn at will, nor a mixture with the one found."""
     curve = turnbull(data)
     found = likelihood(data, {one.days: one.share for one in curve.steps})
     days = chance.draw(st.lists(st.integers(-6, 62), min_size=1, max_size=8))
-    drawn = {Bound(day, day): days.count(day) / len(days) for day in days}
+    drawn = {Interval(day, day): days.count(day) / len(days) for day in days}
     for part in (1.0, 0.5, 0.01):
         mixed = {one.days: one.share * (1 - part) for one in curve.steps}
         for day, share in drawn.items():
@@ -238,21 +242,21 @@ def test_no_other_curve_makes_the_cases_likelier(data: list[Bound], chance: st.D
         assert likelihood(data, mixed) <= found + 1e-5 * len(data)
 
 
-def likelihood(data: Sequence[Bound], masses: dict[Bound, float]) -> float:
+def likelihood(data: Sequence[Interval], masses: dict[Interval, float]) -> float:
     """The logarithm of the likelihood."""
     shares = [sum(share for days, share in masses.items() if one.hull(days) == one) for one in data]
     return sum(math.log(share) if share > 0 else -math.inf for share in shares)
 
 
 @given(many, st.integers(-1000, 1000))
-def test_days_counted_from_elsewhere_shift_the_curve(data: list[Bound], by: int) -> None:
+def test_days_counted_from_elsewhere_shift_the_curve(data: list[Interval], by: int) -> None:
     """No day is special."""
     here, there = turnbull(data), turnbull([one.shifted(by) for one in data])
     assert [one.days.shifted(by) for one in here.steps] == [one.days for one in there.steps]
 
 
 @given(many)
-def test_what_may_have_ended_any_day_changes_nothing(data: list[Bound]) -> None:
+def test_what_may_have_ended_any_day_changes_nothing(data: list[Interval]) -> None:
     """It is as likely under one curve as under another."""
     with_it, without = turnbull([*data, ANY]), turnbull(data)
     for day in range(-6, 62):
@@ -260,7 +264,7 @@ def test_what_may_have_ended_any_day_changes_nothing(data: list[Bound]) -> None:
 
 
 @given(many)
-def test_the_share_still_open_only_falls(data: list[Bound]) -> None:
+def test_the_share_still_open_only_falls(data: list[Interval]) -> None:
     """From one to none, the least never above the greatest."""
     curve = turnbull(data)
     shares = [curve.share_open(day) for day in range(-7, 62)]

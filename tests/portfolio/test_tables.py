@@ -3,11 +3,11 @@
 from functools import cache
 
 from tests.cli.runner import ROOT
-from timeline.api import View
 from timeline.chrono.days import day_number
 from timeline.model.workspace import Workspace
 from timeline.portfolio.table_shapes import SHAPES
 from timeline.portfolio.tables import Cell, build_tables
+from timeline.view import View
 
 TODAY = day_number(2026, 11, 21)
 VIEW = View(Workspace(ROOT), TODAY)
@@ -43,14 +43,14 @@ def test_every_table_has_rows_of_its_types() -> None:
             assert found <= {types[column.type], "NoneType"}, (shape.name, column.name)
 
 
-def test_days_are_those_of_the_reckoning() -> None:
+def test_days_are_those_of_the_inference() -> None:
     """An event's ends are its bounds, and NULL where nothing bounds it."""
     for case in CASES:
-        reckoning = VIEW.judge(case).reckoning
+        inference = VIEW.judge(case).inference
         rows = [row for row in tables()["events"] if row["case_id"] == case]
-        assert [row["id"] for row in rows] == list(reckoning.events)
+        assert [row["id"] for row in rows] == list(inference.events)
         for row in rows:
-            bound = reckoning.day_of(str(row["id"]))
+            bound = inference.day_of(str(row["id"]))
             assert _ordinal(row["earliest"]) == bound.min
             assert _ordinal(row["latest"]) == bound.max
 

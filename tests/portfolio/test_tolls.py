@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.model.build import build_source
 from timeline.model.source import Source
 from timeline.portfolio.tolls import (
@@ -19,7 +19,7 @@ from timeline.portfolio.tolls import (
 )
 from timeline.read.parse import parse_yaml
 
-STRIKE = Bound(date(2023, 5, 3).toordinal(), date(2023, 5, 3).toordinal())
+STRIKE = Interval(date(2023, 5, 3).toordinal(), date(2023, 5, 3).toordinal())
 
 
 def source(published: str | None, *rows: str) -> Source:
@@ -76,8 +76,8 @@ def test_a_leader_who_was_the_target_is_not_a_conceded_civilian() -> None:
         "by: CENTCOM, on: 2024-05-02, killed: 1, of: a civilian, official: true",
     ).concession
     day = date(2024, 5, 2).toordinal()
-    assert found.conceded == Bound(day, day)
-    assert found.days == Bound(365, 365)
+    assert found.conceded == Interval(day, day)
+    assert found.days == Interval(365, 365)
     assert [(left.figure.toll.of, left.why) for left in found.left_out] == [
         ("a senior leader", "counts others")
     ]
@@ -104,9 +104,9 @@ def test_none_and_no_number_concede_nothing() -> None:
 def test_an_undated_figure_was_stated_by_the_day_of_its_source() -> None:
     """And not before the strike; a page's date can be a day later here."""
     found = tolls_of("by: US, killed: 1, official: true", published="2023-05-10")
-    assert found.concession.conceded == Bound(STRIKE.min, date(2023, 5, 11).toordinal())
+    assert found.concession.conceded == Interval(STRIKE.min, date(2023, 5, 11).toordinal())
     (figure,) = found.figures
-    assert figure.said == Bound(STRIKE.min, date(2023, 5, 10).toordinal())
+    assert figure.said == Interval(STRIKE.min, date(2023, 5, 10).toordinal())
 
 
 def test_a_figure_that_nothing_dates_is_not_dated() -> None:
@@ -117,7 +117,7 @@ def test_a_figure_that_nothing_dates_is_not_dated() -> None:
         published=None,
     )
     assert [one.toll.by for one in found.figures] == ["B", "A"]
-    assert found.concession.claimed == Bound(STRIKE.min, date(2023, 6, 1).toordinal())
+    assert found.concession.claimed == Interval(STRIKE.min, date(2023, 6, 1).toordinal())
 
 
 def test_held_against_the_last_official_figure() -> None:
@@ -129,9 +129,12 @@ def test_held_against_the_last_official_figure() -> None:
         "by: Army, on: 2023-05-03, killed: 60, of: soldiers",
         "by: Town, on: 2023-05-03, killed: 50, of: bodies",
     )
-    assert found.official == Bound(0, 24)
+    assert found.official == Interval(0, 24)
     monitor, army, town = found.beside
-    assert (monitor.ratio, monitor.is_unsure) == (ratio_of(Bound(78, 203), Bound(0, 24)), False)
+    assert (monitor.ratio, monitor.is_unsure) == (
+        ratio_of(Interval(78, 203), Interval(0, 24)),
+        False,
+    )
     assert monitor.ratio is not None
     assert (monitor.ratio.min, monitor.ratio.max) == (Fraction(78, 24), None)
     assert army.ratio is None
@@ -144,7 +147,7 @@ def test_what_can_be_the_last_is_a_hull() -> None:
         "by: US, on: 2023-06, killed: 4, official: true",
         "by: US, on: 2023-06-15, killed: 11, official: true",
     )
-    assert found.official == Bound(4, 11)
+    assert found.official == Interval(4, 11)
 
 
 def test_as_of_a_day() -> None:
@@ -167,13 +170,13 @@ def test_what_perhaps_came_later_is_marked_and_rules_out_nothing() -> None:
     )
     found = tolls_of(*rows, as_of="2023-06-15")
     assert [one.perhaps_later for one in found.figures] == [False, True, True]
-    assert found.official == Bound(0, 5)
-    assert found.beside[0].ratio == ratio_of(Bound(10, 10), Bound(0, 5))
+    assert found.official == Interval(0, 5)
+    assert found.beside[0].ratio == ratio_of(Interval(10, 10), Interval(0, 5))
     assert found.concession.is_conceded_perhaps_later
     assert found.concession.is_claimed_perhaps_later
     later = tolls_of(*rows, as_of="2023-06-30")
     assert not any(one.perhaps_later for one in later.figures)
-    assert later.official == Bound(5, 5)
+    assert later.official == Interval(5, 5)
     assert not later.concession.is_conceded_perhaps_later
     assert not any(one.perhaps_later for one in tolls_of(*rows).figures)
 
@@ -227,7 +230,7 @@ def test_a_part_is_no_change_of_the_whole() -> None:
     )
     (course,) = found.courses
     assert (len(course.figures), len(course.parts), course.changes) == (1, 1, ())
-    assert found.official == Bound(119, 119)
+    assert found.official == Interval(119, 119)
 
 
 @given(st.sampled_from(["killed", "injured", "children"]))
@@ -238,9 +241,9 @@ def test_unknown_is_no_number(key: str) -> None:
         "by: US, on: 2023-05-05, killed: 3, official: true",
         "by: US, on: 2023-05-06, killed: unknown, official: true",
     )
-    assert getattr(found.figures[0].toll, key) == Bound()
+    assert getattr(found.figures[0].toll, key) == Interval()
     assert found.beside == ()
-    assert found.official == Bound(3, 3)
+    assert found.official == Interval(3, 3)
 
 
 def test_soldiers_are_held_against_soldiers() -> None:
@@ -249,8 +252,8 @@ def test_soldiers_are_held_against_soldiers() -> None:
         "by: US, on: 2023-05-04, killed: 15.., who: soldiers, official: true",
         "by: Ministry, on: 2023-05-04, killed: 62, who: soldiers",
     )
-    assert (found.group, found.official) == ("soldiers", Bound(15, None))
-    assert found.beside[0].official == Bound(15, None)
+    assert (found.group, found.official) == ("soldiers", Interval(15, None))
+    assert found.beside[0].official == Interval(15, None)
     assert found.concession.conceded is None
 
 
@@ -293,7 +296,7 @@ def test_a_campaign_figure_is_held_against_the_one_beside_it() -> None:
     held = by_source["b"].ratio
     assert held is not None
     assert (held.min, held.max) == (Fraction(8106, 1321), Fraction(12980, 1321))
-    assert by_source["c"].official == Bound(1321, 1321)
+    assert by_source["c"].official == Interval(1321, 1321)
     assert by_source["d"].ratio is None
     assert found["R"].beside[0].ratio is None
 
@@ -309,7 +312,7 @@ def test_a_scope_without_official_figures_shows_those_of_the_same_source() -> No
         ),
         source("2016-11-09", "by: US, scope: Both, killed: 55, official: true"),
     )
-    assert [one.toll.killed for one in found["One"].elsewhere] == [Bound(119, 119)]
+    assert [one.toll.killed for one in found["One"].elsewhere] == [Interval(119, 119)]
     assert found["One"].beside[0].ratio is None
     assert found["Both"].elsewhere == ()
 
@@ -325,7 +328,7 @@ def test_every_official_figure_that_can_be_the_last_by_then_counts(day: str) -> 
         ),
         source("2021-12-31", f"by: NGO, scope: S, on: {day}, killed: 200"),
     )
-    assert found["S"].beside[0].official == Bound(10, 100)
+    assert found["S"].beside[0].official == Interval(10, 100)
 
 
 @given(
@@ -359,25 +362,27 @@ def test_the_last_by_then_is_within_the_hull(
 
 def test_at_least_beside_at_least_cannot_be_told() -> None:
     """No number is printed where both ends are open."""
-    found = ratio_of(Bound(7900, None), Bound(1302, None))
+    found = ratio_of(Interval(7900, None), Interval(1302, None))
     assert found is not None
     assert found.is_open
 
 
 def test_nothing_is_divided_by_none() -> None:
     """A figure of none gives no quotient."""
-    assert ratio_of(Bound(1, 2), Bound(0, 0)) is None
+    assert ratio_of(Interval(1, 2), Interval(0, 0)) is None
 
 
 @st.composite
-def ranges(draw: st.DrawFn) -> Bound:
+def ranges(draw: st.DrawFn) -> Interval:
     """A number of people, perhaps open above."""
     low = draw(st.integers(0, 60))
-    return Bound(low, draw(st.none() | st.integers(low, low + 60)))
+    return Interval(low, draw(st.none() | st.integers(low, low + 60)))
 
 
 @given(ranges(), ranges(), st.data())
-def test_a_quotient_holds_for_every_pair(above: Bound, below: Bound, data: st.DataObject) -> None:
+def test_a_quotient_holds_for_every_pair(
+    above: Interval, below: Interval, data: st.DataObject
+) -> None:
     """Whatever the true numbers within both ranges are."""
     one = data.draw(st.integers(above.min or 0, 200 if above.max is None else above.max))
     two = data.draw(st.integers(below.min or 0, 200 if below.max is None else below.max))
@@ -391,7 +396,7 @@ def test_a_quotient_holds_for_every_pair(above: Bound, below: Bound, data: st.Da
 
 
 @given(ranges(), ranges())
-def test_the_ends_of_a_quotient_are_reached(above: Bound, below: Bound) -> None:
+def test_the_ends_of_a_quotient_are_reached(above: Interval, below: Interval) -> None:
     """A range is no wider than it has to be."""
     found = ratio_of(above, below)
     if found is None:
@@ -420,6 +425,6 @@ def test_the_lag_holds_for_every_day_left(rows: list[tuple[int, int, bool]]) -> 
     if not early[True] or not early[False]:
         assert found.days is None
         return
-    assert found.days == Bound(
+    assert found.days == Interval(
         min(early[True]) - min(late[False]), min(late[True]) - min(early[False])
     )

@@ -22,7 +22,6 @@ from tests.properties.law_cases import (
     said_of,
 )
 from tests.properties.strategies import iso
-from timeline.api import View
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
 from timeline.conformance.judged import Judged
@@ -30,6 +29,7 @@ from timeline.conformance.verdict import Verdict, Word
 from timeline.model.build import CaseFile, build_case
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml
+from timeline.view import View
 
 HARDER = {
     Word.MET_LATE: {Word.MET_LATE},
@@ -69,7 +69,7 @@ def test_a_denial_makes_no_breach_none(case: LawCase, data: st.DataObject) -> No
     denial = data.draw(absences([rule["step"] for rule in case.rules], searches=False))
     before = case.report()
     after = replace(case, absences=(*case.absences, denial)).report()
-    is_certain = not after.reckoning.contradicting and len(after.reckoning.readings) == 1
+    is_certain = not after.inference.contradicting and len(after.inference.readings) == 1
     found = {finding.id: finding for finding in after.findings}
     for finding in before.findings:
         if finding.breach is Truth.YES:
@@ -171,9 +171,9 @@ def test_an_outside_event_opens_no_track(case: LawCase, kind: str, day: int) -> 
 def test_an_implied_event_equals_the_same_written_as_unknown(case: LawCase) -> None:
     """What the record implies may as well stand in the file, undated and from the same source."""
     report = case.report()
-    assume(not report.reckoning.contradicting)
+    assume(not report.inference.contradicting)
     sources = {event["id"]: event["source"] for event in case.events}
-    implied = [one for one in report.reckoning.events.values() if one.is_implied]
+    implied = [one for one in report.inference.events.values() if one.is_implied]
     assume(implied)
     written = [
         {
@@ -235,7 +235,7 @@ def test_narrowing_a_claim_adds_no_word(case: LawCase, data: st.DataObject) -> N
         recorded_until=max(last, case.recorded_until),
         published=dict.fromkeys(("daily", "later"), last),  # so that all counts as done by then
     )
-    assume(not whole.report().reckoning.contradicting)
+    assume(not whole.report().inference.contradicting)
     place = data.draw(st.integers(0, len(case.events) - 1))
     event = dict(whole.events[place])
     day = iso(case.truth[event["id"]])
@@ -405,10 +405,10 @@ def test_a_trial_says_what_the_file_with_the_claim_accepted_says(
             if was.get(key, none) != now.get(key, none)
         }
         assert {name: day for name, _, day in trial.squeezed} == {
-            name: after.reckoning.day_of(name)
-            for name in before.reckoning.events
-            if name in after.reckoning.events
-            if after.reckoning.day_of(name) != before.reckoning.day_of(name)
+            name: after.inference.day_of(name)
+            for name in before.inference.events
+            if name in after.inference.events
+            if after.inference.day_of(name) != before.inference.day_of(name)
         }
     else:
         assert now == was

@@ -1,4 +1,4 @@
-"""Laws of the reckoning: what more or other claims can and cannot change."""
+"""Laws of the inference: what more or other claims can and cannot change."""
 
 import calendar
 from dataclasses import dataclass, replace
@@ -12,32 +12,32 @@ from hypothesis import strategies as st
 from tests.builders import case_file, days, shipped_kinds
 from tests.properties.strategies import Said, Small, iso, small_cases, to_yaml
 from tests.properties.worlds import coherent_cases
-from timeline.chrono.bound import Bound
-from timeline.reckoning.reckoning import Reckoning, reckon
+from timeline.chrono.interval import Interval
+from timeline.inference.inference import Inference, infer
 
 SIZES = [(2, 12), (3, 10), (4, 8), (5, 6)]
 
 
-def reckoning_of(case: Small, order: list[int] | None = None) -> Reckoning:
+def inference_of(case: Small, order: list[int] | None = None) -> Inference:
     """Reckon a small case from its text."""
     published = {name: iso(day) for name, day in case.published}
     file, sources = case_file(to_yaml(case, order), published)
-    return reckon(file, sources, shipped_kinds())
+    return infer(file, sources, shipped_kinds())
 
 
-def all_bounds(reckoning: Reckoning) -> dict[object, object]:
+def all_bounds(inference: Inference) -> dict[object, object]:
     """Everything that is known of the days of a case."""
-    names = sorted(reckoning.events)
-    found: dict[object, object] = {name: reckoning.days_of(name) for name in names}
-    return found | {pair: reckoning.between(*pair) for pair in permutations(names, 2)}
+    names = sorted(inference.events)
+    found: dict[object, object] = {name: inference.days_of(name) for name in names}
+    return found | {pair: inference.between(*pair) for pair in permutations(names, 2)}
 
 
-def named(reckoning: Reckoning) -> set[frozenset[str]]:
+def named(inference: Inference) -> set[frozenset[str]]:
     """The conflicts, by the groups that stand against each other."""
-    return {frozenset(group[0].group for group in one.groups) for one in reckoning.conflicts}
+    return {frozenset(group[0].group for group in one.groups) for one in inference.conflicts}
 
 
-def is_inside(inner: Bound, outer: Bound) -> bool:
+def is_inside(inner: Interval, outer: Interval) -> bool:
     """Whether one bound allows nothing that the other does not."""
     return inner.meet(outer) == inner
 
@@ -54,8 +54,8 @@ def test_a_further_true_claim_never_widens(case: Small, data: st.DataObject) -> 
     assume(places)
     event, claim = data.draw(st.sampled_from(places))
     own = case.events[event].claims
-    more = reckoning_of(case)
-    fewer = reckoning_of(case.with_claims(event, [*own[:claim], *own[claim + 1 :]]))
+    more = inference_of(case)
+    fewer = inference_of(case.with_claims(event, [*own[:claim], *own[claim + 1 :]]))
     assert not more.conflicts
     assert not fewer.conflicts
     for name in more.events:
@@ -73,8 +73,8 @@ def test_a_reprint_changes_nothing(case: Small, data: st.DataObject) -> None:
     own = case.events[event].claims
     again = replace(data.draw(st.sampled_from(own)), source="reprint")
     place = data.draw(st.integers(0, len(own)))
-    once = reckoning_of(case)
-    twice = reckoning_of(case.with_claims(event, [*own[:place], again, *own[place:]]))
+    once = inference_of(case)
+    twice = inference_of(case.with_claims(event, [*own[:place], again, *own[place:]]))
     assert all_bounds(once) == all_bounds(twice)
     assert {one.dropped for one in once.readings} == {one.dropped for one in twice.readings}
     assert named(once) == named(twice)
@@ -83,12 +83,12 @@ def test_a_reprint_changes_nothing(case: Small, data: st.DataObject) -> None:
 @given(small_cases(sizes=SIZES, most_claims=10, walls=False), st.data())
 def test_order_in_the_file_changes_nothing(case: Small, data: st.DataObject) -> None:
     """Events and claims may stand in any order."""
-    plain = reckoning_of(case)
+    plain = inference_of(case)
     for event, own in enumerate(case.events):
         shuffled: list[Said] = data.draw(st.permutations(own.claims))
         case = case.with_claims(event, shuffled)
     order = data.draw(st.permutations(range(len(case.events))))
-    other = reckoning_of(case, order)
+    other = inference_of(case, order)
     assert all_bounds(plain) == all_bounds(other)
     assert {one.dropped for one in plain.readings} == {one.dropped for one in other.readings}
     assert named(plain) == named(other)
@@ -231,14 +231,14 @@ def test_what_really_happened_is_never_excluded(
     """Months, hours, times of day, zones: true claims never conflict, and bounds hold the truth."""
     text, truth, published, case_zone = drawn
     file, sources = case_file(text, published)
-    reckoning = reckon(file, sources, shipped_kinds())
-    assert [[part.says for part in one.claims] for one in reckoning.conflicts] == []
+    inference = infer(file, sources, shipped_kinds())
+    assert [[part.says for part in one.claims] for one in inference.conflicts] == []
     for name, own in truth.items():
         day = own.day().toordinal()
-        assert reckoning.day_of(name).contains(day), days(reckoning.day_of(name))
-        assert any(stretch.contains(day) for stretch in reckoning.days_of(name))
-        assert reckoning.case_day_of(name).contains(own.day(case_zone).toordinal())
+        assert inference.day_of(name).contains(day), days(inference.day_of(name))
+        assert any(stretch.contains(day) for stretch in inference.days_of(name))
+        assert inference.case_day_of(name).contains(own.day(case_zone).toordinal())
     for one, two in permutations(truth, 2):
         zone = truth[one].zone if truth[one].zone == truth[two].zone else case_zone
         gap = (truth[two].day(zone) - truth[one].day(zone)).days
-        assert reckoning.between(one, two).contains(gap)
+        assert inference.between(one, two).contains(gap)

@@ -1,4 +1,4 @@
-"""The reckoning against brute force: see `tests.properties.worlds`."""
+"""The inference against brute force: see `tests.properties.worlds`."""
 
 from dataclasses import dataclass
 from itertools import permutations
@@ -8,25 +8,25 @@ from hypothesis import event, given
 from tests.builders import case_file, shipped_kinds, span
 from tests.properties.strategies import START, Small, iso, number_of, small_cases, to_yaml
 from tests.properties.worlds import Worlds, coherent_cases, days_left, gaps_left, stretches
-from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import truth_of
-from timeline.reckoning.branch import Branch
-from timeline.reckoning.reckoning import Reckoning, reckon
-from timeline.reckoning.statement import Statement
+from timeline.inference.branch import Branch
+from timeline.inference.inference import Inference, infer
+from timeline.inference.statement import Statement
 
 SIZES = [(2, 12), (3, 10), (4, 7), (5, 5)]
 FEW = [(2, 4), (3, 3)]
 ORIGIN_DAY = START.toordinal()
 
 
-def reckoning_of(case: Small) -> Reckoning:
+def inference_of(case: Small) -> Inference:
     """Reckon a small case from its text."""
     published = {name: iso(day) for name, day in case.published}
     file, sources = case_file(to_yaml(case), published)
-    return reckon(file, sources, shipped_kinds())
+    return infer(file, sources, shipped_kinds())
 
 
-def relative(bound: Bound) -> tuple[int | None, int | None]:
+def relative(bound: Interval) -> tuple[int | None, int | None]:
     """A bound of calendar days, counted from day 0 of the small calendar."""
     low, high = span(bound)
     return (None if low is None else low - ORIGIN_DAY, None if high is None else high - ORIGIN_DAY)
@@ -63,9 +63,9 @@ def key_of(case: Small, statement: Statement) -> object:
     return (place, case.events[place].claims[int(number) - 1].meaning)
 
 
-def keys_of(case: Small, reckoning: Reckoning, groups: frozenset[str]) -> frozenset[object]:
+def keys_of(case: Small, inference: Inference, groups: frozenset[str]) -> frozenset[object]:
     """What the statements of some groups say."""
-    every = (*reckoning.statements.accepted, *reckoning.statements.disputed)
+    every = (*inference.statements.accepted, *inference.statements.disputed)
     return frozenset(key_of(case, part) for part in every if part.group in groups)
 
 
@@ -75,51 +75,51 @@ def test_bounds_are_those_of_every_world(case: Small) -> None:
     days = dict(SIZES)[len(case.events)]
     worlds = Worlds(case, range(days), only_all=True)
     left = worlds.holding(worlds.everything)
-    reckoning = reckoning_of(case)
+    inference = inference_of(case)
     event(f"consistent: {bool(left)}")
-    assert bool(left) == (not reckoning.conflicts)
+    assert bool(left) == (not inference.conflicts)
     if not left:
         return
-    assert [reading.dropped for reading in reckoning.readings] == [frozenset()]
-    assert not reckoning.is_capped
+    assert [reading.dropped for reading in inference.readings] == [frozenset()]
+    assert not inference.is_capped
     for place, own in enumerate(case.events):
         expected = days_left(left, place)
-        assert relative(reckoning.day_of(own.id)) == (min(expected), max(expected))
-        found = [relative(part) for part in reckoning.days_of(own.id)]
+        assert relative(inference.day_of(own.id)) == (min(expected), max(expected))
+        found = [relative(part) for part in inference.days_of(own.id)]
         assert found == stretches(expected)
         for as_of in range(-1, days + 1):
             answers = {day <= as_of for day in expected}
             truth = truth_of(can_be_true=True in answers, can_be_false=False in answers)
-            assert reckoning.happened(own.id, number_of(as_of)) is truth
+            assert inference.happened(own.id, number_of(as_of)) is truth
     for first, second in permutations(range(len(case.events)), 2):
         gaps = gaps_left(left, first, second)
-        bound = reckoning.between(case.events[first].id, case.events[second].id)
+        bound = inference.between(case.events[first].id, case.events[second].id)
         assert span(bound) == (min(gaps), max(gaps))
 
 
 @given(small_cases(sizes=FEW, most_claims=8, most_apart=2, walls=False))
 def test_readings_and_conflicts_are_those_of_every_subset(case: Small) -> None:
-    """Readings are the largest consistent sets of groups, conflicts are smallest inconsistent."""
+    """ConsistentSubsets are the largest consistent sets of groups, conflicts are smallest inconsistent."""
     reach = reach_of(case)
     worlds = Worlds(case, reach.calendar)
-    reckoning = reckoning_of(case)
+    inference = inference_of(case)
     event(f"readings: {len(worlds.readings)}, groups: {len(worlds.groups)}")
-    assert not reckoning.is_capped
+    assert not inference.is_capped
     everything = worlds.keys(worlds.everything)
-    kept = {everything - keys_of(case, reckoning, one.dropped) for one in reckoning.readings}
+    kept = {everything - keys_of(case, inference, one.dropped) for one in inference.readings}
     assert kept == {worlds.keys(held) for held in worlds.readings}
-    assert len(kept) == len(reckoning.readings)
+    assert len(kept) == len(inference.readings)
     smallest = {worlds.keys(held) for held in worlds.conflicts}
     named = set()
-    for conflict in reckoning.conflicts:
+    for conflict in inference.conflicts:
         groups = [frozenset(key_of(case, part) for part in group) for group in conflict.groups]
         assert all(len(group) == 1 for group in groups)
         named.add(frozenset().union(*groups))
     assert named <= smallest
-    assert len(named) == len(reckoning.conflicts)
+    assert len(named) == len(inference.conflicts)
     assert all(any(one & other for other in named) for one in smallest)
-    for reading in reckoning.readings:
-        held = everything - keys_of(case, reckoning, reading.dropped)
+    for reading in inference.readings:
+        held = everything - keys_of(case, inference, reading.dropped)
         bits = next(bits for bits in worlds.readings if worlds.keys(bits) == held)
         _assert_bounds(case, worlds, bits, list(reading.branches), reach)
 

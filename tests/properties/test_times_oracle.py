@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.builders import reckoned, span
 from tests.properties.strategies import iso, number_of
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 
 MINUTE = 16
 """Parts of a minute: more than there are events to put in a strict order."""
@@ -111,15 +111,15 @@ def test_bounds_are_those_of_every_filling(drawn: tuple[int, list[Timed]]) -> No
         texts = [f"{iso(DAYS[0])}/{iso(DAYS[-1])}"]
         texts += [claim.text for claim in claims if claim.event == place]
         lines += [f'      - {{when: "{text}", source: s}}' for text in texts]
-    reckoning = reckoned("\n".join(lines))
+    inference = reckoned("\n".join(lines))
     left = [days for days in product(DAYS, repeat=count) if fills(days, claims)]
     event(f"consistent: {bool(left)}")
-    assert bool(left) == (not reckoning.conflicts)
+    assert bool(left) == (not inference.conflicts)
     if not left:
         return
     for place in range(count):
         own = {number_of(days[place]) for days in left}
-        assert reckoning.day_of(f"e{place}") == Bound(min(own), max(own))
+        assert inference.day_of(f"e{place}") == Interval(min(own), max(own))
     for one, two in permutations(range(count), 2):
         gaps = {days[two] - days[one] for days in left}
-        assert span(reckoning.between(f"e{one}", f"e{two}")) == (min(gaps), max(gaps))
+        assert span(inference.between(f"e{one}", f"e{two}")) == (min(gaps), max(gaps))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import ordinal, reckoned, shipped_kinds
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.render.chart import Bar, axis, chart_bars, draw, scale_of, stages_of
 
 KINDS = shipped_kinds()
@@ -18,7 +18,7 @@ def row(*events: tuple[str, str], as_of: str = AS_OF, width: int = 10) -> str:
     ]
     found = reckoned("events:\n" + "\n".join(lines))
     day = ordinal(as_of)
-    bars = [Bar("first", (Bound(ordinal("2024-01-01"), ordinal("2024-01-01")),))]
+    bars = [Bar("first", (Interval(ordinal("2024-01-01"), ordinal("2024-01-01")),))]
     bars += chart_bars(found, (), KINDS, day)
     return next(one for one in draw(bars, width, day) if one.label == "Investigation").cells
 
@@ -70,38 +70,38 @@ def test_where_it_is_open_which_closes_which_the_days_alone_are_drawn(
 
 def test_a_pair_that_is_turned_round_is_no_stage() -> None:
     """A closing before every opening closes something else."""
-    assert stages_of([Bound(9, 9)], [Bound(5, 5)]) == ()
-    assert stages_of([Bound(9, 12)], [Bound(5, 10)]) == ((Bound(9, 12), Bound(5, 10)),)
+    assert stages_of([Interval(9, 9)], [Interval(5, 5)]) == ()
+    assert stages_of([Interval(9, 12)], [Interval(5, 10)]) == ((Interval(9, 12), Interval(5, 10)),)
 
 
 def test_on_one_day_it_is_open_which_is_closed() -> None:
     """An inquiry opened on the day of a closing may be the one that was closed."""
-    assert stages_of([Bound(1, 1), Bound(5, 5)], [Bound(5, 5)]) == ()
-    assert stages_of([Bound(1, 1), Bound(6, 6)], [Bound(1, 1)]) == (
-        (Bound(1, 1), Bound(1, 1)),
-        (Bound(6, 6), None),
+    assert stages_of([Interval(1, 1), Interval(5, 5)], [Interval(5, 5)]) == ()
+    assert stages_of([Interval(1, 1), Interval(6, 6)], [Interval(1, 1)]) == (
+        (Interval(1, 1), Interval(1, 1)),
+        (Interval(6, 6), None),
     )
 
 
 def cells(*bars: Bar, ascii_only: bool = False) -> list[str]:
     """The drawn rows of ten cells over ninety-one days, from day 100 to 190."""
-    frame = Bar("frame", (Bound(100, 100),))
+    frame = Bar("frame", (Interval(100, 100),))
     return [one.cells for one in draw([frame, *bars], 10, 190, ascii_only=ascii_only)[1:]]
 
 
 @pytest.mark.parametrize(
     ("points", "expected"),
     [
-        ((Bound(115, 115),), " ◆        "),
-        ((Bound(111, 118),), " ░        "),
-        ((Bound(111, 118), Bound(115, 115)), " ◆        "),
-        ((Bound(115, 115), Bound(105, 125)), "░◆░       "),
-        ((Bound(150, None),), "     ░░░░▶"),
-        ((Bound(None, 125),), "◀░░       "),
+        ((Interval(115, 115),), " ◆        "),
+        ((Interval(111, 118),), " ░        "),
+        ((Interval(111, 118), Interval(115, 115)), " ◆        "),
+        ((Interval(115, 115), Interval(105, 125)), "░◆░       "),
+        ((Interval(150, None),), "     ░░░░▶"),
+        ((Interval(None, 125),), "◀░░       "),
     ],
 )
 def test_only_a_day_that_is_known_has_the_sign_of_one(
-    points: tuple[Bound, ...], expected: str
+    points: tuple[Interval, ...], expected: str
 ) -> None:
     """A range is pale although one cell holds all of it; what is exact stays on top."""
     assert cells(Bar("x", points)) == [expected]
@@ -109,7 +109,7 @@ def test_only_a_day_that_is_known_has_the_sign_of_one(
 
 def test_a_day_of_another_zone_is_exact_where_one_cell_holds_both_days_that_it_is_here() -> None:
     """Else it is open on which of the two it lies."""
-    within, across = Bound(115, 116), Bound(119, 120)
+    within, across = Interval(115, 116), Interval(119, 120)
     assert cells(Bar("x", (within,), known=(within,))) == [" ◆        "]
     assert cells(Bar("x", (within,))) == [" ░        "]
     assert cells(Bar("x", (across,), known=(across,))) == [" ░░       "]
@@ -125,7 +125,7 @@ def test_a_day_of_another_zone_is_exact_where_one_cell_holds_both_days_that_it_i
 
 def test_the_drawing_begins_within_the_calendar() -> None:
     """What is dated by so many years before something may lie before its first day."""
-    bars = [Bar("x", (Bound(-900_000, 5), Bound(10, 10)))]
+    bars = [Bar("x", (Interval(-900_000, 5), Interval(10, 10)))]
     scale = scale_of(bars, 10, 190)
     assert (scale.first, scale.last) == (1, 190)
     assert axis(scale)[0] == "0001-01-01"
@@ -135,26 +135,26 @@ def test_the_drawing_begins_within_the_calendar() -> None:
 def test_an_opening_that_may_be_still_to_come_is_pale_to_its_arrow() -> None:
     """The arrow of an open stage is certain only where the stage has certainly begun."""
     bars = [
-        Bar("x", stages=((Bound(150, 220), None),)),
-        Bar("y", stages=((Bound(150, 150), None),)),
+        Bar("x", stages=((Interval(150, 220), None),)),
+        Bar("y", stages=((Interval(150, 150), None),)),
     ]
-    perhaps, certain = draw([Bar("frame", (Bound(100, 100),)), *bars], 10, 190)[1:]
+    perhaps, certain = draw([Bar("frame", (Interval(100, 100),)), *bars], 10, 190)[1:]
     assert (perhaps.cells, perhaps.kinds) == ("     ░░░░▶", "     ppppp")
     assert (certain.cells, certain.kinds) == ("     ████▶", "     ccccc")
 
 
 def test_a_closing_with_no_last_day_keeps_its_arrow() -> None:
     """It is pale: whether the stage goes on is not known."""
-    (drawn,) = draw([Bar("x", stages=((Bound(100, 100), Bound(190, None)),))], 10, 190)
+    (drawn,) = draw([Bar("x", stages=((Interval(100, 100), Interval(190, None)),))], 10, 190)
     assert (drawn.cells, drawn.kinds) == ("█████████▶", "cccccccccp")
 
 
 def test_the_drawing_begins_with_the_first_day_that_any_row_knows() -> None:
     """Be it the last on which something with no first day can have been."""
     bars = [
-        Bar("x", (Bound(150, 150),)),
-        Bar("y", stages=((Bound(None, 130), Bound(None, 140)),)),
-        Bar("z", (Bound(), Bound(180, None))),
+        Bar("x", (Interval(150, 150),)),
+        Bar("y", stages=((Interval(None, 130), Interval(None, 140)),)),
+        Bar("z", (Interval(), Interval(180, None))),
     ]
     assert scale_of(bars, 10, 190).first == 130
-    assert scale_of([Bar("z", (Bound(),))], 10, 190).first == 190
+    assert scale_of([Bar("z", (Interval(),))], 10, 190).first == 190

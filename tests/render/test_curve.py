@@ -5,16 +5,16 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.portfolio.survival import Curve, turnbull
 from timeline.render.curve import HEIGHT, curve_columns, draw_curve
 
 DATA = [
-    *(Bound(day, day) for day in (0, 10, 10, 20)),
-    Bound(12, 18),
-    Bound(30, None),
-    Bound(30, None),
-    Bound(5, None),
+    *(Interval(day, day) for day in (0, 10, 10, 20)),
+    Interval(12, 18),
+    Interval(30, None),
+    Interval(30, None),
+    Interval(5, None),
 ]
 
 
@@ -50,24 +50,24 @@ def test_other_characters_mean_the_same() -> None:
 
 def test_a_curve_of_one_day_is_drawn() -> None:
     """Everything was over on the day on which it began."""
-    rows = drawn(turnbull([Bound(0, 0)]))
+    rows = drawn(turnbull([Interval(0, 0)]))
     assert rows[0] == "100 % "
     assert rows[-1] == "      0 d  0 d"
 
 
 def test_days_before_the_start_are_drawn() -> None:
     """An end can lie before its start where the record says so."""
-    assert drawn(turnbull([Bound(-4, -4), Bound(3, 3)]))[-1] == "      -4 d  3 d"
+    assert drawn(turnbull([Interval(-4, -4), Interval(3, 3)]))[-1] == "      -4 d  3 d"
 
 
 bounds = st.tuples(st.integers(-5, 60), st.integers(0, 20) | st.none()).map(
-    lambda pair: Bound(pair[0], None if pair[1] is None else pair[0] + pair[1])
+    lambda pair: Interval(pair[0], None if pair[1] is None else pair[0] + pair[1])
 )
 
 
 @given(st.lists(bounds, min_size=1, max_size=10), st.integers(5, 72))
 def test_no_column_claims_more_than_holds_on_each_of_its_days(
-    data: list[Bound], width: int
+    data: list[Interval], width: int
 ) -> None:
     """What is solid is open on each of its days, and what is blank on none."""
     curve = turnbull(data)

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import ordinal
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.graph.case_graph import CaseGraph, ClaimNode, Edge, EventNode
 from timeline.render.graph_text import render_dot, render_graphml, render_json, render_mermaid
 from timeline.visible import visible
 
 
-def bound(first: str, last: str) -> Bound:
+def bound(first: str, last: str) -> Interval:
     """The days from one date to another."""
-    return Bound(ordinal(first), ordinal(last))
+    return Interval(ordinal(first), ordinal(last))
 
 
 GRAPH = CaseGraph(
@@ -34,7 +34,7 @@ GRAPH = CaseGraph(
             "look", "assessment_opened", "Assessment opened", "UTC", "us", 2, form="CCAR",
             happened=Truth.UNKNOWN, bounds=bound("2021-08-29", "2021-09-14"),
         ),
-        EventNode("sorry", "apology", "Apology", "UTC", bounds=Bound(ordinal("2021-09-17"))),
+        EventNode("sorry", "apology", "Apology", "UTC", bounds=Interval(ordinal("2021-09-17"))),
         EventNode(
             "ghost:pay", "payment", "Payment after harm", "UTC", is_ghost=True,
             standing="not searched",
@@ -46,11 +46,11 @@ GRAPH = CaseGraph(
         ClaimNode("look#1", "after strike", "memo", "disputed"),
     ),
     (
-        Edge("before", "strike", "look", Bound(0, 16)),
+        Edge("before", "strike", "look", Interval(0, 16)),
         Edge("responds_to", "look", "strike"),
         Edge("dated_by", "strike", "strike#1"),
         Edge("dated_by", "look", "look#1"),
-        Edge("expects", "look", "ghost:pay", Bound(12, None), "pay", "pay", "overdue"),
+        Edge("expects", "look", "ghost:pay", Interval(12, None), "pay", "pay", "overdue"),
         Edge(
             "expects", "sorry", "ghost:tell", None, "tell", "tell", "pending",
             has_certain_ends=False,

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from timeline.api import View
 from timeline.chrono.truth import Truth
 from timeline.conformance.judged import Judged
+from timeline.conformance.open_questions import open_questions
 from timeline.conformance.policies import hypothetical
-from timeline.conformance.settle import open_questions
 from timeline.conformance.verdict import Verdict, Word
 from timeline.formats.json import format_json
 from timeline.model.workspace import Workspace
@@ -29,6 +28,7 @@ from timeline.results.build.many import (
     overdue_record,
 )
 from timeline.results.build.policies import policy_list_record, policy_show_record
+from timeline.view import View
 from tools.make_docs import OUTPUTS, ROOT, main, outdated_files, schema_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def a_view(as_of: int | None = None, policy: str = "") -> View:
 @cache
 def days_to_judge(case_id: str) -> tuple[int | None, int]:
     """The end of the record, and a day a month after the strike."""
-    strike = a_view().judge(case_id).reckoning.case_day_of("strike").max
+    strike = a_view().judge(case_id).inference.case_day_of("strike").max
     assert strike is not None
     return None, strike + 30
 
@@ -98,7 +98,7 @@ def test_every_case_fits_the_schema(case_id: str) -> None:
     for day in days_to_judge(case_id):
         view = a_view(day)
         judged = view.judge(case_id)
-        questions = open_questions(judged.reckoning, judged.reports)
+        questions = open_questions(judged.inference, judged.reports)
         found = show_record(judged, WORKSPACE.kinds, view.trials(judged), questions)
         assert_fits("show", found)
         assert found.keys() >= KEYS
@@ -118,11 +118,11 @@ def test_one_input_gives_one_text() -> None:
 def test_receipts_fit_the_schema() -> None:
     """Everything that can be explained of every case is documented."""
     for judged in shown():
-        events = list(judged.reckoning.events)
+        events = list(judged.inference.events)
         asked: list[tuple[Report, Finding] | tuple[str, ...]] = []
         asked += [(report, finding) for report in judged.reports for finding in report.findings]
         asked += [*((event,) for event in events), (events[0], events[-1])]
-        found = explain_record(judged, explained(asked, judged.reckoning))
+        found = explain_record(judged, explained(asked, judged.inference))
         assert_fits("explain", found)
         assert len(found["receipts"]) == len(asked)
         assert all(one["receipt"] for one in found["receipts"])

@@ -4,18 +4,18 @@ from dataclasses import replace
 from tests.builders import ordinal, reckoned, shipped_kinds
 from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
+from timeline.conformance.open_questions import open_questions
 from timeline.conformance.policies import Selection
-from timeline.conformance.settle import open_questions
-from timeline.conformance.trial import try_disputed
+from timeline.conformance.sensitivity import sensitivity_to_disputed
 from timeline.errors import Problem
 from timeline.formats.json import format_json
+from timeline.inference.inference import Inference, infer
+from timeline.inference.latency import latencies_of
 from timeline.location import Location, Span
 from timeline.model.build import References, build_policy
 from timeline.model.measure import NamedLatency
 from timeline.model.policy import Policy
 from timeline.read.parse import parse_yaml
-from timeline.reckoning.latency import latencies_of
-from timeline.reckoning.reckoning import Reckoning, reckon
 from timeline.render.json_shapes import EventJson, FindingJson, ShowJson
 from timeline.results.build.case import show_record
 
@@ -83,23 +83,23 @@ def judged(case: str = CASE, as_of: str = "2023-08-01", *policies: Selection) ->
     return judged_of(reckoned(case), as_of, *policies)
 
 
-def judged_of(reckoning: Reckoning, as_of: str = "2023-08-01", *policies: Selection) -> Judged:
+def judged_of(inference: Inference, as_of: str = "2023-08-01", *policies: Selection) -> Judged:
     """The same of a case that is reckoned already."""
     day = ordinal(as_of)
     measure = NamedLatency.model_validate(
         {"id": "strike-to-payment", "label": "strike → payment", "from": "strike", "to": "payment"}
     )
     return Judged(
-        reckoning,
+        inference,
         shipped_kinds(),
         {},
         day,
         is_default_day=True,
         known_on=None,
         reports=tuple(
-            check(reckoning, selection, day) for selection in policies or [selected(a_policy())]
+            check(inference, selection, day) for selection in policies or [selected(a_policy())]
         ),
-        latencies=tuple(latencies_of(reckoning, [measure], day)),
+        latencies=tuple(latencies_of(inference, [measure], day)),
         problems=(Problem("E110", "not text", Location("seeds/x.yaml", Span(2, 3, 2, 9)), "", ()),),
     )
 
@@ -350,7 +350,7 @@ def test_a_contradiction_gives_readings() -> None:
 def test_questions_say_what_they_would_settle() -> None:
     """A fact that would settle a finding is asked, with how far it would."""
     one = judged()
-    questions = open_questions(one.reckoning, one.reports)
+    questions = open_questions(one.inference, one.reports)
     asked = show_record(one, shipped_kinds(), (), questions)["questions"]
     (day,) = [part for part in asked if part["kind"] == "day"]
     assert day["about"] == "investigation_opened"
@@ -364,7 +364,9 @@ def test_disputed_claims_are_tried() -> None:
     """What a disputed claim would change is told, with what it would stand in place of."""
     one = judged()
     kinds = shipped_kinds()
-    trials = try_disputed(one, lambda file: judged_of(reckon(file, one.reckoning.sources, kinds)))
+    trials = sensitivity_to_disputed(
+        one, lambda file: judged_of(infer(file, one.inference.sources, kinds))
+    )
     found = show_record(one, shipped_kinds(), trials)
     assert {
         "claim": "investigation_opened#2", "finding": "open", "judged_by": "p",

@@ -2,8 +2,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.api import View, check_files
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import hypothetical
 from timeline.conformance.verdict import Verdict
@@ -24,6 +23,7 @@ from timeline.results.build.many import (
     overdue_record,
 )
 from timeline.results.build.policies import policy_list_record, policy_show_record
+from timeline.view import View, check_files
 
 if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
@@ -73,7 +73,7 @@ rules:
     label: Paid
     after: strike
     force: practice
-    yardstick: {within: 10 days, because: as elsewhere}
+    benchmark: {within: 10 days, because: as elsewhere}
 """
 
 
@@ -109,7 +109,7 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
         (one["id"], one["tier"], one["days_late"]) for one in slow["reports"][0]["overdue"]
     ] == [
         ("assess", "limit", {"min": 228, "max": 228}),
-        ("pay", "yardstick", {"min": 232, "max": 232}),
+        ("pay", "benchmark", {"min": 232, "max": 232}),
     ]
 
 
@@ -140,7 +140,7 @@ def test_what_cannot_be_compared_is_null(tmp_path: Path) -> None:
     cases, _ = view.judge_all(["quick", "slow"])
     cells = tuple(case.latencies[0] for case in cases)
     none = Comparison(view.measures[0], cells, "", None, Truth.UNKNOWN)
-    doubt = Comparison(view.measures[0], cells, "", Bound(-3, 3), Truth.UNKNOWN, ("a caution",))
+    doubt = Comparison(view.measures[0], cells, "", Interval(-3, 3), Truth.UNKNOWN, ("a caution",))
     first, second = compare_record(cases, [none, doubt])["measures"]
     assert first["slower"] is None
     assert second["slower"] == {"case": None, "by": {"min": -3, "max": 3}, "certain": "unknown"}
@@ -148,7 +148,7 @@ def test_what_cannot_be_compared_is_null(tmp_path: Path) -> None:
 
 
 def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
-    """Limits come before yardsticks, each row with its case and its finding."""
+    """Limits come before benchmarks, each row with its case and its finding."""
     view = a_view(tmp_path, quick=QUICK, slow=SLOW)
     cases, _ = view.judge_all(["quick", "slow"])
     rows = overdue_findings(report for case in cases for report in case.reports)
@@ -214,7 +214,7 @@ def test_receipts_come_as_asked(tmp_path: Path) -> None:
         ("strike",),
         ("strike", "assessment_opened"),
     ]
-    first, second, third = explain_record(judged, explained(asked, judged.reckoning))["receipts"]
+    first, second, third = explain_record(judged, explained(asked, judged.inference))["receipts"]
     assert first["finding"] is not None
     assert (first["finding"]["id"], first["events"], first["days"]) == ("assess", [], None)
     assert (second["finding"], second["days"]) == (None, None)
@@ -225,7 +225,7 @@ def test_receipts_come_as_asked(tmp_path: Path) -> None:
 
 
 def test_a_policy_is_shown_rule_by_rule() -> None:
-    """Steps, conditions, limits and yardsticks are data, with the policy that states each."""
+    """Steps, conditions, limits and benchmarks are data, with the policy that states each."""
     kinds = Workspace(Path("/nowhere")).kinds
     policy = build_policy(parse_yaml(POLICY, "p.yaml"), References(kinds.keys(), ()))
     (head,) = policy_list_record([policy])["policies"]
@@ -245,6 +245,6 @@ def test_a_policy_is_shown_rule_by_rule() -> None:
     assert denied["not"]["any"][0]["event"] is not None
     assert second["limit"]["text"] == "none stated"
     assert (second["limit"]["number"], second["when"], second["source"]) == (None, None, None)
-    assert second["yardstick"] is not None
-    assert second["yardstick"]["within"]["days"] == 10
+    assert second["benchmark"] is not None
+    assert second["benchmark"]["within"]["days"] == 10
     assert found["notes"] == [{"step": "a step", "text": "nothing here", "source": None}]

@@ -17,7 +17,7 @@ from timeline.results.build.sentences import Phrases
 def said_of(case: Judged, rule: str) -> tuple[Finding, str]:
     """The finding of a rule, and its sentence."""
     finding = next(one for one in case.findings if one.question.rule.id == rule)
-    return finding, Phrases(case.reckoning, shipped_kinds(), case.as_of).because(finding)
+    return finding, Phrases(case.inference, shipped_kinds(), case.as_of).because(finding)
 
 
 def rule(name: str, step: str, after: str, more: str = "limit: 10 days") -> str:
@@ -77,14 +77,14 @@ def test_an_order_that_may_not_have_been_given_is_no_fact(tmp_path: Path) -> Non
     assert not finding.has_passed_a_limit
 
 
-def test_a_limit_beside_a_yardstick_is_a_limit(tmp_path: Path) -> None:
-    """Nothing says that no rule sets one, and the yardstick judges nothing."""
-    more = "limit: 10 days, yardstick: {within: 2 days, because: x}"
+def test_a_limit_beside_a_benchmark_is_a_limit(tmp_path: Path) -> None:
+    """Nothing says that no rule sets one, and the benchmark judges nothing."""
+    more = "limit: 10 days, benchmark: {within: 2 days, because: x}"
     policy = rule("open", "investigation_opened", "strike", more)
     _, said = said_of(judged(tmp_path, policy, event("strike", "2019-06-18")), "open")
     assert "That is 2 days beyond the limit of 10 days." in said
     assert "No rule" not in said
-    assert "yardstick" not in said
+    assert "benchmark" not in said
 
 
 def test_what_is_done_or_undone_too_late_is_beyond_the_limit_in_every_world(
@@ -174,7 +174,7 @@ def test_a_step_without_anything_that_its_days_count_from(tmp_path: Path) -> Non
     )
     case = judged(tmp_path, policy, events)
     finding = next(one for one in case.findings if one.question.round == 2)
-    said = Phrases(case.reckoning, shipped_kinds(), case.as_of).because(finding)
+    said = Phrases(case.inference, shipped_kinds(), case.as_of).because(finding)
     assert said == (
         "The formal investigation was opened; nothing is recorded by 2019-06-30 from which its "
         "days would count (the strike in round 2)."

@@ -52,7 +52,7 @@ def counted(*findings: Finding) -> str:
             "1 missing or over against a limit or duty",
         ),
         (
-            a_finding(Verdict.MISSING, Truth.YES, Word.MISSING, tier=Tier.YARDSTICK),
+            a_finding(Verdict.MISSING, Truth.YES, Word.MISSING, tier=Tier.BENCHMARK),
             "bad",
             "1 missing against a limit or duty",
         ),
@@ -63,9 +63,9 @@ def counted(*findings: Finding) -> str:
             "1 out of order against practice",
         ),
         (
-            a_finding(Verdict.OVERDUE, Truth.NO, Word.OVERDUE, tier=Tier.YARDSTICK),
-            "yardstick",
-            "1 over a yardstick",
+            a_finding(Verdict.OVERDUE, Truth.NO, Word.OVERDUE, tier=Tier.BENCHMARK),
+            "benchmark",
+            "1 over a benchmark",
         ),
         (
             a_finding(Verdict.CANNOT_TELL, Truth.NO, Word.MET, Word.PENDING),

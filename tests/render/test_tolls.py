@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.formats.csv import format_csv
 from timeline.model.build import build_source
 from timeline.portfolio.tolls import Ratio, Tolls, campaign_tolls, case_tolls
@@ -32,7 +32,7 @@ def tolls_of(*rows: str, as_of: str | None = None) -> Tolls:
     stated = [toll.model_copy(update={"source": "s"}) for toll in held.tolls]
     strike = date(2020, 1, 1).toordinal()
     by = None if as_of is None else date.fromisoformat(as_of).toordinal()
-    return case_tolls("test", stated, {"s": held}, Bound(strike, strike), by)
+    return case_tolls("test", stated, {"s": held}, Interval(strike, strike), by)
 
 
 def page_of(tolls: Tolls) -> str:

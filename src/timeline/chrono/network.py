@@ -14,7 +14,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,14 +32,14 @@ _FEW = 2
 _MANY = 50
 """Nodes from which on the order in which they are looked at is worth a thought."""
 
-_Steps: TypeAlias = "dict[str, list[tuple[str, int, Edge]]]"
+_Steps: TypeAlias = "dict[str, list[tuple[str, int, Constraint]]]"
 """From each node: where an edge leads, how far that is, and the edge itself.
 
 The first two stand beside the edge because reading them from it takes longer than all the rest.
 """
 
 
-class Edge(NamedTuple):
+class Constraint(NamedTuple):
     """`day(end) - day(start) <= days`, and why.
 
     `reasons` are whatever the caller can trace back to its inputs: receipts and contradictions
@@ -53,14 +53,14 @@ class Edge(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class ShortestPath:
     """The reasons of a shortest path, each once, in the order of its edges.
 
     They are looked for when they are asked for: few edges that stand for a path ever become part
     of a receipt.
     """
 
-    network: Network
+    network: SimpleTemporalNetwork
     start: str
     end: str
 
@@ -75,26 +75,26 @@ class Row:
     """Shortest paths from one node: how far, and over which last edge."""
 
     days: dict[str, int]
-    last: dict[str, Edge]
+    last: dict[str, Constraint]
 
 
-class Contradiction(Exception):  # noqa: N818 - a finding about the input, not a failure
+class NegativeCycle(Exception):  # noqa: N818 - a finding about the input, not a failure
     """The edges cannot all hold: `cycle` sums to less than nothing."""
 
-    def __init__(self, cycle: Sequence[Edge]) -> None:
+    def __init__(self, cycle: Sequence[Constraint]) -> None:
         """Keep the edges of the cycle, in order."""
         super().__init__(" + ".join(f"{edge.start}→{edge.end} {edge.days}" for edge in cycle))
         self.cycle = tuple(cycle)
 
 
-class Network:
+class SimpleTemporalNetwork:
     """Nodes with difference bounds between them; consistent by construction.
 
     Raises:
-        Contradiction: the edges cannot all hold.
+        NegativeCycle: the edges cannot all hold.
     """
 
-    def __init__(self, nodes: Iterable[str], edges: Iterable[Edge]) -> None:
+    def __init__(self, nodes: Iterable[str], edges: Iterable[Constraint]) -> None:
         """Keep the tightest edge of each pair and find a potential for every node.
 
         Args:
@@ -108,7 +108,7 @@ class Network:
             days = edge[2]
             back = tightest.get((end, start))
             if back is not None and days + back[2] < 0:  # the most frequent cycle by far
-                raise Contradiction((edge, back))
+                raise NegativeCycle((edge, back))
             self._out[start].append((end, days, edge))
         self._potential = _potentials(self._out)
         self._rows: dict[str, Row] = {}
@@ -140,16 +140,16 @@ class Network:
         potential = {node: -height for node, height in self._potential.items()}
         return _shortest(ORIGIN, turned, potential).days
 
-    def days_between(self, start: str, end: str) -> Bound:
+    def days_between(self, start: str, end: str) -> Interval:
         """Tightest bounds of `day(end) - day(start)`."""
         most, least = self.most(start, end), self.most(end, start)
-        return Bound(None if least is None else -least, most)
+        return Interval(None if least is None else -least, most)
 
-    def day_of(self, node: str) -> Bound:
+    def day_of(self, node: str) -> Interval:
         """Tightest bounds of the calendar day of `node`, as ordinals."""
         return self.days_between(ORIGIN, node)
 
-    def chain(self, start: str, end: str) -> tuple[Edge, ...]:
+    def chain(self, start: str, end: str) -> tuple[Constraint, ...]:
         """The edges whose sum is `most(start, end)`; empty where nothing bounds it."""
         last, chain = self.row(start).last, []
         while end != start:
@@ -159,14 +159,14 @@ class Network:
             end = last[end].start
         return tuple(reversed(chain))
 
-    def allows(self, extra: Sequence[Edge]) -> bool:
+    def allows(self, extra: Sequence[Constraint]) -> bool:
         """Whether all `extra` edges can hold together with the network; exact."""
         narrowing = self.narrowing(extra)
         if narrowing is None or len(narrowing) <= 1:
             return narrowing is not None
         return not _runs_below_nothing(_chains_over(self, narrowing).apart)
 
-    def days_given(self, extra: Sequence[Edge], start: str, end: str) -> Bound | None:
+    def days_given(self, extra: Sequence[Constraint], start: str, end: str) -> Interval | None:
         """Bounds of `day(end) - day(start)` when `extra` holds as well; None if it cannot."""
         narrowing = self.narrowing(extra)
         if not narrowing:
@@ -176,27 +176,27 @@ class Network:
             return None
         most = self._most_over(chains, start, end)
         least = self._most_over(chains, end, start)
-        return Bound(None if least is None else -least, most)
+        return Interval(None if least is None else -least, most)
 
-    def with_edges(self, extra: Sequence[Edge]) -> Network:
+    def with_edges(self, extra: Sequence[Constraint]) -> SimpleTemporalNetwork:
         """The same network with more edges in it.
 
         Raises:
-            Contradiction: they cannot hold as well.
+            NegativeCycle: they cannot hold as well.
         """
         narrowing = self.narrowing(extra)
         if narrowing is not None and len(narrowing) <= _FEW:
             chains = _closed(self, narrowing)
             if chains is not None:
                 return _Narrowed(self, narrowing, chains)
-        return Network(self.nodes[1:], [*self.edges, *extra])
+        return SimpleTemporalNetwork(self.nodes[1:], [*self.edges, *extra])
 
     @property
-    def edges(self) -> list[Edge]:
+    def edges(self) -> list[Constraint]:
         """The tightest edge of each pair of nodes that has one."""
         return [edge for steps in self._out.values() for _, _, edge in steps]
 
-    def narrowing(self, extra: Sequence[Edge]) -> list[Edge] | None:
+    def narrowing(self, extra: Sequence[Constraint]) -> list[Constraint] | None:
         """Those of the edges that say more than the network; None where one cannot hold.
 
         Of many between the same two nodes the tightest alone.
@@ -226,9 +226,9 @@ class Network:
         return None if most == _FAR else most
 
 
-def _tightest(edges: Iterable[Edge]) -> dict[tuple[str, str], Edge]:
+def _tightest(edges: Iterable[Constraint]) -> dict[tuple[str, str], Constraint]:
     """The tightest edge of each pair of nodes; of equal ones the first."""
-    found: dict[tuple[str, str], Edge] = {}
+    found: dict[tuple[str, str], Constraint] = {}
     for edge in edges:
         start, end, days, _ = edge
         known = found.get((start, end))
@@ -237,13 +237,15 @@ def _tightest(edges: Iterable[Edge]) -> dict[tuple[str, str], Edge]:
     return found
 
 
-class _Narrowed(Network):
+class _Narrowed(SimpleTemporalNetwork):
     """A network with a few more edges: a shortest path goes as before or over some of them.
 
     Nothing is solved again until somebody asks for the edges of a path.
     """
 
-    def __init__(self, whole: Network, extra: list[Edge], chains: _Chains) -> None:
+    def __init__(
+        self, whole: SimpleTemporalNetwork, extra: list[Constraint], chains: _Chains
+    ) -> None:
         """Keep what is added to the whole, with the chains of `_closed`."""
         self.nodes = whole.nodes
         self._whole = whole
@@ -258,12 +260,12 @@ class _Narrowed(Network):
         return self._known[pair]
 
     @property
-    def edges(self) -> list[Edge]:
+    def edges(self) -> list[Constraint]:
         return [*self._whole.edges, *self._extra]
 
     @cached_property
-    def _solved(self) -> Network:
-        return Network(self.nodes[1:], self.edges)
+    def _solved(self) -> SimpleTemporalNetwork:
+        return SimpleTemporalNetwork(self.nodes[1:], self.edges)
 
     def row(self, start: str) -> Row:
         return self._solved.row(start)
@@ -283,17 +285,17 @@ class _Chains:
         """The nodes that extra edges lead to, in the order of `apart`."""
         return self.into
 
-    def reached(self, network: Network, start: str) -> list[int]:
+    def reached(self, network: SimpleTemporalNetwork, start: str) -> list[int]:
         """Distances from a node to each head, over the network and one extra edge."""
         return [_nearest(network, start, edges) for edges in self.into.values()]
 
 
-def _nearest(network: Network, start: str, edges: Sequence[tuple[str, int]]) -> int:
+def _nearest(network: SimpleTemporalNetwork, start: str, edges: Sequence[tuple[str, int]]) -> int:
     gaps = ((network.most(start, tail), days) for tail, days in edges)
     return min((gap + days for gap, days in gaps if gap is not None), default=_FAR)
 
 
-def _chains_over(network: Network, extra: Sequence[Edge]) -> _Chains:
+def _chains_over(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Chains:
     """The heads of the extra edges, and how far each is from each over one edge."""
     into: dict[str, list[tuple[str, int]]] = {}
     for start, end, days, _ in extra:
@@ -322,7 +324,7 @@ def _runs_below_nothing(steps: Sequence[Sequence[int]]) -> bool:
     return True
 
 
-def _closed(network: Network, extra: Sequence[Edge]) -> _Chains | None:
+def _closed(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Chains | None:
     """All-pairs shortest paths between the heads of the extra edges, over the network and them.
 
     None where they cannot hold together: a cycle of less than nothing goes over one of them.
@@ -357,10 +359,10 @@ def _potentials(out: _Steps) -> dict[str, int]:
     order first.
 
     Raises:
-        Contradiction: there is a negative cycle.
+        NegativeCycle: there is a negative cycle.
     """
     potential = _guessed(out)
-    last: dict[str, Edge] = {}
+    last: dict[str, Constraint] = {}
     steps = dict.fromkeys(out, 0)
     queue = deque(out if len(out) < _MANY else _sources_first(out, potential))
     queued = set(out)
@@ -377,7 +379,7 @@ def _potentials(out: _Steps) -> dict[str, int]:
                 steps[end] = 0
                 cycle = _cycle(end, last)
                 if cycle:
-                    raise Contradiction(cycle)
+                    raise NegativeCycle(cycle)
             if end not in queued:
                 queue.append(end)
                 queued.add(end)
@@ -427,7 +429,7 @@ def _guessed(out: _Steps) -> dict[str, int]:
     return potential
 
 
-def _cycle(node: str, last: dict[str, Edge]) -> list[Edge]:
+def _cycle(node: str, last: dict[str, Constraint]) -> list[Constraint]:
     """The cycle that the last edges run into when followed back from `node`; empty if none yet."""
     seen: set[str] = set()
     while node not in seen:
@@ -444,7 +446,7 @@ def _cycle(node: str, last: dict[str, Edge]) -> list[Edge]:
 def _shortest(start: str, out: _Steps, potential: dict[str, int]) -> Row:
     """Dijkstra; a node's place in the heap is its distance less its potential."""
     days: dict[str, int] = {}
-    last: dict[str, Edge] = {}
+    last: dict[str, Constraint] = {}
     reach: dict[str, int] = {start: -potential[start]}
     heap = [(-potential[start], start)]
     while heap:

@@ -9,7 +9,7 @@ from timeline.chrono.absolute import parse_absolute, without_hedge
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
 from timeline.chrono.problem import NotationError
 from timeline.chrono.relative import EVENT_ID, parse_relative
-from timeline.chrono.when import Absolute, Distance, Order, Unknown, When
+from timeline.chrono.when import Absolute, Distance, Ordering, Unknown, When
 
 _MONTHS = [
     "january",
@@ -101,7 +101,7 @@ def parse_when(text: str) -> When:
     when = (parse_absolute(text) or parse_relative(text)) if _PLAIN.fullmatch(text) else None
     if when is None:
         raise _near_miss(text)
-    if isinstance(when, Order | Distance) and _DATED.fullmatch(when.ref):
+    if isinstance(when, Ordering | Distance) and _DATED.fullmatch(when.ref):
         raise _leans_on_a_date(when)
     return when
 
@@ -130,7 +130,7 @@ def _leans_on_day(text: str) -> bool:
     return match is not None and _DATED.match(match["event"]) is not None
 
 
-def _leans_on_a_date(when: Order | Distance) -> NotationError:
+def _leans_on_a_date(when: Ordering | Distance) -> NotationError:
     """The line to write for words that belong to an event, with a date in its place."""
     part = parse_absolute(when.ref)
     assert part is not None  # noqa: S101 - four digits, and two and two more

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, cast
 
 from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Between, Distance, Order, Relation, Unit
+from timeline.chrono.when import Between, Distance, Ordering, Relation, Unit
 
 if TYPE_CHECKING:
     from timeline.chrono.when import When
@@ -56,9 +56,9 @@ def parse_relative(text: str) -> When | None:
     if match := _BETWEEN.fullmatch(text):
         return Between(match["after"], match["before"], text)
     if match := _SOON.fullmatch(text):
-        return Order(match["ref"], "after", text)
+        return Ordering(match["ref"], "after", text)
     if match := _ORDER.fullmatch(text):
-        return Order(match["ref"], cast("Relation", match["relation"]), text)
+        return Ordering(match["ref"], cast("Relation", match["relation"]), text)
     if match := _NEXT_DAY.fullmatch(text):
         direction: Literal[-1, 1] = 1 if match["direction"] == "after" else -1
         return Distance(match["ref"], 1, 1, "days", direction, text)

@@ -3,7 +3,7 @@
 When
 ├─ Absolute   one or more stretches of the calendar; more than one: one of them
 ├─ Distance   so many hours, days, weeks, months or years after or before an event
-├─ Order      before, after, on or after, on or before, same day as an event
+├─ Ordering      before, after, on or after, on or before, same day as an event
 ├─ Between    after one event and before another
 └─ Unknown    it happened; no source read dates it
 """
@@ -71,7 +71,7 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Ordering:
     """The event stands in `relation` to `ref`; before and after order instants strictly."""
 
     ref: str
@@ -95,13 +95,13 @@ class Unknown:
     text: str = "unknown"
 
 
-When = Absolute | Distance | Order | Between | Unknown
+When = Absolute | Distance | Ordering | Between | Unknown
 
 
 def references_of(when: When) -> tuple[str, ...]:
     """The ids of the events that a statement is relative to, in order."""
     match when:
-        case Distance(ref=ref) | Order(ref=ref):
+        case Distance(ref=ref) | Ordering(ref=ref):
             return (ref,)
         case Between(after=after, before=before):
             return (after, before)

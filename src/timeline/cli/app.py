@@ -204,7 +204,7 @@ def overdue(
         bool, typer.Option("--exit-code", help="End with 1 where anything is overdue.")
     ] = False,
 ) -> None:
-    """Flag what is overdue anywhere, worst first; limits before yardsticks."""
+    """Flag what is overdue anywhere, worst first; limits before benchmarks."""
     from timeline.cli.many import run_overdue  # noqa: PLC0415 - fast start
 
     options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
@@ -436,8 +436,8 @@ def add(
     ascii_only: Ascii = False,
 ) -> None:
     """Append an event to a case; every other byte of the file stays as it is."""
-    from timeline.author.events import EventWords  # noqa: PLC0415 - fast start
     from timeline.cli.authoring import run_add  # noqa: PLC0415 - fast start
+    from timeline.edit.events import EventWords  # noqa: PLC0415 - fast start
 
     event = EventWords(
         kind=kind,
@@ -517,8 +517,8 @@ def new(
     ascii_only: Ascii = False,
 ) -> None:
     """Start a case with its first event, or a source; an existing file is never written over."""
-    from timeline.author.events import EventWords  # noqa: PLC0415 - fast start
     from timeline.cli.authoring import NewWords, run_new  # noqa: PLC0415 - fast start
+    from timeline.edit.events import EventWords  # noqa: PLC0415 - fast start
 
     said = NewWords(
         case={
@@ -700,7 +700,7 @@ def policy_show(
         bool, typer.Option("--graph", help="The workflow as a Mermaid graph.")
     ] = False,
 ) -> None:
-    """Show a policy: its steps, limits, clauses and yardsticks."""
+    """Show a policy: its steps, limits, clauses and benchmarks."""
     from timeline.cli.policies import run_policy_show  # noqa: PLC0415 - fast start
 
     options = Options(

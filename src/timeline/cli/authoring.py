@@ -12,9 +12,9 @@ from timeline.location import Location
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from timeline.author.blocks import Words
-    from timeline.author.drafts import Draft
-    from timeline.author.events import EventWords
+    from timeline.edit.blocks import Words
+    from timeline.edit.drafts import Draft
+    from timeline.edit.events import EventWords
 
 _OF_CASE = ("title", "place", "time_zone", "forces")
 _OF_SOURCE = ("title", "publisher", "kind")
@@ -34,7 +34,7 @@ class NewWords:
 
 def run_add(case: str, event: EventWords, options: Options, *, dry_run: bool) -> int:
     """`timeline add`."""
-    from timeline.author.drafts import add_event  # noqa: PLC0415 - fast start
+    from timeline.edit.drafts import add_event  # noqa: PLC0415 - fast start
 
     view = options.view()
     values = event.as_values()
@@ -47,7 +47,7 @@ def run_new(words: Sequence[str], new: NewWords, options: Options, *, dry_run: b
     Raises:
         ReadError: nothing says what to name it, or something is missing.
     """
-    from timeline.author.drafts import new_case, new_source  # noqa: PLC0415 - fast start
+    from timeline.edit.drafts import new_case, new_source  # noqa: PLC0415 - fast start
 
     noun, name = _named(words)
     view = options.view()

@@ -23,8 +23,8 @@ from timeline.location import Location
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.api import Checked, View
-    from timeline.gather import Made
+    from timeline.pool import Made
+    from timeline.view import Checked, View
 
 
 def run_check(paths: Sequence[Path], options: Options, format_: str = "text") -> int:
@@ -45,8 +45,8 @@ def run_check(paths: Sequence[Path], options: Options, format_: str = "text") ->
 
 def _check(view: View, paths: Sequence[Path], options: Options) -> Checked:
     """Check some files, or every file of the workspace."""
-    from timeline.api import Checked, check_file, check_files  # noqa: PLC0415 - fast start
-    from timeline.gather import gather  # noqa: PLC0415 - fast start
+    from timeline.pool import gather  # noqa: PLC0415 - fast start
+    from timeline.view import Checked, check_file, check_files  # noqa: PLC0415 - fast start
 
     if paths:
         return check_files(view, paths)
@@ -68,9 +68,9 @@ def _check(view: View, paths: Sequence[Path], options: Options) -> Checked:
 
 def check_case(view: View, name: str) -> Made:
     """What is wrong with one case: by itself, and among its claims."""
-    from timeline.api import case_problems  # noqa: PLC0415 - fast start
-    from timeline.gather import Made  # noqa: PLC0415 - fast start
     from timeline.model.workspace import cited_by  # noqa: PLC0415 - fast start
+    from timeline.pool import Made  # noqa: PLC0415 - fast start
+    from timeline.view import case_problems  # noqa: PLC0415 - fast start
 
     path = view.workspace.root / "cases" / f"{name}.yaml"
     cited: set[str] = set()
@@ -85,8 +85,8 @@ def check_case(view: View, name: str) -> Made:
 
 def check_source(view: View, name: str) -> Made:
     """What is wrong with one source."""
-    from timeline.api import check_file  # noqa: PLC0415 - fast start
-    from timeline.gather import Made  # noqa: PLC0415 - fast start
+    from timeline.pool import Made  # noqa: PLC0415 - fast start
+    from timeline.view import check_file  # noqa: PLC0415 - fast start
 
     path = view.workspace.root / "seeds" / f"{name}.yaml"
     found = [problem_as_data(problem) for problem in check_file(view, "seeds", name, path)]

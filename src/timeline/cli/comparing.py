@@ -12,9 +12,9 @@ from timeline.location import Location
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.api import View
     from timeline.conformance.judged import Judged
     from timeline.portfolio.compare import Comparison
+    from timeline.view import View
 
 _WIDEST_TABLE = 3
 """Cases that fit side by side; more are drawn below each other."""

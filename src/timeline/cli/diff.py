@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from timeline.cli.options import PROBLEMS, UNUSABLE, Options, print_json, tell
 
 if TYPE_CHECKING:
-    from timeline.author.states import Compared
+    from timeline.edit.states import Compared
 
 HERE = "the workspace as it stands"
 
 
 def run_diff(first: str, second: str | None, options: Options, *, exit_code: bool) -> int:
     """`timeline diff`."""
-    from timeline.author.states import compare_states, state_of  # noqa: PLC0415 - fast start
+    from timeline.edit.states import compare_states, state_of  # noqa: PLC0415 - fast start
 
     view = options.view()
     with state_of(view, first) as before, state_of(view, second) as after:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from timeline.author.formatting import Formatting
+    from timeline.edit.formatting import Formatting
 
 
 def run_fmt(paths: Sequence[Path], options: Options, *, check: bool, write: bool) -> int:
@@ -21,7 +21,7 @@ def run_fmt(paths: Sequence[Path], options: Options, *, check: bool, write: bool
     Raises:
         ReadError: both or neither of --check and --write, or nothing to write into.
     """
-    from timeline.author.formatting import format_files  # noqa: PLC0415 - fast start
+    from timeline.edit.formatting import format_files  # noqa: PLC0415 - fast start
 
     if check is write:
         message = "say either --check, which changes nothing, or --write"

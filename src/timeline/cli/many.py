@@ -10,11 +10,11 @@ from timeline.cli.progress import with_progress
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from timeline.api import View
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
-    from timeline.gather import Made, Task
+    from timeline.pool import Made, Task
     from timeline.render.rows import ListRow, OverduePart, OverdueRow
+    from timeline.view import View
 
 
 def run_list(options: Options) -> int:
@@ -75,7 +75,7 @@ def _of_each(
     view: View, names: Sequence[str], task: Task, options: Options
 ) -> tuple[list[Any], list[Problem]]:
     """What a task makes of each case that can be judged, and the problems of the others."""
-    from timeline.gather import gather  # noqa: PLC0415 - fast start
+    from timeline.pool import gather  # noqa: PLC0415 - fast start
 
     values: list[Any] = []
     problems: list[Problem] = []
@@ -104,8 +104,8 @@ def overdue_of(view: View, name: str) -> Made:
 
 def _judged(view: View, name: str, make: Callable[[Judged], object]) -> Made:
     from timeline.errors import TimelineError  # noqa: PLC0415 - fast start
-    from timeline.gather import Made  # noqa: PLC0415 - fast start
     from timeline.model.workspace import cited_by  # noqa: PLC0415 - fast start
+    from timeline.pool import Made  # noqa: PLC0415 - fast start
 
     cited: set[str] = set()
     try:

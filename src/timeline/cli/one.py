@@ -10,17 +10,17 @@ from timeline.errors import Problem, ReadError
 from timeline.location import Location
 
 if TYPE_CHECKING:
-    from timeline.api import View
+    from timeline.view import View
 
 
 def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
     """`timeline show`."""
     view = options.view()
     judged = view.judge(case)
-    from timeline.conformance.settle import open_questions  # noqa: PLC0415 - fast start
+    from timeline.conformance.open_questions import open_questions  # noqa: PLC0415 - fast start
 
     trials = view.trials(judged)
-    questions = open_questions(judged.reckoning, judged.reports)
+    questions = open_questions(judged.inference, judged.reports)
     if options.as_json:
         from timeline.results.build.case import show_record  # noqa: PLC0415 - only for --json
 
@@ -40,7 +40,7 @@ def run_explain(case: str, what: str | None, other: str | None, options: Options
 
     view = options.view()
     judged = view.judge(case)
-    receipts = explained(asked_for(judged, what, other), judged.reckoning)
+    receipts = explained(asked_for(judged, what, other), judged.inference)
     if options.as_json:
         from timeline.results.build.many import explain_record  # noqa: PLC0415 - only for --json
 
@@ -65,7 +65,7 @@ def run_graph(case: str, format_: str, options: Options, *, with_claims: bool) -
         hint = nearest(format_, GRAPH_FORMATS)
         raise ReadError([Problem("E415", message, Location("--format", None), hint)])
     judged = view.judge(case)
-    graph = build_graph(judged.reckoning, judged.report, judged.as_of, view.workspace.kinds)
+    graph = build_graph(judged.inference, judged.report, judged.as_of, view.workspace.kinds)
     if format_ == "json":
         print_json(graph_text.render_json(graph), options)
     elif format_ == "graphml":

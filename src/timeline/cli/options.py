@@ -20,9 +20,9 @@ from timeline.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from timeline.api import View
-    from timeline.gather import Memory
+    from timeline.pool import Memory
     from timeline.render.page import Page
+    from timeline.view import View
 
 PROBLEMS, UNUSABLE = 1, 2
 _SHOWN = 5
@@ -97,7 +97,7 @@ class Options:
         Raises:
             TimelineError: no such folder, day or policy.
         """
-        from timeline.api import View, open_workspace  # noqa: PLC0415 - not needed for --help
+        from timeline.view import View, open_workspace  # noqa: PLC0415 - not needed for --help
 
         day, run = today(), None if self.no_cache else running()
         inputs = None if run is None else run.inputs
@@ -121,7 +121,7 @@ class Options:
 
     def memory(self) -> Memory | None:
         """What earlier runs have made of files; None where nothing is to be believed or kept."""
-        from timeline.gather import Memory  # noqa: PLC0415 - only for many files
+        from timeline.pool import Memory  # noqa: PLC0415 - only for many files
 
         run = None if self.no_cache else running()
         return None if run is None else Memory(run.store, run.contents, run.program)

@@ -8,9 +8,9 @@ from timeline.cli.options import UNUSABLE, Options, print_json, print_text, tell
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
-    from timeline.api import View
     from timeline.errors import Problem
     from timeline.model.policy import Policy
+    from timeline.view import View
 
 
 def _all(view: View) -> tuple[list[Policy], list[Problem]]:

@@ -13,8 +13,8 @@ from timeline.location import Location
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.api import View
     from timeline.query.answer import Answer
+    from timeline.view import View
 
 
 def run_query(sql: str, format_: str, output: Path | None, options: Options) -> int:
@@ -95,7 +95,7 @@ def _bytes_of(answer: Answer, format_: str, problems: Sequence[Problem], view: V
 
 def _write(output: Path, data: bytes) -> None:
     """Write a new file, whole or not at all."""
-    from timeline.author.whole_file import hold, write_whole  # noqa: PLC0415 - only for files
+    from timeline.edit.whole_file import hold, write_whole  # noqa: PLC0415 - only for files
 
     path = Path(output.parent.resolve(), output.name)
     with hold(path.parent, str(output)):

@@ -12,9 +12,9 @@ from timeline.location import Location
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from timeline.api import View
     from timeline.conformance.judged import Judged
-    from timeline.portfolio.selection import Condition, Key
+    from timeline.portfolio.selection import CaseFilter, Key
+    from timeline.view import View
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ def run_stats(words: StatsWords, options: Options) -> int:
     return UNUSABLE if tell(problems) else 0
 
 
-def _condition(text: str, cases: Iterable[Judged], view: View) -> Condition:
+def _condition(text: str, cases: Iterable[Judged], view: View) -> CaseFilter:
     """One condition as it was typed: tag=drone, year=2016..2019.
 
     Raises:
         ReadError: nothing that cases can be chosen by, or what no case has.
     """
-    from timeline.portfolio.selection import KEYS, Condition, years_of  # noqa: PLC0415 - fast start
+    from timeline.portfolio.selection import KEYS, CaseFilter, years_of  # noqa: PLC0415 - fast start
 
     name, equals, value = (part.strip() for part in text.partition("="))
     key = next((one for one in KEYS if one == name), None)
@@ -82,11 +82,11 @@ def _condition(text: str, cases: Iterable[Judged], view: View) -> Condition:
             message = f"{value} is neither a year nor years from one to another"
             hint = "write 2016, 2016..2019, 2016.. or ..2019"
             raise ReadError([Problem("E419", message, Location("--where", None), hint)])
-        return Condition(key, value, years)
+        return CaseFilter(key, value, years)
     known = _known(key, cases, view)
     if value.casefold() not in {word.casefold() for word in known}:
         raise _unknown("E419", f"no case has the {key} {value}", value, known, "--where")
-    return Condition(key, value)
+    return CaseFilter(key, value)
 
 
 def _known(key: Key, cases: Iterable[Judged], view: View) -> list[str]:

@@ -8,7 +8,7 @@ from timeline.cli.ledger import refuse_two_formats
 from timeline.cli.options import UNUSABLE, Options, print_json, print_text, say_unread, tell
 
 if TYPE_CHECKING:
-    from timeline.api import View
+    from timeline.view import View
 
 
 def run_tolls(case: str | None, options: Options, *, as_csv: bool) -> int:
@@ -37,7 +37,7 @@ def run_tolls(case: str | None, options: Options, *, as_csv: bool) -> int:
     else:
         from timeline.render.tolls import print_case_tolls  # noqa: PLC0415 - not for --json
 
-        print_case_tolls(options.page(), tolls, judged.reckoning.file.case.title)
+        print_case_tolls(options.page(), tolls, judged.inference.file.case.title)
     return UNUSABLE if tell(judged.problems) else 0
 
 

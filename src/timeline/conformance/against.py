@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from timeline.conformance.clock import Clock
     from timeline.conformance.held import Facts
     from timeline.conformance.question import Measure
-    from timeline.reckoning.branch import Branch
+    from timeline.inference.branch import Branch
 
 
 @dataclass(frozen=True, slots=True)

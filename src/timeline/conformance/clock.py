@@ -10,22 +10,22 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import ANY, Bound
-from timeline.chrono.network import ORIGIN, Edge
+from timeline.chrono.interval import ANY, Interval
+from timeline.chrono.network import ORIGIN, Constraint
 from timeline.conformance.deadline import Deadline
 from timeline.conformance.held import narrowed
+from timeline.inference.statement import day_nodes
 from timeline.model.limit import Length
-from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline.conformance.deadline import Reading, Run
+    from timeline.conformance.deadline import ConsistentSubset, Run
     from timeline.conformance.held import Facts
     from timeline.conformance.question import ClockStop, Segment
-    from timeline.reckoning.branch import Branch
+    from timeline.inference.branch import Branch
 
-READINGS: tuple[Reading, Reading] = ("early", "late")
+READINGS: tuple[ConsistentSubset, ConsistentSubset] = ("early", "late")
 _MOST_STARTS = 1200
 """Starts of a clock that are tried one by one."""
 _MOST_PAUSED = 4_000
@@ -44,7 +44,7 @@ class Clock:
     """The event where it starts."""
     after: int | None = None
     by: int | None = None
-    ends: Bound | None = None
+    ends: Interval | None = None
     """The last days on time, where `by` is one of them and all lie on its side of what counts."""
     own: Run | None = None
     """The same in the days of the start's own zone, where these are others."""
@@ -72,61 +72,61 @@ class Clock:
         is_stopped = self.is_stopped and not self.is_silent
         return is_stopped or self.is_far or not self.has_end
 
-    def last_day(self, branch: Branch, facts: Facts) -> Bound | None:
+    def last_day(self, branch: Branch, facts: Facts) -> Interval | None:
         """Return the bounds of the last day on time on the case's calendar."""
         if self.ends is not None:
             return self.ends
         if self.by is not None:
-            return Bound(self.by, None if self.is_far else self.by)
+            return Interval(self.by, None if self.is_far else self.by)
         if self.after is None:
             return None
         start = branch.days.days_given(facts.days, ORIGIN, branch.case_day(self.start))
         return None if start is None else start.shifted(self.after)
 
-    def at_most(self, branch: Branch, day: int) -> Edge:
+    def at_most(self, branch: Branch, day: int) -> Constraint:
         """The last day on time is not after a day of the case's calendar."""
         if self.by is not None:
             return _fact(holds=self.by <= day)
-        return Edge(ORIGIN, branch.case_day(self.start), day - (self.after or 0))
+        return Constraint(ORIGIN, branch.case_day(self.start), day - (self.after or 0))
 
-    def at_least(self, branch: Branch, day: int) -> Edge:
+    def at_least(self, branch: Branch, day: int) -> Constraint:
         """The last day on time is not before a day of the case's calendar."""
         if self.by is not None:
             return _fact(holds=self.by >= day)
-        return Edge(branch.case_day(self.start), ORIGIN, (self.after or 0) - day)
+        return Constraint(branch.case_day(self.start), ORIGIN, (self.after or 0) - day)
 
     def is_in_own_days(self, branch: Branch, event: str) -> bool:
         """Whether the event shares the zone of the start, and the end is known in its days."""
         return self.own is not None and branch.events[event].zone == branch.events[self.start].zone
 
-    def kept_by(self, branch: Branch, event: str) -> Edge:
+    def kept_by(self, branch: Branch, event: str) -> Constraint:
         """An event is not after the last day on time."""
         if self.own is not None and self.is_in_own_days(branch, event):
             node = branch.events[event].own_day
             if self.own.by is not None:
-                return Edge(ORIGIN, node, self.own.by)
-            return Edge(branch.events[self.start].own_day, node, self.own.after or 0)
+                return Constraint(ORIGIN, node, self.own.by)
+            return Constraint(branch.events[self.start].own_day, node, self.own.after or 0)
         if self.by is not None:
-            return Edge(ORIGIN, branch.case_day(event), self.by)
+            return Constraint(ORIGIN, branch.case_day(event), self.by)
         first, second = day_nodes(branch.events[self.start], branch.events[event])
-        return Edge(first, second, self.after or 0)
+        return Constraint(first, second, self.after or 0)
 
-    def passed_by(self, branch: Branch, event: str) -> Edge:
+    def passed_by(self, branch: Branch, event: str) -> Constraint:
         """An event is after the last day on time."""
         if self.own is not None and self.is_in_own_days(branch, event):
             node = branch.events[event].own_day
             if self.own.by is not None:
-                return Edge(node, ORIGIN, -(self.own.by + 1))
-            return Edge(node, branch.events[self.start].own_day, -((self.own.after or 0) + 1))
+                return Constraint(node, ORIGIN, -(self.own.by + 1))
+            return Constraint(node, branch.events[self.start].own_day, -((self.own.after or 0) + 1))
         if self.by is not None:
-            return Edge(branch.case_day(event), ORIGIN, -(self.by + 1))
+            return Constraint(branch.case_day(event), ORIGIN, -(self.by + 1))
         first, second = day_nodes(branch.events[self.start], branch.events[event])
-        return Edge(second, first, -((self.after or 0) + 1))
+        return Constraint(second, first, -((self.after or 0) + 1))
 
 
-def _fact(*, holds: bool) -> Edge:
+def _fact(*, holds: bool) -> Constraint:
     """An edge that always holds, or one that never does."""
-    return Edge(ORIGIN, ORIGIN, 0 if holds else -1)
+    return Constraint(ORIGIN, ORIGIN, 0 if holds else -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Seen:
     """The day judged from; of pauses what comes later is cut."""
     horizon: int | None = None
     """The last day on which silence about the end of a pause counts."""
-    compared: Bound = ANY
+    compared: Interval = ANY
     """Bounds of the days held against the last day on time."""
     done: frozenset[str] = frozenset()
     """Events that count as done by `as_of`, whatever their days."""
@@ -222,11 +222,11 @@ def _in_own_days(
             yield held, (early, late)
 
 
-def _in_run(node: str, run: Run) -> Iterator[Edge]:
+def _in_run(node: str, run: Run) -> Iterator[Constraint]:
     if run.last is not None:
-        yield Edge(ORIGIN, node, run.last)
+        yield Constraint(ORIGIN, node, run.last)
     if run.first is not None:
-        yield Edge(node, ORIGIN, -run.first)
+        yield Constraint(node, ORIGIN, -run.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ class _Paused:
             edges = [
                 edge
                 for node, day in zip(nodes, days, strict=True)
-                for edge in (Edge(node, ORIGIN, -day), Edge(ORIGIN, node, day))
+                for edge in (Constraint(node, ORIGIN, -day), Constraint(ORIGIN, node, day))
                 if day < later or edge.end == ORIGIN
             ]
             held = narrowed(branch, facts, *edges)
@@ -296,7 +296,7 @@ class _Paused:
                     )
                     yield held, replace(clock, is_far=is_far)
 
-    def _clock(self, on: Mapping[str, int], reading: Reading) -> Clock:
+    def _clock(self, on: Mapping[str, int], reading: ConsistentSubset) -> Clock:
         """Return the clock where all days are known: each limit runs from the end of the last."""
         day, is_silent = on[self.start], False
         for segment in self.segments:
@@ -314,7 +314,7 @@ class _Paused:
         )
 
     def _end(
-        self, segment: Segment, start: int, on: Mapping[str, int], reading: Reading
+        self, segment: Segment, start: int, on: Mapping[str, int], reading: ConsistentSubset
     ) -> tuple[int | None, bool]:
         """Return the last day on time of one limit, None while a pause lasts.
 
@@ -371,7 +371,7 @@ class _Paused:
 
 
 def _moved(
-    deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: Reading
+    deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: ConsistentSubset
 ) -> int:
     """Return the last day on time; a date by the calendar moves as so many days do."""
     end = deadline.last_day(start, reading)

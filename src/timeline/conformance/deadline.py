@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from timeline.chrono.bound import ANY, Bound
 from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.months import months_later
 from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from timeline.model.limit import Limit
 
-Reading: TypeAlias = Literal["early", "late"]
+ConsistentSubset: TypeAlias = Literal["early", "late"]
 _MOST_STARTS = 1200
 """Starts that are grouped day by day."""
 _MOST_TRIED = 3000
@@ -44,7 +44,7 @@ class Run:
     last: int | None
     after: int | None = None
     by: int | None = None
-    ends: Bound | None = None
+    ends: Interval | None = None
     """The last days on time of these starts, where `by` is only one of them."""
 
 
@@ -102,7 +102,7 @@ class Deadline:
         limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
         return replace(self, limits=limits)
 
-    def last_day(self, start: int, reading: Reading = "early") -> int:
+    def last_day(self, start: int, reading: ConsistentSubset = "early") -> int:
         """The last day on time when the clock starts on `start`; never earlier for a later start.
 
         Args:
@@ -114,7 +114,7 @@ class Deadline:
         return self.last_day_with_pauses(start, (), reading)
 
     def last_day_with_pauses(
-        self, start: int, pauses: Sequence[tuple[int, int]], reading: Reading = "early"
+        self, start: int, pauses: Sequence[tuple[int, int]], reading: ConsistentSubset = "early"
     ) -> int:
         """The last day on time when the clock stands still during pauses.
 
@@ -140,7 +140,7 @@ class Deadline:
             day = _after(limit, day, self.calendar, reading, paused)
         return day
 
-    def runs(self, start: Bound, end: Bound = ANY) -> Iterator[tuple[Run, Run]]:
+    def runs(self, start: Interval, end: Interval = ANY) -> Iterator[tuple[Run, Run]]:
         """Starting days grouped so that each group is a difference of days or a fixed day.
 
         Exact where at most 1,200 starts are neither too early nor late enough for every day of
@@ -175,12 +175,12 @@ class Deadline:
         if passed:
             by = self.last_day(starts[passed - 1], "late")
             low = None if start.min is None else self.last_day(start.min)
-            run = Run(start.min, starts[passed - 1], by=by, ends=Bound(low, by))
+            run = Run(start.min, starts[passed - 1], by=by, ends=Interval(low, by))
             yield run, run
         doubtful = starts[passed:kept]
         if len(doubtful) > _MOST_STARTS + 1:
             yield self._widest(
-                Bound(
+                Interval(
                     doubtful[0] if passed else start.min,
                     doubtful[-1] if kept < len(starts) else start.max,
                 )
@@ -190,7 +190,7 @@ class Deadline:
         if kept < len(starts):
             by = self.last_day(starts[kept])
             high = None if start.max is None else self.last_day(start.max, "late")
-            run = Run(starts[kept], start.max, by=by, ends=Bound(by, high))
+            run = Run(starts[kept], start.max, by=by, ends=Interval(by, high))
             yield run, run
 
     def _groups(self, starts: range) -> Iterator[tuple[Run, Run]]:
@@ -210,7 +210,7 @@ class Deadline:
                 yield Run(first, last, after=early), Run(first, last, after=late)
             here = there
 
-    def _widest(self, start: Bound) -> tuple[Run, Run]:
+    def _widest(self, start: Interval) -> tuple[Run, Run]:
         """The shortest and the longest way from any start, where the starts are too many."""
         low, high = start.min, start.max
         tried = () if low is None or high is None else range(low, high + 1)
@@ -235,7 +235,7 @@ def _after(
     limit: Limit,
     day: int,
     calendar: WorkCalendar | None,
-    reading: Reading,
+    reading: ConsistentSubset,
     paused: Sequence[tuple[int, int]] = (),
 ) -> int:
     """The last day of a limit, not counting paused days: in order, the first and last of each."""
@@ -265,7 +265,7 @@ def _after(
             raise ValueError(message)
 
 
-def _rounding(limit: Length, reading: Reading) -> str:
+def _rounding(limit: Length, reading: ConsistentSubset) -> str:
     return limit.rounding or ("down" if reading == "early" else "up")
 
 
@@ -273,7 +273,7 @@ def _working_days_after(
     day: int,
     number: int,
     calendar: WorkCalendar,
-    reading: Reading,
+    reading: ConsistentSubset,
     paused: Sequence[tuple[int, int]],
 ) -> int:
     """The last of so many working days.

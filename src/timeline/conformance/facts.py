@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.conformance.finding import Finding
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.inference.inference import Inference
 
 FactKind = Literal["day", "outcome", "limit", "extension"]
 
@@ -25,14 +25,14 @@ class Fact:
     """The event, the order, or the rule that it is a fact about."""
 
 
-def facts_of(finding: Finding, reckoning: Reckoning) -> tuple[Fact, ...]:
+def facts_of(finding: Finding, inference: Inference) -> tuple[Fact, ...]:
     """What a finding waits for; empty where its verdict is certain."""
     if finding.verdict.is_certain:
         return ()
-    return tuple(dict.fromkeys(_facts(finding, reckoning)))
+    return tuple(dict.fromkeys(_facts(finding, inference)))
 
 
-def _facts(finding: Finding, reckoning: Reckoning) -> Iterator[Fact]:
+def _facts(finding: Finding, inference: Inference) -> Iterator[Fact]:
     question = finding.question
     unread = [measure for measure in question.measures if not measure.was_read]
     if unread:
@@ -42,7 +42,7 @@ def _facts(finding: Finding, reckoning: Reckoning) -> Iterator[Fact]:
         if result.line.deadline is not None and result.line.deadline.open_ended:
             yield Fact("extension", result.line.order)
     for candidate in dict.fromkeys(question.candidates):
-        if reckoning.day_of(candidate.event).exact is None:
+        if inference.day_of(candidate.event).exact is None:
             yield Fact("day", candidate.event)
         if not candidate.is_certain:
             yield Fact("outcome", candidate.event)

@@ -9,12 +9,12 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Word
 
 if TYPE_CHECKING:
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
     from timeline.conformance.verdict import Verdict
+    from timeline.inference.inference import Inference
     from timeline.location import Location
-    from timeline.reckoning.reckoning import Reckoning
 
 Ground = Literal["denied", "searched", "not searched", "waiting"]
 
@@ -51,11 +51,11 @@ class LimitResult:
     line: LimitLine
     verdict: Verdict | None
     """None where the line sets no limit."""
-    days_late: Bound | None
+    days_late: Interval | None
     """How far beyond it, in days; None where it was kept or nobody can say."""
-    last_day: Bound | None
+    last_day: Interval | None
     """The last day on time, on the case's calendar."""
-    start: Bound | None = None
+    start: Interval | None = None
     """The days on which its clock can have started, on the case's calendar."""
     passed: Truth = Truth.NO
     """Whether it was passed, by a step taken or still undone, in the worlds in which it counts."""
@@ -86,7 +86,7 @@ DueStatus = Literal[
 class Due:
     """The last day on time."""
 
-    days: Bound | None
+    days: Interval | None
     """On the case's calendar; where the end is not published the end before it, open above."""
     status: DueStatus
 
@@ -107,18 +107,18 @@ class Finding:
     """The first trigger; empty where none happened, or where it is not certain which was first."""
     step_event: str
     """The event that took the step; empty where none did, or where it is not certain which."""
-    days: Bound | None
+    days: Interval | None
     """From trigger to step; where undone, from trigger to the last day checked, open above. Over
     the worlds in which the trigger had come."""
     is_open: bool
     """Whether the step is certainly undone, so that the days are still counting."""
-    days_late: Bound | None
+    days_late: Interval | None
     limits: tuple[LimitResult, ...]
     standing: Standing | None
     """None where the step may have been taken."""
-    by_reading: tuple[Verdict, ...]
+    by_subset: tuple[Verdict, ...]
     """The verdict under each reading alone."""
-    elapsed: Bound | None = None
+    elapsed: Interval | None = None
     """Where the step is undone: the days from the trigger to the last day checked, both ends."""
     has_started: Truth = Truth.YES
     """Whether the trigger had come, in the worlds in which the rule asks for the step."""
@@ -152,7 +152,7 @@ class Finding:
 class Report:
     """All findings of one case under one policy."""
 
-    reckoning: Reckoning
+    inference: Inference
     selection: Selection
     as_of: int
     findings: tuple[Finding, ...]
@@ -160,4 +160,4 @@ class Report:
     @property
     def case_id(self) -> str:
         """The id of the case."""
-        return self.reckoning.file.id
+        return self.inference.file.id

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from timeline.chrono.network import Edge
-    from timeline.reckoning.branch import Branch
+    from timeline.chrono.network import Constraint
+    from timeline.inference.branch import Branch
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What one kind of world holds to: day edges, and instants in strict order."""
 
-    days: tuple[Edge, ...] = ()
+    days: tuple[Constraint, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
 
-    def plus(self, *days: Edge) -> Facts:
+    def plus(self, *days: Constraint) -> Facts:
         """The same with more day edges."""
         return Facts((*self.days, *days), self.orders)
 
@@ -26,7 +26,7 @@ class Facts:
         return Facts(self.days, (*self.orders, (first, second)))
 
 
-def narrowed(branch: Branch, facts: Facts, *days: Edge) -> Facts | None:
+def narrowed(branch: Branch, facts: Facts, *days: Constraint) -> Facts | None:
     """Facts with more day edges, those that the branch does not imply; None if they cannot hold.
 
     Args:

@@ -5,32 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.against import Against, Outcome, Silence, Situation
 from timeline.conformance.clock import Seen, Segments, clocks_of
 from timeline.conformance.finding import Due, Finding, LimitResult, Report
-from timeline.conformance.ground import standing_of
 from timeline.conformance.held import Facts
-from timeline.conformance.outcomes import Known, Worlds
+from timeline.conformance.outcomes import KnownOutcomes, Worlds
 from timeline.conformance.question import Measure
 from timeline.conformance.resolve import questions_of
+from timeline.conformance.standing import standing_of
 from timeline.conformance.unstated import settled
 from timeline.conformance.verdict import Tier, Verdict, Word, join
-from timeline.reckoning.statement import day_nodes
+from timeline.inference.statement import day_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from timeline.chrono.calendar import WorkCalendar
-    from timeline.chrono.network import Edge
+    from timeline.chrono.network import Constraint
     from timeline.conformance.deadline import Deadline
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
-    from timeline.reckoning.branch import Branch
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.inference.branch import Branch
+    from timeline.inference.inference import Inference
 
 _ORDER = {word: place for place, word in enumerate(Word)}
 _DONE = frozenset({Word.MET, Word.MET_LATE, Word.OUT_OF_ORDER})
@@ -39,7 +39,7 @@ _UNDONE = frozenset({Word.MISSING, Word.NOT_YET_DUE, Word.NOT_CHECKED, Word.OVER
 
 
 def check(
-    reckoning: Reckoning,
+    inference: Inference,
     selection: Selection,
     as_of: int,
     calendars: Mapping[str, WorkCalendar] | None = None,
@@ -47,33 +47,33 @@ def check(
     """Judge a case by a policy at the end of a day.
 
     Args:
-        reckoning: the case; it has at least one reading.
+        inference: the case; it has at least one reading.
         selection: the policy.
         as_of: an ordinal day on the case's calendar.
         calendars: working days by name.
     """
-    questions = _questions(reckoning, selection, as_of, calendars)
-    findings = tuple(judge(question, reckoning, as_of) for question in questions)
-    return Report(reckoning, selection, as_of, findings)
+    questions = _questions(inference, selection, as_of, calendars)
+    findings = tuple(judge(question, inference, as_of) for question in questions)
+    return Report(inference, selection, as_of, findings)
 
 
 def _questions(
-    reckoning: Reckoning,
+    inference: Inference,
     selection: Selection,
     as_of: int,
     calendars: Mapping[str, WorkCalendar] | None,
 ) -> Iterator[Question]:
     rules = [rule for rule, _ in selection.rules]
-    return questions_of(rules, reckoning, as_of, calendars or {}, selection.windows)
+    return questions_of(rules, inference, as_of, calendars or {}, selection.windows)
 
 
-def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
+def judge(question: Question, inference: Inference, as_of: int) -> Finding:
     """Put one question to every branch of every reading."""
-    by_reading = []
+    by_subset = []
     everything: list[tuple[Branch, Outcome]] = []
-    for reading in reckoning.readings:
-        found = _outcomes(reading.branches, question, reckoning, as_of)
-        by_reading.append(_joined(found))
+    for reading in inference.readings:
+        found = _outcomes(reading.branches, question, inference, as_of)
+        by_subset.append(_joined(found))
         everything.extend(found)
     words = {outcome.word for _, outcome in everything} or {Word.NOT_REQUIRED}
     asked = [outcome for _, outcome in everything if outcome.word is not Word.NOT_REQUIRED]
@@ -94,8 +94,8 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
             replace(
                 _against(
                     line,
-                    _measured_from(line, question, everything, reckoning, as_of),
-                    reckoning,
+                    _measured_from(line, question, everything, inference, as_of),
+                    inference,
                     as_of,
                 ),
                 given=_any_or_all([_is_given(line, outcome) for outcome in asked]),
@@ -104,19 +104,19 @@ def judge(question: Question, reckoning: Reckoning, as_of: int) -> Finding:
             )
             for line in question.limits
         ),
-        standing=standing_of(question, reckoning, as_of) if words <= _UNDONE else None,
-        by_reading=tuple(by_reading),
+        standing=standing_of(question, inference, as_of) if words <= _UNDONE else None,
+        by_subset=tuple(by_subset),
         elapsed=_elapsed(everything),
         has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
         judged_on=_judged_on(undone),
         due=_due(question, everything),
-        done=_done(question, words, reckoning, as_of),
-        is_implied_alone=_is_implied(reckoning, {outcome.step for outcome in asked} - {""}),
+        done=_done(question, words, inference, as_of),
+        is_implied_alone=_is_implied(inference, {outcome.step for outcome in asked} - {""}),
     )
 
 
-def _is_implied(reckoning: Reckoning, steps: set[str]) -> bool:
-    return bool(steps) and all(reckoning.events[name].is_implied for name in steps)
+def _is_implied(inference: Inference, steps: set[str]) -> bool:
+    return bool(steps) and all(inference.events[name].is_implied for name in steps)
 
 
 def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
@@ -170,20 +170,20 @@ def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | N
         case "not established":
             return Due(None, status)
         case "end not published":
-            return Due(Bound(hull.min, None), status)
+            return Due(Interval(hull.min, None), status)
         case _:
             return Due(hull, "known")
 
 
-def _done(question: Question, words: AbstractSet[Word], reckoning: Reckoning, as_of: int) -> Truth:
+def _done(question: Question, words: AbstractSet[Word], inference: Inference, as_of: int) -> Truth:
     """Whether the step was taken; no only where it is denied to that day or dated later."""
     can_be = not words.isdisjoint(_DONE)  # a stage that went on too late counts as closed
     can_not_be = False
     is_ruled_out = True
     for one in settled(question):
         steps = one.steps if one.measures[-1].steps is None else one.measures[-1].steps
-        for branch in reckoning.branches:
-            worlds = _worlds(branch, one, reckoning, as_of)
+        for branch in inference.branches:
+            worlds = _worlds(branch, one, inference, as_of)
             names = [step.event for step in steps if step.event not in branch.absent]
             if any(worlds.can_have_happened(name) for name in names):
                 can_be = True
@@ -203,24 +203,24 @@ def _any_or_all(answers: Sequence[bool]) -> Truth:
     return truth_of(can_be_true=any(answers) or not answers, can_be_false=not all(answers))
 
 
-def _worlds(branch: Branch, question: Question, reckoning: Reckoning, as_of: int) -> Worlds:
-    record = Known(
-        reckoning.horizon,
-        reckoning.seen_to,
-        reckoning.done_by(as_of),
-        reckoning.recorded_until,
+def _worlds(branch: Branch, question: Question, inference: Inference, as_of: int) -> Worlds:
+    record = KnownOutcomes(
+        inference.horizon,
+        inference.seen_to,
+        inference.done_by(as_of),
+        inference.recorded_until,
     )
     return Worlds(branch, question, as_of, record)
 
 
 def _outcomes(
-    branches: Iterable[Branch], question: Question, reckoning: Reckoning, as_of: int
+    branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> list[tuple[Branch, Outcome]]:
-    return list(_each_outcome(branches, question, reckoning, as_of))
+    return list(_each_outcome(branches, question, inference, as_of))
 
 
 def _each_outcome(
-    branches: Iterable[Branch], question: Question, reckoning: Reckoning, as_of: int
+    branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[tuple[Branch, Outcome]]:
     """Every outcome that some world of a branch has, whatever is not stated."""
     ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
@@ -228,14 +228,14 @@ def _each_outcome(
         for one in ways:
             held = _with(branch, one.in_force)
             if held is not None:
-                for outcome in _worlds(held, one, reckoning, as_of).outcomes():
+                for outcome in _worlds(held, one, inference, as_of).outcomes():
                     yield held, outcome
         if question.may_not_apply and question.otherwise is None:
             outcome = Outcome(Word.NOT_REQUIRED, Truth.NO, Facts(), question.measures[-1])
             yield branch, outcome
 
 
-def _with(branch: Branch, edges: tuple[Edge, ...]) -> Branch | None:
+def _with(branch: Branch, edges: tuple[Constraint, ...]) -> Branch | None:
     """The worlds of a branch in which some days are as said; None where there are none."""
     if not edges:
         return branch
@@ -258,10 +258,10 @@ def _by_rules_in_force(question: Question) -> Iterator[Question]:
 
 
 def words_in(
-    branches: Iterable[Branch], question: Question, reckoning: Reckoning, as_of: int
+    branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[Word]:
     """The word of each outcome that some world of the branches has, one after the other."""
-    return (one.word for _, one in _each_outcome(branches, question, reckoning, as_of))
+    return (one.word for _, one in _each_outcome(branches, question, inference, as_of))
 
 
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
@@ -289,7 +289,7 @@ def _only(names: set[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-def _days(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
+def _days(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
     """Bounds from trigger to step, or to the last day checked and open above."""
     bounds = [
         bound
@@ -299,7 +299,7 @@ def _days(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
     return hull_of(bounds) if bounds else None
 
 
-def _elapsed(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
+def _elapsed(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
     """From each trigger to the last day checked, in the worlds where the step is undone."""
     bounds = []
     for branch, outcome in found:
@@ -307,23 +307,23 @@ def _elapsed(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
             start = branch.case_day(outcome.trigger)
             day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
             if day is not None:
-                passed = Bound(outcome.judged_on, outcome.judged_on).minus(day)
-                bounds.append(passed.meet(Bound(0, None)) or Bound(0, 0))
+                passed = Interval(outcome.judged_on, outcome.judged_on).minus(day)
+                bounds.append(passed.meet(Interval(0, None)) or Interval(0, 0))
     return hull_of(bounds) if bounds else None
 
 
-def _passed(branch: Branch, outcome: Outcome) -> Bound | None:
+def _passed(branch: Branch, outcome: Outcome) -> Interval | None:
     if not outcome.step:
         start = branch.case_day(outcome.trigger)
         day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
         if day is None or day.max is None or outcome.judged_on is None:
-            return Bound(None if day is None or day.max is None else 0, None)
-        return Bound(max(0, outcome.judged_on - day.max), None)
+            return Interval(None if day is None or day.max is None else 0, None)
+        return Interval(max(0, outcome.judged_on - day.max), None)
     one, two = day_nodes(branch.events[outcome.trigger], branch.events[outcome.step])
     return branch.days.days_given(outcome.facts.days, one, two)
 
 
-def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
+def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
     """How far beyond its deadline, over the worlds that are; None where some have no such day."""
     late = []
     for branch, outcome in found:
@@ -332,11 +332,13 @@ def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
             if clock is None or not clock.has_end or clock.is_open_ended or not clock.was_read:
                 return None
             bound = _beyond(branch, outcome)
-            late.append(Bound(1, None) if bound is None else bound.meet(Bound(1, None)) or bound)
+            late.append(
+                Interval(1, None) if bound is None else bound.meet(Interval(1, None)) or bound
+            )
     return hull_of(late) if late else None
 
 
-def _beyond(branch: Branch, outcome: Outcome) -> Bound | None:
+def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
     """Days from the last day on time to the step, or to the last day checked."""
     clock = outcome.clock
     if clock is None:
@@ -352,31 +354,31 @@ def _beyond(branch: Branch, outcome: Outcome) -> Bound | None:
     if outcome.step:
         node = branch.case_day(outcome.step)
         if own is not None:
-            node, last = branch.events[outcome.step].own_day, Bound(by, by)
+            node, last = branch.events[outcome.step].own_day, Interval(by, by)
         end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
     elif outcome.judged_on is None:
         return None
     else:
-        end = Bound(outcome.judged_on, outcome.judged_on)
+        end = Interval(outcome.judged_on, outcome.judged_on)
     found = None if end is None else end.minus(last)
     # Denied to the very end of the limit: a day over, the day after.
     is_ended = found is not None and found.max is not None and found.max < 1
     if is_ended and not outcome.step:
-        return Bound(1, 1)
+        return Interval(1, 1)
     if found is None or found.min is None:
         return found
     if clock.is_silent:  # the pause may have lasted to any later day
-        return Bound(min(1, found.min), found.max)
-    return Bound(max(1, found.min - clock.slack), found.max) if clock.slack else found
+        return Interval(min(1, found.min), found.max)
+    return Interval(max(1, found.min - clock.slack), found.max) if clock.slack else found
 
 
-def last_day_on_time(deadline: Deadline, start: Bound) -> Bound | None:
+def last_day_on_time(deadline: Deadline, start: Interval) -> Interval | None:
     """The bounds of the last day on time for a clock that starts in `start`."""
     if deadline.open_ended:
         return None
     if deadline.by is not None:
-        return Bound(deadline.last_day(0, "early"), deadline.last_day(0, "late"))
-    return Bound(
+        return Interval(deadline.last_day(0, "early"), deadline.last_day(0, "late"))
+    return Interval(
         None if start.min is None else deadline.last_day(start.min, "early"),
         None if start.max is None else deadline.last_day(start.max, "late"),
     )
@@ -386,7 +388,7 @@ def _measured_from(
     line: LimitLine,
     question: Question,
     found: Sequence[tuple[Branch, Outcome]],
-    reckoning: Reckoning,
+    inference: Inference,
     as_of: int,
 ) -> Sequence[tuple[Branch, Outcome]]:
     """The outcomes that a limit is held against: those measured from where its clock starts."""
@@ -395,21 +397,21 @@ def _measured_from(
     if question.order and line.deadline is not None:
         measure = Measure(line.tier, line.deadline, segments=line.segments)
         alone = replace(question, measures=(measure,))
-        return _outcomes(reckoning.branches, alone, reckoning, as_of)
+        return _outcomes(inference.branches, alone, inference, as_of)
     return found
 
 
 def _against(
-    line: LimitLine, found: Sequence[tuple[Branch, Outcome]], reckoning: Reckoning, as_of: int
+    line: LimitLine, found: Sequence[tuple[Branch, Outcome]], inference: Inference, as_of: int
 ) -> LimitResult:
     """How the step stands against one limit alone, in the worlds where a limit counts at all."""
     if line.deadline is None:
         return LimitResult(line, None, None, None)
     measure = Measure(line.tier, line.deadline, segments=line.segments)
     outcomes: list[tuple[Branch, Outcome]] = []
-    starts: list[Bound] = []
-    days: list[Bound] = []
-    done = reckoning.done_by(as_of)
+    starts: list[Interval] = []
+    days: list[Interval] = []
+    done = inference.done_by(as_of)
     for branch, outcome in found:
         if not outcome.trigger:
             continue
@@ -444,7 +446,7 @@ def _against(
     )
 
 
-def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Bound:
+def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Interval:
     """Bounds of the days that an outcome holds against the last day on time."""
     silence = outcome.silence or Silence(None, None)
     days = [day for day in (as_of, outcome.judged_on, silence.denied) if day is not None]
@@ -452,7 +454,7 @@ def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Bound:
     if outcome.step:
         step = branch.case_day_of(outcome.step).min
         first = None if step is None else min(step, *days)
-    return Bound(None if first is None else first - 2, as_of + 2)
+    return Interval(None if first is None else first - 2, as_of + 2)
 
 
 def _counts(line: LimitLine, outcome: Outcome) -> bool:

@@ -10,17 +10,17 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Finding, Report
     from timeline.errors import Problem
+    from timeline.inference.inference import Inference
+    from timeline.inference.latency import Latency
     from timeline.model.kind import Kind
     from timeline.model.source import Source
-    from timeline.reckoning.latency import Latency
-    from timeline.reckoning.reckoning import Reckoning
 
 
 @dataclass(frozen=True)
 class Judged:
     """One case as of one day."""
 
-    reckoning: Reckoning
+    inference: Inference
     kinds: Mapping[str, Kind]
     sources: Mapping[str, Source]
     as_of: int
@@ -37,13 +37,13 @@ class Judged:
     @property
     def id(self) -> str:
         """The id of the case."""
-        return self.reckoning.file.id
+        return self.inference.file.id
 
     @property
     def drawn_to(self) -> int:
         """The last day that a drawing reaches: as far as the record goes, not beyond `as_of`."""
-        ends = [self.reckoning.case_day_of(name).max for name in self.reckoning.events]
-        days = [day for day in (*ends, self.reckoning.horizon) if day is not None]
+        ends = [self.inference.case_day_of(name).max for name in self.inference.events]
+        days = [day for day in (*ends, self.inference.horizon) if day is not None]
         return min(self.as_of, max(days, default=self.as_of))
 
     @property

@@ -1,4 +1,4 @@
-"""Measures: the limits that can judge a step: an order of the case, the rule's own, a yardstick.
+"""Measures: the limits that can judge a step: an order of the case, the rule's own, a benchmark.
 
 An order does not replace a limit of the rule: that one is judged beside it, as a finding of its
 own. Where the rule has none, the order judges the rule's step.
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.chrono.calendar import WorkCalendar
+    from timeline.inference.inference import Inference
     from timeline.location import Location
     from timeline.model.case import Order
     from timeline.model.limit import Limit
     from timeline.model.policy import Rule
-    from timeline.reckoning.reckoning import Reckoning
 
 
 _MOST_ORDERS = 6
@@ -65,14 +65,14 @@ class OrderChain:
     orders: tuple[GivenOrder, ...]
 
 
-def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
+def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
     """Return every order that may have been given by the day judged from, with its extensions."""
     found = {}
     carriers = {}
-    for event in reckoning.events.values():
+    for event in inference.events.values():
         for place, order in event.orders:
-            at = reckoning.file.location(("events", event.place, "orders", place))
-            given = _given(order, event.id, reckoning, as_of)
+            at = inference.file.location(("events", event.place, "orders", place))
+            given = _given(order, event.id, inference, as_of)
             brought_by = event.id if order.made is None else ""
             found[order.id] = GivenOrder(order, given, brought_by, at)
             carriers[order.id] = event.id
@@ -84,7 +84,7 @@ def order_chains(reckoning: Reckoning, as_of: int) -> list[OrderChain]:
         while following := _extending(chain[-1].order.id, found):
             chain.append(following)
         start = first.order.from_event or carriers[name]
-        if start in reckoning.events:
+        if start in inference.events:
             order = first.order
             chains.append(
                 OrderChain(name, order.kind, carriers[name], start, order.source, tuple(chain))
@@ -96,12 +96,12 @@ def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
     return next((given for given in found.values() if given.order.extends == name), None)
 
 
-def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Truth:
+def _given(order: Order, carrier: str, inference: Inference, as_of: int) -> Truth:
     """Whether an order had been given by then: on its own day, else with the event it stands at."""
     if order.made is None:
-        return reckoning.happened(carrier, as_of)
+        return inference.happened(carrier, as_of)
     if isinstance(order.made, Unknown):
-        recorded = reckoning.recorded_until
+        recorded = inference.recorded_until
         return Truth.YES if recorded is not None and recorded <= as_of else Truth.UNKNOWN
     first, last = first_day(order.made), last_day(order.made)
     if last is not None and last <= as_of:
@@ -114,19 +114,19 @@ class Counting:
     """What limits are counted by: calendars, and the pauses of a case."""
 
     calendars: Mapping[str, WorkCalendar]
-    reckoning: Reckoning
+    inference: Inference
     as_of: int
 
     def stops_of(self, names: set[str], *, needs_clause: bool) -> tuple[ClockStop, ...]:
         """Return the pauses of a rule or of orders, those without a clause where that is enough."""
-        events = self.reckoning.events
+        events = self.inference.events
         return tuple(
             ClockStop(
                 pause.from_event,
                 pause.until_event if pause.until_event and pause.until_event in events else "",
                 pause.restarts,
             )
-            for _, pause in self.reckoning.record.pauses
+            for _, pause in self.inference.record.pauses
             if not names.isdisjoint(pause.of)
             and pause.from_event in events
             and (pause.clause or not needs_clause)
@@ -292,7 +292,7 @@ def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | N
 
 
 def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLine, ...]]:
-    """Return the rule's own limit, else its yardstick, else nothing; and the lines that say so."""
+    """Return the rule's own limit, else its benchmark, else nothing; and the lines that say so."""
     calendar = counting.calendars.get(rule.calendar or "")
     is_duty = rule.force in ("binding", "order")
     stops = counting.stops_of({rule.id}, needs_clause=rule.force == "binding")
@@ -302,8 +302,8 @@ def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLin
             is_duty=is_duty,
             is_sourced=rule.source is not None,
         )
-    elif rule.yardstick is not None:
-        measure = _measured(Tier.YARDSTICK, rule.yardstick.within, calendar)
+    elif rule.benchmark is not None:
+        measure = _measured(Tier.BENCHMARK, rule.benchmark.within, calendar)
     else:
         measure = Measure(Tier.NONE, was_read=isinstance(rule.limit, NoneStated))
     if stops and measure.deadline is not None:
@@ -339,11 +339,11 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
         source=rule.source or "",
         segments=own.segments,
     )
-    if rule.yardstick is not None:
+    if rule.benchmark is not None:
         yield LimitLine(
-            rule.yardstick.within.text,
-            Tier.YARDSTICK,
-            deadline=own.deadline if own.tier is Tier.YARDSTICK else None,
-            because=rule.yardstick.because,
+            rule.benchmark.within.text,
+            Tier.BENCHMARK,
+            deadline=own.deadline if own.tier is Tier.BENCHMARK else None,
+            because=rule.benchmark.because,
             segments=own.segments,
         )

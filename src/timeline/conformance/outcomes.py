@@ -15,27 +15,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
-from timeline.chrono.network import ORIGIN, Edge
+from timeline.chrono.interval import Interval
+from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth
 from timeline.conformance.against import Against, Outcome, Silence, Situation
 from timeline.conformance.clock import Clock, Seen, Segments, clocks_of, unread_clock
 from timeline.conformance.held import Facts, narrowed
 from timeline.conformance.question import Candidate
 from timeline.conformance.verdict import Tier, Word
-from timeline.reckoning.statement import day_nodes
+from timeline.inference.statement import day_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.conformance.question import (
-        Condition,
+        CaseCondition,
         Given,
         Measure,
         Question,
         Requirer,
     )
-    from timeline.reckoning.branch import Branch
+    from timeline.inference.branch import Branch
 
 
 _MOST_LENGTHS = 60
@@ -52,7 +52,7 @@ class _Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownOutcomes:
     """How far the silence of a record counts, and what counts as done by its word."""
 
     horizon: int | None = None
@@ -71,7 +71,9 @@ class Worlds:
     The facts that go from one step to the next are such that some world holds to them.
     """
 
-    def __init__(self, branch: Branch, question: Question, as_of: int, record: Known) -> None:
+    def __init__(
+        self, branch: Branch, question: Question, as_of: int, record: KnownOutcomes
+    ) -> None:
         """Keep what is asked.
 
         Args:
@@ -191,7 +193,7 @@ class Worlds:
         others = [self.as_of, self.horizon, self.denied_to]
         days = [day for day in (*firsts, *others) if day is not None]
         first = None if None in firsts else min(days) - 2
-        return Seen(self.as_of, self.horizon, Bound(first, self.as_of + 2), self.done)
+        return Seen(self.as_of, self.horizon, Interval(first, self.as_of + 2), self.done)
 
     def _is_denied_trigger(self, measure: Measure) -> bool:
         """Whether everything that starts the rule's clock is denied to the day judged from."""
@@ -279,15 +281,15 @@ class Worlds:
 
     # --------------------------------------------------------------------- edges, firsts
 
-    def _by(self, event: str) -> tuple[Edge, ...]:
+    def _by(self, event: str) -> tuple[Constraint, ...]:
         """The event happened by the day judged from; so does what counts as done by then."""
         if event in self.done:
             return ()
-        return (Edge(ORIGIN, self.branch.case_day(event), self.as_of),)
+        return (Constraint(ORIGIN, self.branch.case_day(event), self.as_of),)
 
-    def _since(self, event: str, day: int) -> Edge:
+    def _since(self, event: str, day: int) -> Constraint:
         """The event happened on a day or later."""
-        return Edge(self.branch.case_day(event), ORIGIN, -day)
+        return Constraint(self.branch.case_day(event), ORIGIN, -day)
 
     def _present(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         return [one for one in candidates if one.event not in self.branch.absent]
@@ -315,14 +317,14 @@ class Worlds:
         later = [self._since(name, self.as_of + 1) for name in events]
         return narrowed(self.branch, facts, *later)
 
-    def _not_after(self, first: str, second: str) -> Edge:
+    def _not_after(self, first: str, second: str) -> Constraint:
         start, end = day_nodes(self.branch.events[first], self.branch.events[second])
-        return Edge(end, start, 0)
+        return Constraint(end, start, 0)
 
     # ------------------------------------------------------------------------- conditions
 
     def _condition(
-        self, condition: Condition | None, facts: Facts, clock: Clock | None
+        self, condition: CaseCondition | None, facts: Facts, clock: Clock | None
     ) -> Iterator[_Answer]:
         """Worlds in which a condition holds, and worlds in which it does not.
 
@@ -344,7 +346,7 @@ class Worlds:
                     yield from self._asked(condition, over, None)
 
     def _asked(
-        self, condition: Condition, facts: Facts, cut: Clock | None, *, is_negated: bool = False
+        self, condition: CaseCondition, facts: Facts, cut: Clock | None, *, is_negated: bool = False
     ) -> Iterator[_Answer]:
         """Answer a condition, what is negated up to the end of a limit that has run out."""
         if condition.none_of is not None:
@@ -352,7 +354,7 @@ class Worlds:
                 yield replace(one, holds=not one.holds)
         elif condition.all_of or condition.any_of:
 
-            def ask(part: Condition, found: Facts) -> Iterator[_Answer]:
+            def ask(part: CaseCondition, found: Facts) -> Iterator[_Answer]:
                 return self._asked(part, found, cut, is_negated=is_negated)
 
             parts = condition.all_of or condition.any_of
@@ -362,7 +364,7 @@ class Worlds:
         else:
             yield from self._leaf(condition, facts, cut if is_negated else None)
 
-    def _leaf(self, condition: Condition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
+    def _leaf(self, condition: CaseCondition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
         """Whether an event had happened, by the end of a limit or else by the day judged from."""
         absent = self.branch.absent
         if condition.otherwise is not None and condition.on_record <= absent:
@@ -398,7 +400,7 @@ class Worlds:
         if none is not None:
             yield none, ""
 
-    def _absent(self, condition: Condition, facts: Facts) -> Iterator[_Answer]:
+    def _absent(self, condition: CaseCondition, facts: Facts) -> Iterator[_Answer]:
         """That no such event had happened: by the record, or by its silence alone."""
         is_denied = any(
             one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
@@ -671,7 +673,7 @@ class Worlds:
         is_counted = event in self.done and self.done_to is not None and self.done_to <= day
         if day >= self.as_of or is_counted:
             return facts, None
-        by_then = Edge(ORIGIN, self.branch.case_day(event), day)
+        by_then = Constraint(ORIGIN, self.branch.case_day(event), day)
         early = narrowed(self.branch, facts, by_then)
         return early, narrowed(self.branch, facts, self._since(event, day + 1))
 
@@ -700,9 +702,9 @@ def _least(days: Sequence[int | None]) -> int | None:
 
 
 def _together(
-    parts: Sequence[Condition],
+    parts: Sequence[CaseCondition],
     start: _Answer,
-    ask: Callable[[Condition, Facts], Iterator[_Answer]],
+    ask: Callable[[CaseCondition, Facts], Iterator[_Answer]],
     *,
     stops_on: bool,
 ) -> Iterator[_Answer]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.alike import normalised
-from timeline.chrono.bound import Bound
-from timeline.chrono.network import ORIGIN, Edge
+from timeline.chrono.interval import Interval
+from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth, all_of
 from timeline.errors import PolicyError, Problem
 from timeline.location import Location
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.chrono.when import Absolute, Unknown
+    from timeline.inference.inference import Inference
     from timeline.model.case import Case
     from timeline.model.policy import Applies, Rule
-    from timeline.reckoning.reckoning import Reckoning
 
 
 ORDERS_ALONE = Policy.model_construct(
@@ -41,7 +41,7 @@ class Selection:
     is_hypothetical: bool = False
     is_certain: bool = True
     """Whether it was in force for certain; otherwise its findings hold if it was."""
-    windows: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
+    windows: Mapping[str, tuple[Constraint, ...]] = field(default_factory=dict)
     """What the day of the incident must be for a rule to have been in force, where that is open by
     dates of its own, by id; under an empty id the same for a policy that is not certain."""
     was_certainly_not: bool = False
@@ -94,17 +94,17 @@ def _gathered(
 
 
 def choose_policies(
-    reckoning: Reckoning, policies: Iterable[Policy], load: Callable[[str], Policy]
+    inference: Inference, policies: Iterable[Policy], load: Callable[[str], Policy]
 ) -> list[Selection]:
     """The policies to judge a case by: the one it names, else those in force on the strike's day.
 
     More than one where the strike may fall under either; none where none fits.
     """
-    case = reckoning.file.case
+    case = inference.file.case
     if case.policy is not None:
         named = load(case.policy)
-        rules, windows = _in_force_on(rules_of(named, load), reckoning)
-        day = incident_day(reckoning)
+        rules, windows = _in_force_on(rules_of(named, load), inference)
+        day = incident_day(inference)
         was_not = (
             named.applies is not None
             and day is not None
@@ -112,58 +112,58 @@ def choose_policies(
         )
         reason = "named in the case"
         return [Selection(named, rules, reason, windows=windows, was_certainly_not=was_not)]
-    day = incident_day(reckoning)
-    incident = _incident_words(reckoning)
+    day = incident_day(inference)
+    incident = _incident_words(inference)
     found = []
     for policy in policies:
         if policy.applies is None or day is None:
             continue
         answer = all_of((_is_for(policy.applies, case), _in_force(policy.applies, day)))
-        window = _window(reckoning, policy.applies.from_day, policy.applies.until)
-        if answer is not Truth.NO and _can_be(reckoning, window):
+        window = _window(inference, policy.applies.from_day, policy.applies.until)
+        if answer is not Truth.NO and _can_be(inference, window):
             certain = answer is Truth.YES
             reason = (
                 f"{'in force' if certain else 'may have been in force'} on the day of {incident}"
             )
             given = () if certain else window
-            rules, windows = _in_force_on(rules_of(policy, load), reckoning, given)
+            rules, windows = _in_force_on(rules_of(policy, load), inference, given)
             windows |= {} if certain else {"": window}
             found.append(Selection(policy, rules, reason, is_certain=certain, windows=windows))
-    if not found and any(event.orders for event in reckoning.events.values()):
+    if not found and any(event.orders for event in inference.events.values()):
         return [Selection(ORDERS_ALONE, (), "no rules on file fit this case")]
     return found
 
 
-def _incident_words(reckoning: Reckoning) -> str:
+def _incident_words(inference: Inference) -> str:
     """The strike, or whatever this vocabulary calls what a case is about."""
-    incidents = reckoning.incidents
-    return reckoning.kinds[reckoning.events[incidents[0]].event.kind].reference if incidents else ""
+    incidents = inference.incidents
+    return inference.kinds[inference.events[incidents[0]].event.kind].reference if incidents else ""
 
 
 def hypothetical(
-    policy: Policy, load: Callable[[str], Policy], reckoning: Reckoning | None = None
+    policy: Policy, load: Callable[[str], Policy], inference: Inference | None = None
 ) -> Selection:
     """A policy that the user asked for, whether or not it was in force.
 
     Args:
         policy: which one.
         load: for what it inherits.
-        reckoning: the case to judge; rules with dates of their own that do not hold its incident
+        inference: the case to judge; rules with dates of their own that do not hold its incident
             are left out. None keeps every rule.
     """
     rules = rules_of(policy, load)
-    if reckoning is None:
+    if inference is None:
         return Selection(policy, rules, "asked for", is_hypothetical=True)
-    rules, windows = _in_force_on(rules, reckoning)
+    rules, windows = _in_force_on(rules, inference)
     return Selection(policy, rules, "asked for", is_hypothetical=True, windows=windows)
 
 
 _Rules: TypeAlias = "tuple[tuple[Rule, str], ...]"
-_Windows: TypeAlias = "dict[str, tuple[Edge, ...]]"
+_Windows: TypeAlias = "dict[str, tuple[Constraint, ...]]"
 
 
 def _in_force_on(
-    rules: _Rules, reckoning: Reckoning, given: tuple[Edge, ...] = ()
+    rules: _Rules, inference: Inference, given: tuple[Constraint, ...] = ()
 ) -> tuple[_Rules, _Windows]:
     """The rules whose own dates in force may hold the day of the incident; when those that may not.
 
@@ -171,43 +171,43 @@ def _in_force_on(
 
     Args:
         rules: of the policy.
-        reckoning: the case.
+        inference: the case.
         given: what holds of that day where the policy was in force.
     """
     kept, windows = [], {}
     for rule, owner in rules:
-        window = _window(reckoning, rule.from_day, rule.until)
-        if not _can_be(reckoning, (*given, *window)):
+        window = _window(inference, rule.from_day, rule.until)
+        if not _can_be(inference, (*given, *window)):
             continue
         kept.append((rule, owner))
-        if not _is_within(reckoning, rule, given):
+        if not _is_within(inference, rule, given):
             windows[rule.id] = window
     return tuple(kept), windows
 
 
-def _is_within(reckoning: Reckoning, rule: Rule, given: tuple[Edge, ...]) -> bool:
+def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) -> bool:
     """Whether a rule's dates certainly hold the day of the incident, whenever they are meant."""
-    nodes = [reckoning.events[name].case_day for name in reckoning.incidents]
+    nodes = [inference.events[name].case_day for name in inference.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
     before = () if rule.from_day is None else _before(nodes, last_day(rule.from_day))
     after = () if rule.until is None else _after(nodes, first_day(rule.until))
-    return not any(_can_be(reckoning, (*given, *edges)) for edges in (*before, *after))
+    return not any(_can_be(inference, (*given, *edges)) for edges in (*before, *after))
 
 
-def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Edge, ...], ...]:
+def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
     """What holds where one of the incidents was before a day; of an open one nothing is known."""
-    return ((),) if day is None else tuple((Edge(ORIGIN, node, day - 1),) for node in nodes)
+    return ((),) if day is None else tuple((Constraint(ORIGIN, node, day - 1),) for node in nodes)
 
 
-def _after(nodes: Sequence[str], day: int | None) -> tuple[tuple[Edge, ...], ...]:
+def _after(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
     """What holds where all of the incidents were after a day."""
-    return ((),) if day is None else (tuple(Edge(node, ORIGIN, -day - 1) for node in nodes),)
+    return ((),) if day is None else (tuple(Constraint(node, ORIGIN, -day - 1) for node in nodes),)
 
 
 def _window(
-    reckoning: Reckoning, start: Absolute | Unknown | None, end: Absolute | Unknown | None
-) -> tuple[Edge, ...]:
+    inference: Inference, start: Absolute | Unknown | None, end: Absolute | Unknown | None
+) -> tuple[Constraint, ...]:
     """What holds of the incidents' days where the first of them lies from one date to another.
 
     Dates as wide as they are written. None of several incidents is before the start; which of
@@ -215,26 +215,26 @@ def _window(
     """
     low = None if start is None else first_day(start)
     high = None if end is None else last_day(end)
-    nodes = [reckoning.events[name].case_day for name in reckoning.incidents]
-    edges = [] if low is None else [Edge(node, ORIGIN, -low) for node in nodes]
+    nodes = [inference.events[name].case_day for name in inference.incidents]
+    edges = [] if low is None else [Constraint(node, ORIGIN, -low) for node in nodes]
     if high is not None and len(nodes) == 1:
-        edges.append(Edge(ORIGIN, nodes[0], high))
+        edges.append(Constraint(ORIGIN, nodes[0], high))
     return tuple(edges)
 
 
-def _can_be(reckoning: Reckoning, window: tuple[Edge, ...]) -> bool:
+def _can_be(inference: Inference, window: tuple[Constraint, ...]) -> bool:
     """Whether some world has the incident on such a day."""
-    return not window or any(branch.days.allows(window) for branch in reckoning.branches)
+    return not window or any(branch.days.allows(window) for branch in inference.branches)
 
 
-def incident_day(reckoning: Reckoning) -> Bound | None:
+def incident_day(inference: Inference) -> Interval | None:
     """The days on which the first incident can have been; None where none is recorded."""
-    days = [reckoning.case_day_of(name) for name in reckoning.incidents]
+    days = [inference.case_day_of(name) for name in inference.incidents]
     if not days:
         return None
     lows = [day.min for day in days]
     low = None if None in lows else min(low for low in lows if low is not None)
-    return Bound(low, min((day.max for day in days if day.max is not None), default=None))
+    return Interval(low, min((day.max for day in days if day.max is not None), default=None))
 
 
 def _is_for(applies: Applies, case: Case) -> Truth:
@@ -252,21 +252,23 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
     return Truth.YES if normalised(value) in map(normalised, wanted) else Truth.NO
 
 
-def _in_force(applies: Applies, day: Bound) -> Truth:
+def _in_force(applies: Applies, day: Interval) -> Truth:
     """Whether the whole bound lies in the dates in force, some of it, or none."""
     return _holds(day, applies.from_day, applies.until)
 
 
-def _holds(day: Bound, start: Absolute | Unknown | None, end: Absolute | Unknown | None) -> Truth:
+def _holds(
+    day: Interval, start: Absolute | Unknown | None, end: Absolute | Unknown | None
+) -> Truth:
     """Whether a day lies from one date to another, both as imprecise as they are written.
 
     None is open; an unknown end leaves it open whether the day lies before it.
     """
     answers = [Truth.YES]
     if start is not None:
-        begins = Bound(first_day(start), last_day(start))
+        begins = Interval(first_day(start), last_day(start))
         answers.append(day.minus(begins).at_most(-1).negated())
     if end is not None:
-        ends = Bound(first_day(end), last_day(end))
+        ends = Interval(first_day(end), last_day(end))
         answers.append(day.minus(ends).at_most(0))
     return all_of(answers)

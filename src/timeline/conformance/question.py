@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from timeline.chrono.network import Edge
+    from timeline.chrono.network import Constraint
     from timeline.conformance.deadline import Deadline
     from timeline.conformance.verdict import Tier
+    from timeline.inference.horizon import Reach
     from timeline.location import Location
     from timeline.model.policy import Rule
-    from timeline.reckoning.horizon import Reach
 
 
 Way = tuple[tuple[str, str], ...]
@@ -123,23 +123,23 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class CaseCondition:
     """A rule's condition, with the events that decide it in place of patterns."""
 
     happened: tuple[Candidate, ...] = ()
-    all_of: tuple[Condition, ...] = ()
-    any_of: tuple[Condition, ...] = ()
-    none_of: Condition | None = None
+    all_of: tuple[CaseCondition, ...] = ()
+    any_of: tuple[CaseCondition, ...] = ()
+    none_of: CaseCondition | None = None
     on_record: frozenset[str] = frozenset()
     """Every event of the kind, whether it fits or not."""
-    otherwise: Condition | None = None
+    otherwise: CaseCondition | None = None
     """What is asked where none of these stands, as all of them are implied."""
     doubtful: tuple[str, ...] = ()
     """Events that are taken not to fit, though the record does not say so."""
     denials: tuple[Reach, ...] = ()
     """What is said of the kind's not having happened."""
 
-    def settled(self, settle: Settle) -> Condition:
+    def settled(self, settle: Settle) -> CaseCondition:
         """Return the condition with its candidates as they fit in some world."""
         kept = _settled(self.happened, settle)
         return replace(
@@ -179,7 +179,7 @@ class Requirer:
     triggers: tuple[Candidate, ...] = ()
     measure: Measure | None = None
     """By its own limit; None where its condition does not depend on one."""
-    condition: Condition | None = None
+    condition: CaseCondition | None = None
     may_not_apply: bool = False
     """Whether the rule may not have been in force."""
 
@@ -213,7 +213,7 @@ class Question:
     triggers: tuple[Candidate, ...]
     steps: tuple[Candidate, ...]
     requires: tuple[tuple[Candidate, ...], ...]
-    condition: Condition | None
+    condition: CaseCondition | None
     measures: tuple[Measure, ...]
     """More than one where it is not known which limit applied by the day judged from."""
     reaches: tuple[tuple[Reach, ...], ...] = ()
@@ -231,7 +231,7 @@ class Question:
     """The rules whose steps require this one."""
     may_not_apply: bool = False
     """Whether the rule may not have been in force on the day of the incident."""
-    in_force: tuple[Edge, ...] = ()
+    in_force: tuple[Constraint, ...] = ()
     """What the day of the incident must be for it to be asked at all."""
     otherwise: Question | None = None
     """What is asked where the rule was not in force: an order stands without it."""
@@ -295,10 +295,10 @@ class LimitLine:
     text: str
     tier: Tier
     order: str = ""
-    """The id of the order; empty for the rule's own limit and for a yardstick."""
+    """The id of the order; empty for the rule's own limit and for a benchmark."""
     deadline: Deadline | None = None
     because: str = ""
-    """Why a yardstick was chosen."""
+    """Why a benchmark was chosen."""
     source: str = ""
     made: str = ""
     extends: str = ""

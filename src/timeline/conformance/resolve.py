@@ -17,21 +17,21 @@ from timeline.conformance.measure import (
     order_chains,
     own_measure,
 )
-from timeline.conformance.question import Candidate, Condition, Question, Requirer, Way
+from timeline.conformance.question import Candidate, CaseCondition, Question, Requirer, Way
+from timeline.inference.horizon import reaches_of
+from timeline.inference.record import REOPENED
 from timeline.model.policy import Choice, Pattern, Rule
-from timeline.reckoning.horizon import reaches_of
-from timeline.reckoning.record import REOPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.calendar import WorkCalendar
-    from timeline.chrono.network import Edge
+    from timeline.chrono.network import Constraint
     from timeline.conformance.measure import OrderChain
+    from timeline.inference.horizon import Reach
+    from timeline.inference.inference import Inference
+    from timeline.inference.record import DatedEvent
     from timeline.model import policy as model
-    from timeline.reckoning.horizon import Reach
-    from timeline.reckoning.reckoning import Reckoning
-    from timeline.reckoning.record import DatedEvent
 
 _Pattern: TypeAlias = "Pattern | model.Condition"
 """What can ask for a kind of event, narrowed by form, outcome, actor, side or contents."""
@@ -42,32 +42,32 @@ _FOUND = ("report", "summary", "findings")
 
 def questions_of(
     rules: Sequence[Rule],
-    reckoning: Reckoning,
+    inference: Inference,
     as_of: int,
     calendars: Mapping[str, WorkCalendar],
-    in_force: Mapping[str, tuple[Edge, ...]] | None = None,
+    in_force: Mapping[str, tuple[Constraint, ...]] | None = None,
 ) -> Iterator[Question]:
     """Every question, in the order of the policy; then orders for steps that no rule speaks of.
 
     Args:
         rules: of the policy.
-        reckoning: the case.
+        inference: the case.
         as_of: the day judged from.
         calendars: working days by name.
         in_force: of each rule that may not have been in force while its policy was, by id, what
             the day of the incident must be for it; under an empty id the same for the policy.
     """
     said = {} if in_force is None else in_force
-    chains = order_chains(reckoning, as_of)
-    about = _About(reckoning, as_of, rules, Counting(calendars, reckoning, as_of), said)
-    everything = _by_kind(reckoning.events.values())
-    pool = cache(partial(_pool, reckoning))
+    chains = order_chains(inference, as_of)
+    about = _About(inference, as_of, rules, Counting(calendars, inference, as_of), said)
+    everything = _by_kind(inference.events.values())
+    pool = cache(partial(_pool, inference))
     asked: set[str] = set()
     for rule in rules:
         for track, round_ in _tracks_and_rounds(rule, everything):
             if not _can_have_begun(round_, track, about):
                 continue
-            own = [chain for chain in chains if _concerns(chain, rule, track, round_, reckoning)]
+            own = [chain for chain in chains if _concerns(chain, rule, track, round_, inference)]
             asked.update(chain.id for chain in own)
             measured_by: Sequence[OrderChain | None] = own or [None]
             for chain in measured_by:
@@ -75,7 +75,7 @@ def questions_of(
                 yield _question(group, about, chain)
     for chain in chains:
         if chain.id not in asked:
-            carrier = reckoning.events[chain.carrier].event
+            carrier = inference.events[chain.carrier].event
             place = (carrier.track, carrier.round)
             group = _Group(_rule_of(chain), *place, pool(*place))
             yield _question(group, about, chain)
@@ -97,12 +97,12 @@ def _one_kind(kind: str) -> Choice:
     return Choice.model_construct(first=(Pattern.model_construct(event=kind),))
 
 
-def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, reckoning: Reckoning) -> bool:
+def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, inference: Inference) -> bool:
     """Return whether an order judges a rule's step: the same step, and no limit of the rule's own.
 
     An order never replaces a limit, and gives none to a rule that asks for one form of the step.
     """
-    carrier = reckoning.events[chain.carrier].event
+    carrier = inference.events[chain.carrier].event
     return (
         not has_limit(rule)
         and len(rule.step.first) == 1
@@ -123,15 +123,15 @@ def _can_have_begun(round_: int, track: str, about: _About) -> bool:
         return True
     begun = [
         event.id
-        for event in about.reckoning.events.values()
+        for event in about.inference.events.values()
         if event.event.kind == REOPENED
         and not event.is_outside
         and event.event.round == round_
         and (not track or event.event.track in ("", track))
     ]
-    if not begun or not about.reckoning.done_by(about.as_of).isdisjoint(begun):
+    if not begun or not about.inference.done_by(about.as_of).isdisjoint(begun):
         return True
-    days = [about.reckoning.case_day_of(name).min for name in begun]
+    days = [about.inference.case_day_of(name).min for name in begun]
     return any(day is None or day <= about.as_of for day in days)
 
 
@@ -154,8 +154,8 @@ class _Pool:
     """These and those of earlier rounds."""
 
 
-def _pool(reckoning: Reckoning, track: str, round_: int) -> _Pool:
-    events = reckoning.events.values()
+def _pool(inference: Inference, track: str, round_: int) -> _Pool:
+    events = inference.events.values()
     here = [
         event
         for event in events
@@ -171,13 +171,13 @@ def _pool(reckoning: Reckoning, track: str, round_: int) -> _Pool:
 class _About:
     """What every question of a case and a policy is asked with."""
 
-    reckoning: Reckoning
+    inference: Inference
     as_of: int
     rules: Sequence[Rule]
     counting: Counting
-    in_force: Mapping[str, tuple[Edge, ...]]
+    in_force: Mapping[str, tuple[Constraint, ...]]
 
-    def window(self, rule: str) -> tuple[Edge, ...]:
+    def window(self, rule: str) -> tuple[Constraint, ...]:
         """What the day of the incident must be for a rule of the policy to be in force."""
         return (*self.in_force.get("", ()), *self.in_force.get(rule, ()))
 
@@ -218,7 +218,7 @@ def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candi
     The institution's own, and on the order's track by name those of others too.
     """
     step = Pattern.model_construct(event=chain.kind)
-    track = about.reckoning.events[chain.carrier].event.track
+    track = about.inference.events[chain.carrier].event.track
     own = _fitting((step,), in_round, is_step=True)
     if not track:
         return own
@@ -226,7 +226,7 @@ def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candi
     of_others = [
         one
         for one in _fitting((outside,), in_round, is_step=True)
-        if about.reckoning.events[one.event].event.track == track
+        if about.inference.events[one.event].event.track == track
     ]
     return tuple(dict.fromkeys((*own, *of_others)))
 
@@ -264,14 +264,14 @@ def _continued(
     """
     if len(step.first) != 1 or step.first[0].side == "outside":
         return ()
-    opening = about.reckoning.kinds[step.first[0].event].closes if step.first[0].event else ""
+    opening = about.inference.kinds[step.first[0].event].closes if step.first[0].event else ""
     stages = [one for one in group.pool.in_round.get(opening, ()) if not one.is_outside]
     found = tuple(
         (
             stage.id,
             tuple(
                 event.id
-                for event in about.reckoning.events.values()
+                for event in about.inference.events.values()
                 if event.event.continues == stage.id
             ),
         )
@@ -284,8 +284,8 @@ def _reaches(
     kind: str, group: _Group, about: _About, patterns: Sequence[_Pattern] = ()
 ) -> tuple[Reach, ...]:
     """Return what absences say of one kind of step, by acts of the side that is asked for."""
-    record, vocabulary = about.reckoning.record, about.reckoning.kinds
-    zone = about.reckoning.file.case.time_zone
+    record, vocabulary = about.inference.record, about.inference.kinds
+    zone = about.inference.file.case.time_zone
     sides = {pattern.side for pattern in patterns if pattern.event == kind} or {None}
     return tuple(
         reach
@@ -423,28 +423,28 @@ def _is_of_side(pattern: _Pattern, event: DatedEvent) -> bool:
     return not event.is_outside or event.kind.outside or event.kind.incident
 
 
-def _condition_of(rule: Rule, group: _Group, about: _About) -> Condition | None:
+def _condition_of(rule: Rule, group: _Group, about: _About) -> CaseCondition | None:
     return None if rule.when is None else _condition(rule.when, group, about)
 
 
-def _condition(condition: model.Condition, group: _Group, about: _About) -> Condition:
+def _condition(condition: model.Condition, group: _Group, about: _About) -> CaseCondition:
     if condition.event is not None:
         in_round = _leaf(condition, group.pool.in_round, group, about)
-        if all(about.reckoning.events[name].is_implied for name in in_round.on_record):
+        if all(about.inference.events[name].is_implied for name in in_round.on_record):
             so_far = _leaf(condition, group.pool.so_far, group, about)
             return replace(in_round, otherwise=so_far) if in_round.on_record else so_far
         return in_round
     if condition.none_of is not None:
-        return Condition(none_of=_condition(condition.none_of, group, about))
-    return Condition(
+        return CaseCondition(none_of=_condition(condition.none_of, group, about))
+    return CaseCondition(
         all_of=tuple(_condition(part, group, about) for part in condition.all_of),
         any_of=tuple(_condition(part, group, about) for part in condition.any_of),
     )
 
 
-def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _About) -> Condition:
+def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _About) -> CaseCondition:
     """Return what one kind of event in a pool says of a condition."""
-    return Condition(
+    return CaseCondition(
         happened=_fitting((condition,), pool),
         on_record=frozenset(event.id for event in _fitting_side(condition, pool)),
         denials=tuple(

@@ -52,7 +52,7 @@ class Tier(StrEnum):
 
     ORDER = "order"
     LIMIT = "limit"
-    YARDSTICK = "yardstick"
+    BENCHMARK = "benchmark"
     NONE = "none"
 
 

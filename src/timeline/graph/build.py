@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.graph.case_graph import CaseGraph, ClaimNode, Edge, EventNode
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Finding, Ground, Report
     from timeline.conformance.question import Candidate
+    from timeline.inference.inference import Inference
+    from timeline.inference.record import DatedEvent
     from timeline.model.kind import Kind
-    from timeline.reckoning.reckoning import Reckoning
-    from timeline.reckoning.record import DatedEvent
 
 _NO_KINDS: Mapping[str, Kind] = {}
 
 
 def build_graph(
-    reckoning: Reckoning,
+    inference: Inference,
     report: Report | None,
     as_of: int,
     kinds: Mapping[str, Kind] = _NO_KINDS,
@@ -34,7 +34,7 @@ def build_graph(
     """Build the graph of one case.
 
     Args:
-        reckoning: the case; it has at least one reading.
+        inference: the case; it has at least one reading.
         report: the findings under one policy; None leaves `expects` and the ghosts out. Where it
             is not certain that this policy was in force, each of these says so.
         as_of: the day judged from. Events after it are still nodes, which had not happened.
@@ -46,21 +46,21 @@ def build_graph(
     if report is not None and report.as_of != as_of:
         message = f"a report as of day {report.as_of} does not fit a graph as of day {as_of}"
         raise ValueError(message)
-    events = [_event_node(event, reckoning, as_of, kinds) for event in reckoning.events.values()]
-    claims, dated_by = _claims(reckoning)
+    events = [_event_node(event, inference, as_of, kinds) for event in inference.events.values()]
+    claims, dated_by = _claims(inference)
     ghosts, expects = _expectations(report, kinds) if report else ([], [])
     return CaseGraph(
-        reckoning.file.id,
-        reckoning.file.case.title,
+        inference.file.id,
+        inference.file.case.title,
         as_of,
         (*events, *ghosts),
         tuple(claims),
-        (*_before(reckoning), *_responds_to(reckoning), *dated_by, *expects),
+        (*_before(inference), *_responds_to(inference), *dated_by, *expects),
     )
 
 
 def _event_node(
-    event: DatedEvent, reckoning: Reckoning, as_of: int, kinds: Mapping[str, Kind]
+    event: DatedEvent, inference: Inference, as_of: int, kinds: Mapping[str, Kind]
 ) -> EventNode:
     own = event.event
     return EventNode(
@@ -72,8 +72,8 @@ def _event_node(
         own.round,
         own.by,
         own.form,
-        _within_calendar(reckoning.day_of(event.id)),
-        reckoning.happened(event.id, as_of),
+        _within_calendar(inference.day_of(event.id)),
+        inference.happened(event.id, as_of),
         is_implied=event.is_implied,
     )
 
@@ -84,31 +84,31 @@ def _kind_label(kind: str, kinds: Mapping[str, Kind]) -> str:
     return kinds[kind].label if kind in kinds else words[:1].upper() + words[1:]
 
 
-def _within_calendar(bound: Bound) -> Bound:
+def _within_calendar(bound: Interval) -> Interval:
     """The bound without ends that no date can name: 10 days after 9999-12-30."""
-    return Bound(*(
+    return Interval(*(
         end if end is not None and FIRST_DAY <= end <= LAST_DAY else None
         for end in (bound.min, bound.max)
     ))  # fmt: skip
 
 
-def _before(reckoning: Reckoning) -> Iterator[Edge]:
-    for first, after in reduced(certain_order(reckoning)).items():
+def _before(inference: Inference) -> Iterator[Edge]:
+    for first, after in reduced(certain_order(inference)).items():
         for second in after:
-            yield Edge("before", first, second, reckoning.between(first, second))
+            yield Edge("before", first, second, inference.between(first, second))
 
 
-def _responds_to(reckoning: Reckoning) -> Iterator[Edge]:
-    for event in reckoning.events.values():
+def _responds_to(inference: Inference) -> Iterator[Edge]:
+    for event in inference.events.values():
         for ref in dict.fromkeys(event.event.responds_to):
-            if ref in reckoning.events:
+            if ref in inference.events:
                 yield Edge("responds_to", event.id, ref)
 
 
-def _claims(reckoning: Reckoning) -> tuple[list[ClaimNode], list[Edge]]:
+def _claims(inference: Inference) -> tuple[list[ClaimNode], list[Edge]]:
     """Every claim but those of plans: a plan dates no event."""
     nodes, edges = [], []
-    for event in reckoning.events.values():
+    for event in inference.events.values():
         for placed in event.claims:
             claim = placed.claim
             name = f"{event.id}#{placed.number}"
@@ -174,7 +174,7 @@ def _possible(candidates: Sequence[Candidate], report: Report) -> list[str]:
     return [
         candidate.event
         for candidate in candidates
-        if report.reckoning.happened(candidate.event, report.as_of) is not Truth.NO
+        if report.inference.happened(candidate.event, report.as_of) is not Truth.NO
     ]
 
 
@@ -196,7 +196,7 @@ def _ghost(
         name if name not in taken else f"{name}#{len(taken)}",
         kind,
         question.rule.label or _kind_label(kind, kinds),
-        report.reckoning.file.case.time_zone,
+        report.inference.file.case.time_zone,
         question.track,
         question.round,
         form=question.rule.step.first[0].form,

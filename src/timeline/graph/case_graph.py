@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from timeline.chrono.bound import ANY, Bound
+from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class EventNode:
     round: int = 1
     by: str = ""
     form: str = ""
-    bounds: Bound = ANY
+    bounds: Interval = ANY
     """Its days in its own zone, as ordinals; an end beyond the years 1 to 9999 is open."""
     happened: Truth = Truth.NO
     """Whether it had happened by the end of the day judged from."""
@@ -70,7 +70,7 @@ class Edge:
     kind: EdgeKind
     start: str
     end: str
-    days: Bound | None = None
+    days: Interval | None = None
     """Of `before`: the days from start to end, by the pair's own bound. Of `expects`: the latency
     of the finding, open above while the step is undone. None where no days are spoken of."""
     finding: str = ""

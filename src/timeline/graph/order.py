@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.inference.inference import Inference
 
 
-def certain_order(reckoning: Reckoning) -> dict[str, list[str]]:
+def certain_order(inference: Inference) -> dict[str, list[str]]:
     """The events that each event comes before, whatever the unknown dates are.
 
     One event comes before another where it is never the later of the two, and not always of the
@@ -20,13 +20,13 @@ def certain_order(reckoning: Reckoning) -> dict[str, list[str]]:
     Returns:
         For every event, in the order of the file, those after it: a strict partial order.
     """
-    names = list(reckoning.events)
-    timed = _timed(reckoning)
+    names = list(inference.events)
+    timed = _timed(inference)
     never_later = [
         _mask(
             place
             for place, second in enumerate(names)
-            if first != second and _is_never_later(reckoning, first, second, timed)
+            if first != second and _is_never_later(inference, first, second, timed)
         )
         for first in names
     ]
@@ -57,19 +57,19 @@ def _close(never_later: list[int]) -> None:
                 never_later[place] |= onward
 
 
-def _timed(reckoning: Reckoning) -> frozenset[str]:
+def _timed(inference: Inference) -> frozenset[str]:
     """The events of whose instants something is known besides their day in the case's zone."""
-    found = {name for branch in reckoning.branches for name in branch.times.nodes}
-    return frozenset(found | {e.id for e in reckoning.events.values() if e.is_elsewhere})
+    found = {name for branch in inference.branches for name in branch.times.nodes}
+    return frozenset(found | {e.id for e in inference.events.values() if e.is_elsewhere})
 
 
-def _is_never_later(reckoning: Reckoning, first: str, second: str, timed: frozenset[str]) -> bool:
-    least = reckoning.between(first, second).min
+def _is_never_later(inference: Inference, first: str, second: str, timed: frozenset[str]) -> bool:
+    least = inference.between(first, second).min
     if least is not None and least > 0:
         return True
     if first not in timed and second not in timed:
         return False  # on one day, or the second before the first: nothing says their times
-    return not any(branch.allows([], [(second, first)]) for branch in reckoning.branches)
+    return not any(branch.allows([], [(second, first)]) for branch in inference.branches)
 
 
 def reduced(order: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from timeline.model.fields import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.location import Route
     from timeline.model.build import CaseFile
     from timeline.model.case import Event
@@ -33,7 +33,7 @@ PAYMENT_OUTCOMES: Final = ("paid", "offered", "promised", "declined", "denied")
 class Dates(Protocol):
     """Says how far apart two events of a case are."""
 
-    def between(self, first: str, second: str) -> Bound:
+    def between(self, first: str, second: str) -> Interval:
         """The days from the first to the second."""
 
 

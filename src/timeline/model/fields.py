@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
 from timeline.chrono.when import Absolute, Between, Unknown, When, references_of
@@ -234,11 +234,11 @@ def absolute_or_none(text: str) -> Absolute | Unknown | None:
         return None
 
 
-def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the file holds
-    if isinstance(value, Bound):
+def _count(value: Any, _: ValidationInfo) -> Interval:  # noqa: ANN401 - what the file holds
+    if isinstance(value, Interval):
         return value
     if value == "unknown":
-        return Bound()  # not 0 or more: nobody stated a number
+        return Interval()  # not 0 or more: nobody stated a number
     match = _COUNT.fullmatch(value) if isinstance(value, str) else None
     if match is None or not (match["low"] or match["high"]):
         hint = count_hint(value) if isinstance(value, str) else COUNTS
@@ -247,7 +247,7 @@ def _count(value: Any, _: ValidationInfo) -> Bound:  # noqa: ANN401 - what the f
     high = int(match["high"]) if match["high"] else (None if match["dots"] else low)
     if high is not None and high < low:
         raise fault("E304", f"{value} counts down", f"write {high}..{low}")
-    return Bound(low, high)
+    return Interval(low, high)
 
 
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -272,7 +272,7 @@ CalendarStatement = Annotated[
 ]
 """A date statement that leans on no event."""
 Count = Annotated[
-    Bound,
+    Interval,
     ReadBy(_count),
     WithJsonSchema(
         {

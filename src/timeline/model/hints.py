@@ -41,6 +41,7 @@ _MEANT: Final = {
     "tz": ("time_zone", "zone"),
     "what": ("kind",),
     "who": ("by",),
+    "yardstick": ("benchmark",),  # its name until 2026
 }
 """What people call a key."""
 _MEANT_WORDS: Final = {
@@ -191,7 +192,7 @@ _MAPS: Final = {
     "step": "{event: investigation_opened, form: AR 15-6}",
     "tolls": "{by: residents, killed: 3, source: cnn-2023-05-24}",
     "when": "{event: assessment_closed, outcome: credible}",
-    "yardstick": "{within: 30 days, because: …}",
+    "benchmark": "{within: 30 days, because: …}",
 }
 """A map of each key that holds one, or a list of them."""
 

@@ -139,7 +139,7 @@ class Condition(Record):
         return self.check_together()
 
 
-class Yardstick(Record):
+class Benchmark(Record):
     """The user's own measure; never a breach."""
 
     within: LimitField
@@ -153,7 +153,7 @@ class Yardstick(Record):
         if isinstance(limit_or_none(given.get("within")), NoneStated | NotEstablished):
             yield fault(
                 "E306",
-                "a yardstick is a measure of your own",
+                "a benchmark is a measure of your own",
                 "write within: 30 days, or another length",
             )
 
@@ -195,7 +195,7 @@ class Rule(Record):
     """The rule's own dates in force, where they are not the policy's."""
     searches_stale_after: LimitField | None = None
     """In days: how old a search may grow before it is called stale."""
-    yardstick: Yardstick | None = None
+    benchmark: Benchmark | None = None
     """A measure of your own, which is no rule; passing it is never a breach."""
     note: str = ""
     """Anything a reader of the receipt should know."""
@@ -209,10 +209,10 @@ class Rule(Record):
             yield fault(
                 "E306", "a search grows old in days", "write searches_stale_after: 365 days"
             )
-        yardstick = given.get("yardstick")
-        if isinstance(yardstick, Yardstick):
-            yardstick = yardstick.__dict__
-        measures = [given, yardstick] if isinstance(yardstick, dict) else [given]
+        benchmark = given.get("benchmark")
+        if isinstance(benchmark, Benchmark):
+            benchmark = benchmark.__dict__
+        measures = [given, benchmark] if isinstance(benchmark, dict) else [given]
         limits = [limit_or_none(one.get(key)) for one in measures for key in ("limit", "within")]
         counted = any(isinstance(one, Length) and one.unit == "working days" for one in limits)
         if counted and given.get("calendar") is None:

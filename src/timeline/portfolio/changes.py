@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.chrono.truth import Truth
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
     from timeline.conformance.policies import Selection
-    from timeline.reckoning.latency import Latency
+    from timeline.inference.latency import Latency
 
-    Stretches = tuple[Bound, ...]
+    Stretches = tuple[Interval, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class CaseChange:
     @property
     def conflicts(self) -> tuple[int, int]:
         """How many contradictions of accepted claims there were, and are."""
-        both = [0 if one is None else len(one.reckoning.conflicts) for one in self._both]
+        both = [0 if one is None else len(one.inference.conflicts) for one in self._both]
         return both[0], both[1]
 
     @property
@@ -143,13 +143,13 @@ def _events(before: Judged, after: Judged) -> Iterator[EventChange]:
     old, new = _days(before), _days(after)
     for name in _in_order(old, new):
         if old.get(name) != new.get(name):
-            known = (after if name in new else before).reckoning.events[name]
+            known = (after if name in new else before).inference.events[name]
             yield EventChange(name, known.event.kind, old.get(name), new.get(name))
 
 
 def _days(judged: Judged) -> dict[str, Stretches]:
-    reckoning = judged.reckoning
-    return {name: reckoning.days_of(name) for name in reckoning.events}
+    inference = judged.inference
+    return {name: inference.days_of(name) for name in inference.events}
 
 
 def _in_order(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:

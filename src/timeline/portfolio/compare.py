@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.portfolio.likeness import unlike_words
 from timeline.portfolio.selection import (
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from timeline.conformance.judged import Judged
+    from timeline.inference.latency import Latency
     from timeline.model.measure import NamedLatency
-    from timeline.reckoning.latency import Latency
 
 
 PERHAPS = "it may not apply"
@@ -58,7 +58,7 @@ class Shared:
 
     cases: tuple[str, ...]
     """Those that certainly did, in the order asked for."""
-    by: Bound | None
+    by: Interval | None
     """By how many days, against the slowest of the others; None where there are no others."""
 
 
@@ -71,7 +71,7 @@ class Comparison:
     """One for each case, in the order asked for."""
     slower: str
     """The case that took longer than every other, or may have; empty where none can be named."""
-    by: Bound | None
+    by: Interval | None
     """By how many days, against the slowest of the others; None where nothing is compared. 0 where
     the longest is shared: no case was slower than every other."""
     certain: Truth
@@ -108,7 +108,7 @@ def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Compar
     slower, by, certain = "", None, Truth.UNKNOWN
     if len(present) > 1 and not unlike:
         # Where a measure may not apply to a case, nobody can say that another took longer than all.
-        by = Bound()
+        by = Interval()
         if len(measured) == len(present):
             slower, by, certain = _slowest(measured)
     cautions = tuple(_cautions(cases, cells, unlike))
@@ -116,18 +116,18 @@ def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Compar
     return Comparison(cells[0].measure, cells, slower, by, certain, cautions, shared, unlike)
 
 
-def _slowest(measured: Sequence[tuple[str, Bound]]) -> tuple[str, Bound, Truth]:
+def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, Truth]:
     """The case that no other can have outlasted, if one is certain."""
     leads = [_lead(name, days, measured) for name, days in measured]
     for (name, _), lead in zip(measured, leads, strict=True):
         if lead.min is not None and lead.min > 0:
             return name, lead, Truth.YES
     if all(lead.max is not None and lead.max <= 0 for lead in leads):
-        return "", Bound(0, 0), Truth.NO  # the longest is shared, whatever the days are
+        return "", Interval(0, 0), Truth.NO  # the longest is shared, whatever the days are
     return "", leads[0], Truth.UNKNOWN
 
 
-def _shared(measured: Sequence[tuple[str, Bound]]) -> Shared:
+def _shared(measured: Sequence[tuple[str, Interval]]) -> Shared:
     """Who shares the longest, where that is certain.
 
     Let `most` be the greatest upper end. The case that it belongs to can be no longer than every
@@ -135,18 +135,20 @@ def _shared(measured: Sequence[tuple[str, Bound]]) -> Shared:
     that other. So two cases or more took exactly `most`, and none can have taken more.
     """
     most = max(days.max for _, days in measured if days.max is not None)
-    longest = Bound(most, most)
+    longest = Interval(most, most)
     rest = [longest.minus(days) for _, days in measured if days != longest]
     by = None
     if rest:
-        by = Bound(_least([one.min for one in rest]), _least([one.max for one in rest], none=None))
+        by = Interval(
+            _least([one.min for one in rest]), _least([one.max for one in rest], none=None)
+        )
     return Shared(tuple(name for name, days in measured if days == longest), by)
 
 
-def _lead(name: str, days: Bound, measured: Sequence[tuple[str, Bound]]) -> Bound:
+def _lead(name: str, days: Interval, measured: Sequence[tuple[str, Interval]]) -> Interval:
     """By how much one case took longer than the slowest of the others."""
     gaps = [days.minus(other) for rival, other in measured if rival != name]
-    return Bound(_least([one.min for one in gaps]), _least([one.max for one in gaps], none=None))
+    return Interval(_least([one.min for one in gaps]), _least([one.max for one in gaps], none=None))
 
 
 def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:

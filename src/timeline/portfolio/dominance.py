@@ -12,8 +12,8 @@ from timeline.portfolio.likeness import are_alike
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from timeline.chrono.bound import Bound
-    from timeline.reckoning.latency import Latency
+    from timeline.chrono.interval import Interval
+    from timeline.inference.latency import Latency
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,6 @@ def dominance_of(cases: Iterable[tuple[str, Latency]]) -> Dominance:
     return Dominance(slower_than, equal, unlike)
 
 
-def is_below(one: Bound, other: Bound) -> bool:
+def is_below(one: Interval, other: Interval) -> bool:
     """Whether a number of days is below another, however both are chosen."""
     return one.max is not None and other.min is not None and one.max < other.min

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ROUNDED = "strikes_total"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class DocketFigure:
     """One published figure."""
 
     least: int
@@ -61,7 +61,7 @@ class Month:
 
     scope: str
     first: date
-    figures: Mapping[str, tuple[Figure, ...]]
+    figures: Mapping[str, tuple[DocketFigure, ...]]
     """By name; more than one where sources differ or repeat each other."""
     notes: tuple[tuple[str, str], ...]
     """Source and note."""
@@ -88,13 +88,13 @@ class Month:
         numbers = self.numbers(figure)
         return numbers[0] if len(numbers) == 1 else None
 
-    def bound(self, figure: str) -> Bound | None:
+    def bound(self, figure: str) -> Interval | None:
         """The same, open above where no source gives more than "at least"."""
         value = self.value(figure)
         if value is None:
             return None
         stated = [one for one in self.figures[figure] if one.number == value]
-        return Bound(value, None if all(one.is_at_least for one in stated) else value)
+        return Interval(value, None if all(one.is_at_least for one in stated) else value)
 
     def numbers(self, figure: str) -> list[int]:
         """The different numbers printed; no "at least" beside a number that it allows."""
@@ -127,7 +127,7 @@ class Month:
         return tuple(dict.fromkeys(found))
 
     @property
-    def reckoned_open(self) -> Bound | None:
+    def reckoned_open(self) -> Interval | None:
         """Carried and received less completed, reopened ones counted inside."""
         parts = [self.bound(name) for name in ("carried_over", "received", "completed")]
         carried, received, completed = parts
@@ -136,31 +136,31 @@ class Month:
         return _known(_sum_of([carried, received]).minus(completed))
 
     @property
-    def derived_open(self) -> Bound | None:
+    def derived_open(self) -> Interval | None:
         """The same as a number of reports, of which there are never fewer than none."""
         found = self.reckoned_open
         if found is None or found.min is not None:
             return found
-        return found.meet(Bound(0, None))
+        return found.meet(Interval(0, None))
 
     @property
-    def left_open(self) -> Bound | None:
+    def left_open(self) -> Interval | None:
         """The number open at its end: as published, else derived; None where sources differ."""
         return self.bound("open") if "open" in self.figures else self.derived_open
 
 
-def _sum_of(parts: Iterable[Bound]) -> Bound:
+def _sum_of(parts: Iterable[Interval]) -> Interval:
     low: int | None = 0
     high: int | None = 0
     for part in parts:
         low = None if low is None or part.min is None else low + part.min
         high = None if high is None or part.max is None else high + part.max
-    return Bound(low, high)
+    return Interval(low, high)
 
 
-def _known(bound: Bound) -> Bound | None:
+def _known(bound: Interval) -> Interval | None:
     """None where both ends are open: then nothing is known of it."""
-    return None if bound == Bound() else bound
+    return None if bound == Interval() else bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class Off:
     or_more: bool = False
 
 
-def _off(published: Bound, reckoned: Bound) -> Off:
+def _off(published: Interval, reckoned: Interval) -> Off:
     or_more = published.exact is None or reckoned.exact is None
     if published.min is not None and reckoned.max is not None and published.min > reckoned.max:
         return Off(published.min - reckoned.max, or_more)
@@ -181,7 +181,7 @@ def _off(published: Bound, reckoned: Bound) -> Off:
     return Off(0)
 
 
-def stated_words(bound: Bound) -> str:
+def stated_words(bound: Interval) -> str:
     """A number, or at which end it is bounded: 102 · at least 102 · at most 102 · 0 to 102."""
     if bound.max is None:
         return f"at least {bound.min}"
@@ -226,12 +226,12 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class OddPeriod:
     """Figures of a stretch that is not one whole month; they stand aside."""
 
     period: str
     source: str
-    figures: tuple[tuple[str, Figure], ...]
+    figures: tuple[tuple[str, DocketFigure], ...]
     note: str
 
 
@@ -252,7 +252,7 @@ class Docket:
     months: tuple[Month, ...]
     checks: tuple[Check, ...]
     flow: Flow | None = field(default=None)
-    aside: tuple[Stretch, ...] = ()
+    aside: tuple[OddPeriod, ...] = ()
 
     def checks_with(self, status: Status) -> tuple[Check, ...]:
         """The sums that came out so, in the order of time."""
@@ -336,7 +336,7 @@ def build_dockets(sources: Mapping[str, Source], as_of: int | None = None) -> li
         as_of: only months that had ended by that day; None for all.
     """
     stated: _Stated = {}
-    aside: dict[str, list[Stretch]] = {}
+    aside: dict[str, list[OddPeriod]] = {}
     for name, source in sorted(sources.items()):
         is_whole = source.read == "whole"
         for caseload in source.caseload:
@@ -372,12 +372,12 @@ def _following(first: date) -> date:
     return (first.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def _stretch(source: str, caseload: Caseload) -> Stretch:
+def _stretch(source: str, caseload: Caseload) -> OddPeriod:
     figures = tuple(_figures_of(source, caseload, is_whole=False))
-    return Stretch(caseload.period.text, source, figures, caseload.note)
+    return OddPeriod(caseload.period.text, source, figures, caseload.note)
 
 
-def _docket(scope: str, stated: _Stated, aside: Iterable[Stretch]) -> Docket:
+def _docket(scope: str, stated: _Stated, aside: Iterable[OddPeriod]) -> Docket:
     months = tuple(
         _month(scope, first, entries)
         for (owner, first), entries in sorted(stated.items(), key=lambda item: item[0][1])
@@ -388,7 +388,7 @@ def _docket(scope: str, stated: _Stated, aside: Iterable[Stretch]) -> Docket:
 
 
 def _month(scope: str, first: date, entries: Iterable[tuple[str, Caseload, bool]]) -> Month:
-    figures: dict[str, list[Figure]] = {}
+    figures: dict[str, list[DocketFigure]] = {}
     notes = []
     explanations: list[tuple[str, Test, str]] = []
     for source, caseload, is_whole in entries:
@@ -401,12 +401,14 @@ def _month(scope: str, first: date, entries: Iterable[tuple[str, Caseload, bool]
     return Month(scope, first, kept, tuple(notes), tuple(explanations))
 
 
-def _figures_of(source: str, caseload: Caseload, *, is_whole: bool) -> Iterator[tuple[str, Figure]]:
+def _figures_of(
+    source: str, caseload: Caseload, *, is_whole: bool
+) -> Iterator[tuple[str, DocketFigure]]:
     """Every figure that is stated; `unknown` states none."""
     for name in FIGURES:
-        bound: Bound | None = getattr(caseload, name)
+        bound: Interval | None = getattr(caseload, name)
         if bound is not None and (bound.min or bound.max is not None):
-            yield name, Figure(bound.min or 0, bound.max, source, is_whole)
+            yield name, DocketFigure(bound.min or 0, bound.max, source, is_whole)
 
 
 def _checks(months: Sequence[Month]) -> Iterator[Check]:
@@ -491,7 +493,7 @@ def _disagreements(month: Month) -> Iterator[Check]:
         numbers = month.numbers(name)
         if len(numbers) > 1:
             said = " / ".join(
-                f"{stated_words(Bound(one.least, one.most))} ({one.source})"
+                f"{stated_words(Interval(one.least, one.most))} ({one.source})"
                 for one in figures
                 if one.number is not None
             )
@@ -570,7 +572,7 @@ def _outcomes(month: Month) -> Iterator[Check]:
     completed, duplicate = month.bound("completed"), month.bound("duplicate")
     if credible is None or other is None or completed is None:
         return
-    total = _sum_of([credible, other, duplicate or Bound(0, 0)])
+    total = _sum_of([credible, other, duplicate or Interval(0, 0)])
     words = f"{stated_words(credible)} credible + {stated_words(other)} not credible"
     words += "" if duplicate is None else f" + {stated_words(duplicate)} duplicate"
     words += f" = {stated_words(total)}, published {stated_words(completed)} completed"
@@ -592,7 +594,7 @@ def _received(month: Month) -> Iterator[Check]:
         return
     if carried is None and "carried_over" in month.figures:  # stated, but sources differ
         return
-    total = _sum_of([credible, other, still_open, duplicate or Bound(0, 0)])
+    total = _sum_of([credible, other, still_open, duplicate or Interval(0, 0)])
     words = (
         f"{stated_words(other)} not credible + {stated_words(credible)} credible + "
         f"{stated_words(still_open)} open"
@@ -600,7 +602,7 @@ def _received(month: Month) -> Iterator[Check]:
     words += "" if duplicate is None else f" + {stated_words(duplicate)} duplicate"
     words += f" = {stated_words(total)}, published {stated_words(received)} received"
     words += "" if carried is None else f" + {stated_words(carried)} carried over"
-    off = _off(_sum_of([received, carried or Bound(0, 0)]), total)
+    off = _off(_sum_of([received, carried or Interval(0, 0)]), total)
     lacks = "no figure states how many were carried over"
     remark = lacks if off.by and carried is None else ""
     used = ((*names, "duplicate", "received", "carried_over"),)
@@ -661,7 +663,7 @@ def _totals(months: Sequence[Month], total: str, test: Test, added: str) -> Iter
         yield _check(test, [before, *earlier, last], words, off, used, "; ".join(remarks))
 
 
-def _are_floors(*bounds: Bound) -> bool:
+def _are_floors(*bounds: Interval) -> bool:
     return all(bound.max is None for bound in bounds)
 
 

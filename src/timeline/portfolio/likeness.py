@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.reckoning.latency import Latency
+    from timeline.inference.latency import Latency
 
 
 def are_alike(one: Latency, other: Latency) -> bool:

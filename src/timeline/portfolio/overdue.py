@@ -1,4 +1,4 @@
-"""What is overdue anywhere, worst first: orders and limits before yardsticks."""
+"""What is overdue anywhere, worst first: orders and limits before benchmarks."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from timeline.conformance.verdict import Tier, Verdict, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding, Report
 
-_TIERS = {Tier.ORDER: 0, Tier.LIMIT: 0, Tier.YARDSTICK: 1, Tier.NONE: 2}
+_TIERS = {Tier.ORDER: 0, Tier.LIMIT: 0, Tier.BENCHMARK: 1, Tier.NONE: 2}
 _SHOWN = (Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED)
 
 
@@ -44,7 +44,7 @@ def _can_be_overdue(finding: Finding) -> bool:
     return Word.OVERDUE in finding.possible and finding.days_late is not None
 
 
-def days_beyond(finding: Finding) -> Bound | None:
+def days_beyond(finding: Finding) -> Interval | None:
     """How many days beyond its limit a step is; of a missing one beyond the limit that judges."""
     if finding.days_late is not None or finding.verdict is not Verdict.MISSING:
         return finding.days_late

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import ANY
+from timeline.chrono.interval import ANY
 from timeline.portfolio.dominance import is_below
 from timeline.portfolio.likeness import are_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.reckoning.latency import Latency
+    from timeline.inference.latency import Latency
 
 
 @dataclass(frozen=True, slots=True)

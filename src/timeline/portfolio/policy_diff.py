@@ -63,7 +63,7 @@ def _removed(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[
 
 def _parts(rule: Rule) -> dict[str, str]:
     """What a case is judged by, in words."""
-    yardstick = rule.yardstick
+    benchmark = rule.benchmark
     return {
         "step": choice_words(rule.step),
         "after": choice_words(rule.after),
@@ -71,7 +71,7 @@ def _parts(rule: Rule) -> dict[str, str]:
         "requires": ", ".join(rule.requires) or "nothing",
         "limit": rule.limit.text,
         "calendar": rule.calendar or "none",
-        "yardstick": yardstick.within.text if yardstick is not None else "none",
+        "benchmark": benchmark.within.text if benchmark is not None else "none",
         "force": rule.force,
         "in force": _dates(rule),
     }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
-from timeline.chrono.bound import ANY, Bound
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth, all_of, any_of, truth_of
 from timeline.conformance.policies import incident_day
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from timeline.conformance.judged import Judged
-    from timeline.reckoning.latency import Latency
+    from timeline.inference.latency import Latency
 
 HOW_ROUNDS_COUNT = (
     "from the incident to the first end of any round, between steps of the process within the "
     "first round with the start"
 )
-"""What is measured of a case that was reopened, in short; see `reckoning.latency`."""
+"""What is measured of a case that was reopened, in short; see `inference.latency`."""
 UNSURE_POLICY = "judged under different policies, or it is not certain by which"
 
 Key = Literal["policy", "command", "forces", "year", "tag"]
@@ -31,12 +31,12 @@ _YEARS = re.compile(r"(?:(\d{4})?\.\.(\d{4})?|(\d{4}))")
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class CaseFilter:
     """One thing that a case has to be: tag=drone, year=2016..2019."""
 
     key: Key
     value: str
-    years: Bound | None = None
+    years: Interval | None = None
     """The years meant; for `year` alone."""
 
     @property
@@ -75,19 +75,19 @@ def is_asked(latency: Latency, measures: Collection[str]) -> bool:
     return latency.measure.id in measures if measures else not latency.is_about_the_file
 
 
-def years_of(text: str) -> Bound | None:
+def years_of(text: str) -> Interval | None:
     """The years that a text names: 2016 · 2016..2019 · 2016.. · ..2019; None for anything else."""
     match = _YEARS.fullmatch(text)
     if match is None or text == "..":
         return None
     first, last, only = match.groups()
     if only:
-        return Bound(int(only), int(only))
+        return Interval(int(only), int(only))
     low, high = (int(end) if end else None for end in (first, last))
-    return None if low is not None and high is not None and low > high else Bound(low, high)
+    return None if low is not None and high is not None and low > high else Interval(low, high)
 
 
-def choose(cases: Iterable[Judged], conditions: Sequence[Condition]) -> Chosen:
+def choose(cases: Iterable[Judged], conditions: Sequence[CaseFilter]) -> Chosen:
     """Keep the cases that meet every condition for certain; name those that may.
 
     Args:
@@ -103,7 +103,7 @@ def choose(cases: Iterable[Judged], conditions: Sequence[Condition]) -> Chosen:
 
 def words_of(case: Judged, key: Key) -> tuple[str, ...]:
     """What a case has under a key; for policies those that may have been in force as well."""
-    file = case.reckoning.file.case
+    file = case.inference.file.case
     match key:
         case "tag":
             return file.tags
@@ -148,21 +148,21 @@ def has_certain_policy(case: Judged) -> bool:
 
 def rounds_of(case: Judged) -> int:
     """How many rounds the record of a case holds, as far as they may have come by its day."""
-    reckoning = case.reckoning
+    inference = case.inference
     return max(
         (
             event.event.round
-            for event in reckoning.events.values()
-            if reckoning.happened(event.id, case.as_of) is not Truth.NO
+            for event in inference.events.values()
+            if inference.happened(event.id, case.as_of) is not Truth.NO
         ),
         default=1,
     )
 
 
-def _years(case: Judged) -> Bound | None:
+def _years(case: Judged) -> Interval | None:
     """The years in which the incident can have been; None where none is recorded."""
-    day = incident_day(case.reckoning)
-    return None if day is None else Bound(_year(day.min), _year(day.max))
+    day = incident_day(case.inference)
+    return None if day is None else Interval(_year(day.min), _year(day.max))
 
 
 def _year(day: int | None) -> int | None:
@@ -171,7 +171,7 @@ def _year(day: int | None) -> int | None:
     return date.fromordinal(day).year
 
 
-def _is_in(case: Judged, wanted: Bound) -> Truth:
+def _is_in(case: Judged, wanted: Interval) -> Truth:
     years = _years(case)
     if years is None:
         return Truth.NO
@@ -179,7 +179,7 @@ def _is_in(case: Judged, wanted: Bound) -> Truth:
     return truth_of(can_be_true=common is not None, can_be_false=common != years)
 
 
-def _year_words(years: Bound | None) -> str:
+def _year_words(years: Interval | None) -> str:
     """2016 · 2016 or 2017 · 2016 to 2018 · by 2017 · 2016 or later."""
     if years is None:
         return "no year"

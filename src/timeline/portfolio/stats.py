@@ -7,7 +7,7 @@ from enum import Enum
 from math import inf
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import ANY, Bound
+from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth
 from timeline.portfolio.selection import (
     HOW_ROUNDS_COUNT,
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.conformance.judged import Judged
+    from timeline.inference.latency import Latency
     from timeline.model.measure import NamedLatency
-    from timeline.portfolio.selection import Condition, Key
+    from timeline.portfolio.selection import CaseFilter, Key
     from timeline.portfolio.survival import Curve
-    from timeline.reckoning.latency import Latency
 
 MIN_CASES = 8
 """How many cases a curve needs unless the user says otherwise."""
 
 
-class State(Enum):
+class StepState(Enum):
     """Where one case stands by one measure, on the day that it is judged from."""
 
     OVER = "over"
@@ -54,31 +54,31 @@ class Entry:
     latency: Latency
 
     @property
-    def state(self) -> State:
+    def state(self) -> StepState:
         """Over, open, or not known."""
         if self.latency.days is None or self.latency.is_open is Truth.UNKNOWN:
-            return State.UNCLEAR
+            return StepState.UNCLEAR
         if self.latency.is_open is Truth.NO:
-            return State.OVER
+            return StepState.OVER
         if self.latency.is_known_open is Truth.YES:
-            return State.OPEN
-        return State.UNRECORDED if self.latency.denied is None else State.UNCLEAR
+            return StepState.OPEN
+        return StepState.UNRECORDED if self.latency.denied is None else StepState.UNCLEAR
 
     @property
-    def bound(self) -> Bound:
+    def bound(self) -> Interval:
         """Its days whatever the unknown dates are, and whether or not its record is complete."""
         return self.latency.sure or ANY
 
     @property
-    def fitted(self) -> Bound:
+    def fitted(self) -> Interval:
         """Its days for a curve: what is open at the end of a day ends later, never on that day.
 
         The bound itself does not say so, because across time zones the day on which it ends can be
         the same by another calendar; the curve is an estimate, and takes Kaplan and Meier's rule.
         """
         is_dated = self.latency.is_recorded  # a denial says that already
-        if is_dated and self.state is State.OPEN and self.bound.min is not None:
-            return Bound(self.bound.min + 1, self.bound.max)
+        if is_dated and self.state is StepState.OPEN and self.bound.min is not None:
+            return Interval(self.bound.min + 1, self.bound.max)
         return self.bound
 
 
@@ -94,7 +94,7 @@ class Spread:
     curve: Curve | None
     """None where fewer cases than asked for say anything of it."""
 
-    def count(self, state: State) -> int:
+    def count(self, state: StepState) -> int:
         """How many cases stand so."""
         return sum(entry.state is state for entry in self.entries)
 
@@ -104,15 +104,15 @@ class Spread:
         return sum(entry.bound != ANY for entry in self.entries)
 
     @property
-    def median(self) -> Bound | None:
+    def median(self) -> Interval | None:
         """The median of all, where an end that is not recorded may have come on any day."""
         return median_bound([entry.bound for entry in self.entries])
 
     @property
-    def recorded_median(self) -> Bound | None:
+    def recorded_median(self) -> Interval | None:
         """The median of those cases alone whose record knows of an end."""
         return median_bound(
-            [entry.bound for entry in self.entries if entry.state is not State.UNRECORDED]
+            [entry.bound for entry in self.entries if entry.state is not StepState.UNRECORDED]
         )
 
 
@@ -133,7 +133,7 @@ class Group:
 class Asked:
     """What somebody wants to know."""
 
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[CaseFilter, ...] = ()
     """Every one has to be met."""
     by: Key | None = None
     """What to group by; None counts all together."""
@@ -155,7 +155,7 @@ class Stats:
     groups: tuple[Group, ...]
 
 
-def median_bound(bounds: Sequence[Bound]) -> Bound | None:
+def median_bound(bounds: Sequence[Interval]) -> Interval | None:
     """The days between which the median lies, whatever the unknown dates are; None for no cases.
 
     The median of `n` numbers is here the `k`-th smallest, `k` half of `n` rounded up: the first day
@@ -175,7 +175,7 @@ def median_bound(bounds: Sequence[Bound]) -> Bound | None:
     place = (len(bounds) - 1) // 2
     low = sorted(-inf if one.min is None else one.min for one in bounds)[place]
     high = sorted(inf if one.max is None else one.max for one in bounds)[place]
-    return Bound(None if low == -inf else int(low), None if high == inf else int(high))
+    return Interval(None if low == -inf else int(low), None if high == inf else int(high))
 
 
 def stats_of(cases: Sequence[Judged], asked: Asked) -> Stats:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,10 +30,10 @@ _HALF = 0.5 - 1e-4
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CurveStep:
     """A share of the cases, and the days within which it ends; where in them is not known."""
 
-    days: Bound
+    days: Interval
     share: float
     """Above 0, up to 1."""
 
@@ -42,7 +42,7 @@ class Step:
 class Curve:
     """The share of cases not yet over, as a band: it falls somewhere within each step."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[CurveStep, ...]
     """In order of days; no two overlap; their shares add up to 1."""
     cases: int
     is_settled: bool = True
@@ -60,13 +60,13 @@ class Curve:
         )
         return max(0.0, 1 - begun), max(0.0, 1 - ended)
 
-    def half_over(self) -> Bound:
+    def half_over(self) -> Interval:
         """The first day by which at least half are over; no upper end where that is not reached."""
         sums = accumulate(one.share for one in self.steps)
         return next(one.days for one, over in zip(self.steps, sums, strict=True) if over >= _HALF)
 
 
-def turnbull(intervals: Sequence[Bound]) -> Curve:
+def turnbull(intervals: Sequence[Interval]) -> Curve:
     """Estimate how long it takes, from bounds on each case's days.
 
     The curve of greatest likelihood among all, with no shape assumed. Its mass lies on the
@@ -103,16 +103,16 @@ def turnbull(intervals: Sequence[Bound]) -> Curve:
     cells = innermost(intervals)
     shares, is_settled = _fitted(_spans(intervals, cells), len(cells))
     steps = [
-        Step(Bound(_end(low), _end(high)), share)
+        CurveStep(Interval(_end(low), _end(high)), share)
         for (low, high), share in zip(cells, shares, strict=True)
         if share > _NOTHING
     ]
     total = sum(one.share for one in steps)
-    kept = tuple(Step(one.days, one.share / total) for one in steps)
+    kept = tuple(CurveStep(one.days, one.share / total) for one in steps)
     return Curve(kept, len(intervals), is_settled)
 
 
-def innermost(intervals: Sequence[Bound]) -> list[tuple[float, float]]:
+def innermost(intervals: Sequence[Interval]) -> list[tuple[float, float]]:
     """From each lower end to the next end, where that is an upper one; in order of days.
 
     Of equal days the lower end comes first, because both ends are included.
@@ -125,7 +125,7 @@ def innermost(intervals: Sequence[Bound]) -> list[tuple[float, float]]:
     ]
 
 
-def _spans(intervals: Sequence[Bound], cells: Sequence[tuple[float, float]]) -> Spans:
+def _spans(intervals: Sequence[Interval], cells: Sequence[tuple[float, float]]) -> Spans:
     """The first and the last innermost interval within a case's bound, and how many share both."""
     lows, highs = [low for low, _ in cells], [high for _, high in cells]
     return Counter(
@@ -173,11 +173,11 @@ def _slopes(spans: Spans, shares: Sequence[float]) -> list[float]:
     return list(accumulate(changes[:-1]))
 
 
-def _low(bound: Bound) -> float:
+def _low(bound: Interval) -> float:
     return -inf if bound.min is None else bound.min
 
 
-def _high(bound: Bound) -> float:
+def _high(bound: Interval) -> float:
     return inf if bound.max is None else bound.max
 
 

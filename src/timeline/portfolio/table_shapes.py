@@ -138,7 +138,7 @@ FINDINGS = Shape(
         ("verdict", "VARCHAR", "what holds whatever the unknown dates are"),
         ("possible", "VARCHAR", "every word that can hold, separated by ; and a space"),
         ("breach", "VARCHAR", _ANSWER),
-        ("tier", "VARCHAR", "order, limit, yardstick (no rule) or none"),
+        ("tier", "VARCHAR", "order, limit, benchmark (no rule) or none"),
         ("force", "VARCHAR", "binding, order, guidance, practice or recommendation"),
         ("clause", "VARCHAR", "where it stands in the text"),
         ("source", "VARCHAR", "the text"),

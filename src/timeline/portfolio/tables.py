@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute, Unknown
 from timeline.conformance.policies import incident_day
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from timeline.location import Location
     from timeline.model.source import Source
     from timeline.portfolio.table_shapes import Shape
-    from timeline.portfolio.tolls import Figure
+    from timeline.portfolio.tolls import TollFigure
 
 Cell = str | int | bool | date | None
 Row = dict[str, Cell]
@@ -79,12 +79,12 @@ def _day(day: int | None) -> date | None:
     return date.fromordinal(day) if day is not None and FIRST_DAY <= day <= LAST_DAY else None
 
 
-def _days(bound: Bound) -> Row:
+def _days(bound: Interval) -> Row:
     return {"earliest": _day(bound.min), "latest": _day(bound.max)}
 
 
-def _range(bound: Bound | None, name: str, prefix: str = "") -> Row:
-    ends = bound or Bound()
+def _range(bound: Interval | None, name: str, prefix: str = "") -> Row:
+    ends = bound or Interval()
     return {f"{prefix}min_{name}": ends.min, f"{prefix}max_{name}": ends.max}
 
 
@@ -96,7 +96,7 @@ _ANSWERS = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "unknown"}
 
 
 def _case(judged: Judged) -> Row:
-    case = judged.reckoning.file.case
+    case = judged.inference.file.case
     return {
         "id": judged.id,
         "title": case.title,
@@ -106,13 +106,13 @@ def _case(judged: Judged) -> Row:
         "command": case.command,
         "as_of": _day(judged.as_of),
         "recorded_until": _day(case.recorded_day),
-        "contradictions": len(judged.reckoning.conflicts),
+        "contradictions": len(judged.inference.conflicts),
     }
 
 
 def _events(judged: Judged) -> Iterator[Row]:
-    reckoning = judged.reckoning
-    for event in reckoning.events.values():
+    inference = judged.inference
+    for event in inference.events.values():
         own = event.event
         yield {
             "case_id": judged.id,
@@ -125,15 +125,15 @@ def _events(judged: Judged) -> Iterator[Row]:
             "track": own.track,
             "round": own.round,
             "zone": event.zone,
-            "happened": _ANSWERS[reckoning.happened(event.id, judged.as_of)],
-            **_days(reckoning.day_of(event.id)),
-            **_place(reckoning.file.location(("events", event.place))),
+            "happened": _ANSWERS[inference.happened(event.id, judged.as_of)],
+            **_days(inference.day_of(event.id)),
+            **_place(inference.file.location(("events", event.place))),
         }
 
 
 def _claims(judged: Judged) -> Iterator[Row]:
-    reckoning = judged.reckoning
-    file, record = reckoning.file, reckoning.record
+    inference = judged.inference
+    file, record = inference.file, inference.record
     known = {placed.route for event in record.events.values() for placed in event.claims}
     known |= {plan.placed.route for plan in record.plans}
     names = event_ids(file.case.events)
@@ -165,9 +165,9 @@ def _form(when: When) -> str:
     return "absolute" if isinstance(when, Absolute) else "relative"
 
 
-def _stretch(when: When | None) -> Bound:
+def _stretch(when: When | None) -> Interval:
     """The days that a statement names by its words alone."""
-    return Bound(first_day(when), last_day(when)) if isinstance(when, Absolute) else Bound()
+    return Interval(first_day(when), last_day(when)) if isinstance(when, Absolute) else Interval()
 
 
 def _latencies(judged: Judged) -> Iterator[Row]:
@@ -263,8 +263,8 @@ def _tolls(
     cases: Iterable[Judged], sources: Mapping[str, Source], as_of: int | None
 ) -> Iterator[Row]:
     for judged in cases:
-        stated = [toll for _, toll in judged.reckoning.record.tolls]
-        strike = incident_day(judged.reckoning)
+        stated = [toll for _, toll in judged.inference.record.tolls]
+        strike = incident_day(judged.inference)
         for figure in case_tolls(judged.id, stated, judged.sources, strike, as_of).figures:
             yield {"case_id": judged.id, **_toll(figure)}
     for tolls in campaign_tolls(sources, as_of):
@@ -272,7 +272,7 @@ def _tolls(
             yield {"case_id": None, **_toll(figure)}
 
 
-def _toll(figure: Figure) -> Row:
+def _toll(figure: TollFigure) -> Row:
     toll = figure.toll
     return {
         "scope": toll.scope,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from timeline.chrono.bound import Bound, hull_of
+from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import Truth, any_of
 from timeline.chrono.when import Unknown
 from timeline.conformance.policies import incident_day
@@ -86,12 +86,12 @@ def counted_of(toll: Toll) -> Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class TollFigure:
     """One claimant's figure, with the days on which it can have been stated."""
 
     toll: Toll
     source: str
-    said: Bound
+    said: Interval
     """The days on which it was stated; open where nothing dates that."""
     is_by_source: bool
     """Whether only the publication of its source dates it."""
@@ -114,14 +114,14 @@ class Figure:
     @property
     def states_killed(self) -> bool:
         """Whether it states a number of killed; `unknown` is none."""
-        return self.toll.killed is not None and self.toll.killed != Bound()
+        return self.toll.killed is not None and self.toll.killed != Interval()
 
     @property
-    def reckoned_day(self) -> Bound:
-        """The days for reckoning: a page's date has no zone, so it can be a day later here."""
+    def reckoned_day(self) -> Interval:
+        """The days for inference: a page's date has no zone, so it can be a day later here."""
         if not self.is_by_source or self.said.max is None:
             return self.said
-        return Bound(self.said.min, self.said.max + 1)
+        return Interval(self.said.min, self.said.max + 1)
 
     @property
     def says_killed(self) -> bool:
@@ -147,7 +147,7 @@ class Ratio:
         return not self.min and self.max is None
 
 
-def ratio_of(above: Bound, below: Bound) -> Ratio | None:
+def ratio_of(above: Interval, below: Interval) -> Ratio | None:
     """The bounds of one number of people divided by another; None where the divisor can only be 0.
 
     Every pair of numbers that both ranges hold gives a quotient within them. A divisor of 0 gives
@@ -163,7 +163,7 @@ def ratio_of(above: Bound, below: Bound) -> Ratio | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TollChange:
     """From one figure of a claimant to the next: by how much each end moved."""
 
     least: int | None
@@ -178,9 +178,9 @@ class Course:
     by: str
     is_official: bool
     counted: Counted
-    figures: tuple[Figure, ...]
+    figures: tuple[TollFigure, ...]
     """In the order of their days; where these do not tell, in the order of the files."""
-    parts: tuple[Figure, ...] = ()
+    parts: tuple[TollFigure, ...] = ()
     """Figures that are part of another one: no change of it."""
 
     @property
@@ -194,10 +194,10 @@ class Course:
         return len({figure.toll.of for figure in self.figures}) == 1
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[TollChange, ...]:
         """Of the killed, from each figure to the next."""
         return tuple(
-            Change(_moved(one.min, two.min), _moved(one.max, two.max))
+            TollChange(_moved(one.min, two.min), _moved(one.max, two.max))
             for one, two in itertools.pairwise(
                 figure.toll.killed
                 for figure in self.figures
@@ -214,8 +214,8 @@ def _moved(before: int | None, after: int | None) -> int | None:
 class Beside:
     """An independent figure beside the official one, and their quotient."""
 
-    figure: Figure
-    official: Bound | None
+    figure: TollFigure
+    official: Interval | None
     """The official figure that it is held against; None where there is none to hold it against."""
     ratio: Ratio | None
     is_unsure: bool
@@ -230,7 +230,7 @@ Why = Literal["may be none", "counts others", "not said", "not by then"]
 class LeftOut:
     """A figure that was not counted as conceding or claiming a death, and why."""
 
-    figure: Figure
+    figure: TollFigure
     why: Why
 
 
@@ -241,16 +241,16 @@ class Concession:
     The first is the first of the figures counted here: what was left out may have come earlier.
     """
 
-    counted: tuple[Figure, ...]
+    counted: tuple[TollFigure, ...]
     """Official figures of at least one civilian."""
     left_out: tuple[LeftOut, ...]
     """Of the official ones."""
-    claims: tuple[Figure, ...]
+    claims: tuple[TollFigure, ...]
     """Independent figures of at least one killed that do not count fighters or soldiers."""
-    conceded: Bound | None
+    conceded: Interval | None
     """The day of the first counted; None where none was."""
-    claimed: Bound | None
-    days: Bound | None
+    claimed: Interval | None
+    days: Interval | None
     """From the first claim to the first concession; None where one of them is missing."""
     claims_left_out: tuple[LeftOut, ...] = ()
     """Independent figures that would be claims, were they certainly stated by then."""
@@ -271,20 +271,20 @@ class Tolls:
     """Every figure of one case, or of one scope of a campaign."""
 
     name: str
-    figures: tuple[Figure, ...]
+    figures: tuple[TollFigure, ...]
     """In the order of their days, as far as these tell it."""
     courses: tuple[Course, ...]
     """By claimant, in the order of their first figures."""
     beside: tuple[Beside, ...]
     """Every independent figure of the killed, beside the official one."""
-    official: Bound | None
+    official: Interval | None
     """The last official figure of the killed of the group; a hull where several can be the last."""
     concession: Concession
-    elsewhere: tuple[Figure, ...] = ()
+    elsewhere: tuple[TollFigure, ...] = ()
     """Of a scope without any official figure: official ones of other scopes in the same sources."""
     group: Group = "civilians"
     """The people that it is about: soldiers or fighters only where nobody counts civilians."""
-    acknowledged: Bound | None = None
+    acknowledged: Interval | None = None
     """The day of the first event of the case that acknowledges harm, whenever that was; None where
     none can have happened by the day judged from."""
     is_acknowledged: Truth = Truth.YES
@@ -302,9 +302,9 @@ def case_tolls(
     name: str,
     tolls: Iterable[Toll],
     sources: Mapping[str, Source],
-    incident: Bound | None = None,
+    incident: Interval | None = None,
     as_of: int | None = None,
-    acknowledged: Bound | None = None,
+    acknowledged: Interval | None = None,
 ) -> Tolls:
     """The tolls of one case; each independent figure is held against the last official one.
 
@@ -338,20 +338,20 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
         judged: the case.
         as_of: the day that was asked for; None for whatever the record holds.
     """
-    reckoning = judged.reckoning
+    inference = judged.inference
     happened = {
-        name: reckoning.happened(name, judged.as_of)
-        for name in reckoning.of_kind.get("acknowledgement", ())
+        name: inference.happened(name, judged.as_of)
+        for name in inference.of_kind.get("acknowledgement", ())
     }
     # The first of them all: one that perhaps came later can also have been the first.
     possible = [name for name, answer in happened.items() if answer is not Truth.NO]
     found = case_tolls(
         judged.id,
-        [toll for _, toll in reckoning.record.tolls],
+        [toll for _, toll in inference.record.tolls],
         judged.sources,
-        incident_day(reckoning),
+        incident_day(inference),
         as_of,
-        first_of([reckoning.case_day_of(name) for name in possible]),
+        first_of([inference.case_day_of(name) for name in possible]),
     )
     return replace(found, is_acknowledged=any_of(happened.values()))
 
@@ -367,7 +367,7 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
         sources: every source, by id.
         as_of: only what can have been stated by then; None for all.
     """
-    by_scope: dict[str, list[Figure]] = {}
+    by_scope: dict[str, list[TollFigure]] = {}
     for name, source in sorted(sources.items()):
         for toll in source.tolls:
             group = by_scope.setdefault(toll.scope, [])
@@ -390,8 +390,8 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
 
 
 def _official_elsewhere(
-    figures: Iterable[Figure], by_scope: Mapping[str, Sequence[Figure]], as_of: int | None
-) -> list[Figure]:
+    figures: Iterable[TollFigure], by_scope: Mapping[str, Sequence[TollFigure]], as_of: int | None
+) -> list[TollFigure]:
     """Official figures of another scope that stand in the sources of these."""
     cited = {figure.source for figure in figures}
     return [
@@ -404,11 +404,11 @@ def _official_elsewhere(
 
 def _tolls(
     name: str,
-    figures: tuple[Figure, ...],
+    figures: tuple[TollFigure, ...],
     beside: tuple[Beside, ...],
-    official: Sequence[Figure],
-    dropped: Sequence[Figure],
-    acknowledged: Bound | None = None,
+    official: Sequence[TollFigure],
+    dropped: Sequence[TollFigure],
+    acknowledged: Interval | None = None,
 ) -> Tolls:
     group = _group_of(figures)
     last = last_of(official, group)
@@ -427,7 +427,7 @@ def _tolls(
     )
 
 
-def _group_of(figures: Iterable[Figure]) -> Group:
+def _group_of(figures: Iterable[TollFigure]) -> Group:
     """Civilians, unless every figure that says whom it counts is of soldiers, or of fighters."""
     groups = {figure.group for figure in figures} - {None}
     for group in ("civilians", "soldiers", "fighters"):
@@ -437,27 +437,27 @@ def _group_of(figures: Iterable[Figure]) -> Group:
 
 
 def _figure(
-    toll: Toll, source: str, sources: Mapping[str, Source], incident: Bound | None, place: int
-) -> Figure:
+    toll: Toll, source: str, sources: Mapping[str, Source], incident: Interval | None, place: int
+) -> TollFigure:
     published = sources[source].published if source in sources else None
     by_then = None if published is None else last_day(published)
     earliest = None if incident is None else incident.min
-    said = Bound()
+    said = Interval()
     if toll.on is not None and not isinstance(toll.on, Unknown):
-        said = Bound(first_day(toll.on), last_day(toll.on))
+        said = Interval(first_day(toll.on), last_day(toll.on))
     is_by_source = said.max is None and by_then is not None
     counts_to = None if toll.until is None else first_day(toll.until)
     earliest = max((day for day in (earliest, counts_to) if day is not None), default=None)
-    said = _met(said, Bound(earliest, by_then if is_by_source else None))
-    return Figure(toll, source, said, is_by_source, counted_of(toll), place)
+    said = _met(said, Interval(earliest, by_then if is_by_source else None))
+    return TollFigure(toll, source, said, is_by_source, counted_of(toll), place)
 
 
-def _met(said: Bound, other: Bound) -> Bound:
+def _met(said: Interval, other: Interval) -> Interval:
     """What both allow; the stated day where they exclude each other."""
     return said.meet(other) or said
 
 
-def _in_order(figures: Iterable[Figure], as_of: int | None) -> tuple[Figure, ...]:
+def _in_order(figures: Iterable[TollFigure], as_of: int | None) -> tuple[TollFigure, ...]:
     """By their days, as far as these tell it; those that nothing dates come last.
 
     Those that may have been stated only after the day judged from say so.
@@ -472,7 +472,7 @@ def _in_order(figures: Iterable[Figure], as_of: int | None) -> tuple[Figure, ...
     return tuple(sorted(kept, key=_day_key))
 
 
-def _not_by_then(figures: Iterable[Figure], as_of: int | None) -> list[Figure]:
+def _not_by_then(figures: Iterable[TollFigure], as_of: int | None) -> list[TollFigure]:
     """Those that may have been stated by then, but are dated by nothing but a later source."""
     if as_of is None:
         return []
@@ -483,18 +483,18 @@ def _not_by_then(figures: Iterable[Figure], as_of: int | None) -> list[Figure]:
     ]
 
 
-def _is_certainly_by(figure: Figure, day: int) -> bool:
+def _is_certainly_by(figure: TollFigure, day: int) -> bool:
     return figure.said.max is not None and figure.said.max <= day
 
 
-def _is_by(figure: Figure, day: int) -> bool:
+def _is_by(figure: TollFigure, day: int) -> bool:
     """Whether a figure can have been stated by a day; one that its source alone dates, was."""
     if figure.is_by_source:
         return figure.said.max is not None and figure.said.max <= day
     return figure.said.min is None or figure.said.min <= day
 
 
-def _day_key(figure: Figure) -> tuple[bool, int, int, int]:
+def _day_key(figure: TollFigure) -> tuple[bool, int, int, int]:
     on = figure.toll.on
     is_dated = figure.is_by_source or (on is not None and not isinstance(on, Unknown))
     low, high = figure.said.min, figure.said.max
@@ -509,12 +509,12 @@ def _day_key(figure: Figure) -> tuple[bool, int, int, int]:
 class Official:
     """The official figure that others are held against."""
 
-    killed: Bound
+    killed: Interval
     is_unsure: bool
     """Whether it is not said, of one that can be it, that civilians are counted."""
 
 
-def last_of(figures: Iterable[Figure], group: Group | None = "civilians") -> Official | None:
+def last_of(figures: Iterable[TollFigure], group: Group | None = "civilians") -> Official | None:
     """The last figure of the killed of one group, no part of another figure.
 
     Returns:
@@ -528,7 +528,7 @@ def last_of(figures: Iterable[Figure], group: Group | None = "civilians") -> Off
     )
 
 
-def _held_against(figures: Iterable[Figure], group: Group | None) -> list[Figure]:
+def _held_against(figures: Iterable[TollFigure], group: Group | None) -> list[TollFigure]:
     """Those that state a number of killed of the group; the whole, not a part of it."""
     return [
         figure
@@ -537,7 +537,7 @@ def _held_against(figures: Iterable[Figure], group: Group | None) -> list[Figure
     ]
 
 
-def _hull(figures: Iterable[Figure]) -> Official | None:
+def _hull(figures: Iterable[TollFigure]) -> Official | None:
     last = list(figures)
     if not last:
         return None
@@ -545,13 +545,13 @@ def _hull(figures: Iterable[Figure]) -> Official | None:
     return Official(killed, any(figure.counted == "not said" for figure in last))
 
 
-def _is_before(one: Figure, other: Figure) -> bool:
+def _is_before(one: TollFigure, other: TollFigure) -> bool:
     """Whether one was certainly stated on an earlier day."""
     latest, earliest = one.reckoned_day.max, other.reckoned_day.min
     return latest is not None and earliest is not None and latest < earliest
 
 
-def _official_then(figure: Figure, official: Iterable[Figure]) -> Official | None:
+def _official_then(figure: TollFigure, official: Iterable[TollFigure]) -> Official | None:
     """The official figure in the same source, else the last by then; a hull where several can be.
 
     Of a figure that its source alone dates, the day is that of the source.
@@ -565,11 +565,11 @@ def _official_then(figure: Figure, official: Iterable[Figure]) -> Official | Non
     return _hull(one for one in known if _can_be_last(one, known, _printed(figure)))
 
 
-def _printed(figure: Figure) -> Bound:
-    return Bound(figure.said.max, figure.said.max) if figure.is_by_source else figure.said
+def _printed(figure: TollFigure) -> Interval:
+    return Interval(figure.said.max, figure.said.max) if figure.is_by_source else figure.said
 
 
-def _can_be_last(one: Figure, known: Iterable[Figure], then: Bound) -> bool:
+def _can_be_last(one: TollFigure, known: Iterable[TollFigure], then: Interval) -> bool:
     """Whether it can be the last of those known on some day of a stretch."""
     day = _printed(one)
     starts = [low for low in (day.min, then.min) if low is not None]
@@ -587,7 +587,7 @@ def _can_be_last(one: Figure, known: Iterable[Figure], then: Bound) -> bool:
     )
 
 
-def _beside(figure: Figure, official: Official | None) -> Beside:
+def _beside(figure: TollFigure, official: Official | None) -> Beside:
     killed = figure.toll.killed
     if official is None or killed is None:
         return Beside(figure, None, None, is_unsure=False)
@@ -595,8 +595,8 @@ def _beside(figure: Figure, official: Official | None) -> Beside:
     return Beside(figure, official.killed, ratio_of(killed, official.killed), unsure)
 
 
-def _courses(figures: Iterable[Figure]) -> list[Course]:
-    by_claimant: dict[tuple[str, bool, Counted], list[Figure]] = {}
+def _courses(figures: Iterable[TollFigure]) -> list[Course]:
+    by_claimant: dict[tuple[str, bool, Counted], list[TollFigure]] = {}
     for figure in figures:
         key = figure.toll.by, figure.is_official, figure.counted
         by_claimant.setdefault(key, []).append(figure)
@@ -610,15 +610,15 @@ def _courses(figures: Iterable[Figure]) -> list[Course]:
     ]
 
 
-def concession_of(figures: Iterable[Figure], dropped: Iterable[Figure] = ()) -> Concession:
+def concession_of(figures: Iterable[TollFigure], dropped: Iterable[TollFigure] = ()) -> Concession:
     """When a civilian death was first conceded, and when first claimed, by these figures.
 
     Args:
         figures: those that can have been stated by the day judged from.
         dropped: those that may have been, but that only a later source dates.
     """
-    official: list[Figure] = []
-    others: list[Figure] = []
+    official: list[TollFigure] = []
+    others: list[TollFigure] = []
     for figure in figures:
         (official if figure.is_official else others).append(figure)
     counted = tuple(one for one in official if one.counted == "civilians" and one.says_killed)
@@ -640,21 +640,21 @@ def concession_of(figures: Iterable[Figure], dropped: Iterable[Figure] = ()) -> 
     return Concession(counted, left_out, claims, conceded, claimed, days, unplaced)
 
 
-def _why(figure: Figure) -> Why:
+def _why(figure: TollFigure) -> Why:
     if figure.group != "civilians":
         return "counts others"
     return "not said" if figure.counted == "not said" else "may be none"
 
 
-def _first(figures: Sequence[Figure]) -> Bound | None:
+def _first(figures: Sequence[TollFigure]) -> Interval | None:
     """The bounds of the first of their days; None for none."""
     return first_of([figure.reckoned_day for figure in figures])
 
 
-def first_of(days: Sequence[Bound]) -> Bound | None:
+def first_of(days: Sequence[Interval]) -> Interval | None:
     """The bounds of the first of several days; None for none."""
     if not days:
         return None
     lows = [day.min for day in days]
     low = None if None in lows else min(low for low in lows if low is not None)
-    return Bound(low, min((day.max for day in days if day.max is not None), default=None))
+    return Interval(low, min((day.max for day in days if day.max is not None), default=None))

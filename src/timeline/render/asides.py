@@ -10,9 +10,9 @@ from timeline.results.build.words import day_words, listed, when_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.conformance.settle import OpenQuestion, Settled
-    from timeline.conformance.trial import Change, Trial
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.conformance.open_questions import OpenQuestion, Settled
+    from timeline.conformance.sensitivity import Sensitivity, VerdictChange
+    from timeline.inference.inference import Inference
     from timeline.render.page import Page
     from timeline.results.build.sentences import Phrases
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 _MOST_NAMED = 6
 
 
-def plan_lines(reckoning: Reckoning, event: str = "") -> Iterator[str]:
+def plan_lines(inference: Inference, event: str = "") -> Iterator[str]:
     """Describe each claim of what was still to come: release planned for 2024-06-04 (plan).
 
     Args:
-        reckoning: the case.
+        inference: the case.
         event: only plans of this event; empty for all.
     """
-    names = event_ids(reckoning.file.case.events)
-    for plan in reckoning.record.plans:
+    names = event_ids(inference.file.case.events)
+    for plan in inference.record.plans:
         name, claim = names[int(plan.placed.route[1])], plan.placed.claim
         if event in ("", name):
             worded = f": “{claim.worded}”" if claim.worded else ""
             yield f"{name} planned for {when_words(claim.when.text)} ({claim.source}){worded}"
 
 
-def _change_words(one: Change) -> str:
+def _change_words(one: VerdictChange) -> str:
     """What becomes of one finding: its verdict, or its breach where the verdict stays."""
     if one.before is one.after:
         was, now = (
@@ -46,7 +46,7 @@ def _change_words(one: Change) -> str:
     return f"{one.finding} from {one.before or 'no finding'} to {one.after or 'no finding'}"
 
 
-def trial_words(trial: Trial) -> str:
+def trial_words(trial: Sensitivity) -> str:
     """What would change if a disputed claim were admitted."""
     if not trial.can_be_true:
         return "It cannot be admitted: the process, or its own source's date, rules it out."

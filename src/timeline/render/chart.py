@@ -15,10 +15,10 @@ from timeline.render.theme import ASCII, UNICODE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding, Standing
+    from timeline.inference.inference import Inference
     from timeline.model.kind import Kind
-    from timeline.reckoning.reckoning import Reckoning
     from timeline.render.theme import Marks
 
     Put = Callable[[int, int, str, str], None]
@@ -31,11 +31,11 @@ class Bar:
     """One row before it is drawn: what lies where, in days of the case's calendar."""
 
     label: str
-    points: tuple[Bound, ...] = ()
+    points: tuple[Interval, ...] = ()
     """When each event of the row was."""
-    known: tuple[Bound, ...] = ()
+    known: tuple[Interval, ...] = ()
     """Those of them that are known to the day in a zone of their own, and lie on two days here."""
-    stages: tuple[tuple[Bound, Bound | None], ...] = ()
+    stages: tuple[tuple[Interval, Interval | None], ...] = ()
     """Stages from their opening to their closing; None while open."""
     waits_from: int | None = None
     """An undone step: counted from that day on."""
@@ -54,12 +54,12 @@ class Drawn:
 
 
 def chart_bars(
-    reckoning: Reckoning, findings: Sequence[Finding], kinds: Mapping[str, Kind], as_of: int
+    inference: Inference, findings: Sequence[Finding], kinds: Mapping[str, Kind], as_of: int
 ) -> list[Bar]:
     """The rows of a case, in the order in which each begins."""
-    rows = [*_stage_bars(reckoning, kinds, as_of), *_point_bars(reckoning, kinds, as_of)]
+    rows = [*_stage_bars(inference, kinds, as_of), *_point_bars(inference, kinds, as_of)]
     rows.sort(key=_beginning)
-    return rows + list(_ghost_bars(reckoning, findings, kinds))
+    return rows + list(_ghost_bars(inference, findings, kinds))
 
 
 def _beginning(bar: Bar) -> tuple[int, int]:
@@ -69,14 +69,14 @@ def _beginning(bar: Bar) -> tuple[int, int]:
     return min(earliest, default=0), min(latest, default=0)
 
 
-def _stage_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> Iterator[Bar]:
+def _stage_bars(inference: Inference, kinds: Mapping[str, Kind], as_of: int) -> Iterator[Bar]:
     for kind in kinds.values():
         if not kind.closes:
             continue
         opening = kinds[kind.closes]
-        for track, round_ in _tracks(reckoning, (kind.closes, kind.id)):
-            starts = _bounds(reckoning, kind.closes, track, round_, as_of)
-            ends = _bounds(reckoning, kind.id, track, round_, as_of)
+        for track, round_ in _tracks(inference, (kind.closes, kind.id)):
+            starts = _bounds(inference, kind.closes, track, round_, as_of)
+            ends = _bounds(inference, kind.id, track, round_, as_of)
             if starts or ends:
                 label = _tracked(opening.label.removesuffix(" opened"), track, round_)
                 stages = stages_of(starts, ends)
@@ -84,8 +84,8 @@ def _stage_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> 
 
 
 def stages_of(
-    starts: Sequence[Bound], ends: Sequence[Bound]
-) -> tuple[tuple[Bound, Bound | None], ...]:
+    starts: Sequence[Interval], ends: Sequence[Interval]
+) -> tuple[tuple[Interval, Interval | None], ...]:
     """Each opening with its closing, by their days; none where it is open which closes which.
 
     Args:
@@ -109,24 +109,24 @@ def stages_of(
     return tuple(zip_longest(openings, closings))
 
 
-def _by_day(bound: Bound) -> tuple[float, float]:
+def _by_day(bound: Interval) -> tuple[float, float]:
     low, high = bound.min, bound.max
     return -inf if low is None else low, inf if high is None else high
 
 
-def _point_bars(reckoning: Reckoning, kinds: Mapping[str, Kind], as_of: int) -> Iterator[Bar]:
+def _point_bars(inference: Inference, kinds: Mapping[str, Kind], as_of: int) -> Iterator[Bar]:
     staged = {kind.id for kind in kinds.values() if kind.closes}
     staged |= {kind.closes for kind in kinds.values() if kind.closes}
     for kind in kinds.values():
         if kind.id in staged or kind.id in _SKIPPED:
             continue
-        for track, round_ in _tracks(reckoning, (kind.id,)):
-            events = _events(reckoning, kind.id, track, round_, as_of)
-            points = tuple(reckoning.case_day_of(name) for name in events)
+        for track, round_ in _tracks(inference, (kind.id,)):
+            events = _events(inference, kind.id, track, round_, as_of)
+            points = tuple(inference.case_day_of(name) for name in events)
             known = tuple(
                 point
                 for name, point in zip(events, points, strict=True)
-                if reckoning.day_of(name).exact is not None
+                if inference.day_of(name).exact is not None
             )
             if points:
                 yield Bar(_tracked(kind.label, track, round_), points=points, known=known)
@@ -137,33 +137,33 @@ def _tracked(label: str, track: str, round_: int) -> str:
     return f"{label} ({round_})" if round_ > 1 else label
 
 
-def _tracks(reckoning: Reckoning, kinds: tuple[str, ...]) -> list[tuple[str, int]]:
+def _tracks(inference: Inference, kinds: tuple[str, ...]) -> list[tuple[str, int]]:
     found = [
         (event.event.track, event.event.round)
-        for event in reckoning.events.values()
+        for event in inference.events.values()
         if event.event.kind in kinds
     ]
     return list(dict.fromkeys(found))
 
 
-def _bounds(reckoning: Reckoning, kind: str, track: str, round_: int, as_of: int) -> list[Bound]:
+def _bounds(inference: Inference, kind: str, track: str, round_: int, as_of: int) -> list[Interval]:
     """The days of the events of one kind that may have happened by then."""
-    events = _events(reckoning, kind, track, round_, as_of)
-    return [reckoning.case_day_of(name) for name in events]
+    events = _events(inference, kind, track, round_, as_of)
+    return [inference.case_day_of(name) for name in events]
 
 
-def _events(reckoning: Reckoning, kind: str, track: str, round_: int, as_of: int) -> list[str]:
+def _events(inference: Inference, kind: str, track: str, round_: int, as_of: int) -> list[str]:
     """The events of one kind that may have happened by then."""
     return [
         event.id
-        for event in reckoning.events.values()
+        for event in inference.events.values()
         if (event.event.kind, event.event.track, event.event.round) == (kind, track, round_)
-        and reckoning.happened(event.id, as_of) is not Truth.NO
+        and inference.happened(event.id, as_of) is not Truth.NO
     ]
 
 
 def _ghost_bars(
-    reckoning: Reckoning, findings: Sequence[Finding], kinds: Mapping[str, Kind]
+    inference: Inference, findings: Sequence[Finding], kinds: Mapping[str, Kind]
 ) -> Iterator[Bar]:
     """Steps that are undone and whose clock runs."""
     seen = set()
@@ -173,7 +173,7 @@ def _ghost_bars(
         kind = finding.question.rule.step.first[0].event
         track = finding.question.track
         label = _tracked(kinds[kind].label, track, finding.question.round)
-        start = reckoning.case_day_of(finding.trigger_event).min
+        start = inference.case_day_of(finding.trigger_event).min
         if label not in seen and start is not None:
             seen.add(label)
             yield Bar(label, waits_from=start, remark=_undone_words(finding.standing))
@@ -274,7 +274,7 @@ def _draw(bar: Bar, scale: Scale, marks: Marks) -> Drawn:
         put(bar.waits_from, scale.last, marks.absent, "w")
         cells[-1] = marks.onward
 
-    def is_exact(point: Bound) -> bool:
+    def is_exact(point: Interval) -> bool:
         """Whether it is known to the day, and that day is drawn in one cell."""
         if point.min is None or point.max is None:
             return False
@@ -289,7 +289,9 @@ def _draw(bar: Bar, scale: Scale, marks: Marks) -> Drawn:
     return Drawn(bar.label, "".join(cells), "".join(kinds), bar.remark)
 
 
-def _put_possible(start: Bound, end: Bound | None, scale: Scale, marks: Marks, put: Put) -> None:
+def _put_possible(
+    start: Interval, end: Interval | None, scale: Scale, marks: Marks, put: Put
+) -> None:
     """Pale from the earliest opening to the latest closing, with an arrow where that is open."""
     low = scale.first if start.min is None else start.min
     high = scale.last if end is None or end.max is None else min(end.max, scale.last)
@@ -300,7 +302,9 @@ def _put_possible(start: Bound, end: Bound | None, scale: Scale, marks: Marks, p
         put(scale.last, scale.last, marks.onward, "p")
 
 
-def _put_certain(start: Bound, end: Bound | None, scale: Scale, marks: Marks, put: Put) -> None:
+def _put_certain(
+    start: Interval, end: Interval | None, scale: Scale, marks: Marks, put: Put
+) -> None:
     """Solid from the latest opening to the earliest closing."""
     sure_from = start.max
     sure_to = scale.last if end is None else end.min

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.conformance.judged import Judged
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.inference.inference import Inference
     from timeline.render.page import Page
     from timeline.results.build.explain import Explained
 
@@ -24,8 +24,8 @@ def print_explained(
     receipts: Sequence[Explained],
 ) -> None:
     """Print receipts one after the other."""
-    reckoning = judged.reckoning
-    phrases = Phrases(reckoning, judged.kinds, judged.as_of)
+    inference = judged.inference
+    phrases = Phrases(inference, judged.kinds, judged.as_of)
     for number, receipt in enumerate(receipts):
         if number:
             page.blank()
@@ -35,7 +35,7 @@ def print_explained(
             mark = "hypothetically " if hypothetical else ""
             under = "" if receipt.report is None else if_in_force(receipt.report.selection)
             page.line(
-                (reckoning.file.id, "bold"),
+                (inference.file.id, "bold"),
                 f", {receipt.title}: ",
                 (mark + receipt.finding.verdict.value, look.style),
                 f", {under}" if under else "",
@@ -43,7 +43,7 @@ def print_explained(
             page.line(phrases.because(receipt.finding), indent=2)
         else:
             page.line(
-                (reckoning.file.id, "bold"), f", {receipt.title}: {_known(receipt, reckoning)}"
+                (inference.file.id, "bold"), f", {receipt.title}: {_known(receipt, inference)}"
             )
         for place, step in enumerate(receipt.steps, start=1):
             page.line((f"{place}. {step.step}  ", "dim"), step.text, indent=2, hang=4)
@@ -58,16 +58,16 @@ def print_explained(
                     hang=2,
                 )
         for event in receipt.events:
-            for line in plan_lines(reckoning, event):
+            for line in plan_lines(inference, event):
                 page.line(("plan  ", "dim"), f"{line}; it dates nothing", indent=2, hang=4)
 
 
-def _known(receipt: Explained, reckoning: Reckoning) -> str:
+def _known(receipt: Explained, inference: Inference) -> str:
     if len(receipt.events) == 1:
         name = receipt.events[0]
-        words = day_words(reckoning.day_of(name))
-        if not reckoning.events[name].is_implied:
+        words = day_words(inference.day_of(name))
+        if not inference.events[name].is_implied:
             return words
-        kind = reckoning.kinds[reckoning.events[name].event.kind]
+        kind = inference.kinds[inference.events[name].event.kind]
         return f"{kind.done}, date not on record ({words})"
-    return length_words(reckoning.between(*receipt.events[:2]))
+    return length_words(inference.between(*receipt.events[:2]))

@@ -19,7 +19,7 @@ from timeline.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.graph.case_graph import CaseGraph, ClaimNode, Edge, EventNode
 
 _GHOST_WORDS = {
@@ -275,7 +275,7 @@ def _day_data(day: int | None) -> str | None:
     return None if day is None else format_day(day)
 
 
-def _days_data(days: Bound | None) -> dict[str, int | None] | None:
+def _days_data(days: Interval | None) -> dict[str, int | None] | None:
     return None if days is None else {"min": days.min, "max": days.max}
 
 

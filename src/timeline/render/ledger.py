@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.chrono.interval import Interval
 from timeline.formats.csv import format_csv
 from timeline.portfolio.ledger import ROUNDED, figure_words, signed, stated_words
 from timeline.results.build.words import listed
@@ -13,7 +13,7 @@ from timeline.results.build.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.portfolio.ledger import Check, Docket, Figure, Flow, Gap, Month
+    from timeline.portfolio.ledger import Check, Docket, DocketFigure, Flow, Gap, Month
     from timeline.render.page import Page
 
 _STOCKS = (
@@ -148,7 +148,7 @@ def _stock_cells(month: Month) -> Iterator[str]:
         yield f"({_short(derived)})" if derived is not None else _cell(month, figure)
 
 
-def _short(bound: Bound) -> str:
+def _short(bound: Interval) -> str:
     """522 · ≥102 · ≤102, for a cell."""
     return stated_words(bound).replace("at least ", "≥").replace("at most ", "≤")
 
@@ -167,7 +167,7 @@ def _cell(month: Month, figure: str) -> str:
     return f"≥{numbers[0]}" if all(one.is_at_least for one in known) else str(numbers[0])
 
 
-def _range(figure: Figure) -> str:
+def _range(figure: DocketFigure) -> str:
     return f"≤{figure.most}" if figure.least == 0 else f"{figure.least}–{figure.most}"
 
 
@@ -220,7 +220,7 @@ def _print_dismissed(page: Page, docket: Docket) -> None:
     page.heading("Dismissed", "reports of others, called not credible")
     for month in told:
         for figure in month.figures["dismissed"]:
-            words = stated_words(Bound(figure.least, figure.most))
+            words = stated_words(Interval(figure.least, figure.most))
             page.line(f"{month.name}  {words} reports", (f"  {figure.source}", "dim"), hang=4)
             for source, note in month.notes:
                 if source == figure.source:
@@ -346,7 +346,7 @@ def _print_aside(page: Page, docket: Docket) -> None:
             page.line((stretch.note, "dim"), indent=2)
 
 
-def _one(figure: Figure) -> str:
+def _one(figure: DocketFigure) -> str:
     if figure.is_at_least:
         return f"≥{figure.least}"
     return str(figure.least) if figure.number is not None else _range(figure)
@@ -377,7 +377,7 @@ def _csv_rows(docket: Docket) -> Iterator[Sequence[str | float | None]]:
             yield _csv_row(docket.scope, stretch.period, name, one)
 
 
-def _csv_row(scope: str, period: str, name: str, one: Figure) -> Sequence[str | float | None]:
+def _csv_row(scope: str, period: str, name: str, one: DocketFigure) -> Sequence[str | float | None]:
     rounded = "yes" if name == ROUNDED and one.is_at_least else "no"
     return scope, period, name, one.least, one.most, rounded, "no", one.source
 

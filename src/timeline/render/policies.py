@@ -60,9 +60,9 @@ def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
         page.line((rule.id, "bold"), f"  {rule.label}", indent=1)
         clause = f"{rule.clause}; {rule.source or 'no source'}"
         page.line(("clause  ", "dim"), clause, indent=3, hang=8)
-        if rule.yardstick is not None:
-            words = f"{rule.yardstick.within.text}: {rule.yardstick.because}"
-            page.line(("yardstick (no rule)  ", "dim"), words, indent=3, hang=8)
+        if rule.benchmark is not None:
+            words = f"{rule.benchmark.within.text}: {rule.benchmark.because}"
+            page.line(("benchmark (no rule)  ", "dim"), words, indent=3, hang=8)
         if rule.note:
             page.line(("note    ", "dim"), rule.note, indent=3, hang=8)
     if policy.notes:
@@ -98,9 +98,9 @@ def _after(rule: Rule) -> str:
 
 def _limit(rule: Rule) -> str:
     own = rule.limit.text
-    if rule.yardstick is None:
+    if rule.benchmark is None:
         return own
-    return f"{own}; yardstick {rule.yardstick.within.text}"
+    return f"{own}; benchmark {rule.benchmark.within.text}"
 
 
 def _print_workflow(page: Page, selection: Selection) -> None:

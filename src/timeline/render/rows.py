@@ -38,21 +38,21 @@ class ListRow(TypedDict):
 
 def list_row(judged: Judged) -> ListRow:
     """One case: dates, state, what is late, missing, out of order or contradictory."""
-    strike = incident_day(judged.reckoning)
-    reckoning = judged.reckoning
-    recorded = reckoning.file.case.recorded_day
+    strike = incident_day(judged.inference)
+    inference = judged.inference
+    recorded = inference.file.case.recorded_day
     is_followed = not followed_words(judged.as_of, recorded)
     followed = "" if is_followed else "**" if recorded is None else "*"
     cells = [
         judged.id,
         day_words(strike) if strike else "none recorded",
-        case_state(reckoning, judged.as_of),
-        late_words(judged.reports, contradictions_words(reckoning)),
+        case_state(inference, judged.as_of),
+        late_words(judged.reports, contradictions_words(inference)),
         f"{format_day(judged.as_of)}{followed}",
-        reckoning.file.case.title,
+        inference.file.case.title,
     ]
     incidents = [
-        judged.kinds[reckoning.events[name].event.kind].label for name in reckoning.incidents
+        judged.kinds[inference.events[name].event.kind].label for name in inference.incidents
     ]
     return {
         "cells": cells,
@@ -69,7 +69,7 @@ class OverdueRow(TypedDict):
     """To be sorted by, worst first."""
     case: str
     verdict: Verdict
-    is_yardstick: bool
+    is_benchmark: bool
     is_over: bool
     """Whether a limit or an order is certainly passed, and not only an earlier one."""
     is_unchecked: bool
@@ -107,13 +107,13 @@ def overdue_rows(judged: Judged) -> list[OverdueRow]:
 
 
 def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow:
-    phrases = Phrases(report.reckoning, judged.kinds, report.as_of)
-    followed = followed_words(report.as_of, report.reckoning.file.case.recorded_day)
+    phrases = Phrases(report.inference, judged.kinds, report.as_of)
+    followed = followed_words(report.as_of, report.inference.file.case.recorded_day)
     return {
         "badness": list(badness((report, finding))),
         "case": report.case_id,
         "verdict": finding.verdict,
-        "is_yardstick": finding.tier is Tier.YARDSTICK,
+        "is_benchmark": finding.tier is Tier.BENCHMARK,
         "is_over": is_certainly_over(finding),
         "is_unchecked": Word.OVERDUE not in finding.possible
         and Word.NOT_CHECKED in finding.possible,

@@ -43,13 +43,13 @@ if TYPE_CHECKING:
     from timeline.conformance.differ import Difference
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
+    from timeline.conformance.open_questions import OpenQuestion
     from timeline.conformance.policies import Selection
-    from timeline.conformance.settle import OpenQuestion
-    from timeline.conformance.trial import Trial
+    from timeline.conformance.sensitivity import Sensitivity
+    from timeline.inference.record import DatedEvent
+    from timeline.inference.statement import Statement
     from timeline.model.case import Absence, Claim, Toll
     from timeline.portfolio.peers import PeerRank
-    from timeline.reckoning.record import DatedEvent
-    from timeline.reckoning.statement import Statement
     from timeline.render.page import Page
 
 _MOST_QUESTIONS = 3
@@ -73,7 +73,7 @@ class CasePage:
         self,
         page: Page,
         judged: Judged,
-        trials: Sequence[Trial] = (),
+        trials: Sequence[Sensitivity] = (),
         questions: Sequence[OpenQuestion] = (),
         extras: Extras | None = None,
     ) -> None:
@@ -91,11 +91,11 @@ class CasePage:
         self.judged = judged
         self.trials = {trial.statement.id: trial for trial in trials}
         self.open_questions = questions
-        self.reckoning = judged.reckoning
+        self.inference = judged.inference
         self.reports = judged.reports
         self.as_of = judged.as_of
         self.kinds = judged.kinds
-        self.phrases = Phrases(judged.reckoning, judged.kinds, judged.as_of)
+        self.phrases = Phrases(judged.inference, judged.kinds, judged.as_of)
 
     def print(self) -> None:
         """The whole page."""
@@ -114,8 +114,8 @@ class CasePage:
 
     def header(self) -> None:
         """What, where, who, by which policy and why, as of when."""
-        case, page = self.reckoning.file.case, self.page
-        page.line((self.reckoning.file.id, "bold"), "  ", (case.title, "bold"))
+        case, page = self.inference.file.case, self.page
+        page.line((self.inference.file.id, "bold"), "  ", (case.title, "bold"))
         summary = shown_summary(self.judged)
         if summary:
             page.line(summary)
@@ -141,7 +141,7 @@ class CasePage:
             if selection.policy is ORDERS_ALONE:
                 yield "Policy", f"{self._why_none()}; the orders given in this case are judged"
                 continue
-            incident = incident_day(self.reckoning)
+            incident = incident_day(self.inference)
             day = f" ({day_words(incident)})" if incident is not None else ""
             mark = "HYPOTHETICAL: " if selection.is_hypothetical else ""
             reason = selection.reason + ("" if selection.is_hypothetical else day)
@@ -154,14 +154,14 @@ class CasePage:
 
     def _why_none(self) -> str:
         """Why no policy judges: there is no day to choose one by, or none that fits."""
-        if self.reckoning.incidents:
+        if self.inference.incidents:
             return "none here fits these forces, this command and that day"
-        nouns = [kind.noun for kind in self.reckoning.kinds.values() if kind.incident]
+        nouns = [kind.noun for kind in self.inference.kinds.values() if kind.incident]
         found = "is recorded" if self.judged.known_on is None else "was certainly public by then"
         return f"no {listed(nouns, 'or') or 'incident'} {found} to choose one by"
 
     def _as_of_words(self) -> str:
-        day, recorded = format_day(self.as_of), self.reckoning.file.case.recorded_day
+        day, recorded = format_day(self.as_of), self.inference.file.case.recorded_day
         followed = followed_words(self.as_of, recorded)
         if recorded is None or followed:
             return f"the end of {day}; {followed}"
@@ -170,7 +170,7 @@ class CasePage:
         return f"the end of {day}; the record goes on to {format_day(recorded)}"
 
     def _capped_rows(self) -> Iterator[tuple[str, str]]:
-        if self.reckoning.is_capped:
+        if self.inference.is_capped:
             yield (
                 "Capped",
                 "too many one-of dates or readings to try each: bounds may be wider than need be",
@@ -192,7 +192,7 @@ class CasePage:
                 yield "Result", self._in_a_row([(f"{under}, {words}", style), *rest])
             else:
                 parts += counts
-        contradictions = contradictions_words(self.reckoning)
+        contradictions = contradictions_words(self.inference)
         if contradictions:
             parts.append((contradictions, "yellow"))
         if parts:
@@ -209,7 +209,7 @@ class CasePage:
     def timeline(self) -> None:
         """The drawn timeline."""
         page = self.page
-        bars = chart_bars(self.reckoning, self.judged.findings, self.kinds, self.judged.drawn_to)
+        bars = chart_bars(self.inference, self.judged.findings, self.kinds, self.judged.drawn_to)
         legend = "solid: certain · pale: some time in it · arrow: no end recorded"
         page.heading("Timeline", legend)
         if not bars:
@@ -237,7 +237,7 @@ class CasePage:
         shown = [one for one in shown if not one.is_about_the_file]
         if not shown:
             return
-        elsewhere = any(event.is_elsewhere for event in self.reckoning.events.values())
+        elsewhere = any(event.is_elsewhere for event in self.inference.events.values())
         zones = ", and across time zones a day more or less" if elsewhere else ""
         note = f"days; a range holds every day that the claims leave open{zones}"
         self.page.heading("Latencies", note)
@@ -274,7 +274,7 @@ class CasePage:
         name = selection.policy.id
         if any(report.selection.policy.id == name for report in self.reports):
             name = f"{name} itself"
-        if self.reckoning.file.case.policy is not None:
+        if self.inference.file.case.policy is not None:
             return f"{name}, which the case names", "it"
         if selection.is_certain:
             return f"{name}, the policy of the day", "the policy of the day"
@@ -297,7 +297,7 @@ class CasePage:
         sign = look.ascii_sign if self.page.ascii_only else look.sign
         style = (
             look.style
-            if finding.tier is not Tier.YARDSTICK
+            if finding.tier is not Tier.BENCHMARK
             else look.style.replace("red", "yellow")
         )
         label = finding.question.rule.label or capital(f"{self.phrases.noun(finding)}, by order")
@@ -307,8 +307,8 @@ class CasePage:
         told = f" [{listed(where, ',')}]" if where else ""
         mark = "hypothetically " if hypothetical else ""
         verdict = f"{mark}{verdict_words(finding)}"
-        if group_of(finding) == "yardstick":
-            verdict += " (yardstick, no rule)"
+        if group_of(finding) == "benchmark":
+            verdict += " (benchmark, no rule)"
         elif finding.verdict is Verdict.MET and _has_no_limit(finding):
             verdict += " (no limit stated)"
         elif look.urgency is not Urgency.BAD and finding.has_passed_a_limit:
@@ -335,29 +335,29 @@ class CasePage:
         self._left_aside()
 
     def _in_order(self) -> tuple[list[DatedEvent], int]:
-        events = list(self.reckoning.events.values())
+        events = list(self.inference.events.values())
         shown = [
             event
             for event in events
-            if self.reckoning.happened(event.id, self.as_of) is not Truth.NO
+            if self.inference.happened(event.id, self.as_of) is not Truth.NO
         ]
 
         def begins(event: DatedEvent) -> tuple[int, int]:
-            bound = self.reckoning.case_day_of(event.id)
+            bound = self.inference.case_day_of(event.id)
             return bound.min or 0, bound.max or 1 << 40
 
         return sorted(shown, key=begins), len(events) - len(shown)
 
     def _when(self, event: DatedEvent) -> Text:
-        stretches = self.reckoning.days_of(event.id)
+        stretches = self.inference.days_of(event.id)
         words = stretches_words(stretches)
-        minute = self.reckoning.minute_of(event.id)
+        minute = self.inference.minute_of(event.id)
         if minute is not None:
             words += f" {format_minute(minute)}"
         if event.is_elsewhere:
             words += f" ({event.zone.rpartition('/')[2].replace('_', ' ')})"
         exact = len(stretches) == 1 and stretches[0].exact is not None
-        unsure = self.reckoning.happened(event.id, self.as_of) is Truth.UNKNOWN
+        unsure = self.inference.happened(event.id, self.as_of) is Truth.UNKNOWN
         text = self.page.text(words, "" if exact else "italic")
         if unsure:
             text.append_text(self.page.text(" (perhaps later)", "yellow"))
@@ -407,14 +407,14 @@ class CasePage:
                 self.page.line((trial_words(self.trials[name]), "dim"), indent=6)
 
     def _aside(self) -> Iterator[tuple[str, str, Claim | Absence]]:
-        for event in self.reckoning.events.values():
-            if self.reckoning.happened(event.id, self.as_of) is Truth.NO:
+        for event in self.inference.events.values():
+            if self.inference.happened(event.id, self.as_of) is Truth.NO:
                 continue
             for one in event.claims:
                 if one.claim.standing != "accepted":
                     name = f"{event.id}#{one.number}"
                     yield name, f"{event.id}: {one.claim.when.text}", one.claim
-        for place, absence in self.reckoning.record.absences:
+        for place, absence in self.inference.record.absences:
             when = absence.until or absence.before
             if absence.standing != "accepted" and when is not None:
                 word = "by the end of" if absence.until else "before"
@@ -432,7 +432,7 @@ class CasePage:
 
     def tolls(self) -> None:
         """Who says how many."""
-        tolls = [toll for _, toll in self.reckoning.record.tolls if _is_by(toll.on, self.as_of)]
+        tolls = [toll for _, toll in self.inference.record.tolls if _is_by(toll.on, self.as_of)]
         if not tolls:
             return
         self.page.heading("Tolls", "as stated by each claimant")
@@ -456,11 +456,11 @@ class CasePage:
 
     def contradictions(self) -> None:
         """Accepted claims that cannot all be true."""
-        conflicts = self.reckoning.conflicts
+        conflicts = self.inference.conflicts
         if not conflicts:
             return
-        count = len(self.reckoning.readings)
-        capped = " at least" if self.reckoning.is_capped else ""
+        count = len(self.inference.readings)
+        capped = " at least" if self.inference.is_capped else ""
         every = "the only reading" if count == 1 else f"all{capped} {count} readings"
         self.page.heading("Contradictions", f"verdicts hold under {every} of the claims")
         for number, conflict in enumerate(conflicts, start=1):
@@ -485,7 +485,7 @@ class CasePage:
 
     def plans(self) -> None:
         """Claims of what was still to come; they date no event."""
-        lines = list(plan_lines(self.reckoning))
+        lines = list(plan_lines(self.inference))
         if lines:
             self.page.heading("Plans", "as told beforehand; they date nothing")
         for line in lines:
@@ -494,11 +494,11 @@ class CasePage:
     def sources_cited(self) -> None:
         """Every source that what is shown rests on."""
         cited = {
-            one.claim.source for event in self.reckoning.events.values() for one in event.claims
+            one.claim.source for event in self.inference.events.values() for one in event.claims
         }
-        cited |= {plan.placed.claim.source for plan in self.reckoning.record.plans}
-        cited |= {absence.source or "" for _, absence in self.reckoning.record.absences}
-        cited |= {toll.source or "" for _, toll in self.reckoning.record.tolls}
+        cited |= {plan.placed.claim.source for plan in self.inference.record.plans}
+        cited |= {absence.source or "" for _, absence in self.inference.record.absences}
+        cited |= {toll.source or "" for _, toll in self.inference.record.tolls}
         shown = [name for name in sorted(self.judged.sources) if name in cited]
         if not shown:
             return
@@ -526,7 +526,7 @@ _TITLES = {
     "past": "Past an earlier limit; whether past a later one, if it holds, cannot be told",
     "extended": f"P{_PAST[1:]}, not past the last",
     "practice": "Missing or out of order against practice, which is no duty and no breach",
-    "yardstick": "Over a yardstick: a measure of this project's own, no rule and no breach",
+    "benchmark": "Over a benchmark: a measure of this project's own, no rule and no breach",
     "doubt": "Nobody can tell yet",
     "open": "Undone, and no limit passed",
     "done": "Done",
@@ -580,7 +580,7 @@ _COUNTS = {
         "yellow",
     ),
     "extended": (f"{_PAST}, not past the last", ""),
-    "yardstick": ("over a yardstick, which is no rule", "yellow"),
+    "benchmark": ("over a benchmark, which is no rule", "yellow"),
     "doubt": ("cannot be told", "yellow"),
     "open": ("undone with no limit passed", "cyan"),
     "done": ("done", "green"),

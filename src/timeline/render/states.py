@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.conformance.finding import Finding, Report
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.inference.inference import Inference
 
 
 def group_of(finding: Finding) -> str:
@@ -29,7 +29,7 @@ def group_of(finding: Finding) -> str:
     if finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER):
         return "doubt" if finding.is_duty else "practice"
     if urgency is Urgency.BAD:
-        return "yardstick"
+        return "benchmark"
     return {
         Urgency.DOUBT: "doubt",
         Urgency.OPEN: "open",
@@ -55,7 +55,7 @@ def look_of(finding: Finding) -> Look:
     """The sign and the style of a verdict; red is kept for limits, orders and duties."""
     look = LOOKS[finding.verdict]
     by_order = finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER)
-    is_odd = not finding.is_duty if by_order else finding.tier is Tier.YARDSTICK
+    is_odd = not finding.is_duty if by_order else finding.tier is Tier.BENCHMARK
     return ODD if look.urgency is Urgency.BAD and is_odd else look
 
 
@@ -68,9 +68,9 @@ def fault_counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {fault: faults.count(fault) for fault in dict.fromkeys(faults)}
 
 
-def contradictions_words(reckoning: Reckoning) -> str:
+def contradictions_words(inference: Inference) -> str:
     """1 contradiction of claims; empty where there is none."""
-    count = len(reckoning.conflicts)
+    count = len(inference.conflicts)
     return f"{count} contradiction{'s' if count > 1 else ''} of claims" if count else ""
 
 
@@ -109,7 +109,7 @@ def _late_counts(findings: Sequence[Finding]) -> Iterator[str]:
 _PLAIN_COUNTS = {
     "past": "past an earlier limit, perhaps not the last",
     "extended": "past an earlier limit, not the last",
-    "yardstick": "over a yardstick",
+    "benchmark": "over a benchmark",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day
-from timeline.portfolio.stats import State
+from timeline.portfolio.stats import StepState
 from timeline.render.curve import draw_curve
 from timeline.results.build.stats_words import ASSUMPTIONS, NO_SAMPLE, remark_words
 from timeline.results.build.words import capital, latency_words, listed, short_length
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADINGS = (
     "Cases", "Over", "Unclear", "Open", "None recorded", "Half over after", "Where recorded"
 )  # fmt: skip
-_COUNTED = (State.OVER, State.UNCLEAR, State.OPEN, State.UNRECORDED)
+_COUNTED = (StepState.OVER, StepState.UNCLEAR, StepState.OPEN, StepState.UNRECORDED)
 _TABLE_NOTE = (
     "Half over after: the first day by which at least half of the cases are over, as a range that "
     "holds whatever the unknown dates are; a case in which none is recorded may have ended on any "

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
+    from timeline.inference.latency import Latency
     from timeline.portfolio.compare import Comparison
     from timeline.portfolio.dominance import Dominance
-    from timeline.reckoning.latency import Latency
     from timeline.render.page import Page
     from timeline.render.theme import Marks
 
@@ -45,7 +45,7 @@ class Row:
 
     case: str
     words: str
-    bound: Bound | None
+    bound: Interval | None
     """What is drawn; None for nothing."""
 
 
@@ -177,7 +177,7 @@ def _counts(dominance: Dominance, row: Row) -> tuple[str, str]:
     return str(dominance.faster(row.case)), str(dominance.slower(row.case))
 
 
-def _strip(page: Page, bound: Bound | None, scale: Scale) -> Text:
+def _strip(page: Page, bound: Interval | None, scale: Scale) -> Text:
     row = page.text("")
     if bound is not None:
         cells, kinds = draw_strip(bound, scale, ASCII if page.ascii_only else UNICODE)
@@ -187,7 +187,7 @@ def _strip(page: Page, bound: Bound | None, scale: Scale) -> Text:
     return row
 
 
-def strip_scale(bounds: Sequence[Bound], width: int) -> Scale:
+def strip_scale(bounds: Sequence[Interval], width: int) -> Scale:
     """From 0 days, or from the least where one is negative, to the most that any strip names."""
     ends = [end for bound in bounds for end in (bound.min, bound.max) if end is not None]
     return Scale(min(0, *ends, 0), max(1, *ends, 1), width)
@@ -203,7 +203,7 @@ def axis_words(scale: Scale) -> str:
     return f"{low} {''.join(rule)} {high}"
 
 
-def draw_strip(bound: Bound, scale: Scale, marks: Marks) -> tuple[str, str]:
+def draw_strip(bound: Interval, scale: Scale, marks: Marks) -> tuple[str, str]:
     """One strip: its cells, and what each means, as in `chart.Drawn`.
 
     Only a cell whose every day lies between 0 and the nearer end of the bound is solid.

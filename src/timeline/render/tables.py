@@ -119,7 +119,7 @@ def print_overdue(
     unjudged: int = 0,
     left_out: int = 0,
 ) -> None:
-    """What is overdue anywhere, limits before yardsticks, in the order given.
+    """What is overdue anywhere, limits before benchmarks, in the order given.
 
     Args:
         page: where to print.
@@ -135,8 +135,8 @@ def print_overdue(
     if not rows:
         day = f" as of {format_day(as_of)}" if as_of is not None else ""
         rest = " in the rest" if left_out else ""
-        page.line(f"Nothing is overdue{rest}{day}, by any limit, order or yardstick.")
-        page.line("A step without a limit, an order or a yardstick cannot be overdue.")
+        page.line(f"Nothing is overdue{rest}{day}, by any limit, order or benchmark.")
+        page.line("A step without a limit, an order or a benchmark cannot be overdue.")
         page.line("Steps that were done late, and what is missing, are in timeline list.")
     for title, group_name in _TIERS.items():
         group = [row for row in rows if _tier(row) == group_name]
@@ -155,13 +155,13 @@ _TIERS = {
     "Over a limit or an order, if the policy named was in force": "conditional",
     "Passed since the record was last checked": "unchecked",
     "Not certainly over: possibly, or over an earlier limit alone": "perhaps",
-    "Over a yardstick, which is no rule": "yardstick",
+    "Over a benchmark, which is no rule": "benchmark",
 }
 
 
 def _tier(row: OverdueRow) -> str:
-    if row["is_yardstick"]:
-        return "yardstick"
+    if row["is_benchmark"]:
+        return "benchmark"
     if not row["is_over"]:
         return "unchecked" if row["is_unchecked"] else "perhaps"
     return "conditional" if row["is_conditional"] else "over"
@@ -169,9 +169,9 @@ def _tier(row: OverdueRow) -> str:
 
 def _print_overdue_row(page: Page, row: OverdueRow) -> None:
     look = LOOKS[Verdict.OVERDUE if row["is_over"] else Verdict(row["verdict"])]
-    look = ODD if row["is_yardstick"] and look.urgency is Urgency.BAD else look
+    look = ODD if row["is_benchmark"] and look.urgency is Urgency.BAD else look
     sign = look.ascii_sign if page.ascii_only else look.sign
-    style = "yellow" if row["is_yardstick"] else look.style
+    style = "yellow" if row["is_benchmark"] else look.style
     page.line(
         (f"{sign} {row['words']}", style),
         (f"  {row['case']}", "bold"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
 from timeline.chrono.days import format_day
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
 from timeline.formats.csv import format_csv
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
         Beside,
         Concession,
         Course,
-        Figure,
         LeftOut,
         Ratio,
+        TollFigure,
         Tolls,
     )
     from timeline.render.page import Page
@@ -159,7 +159,7 @@ def _conceded_words(concession: Concession) -> str:
     return f"perhaps not yet: {words}" if concession.is_conceded_perhaps_later else words
 
 
-def _when_words(day: Bound | None, claimed: Bound | None) -> str:
+def _when_words(day: Interval | None, claimed: Interval | None) -> str:
     """2024-05-02 (365 d)."""
     if day is None:
         return "none recorded"
@@ -169,7 +169,7 @@ def _when_words(day: Bound | None, claimed: Bound | None) -> str:
     return f"{day_words(day)} ({short_length(days) if _is_ordered(days) else 'order not known'})"
 
 
-def _is_ordered(days: Bound) -> bool:
+def _is_ordered(days: Interval) -> bool:
     """Whether the later of two days is known: it cannot be that either came first."""
     may_be_before = days.min is None or days.min < 0
     may_be_after = days.max is None or days.max > 0
@@ -189,7 +189,7 @@ def _stated_numbers(tolls: Tolls) -> str:
     return f"{numbers} ({who})"
 
 
-def _printed_ends(bound: Bound) -> list[int]:
+def _printed_ends(bound: Interval) -> list[int]:
     """Those that the words of the figure name: "at most 5" prints no lower one."""
     least = None if bound.max and not bound.min else bound.min
     return [end for end in (least, bound.max) if end is not None]
@@ -231,7 +231,7 @@ def _decimal(parts: int, scale: int) -> str:
     return f"{parts / scale:.2f}".rstrip("0").rstrip(".")
 
 
-def day_text(figure: Figure) -> str:
+def day_text(figure: TollFigure) -> str:
     """When it was stated, as the file words it; else by its source's day."""
     on = figure.toll.on
     if on is not None and not isinstance(on, Unknown):
@@ -241,7 +241,7 @@ def day_text(figure: Figure) -> str:
     return _UNDATED
 
 
-def marked_day(figure: Figure) -> str:
+def marked_day(figure: TollFigure) -> str:
     """The same, with a word where it may be later than the day judged from."""
     return day_text(figure) + (f" ({_LATER})" if figure.perhaps_later else "")
 
@@ -273,7 +273,9 @@ def _print_figures(
     page.line((_DAY_NOTE, "dim"))
 
 
-def _columns(figures: Sequence[Figure], *, with_period: bool, with_ratio: bool) -> Iterator[str]:
+def _columns(
+    figures: Sequence[TollFigure], *, with_period: bool, with_ratio: bool
+) -> Iterator[str]:
     """The columns that hold something, and those that always stand."""
     yield from ("Claimant", "Day", "Killed")
     if any(figure.toll.injured is not None for figure in figures):
@@ -287,7 +289,7 @@ def _columns(figures: Sequence[Figure], *, with_period: bool, with_ratio: bool) 
     yield _WHO
 
 
-def _figure_row(figure: Figure, columns: Iterable[str], beside: Beside | None) -> list[str]:
+def _figure_row(figure: TollFigure, columns: Iterable[str], beside: Beside | None) -> list[str]:
     toll = figure.toll
     cells = {
         "Claimant": toll.by,
@@ -302,7 +304,7 @@ def _figure_row(figure: Figure, columns: Iterable[str], beside: Beside | None) -
     return [cells[column] for column in columns]
 
 
-def _count(bound: Bound | None) -> str:
+def _count(bound: Interval | None) -> str:
     return "" if bound is None else count_words(bound)
 
 
@@ -312,7 +314,7 @@ def _beside_words(beside: Beside | None) -> str:
     return ratio_words(beside.ratio) + ("*" if beside.is_unsure else "")
 
 
-def _period(figure: Figure) -> str:
+def _period(figure: TollFigure) -> str:
     """What it counts: 2014-08 to 2019-04."""
     since, until = figure.toll.since, figure.toll.until
     start = "" if since is None else since.text
@@ -379,7 +381,7 @@ def course_words(course: Course) -> str:
     return "; ".join([path, *(remark for remark in remarks if remark)]) + "."
 
 
-def _part_words(figure: Figure) -> str:
+def _part_words(figure: TollFigure) -> str:
     """64 (2015-11-20 to 2016-09-10)."""
     when = _period(figure) or day_text(figure)
     return f"{_count(figure.toll.killed) or 'no number'} ({when})"
@@ -453,21 +455,21 @@ def concession_lines(tolls: Tolls) -> Iterator[str]:
         yield _left_out_words(left, concession.claimed)
 
 
-def _first_words(day: Bound) -> str:
-    return "on a day that nothing here bounds" if day == Bound() else day_words(day)
+def _first_words(day: Interval) -> str:
+    return "on a day that nothing here bounds" if day == Interval() else day_words(day)
 
 
-def _between_words(days: Bound) -> str:
+def _between_words(days: Interval) -> str:
     if not _is_ordered(days):
         return "Which of the two came first is not known."
     return f"The official one came {after_words(days, 'that first other figure')}."
 
 
-def _named(figure: Figure) -> str:
+def _named(figure: TollFigure) -> str:
     return f"{figure.toll.by} {marked_day(figure)}, {_count(figure.toll.killed)}"
 
 
-def _left_out_words(left: LeftOut, first: Bound | None) -> str:
+def _left_out_words(left: LeftOut, first: Interval | None) -> str:
     of = f" ({left.figure.toll.of})" if left.figure.toll.of else ""
     earlier = ""
     day = left.figure.said
@@ -520,7 +522,7 @@ def _csv_rows(tolls: Tolls, case: str | None) -> Iterator[list[str | float | Non
         ]
 
 
-def _ends(bound: Bound | None) -> tuple[int | None, int | None]:
+def _ends(bound: Interval | None) -> tuple[int | None, int | None]:
     return (None, None) if bound is None else (bound.min, bound.max)
 
 

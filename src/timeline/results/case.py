@@ -179,14 +179,14 @@ class LimitRecord(Place, frozen=True, kw_only=True):
     """The same in days; null for other units, whose days depend on the start."""
     tier: Tier
     order: str | None
-    """The order that sets it; null for the rule's own limit and for a yardstick."""
+    """The order that sets it; null for the rule's own limit and for a benchmark."""
     made: str | None
     """When the order was given."""
     extends: str | None
     """The order that it extends."""
     source: str | None
     because: str
-    """Why a yardstick was chosen."""
+    """Why a benchmark was chosen."""
     verdict: Verdict | None
     """Null where the line sets no limit, or where it does not judge."""
     days_late: Range | None
@@ -244,7 +244,7 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     breach: Truth | None
     """Null where nothing can be breached: no limit that binds, no order of steps."""
     tier: Tier
-    """What judged: an order before a limit, a limit before a yardstick."""
+    """What judged: an order before a limit, a limit before a benchmark."""
     force: ForceWord
     clause: str
     source: str | None
@@ -275,7 +275,7 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
 
 
 class ReceiptStepRecord(Record, frozen=True, kw_only=True):
-    """One step of the reckoning."""
+    """One step of the inference."""
 
     step: str
     """Which sort of step: trigger, later, least, most, rule, requires, limit, verdict, …"""

@@ -52,7 +52,7 @@ class FindingStateRecord(Record, frozen=True, kw_only=True):
     breach: Truth | None
     """Null where nothing can be breached."""
     tier: Tier
-    """What judged: order, limit, yardstick (no rule) or none."""
+    """What judged: order, limit, benchmark (no rule) or none."""
     days: Range | None
     """From trigger to step; where undone, to the day judged from, open above."""
     days_late: Range | None

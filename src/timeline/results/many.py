@@ -15,7 +15,7 @@ class OverdueFindingRecord(Record, frozen=True, kw_only=True):
     id: str
     verdict: Verdict
     tier: Tier
-    """Over a yardstick is no breach."""
+    """Over a benchmark is no breach."""
     days_late: Range | None
 
 
@@ -118,7 +118,7 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
 
 
 class OverdueRecord(Record, frozen=True, kw_only=True):
-    """What is overdue in any case, worst first; limits before yardsticks."""
+    """What is overdue in any case, worst first; limits before benchmarks."""
 
     overdue: tuple[OverdueRowRecord, ...]
     problems: tuple[ProblemRecord, ...]

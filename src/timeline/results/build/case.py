@@ -7,7 +7,7 @@ from timeline.results.record import fields_of
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import hull_of
+from timeline.chrono.interval import hull_of
 from datetime import date
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
@@ -29,22 +29,22 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
-    from timeline.conformance.settle import OpenQuestion, Settled
-    from timeline.conformance.trial import Trial
+    from timeline.conformance.open_questions import OpenQuestion, Settled
+    from timeline.conformance.sensitivity import Sensitivity
     from timeline.model.build import CaseFile
     from timeline.model.case import Toll
     from timeline.model.kind import Kind
     from timeline.model.source import Source
-    from timeline.reckoning.latency import Latency
-    from timeline.reckoning.reading import Reading
-    from timeline.reckoning.reckoning import Conflict, Reckoning
-    from timeline.reckoning.record import Record
+    from timeline.inference.latency import Latency
+    from timeline.inference.subsets import ConsistentSubset
+    from timeline.inference.inference import MinimalConflict, Inference
+    from timeline.inference.record import Evidence
 
 
 def show_record(
     judged: Judged,
     kinds: Mapping[str, Kind],
-    trials: Sequence[Trial] = (),
+    trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
 ) -> ShowRecord:
     """Everything about one case.
@@ -55,8 +55,8 @@ def show_record(
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
     """
-    reckoning = judged.reckoning
-    file, case = reckoning.file, reckoning.file.case
+    inference = judged.inference
+    file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
     return ShowRecord(
         **fields_of(head_record(judged)),
@@ -70,31 +70,31 @@ def show_record(
         problems=problem_records(judged.problems),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
-        absences=tuple(absence_record(one, place, file) for place, one in reckoning.record.absences),
+        absences=tuple(absence_record(one, place, file) for place, one in inference.record.absences),
         latencies=tuple(_latency_record(one) for one in judged.latencies if not one.is_about_the_file),
         findings=tuple(
             finding_record(finding, report, kinds) for report, finding in findings_of(judged)
         ),
-        contradictions=tuple(_contradiction_record(conflict) for conflict in reckoning.conflicts),
+        contradictions=tuple(_contradiction_record(conflict) for conflict in inference.conflicts),
         versions=_readings_record(judged),
         disputed_matter=tuple(part for trial in trials for part in _disputed_matter_record(trial)),
         trials=tuple(_trial_record(trial) for trial in trials),
         questions=_questions_record(judged, kinds, questions),
-        tolls=tuple(_toll_record(toll, place, file) for place, toll in reckoning.record.tolls),
+        tolls=tuple(_toll_record(toll, place, file) for place, toll in inference.record.tolls),
         sources=sources_record(judged),
     )
 
 
 def case_head_record(
-    reckoning: Reckoning, as_of: int, known_on: int | None, *, hypothetical: bool
+    inference: Inference, as_of: int, known_on: int | None, *, hypothetical: bool
 ) -> CaseHeadRecord:
     """Which case, judged from which day, by what was known on which."""
     return CaseHeadRecord(
-        case=reckoning.file.id,
-        title=reckoning.file.case.title,
+        case=inference.file.id,
+        title=inference.file.case.title,
         as_of=date.fromordinal(as_of),
         known_on=as_date(known_on),
-        recorded_until=as_date(reckoning.file.case.recorded_day),
+        recorded_until=as_date(inference.file.case.recorded_day),
         hypothetical=hypothetical,
     )
 
@@ -104,7 +104,7 @@ def head_record(judged: Judged) -> HeadRecord:
     policies = tuple(_selection_record(report) for report in judged.reports)
     return HeadRecord(
         **fields_of(case_head_record(
-            judged.reckoning,
+            judged.inference,
             judged.as_of,
             judged.known_on,
             hypothetical=judged.is_hypothetical,
@@ -141,7 +141,7 @@ def _latency_record(latency: Latency) -> LatencyRecord:
     )
 
 
-def _contradiction_record(conflict: Conflict) -> ContradictionRecord:
+def _contradiction_record(conflict: MinimalConflict) -> ContradictionRecord:
     """Claims that cannot all be true, and what giving up each would leave."""
     return ContradictionRecord(
         claims=tuple(statement_record(claim) for claim in conflict.claims),
@@ -155,37 +155,37 @@ def _contradiction_record(conflict: Conflict) -> ContradictionRecord:
 
 
 def _readings_record(judged: Judged) -> ReadingsRecord:
-    readings = judged.reckoning.readings
+    readings = judged.inference.readings
     return ReadingsRecord(
         count=len(readings),
-        capped=judged.reckoning.is_capped,
+        capped=judged.inference.is_capped,
         list=tuple(_reading_record(judged, place, reading) for place, reading in enumerate(readings)),
     )
 
 
-def _reading_record(judged: Judged, place: int, reading: Reading) -> ReadingRecord:
+def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> ReadingRecord:
     """What one reading gives up, and what follows from the rest."""
-    reckoning = judged.reckoning
+    inference = judged.inference
     return ReadingRecord(
         dropped=tuple(
-            claim.id for claim in reckoning.statements.accepted if claim.group in reading.dropped
+            claim.id for claim in inference.statements.accepted if claim.group in reading.dropped
         ),
         events=tuple(
             EventDaysRecord(id=event, **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))))
-            for event in reckoning.events
+            for event in inference.events
         ),
         findings=tuple(
             ReadingFindingRecord(
                 id=finding.id,
                 judged_by=report.selection.policy.id,
-                verdict=finding.by_reading[place],
+                verdict=finding.by_subset[place],
             )
             for report, finding in findings_of(judged)
         ),
     )
 
 
-def _disputed_matter_record(trial: Trial) -> Iterator[DisputedMatterRecord]:
+def _disputed_matter_record(trial: Sensitivity) -> Iterator[DisputedMatterRecord]:
     """Every verdict that a disputed claim would change."""
     for change in trial.changes:
         yield DisputedMatterRecord(
@@ -197,7 +197,7 @@ def _disputed_matter_record(trial: Trial) -> Iterator[DisputedMatterRecord]:
         )
 
 
-def _trial_record(trial: Trial) -> TrialRecord:
+def _trial_record(trial: Sensitivity) -> TrialRecord:
     return TrialRecord(
         claim=statement_record(trial.statement),
         can_be_true=trial.can_be_true,
@@ -212,7 +212,7 @@ def _trial_record(trial: Trial) -> TrialRecord:
 def _questions_record(
     judged: Judged, kinds: Mapping[str, Kind], questions: Sequence[OpenQuestion]
 ) -> tuple[QuestionRecord, ...]:
-    phrases = Phrases(judged.reckoning, kinds, judged.as_of)
+    phrases = Phrases(judged.inference, kinds, judged.as_of)
     return tuple(
         QuestionRecord(
             text=phrases.question(question.fact),
@@ -257,7 +257,7 @@ def _toll_record(toll: Toll, place: int, file: CaseFile) -> TollRecord:
 
 def sources_record(judged: Judged) -> tuple[SourceRecord, ...]:
     """Every source that what counts of a case cites, and that could be read, by id."""
-    cited = _cited(judged.reckoning.record)
+    cited = _cited(judged.inference.record)
     return tuple(
         _source_record(name, source)
         for name, source in sorted(judged.sources.items())
@@ -265,7 +265,7 @@ def sources_record(judged: Judged) -> tuple[SourceRecord, ...]:
     )
 
 
-def _cited(record: Record) -> set[str]:
+def _cited(record: Evidence) -> set[str]:
     """The id of every source that a record cites."""
     found = {one.claim.source for event in record.events.values() for one in event.claims}
     found |= {order.source for event in record.events.values() for _, order in event.orders}

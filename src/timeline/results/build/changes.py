@@ -18,11 +18,11 @@ from timeline.results.build.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding
     from timeline.errors import Problem
     from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
-    from timeline.reckoning.latency import Latency
+    from timeline.inference.latency import Latency
 
 
 def draft_record(
@@ -88,7 +88,7 @@ def _event_record(change: EventChange) -> EventChangeRecord:
     )
 
 
-def _stretches_record(stretches: tuple[Bound, ...] | None) -> tuple[DayRange, ...] | None:
+def _stretches_record(stretches: tuple[Interval, ...] | None) -> tuple[DayRange, ...] | None:
     if stretches is None:
         return None
     return tuple(day_range(one) for one in stretches)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from timeline.chrono.days import format_minute
 from timeline.chrono.truth import Truth
 from timeline.model.case import event_ids
-from timeline.reckoning.knowledge import first_public
-from timeline.reckoning.record import PlacedClaim
+from timeline.inference.knowledge import first_public
+from timeline.inference.record import PlacedClaim
 from timeline.results.build.findings import findings_of, step_kind
 from timeline.results.build.values import as_date, day_range, place_of, when_text
 
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Event, Order
     from timeline.model.kind import Kind
-    from timeline.reckoning.record import DatedEvent, Record
+    from timeline.inference.record import DatedEvent, Evidence
 
 
 def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecord, ...]:
     """Every event that counts, in the order of the file; then a ghost for each step not taken."""
-    events = [event_record(judged, event, kinds) for event in judged.reckoning.events.values()]
+    events = [event_record(judged, event, kinds) for event in judged.inference.events.values()]
     ghosts: dict[str, EventRecord] = {}
     for _, finding in findings_of(judged):
         if finding.is_open and not finding.question.steps:
-            ghost = _ghost_record(finding, judged.reckoning.file.case.time_zone, kinds)
+            ghost = _ghost_record(finding, judged.inference.file.case.time_zone, kinds)
             ghosts.setdefault(ghost.id, ghost)  # two policies may expect the same step
     return (*events, *ghosts.values(),)
 
 
 def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> EventRecord:
     """One event with what is known of its days."""
-    reckoning, own = judged.reckoning, event.event
-    bound, minute = reckoning.day_of(event.id), reckoning.minute_of(event.id)
-    public = first_public(event.id, reckoning, judged.sources)
+    inference, own = judged.inference, event.event
+    bound, minute = inference.day_of(event.id), inference.minute_of(event.id)
+    public = first_public(event.id, inference, judged.sources)
     return EventRecord(
         id=event.id,
         kind=own.kind,
@@ -56,19 +56,19 @@ def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -
         zone=event.zone,
         ghost=False,
         implied=event.is_implied,
-        happened=reckoning.happened(event.id, judged.as_of),
+        happened=inference.happened(event.id, judged.as_of),
         day=day_range(bound),
-        stretches=tuple(day_range(stretch) for stretch in reckoning.days_of(event.id)),
+        stretches=tuple(day_range(stretch) for stretch in inference.days_of(event.id)),
         time=None if minute is None else format_minute(minute),
         first_public=None if public is None else day_range(public),
         responds_to=tuple(name for name in own.responds_to if _is_known(name, judged)),
         tells=tuple(name for name in own.tells if _is_known(name, judged)),
         note=own.note if judged.known_on is None else "",
         orders=tuple(
-            _order_record(reckoning.file, event.place, place, order) for place, order in event.orders
+            _order_record(inference.file, event.place, place, order) for place, order in event.orders
         ),
         claims=_claims_record(judged, event.id, event.place),
-        **fields_of(place_of(reckoning.file.location(("events", event.place)))),
+        **fields_of(place_of(inference.file.location(("events", event.place)))),
     )
 
 
@@ -102,7 +102,7 @@ def _ghost_record(finding: Finding, zone: str, kinds: Mapping[str, Kind]) -> Eve
 
 
 def _is_known(event: str, judged: Judged) -> bool:
-    return judged.known_on is None or event in judged.reckoning.events
+    return judged.known_on is None or event in judged.inference.events
 
 
 def not_counted_record(judged: Judged, kinds: Mapping[str, Kind]) -> Iterator[NotCountedRecord]:
@@ -110,7 +110,7 @@ def not_counted_record(judged: Judged, kinds: Mapping[str, Kind]) -> Iterator[No
 
     With `known_on` only those of which something was public.
     """
-    file = judged.reckoning.file
+    file = judged.inference.file
     for place, (name, event) in enumerate(
         zip(event_ids(file.case.events), file.case.events, strict=True)
     ):
@@ -135,7 +135,7 @@ def _why_not_counted(event: Event) -> Literal["withdrawn", "planned", "rejected"
 
 def _claims_record(judged: Judged, event_id: str, place: int) -> tuple[ClaimRecord, ...]:
     """Every claim of one event that was known, those that stand aside and plans among them."""
-    file, known = judged.reckoning.file, _known_routes(judged.reckoning.record)
+    file, known = judged.inference.file, _known_routes(judged.inference.record)
     return tuple(
         _claim_record(one, event_id, file)
         for one in _placed_claims(file.case.events[place], place)
@@ -150,7 +150,7 @@ def _placed_claims(event: Event, place: int) -> tuple[PlacedClaim, ...]:
     )
 
 
-def _known_routes(record: Record) -> set[Route]:
+def _known_routes(record: Evidence) -> set[Route]:
     """Where each claim stands that counts in a record."""
     claims = {one.route for event in record.events.values() for one in event.claims}
     return claims | {plan.placed.route for plan in record.plans}

@@ -35,9 +35,9 @@ def step_kind(finding: Finding) -> str:
 
 
 def summary_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) -> FindingSummaryRecord:
-    """A finding without the reckoning behind it."""
+    """A finding without the inference behind it."""
     question, standing = finding.question, finding.standing
-    phrases = Phrases(report.reckoning, kinds, report.as_of)
+    phrases = Phrases(report.inference, kinds, report.as_of)
     in_force = report.selection.in_force(question.rule.id)
     stated_by = {rule.id: policy for rule, policy in report.selection.rules}
     return FindingSummaryRecord(
@@ -76,7 +76,7 @@ def finding_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) 
     """A finding with all that it rests on."""
     return FindingRecord(
         **fields_of(summary_record(finding, report, kinds)),
-        versions=tuple(finding.by_reading),
+        versions=tuple(finding.by_subset),
         receipt=receipt_record(receipt_of(finding, report)),
     )
 
@@ -89,7 +89,7 @@ def findings_of(judged: Judged) -> Iterator[tuple[Report, Finding]]:
 
 
 def receipt_record(steps: Iterable[ReceiptStep]) -> tuple[ReceiptStepRecord, ...]:
-    """A reckoning step by step, each with what it took in."""
+    """A inference step by step, each with what it took in."""
     return tuple(
         ReceiptStepRecord(
             step=step.step,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.errors import Problem
-    from timeline.portfolio.ledger import Check, Docket, Figure, Flow, Month, Stretch
+    from timeline.portfolio.ledger import Check, Docket, DocketFigure, Flow, Month, OddPeriod
 
 
 def ledger_record(
@@ -62,7 +62,7 @@ def _month_record(month: Month) -> LedgerMonthRecord:
     )
 
 
-def _figure_record(figure: Figure) -> FigureRecord:
+def _figure_record(figure: DocketFigure) -> FigureRecord:
     return FigureRecord(min=figure.least, max=figure.most, source=figure.source)
 
 
@@ -106,7 +106,7 @@ def _flow_record(flow: Flow) -> FlowRecord:
     )
 
 
-def _stretch_record(stretch: Stretch) -> StretchRecord:
+def _stretch_record(stretch: OddPeriod) -> StretchRecord:
     return StretchRecord(
         period=stretch.period,
         source=stretch.source,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
     from timeline.model.kind import Kind
     from timeline.portfolio.compare import Comparison
-    from timeline.reckoning.latency import Latency
+    from timeline.inference.latency import Latency
     from timeline.results.build.explain import Explained
 
 CONTRADICTION = "E601"
@@ -56,13 +56,13 @@ def list_record(cases: Iterable[Judged], problems: Iterable[Problem]) -> ListRec
 
 def list_row_record(judged: Judged) -> ListRowRecord:
     """One case of the list."""
-    strike = incident_day(judged.reckoning)
+    strike = incident_day(judged.inference)
     return ListRowRecord(
         **fields_of(head_record(judged)),
-        place=judged.reckoning.file.case.place,
+        place=judged.inference.file.case.place,
         strike=None if strike is None else day_range(strike),
-        state=case_state(judged.reckoning, judged.as_of),
-        contradictions=len(judged.reckoning.conflicts),
+        state=case_state(judged.inference, judged.as_of),
+        contradictions=len(judged.inference.conflicts),
         reports=tuple(_case_report_record(report) for report in judged.reports),
     )
 
@@ -174,7 +174,7 @@ def overdue_row_record(
     selection = report.selection
     return OverdueRowRecord(
         **fields_of(case_head_record(
-            report.reckoning, report.as_of, known_on, hypothetical=selection.is_hypothetical
+            report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
         )),
         policy=selection.policy.id,
         certain=selection.is_certain,
@@ -193,7 +193,7 @@ def explain_record(judged: Judged, receipts: Iterable[Explained]) -> ExplainReco
 
 
 def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
-    reckoning, finding, report = judged.reckoning, receipt.finding, receipt.report
+    inference, finding, report = judged.inference, receipt.finding, receipt.report
     summary = None
     if finding is not None and report is not None:
         summary = summary_record(finding, report, judged.kinds)
@@ -202,9 +202,9 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
         title=receipt.title,
         finding=summary,
         events=tuple(
-            event_record(judged, reckoning.events[name], judged.kinds) for name in receipt.events
+            event_record(judged, inference.events[name], judged.kinds) for name in receipt.events
         ),
-        days=None if pair is None else as_range(reckoning.between(*pair)),
+        days=None if pair is None else as_range(inference.between(*pair)),
         receipt=receipt_record(receipt.steps),
     )
 

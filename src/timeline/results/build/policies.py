@@ -53,7 +53,7 @@ def _applies_record(applies: Applies) -> AppliesRecord:
 
 
 def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
-    yardstick = rule.yardstick
+    benchmark = rule.benchmark
     return RuleRecord(
         id=rule.id,
         policy=stated_by,
@@ -71,8 +71,8 @@ def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
         since=when_text(rule.from_day),
         until=when_text(rule.until),
         benchmark=None
-        if yardstick is None
-        else YardstickRecord(within=limit_record(yardstick.within.text), because=yardstick.because),
+        if benchmark is None
+        else YardstickRecord(within=limit_record(benchmark.within.text), because=benchmark.because),
         note=rule.note,
     )
 

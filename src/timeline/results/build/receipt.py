@@ -1,4 +1,4 @@
-"""Receipt: the reckoning behind a finding, an event or a pair, step by step."""
+"""Receipt: the inference behind a finding, an event or a pair, step by step."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.days import format_day
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth
-from timeline.conformance.ground import came_after, came_too_soon
+from timeline.conformance.standing import came_after, came_too_soon
 from timeline.conformance.verdict import Tier
-from timeline.reckoning.statement import day_nodes
+from timeline.inference.statement import day_nodes
 from timeline.results.build.words import day_words, days_word, length_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from timeline.chrono.network import Edge
+    from timeline.chrono.network import Constraint
     from timeline.conformance.finding import Finding, LimitResult, Report
     from timeline.conformance.question import Requirer
     from timeline.location import Location
     from timeline.model.policy import Rule
-    from timeline.reckoning.branch import Branch
-    from timeline.reckoning.reckoning import Reckoning
-    from timeline.reckoning.statement import Statement
+    from timeline.inference.branch import Branch
+    from timeline.inference.inference import Inference
+    from timeline.inference.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptStep:
-    """One step of a reckoning."""
+    """One step of a inference."""
 
     step: str
     """trigger · step · later · required · event · least · most · in force · rule · requires ·
@@ -51,15 +51,15 @@ class ReceiptStep:
 
 def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
     """The receipt of a finding: from the claims of its dates to its verdict."""
-    reckoning = report.reckoning
-    steps = list(_dates(finding, reckoning))
-    requirers = came_after(finding, reckoning, report.as_of)
+    inference = report.inference
+    steps = list(_dates(finding, inference))
+    requirers = came_after(finding, inference, report.as_of)
     for event in dict.fromkeys(name for _, names in requirers for name in names):
-        steps.append(event_step("later", event, reckoning))
-        steps.extend(event_chains(event, reckoning))
-    for event in _required(finding, reckoning):
-        steps.append(event_step("required", event, reckoning))
-        steps.extend(event_chains(event, reckoning))
+        steps.append(event_step("later", event, inference))
+        steps.extend(event_chains(event, inference))
+    for event in _required(finding, inference):
+        steps.append(event_step("required", event, inference))
+        steps.extend(event_chains(event, inference))
     steps.extend(_in_force_steps(finding, report))
     steps.append(_rule_step(finding, report))
     steps.extend(_requirer_step(one, finding, report) for one, _ in requirers)
@@ -68,25 +68,25 @@ def receipt_of(finding: Finding, report: Report) -> list[ReceiptStep]:
     return steps
 
 
-def _dates(finding: Finding, reckoning: Reckoning) -> Iterator[ReceiptStep]:
+def _dates(finding: Finding, inference: Inference) -> Iterator[ReceiptStep]:
     trigger, step = finding.trigger_event, finding.step_event
     if trigger:
-        yield event_step("trigger", trigger, reckoning)
-        yield from event_chains(trigger, reckoning)
+        yield event_step("trigger", trigger, inference)
+        yield from event_chains(trigger, inference)
     if step:
-        yield event_step("step", step, reckoning)
-        yield from event_chains(step, reckoning)
+        yield event_step("step", step, inference)
+        yield from event_chains(step, inference)
     if trigger and step and trigger != step:
-        yield from pair_chains(trigger, step, reckoning)
+        yield from pair_chains(trigger, step, inference)
 
 
 def _in_force_steps(finding: Finding, report: Report) -> Iterator[ReceiptStep]:
     """Which days of the incident count, where others would fall under another rule."""
     bounds = [
-        Bound(-edge.days, None) if edge.end == ORIGIN else Bound(None, edge.days)
+        Interval(-edge.days, None) if edge.end == ORIGIN else Interval(None, edge.days)
         for edge in finding.question.in_force
     ]
-    days: Bound | None = Bound()
+    days: Interval | None = Interval()
     for bound in bounds:
         days = None if days is None else days.meet(bound)
     if bounds and days is not None:
@@ -97,67 +97,67 @@ def _in_force_steps(finding: Finding, report: Report) -> Iterator[ReceiptStep]:
         yield ReceiptStep("in force", f"{words}: {day_words(days)}")
 
 
-def _required(finding: Finding, reckoning: Reckoning) -> list[str]:
+def _required(finding: Finding, inference: Inference) -> list[str]:
     """What the step may have come before though it has to follow it; none of it shown already."""
     shown = (finding.trigger_event, finding.step_event)
-    return [name for name in came_too_soon(finding, reckoning) if name not in shown]
+    return [name for name in came_too_soon(finding, inference) if name not in shown]
 
 
-def event_step(name: str, event: str, reckoning: Reckoning) -> ReceiptStep:
+def event_step(name: str, event: str, inference: Inference) -> ReceiptStep:
     """An event with all its claims, those that stand aside as well."""
-    dated = reckoning.events[event]
+    dated = inference.events[event]
     inputs = []
     for placed in dated.claims:
         claim = placed.claim
         aside = "" if claim.standing == "accepted" else f" ({claim.standing}: {claim.because})"
         says = f"{claim.when.text}{aside}"
-        at = reckoning.file.location((*placed.route, "when"))
+        at = inference.file.location((*placed.route, "when"))
         inputs.append(Input(f"{event}#{placed.number}", says, claim.source, at))
     zone = f" ({dated.zone})" if dated.is_elsewhere else ""
-    return ReceiptStep(name, f"{event}: {day_words(reckoning.day_of(event))}{zone}", tuple(inputs))
+    return ReceiptStep(name, f"{event}: {day_words(inference.day_of(event))}{zone}", tuple(inputs))
 
 
-def event_chains(event: str, reckoning: Reckoning) -> Iterator[ReceiptStep]:
+def event_chains(event: str, inference: Inference) -> Iterator[ReceiptStep]:
     """Why an event's days are what they are: the chain to each end."""
-    node = reckoning.events[event].own_day
+    node = inference.events[event].own_day
 
     def of(branch: Branch) -> Iterator[ReceiptStep]:
         bound = branch.day_of(event)
         if bound.min is not None:
             chain = branch.days.chain(node, ORIGIN)
             text = f"{event} is not before {format_day(bound.min)}"
-            yield ReceiptStep("least", text, tuple(_inputs(chain, reckoning)))
+            yield ReceiptStep("least", text, tuple(_inputs(chain, inference)))
         if bound.max is not None:
             chain = branch.days.chain(ORIGIN, node)
             text = f"{event} is not after {format_day(bound.max)}"
-            yield ReceiptStep("most", text, tuple(_inputs(chain, reckoning)))
+            yield ReceiptStep("most", text, tuple(_inputs(chain, inference)))
 
-    yield from _each_once(of, reckoning, event)
+    yield from _each_once(of, inference, event)
 
 
-def pair_chains(first: str, second: str, reckoning: Reckoning) -> Iterator[ReceiptStep]:
+def pair_chains(first: str, second: str, inference: Inference) -> Iterator[ReceiptStep]:
     """Why the days between two events are what they are."""
-    start, end = day_nodes(reckoning.events[first], reckoning.events[second])
+    start, end = day_nodes(inference.events[first], inference.events[second])
 
     def of(branch: Branch) -> Iterator[ReceiptStep]:
         bound = branch.days.days_between(start, end)
         if bound.min is not None:
             chain = branch.days.chain(end, start)
             text = f"at least {days_word(bound.min)} from {first} to {second}"
-            yield ReceiptStep("least", text, tuple(_inputs(chain, reckoning)))
+            yield ReceiptStep("least", text, tuple(_inputs(chain, inference)))
         if bound.max is not None:
             chain = branch.days.chain(start, end)
             text = f"at most {days_word(bound.max)} from {first} to {second}"
-            yield ReceiptStep("most", text, tuple(_inputs(chain, reckoning)))
+            yield ReceiptStep("most", text, tuple(_inputs(chain, inference)))
 
-    yield from _each_once(of, reckoning, first, second)
+    yield from _each_once(of, inference, first, second)
 
 
 def _each_once(
-    of: Callable[[Branch], Iterator[ReceiptStep]], reckoning: Reckoning, *events: str
+    of: Callable[[Branch], Iterator[ReceiptStep]], inference: Inference, *events: str
 ) -> Iterator[ReceiptStep]:
     """Yield the steps of each possibility, numbered; those that do not differ once."""
-    branches = [one for one in reckoning.branches if one.absent.isdisjoint(events)]
+    branches = [one for one in inference.branches if one.absent.isdisjoint(events)]
     ways = list(dict.fromkeys(tuple(of(branch)) for branch in branches))
     for number, steps in enumerate(ways, start=1):
         label = f" (possibility {number})" if len(ways) > 1 else ""
@@ -165,10 +165,10 @@ def _each_once(
             yield replace(step, text=f"{step.text}{label}")
 
 
-def _inputs(chain: Sequence[Edge], reckoning: Reckoning) -> Iterator[Input]:
+def _inputs(chain: Sequence[Constraint], inference: Inference) -> Iterator[Input]:
     seen = set()
-    tentative = {one.index: one for one in reckoning.statements.tentative}
-    numbered = {**tentative, **reckoning.by_number}
+    tentative = {one.index: one for one in inference.statements.tentative}
+    numbered = {**tentative, **inference.by_number}
     for edge in chain:
         for number in edge.reasons:
             if number not in seen:
@@ -217,9 +217,9 @@ def _rule_as_step(step: str, rule: Rule, more: str, report: Report) -> ReceiptSt
 def _limit_step(result: LimitResult, report: Report) -> ReceiptStep:
     line = result.line
     if line.deadline is None and line.tier is not Tier.ORDER:
-        kind = "yardstick, no rule, not held against" if line.tier is Tier.YARDSTICK else "limit"
+        kind = "benchmark, no rule, not held against" if line.tier is Tier.BENCHMARK else "limit"
         return ReceiptStep("limit", f"{kind}: {line.text}")
-    kind = {Tier.ORDER: "order", Tier.LIMIT: "limit", Tier.YARDSTICK: "yardstick"}.get(
+    kind = {Tier.ORDER: "order", Tier.LIMIT: "limit", Tier.BENCHMARK: "benchmark"}.get(
         line.tier, ""
     )
     text = f"{kind} {line.order + ': ' if line.order else ''}{line.text}"
@@ -259,28 +259,28 @@ def _counted(result: LimitResult) -> str:
 
 def _not_counted(result: LimitResult, report: Report) -> str:
     """Each pause of a limit with its days, of which the first still counts."""
-    reckoning = report.reckoning
+    inference = report.inference
     stops = dict.fromkeys(stop for segment in result.line.segments for stop in segment.stops)
     found = []
     for stop in stops:
-        start = reckoning.case_day_of(stop.start)
+        start = inference.case_day_of(stop.start)
         if not stop.end:
             first = day_words(start.shifted(1))
             words = f"from {first} on ({stop.start}, no end on record)"
         else:
-            end = reckoning.case_day_of(stop.end)
+            end = inference.case_day_of(stop.end)
             words = _pause_days(start, end, f"{stop.start} … {stop.end}")
         found.append(words + (", and the whole limit runs again" if stop.restarts else ""))
     return f"; not counted: {', '.join(found)}" if found else ""
 
 
-def _pause_days(start: Bound, end: Bound, names: str) -> str:
+def _pause_days(start: Interval, end: Interval, names: str) -> str:
     """The days not counted between the events of a pause; where open, both ends in words."""
     if start.exact is None or end.exact is None:
         return f"the days after {day_words(start)} through {day_words(end)} ({names})"
     if end.exact <= start.exact:
         return f"no day ({names})"
-    return f"{day_words(Bound(start.exact + 1, end.exact))} ({names})"
+    return f"{day_words(Interval(start.exact + 1, end.exact))} ({names})"
 
 
 def _verdict_step(finding: Finding, report: Report) -> ReceiptStep:
@@ -288,8 +288,8 @@ def _verdict_step(finding: Finding, report: Report) -> ReceiptStep:
     day = format_day(report.as_of)
     held = f"in every world {words}" if len(finding.possible) == 1 else f"possible are {words}"
     text = f"{finding.verdict.value}: as of the end of {day}, {held}"
-    if len(finding.by_reading) > 1:
-        text += f"; by reading: {', '.join(verdict.value for verdict in finding.by_reading)}"
+    if len(finding.by_subset) > 1:
+        text += f"; by reading: {', '.join(verdict.value for verdict in finding.by_subset)}"
     inputs: tuple[Input, ...] = ()
     ground = finding.standing
     if ground is not None:

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.bound import Bound
+from timeline.chrono.interval import Interval
 from timeline.chrono.days import format_day
 from timeline.chrono.notation import parse_when
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute, Unknown
-from timeline.conformance.ground import came_after, came_too_soon
+from timeline.conformance.standing import came_after, came_too_soon
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.case import first_day, last_day
 from timeline.model.limit import NotEstablished
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from timeline.conformance.question import Requirer
     from timeline.model.kind import Kind
     from timeline.model.policy import Pattern
-    from timeline.reckoning.reckoning import Reckoning
+    from timeline.inference.inference import Inference
 
 
 _PERIOD = re.compile(r"\d{4}(-\d{2})?")
@@ -53,14 +53,14 @@ _UNMEASURED = (
 class Phrases:
     """The nouns and verbs that one case's sentences are made of."""
 
-    reckoning: Reckoning
+    inference: Inference
     kinds: Mapping[str, Kind]
     as_of: int
 
     @property
     def _checked_to(self) -> int:
         """The last day whose silence says anything."""
-        horizon = self.reckoning.horizon
+        horizon = self.inference.horizon
         return self.as_of if horizon is None else min(self.as_of, horizon)
 
     def because(self, finding: Finding, *, silent_on_none: bool = False) -> str:
@@ -92,7 +92,7 @@ class Phrases:
             doubtful += [one.rule.id for one in question.requirers if one.may_not_apply]
         if not doubtful:
             return ""
-        day = on_the_day_of(self.reckoning)
+        day = on_the_day_of(self.inference)
         rules = f"the rule {listed(doubtful, 'or')}"
         return f"Whether {rules} was in force {day} cannot be told."
 
@@ -137,7 +137,7 @@ class Phrases:
         if finding.has_started is not Truth.YES:
             words += f" if that had come by {format_day(self.as_of)}"
         step = finding.step_event
-        outcome = self.reckoning.events[step].event.outcome if step else ""
+        outcome = self.inference.events[step].event.outcome if step else ""
         return f"{words}; recorded as {outcome.replace('_', ' ')}." if outcome else f"{words}."
 
     def _undone(self, finding: Finding) -> str:
@@ -155,9 +155,9 @@ class Phrases:
         elapsed = finding.elapsed
         if elapsed is None:
             return ""
-        if elapsed == Bound(0, 0):
+        if elapsed == Interval(0, 0):
             return f", the day of {self.reference(finding)}"
-        shown = Bound(max(0, elapsed.min or 0), elapsed.max)
+        shown = Interval(max(0, elapsed.min or 0), elapsed.max)
         if finding.has_started is not Truth.YES:
             return f", {length_words(shown)} after {self.reference(finding)} if that had come"
         return f", {length_words(shown)} after {self.reference(finding)}"
@@ -167,7 +167,7 @@ class Phrases:
         doubts = [
             self.event_phrase(one.event)
             for one in (*finding.question.steps, *finding.question.triggers)
-            if self.reckoning.happened(one.event, self.as_of) is Truth.UNKNOWN
+            if self.inference.happened(one.event, self.as_of) is Truth.UNKNOWN
         ]
         open_to = f"Nobody can tell which of these holds: {words}."
         if not doubts:
@@ -176,7 +176,7 @@ class Phrases:
         return f"{open_to} It is not known whether {listed(doubts, 'or')} had come by {day}."
 
     def _missing(self, finding: Finding) -> str:
-        came = came_after(finding, self.reckoning, self.as_of)
+        came = came_after(finding, self.inference, self.as_of)
         later = dict.fromkeys(name for _, names in came for name in names)
         names = listed([self.event_phrase(name) for name in later], "or")
         said = "was" if _is_denied(finding) else "is recorded as"
@@ -204,7 +204,7 @@ class Phrases:
         return "" if finding.is_duty else f" ({finding.question.rule.force}, no duty)"
 
     def _out_of_order(self, finding: Finding) -> str:
-        names = came_too_soon(finding, self.reckoning)
+        names = came_too_soon(finding, self.inference)
         others = listed([self.event_phrase(name) for name in names], "or")
         perhaps = "may have come" if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER else "came"
         return (
@@ -234,7 +234,7 @@ class Phrases:
         """One limit: kept, passed by so much, or unknown."""
         line = result.line
         if line.deadline is None:
-            beside = line.tier is Tier.YARDSTICK and finding.tier in (Tier.ORDER, Tier.LIMIT)
+            beside = line.tier is Tier.BENCHMARK and finding.tier in (Tier.ORDER, Tier.LIMIT)
             return "" if beside else self._no_limit(finding, result)
         name = self._limit_name(result)
         if line.deadline.open_ended:
@@ -276,15 +276,15 @@ class Phrases:
             return ""
         if isinstance(finding.question.rule.limit, NotEstablished):
             words = _UNREAD
-            if finding.tier is Tier.YARDSTICK:
-                return f"{words}; what follows is a yardstick, which is no rule."
+            if finding.tier is Tier.BENCHMARK:
+                return f"{words}; what follows is a benchmark, which is no rule."
             return f"{words}."
         return "No rule read here sets a limit."
 
     def _limit_name(self, result: LimitResult) -> str:
         line = result.line
-        if line.tier is Tier.YARDSTICK:
-            return f"the yardstick{_of(line.text)}"
+        if line.tier is Tier.BENCHMARK:
+            return f"the benchmark{_of(line.text)}"
         if line.tier is Tier.LIMIT:
             return f"the limit{_of(line.text)}"
         if line.extends:
@@ -301,7 +301,7 @@ class Phrases:
         return f"the {line.text} ordered in this case"
 
     def _reason(self, result: LimitResult) -> str:
-        if result.line.tier is not Tier.YARDSTICK:
+        if result.line.tier is not Tier.BENCHMARK:
             return ""
         return f", a measure of this project's own and no rule ({result.line.because.rstrip('.')})"
 
@@ -311,7 +311,7 @@ class Phrases:
         if ground is None or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
             return ""
         if ground.later:
-            later = self.reckoning.case_day_of(ground.later)
+            later = self.inference.case_day_of(ground.later)
             return f"It was {self._verb(finding)} {on_day_words(later)}."
         if ground.ground == "denied":
             until = ground.day if ground.day.startswith("before") else f"as of {ground.day}"
@@ -335,7 +335,7 @@ class Phrases:
     def noun(self, finding: Finding) -> str:
         """As "AR 15-6 investigation", "credibility assessment"; each that can be meant."""
         names = [finding.step_event] if finding.step_event else _steps(finding)
-        events = [self.reckoning.events[name].event for name in names]
+        events = [self.inference.events[name].event for name in names]
         nouns = []
         for pattern in self._asked(finding):
             forms = {event.form for event in events if event.kind == pattern.event}
@@ -347,7 +347,7 @@ class Phrases:
         """What is asked for; of several kinds the one by which the step was taken, if known."""
         patterns = finding.question.rule.step.first
         if finding.step_event:
-            kind = self.reckoning.events[finding.step_event].event.kind
+            kind = self.inference.events[finding.step_event].event.kind
             return [one for one in patterns if one.event == kind] or patterns
         return patterns
 
@@ -357,7 +357,7 @@ class Phrases:
 
     def _where(self, finding: Finding) -> str:
         """In which round and on which track, where the case has several."""
-        events = [one.event for one in self.reckoning.events.values()]
+        events = [one.event for one in self.inference.events.values()]
         has_rounds = any(event.round > 1 for event in events)
         words = f" in round {finding.question.round}" if has_rounds else ""
         return words + (f" on the track {finding.question.track}" if finding.question.track else "")
@@ -381,18 +381,18 @@ class Phrases:
         """What the clock starts at: the strike; the opening of the investigation."""
         question = finding.question
         if question.order and finding.trigger_event:
-            return self.kinds[self.reckoning.events[finding.trigger_event].event.kind].reference
+            return self.kinds[self.inference.events[finding.trigger_event].event.kind].reference
         if finding.trigger_event:
-            return self.kinds[self.reckoning.events[finding.trigger_event].event.kind].reference
+            return self.kinds[self.inference.events[finding.trigger_event].event.kind].reference
         kinds = [one.event for one in question.rule.after.first if one.event]
-        kinds = kinds or [self.reckoning.events[one.event].event.kind for one in question.triggers]
+        kinds = kinds or [self.inference.events[one.event].event.kind for one in question.triggers]
         words = [self.kinds[kind].reference for kind in kinds]
         return listed(list(dict.fromkeys(words)), "or") or "its trigger"
 
     def event_phrase(self, name: str) -> str:
         """The opening of the investigation (2023-06-23)."""
-        kind = self.kinds[self.reckoning.events[name].event.kind]
-        return f"{kind.reference} ({day_words(self.reckoning.day_of(name))})"
+        kind = self.kinds[self.inference.events[name].event.kind]
+        return f"{kind.reference} ({day_words(self.inference.day_of(name))})"
 
     def question(self, fact: Fact) -> str:
         """A fact that is not known, as something one can ask for."""
@@ -400,19 +400,19 @@ class Phrases:
             return f"Until what date runs the limit set in this case (order {fact.about})?"
         if fact.kind == "limit":
             return f"What time limit does the text behind the rule {fact.about} set?"
-        event = self.reckoning.events[fact.about].event
+        event = self.inference.events[fact.about].event
         kind = self.kinds[event.kind]
         if fact.kind == "outcome":
             return f"What was the outcome, or the form, of the {kind.noun} ({fact.about})?"
-        known = day_words(self.reckoning.day_of(fact.about))
+        known = day_words(self.inference.day_of(fact.about))
         noun = self._formed(event.form, kind)
         return f"On what day was the {noun} {kind.done} ({fact.about}; now {known})?"
 
 
-def on_the_day_of(reckoning: Reckoning) -> str:
+def on_the_day_of(inference: Inference) -> str:
     """On the day of the strike, or of whatever this vocabulary calls what a case is about."""
-    incidents = [reckoning.events[name].event.kind for name in reckoning.incidents]
-    words = reckoning.kinds[incidents[0]].reference if incidents else "an incident that is not here"
+    incidents = [inference.events[name].event.kind for name in inference.incidents]
+    words = inference.kinds[incidents[0]].reference if incidents else "an incident that is not here"
     return f"on the day of {words}"
 
 
@@ -427,7 +427,7 @@ def _on_days(text: str) -> str:
         return f"in {text}"
     when = parse_when(text)
     assert isinstance(when, Absolute | Unknown)  # noqa: S101 - as the model took it
-    return on_day_words(Bound(first_day(when), last_day(when)))
+    return on_day_words(Interval(first_day(when), last_day(when)))
 
 
 def _of(text: str) -> str:
@@ -458,6 +458,6 @@ def _is_done(finding: Finding) -> bool:
     return set(finding.possible) <= {Word.MET, Word.MET_LATE}
 
 
-def limit_days(bound: Bound | None) -> str:
+def limit_days(bound: Interval | None) -> str:
     """The last day on time, in words."""
     return "" if bound is None else day_words(bound)

@@ -7,7 +7,7 @@ from timeline.results.values import Range
 
 from typing import TYPE_CHECKING
 
-from timeline.portfolio.stats import State
+from timeline.portfolio.stats import StepState
 from timeline.results.build.values import problem_records
 from timeline.results.build.case import head_record
 from timeline.results.build.stats_words import ASSUMPTIONS, remark_words
@@ -15,7 +15,7 @@ from timeline.results.build.stats_words import ASSUMPTIONS, remark_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.errors import Problem
     from timeline.portfolio.stats import Entry, Group, Spread, Stats
     from timeline.portfolio.survival import Curve
@@ -60,10 +60,10 @@ def _spread_record(spread: Spread, min_cases: int) -> StatsMeasureRecord:
         label=spread.measure.label,
         cases=len(spread.entries),
         counts=StatsCountsRecord(
-            over=spread.count(State.OVER),
-            unclear=spread.count(State.UNCLEAR),
-            open=spread.count(State.OPEN),
-            none_recorded=spread.count(State.UNRECORDED),
+            over=spread.count(StepState.OVER),
+            unclear=spread.count(StepState.UNCLEAR),
+            open=spread.count(StepState.OPEN),
+            none_recorded=spread.count(StepState.UNRECORDED),
         ),
         may_not_apply=tuple(spread.may_not_apply),
         median=None if median is None else _numbers(median),
@@ -96,5 +96,5 @@ def _row_record(entry: Entry) -> StatsRowRecord:
     )
 
 
-def _numbers(bound: Bound) -> Range:
+def _numbers(bound: Interval) -> Range:
     return Range(min=bound.min, max=bound.max)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.portfolio.stats import MIN_CASES
 
 if TYPE_CHECKING:
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.portfolio.stats import Spread
 
 ASSUMPTIONS = (
@@ -48,7 +48,7 @@ def remark_words(spread: Spread, min_cases: int) -> str:
     return " ".join(parts)
 
 
-def _by_day(days: Bound) -> str:
+def _by_day(days: Interval) -> str:
     """By day 20 · by a day from 19 to 365 · not before day 21 · by day 972 at the latest."""
     low, high = days.min, days.max
     if low is not None and low == high:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.errors import Problem
-    from timeline.portfolio.tolls import Beside, Concession, Course, Figure, Ratio, Tolls
+    from timeline.portfolio.tolls import Beside, Concession, Course, TollFigure, Ratio, Tolls
 
 
 def tolls_record(
@@ -61,7 +61,7 @@ def _tolls_record(tolls: Tolls) -> TollsOfRecord:
     )
 
 
-def _figure_record(figure: Figure, beside: Beside | None) -> TollFigureRecord:
+def _figure_record(figure: TollFigure, beside: Beside | None) -> TollFigureRecord:
     toll = figure.toll
     return TollFigureRecord(
         by=toll.by,

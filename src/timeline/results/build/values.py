@@ -15,11 +15,11 @@ from timeline.model.limit import Length, parse_limit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.chrono.bound import Bound
+    from timeline.chrono.interval import Interval
     from timeline.chrono.when import When
     from timeline.errors import Problem
     from timeline.location import Location
-    from timeline.reckoning.statement import Statement
+    from timeline.inference.statement import Statement
     from timeline.results.build.receipt import Input
 
 
@@ -29,19 +29,19 @@ def as_date(day: int | None) -> date | None:
 
 
 @overload
-def day_range(bound: Bound) -> DayRange: ...
+def day_range(bound: Interval) -> DayRange: ...
 @overload
-def day_range(bound: Bound | None) -> DayRange | None: ...
-def day_range(bound: Bound | None) -> DayRange | None:
+def day_range(bound: Interval | None) -> DayRange | None: ...
+def day_range(bound: Interval | None) -> DayRange | None:
     """The days between which something lies."""
     return None if bound is None else DayRange(min=as_date(bound.min), max=as_date(bound.max))
 
 
 @overload
-def as_range(bound: Bound) -> Range: ...
+def as_range(bound: Interval) -> Range: ...
 @overload
-def as_range(bound: Bound | None) -> Range | None: ...
-def as_range(bound: Bound | None) -> Range | None:
+def as_range(bound: Interval | None) -> Range | None: ...
+def as_range(bound: Interval | None) -> Range | None:
     """The numbers between which one lies."""
     return None if bound is None else Range(min=bound.min, max=bound.max)
 

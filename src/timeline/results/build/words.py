@@ -12,8 +12,8 @@ from timeline.chrono.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.chrono.bound import Bound
-    from timeline.reckoning.latency import Latency
+    from timeline.chrono.interval import Interval
+    from timeline.inference.latency import Latency
 
 
 def days_word(number: int) -> str:
@@ -21,7 +21,7 @@ def days_word(number: int) -> str:
     return "1 day" if abs(number) == 1 else f"{number} days"
 
 
-def length_words(bound: Bound) -> str:
+def length_words(bound: Interval) -> str:
     """A number of days: 12 days · 0 to 6 days · at least 21 days · at most 6 days."""
     low, high = bound.min, bound.max
     if low is not None and low == high:
@@ -35,7 +35,7 @@ def length_words(bound: Bound) -> str:
     return "an unknown number of days"
 
 
-def short_length(bound: Bound | None) -> str:
+def short_length(bound: Interval | None) -> str:
     """A number of days for a table: 12 d · 0–6 d · ≥ 21 d · ≤ 6 d · ? d."""
     if bound is None:
         return "—"
@@ -73,7 +73,7 @@ def latency_words(latency: Latency) -> str:
     return f"{words}, {'open' if latency.is_open is Truth.YES else 'perhaps still open'}"
 
 
-def after_words(bound: Bound, reference: str) -> str:
+def after_words(bound: Interval, reference: str) -> str:
     """How long after something, as "12 days after the strike", "on the day of the strike"."""
     low, high = bound.min, bound.max
     if low == 0 == high:
@@ -97,7 +97,7 @@ def _side(days: int) -> str:
     return "the day of" if days == 0 else f"{days_word(days)} after"
 
 
-def day_words(bound: Bound) -> str:
+def day_words(bound: Interval) -> str:
     """When, as "2023-05-03", "2023-05-14 to 2023-05-19", "by 2023-05-24", "day unknown"."""
     low, high = bound.min, bound.max
     if low is not None and low == high:
@@ -121,12 +121,12 @@ def when_words(text: str) -> str:
     return f"{first} or later" if last == ".." else f"{first} to {last}"
 
 
-def stretches_words(stretches: Sequence[Bound]) -> str:
+def stretches_words(stretches: Sequence[Interval]) -> str:
     """Separate stretches, joined by "or"."""
     return " or ".join(day_words(stretch) for stretch in stretches)
 
 
-def on_day_words(bound: Bound) -> str:
+def on_day_words(bound: Interval) -> str:
     """When, as part of a sentence: "on 2023-05-03", "between 2023-05-14 and 2023-05-19"."""
     low, high = bound.min, bound.max
     if low is not None and low == high:
@@ -140,7 +140,7 @@ def on_day_words(bound: Bound) -> str:
     return "on a day that nothing here dates"
 
 
-def count_words(bound: Bound | None) -> str:
+def count_words(bound: Interval | None) -> str:
     """A number of people: 10 · 78–203 · at least 100 · at most 24 · unknown; empty for none."""
     if bound is None:
         return ""

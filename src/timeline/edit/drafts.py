@@ -1,0 +1,205 @@
+"""Drafts: a file as it would be, judged before it is written; and the writing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from timeline.edit.blocks import Style, format_item, format_mapping
+from timeline.edit.insert import as_tree, with_event
+from timeline.edit.whole_file import already_there, hold, write_whole
+from timeline.errors import CaseError, Problem, ReadError
+from timeline.location import Location
+from timeline.model.build import build_case, build_source
+from timeline.model.fields import MOST_ID_CHARACTERS
+from timeline.portfolio.changes import CaseChange, compare_judged
+from timeline.read.parse import parse_yaml
+from timeline.read.source import read_bytes
+from timeline.view import case_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from timeline.edit.blocks import Words
+    from timeline.model.build import CaseFile
+    from timeline.view import View
+
+SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schemas/{0}.schema.json\n"
+"""Tells an editor where the schema of the file stands: a folder schemas/ in the workspace."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One file as it was and as it is now, or would be."""
+
+    shown: str
+    """Its name below the workspace."""
+    before: str
+    """Its text; empty where it was not there."""
+    after: str
+    change: CaseChange | None
+    """What it changes in bounds, verdicts and days; None for a source."""
+    problems: tuple[Problem, ...]
+    """Warnings, and what was wrong around the case before."""
+    is_written: bool
+
+
+def add_event(view: View, case_id: str, event: Mapping[str, Words], *, writes: bool) -> Draft:
+    """Put an event behind the others of a case.
+
+    Args:
+        view: the workspace, and how the case is judged before and after.
+        case_id: the case, which can be read.
+        event: keys and values in the order to write.
+        writes: False to change nothing.
+
+    Raises:
+        TimelineError: what a check would say of the file; then nothing is written.
+    """
+    _refuse_shipped(view)
+    view.workspace.load_case(case_id)
+    path = view.workspace.path_of("cases", case_id, "case")
+    shown, file = view.workspace.shown(path), path.resolve()
+    with hold(file.parent, shown):
+        data = read_bytes(file, shown)
+        old = _built(view, data, case_id, shown)
+        new_data = with_event(data, old.document, event)
+        new = _built(view, new_data, case_id, shown)
+        known = [*case_problems(view, old), *view.workspace.load_cited(old)[1]]
+        found = _refuse_new_problems(view, new, known)
+        change = compare_judged(view.judge_file(old), view.judge_file(new))
+        if writes:
+            write_whole(file, new_data, data, shown)
+    return Draft(shown, _text(data), _text(new_data), change, tuple(found), writes)
+
+
+def new_case(
+    view: View,
+    case_id: str,
+    head: Mapping[str, Words],
+    event: Mapping[str, Words],
+    *,
+    writes: bool,
+) -> Draft:
+    """Start a case with its first event.
+
+    Args:
+        view: the workspace, and how the case is judged.
+        case_id: the name of the file to be.
+        head: title, place, and whatever else stands above the events.
+        event: the first event.
+        writes: False to change nothing.
+
+    Raises:
+        TimelineError: what a check would say of the file; then nothing is written.
+    """
+    path, shown = _free_place(view, "cases", case_id, "case")
+
+    def render(style: Style) -> str:
+        body = format_mapping(head, style) + "\nevents:\n" + format_item(event, 2, style)
+        return SCHEMA_LINE.format("case") + body
+
+    data = _faithful(render, {**head, "events": [event]}, shown)
+    new = _built(view, data, case_id, shown)
+    found = _refuse_new_problems(view, new, [])
+    change = compare_judged(None, view.judge_file(new))
+    if writes:
+        with hold(path.parent, shown):
+            write_whole(path, data, None, shown)
+    return Draft(shown, "", _text(data), change, tuple(found), writes)
+
+
+def new_source(view: View, source_id: str, values: Mapping[str, Words], *, writes: bool) -> Draft:
+    """Start a source.
+
+    Raises:
+        TimelineError: what a check would say of the file; then nothing is written.
+    """
+    path, shown = _free_place(view, "seeds", source_id, "source")
+
+    def render(style: Style) -> str:
+        return SCHEMA_LINE.format("source") + format_mapping(values, style)
+
+    data = _faithful(render, values, shown)
+    build_source(parse_yaml(data, shown))
+    if writes:
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            message = f"the folder seeds/ cannot be made: {(error.strerror or str(error)).lower()}"
+            raise ReadError([Problem("E703", message, Location(shown, None))]) from error
+        with hold(path.parent, shown):
+            write_whole(path, data, None, shown)
+    return Draft(shown, "", _text(data), None, (), writes)
+
+
+def _built(view: View, data: bytes, case_id: str, shown: str) -> CaseFile:
+    return build_case(parse_yaml(data, shown), case_id, view.workspace.references)
+
+
+def _refuse_new_problems(view: View, new: CaseFile, known: list[Problem]) -> list[Problem]:
+    """What is wrong with the case and what it cites, where none of it is new but warnings.
+
+    Raises:
+        CaseError: with what is new.
+    """
+    found = [*case_problems(view, new), *view.workspace.load_cited(new)[1]]
+    before = {(problem.code, problem.message) for problem in known}
+    worse = [
+        problem
+        for problem in found
+        if not problem.is_warning and (problem.code, problem.message) not in before
+    ]
+    if worse:
+        raise CaseError(worse)
+    return found
+
+
+def _free_place(view: View, folder: str, name: str, noun: str) -> tuple[Path, str]:
+    """Where a file that is not there yet is to stand, and its name in messages.
+
+    Raises:
+        ReadError: there is no workspace to write into, that is no id, or the file is there.
+    """
+    _refuse_shipped(view)
+    if len(name) > MOST_ID_CHARACTERS:
+        message = f"an id has {MOST_ID_CHARACTERS} characters at most; this one has {len(name)}"
+        raise ReadError([Problem("E409", message, Location(folder, None))])
+    path = view.workspace.path_of(folder, name, noun)
+    shown = view.workspace.shown(path)
+    if path.is_symlink() or path.exists():
+        raise already_there(shown)
+    return path.parent.resolve() / path.name, shown
+
+
+def _refuse_shipped(view: View) -> None:
+    """Never write into the program itself."""
+    if view.workspace.is_shipped:
+        message = "there is no workspace to write into: no folder here or above holds cases/"
+        hint = "make one with mkdir -p cases seeds, or name one with --root"
+        raise ReadError([Problem("E702", message, Location("cases", None), hint)])
+
+
+def _faithful(render: Callable[[Style], str], wanted: Mapping[str, Words], shown: str) -> bytes:
+    """The first rendering that the strict reader reads as what was said.
+
+    Raises:
+        ReadError: there is none.
+    """
+    failure: ReadError | None = None
+    for style in Style:
+        data = render(style).encode("utf-8", errors="surrogatepass")
+        try:
+            found = parse_yaml(data, shown)
+        except ReadError as error:
+            failure = error
+        else:
+            if found.root == as_tree(wanted):
+                return data
+    assert failure is not None  # noqa: S101 - in quotes, what can be read says what was said
+    raise failure
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8")

@@ -1,0 +1,142 @@
+"""An event put behind the others of a file, by position: what stands there keeps every byte."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final
+
+from timeline.edit.blocks import Style, format_flow, format_item
+from timeline.errors import Problem, ReadError
+from timeline.read.parse import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.edit.blocks import Words
+    from timeline.read.document import Document, Place
+
+_MARK: Final = "\ufeff"
+"""A byte order mark, which some editors put first."""
+
+
+def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> bytes:
+    """The file with one more event behind the others, and no other byte changed.
+
+    The first way of putting it there is taken of which the strict reader reads the old tree with
+    the new event behind it, and nothing else.
+
+    Args:
+        data: the file, which has at least one event.
+        document: the same, as it was read.
+        event: keys and values in the order to write.
+
+    Raises:
+        ReadError: there is no such way, or the event's text cannot stand in a file.
+    """
+    root: Any = document.root
+    wanted = {**root, "events": [*root["events"], as_tree(event)]}
+    mark, text = _split_mark(data.decode("utf-8"))
+    failure: ReadError | None = None
+    for edited in _ways(text, document, event):
+        new = (mark + edited).encode("utf-8", errors="surrogatepass")
+        try:
+            found = parse_yaml(edited, document.path)
+        except ReadError as error:
+            failure = failure or error
+        else:
+            if found.root == wanted:
+                return new
+    if failure is not None:
+        raise failure
+    place = document.location(("events",), key=True)
+    message = "the event cannot be put behind the others without changing what they say"
+    raise ReadError([Problem("E705", message, place, "put it in by hand, and run timeline check")])
+
+
+def as_tree(value: Any) -> Any:  # noqa: ANN401 - a tree
+    """The value as the strict reader gives it."""
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "keys"):
+        return {key: as_tree(value[key]) for key in value}
+    return [as_tree(entry) for entry in value]
+
+
+def _split_mark(text: str) -> tuple[str, str]:
+    return (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
+
+
+def _ways(text: str, document: Document, event: Mapping[str, Words]) -> Iterator[str]:
+    """Texts with the event put in, the most pleasing first."""
+    inside: Any = document.place[4]
+    events: Place = inside["events"][1]
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    if document.lines[events[0]][events[1]] == "[":
+        for style in (Style.BARE, Style.QUOTED):
+            flow = format_flow(event, style)
+            yield from _in_brackets(text, document, events, starts, flow, line_end)
+        return
+    for style in Style:
+        block = format_item(event, events[1], style).replace("\n", line_end)
+        yield from _behind(text, document, events, starts, block, line_end)
+
+
+def _behind(
+    text: str, document: Document, events: Place, starts: list[int], block: str, line_end: str
+) -> Iterator[str]:
+    """Below the last event, with an empty line before it where the others have one."""
+    items: Any = events[4]
+    last: Place = items[-1]
+    lines = document.lines
+    end = last[2] if last[3] == 0 else last[2] + 1  # a folded text ends where the next line starts
+    trimmed = end
+    while not lines[trimmed - 1].strip():
+        trimmed -= 1
+    below = _past_comments(lines, trimmed, events[1])
+    gaps = (line_end, "") if _is_roomy(items, lines) else ("", line_end)
+    for place in dict.fromkeys((below, trimmed, end)):
+        at = starts[place] if place < len(lines) else len(text)
+        before = "" if not at or text[at - 1] == "\n" else line_end
+        for gap in gaps:
+            yield text[:at] + before + gap + block + text[at:]
+
+
+def _past_comments(lines: tuple[str, ...], line: int, column: int) -> int:
+    """The line after the remarks that stand below the last event and in the list's own depth."""
+    at = line
+    while column and at < len(lines):
+        words = lines[at].strip()
+        if words.startswith("#") and len(lines[at]) - len(lines[at].lstrip()) >= column:
+            line = at + 1
+        elif words:
+            break
+        at += 1
+    return line
+
+
+def _is_roomy(items: list[Place], lines: tuple[str, ...]) -> bool:
+    """Whether events stand apart: by the last two, else by how much room the only one takes."""
+    last = items[-1]
+    if len(items) == 1:
+        return last[2] > last[0]
+    above = last[0] - 1
+    while above and lines[above].lstrip().startswith("#"):
+        above -= 1
+    return not lines[above].strip()
+
+
+def _in_brackets(
+    text: str, document: Document, events: Place, starts: list[int], flow: str, line_end: str
+) -> Iterator[str]:
+    """Behind the last event of a list in brackets; on a line of its own where the last has one."""
+    items: Any = events[4]
+    last: Place = items[-1]
+    at = starts[last[2]] + last[3]
+    if events[2] > last[2]:  # the bracket closes on a later line: a remark may stand between
+        line = document.lines[last[2]]
+        comma = "" if line[last[3] :].lstrip().startswith(",") else ","
+        below = starts[last[2] + 1]
+        pad = " " * (last[1] if last[0] > events[0] or last[1] > events[1] else events[1] + 1)
+        yield f"{text[:at]}{comma}{text[at:below]}{pad}{flow}{line_end}{text[below:]}"
+    yield f"{text[:at]}, {flow}{text[at:]}"

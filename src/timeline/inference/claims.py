@@ -1,0 +1,323 @@
+"""Claims and absences → statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.network import ORIGIN, Constraint
+from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
+from timeline.chrono.zones import clock_slack, local_minute, minutes_ahead, shown_twice, wall_minute
+from timeline.inference.statement import (
+    MINUTE,
+    Option,
+    StatedLength,
+    Statement,
+    between_days,
+    day_nodes,
+    on_days,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.chrono.calendar import WorkCalendar
+    from timeline.chrono.when import Stretch, When
+    from timeline.inference.record import DatedEvent, PlacedClaim
+    from timeline.model.build import CaseFile
+    from timeline.model.case import Absence
+
+LAST_MINUTE = 1439
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a claim is read against."""
+
+    file: CaseFile
+    events: Mapping[str, DatedEvent]
+    calendar: WorkCalendar | None
+    """For claims that count working days; None where the case names none."""
+
+    @property
+    def zone(self) -> str:
+        """The zone of the case's clock."""
+        return self.file.case.time_zone
+
+
+def claim_statement(
+    index: int, event: DatedEvent, placed: PlacedClaim, around: Around
+) -> Statement | None:
+    """The statement of an event's claim; None where its reference is no event that counts."""
+    claim = placed.claim
+    options = _options(claim.when, event, around, index)
+    if options is None:
+        return None
+    return Statement(
+        index,
+        f"{event.id}#{placed.number}",
+        "claim",
+        event.id,
+        f"{event.id}: {claim.when.text}",
+        around.file,
+        (*placed.route, "when"),
+        claim.source,
+        claim.when,
+        options,
+    )
+
+
+def absence_statement(
+    index: int, number: int, absence: Absence, around: Around
+) -> Statement | None:
+    """The statement of an absence; None where it was a search, or binds no event."""
+    zone = absence.zone or around.zone
+    day = first_free_day(absence, zone)
+    bound = [event for event in around.events.values() if binds(absence, event)]
+    if day is None or (not bound and absence.standing == "accepted"):
+        return None
+    edges = tuple(
+        edge
+        for event in bound
+        for node, first in _free_from(day, zone, event, around.zone)
+        for edge in on_days(node, first, None, index)
+    )
+    when, word = (absence.until, "by the end of") if absence.until else (absence.before, "before")
+    says = f"no {absence.id or absence.kind} {word} {when.text if when else ''}"
+    if absence.zone:
+        says += f" in {absence.zone}"
+    return Statement(
+        index,
+        f"absences#{number + 1}",
+        "absence",
+        bound[0].id if bound else absence.kind,
+        says,
+        around.file,
+        ("absences", number),
+        absence.source or "",
+        f"absences: {says} {absence.track} {absence.round or ''}",
+        (Option(edges),),
+    )
+
+
+def first_free_day(absence: Absence, zone: str = "") -> int | None:
+    """The first day on which the step can have happened; None where the absence bounds nothing.
+
+    "Not by noon" leaves the rest of that day.
+
+    Args:
+        absence: not by a day, or not before one.
+        zone: in whose days; a time given with an offset is brought to it.
+    """
+    when = absence.until or absence.before
+    if not isinstance(when, Absolute):
+        return None
+    days = []
+    for part in when.options:
+        if part.first is None:
+            return None
+        names_days = part.from_minute is None and part.to_minute is None
+        day = part.first + (absence.until is not None and names_days)
+        if part.offset is not None and zone:
+            day = local_minute(day, part.from_minute or 0, part.offset, zone)[0]
+        days.append(day)
+    return min(days)
+
+
+def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterator[tuple[str, int]]:
+    """Nodes of an event, and their first day, where it is not before a day of a zone.
+
+    By the days of its own zone or of the case's where the day is one of those; a day of a third
+    zone can begin on the day before in both.
+    """
+    if zone == event.zone:
+        yield event.own_day, day
+    elif zone == case_zone:
+        yield event.case_day, day
+    else:
+        for node, other in {event.case_day: case_zone, event.own_day: event.zone}.items():
+            least, _ = minutes_ahead(other, zone, day, day)
+            yield node, day + least // 1440
+
+
+def binds(absence: Absence, event: DatedEvent) -> bool:
+    """Whether an absence speaks of an event: of the institution's acts, unless it says whose."""
+    side = absence.side or ("" if event.kind.outside else "institution")
+    if side and event.is_outside != (side == "outside"):
+        return False
+    return (
+        event.event.kind == absence.kind
+        and absence.id in (None, event.id)
+        and absence.track in ("", event.event.track)
+        and absence.round in (None, event.event.round)
+    )
+
+
+def _options(
+    when: When,
+    event: DatedEvent,
+    around: Around,
+    reason: int,
+) -> tuple[Option, ...] | None:
+    events = around.events
+    match when:
+        case Unknown():
+            return (Option(),)
+        case Absolute(options=stretches):
+            return tuple(_in_stretch(part, event, reason, around.zone) for part in stretches)
+        case Distance(ref=ref) if ref in events:
+            return (_at_distance(when, event, events[ref], reason, around),)
+        case Ordering(ref=ref, relation=relation) if ref in events:
+            return (_in_order(relation, event, events[ref], reason),)
+        case Between(after=after, before=before) if after in events and before in events:
+            first = strictly_before(events[after], event, reason)
+            second = strictly_before(event, events[before], reason)
+            return (Option(first.days + second.days, first.times + second.times),)
+    return None
+
+
+def _in_stretch(stretch: Stretch, event: DatedEvent, reason: int, case_zone: str) -> Option:
+    """A stretch of the calendar, in the event's days; with a time, also on the case's clock."""
+    first, last = stretch.first, stretch.last
+    if stretch.from_minute is None and stretch.to_minute is None and stretch.offset is None:
+        return Option(on_days(event.own_day, first, last, reason))
+    times: list[Constraint] = []
+    start = None if first is None else (first, stretch.from_minute or 0)
+    end = None
+    if last is not None:
+        end = (last, LAST_MINUTE if stretch.to_minute is None else stretch.to_minute)
+    if start is not None:
+        earliest = _case_minute(start, stretch.offset, event.zone, case_zone)[0]
+        times.append(Constraint(event.id, ORIGIN, -earliest * MINUTE, (reason,)))
+        first = _own_day(start, stretch.offset, event.zone)
+    if end is not None:
+        latest = _case_minute(end, stretch.offset, event.zone, case_zone)[1]
+        times.append(Constraint(ORIGIN, event.id, (latest + 1) * MINUTE - 1, (reason,)))
+        last = _own_day(end, stretch.offset, event.zone)
+    return Option(on_days(event.own_day, first, last, reason), tuple(times))
+
+
+def _own_day(at: tuple[int, int], offset: int | None, zone: str) -> int:
+    return at[0] if offset is None else local_minute(*at, offset, zone)[0]
+
+
+def _case_minute(
+    at: tuple[int, int], offset: int | None, zone: str, case_zone: str
+) -> tuple[int, int]:
+    """The earliest and latest minute of the case's clock, counted from day 0."""
+    if offset is not None:
+        day, minute = local_minute(*at, offset, case_zone)
+        earliest = latest = day * 1440 + minute
+    elif zone == case_zone:
+        earliest = latest = at[0] * 1440 + at[1]
+    else:
+        earliest, latest = wall_minute(*at, zone, case_zone)
+    return shown_twice(earliest, case_zone)[0], shown_twice(latest, case_zone)[1]
+
+
+def _at_distance(
+    distance: Distance, event: DatedEvent, ref: DatedEvent, reason: int, around: Around
+) -> Option:
+    start, end = day_nodes(ref, event)
+    order = Option()
+    if distance.strict and not _orders_by_itself(distance, (start, end), (ref, event)):
+        pair = (ref, event) if distance.direction > 0 else (event, ref)
+        order = strictly_before(*pair, reason)
+    if distance.unit not in ("minutes", "days"):
+        length = StatedLength(start, end, distance, (reason,), around.calendar)
+        return Option(order.days, order.times, (length,))
+    least, most = signed_ends(distance)
+    if distance.unit == "days":  # their lower end holds the days of the order as well
+        return Option(between_days(start, end, least, most, reason), order.times)
+    slack = clock_slack(around.zone, *_days_in_question(distance, event, ref))
+    times = between_days(
+        ref.id,
+        event.id,
+        None if least is None else (least - slack) * MINUTE,
+        None if most is None else (most + slack) * MINUTE,
+        reason,
+    )
+    return Option(order.days, order.times + times)
+
+
+def _orders_by_itself(
+    distance: Distance, nodes: tuple[str, str], events: tuple[DatedEvent, DatedEvent]
+) -> bool:
+    """Whether a day at the least lies between the two on the calendar that orders instants."""
+    on_case_days = nodes == (events[0].case_day, events[1].case_day)
+    lasts = distance.low > 0 and distance.low_days >= 0 and distance.unit != "minutes"
+    return on_case_days and lasts
+
+
+def _days_in_question(
+    distance: Distance, event: DatedEvent, ref: DatedEvent
+) -> tuple[int | None, int | None]:
+    """The days between which two events lie that are hours apart; None where an end is open."""
+    hulls = [hull for hull in (_given_days(event), _given_days(ref)) if hull is not None]
+    if distance.high is None:
+        hull = _given_days(ref)
+        first, last = (None, None) if hull is None else hull
+        return (first, None) if distance.direction > 0 else (None, last)
+    if not hulls:
+        return None, None
+    reach = distance.high // 1440 + 2  # a day of another zone, and one begun, on either side
+    firsts, lasts = zip(*hulls, strict=True)
+    return (
+        None if None in firsts else min(firsts) - reach,
+        None if None in lasts else max(lasts) + reach,
+    )
+
+
+def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
+    """The first and the last calendar day that any claim gives an event; None without such."""
+    dated = [placed.claim.when for placed in event.claims]
+    parts = [part for when in dated if isinstance(when, Absolute) for part in when.options]
+    if not parts:
+        return None
+    firsts = [part.first for part in parts]
+    lasts = [part.last for part in parts]
+    return (
+        None if None in firsts else min(day for day in firsts if day is not None),
+        None if None in lasts else max(day for day in lasts if day is not None),
+    )
+
+
+def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
+    """The least and the most of `event - ref`, in days or minutes; None is open."""
+    low, high = distance.low, distance.high
+    if distance.direction == 1:
+        return low, high
+    if distance.direction == -1:
+        return None if high is None else -high, -low
+    return None if high is None else -high, high
+
+
+def strictly_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
+    """The instant of one event before that of another; the days may be the same."""
+    start, end = day_nodes(first, second)
+    return Option(
+        (Constraint(end, start, 0, (reason,)),), (Constraint(second.id, first.id, -1, (reason,)),)
+    )
+
+
+def not_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
+    """The instant of the second event not before that of the first."""
+    start, end = day_nodes(first, second)
+    return Option(
+        (Constraint(end, start, 0, (reason,)),), (Constraint(second.id, first.id, 0, (reason,)),)
+    )
+
+
+def _in_order(relation: str, event: DatedEvent, ref: DatedEvent, reason: int) -> Option:
+    start, end = day_nodes(ref, event)
+    match relation:
+        case "before":
+            return strictly_before(event, ref, reason)
+        case "after":
+            return strictly_before(ref, event, reason)
+        case "on or before":
+            return Option(between_days(start, end, None, 0, reason))
+        case "on or after":
+            return Option(between_days(start, end, 0, None, reason))
+        case _:
+            return Option(between_days(start, end, 0, 0, reason))

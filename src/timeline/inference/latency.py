@@ -1,0 +1,724 @@
+"""Latency: the days from a case's first event of one kind to its first of another.
+
+Where a case has several rounds, what counts from the incident ends with the first event of its kind
+in any round, and so does what runs from one public statement to another. Everything else is
+measured in one round, the first that holds its start.
+
+Inquiries on several tracks are kept apart: where it is not certain which of them began first, each
+that can have is measured by its own end, and the bounds hold them all.
+
+A measure applies in a world where its start had happened and its end did not come before it. Days
+are bounds over these worlds alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from timeline.chrono.interval import Interval, hull_of
+from timeline.chrono.network import ORIGIN, Constraint
+from timeline.chrono.truth import Truth, truth_of
+from timeline.chrono.when import Absolute, Unknown
+from timeline.inference.horizon import reaches_of
+from timeline.inference.statement import day_nodes
+from timeline.model.case import first_day
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from timeline.inference.branch import Branch
+    from timeline.inference.inference import Inference
+    from timeline.model.case import Event
+    from timeline.model.measure import NamedLatency
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """One measure of one case, as of a day.
+
+    `days` is None where the measure does not apply: its start is not on record, had not happened,
+    or came after its end. While the end had not happened, `days` is what had passed by the day
+    judged from, open above.
+    """
+
+    measure: NamedLatency
+    start: str
+    """The event it starts at; empty where none, or where it is not certain which came first."""
+    end: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    """All events that can have been the first of their kind."""
+    days: Interval | None
+    is_open: Truth
+    """By the record, was the end still to come on the day judged from? YES only if the start had
+    certainly happened."""
+    sure: Interval | None = None
+    """Bounds that hold even if the record is incomplete: a step that is only unrecorded may have
+    been taken on any day. None where the measure does not apply."""
+    is_recorded: bool = True
+    """True if an end is on record, on whatever day."""
+    is_denied: bool = False
+    """True if no end is on record, and somebody denies one to the end of the day judged from."""
+    has_begun: Truth = Truth.YES
+    """Had the start happened by the day judged from?"""
+    applies: Truth = Truth.YES
+    """UNKNOWN where the start may be still to come or have come after the end, or where nobody
+    states whether an event is such an end."""
+    start_marks: tuple[str, ...] = ()
+    end_marks: tuple[str, ...] = ()
+    """Side, contents and outcome of the events that can be first: what cases have to share."""
+    notes: tuple[str, ...] = ()
+    """Short clauses on events that were left out, or may not count."""
+
+    @property
+    def is_known_open(self) -> Truth:
+        """`is_open`, or UNKNOWN if only the silence of the record says so.
+
+        Portfolio statistics read `is_open` and `is_recorded`, and keep the two apart themselves.
+        """
+        rests_on_silence = not (self.is_recorded or self.is_denied)
+        return Truth.UNKNOWN if rests_on_silence else self.is_open
+
+    @property
+    def denied(self) -> Interval | None:
+        """The days for which somebody denies an end that is not on record; None for none."""
+        if self.is_recorded or self.sure is None or self.sure.min is None or self.sure.min <= 0:
+            return None
+        return self.sure
+
+    @property
+    def comparable(self) -> Interval | None:
+        """The days that other cases can be held against; None unless the measure surely applies."""
+        return self.sure if self.days is not None and self.applies is Truth.YES else None
+
+    @property
+    def is_about_the_file(self) -> bool:
+        """True if it runs to the first source on file; shown only on request."""
+        return self.measure.end is None
+
+
+_ANY_ROUND = 0
+"""No round of a file: absences of one round alone do not speak of it."""
+_REOPENED = "reopened"
+"""The kind of event that leads from one round to the next, to which it belongs."""
+
+Disclosed = Callable[[str], tuple[Interval | None, Interval | None]]
+"""Of an event: the day of its first public claim, and the days until then."""
+
+
+def latencies_of(
+    inference: Inference,
+    measures: Iterable[NamedLatency],
+    as_of: int,
+    disclosed: Disclosed | None = None,
+) -> list[Latency]:
+    """Measure a case, in the order of the measures given.
+
+    Args:
+        inference: the case.
+        measures: what to measure.
+        as_of: the day judged from.
+        disclosed: for the measures that end with a disclosure; these do not apply without it.
+    """
+    dated = _dated(inference)
+    return [_measured(_Asked(inference, one, as_of, dated), disclosed) for one in measures]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One measure of one case, on a day."""
+
+    inference: Inference
+    measure: NamedLatency
+    as_of: int
+    dated: frozenset[str]
+    """Events that some claim gives a day of their own."""
+
+    def round(self, name: str) -> int:
+        return self.inference.events[name].event.round
+
+    def track(self, name: str) -> str:
+        return self.inference.events[name].event.track
+
+    def by_then(self, name: str) -> Truth:
+        """Say if an event had happened by the day judged from."""
+        return self.inference.happened(name, self.as_of)
+
+    def had_come(self, branch: Branch, name: str) -> list[Constraint]:
+        """That an event had happened by then; nothing of one that counts as done."""
+        if name in self.inference.done_by(self.as_of):
+            return []
+        return [Constraint(ORIGIN, branch.case_day(name), self.as_of)]
+
+
+def _dated(inference: Inference) -> frozenset[str]:
+    return frozenset(
+        one.event
+        for one in inference.statements.accepted
+        if one.basis == "claim" and not isinstance(one.said, str | Unknown)
+        if not isinstance(one.said, Absolute) or first_day(one.said) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Events that can be the first of a kind, in the order of the file."""
+
+    names: tuple[str, ...]
+    certain: frozenset[str]
+    """The ones sure to count; the others lack a stated outcome or contents."""
+    left_out: tuple[str, ...] = ()
+    """The undated ones, dropped beside a dated one that had happened."""
+
+    def where(self, names: Collection[str]) -> _Candidates:
+        """Keep the candidates among some names."""
+        return _Candidates(
+            tuple(name for name in self.names if name in names), self.certain, self.left_out
+        )
+
+    @property
+    def rivals(self) -> list[str]:
+        """The certain ones: another has to precede them all to be the first."""
+        return [name for name in self.names if name in self.certain]
+
+
+def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
+    """The institution's own acts of a kind, and those of others where they are of a kind for that.
+
+    An act of others never starts or ends what is measured of the institution.
+    """
+    events, about = asked.inference.events, asked.inference.kinds[kind]
+    names, certain = [], set()
+    for name in asked.inference.of_kind.get(kind, ()):
+        one = events[name]
+        if one.is_outside and not (about.outside or about.incident):
+            continue
+        counts = _counts(one.event, is_end=is_end)
+        if counts is not Truth.NO:
+            names.append(name)
+        if counts is Truth.YES:
+            certain.add(name)
+    for one in events.values() if is_end and about.closes else ():
+        earlier = events.get(one.event.continues or "")
+        if earlier is not None and earlier.event.kind == about.closes and not one.is_outside:
+            names.append(one.id)  # the stage ended when it went on as another
+            certain.add(one.id)
+    return _without_undated(asked, names, certain)
+
+
+_FINDINGS = ("report", "summary", "findings")
+_NOT_PAID = ("offered", "promised", "declined", "denied")
+
+
+def _counts(event: Event, *, is_end: bool) -> Truth:
+    """Say if an event is what a measure means: findings released, money paid."""
+    if event.kind == "release":
+        if event.of is None:
+            return Truth.UNKNOWN
+        return Truth.YES if event.of in _FINDINGS else Truth.NO
+    if event.kind == "payment" and is_end:
+        if event.outcome in _NOT_PAID:
+            return Truth.NO
+        return Truth.YES if event.outcome == "paid" else Truth.UNKNOWN
+    return Truth.YES
+
+
+def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> _Candidates:
+    """Leave out what has no day of its own, beside a dated event of its track and round.
+
+    The dated one must have happened by the day judged from, or silence would pass for knowledge.
+    """
+
+    def place(name: str) -> tuple[str, int]:
+        return asked.track(name), asked.round(name)
+
+    sure = {
+        place(name)
+        for name in names
+        if name in certain and name in asked.dated and asked.by_then(name) is Truth.YES
+    }
+    left = tuple(name for name in names if name not in asked.dated and place(name) in sure)
+    kept = tuple(name for name in names if name not in left)
+    return _Candidates(kept, frozenset(certain), left)
+
+
+def _measured(asked: _Asked, disclosed: Disclosed | None) -> Latency:
+    starts = _candidates(asked, asked.measure.start, is_end=False)
+    starts = starts.where(_begun(asked, starts.names))
+    if asked.measure.end is None:
+        return _disclosure(asked, starts, disclosed)
+    return _latency(asked, starts, asked.measure.end)
+
+
+def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None) -> Latency:
+    """From an event to its first public claim, where it is certain which event came first."""
+    firsts = _can_be_first(asked.inference, starts)
+    name = _only(firsts)
+    day, lag = disclosed(name) if name and disclosed is not None else (None, None)
+    if not firsts:
+        return _not_applying(asked, (), ())
+    has_begun = _has_begun(asked, starts)
+    if day is None or lag is None:
+        return Latency(
+            asked.measure, name, "", firsts, (), None, Truth.UNKNOWN,
+            has_begun=has_begun, applies=has_begun,
+        )  # fmt: skip
+    # A page is out on the day that it names, as for what was known on a day; only how long that
+    # took can be a day more.
+    is_open = day.at_most(asked.as_of).negated()
+    if is_open is Truth.YES:
+        lag = hull_of(list(_so_far(asked, name)))
+    if has_begun is Truth.UNKNOWN:
+        is_open = Truth.UNKNOWN
+    return Latency(
+        asked.measure, name, "", firsts, (), lag, is_open, lag,
+        has_begun=has_begun, applies=has_begun,
+    )  # fmt: skip
+
+
+def _so_far(asked: _Asked, name: str) -> Iterator[Interval]:
+    """From an event to the day judged from; what is still to come is more."""
+    for branch in asked.inference.branches:
+        yield _until(asked.as_of, branch.case_day_of(name))
+
+
+def _until(day: int, start: Interval) -> Interval:
+    return Interval(0 if start.max is None else max(0, day - start.max), None)
+
+
+def _latency(asked: _Asked, starts: _Candidates, end_kind: str) -> Latency:
+    ends = _candidates(asked, end_kind, is_end=True)
+    ends = ends.where(_of_round(asked, ends.names, starts.names))
+    if not starts.names:
+        return _not_applying(asked, (), _can_be_first(asked.inference, _perhaps_over(asked, ends)))
+    firsts = _firsts(asked.inference, starts)
+    courses = _courses(asked, firsts, ends, end_kind)
+    runs = [_run(asked, starts, course) for course in courses]
+    return _latency_of(asked, starts, ends, list(zip(courses, runs, strict=True)))
+
+
+def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...]) -> Latency:
+    return Latency(
+        asked.measure, _only(starts), _only(ends), starts, ends, None, Truth.UNKNOWN,
+        has_begun=Truth.YES if starts else Truth.NO, applies=Truth.NO,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """The possible first starts on a track, with the ends that go with them."""
+
+    starts: tuple[str, ...]
+    ends: _Candidates
+    free: int | None
+    """The first day for which nobody denies the end; None where an end is certainly recorded, or
+    none is denied."""
+    seen_to: int | None = None
+    """The last day on which the record's silence about the end counts."""
+
+    @property
+    def is_silent(self) -> bool:
+        """True if no event is certainly an end."""
+        return not self.ends.rivals
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True if it has possible ends and no certain one."""
+        return self.is_silent and bool(self.ends.names)
+
+
+def _courses(
+    asked: _Asked, firsts: Sequence[str], ends: _Candidates, end_kind: str
+) -> list[_Course]:
+    """Split the possible first starts by inquiry; mostly there is one."""
+    if _answers_in_public(asked):
+        return [_course(asked, firsts, ends, end_kind, "")]
+    return [
+        _course(
+            asked,
+            [name for name in firsts if asked.track(name) == track],
+            ends.where(_of_track(asked, ends.names, track)),
+            end_kind,
+            track,
+        )
+        for track in dict.fromkeys(asked.track(name) for name in firsts)
+    ]
+
+
+def _course(
+    asked: _Asked, starts: Sequence[str], ends: _Candidates, end_kind: str, track: str
+) -> _Course:
+    free = None if ends.rivals else _first_free_day(asked.inference, end_kind, track)
+    rounds = [asked.round(name) for name in starts]
+    reaches = reaches_of(
+        asked.inference.record,
+        asked.inference.file.case.time_zone,
+        end_kind,
+        track,
+        min(rounds, default=1),
+    )
+    ends_of_sight = [asked.inference.horizon, *(one.day for one in reaches)]
+    known = [day for day in ends_of_sight if day is not None]
+    caps = [asked.as_of] if asked.inference.seen_to is None else [
+        asked.as_of, asked.inference.seen_to
+    ]  # fmt: skip
+    return _Course(tuple(starts), ends, free, min(*caps, max(known)) if known else None)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Days of one course over the worlds in which one of its starts is the first."""
+
+    over: list[Interval] = field(default_factory=list)
+    going: list[Interval] = field(default_factory=list)
+    """So far, in worlds where the end is still to come by the record."""
+    silent: list[Interval] = field(default_factory=list)
+    """So far, in worlds where the record knows of no end."""
+    denied: list[Interval] = field(default_factory=list)
+    """In the same worlds, from the start to the last day denied."""
+    ends: dict[str, None] = field(default_factory=dict)
+    can_be_reversed: bool = False
+
+
+def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
+    """Measure a course in every branch."""
+    run = _Run()
+    begins = _can_be_first(asked.inference, starts.where(course.starts))
+    over = _can_be_first(asked.inference, _perhaps_over(asked, course.ends))
+    is_over = any(asked.by_then(name) is Truth.YES for name in course.ends.rivals)
+    for branch in asked.inference.branches:
+        for start in begins:
+            if start in branch.absent:
+                continue
+            begun = asked.had_come(branch, start)
+            first = _is_first(branch, start, starts.rivals)
+            for end in over:
+                if end not in branch.absent:
+                    edges = [*_first_end(asked, branch, end, course), *first]
+                    _add_end(run, branch, start, end, edges)
+            if not is_over:
+                _add_going(asked, run, branch, course, start, [*first, *begun])
+    return run
+
+
+def _first_end(asked: _Asked, branch: Branch, end: str, course: _Course) -> list[Constraint]:
+    """That an end is the first of its course, and had come."""
+    return [*_is_first(branch, end, course.ends.rivals), *asked.had_come(branch, end)]
+
+
+def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Constraint]) -> None:
+    """Days from a start to an end that follows it; or that it can have preceded it."""
+    one, two = day_nodes(branch.events[start], branch.events[end])
+    if _is_before_by_the_clock(branch, end, start):
+        run.can_be_reversed = run.can_be_reversed or branch.days.allows(edges)
+        return
+    least = branch.days.days_between(one, two).min
+    follows = least is not None and least >= 0  # mostly
+    days = branch.days.days_given(edges if follows else [*edges, Constraint(two, one, 0)], one, two)
+    if days is not None:
+        run.over.append(days)
+        run.ends[end] = None
+    if not (follows or run.can_be_reversed):
+        run.can_be_reversed = branch.days.allows([*edges, Constraint(one, two, -1)])
+
+
+def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
+    """Return True if times of day or words order two events so for certain."""
+    nodes = branch.times.nodes
+    if one not in nodes or two not in nodes:
+        return False
+    most = branch.times.most(two, one)
+    return most is not None and most < 0
+
+
+def _add_going(
+    asked: _Asked, run: _Run, branch: Branch, course: _Course, start: str, edges: list[Constraint]
+) -> None:
+    """So many days so far, if the end can be still to come."""
+    node = branch.case_day(start)
+
+    def started(ends: Iterable[str]) -> Interval | None:
+        """Days of the start while these ends are still to come."""
+        later = [Constraint(branch.case_day(end), ORIGIN, -(asked.as_of + 1)) for end in ends]
+        return branch.days.days_given([*edges, *later], ORIGIN, node)
+
+    for end in course.ends.names if course.is_doubtful else ():
+        day = started([end])
+        if day is not None:
+            run.going.append(_until(asked.as_of, day))
+    day = started(course.ends.rivals)
+    if day is None:
+        return
+    if not course.is_silent:
+        run.going.append(_until(asked.as_of, day))
+        return
+    seen_to = course.seen_to
+    run.silent.append(Interval(0, None) if seen_to is None else _until(seen_to, day))
+    if course.free is None or day.max is None:
+        run.denied.append(Interval())
+    else:
+        run.denied.append(Interval(course.free - day.max, None))
+
+
+def _latency_of(
+    asked: _Asked,
+    starts: _Candidates,
+    all_ends: _Candidates,
+    found: Sequence[tuple[_Course, _Run]],
+) -> Latency:
+    """The hull of all courses."""
+    courses, runs = [course for course, _ in found], [run for _, run in found]
+    recorded = any(course.ends.names for course in courses)
+    if recorded and len(courses) > 1:
+        days, is_open = _of_several(asked, found)
+        sure = days
+        ends = tuple(dict.fromkeys(end for run in runs for end in run.ends))
+        firsts = tuple(name for name in starts.names if any(name in one.starts for one in courses))
+        start = ""
+    else:
+        days, sure, is_open = _of_one(courses, runs)
+        recorded = recorded and any(run.over or run.going or not run.silent for run in runs)
+        ends = _can_be_first(asked.inference, _perhaps_over(asked, courses[0].ends))
+        firsts = _can_be_first(asked.inference, starts)
+        start = _only(firsts)
+    if days is None:
+        return _not_applying(asked, firsts, ends)
+    has_begun = _has_begun(asked, starts)
+    is_doubtful = any(run.can_be_reversed for run in runs) or any(
+        course.is_doubtful for course in courses
+    )
+    return Latency(
+        asked.measure,
+        start,
+        _only(ends),
+        firsts,
+        ends,
+        days,
+        is_open if has_begun is Truth.YES else Truth.UNKNOWN,
+        sure,
+        is_recorded=recorded,
+        is_denied=not recorded and all(_is_denied(asked, course) for course in courses),
+        has_begun=has_begun,
+        applies=Truth.UNKNOWN if is_doubtful else has_begun,
+        start_marks=_marks(asked, firsts),
+        end_marks=_marks(asked, ends),
+        notes=tuple(dict.fromkeys([
+            *_notes(asked, starts, firsts), *_notes(asked, all_ends, ends)
+        ])),
+    )  # fmt: skip
+
+
+def _is_denied(asked: _Asked, course: _Course) -> bool:
+    """Return True if somebody denies the end to the end of the day judged from."""
+    return course.free is not None and course.free > asked.as_of
+
+
+def _of_one(
+    courses: Sequence[_Course], runs: Sequence[_Run]
+) -> tuple[Interval | None, Interval | None, Truth]:
+    """Days, what is sure of them, and whether it is open: of one course, or where none has ends.
+
+    Where every end may not count, the days are those of the worlds in which one does; without it
+    the record is silent.
+    """
+    over = [one for run in runs for one in run.over]
+    going = [one for run in runs for one in run.going]
+    silent = [one for run in runs for one in run.silent]
+    if not (over or going):
+        going = silent
+    if not (over or going):
+        return None, None, Truth.UNKNOWN
+    days = hull_of([*over, *going])
+    denied = [one for run in runs for one in run.denied]
+    is_silent = all(course.is_silent for course in courses)
+    sure = hull_of([*over, *denied]) if is_silent else days
+    if any(course.is_doubtful for course in courses):
+        return days, sure, Truth.UNKNOWN
+    return days, sure, truth_of(can_be_true=bool(going), can_be_false=bool(over))
+
+
+def _of_several(
+    asked: _Asked, found: Sequence[tuple[_Course, _Run]]
+) -> tuple[Interval | None, Truth]:
+    """Days over every course, had it been the first, and whether it was open.
+
+    A course without a recorded end may have ended on any day that nobody denies, so nobody can
+    tell whether the measure is open.
+    """
+    days, answers = [], set()
+    for course, run in found:
+        days += run.over
+        if course.is_silent:
+            denied = _is_denied(asked, course) and not run.over
+            answers.add(Truth.YES if denied else Truth.UNKNOWN)
+            days += [_as_far_as(asked, course, one) for one in run.denied]
+        else:
+            days += run.going
+            if run.over or run.going:
+                answers.add(truth_of(can_be_true=bool(run.going), can_be_false=bool(run.over)))
+    if not days:
+        return None, Truth.UNKNOWN
+    return hull_of(days), answers.pop() if len(answers) == 1 else Truth.UNKNOWN
+
+
+def _as_far_as(asked: _Asked, course: _Course, denied: Interval) -> Interval:
+    """A denial as far as the day judged from; anything where it says less than nothing."""
+    if denied.min is None or course.free is None:
+        return Interval()
+    least = denied.min - max(0, course.free - asked.as_of)
+    return Interval(least, None) if least > 0 else Interval()
+
+
+def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
+    """Say if some start had happened; asked where one may have."""
+    sure = starts.rivals
+    if any(asked.by_then(name) is Truth.YES for name in sure):
+        return Truth.YES
+    for branch in asked.inference.branches:
+        later = [Constraint(branch.case_day(name), ORIGIN, -(asked.as_of + 1)) for name in sure]
+        if branch.days.allows(later):
+            return Truth.UNKNOWN
+    return Truth.YES
+
+
+def _marks(asked: _Asked, names: Sequence[str]) -> tuple[str, ...]:
+    """Side, contents or outcome of each event, without repeats."""
+    return tuple(dict.fromkeys(_mark(asked, name) for name in names))
+
+
+def _mark(asked: _Asked, name: str) -> str:
+    one = asked.inference.events[name]
+    if one.event.kind == "release":
+        return one.event.of or "contents not stated"
+    if one.event.kind == "payment":
+        return one.event.outcome or "outcome not stated"
+    return "outside act" if one.is_outside else "act of the institution"
+
+
+_UNSTATED = {
+    "release": "what was released is not on record",
+    "payment": "whether the payment was made is not on record",
+}
+
+
+def _notes(asked: _Asked, candidates: _Candidates, firsts: Sequence[str]) -> Iterator[str]:
+    """Short clauses on what was left out, and on what may not count."""
+    events, kinds = asked.inference.events, asked.inference.kinds
+    places = {(asked.track(name), asked.round(name)) for name in candidates.names}
+    for name in candidates.left_out:
+        if (asked.track(name), asked.round(name)) in places:
+            yield f"another {kinds[events[name].event.kind].label.lower()}, undated, is left out"
+    for name in firsts:
+        if name not in candidates.certain:
+            yield _UNSTATED[events[name].event.kind]
+
+
+def _perhaps_over(asked: _Asked, ends: _Candidates) -> _Candidates:
+    return ends.where([name for name in ends.names if asked.by_then(name) is not Truth.NO])
+
+
+def _begun(asked: _Asked, names: Sequence[str]) -> list[str]:
+    """The starts that may have happened, where it stays in a round those of the first with any."""
+    begun = [name for name in names if asked.by_then(name) is not Truth.NO]
+    if not begun or not _stays_in_round(asked):
+        return begun
+    first = min(asked.round(name) for name in begun)
+    return [name for name in begun if asked.round(name) == first]
+
+
+def _stays_in_round(asked: _Asked) -> bool:
+    """Return True if start and end have to be of one round.
+
+    The incident belongs to no round, and what is said in public answers what was said before,
+    whatever the round: a first denial, and a first acknowledgement after a reopening.
+    """
+    if asked.inference.kinds[asked.measure.start].incident:
+        return False
+    return not _answers_in_public(asked)
+
+
+def _answers_in_public(asked: _Asked) -> bool:
+    """Return True from one public statement to another; rounds and tracks do not part these."""
+    kinds, measure = asked.inference.kinds, asked.measure
+    return measure.end is not None and kinds[measure.start].public and kinds[measure.end].public
+
+
+def _of_round(asked: _Asked, ends: Sequence[str], begun: Sequence[str]) -> Sequence[str]:
+    """The ends in the round of the starts; a reopening is sought in the rounds after it."""
+    if not begun or not _stays_in_round(asked):
+        return ends
+    own = asked.round(begun[0])
+    if asked.measure.end == _REOPENED:
+        return [name for name in ends if own == 1 or asked.round(name) > own]
+    return [name for name in ends if asked.round(name) == own]
+
+
+def _first_free_day(inference: Inference, kind: str, track: str) -> int | None:
+    """The first day for which nobody denies the step; None where nobody denies it at all.
+
+    A denial on one track binds that track alone, and one of outside acts none of the institution's.
+    A denial that a reading gives up may not be true.
+    """
+    is_outside = inference.kinds[kind].outside
+    days = [
+        reach.day + 1
+        for reach in reaches_of(
+            inference.record, inference.file.case.time_zone, kind, track, _ANY_ROUND
+        )
+        if reach.is_denial
+        and (reach.absence.side is None or (reach.absence.side == "outside") is is_outside)
+        and not reach.absence.id
+        and reach.id not in inference.given_up
+    ]
+    return max(days, default=None)
+
+
+def _of_track(asked: _Asked, ends: Sequence[str], track: str) -> Sequence[str]:
+    """The ends of an inquiry: those on its track and on none.
+
+    A start without a track, such as a strike, is followed by events of every track.
+    """
+    if not track:
+        return ends
+    return [name for name in ends if asked.track(name) in ("", track)]
+
+
+def _only(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ""
+
+
+def _can_be_first(inference: Inference, candidates: _Candidates) -> tuple[str, ...]:
+    """Possible firsts; of several on one day the first in the file."""
+    found = _firsts(inference, candidates)
+    if (
+        len(found) > 1
+        and candidates.certain.issuperset(found)
+        and all(inference.between(found[0], other) == Interval(0, 0) for other in found)
+    ):
+        return tuple(found[:1])
+    return tuple(found)
+
+
+def _firsts(inference: Inference, candidates: _Candidates) -> list[str]:
+    """Possible firsts: no other certainly precedes them by a day."""
+    if len(candidates.names) <= 1:  # nearly always
+        return list(candidates.names)
+    return [
+        name
+        for name in candidates.names
+        if any(
+            branch.days.allows(_is_first(branch, name, candidates.rivals))
+            for branch in inference.branches
+        )
+    ]
+
+
+def _is_first(branch: Branch, name: str, rivals: Sequence[str]) -> list[Constraint]:
+    edges = []
+    for other in rivals:
+        if other != name and other not in branch.absent:
+            one, two = day_nodes(branch.events[name], branch.events[other])
+            edges.append(Constraint(two, one, 0))
+    return edges

@@ -1,0 +1,298 @@
+"""Record: what of a case file counts: all of it, or only what was public by some day.
+
+Every part keeps its place in the file, so that receipts can name its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from timeline.chrono.days import format_day
+from timeline.chrono.when import Absolute, Stretch, Unknown, references_of
+from timeline.chrono.zones import minutes_ahead
+from timeline.model.case import event_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.chrono.interval import Interval
+    from timeline.location import Route
+    from timeline.model.build import CaseFile
+    from timeline.model.case import Absence, Claim, Event, Order, Pause, Toll, Track
+    from timeline.model.kind import Kind
+
+
+REOPENED = "reopened"
+"""The kind of event that begins a later round."""
+
+
+class Knowledge(Protocol):
+    """Says what was public."""
+
+    @property
+    def day(self) -> int:
+        """The day by the end of which it was."""
+
+    def claim(self, event: str, claim: Claim) -> bool:
+        """Whether a claim about an event was public."""
+
+    def printed(self, claim: Claim) -> bool:
+        """Whether the claim itself could be read."""
+
+    def day_in_the_open(self, event: str) -> Interval | None:
+        """The days of an event that was public in itself; None where it was not."""
+
+    def may_be_named(self, event: str) -> bool:
+        """Whether an event in the open can be told by how far it lies from this one."""
+
+    def exists(self, event: str) -> bool:
+        """Whether an event was known to have happened, if not when."""
+
+    def source(self, source: str | None) -> bool:
+        """Whether what a source says was public."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """A claim, its number among those of its event, and its route in the file."""
+
+    number: int
+    """From 1, as in `strike#1`."""
+    claim: Claim
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event that somebody says happened, with the names of its nodes."""
+
+    id: str
+    place: int
+    event: Event
+    zone: str
+    is_elsewhere: bool
+    """Whether its zone is another than the case's."""
+    minutes_of_case: tuple[int, int]
+    """How far the case's clocks are ahead of its own: the least and the most minutes."""
+    claims: tuple[PlacedClaim, ...]
+    """Those that say that it happened; none where it is only known to exist."""
+    orders: tuple[tuple[int, Order], ...]
+    """Each with its place in the event."""
+    kind: Kind
+    is_outside: bool
+    """Whether the act is not the institution's own: by its side, its track, or its kind."""
+    is_implied: bool = False
+    """Whether no claim tells of it: others imply it."""
+
+    @property
+    def own_day(self) -> str:
+        """The node of its day in its own zone."""
+        return self.id
+
+    @property
+    def case_day(self) -> str:
+        """The node of its day on the case's calendar."""
+        return f"{self.id}@case" if self.is_elsewhere else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A claim about what was still to come."""
+
+    kind: str
+    track: str
+    round: int
+    placed: PlacedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """An event that others imply."""
+
+    event: DatedEvent
+    implied_by: tuple[str, ...]
+    """Ids of the events that imply it; it follows none of them."""
+    after: str = ""
+    """The event that it does not precede, if any."""
+    ordered_by: str = ""
+    """Of a review: the order for it, which it follows unless that narrows what implies it."""
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """Pairs of events, the second not before the first."""
+        before = [(self.event.id, name) for name in self.implied_by]
+        return [*before, (self.after, self.event.id)] if self.after else before
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What of a case file counts."""
+
+    events: dict[str, DatedEvent]
+    """In the order of the file."""
+    absences: tuple[tuple[int, Absence], ...]
+    plans: tuple[Plan, ...]
+    tolls: tuple[tuple[int, Toll], ...]
+    pauses: tuple[tuple[int, Pause], ...] = ()
+    implied: tuple[Implied, ...] = ()
+    """Those of the events that no claim tells of, with what implies them."""
+
+
+def build_record(
+    file: CaseFile, kinds: Mapping[str, Kind], knowledge: Knowledge | None = None
+) -> Evidence:
+    """Gather what counts.
+
+    Args:
+        file: the case.
+        kinds: the vocabulary.
+        knowledge: what was public; None counts everything.
+    """
+    case = file.case
+    ids = event_ids(case.events)
+    placed = {
+        name: tuple(_known_claims(event, name, place, knowledge))
+        for place, (name, event) in enumerate(zip(ids, case.events, strict=True))
+        if not event.withdrawn
+    }
+    leant_on = {
+        ref
+        for claims in placed.values()
+        for one in claims
+        if _happened(one.claim)
+        for ref in references_of(one.claim.when)
+    }
+    events = {}
+    for place, name in enumerate(ids):
+        claims = tuple(one for one in placed.get(name, ()) if not one.claim.planned)
+        says_so = any(_happened(one.claim) for one in claims)
+        is_named = knowledge is not None and (name in leant_on or knowledge.exists(name))
+        if says_so or (is_named and case.events[place].counts):
+            events[name] = _dated_event(file, kinds, name, place, claims, knowledge)
+    return Evidence(
+        events,
+        tuple(
+            (place, absence)
+            for place, absence in enumerate(case.absences)
+            if knowledge is None or knowledge.source(absence.source)
+        ),
+        tuple(
+            Plan(event.kind, event.track, event.round, one)
+            for name, event in zip(ids, case.events, strict=True)
+            for one in placed.get(name, ())
+            if one.claim.planned and one.claim.standing == "accepted"
+        ),
+        tuple(
+            (place, toll)
+            for place, toll in enumerate(case.tolls)
+            if knowledge is None or knowledge.source(toll.source)
+        ),
+        tuple(
+            (place, pause)
+            for place, pause in enumerate(case.pauses)
+            if knowledge is None or knowledge.source(pause.source)
+        ),
+    )
+
+
+def _happened(claim: Claim) -> bool:
+    """Whether a claim says, unrejected, that its event happened."""
+    return claim.standing != "rejected" and not claim.planned
+
+
+def _known_claims(
+    event: Event, name: str, place: int, knowledge: Knowledge | None
+) -> Iterator[PlacedClaim]:
+    """The claims that count; of an event known in itself those in print, if any of them is."""
+    known = [
+        PlacedClaim(number, claim, ("events", place, *below))
+        for number, (claim, below) in enumerate(event.dated_by(), start=1)
+        if knowledge is None or knowledge.claim(name, claim)
+    ]
+    if knowledge is None:
+        yield from known
+        return
+    printed = [one for one in known if knowledge.printed(one.claim)]
+    in_print = any(_happened(one.claim) and one.claim.standing == "accepted" for one in printed)
+    for one in printed if in_print else known:
+        if one in printed or not _leans_on_what_was_not_public(one.claim, knowledge):
+            yield one
+        elif _happened(one.claim):
+            yield replace(one, claim=_of_its_own_day(one.claim, knowledge.day_in_the_open(name)))
+
+
+def _leans_on_what_was_not_public(claim: Claim, knowledge: Knowledge) -> bool:
+    """Whether it counts from an event that was not public in itself, the incident apart.
+
+    For a claim that was not in print then, of an event that was public in itself: nobody could
+    read what the event followed, nor that this had come at all.
+    """
+    return not all(knowledge.may_be_named(ref) for ref in references_of(claim.when))
+
+
+def _of_its_own_day(claim: Claim, day: Interval | None) -> Claim:
+    """The claim without what it leans on: the event was public on its own day, and only that.
+
+    A disputed claim is left without a day.
+    """
+    when: Absolute | Unknown = Unknown()
+    if claim.standing == "accepted" and day is not None and (day.min, day.max) != (None, None):
+        ends = [".." if end is None else format_day(end) for end in (day.min, day.max)]
+        text = "/".join(dict.fromkeys(ends))
+        when = Absolute((Stretch(day.min, day.max),), text)
+    return claim.model_copy(update={"when": when})
+
+
+def _days_named(event: Event) -> tuple[int | None, int | None]:
+    """Return the first and last day that an event's claims name, and a few beside.
+
+    Open where a claim leaves an end open, or counts from another event: it may stand alone.
+    """
+    whens = [claim.when for claim, _ in event.dated_by() if claim.standing != "rejected"]
+    stretches = [part for when in whens if isinstance(when, Absolute) for part in when.options]
+    firsts, lasts = [part.first for part in stretches], [part.last for part in stretches]
+    if not stretches or not all(isinstance(when, Absolute) for when in whens):
+        return None, None
+    first = None if None in firsts else min(day for day in firsts if day is not None) - 2
+    last = None if None in lasts else max(day for day in lasts if day is not None) + 2
+    return first, last
+
+
+def is_outside(event: Event, tracks: Mapping[str, Track], kinds: Mapping[str, Kind]) -> bool:
+    """Return whether an act is not the institution's own.
+
+    The event's own side decides, then that of its track, then its kind.
+    """
+    track = tracks.get(event.track)
+    side = event.side or (None if track is None else track.side)
+    return kinds[event.kind].outside if side is None else side == "outside"
+
+
+def _dated_event(
+    file: CaseFile,
+    kinds: Mapping[str, Kind],
+    name: str,
+    place: int,
+    claims: tuple[PlacedClaim, ...],
+    knowledge: Knowledge | None,
+) -> DatedEvent:
+    event = file.case.events[place]
+    zone = event.zone or file.case.time_zone
+    elsewhere = zone != file.case.time_zone
+    orders = tuple(
+        (number, order)
+        for number, order in enumerate(event.orders)
+        if knowledge is None or knowledge.source(order.source)
+    )
+    if not claims:
+        event = event.model_copy(
+            update={"outcome": "", "of": None, "form": "", "label": "", "note": ""}
+        )
+    days = _days_named(event) if elsewhere else (None, None)
+    ahead = minutes_ahead(file.case.time_zone, zone, *days) if elsewhere else (0, 0)
+    outside = is_outside(event, file.case.tracks, kinds)
+    kind = kinds[event.kind]
+    if event.kind == REOPENED and event.round == 1:  # it has the number of the round it begins
+        event = event.model_copy(update={"round": 2})
+    return DatedEvent(name, place, event, zone, elsewhere, ahead, claims, orders, kind, outside)

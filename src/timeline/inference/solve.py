@@ -1,0 +1,125 @@
+"""Statements → branches: every way to choose among one-of claims that can hold, or why none can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.network import Constraint, NegativeCycle
+from timeline.inference.branch import Branch
+from timeline.inference.statement import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from timeline.inference.instants import KnownInstants
+    from timeline.inference.record import DatedEvent
+    from timeline.inference.statement import Statement
+
+MOST_BRANCHES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The branches that hold, none where the statements contradict each other.
+
+    `guilty` holds the numbers of statements among which the contradiction lies; `is_capped` says
+    that there were too many choices, and that the one branch given holds all of them and more.
+    """
+
+    branches: tuple[Branch, ...]
+    guilty: frozenset[int] = frozenset()
+    is_capped: bool = False
+
+
+def solve(
+    events: Mapping[str, DatedEvent],
+    statements: Sequence[Statement],
+    most_branches: int = MOST_BRANCHES,
+    known: KnownInstants | None = None,
+) -> Solution:
+    """Find every branch.
+
+    Args:
+        events: every event that counts, by id.
+        statements: what is held true.
+        most_branches: with more, one branch is given that holds all of them and more.
+        known: instants that were solved before, of the same events.
+    """
+    known = {} if known is None else known
+    plain = [statement.options[0] for statement in statements if len(statement.options) == 1]
+    forked = [statement for statement in statements if len(statement.options) > 1]
+    forked.sort(key=lambda statement: len(statement.options))
+    found: list[Branch] = []
+    guilty: set[int] = set()
+    pending: list[tuple[int, tuple[Option, ...]]] = [(0, ())]
+    tried = 0
+    while pending:
+        depth, chosen = pending.pop()
+        tried += 1
+        if len(found) >= most_branches or tried > 8 * most_branches:
+            return _hulled(events, statements)
+        try:
+            branch = Branch(events, [*plain, *chosen], known)
+        except NegativeCycle as error:
+            guilty.update(reason for edge in error.cycle for reason in edge.reasons)
+            continue
+        if depth == len(forked):
+            found.append(branch)
+            continue
+        options = forked[depth].options
+        pending.extend((depth + 1, (*chosen, option)) for option in reversed(options))
+    return Solution(tuple(found), frozenset(guilty))
+
+
+def rests_on(
+    events: Mapping[str, DatedEvent], claims: Sequence[Statement], hard: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """A smallest set of what cannot be given up that some claims contradict.
+
+    Args:
+        events: every event that counts, by id.
+        claims: what cannot all be true beside all of `hard`.
+        hard: what cannot be given up.
+
+    Returns:
+        As ordered in `hard`; empty where the claims contradict one another by themselves.
+    """
+    if not solve(events, claims).branches:
+        return ()
+    guilty = solve(events, [*claims, *hard]).guilty
+    needed = [statement for statement in hard if statement.index in guilty]
+    if solve(events, [*claims, *needed]).branches:  # guilty over several branches
+        needed = list(hard)
+    for statement in tuple(needed):
+        fewer = [other for other in needed if other is not statement]
+        if not solve(events, [*claims, *fewer]).branches:
+            needed = fewer
+    return tuple(needed)
+
+
+def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> Solution:
+    """One branch in which each one-of claim means the whole stretch from its first to its last."""
+    try:
+        branch = Branch(events, [_hull(statement) for statement in statements])
+    except NegativeCycle as error:
+        guilty = frozenset(reason for edge in error.cycle for reason in edge.reasons)
+        return Solution((), guilty, is_capped=True)
+    return Solution((branch,), is_capped=True)
+
+
+def _hull(statement: Statement) -> Option:
+    """The edges that hold whichever option is meant."""
+    if len(statement.options) == 1:
+        return statement.options[0]
+    widest: dict[tuple[str, str], Constraint] = {}
+    for edge in (edge for option in statement.options for edge in option.days):
+        known = widest.get((edge.start, edge.end))
+        if known is None or edge.days > known.days:
+            widest[edge.start, edge.end] = edge
+    everywhere = [
+        edge
+        for pair, edge in widest.items()
+        if all(any(pair == other[:2] for other in option.days) for option in statement.options)
+    ]
+    return Option(tuple(everywhere))

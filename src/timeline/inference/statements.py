@@ -1,0 +1,190 @@
+"""A case and its sources → every statement that bounds its days."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from timeline.inference.claims import absence_statement, claim_statement, not_before
+from timeline.inference.implied import could_be_one, round_orders
+from timeline.inference.statement import (
+    Option,
+    Statement,
+    Statements,
+    between_days,
+    on_days,
+)
+from timeline.model.case import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.inference.claims import Around
+    from timeline.inference.record import DatedEvent, Evidence
+    from timeline.model.build import CaseFile
+    from timeline.model.kind import Kind
+    from timeline.model.source import Source
+
+
+def build_statements(
+    around: Around, record: Evidence, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
+) -> Statements:
+    """Gather what the record says of time, in the order of the file, what is hard last."""
+    file, events = around.file, record.events
+    accepted: list[Statement] = []
+    disputed: list[Statement] = []
+    number = 0
+    for event in events.values():
+        for placed in event.claims:
+            claim = placed.claim
+            if claim.standing == "rejected":
+                continue
+            made = claim_statement(number, event, placed, around)
+            if made is not None:
+                (accepted if claim.standing == "accepted" else disputed).append(made)
+                number += 1
+    for place, absence in record.absences:
+        if absence.standing == "rejected":
+            continue
+        made = absence_statement(number, place, absence, around)
+        if made is not None:
+            (accepted if absence.standing == "accepted" else disputed).append(made)
+            number += 1
+    numbers = count(number)
+    accepted.extend(_published(file, sources, events, numbers))
+    accepted.extend(_by_meaning(file, record, kinds, numbers))
+    return Statements(
+        record, tuple(accepted), tuple(disputed), tuple(_tentative(file, record, numbers))
+    )
+
+
+def _published(
+    file: CaseFile,
+    sources: Mapping[str, Source],
+    events: Mapping[str, DatedEvent],
+    numbers: Iterator[int],
+) -> Iterator[Statement]:
+    """A source reports what has happened: the latest day of its date, and one for its zone."""
+    last_days: dict[str, int | None] = {}  # most sources date several events
+    for event in events.values():
+        seen = set()
+        for placed in event.claims:
+            claim = placed.claim
+            source = sources.get(claim.source)
+            if claim.standing != "accepted" or claim.source in seen:
+                continue
+            if source is None or source.published is None:
+                continue
+            seen.add(claim.source)
+            if claim.source not in last_days:
+                last_days[claim.source] = last_day(source.published)
+            day = last_days[claim.source]
+            if day is None:
+                continue
+            number = next(numbers)
+            yield Statement(
+                number,
+                event.id,
+                "published",
+                event.id,
+                f"{event.id}: reported by {claim.source}, published {source.published.text} "
+                "(here perhaps a day later)",
+                file,
+                (*placed.route, "source"),
+                claim.source,
+                options=(Option(on_days(event.own_day, None, day + 1, number)),),
+            )
+
+
+def _by_meaning(
+    file: CaseFile,
+    record: Evidence,
+    kinds: Mapping[str, Kind],
+    numbers: Iterator[int],
+) -> Iterator[Statement]:
+    """What the words of the process order, and what joins the days of two zones."""
+    events = record.events
+    for event in events.values():
+        if event.is_elsewhere:
+            yield _two_calendars(file, event, next(numbers))
+        for first, says, key in _not_before(event, events):
+            yield _ordered(next(numbers), file, (first, event), says, key)
+    for made in record.implied:
+        for one, two in made.orders:
+            says = f"{made.event.id} had happened: {made.implied_by[0]} implies it"
+            pair = (events[one], events[two])
+            yield _ordered(next(numbers), file, pair, says, "kind", made.event.id)
+    for order in round_orders(events, kinds):
+        pair = (events[order.first], events[order.second])
+        implied = next((one.id for one in pair if one.is_implied), "")
+        yield _ordered(next(numbers), file, pair, order.says, "round", implied)
+
+
+def _not_before(
+    event: DatedEvent, events: Mapping[str, DatedEvent]
+) -> Iterator[tuple[DatedEvent, str, str]]:
+    """Yield the events that one does not precede, why, and the key that says so."""
+    own = event.event
+    for refs, verb, key in (
+        (own.responds_to, "responds to", "responds_to"),
+        (own.tells, "tells of", "tells"),
+        ((own.continues,) if own.continues else (), "continues", "continues"),
+    ):
+        for ref in refs:
+            if ref in events:
+                yield events[ref], f"{event.id} {verb} {ref}, so it is not before it", key
+    incidents = [other for other in events.values() if other.kind.incident]
+    if len(incidents) == 1 and event is not incidents[0] and not event.kind.free:
+        yield incidents[0], f"{event.id} is not before {incidents[0].kind.reference}", "kind"
+    opening = _opening_of(event, events)
+    if opening is not None:
+        yield opening, f"{event.id} is not before {opening.id}, which it closes", "kind"
+
+
+def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iterator[Statement]:
+    """Yield that an implied review is not before it was ordered."""
+    for made in record.implied:
+        if made.ordered_by:
+            pair = (record.events[made.ordered_by], made.event)
+            says = f"{made.event.id} is not before {made.ordered_by}, which ordered it"
+            yield _ordered(next(numbers), file, pair, says, "kind", made.event.id)
+
+
+def _opening_of(event: DatedEvent, events: Mapping[str, DatedEvent]) -> DatedEvent | None:
+    """Return the one opening on record that an event can close; None for none, or several."""
+    if not event.kind.closes:
+        return None
+    found = [
+        other
+        for other in events.values()
+        if other.event.kind == event.kind.closes
+        and not other.is_implied
+        and could_be_one(other, event)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _ordered(
+    number: int,
+    file: CaseFile,
+    pair: tuple[DatedEvent, DatedEvent],
+    says: str,
+    key: str,
+    implied: str = "",
+) -> Statement:
+    name, place = pair[1].id, pair[1].place
+    options = (not_before(*pair, number),)
+    route = ("events", place, key)
+    return Statement(
+        number, name, "by meaning", name, says, file, route, options=options, implied=implied
+    )
+
+
+def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> Statement:
+    """Which days of the case's calendar a day of the event's own zone overlaps."""
+    least, most = event.minutes_of_case
+    first, last = least // 1440, (1439 + most) // 1440
+    option = Option(between_days(event.own_day, event.case_day, first, last, number))
+    says = f"{event.id}: a day in {event.zone} against one in {file.case.time_zone}"
+    route = ("events", event.place, "zone")
+    return Statement(number, event.id, "zone", event.id, says, file, route, options=(option,))
