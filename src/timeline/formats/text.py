@@ -391,7 +391,8 @@ def _fit(block: Table, room: int, layout: _Layout) -> _Fitted:
         min(width, _LEAST) if column.wraps else width
         for width, column in zip(natural, block.columns, strict=True)
     ]
-    beside, below = list(enumerate(block.columns)), []
+    beside: list[tuple[int, Column]] = list(enumerate(block.columns))
+    below: list[tuple[int, Column]] = []
     while len(beside) > 1 and sum(least[one] for one, _ in beside) + _gaps(beside) > room:
         rank = max(column.rank for _, column in beside[1:])
         gone = next(one for one in reversed(beside) if one[1].rank == rank)
