@@ -19,7 +19,7 @@ SIZES = [(2, 12), (3, 10), (4, 8), (5, 6)]
 
 
 def inference_of(case: Small, order: list[int] | None = None) -> Inference:
-    """Reckon a small case from its text."""
+    """Infer a small case from its text."""
     published = {name: iso(day) for name, day in case.published}
     file, sources = case_file(to_yaml(case, order), published)
     return infer(file, sources, shipped_kinds())
