@@ -61,7 +61,7 @@ def parse_spoken(text: str) -> Absolute | None:
 
 
 def _shared(part: str, last: str) -> str:
-    """What one of several days has in common with the last: 3 or 4 May 2023, 30 June or 1 July 2023."""
+    """What one of several days shares with the last: 3 or 4 May 2023, 30 June or 1 July 2023."""
     if re.search(r"\b\d{4}\b", part):
         return ""
     words = last.split()

@@ -76,7 +76,8 @@ class Grounds:
         doubtful = [question.rule.label] if question.may_not_apply else []
         if Word.MISSING in finding.possible:
             doubtful += [one.rule.label for one in question.requirers if one.may_not_apply]
-        if not doubtful or finding.verdict.is_certain and not question.may_not_apply:
+        is_settled = finding.verdict.is_certain and not question.may_not_apply
+        if not doubtful or is_settled:
             return ()
         rules = listed([f"“{label}”" for label in doubtful], "or")
         return (f"We cannot tell whether the rule {rules} was in force on that day.",)
@@ -153,9 +154,7 @@ class Grounds:
         return ("We have not checked.",)
 
 
-def publishers(
-    names: Iterable[str], sources: Mapping[str, Source], *, bare: bool = False
-) -> str:
+def publishers(names: Iterable[str], sources: Mapping[str, Source], *, bare: bool = False) -> str:
     """Who published the sources, and in which months: Washington Examiner, July and August 2023.
 
     Args:

@@ -113,9 +113,7 @@ class Names:
         """A step for a table: Investigation opened, Said review finished, Summary published."""
         return self.label(event.kind, event.track, of=event.of, outcome=event.outcome)
 
-    def label(
-        self, kind: str, track: str = "", *, of: str | None = None, outcome: str = ""
-    ) -> str:
+    def label(self, kind: str, track: str = "", *, of: str | None = None, outcome: str = "") -> str:
         """The label of a kind of step, by what a release holds and what became of a payment."""
         about = self.kinds[kind]
         if kind == "release" and of:

@@ -170,11 +170,13 @@ class Scene:
         closers = {kind for kind, about in kinds.items() if about.closes in opened}
         if not closers:
             return False
+        number = finding.question.round
         missing = [
-            one for one in self.told
-            if one.finding.verdict is Verdict.MISSING and one.finding.question.round == finding.question.round
-        ]  # fmt: skip
-        if any(closers & set(self.names.step_kinds(one.finding)) for one in missing):
+            one.finding
+            for one in self.told
+            if one.finding.verdict is Verdict.MISSING and one.finding.question.round == number
+        ]
+        if any(closers & set(self.names.step_kinds(one)) for one in missing):
             return True
         order = list(kinds)
         later = {

@@ -22,6 +22,7 @@ from timeline.results.story import CountsRecord, KeyFigure, StoryRecord
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from timeline.chrono.when import Absolute, Unknown
     from timeline.conformance.judged import Judged
     from timeline.model.kind import Kind
     from timeline.portfolio.peers import PeerRank
@@ -177,7 +178,9 @@ def _measured_figure(scene: Scene, told: Told) -> KeyFigure | None:
     ending = told.teller.names.ending(finding)
     event = scene.event(finding.step_event)
     first = limits[0].line
-    label = f"{capital(ending.removeprefix('the '))} took" if ending else scene.names.step_label(event)
+    label = scene.names.step_label(event)
+    if ending:
+        label = f"{capital(ending.removeprefix('the '))} took"
     allowed = None if first.deadline is None else first.deadline.plain_days
     return KeyFigure(
         value=count_words(finding.days),
@@ -197,8 +200,8 @@ def _wait_figures(scene: Scene, seen: set[str]) -> Iterator[KeyFigure]:
         latency = scene.ended(measure)
         if latency is None or latency.days is None or is_vague(latency.days):
             continue
-        is_told = latency.end in seen or (measure == "strike-to-conclusion" and latency.days in lengths)
-        if is_told or latency.days.max is None:
+        is_same = measure == "strike-to-conclusion" and latency.days in lengths
+        if is_same or latency.end in seen or latency.days.max is None:
             continue
         lengths.add(latency.days)
         pace = pace_words(scene.peers.get(measure))
@@ -250,6 +253,7 @@ def _counts(scene: Scene, questions: int) -> CountsRecord:
     )
 
 
-def _is_by(scene: Scene, when: object) -> bool:
-    first = None if when is None else first_day(when)  # type: ignore[arg-type]
+def _is_by(scene: Scene, when: Absolute | Unknown | None) -> bool:
+    """True of a statement that can have been made by the day judged."""
+    first = None if when is None else first_day(when)
     return first is None or first <= scene.as_of

@@ -11,8 +11,9 @@ from timeline.chrono.when import Absolute
 from timeline.conformance.verdict import Verdict
 from timeline.model.case import first_day, last_day
 from timeline.results.build.dates import count_words, date_words, is_vague
+from timeline.results.build.deadlines import deadline_of
 from timeline.results.build.scene import earliest
-from timeline.results.build.story_steps import deadline_of, stages_of
+from timeline.results.build.stages import stages_of
 from timeline.results.build.values import day_range
 from timeline.results.build.words import capital
 from timeline.results.story import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Finding
     from timeline.results.build.scene import Scene, Told
-    from timeline.results.build.story_steps import Stage
+    from timeline.results.build.stages import Stage
     from timeline.results.story import PointSort, StepRecord
 
 _NOUNS: Final = {
@@ -59,9 +60,20 @@ def _begins(lane: LaneRecord) -> tuple[date, bool]:
     return min((day for day in starts if day is not None), default=date.max), bool(lane.bars)
 
 
-def _lane(label: str, **parts: object) -> LaneRecord:
-    empty = {name: () for name in ("bars", "points", "waits", "marks", "stops")}
-    return LaneRecord(label=label, **{**empty, "value": "", **parts})
+def _lane(  # noqa: PLR0913 - one for each part of a lane
+    label: str,
+    *,
+    bars: tuple[BarRecord, ...] = (),
+    points: tuple[PointRecord, ...] = (),
+    waits: tuple[WaitRecord, ...] = (),
+    marks: tuple[MarkRecord, ...] = (),
+    stops: tuple[ClockStopRecord, ...] = (),
+    value: str = "",
+) -> LaneRecord:
+    """A lane that has some of its parts."""
+    return LaneRecord(
+        label=label, bars=bars, points=points, waits=waits, marks=marks, stops=stops, value=value
+    )
 
 
 def _incident(scene: Scene) -> Iterator[LaneRecord]:
@@ -181,9 +193,7 @@ def _marks(judging: Iterable[Told]) -> Iterator[MarkRecord]:
             day = words.rpartition(" ")[0] or words
             length = f" ({deadline.limit})" if deadline.limit else ""
             due = "" if deadline.status == "benchmark" or result.line.extends else "due "
-            yield MarkRecord(
-                day=deadline.day, label=f"{due}{day}{length}", status=deadline.status
-            )
+            yield MarkRecord(day=deadline.day, label=f"{due}{day}{length}", status=deadline.status)
 
 
 def _stops(scene: Scene, judging: Iterable[Told]) -> Iterator[ClockStopRecord]:
@@ -250,7 +260,8 @@ def _waiting_lanes(scene: Scene) -> Iterator[LaneRecord]:
         finding, kinds = told.finding, told.teller.names.step_kinds(told.finding)
         key = kinds, finding.question.track, finding.question.round
         in_stage = any(_awaits_end(told, stage) and _bar(scene, stage) for stage in stages)
-        if key in seen or in_stage or any(one.event in scene.shown for one in finding.question.steps):
+        may_be_done = any(one.event in scene.shown for one in finding.question.steps)
+        if key in seen or in_stage or may_be_done:
             continue
         wait = _wait(scene, finding)
         if wait is None:

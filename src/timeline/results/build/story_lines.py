@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import ORDERS_ALONE
@@ -28,9 +30,11 @@ if TYPE_CHECKING:
 
     from timeline.inference.latency import Latency
     from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.telling import Telling
     from timeline.results.story import Sign
 
-MISSED, EXTENDED, NO_RULES, DEADLINE, ANSWER, PRACTICE, AWAITED, NOT_REQUIRED = 0, 1, 2, 3, 5, 6, 7, 8
+MISSED, EXTENDED, NO_RULES, DEADLINE = 0, 1, 2, 3
+ANSWER, PRACTICE, AWAITED, NOT_REQUIRED = 5, 6, 7, 8
 _OWN_LINES = frozenset({"payment", "acknowledgement", "conclusion"})
 """Steps of which other lines tell."""
 _SAID = {
@@ -75,16 +79,8 @@ def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
             merged[key] = draft.line
         else:
             both = dict.fromkeys((*same.findings, *draft.line.findings))
-            merged[key] = replaced(same, tuple(both))
+            merged[key] = replace(same, findings=tuple(both))
     return tuple(merged.values())
-
-
-def replaced(line: StoryLine, findings: tuple[str, ...]) -> StoryLine:
-    """Return a line that tells of more findings."""
-    return StoryLine(
-        sign=line.sign, text=line.text, details=line.details, rule=line.rule, source=line.source,
-        findings=findings, is_deadline=line.is_deadline, rank=line.rank,
-    )  # fmt: skip
 
 
 def _of_finding(scene: Scene, told: Told) -> _Draft | None:
@@ -116,7 +112,9 @@ def _least(bound: Interval | None) -> int:
     return bound.min if bound is not None and bound.min is not None else 0
 
 
-def _rank(scene: Scene, told: Told) -> tuple[int, int] | None:  # noqa: PLR0911, C901 - a closed list
+def _rank(  # noqa: PLR0911, PLR0912, C901 - a closed list
+    scene: Scene, told: Told
+) -> tuple[int, int] | None:
     """Where the line of a finding stands, and its place there."""
     finding, sign = told.finding, told.telling.sign
     verdict, judged = finding.verdict, told.teller.limits(finding)
@@ -152,29 +150,42 @@ def _rank(scene: Scene, told: Told) -> tuple[int, int] | None:  # noqa: PLR0911,
 
 def _measure_of(scene: Scene, told: Told) -> str:
     """The measure from the trigger of a finding to its step; empty where there is none."""
-    finding = told.finding
+    ends = told.finding.trigger_event, told.finding.step_event
     for latency in scene.judged.latencies:
-        if finding.trigger_event and latency.start == finding.trigger_event:
-            if latency.end == finding.step_event:
-                return latency.measure.id
+        if all(ends) and (latency.start, latency.end) == ends:
+            return latency.measure.id
     return ""
 
 
 def _line(
-    scene: Scene,  # noqa: ARG001 - every draft is made alike
     sign: Sign,
     text: str,
     rank: int,
-    *,
     details: Sequence[str] = (),
     findings: Sequence[str] = (),
-    rule: str = "",
-    source: str = "",
+    *,
+    by: Telling | None = None,
 ) -> StoryLine:
+    """A line that is no deadline.
+
+    Args:
+        sign: its sign.
+        text: its sentence.
+        rank: where it stands.
+        details: sentences that qualify it.
+        findings: the names of the findings that it tells.
+        by: whose rule and source it names; None for no rule.
+    """
     return StoryLine(
-        sign=sign, text=text, details=tuple(one for one in details if one), rule=rule,
-        source=source, findings=tuple(findings), is_deadline=False, rank=rank,
-    )  # fmt: skip
+        sign=sign,
+        text=text,
+        details=tuple(one for one in details if one),
+        rule="" if by is None else by.rule,
+        source="" if by is None else by.source,
+        findings=tuple(findings),
+        is_deadline=False,
+        rank=rank,
+    )
 
 
 def _not_required(scene: Scene) -> Iterator[_Draft]:
@@ -190,11 +201,8 @@ def _not_required(scene: Scene) -> Iterator[_Draft]:
     found = [one for one in found if openings & set(one.teller.names.step_kinds(one.finding))]
     for told in found[:1]:
         same = [one.finding.id for one in found if one.telling.text == told.telling.text]
-        line = _line(
-            scene, "aside", told.telling.text, NOT_REQUIRED,
-            details=told.telling.details, findings=same,
-            rule=told.telling.rule, source=told.telling.source,
-        )  # fmt: skip
+        text, details = told.telling.text, told.telling.details
+        line = _line("aside", text, NOT_REQUIRED, details, same, by=told.telling)
         yield _Draft(NOT_REQUIRED, 1, 0, line)
 
 
@@ -209,7 +217,7 @@ def _no_rules(scene: Scene) -> Iterator[_Draft]:
     if scene.incident is None:
         return
     text = f"No rules on file for {scene.names.actor}, {judged}."
-    yield _Draft(NO_RULES, 0, 0, _line(scene, "aside", text, NO_RULES))
+    yield _Draft(NO_RULES, 0, 0, _line("aside", text, NO_RULES))
 
 
 def _answers(scene: Scene) -> Iterator[_Draft]:
@@ -244,7 +252,7 @@ def _answer(
     if latency.is_open is Truth.UNKNOWN:
         day = on_words(Interval(None, scene.as_of))
         text = f"{capital(scene.names.actor)} may have {said.format(after=day)}."
-        return _Draft(ANSWER, place, 0, _line(scene, "unknown", text, ANSWER))
+        return _Draft(ANSWER, place, 0, _line("unknown", text, ANSWER))
     after = after_words(bound, reference)
     if not after:
         how_long = f"; how long after {reference} is {count_words(bound)}"
@@ -253,7 +261,7 @@ def _answer(
     end = f"{'; ' if ' that ' in said else ': '}{pace}" if pace else ""
     words = said.format(after=f"{after}{about_years(bound)}")
     text = f"{capital(scene.names.actor)} {words}{end}."
-    line = _line(scene, "done", text, ANSWER, details=details, findings=_judging(scene, latency.end))
+    line = _line("done", text, ANSWER, details, _judging(scene, latency.end))
     return _Draft(ANSWER, place, _least(bound), line)
 
 
@@ -283,7 +291,7 @@ def _no_answer(scene: Scene) -> Iterator[_Draft]:
     passed = Interval(horizon, horizon).minus(day)
     after = after_words(passed, scene.names.reference("strike")) if _least(passed) > 0 else ""
     text = f"No finding and no acknowledgement on record{f' {after}' if after else ''}"
-    line = _line(scene, "open", f"{text} (checked to {checked}).", ANSWER)
+    line = _line("open", f"{text} (checked to {checked}).", ANSWER)
     yield _Draft(ANSWER, 0, _least(passed), line)
 
 
@@ -302,22 +310,20 @@ def _not_dated(scene: Scene) -> Iterator[_Draft]:
         ]  # fmt: skip
         if vague:
             text = f"When the {noun} {listed(vague)} is not known."
-            yield _Draft(ANSWER, 2, 0, _line(scene, "unknown", text, ANSWER))
+            yield _Draft(ANSWER, 2, 0, _line("unknown", text, ANSWER))
 
 
 def _payments(scene: Scene) -> Iterator[_Draft]:
     """What was paid or offered; or that nothing is on record, where a rule speaks of it."""
-    told = [
-        one for one in scene.told if "payment" in one.teller.names.step_kinds(one.finding)
-    ]
+    told = [one for one in scene.told if "payment" in one.teller.names.step_kinds(one.finding)]
     names = [one.finding.id for one in told]
     paid, offered = _of_outcome(scene, "paid"), _of_outcome(scene, "offered", "promised")
-    rule = next((one.telling.rule for one in told), "")
+    rule = told[0].telling if told else None
     latency = scene.ended("strike-to-payment")
     if paid and latency is not None and scene.is_sure(paid[0]):
         after = after_words(latency.days or Interval(), scene.names.reference("strike"))
         text = sentence_of(f"a payment was made {after or on_words(scene.day(paid[0]))}")
-        line = _line(scene, "done", text, AWAITED, findings=names, rule=rule)
+        line = _line("done", text, AWAITED, (), names, by=rule)
         yield _Draft(AWAITED, 0, 0, line)
         return
     waiting = [one for one in scene.awaited() if one in told]
@@ -326,15 +332,13 @@ def _payments(scene: Scene) -> Iterator[_Draft]:
         word = scene.event(offered[0]).outcome
         text = f"Payment was {word} {day}; none is on record as made."
         details = waiting[0].teller.grounds.silence(waiting[0].finding) if waiting else ()
-        line = _line(scene, "open", text, AWAITED, details=details, findings=names, rule=rule)
+        line = _line("open", text, AWAITED, details, names, by=rule)
         yield _Draft(AWAITED, 0, 0, line)
         return
     for one in waiting:
-        line = _line(
-            scene, one.telling.sign, one.telling.text, AWAITED,
-            details=one.telling.details, findings=[one.finding.id],
-            rule=one.telling.rule, source=one.telling.source,
-        )  # fmt: skip
+        telling = one.telling
+        found = [one.finding.id]
+        line = _line(telling.sign, telling.text, AWAITED, telling.details, found, by=telling)
         yield _Draft(AWAITED, 0, _least(one.finding.days), line)
 
 
@@ -350,4 +354,3 @@ def coverage(scene: Scene) -> str:
     has_some = any(one.tier in DEADLINES or is_unread(one) for one in findings)
     which = "the other steps" if has_some else "any step"
     return f"The rules we hold set no deadline for {which}."
-

@@ -5,34 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace as changed
+
 from timeline.chrono.interval import Interval
-from timeline.chrono.truth import Truth
-from timeline.chrono.when import Absolute
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.results.build.dates import (
     NONE_ON_RECORD,
     NOT_KNOWN,
     cell_words,
     count_words,
-    date_brief,
-    date_words,
-    days,
     is_vague,
     is_wide,
 )
-from timeline.results.build.grounds import publishers, said_text
+from timeline.results.build.deadlines import deadline_of, deadlines_of
 from timeline.results.build.pace import pace_brief
 from timeline.results.build.scene import earliest
+from timeline.results.build.stages import is_own_stage, stages_of
+from timeline.results.build.step_words import silence_words, waiting_words, when_words
 from timeline.results.build.telling import DEADLINES, is_unread
 from timeline.results.build.values import as_range, day_range
 from timeline.results.build.words import capital
-from timeline.results.story import MarkStatus, StepDeadline, StepRecord
+from timeline.results.story import StepRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.conformance.finding import Finding, LimitResult
+    from timeline.conformance.finding import Finding
     from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.stages import Stage
     from timeline.results.story import Sign
 
 MOST_LISTED: Final = 14
@@ -43,30 +43,14 @@ _WITHOUT_ROW: Final = frozenset(
     }
 )  # fmt: skip
 """Kinds that tell of a case and are no step of its process."""
-_ONCE: Final = frozenset({"external_report", "denial", "acknowledgement", "apology", "accountability"})
+_ONCE: Final = frozenset(
+    {"external_report", "denial", "acknowledgement", "apology", "accountability"}
+)
 """Kinds of which the first counts, on whatever track."""
 _TRACKLESS: Final = _ONCE | {"payment", "release"}
 _CONTENTS: Final = frozenset({None, "report", "summary", "findings"})
 _PAID: Final = (frozenset({"paid", ""}), frozenset({"offered", "promised", "declined", "denied"}))
 _ORDER: Final[Sequence[Sign]] = ("missed", "kept", "unknown", "odd", "open", "done", "aside")
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """An inquiry from its opening to its end, on one track, in one round."""
-
-    opening_kind: str
-    closing_kind: str
-    track: str
-    round: int
-    openings: tuple[str, ...]
-    closings: tuple[str, ...]
-    """What ended it; of a stage that went on as another, the opening of that."""
-
-    @property
-    def events(self) -> tuple[str, ...]:
-        """All that belong to it."""
-        return (*self.openings, *self.closings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +77,11 @@ class _Row:
 
 def steps_of(scene: Scene) -> tuple[StepRecord, ...]:
     """Every step in order; those that a short table shows are marked."""
-    rows = sorted(
-        [*_stage_rows(scene), *_single_rows(scene)], key=lambda row: row.key
-    )
+    rows = sorted([*_stage_rows(scene), *_single_rows(scene)], key=lambda row: row.key)
     steps = [row.step for row in rows] + list(_ghosts(scene))
     outside = {place for place, row in enumerate(rows) if row.is_outside}
     listed = _listed(steps, outside)
-    return tuple(
-        _marked(step, is_listed=place in listed) for place, step in enumerate(steps)
-    )
+    return tuple(changed(step, is_listed=place in listed) for place, step in enumerate(steps))
 
 
 def _listed(steps: Sequence[StepRecord], outside: set[int]) -> set[int]:
@@ -109,53 +89,12 @@ def _listed(steps: Sequence[StepRecord], outside: set[int]) -> set[int]:
 
     Those with a deadline always, then the institution's own in order, then inquiries of others.
     """
-    places = sorted(
-        range(len(steps)),
-        key=lambda place: (not (steps[place].deadlines or steps[place].sign == "missed"), place in outside),
-    )  # fmt: skip
-    return set(places[:MOST_LISTED])
 
+    def key(place: int) -> tuple[bool, bool]:
+        has_deadline = bool(steps[place].deadlines) or steps[place].sign == "missed"
+        return not has_deadline, place in outside
 
-def _marked(step: StepRecord, *, is_listed: bool) -> StepRecord:
-    return StepRecord(
-        **{name: getattr(step, name) for name in StepRecord.__struct_fields__ if name != "is_listed"},
-        is_listed=is_listed,
-    )
-
-
-def stages_of(scene: Scene) -> list[Stage]:
-    """Every inquiry that is on record, in the order of the process."""
-    found: dict[tuple[str, str, int], tuple[list[str], list[str]]] = {}
-    closes = {about.closes: kind for kind, about in scene.kinds.items() if about.closes}
-    for name in scene.shown:
-        event = scene.event(name)
-        opening = scene.kinds[event.kind].closes or event.kind
-        if opening not in closes or scene.kinds[opening].incident:
-            continue
-        both = found.setdefault((opening, event.track, event.round), ([], []))
-        both[event.kind != opening].append(name)
-        if event.continues in scene.shown:
-            earlier = scene.event(event.continues)
-            key = earlier.kind, earlier.track, earlier.round
-            if key in found or earlier.kind in closes:
-                found.setdefault(key, ([], []))[1].append(name)
-    stages = [
-        Stage(kind, closes[kind], track, number, tuple(openings), _ends(scene, kind, closings))
-        for (kind, track, number), (openings, closings) in found.items()
-    ]
-    order = list(scene.kinds)
-    return sorted(stages, key=lambda one: (order.index(one.opening_kind), one.track, one.round))
-
-
-def _ends(scene: Scene, opening: str, closings: Sequence[str]) -> tuple[str, ...]:
-    """The events that end a stage: its own close, else what it went on as."""
-    own = [name for name in closings if scene.kinds[scene.event(name).kind].closes == opening]
-    return tuple(own or closings)
-
-
-def is_own_stage(scene: Scene, stage: Stage) -> bool:
-    """True of an inquiry of the institution."""
-    return all(scene.is_own(name) for name in stage.events)
+    return set(sorted(range(len(steps)), key=key)[:MOST_LISTED])
 
 
 def _stage_rows(scene: Scene) -> Iterator[_Row]:
@@ -195,8 +134,8 @@ def _end_row(scene: Scene, stage: Stage) -> _Row | None:
     if start is not None and not scene.dated(start[0]).is_implied:
         bound = scene.between(start[0], name)
         return _row(scene, name, day, bound, _length(bound))
-    bound, took = _by_deadline(scene, name)
-    return _row(scene, name, day, bound, took or "length not known")
+    judged, took = _by_deadline(scene, name)
+    return _row(scene, name, day, judged, took or "length not known")
 
 
 def _length(bound: Interval) -> str:
@@ -229,7 +168,7 @@ def _whole(scene: Scene, stage: Stage) -> _Row:
     prefix = "from " if start is not None else "ended "
     when = row.step.when
     is_dated = day.min is not None and not when.startswith(("by ", "perhaps ", NOT_KNOWN))
-    step = _changed(
+    step = changed(
         row.step,
         label=label,
         when=f"{prefix}{when}" if is_dated else when,
@@ -254,11 +193,6 @@ def _findings_of(scene: Scene, stage: Stage) -> list[str]:
         if (scene.event(name).track, scene.event(name).round) == (stage.track, stage.round)
         and stage.track
     ]
-
-
-def _changed(step: StepRecord, **fields: object) -> StepRecord:
-    values = {name: getattr(step, name) for name in StepRecord.__struct_fields__}
-    return StepRecord(**{**values, **fields})
 
 
 def _single_rows(scene: Scene) -> Iterator[_Row]:
@@ -361,9 +295,7 @@ def _by_deadline(scene: Scene, name: str) -> tuple[Interval | None, str]:
     return None, ""
 
 
-def _row(
-    scene: Scene, name: str, day: Interval, bound: Interval | None, took: str
-) -> _Row:
+def _row(scene: Scene, name: str, day: Interval, bound: Interval | None, took: str) -> _Row:
     """One step that was taken, or may have been."""
     event = scene.event(name)
     judging = [told for told in scene.told if is_judged_by(scene, told, name)]
@@ -379,7 +311,7 @@ def _row(
         when_brief=brief,
         took=took if scene.is_sure(name) else "",
         days=as_range(bound) if scene.is_sure(name) else None,
-        deadlines=tuple(_deadlines(judging)),
+        deadlines=tuple(deadlines_of(judging)),
         pace=_pace(scene, name, bound),
         events=(name,),
         finding=_main(judging),
@@ -429,84 +361,6 @@ def _pace(scene: Scene, name: str, bound: Interval | None) -> str:
     return ""
 
 
-def _deadlines(judging: Iterable[Told]) -> Iterator[StepDeadline]:
-    """Each deadline of a step once, and the benchmark in its place."""
-    seen = set()
-    for told in judging:
-        for result in told.teller.limits(told.finding):
-            deadline = deadline_of(told, result)
-            if deadline not in seen:
-                seen.add(deadline)
-                yield deadline
-
-
-def deadline_of(told: Told, result: LimitResult) -> StepDeadline:
-    """One limit as a deadline: its day, its length, and how it stands."""
-    text, last = result.line.text, result.last_day
-    words = "?" if last is None else date_words(last, short=True)
-    status = status_of(told, result)
-    limit = "" if text.startswith(("until ", "by ", "each ")) else text
-    if result.line.extends and limit:
-        limit = f"{limit} more"
-    if status == "benchmark":
-        words, limit = f"{words} (our benchmark)", limit and f"benchmark {limit}"
-    return StepDeadline(
-        day=None if last is None else day_range(last), words=words, limit=limit, status=status
-    )
-
-
-def status_of(told: Told, result: LimitResult) -> MarkStatus:
-    """How one limit stands: no deadline that may have been extended in time is missed."""
-    finding = told.finding
-    if result.line.tier is Tier.BENCHMARK:
-        return "benchmark"
-    if result.was_extended is not Truth.NO:
-        return "extended"
-    if result.given is not Truth.YES or result.counts is not Truth.YES:
-        return "unknown"
-    if told.telling.sign == "missed" and result.passed is Truth.YES:
-        return "missed"
-    if told.telling.sign == "kept" and result.passed is Truth.NO:
-        return "kept"
-    return "open" if finding.verdict is Verdict.PENDING else "unknown"
-
-
-def when_words(scene: Scene, name: str, day: Interval) -> tuple[str, str]:
-    """When, for a table, and for a narrow cell."""
-    if _is_whole_record(scene, day):
-        return NOT_KNOWN, NOT_KNOWN
-    if is_wide(day) and day.max is not None and _is_bounded_above_alone(scene, name):
-        words = date_words(Interval(None, day.max), short=True)
-        return words, words
-    words, brief = date_words(day, short=True), date_brief(day)
-    if not scene.is_sure(name):
-        return f"perhaps {words}", f"perhaps {brief}"
-    return words, brief
-
-
-def _is_whole_record(scene: Scene, day: Interval) -> bool:
-    """True of a range that is nearly as long as the record."""
-    incident, horizon = scene.incident, scene.horizon
-    if day.min is None or day.max is None:
-        return day.min is None and day.max is None
-    if incident is None or incident.min is None or horizon is None or not is_wide(day):
-        return False
-    return 10 * (day.max - day.min) >= 9 * (horizon - incident.min)
-
-
-def _is_bounded_above_alone(scene: Scene, name: str) -> bool:
-    """True where every accepted claim says "by" some day."""
-    said = [
-        one.said
-        for one in scene.judged.inference.statements.accepted
-        if one.event == name and one.basis == "claim"
-    ]
-    return bool(said) and all(
-        isinstance(one, Absolute) and all(option.first is None for option in one.options)
-        for one in said
-    )
-
-
 def _ghosts(scene: Scene) -> Iterator[StepRecord]:
     """Expected steps that are not on record, each once; those with a deadline first."""
     told = sorted(scene.awaited(), key=lambda one: not one.teller.limits(one.finding))
@@ -546,27 +400,3 @@ def _ghost_label(scene: Scene, finding: Finding, kind: str) -> str:
     if not scene.names.is_stage(kind):
         label = capital(scene.names.stage(kind))
     return f"{label}, round {finding.question.round}" if finding.question.round > 1 else label
-
-
-def silence_words(scene: Scene, finding: Finding) -> str:
-    """None on record; none found (searched DAY); none by DAY, says PUBLISHER."""
-    standing = finding.standing
-    if standing is None or standing.later:
-        return NONE_ON_RECORD
-    if standing.ground == "denied" and standing.reaches is not None:
-        day = date_words(Interval(standing.reaches, standing.reaches), short=True)
-        who = publishers([standing.source], scene.judged.inference.sources, bare=True)
-        return f"none by {day}, says {who}"
-    if standing.ground == "searched":
-        return f"none found (searched {said_text(standing.day)})"
-    return NONE_ON_RECORD
-
-
-def waiting_words(scene: Scene, finding: Finding) -> str:
-    """How long a step is awaited: at least 1,504 days; at least 21 days and counting."""
-    elapsed = finding.elapsed
-    if elapsed is None or finding.has_started is not Truth.YES or not elapsed.min:
-        return ""
-    counting = finding.judged_on is not None and finding.judged_on >= scene.as_of
-    return f"at least {days(elapsed.min)}{' and counting' if counting else ''}"
-

@@ -168,7 +168,7 @@ class Teller:
             return f"{clause}; how long after {self.names.trigger(finding)} is {count_words(bound)}"
         return f"{clause} {after}{about_years(bound)}{condition}"
 
-    def _text(self, finding: Finding) -> tuple[str, tuple[str, ...]]:  # noqa: PLR0911 - a closed list
+    def _text(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
         """The sentence, and those that qualify it."""
         verdict = finding.verdict
         match verdict:
@@ -187,12 +187,7 @@ class Teller:
                 noun = self.names.step_noun(finding)
                 late = f"the {noun} is late, or still to come; {self.allowed(finding, whole=True)}"
                 return sentence_of(late), self._extended(finding)
-            case (
-                Verdict.OVERDUE
-                | Verdict.POSSIBLY_OVERDUE
-                | Verdict.NOT_CHECKED
-                | Verdict.PENDING
-            ):
+            case Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED | Verdict.PENDING:
                 return self._undone(finding)
             case Verdict.CANNOT_TELL:
                 return self._unclear(finding)
@@ -231,8 +226,12 @@ class Teller:
         number = line.text if whole or match is None else match[1]
         if finding.tier is Tier.BENCHMARK:
             return f"our benchmark is {line.text}{short_reason(line.because)}"
-        if line.deadline is not None and (line.deadline.by is not None or not _is_length(line.text)):
-            return f"it was due {by_words(last)}" if last else "the day that it was due is not known"
+        if line.deadline is not None and (
+            line.deadline.by is not None or not _is_length(line.text)
+        ):
+            return (
+                f"it was due {by_words(last)}" if last else "the day that it was due is not known"
+            )
         if len(self.limits(finding)) > 1:
             return f"the first order allowed {number}"
         if line.text.startswith(("a ", "one ", "1 ")):
@@ -264,7 +263,9 @@ class Teller:
             return text, silence
         due = finding.due.days if finding.due is not None else None
         stops = finding.due is not None and finding.due.status == "not running"
-        horizon = None if finding.judged_on is None else Interval(finding.judged_on, finding.judged_on)
+        horizon = (
+            None if finding.judged_on is None else Interval(finding.judged_on, finding.judged_on)
+        )
         checked = "" if horizon is None else date_words(horizon)
         by = by_words(due) if due else ""
         allowed = self.allowed(finding, whole=True)
@@ -382,9 +383,7 @@ class Teller:
 
     def _out_of_order(self, finding: Finding) -> str:
         inference = self.report.inference
-        kinds = [
-            inference.events[name].event.kind for name in came_too_soon(finding, inference)
-        ]
+        kinds = [inference.events[name].event.kind for name in came_too_soon(finding, inference)]
         others = listed([self.names.reference(kind) for kind in dict.fromkeys(kinds)], "or")
         clause = self.names.step_clause(finding)
         if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER:
@@ -459,4 +458,3 @@ def _asks_for_credible(condition: Condition) -> bool:
         return True
     parts: Sequence[Condition] = (*condition.all_of, *condition.any_of)
     return any(_asks_for_credible(part) for part in parts)
-
