@@ -41,7 +41,7 @@ def summary_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) 
     in_force = report.selection.in_force(question.rule.id)
     stated_by = {rule.id: policy for rule, policy in report.selection.rules}
     return FindingSummaryRecord(
-        id=finding.id,
+        name=finding.id,
         rule=question.rule.id,
         step=step_kind(finding),
         label=question.rule.label or f"{capital(phrases.noun(finding))} by its order",
