@@ -21,6 +21,8 @@ from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth, truth_of
 from timeline.chrono.when import Unknown
+from timeline.inference.horizon import reaches_of
+from timeline.inference.statement import day_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
