@@ -61,7 +61,7 @@ def _group_of(
         return None
     if finding.verdict is Verdict.PENDING and finding.tier in _DEADLINES:
         return "coming up" if _is_near(report, finding, within_days) else None
-    if finding.verdict in _WAITS and finding.question.rule.force != "practice":
+    if finding.verdict in _WAITS:
         return "waiting"
     return None
 
@@ -79,9 +79,7 @@ def _is_near(report: Report, finding: Finding, within_days: int) -> bool:
     return not is_past and (due.min is None or due.min <= report.as_of + within_days)
 
 
-def _row(
-    judged: Judged, report: Report, finding: Finding, group: OverdueGroup
-) -> OverdueRowRecord:
+def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) -> OverdueRowRecord:
     case, selection = judged.inference.file.case, report.selection
     due = None if finding.due is None else finding.due.days
     counted = _days(report, finding, group)
@@ -202,7 +200,7 @@ def overdue_record(
     """
     rows = [row for part in parts for row in part.rows]
     groups = {
-        group: tuple(sorted((row for row in rows if row.group == group), key=_rank))
+        group: _once(sorted((row for row in rows if row.group == group), key=_rank))
         for group in ("overdue", "not checked", "coming up", "waiting")
     }
     found = problem_records(problems)
@@ -218,6 +216,16 @@ def overdue_record(
         unjudged=tuple(part.case for part in parts if not part.is_judged),
         problems=found,
     )
+
+
+def _once(rows: Iterable[OverdueRowRecord]) -> tuple[OverdueRowRecord, ...]:
+    """Keep one row of each step of a case, the first: several rules may ask for the same step."""
+    kept: dict[object, OverdueRowRecord] = {}
+    for row in rows:
+        is_set = row.group != "waiting"
+        key = (row.case, row.policy, row.finding.name) if is_set else (row.case, row.step)
+        kept.setdefault(key, row)
+    return tuple(kept.values())
 
 
 def _rank(row: OverdueRowRecord) -> tuple[int, int, str, str]:
@@ -247,7 +255,9 @@ def _answer(
             f"by {first.days_words.removesuffix(' ago') or 'an unknown number of days'}."
         )
     else:
-        said.append("We found nothing overdue for certain." if perhaps else "We found nothing overdue.")
+        said.append(
+            "We found nothing overdue for certain." if perhaps else "We found nothing overdue."
+        )
     if perhaps:
         said.append(f"{_steps(perhaps)} perhaps overdue.")
     passed = len({row.case for row in real["not checked"]})
