@@ -226,7 +226,7 @@ class DueRecord(Record, frozen=True, kw_only=True):
 class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """What holds of one rule for one track and round, whatever the unknown dates are."""
 
-    id: str
+    name: str
     """Unique under one policy: the rule, and the track, round and order where they matter."""
     rule: str
     step: str

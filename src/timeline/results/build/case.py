@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from timeline.results.case import CaseHeadRecord, ContradictionRecord, DisputedMatterRecord, EventDaysRecord, HeadRecord, LatencyRecord, MovedEventRecord, QuestionRecord, ReadingFindingRecord, ReadingRecord, ReadingsRecord, SelectionRecord, SettledRecord, ShowRecord, SourceRecord, TollRecord, TrialRecord
-from timeline.results.record import fields_of
-
+from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import hull_of
-from datetime import date
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
+from timeline.results.build.receipt import input_of
+from timeline.results.build.sentences import Phrases
+from timeline.results.build.state import shown_summary
 from timeline.results.build.values import (
     as_date,
-    day_range,
     as_range,
+    day_range,
     place_of,
     problem_records,
     statement_record,
     when_text,
 )
-from timeline.results.build.receipt import input_of
-from timeline.results.build.sentences import Phrases
-from timeline.results.build.state import shown_summary
+from timeline.results.case import (
+    CaseHeadRecord,
+    ContradictionRecord,
+    DisputedMatterRecord,
+    EventDaysRecord,
+    HeadRecord,
+    LatencyRecord,
+    MovedEventRecord,
+    QuestionRecord,
+    ReadingFindingRecord,
+    ReadingRecord,
+    ReadingsRecord,
+    SelectionRecord,
+    SettledRecord,
+    ShowRecord,
+    SourceRecord,
+    TollRecord,
+    TrialRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,14 +48,14 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion, Settled
     from timeline.conformance.sensitivity import Sensitivity
+    from timeline.inference.inference import Inference, MinimalConflict
+    from timeline.inference.latency import Latency
+    from timeline.inference.record import Evidence
+    from timeline.inference.subsets import ConsistentSubset
     from timeline.model.build import CaseFile
     from timeline.model.case import Toll
     from timeline.model.kind import Kind
     from timeline.model.source import Source
-    from timeline.inference.latency import Latency
-    from timeline.inference.subsets import ConsistentSubset
-    from timeline.inference.inference import MinimalConflict, Inference
-    from timeline.inference.record import Evidence
 
 
 def show_record(
@@ -70,8 +87,12 @@ def show_record(
         problems=problem_records(judged.problems),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
-        absences=tuple(absence_record(one, place, file) for place, one in inference.record.absences),
-        latencies=tuple(_latency_record(one) for one in judged.latencies if not one.is_about_the_file),
+        absences=tuple(
+            absence_record(one, place, file) for place, one in inference.record.absences
+        ),
+        latencies=tuple(
+            _latency_record(one) for one in judged.latencies if not one.is_about_the_file
+        ),
         findings=tuple(
             finding_record(finding, report, kinds) for report, finding in findings_of(judged)
         ),
@@ -103,12 +124,14 @@ def head_record(judged: Judged) -> HeadRecord:
     """Which case, judged from which day, by which policies."""
     policies = tuple(_selection_record(report) for report in judged.reports)
     return HeadRecord(
-        **fields_of(case_head_record(
-            judged.inference,
-            judged.as_of,
-            judged.known_on,
-            hypothetical=judged.is_hypothetical,
-        )),
+        **fields_of(
+            case_head_record(
+                judged.inference,
+                judged.as_of,
+                judged.known_on,
+                hypothetical=judged.is_hypothetical,
+            )
+        ),
         default_day=judged.is_default_day,
         policy=policies[0].id if len(policies) == 1 else None,
         policies=policies,
@@ -159,7 +182,9 @@ def _readings_record(judged: Judged) -> ReadingsRecord:
     return ReadingsRecord(
         count=len(readings),
         capped=judged.inference.is_capped,
-        list=tuple(_reading_record(judged, place, reading) for place, reading in enumerate(readings)),
+        list=tuple(
+            _reading_record(judged, place, reading) for place, reading in enumerate(readings)
+        ),
     )
 
 
@@ -171,7 +196,10 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Re
             claim.id for claim in inference.statements.accepted if claim.group in reading.dropped
         ),
         events=tuple(
-            EventDaysRecord(id=event, **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))))
+            EventDaysRecord(
+                id=event,
+                **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))),
+            )
             for event in inference.events
         ),
         findings=tuple(

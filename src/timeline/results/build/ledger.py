@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from timeline.results.ledger import ClearanceRecord, DocketRecord, FigureRecord, FlowRecord, GapRecord, LedgerMonthRecord, LedgerRecord, SourceNoteRecord, StretchRecord, SumRecord
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.values import as_date, as_range, problem_records
+from timeline.results.ledger import (
+    ClearanceRecord,
+    DocketRecord,
+    FigureRecord,
+    FlowRecord,
+    GapRecord,
+    LedgerMonthRecord,
+    LedgerRecord,
+    SourceNoteRecord,
+    StretchRecord,
+    SumRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +65,8 @@ def _month_record(month: Month) -> LedgerMonthRecord:
     return LedgerMonthRecord(
         month=month.name,
         figures={
-            name: tuple(_figure_record(one) for one in figures) for name, figures in month.figures.items()
+            name: tuple(_figure_record(one) for one in figures)
+            for name, figures in month.figures.items()
         },
         open_derived=as_range(derived),
         notes=_notes_record(month.notes),

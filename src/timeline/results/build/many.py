@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from timeline.results.case import ExplainRecord, ExplainedRecord
-from timeline.results.check import CheckRecord, CodeRecord
-from timeline.results.many import CaseReportRecord, CompareCellRecord, CompareMeasureRecord, CompareRecord, ListRecord, ListRowRecord, OverdueFindingRecord, OverdueRecord, OverdueRowRecord, SlowerRecord
-from timeline.results.record import fields_of
-
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Verdict
 from timeline.portfolio.dominance import dominance_of
+from timeline.results.build.case import case_head_record, head_record, sources_record
 from timeline.results.build.events import event_record
 from timeline.results.build.findings import receipt_record, summary_record
+from timeline.results.build.state import case_state
 from timeline.results.build.values import (
-    day_range,
     as_range,
+    day_range,
     problem_records,
 )
-from timeline.results.build.case import case_head_record, head_record, sources_record
-from timeline.results.build.state import case_state
+from timeline.results.case import ExplainedRecord, ExplainRecord
+from timeline.results.check import CheckRecord, CodeRecord
+from timeline.results.many import (
+    CaseReportRecord,
+    CompareCellRecord,
+    CompareMeasureRecord,
+    CompareRecord,
+    ListRecord,
+    ListRowRecord,
+    OverdueFindingRecord,
+    OverdueRecord,
+    OverdueRowRecord,
+    SlowerRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,9 +40,9 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
+    from timeline.inference.latency import Latency
     from timeline.model.kind import Kind
     from timeline.portfolio.compare import Comparison
-    from timeline.inference.latency import Latency
     from timeline.results.build.explain import Explained
 
 CONTRADICTION = "E601"
@@ -162,7 +172,9 @@ def overdue_record(
         known_on: only what was public by then counted; None for everything.
     """
     return OverdueRecord(
-        overdue=tuple(overdue_row_record(report, finding, kinds, known_on) for report, finding in rows),
+        overdue=tuple(
+            overdue_row_record(report, finding, kinds, known_on) for report, finding in rows
+        ),
         problems=problem_records(problems),
     )
 
@@ -173,9 +185,11 @@ def overdue_row_record(
     """One finding that is overdue, with its case."""
     selection = report.selection
     return OverdueRowRecord(
-        **fields_of(case_head_record(
-            report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
-        )),
+        **fields_of(
+            case_head_record(
+                report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
+            )
+        ),
         policy=selection.policy.id,
         certain=selection.is_certain,
         finding=summary_record(finding, report, kinds),

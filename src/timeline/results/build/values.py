@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from timeline.results.policies import RuleLimitRecord
-from timeline.results.values import DayRange, Place, ProblemRecord, Range, RelatedRecord, StatementRecord
-from timeline.results.record import fields_of
-
 from datetime import date
 from typing import TYPE_CHECKING, overload
 
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.model.limit import Length, parse_limit
+from timeline.results.policies import RuleLimitRecord
+from timeline.results.record import fields_of
+from timeline.results.values import (
+    DayRange,
+    Place,
+    ProblemRecord,
+    Range,
+    RelatedRecord,
+    StatementRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +24,8 @@ if TYPE_CHECKING:
     from timeline.chrono.interval import Interval
     from timeline.chrono.when import When
     from timeline.errors import Problem
-    from timeline.location import Location
     from timeline.inference.statement import Statement
+    from timeline.location import Location
     from timeline.results.build.receipt import Input
 
 
