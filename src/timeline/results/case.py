@@ -8,6 +8,7 @@ from typing import Literal
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.results.record import Record
+from timeline.results.tolls import TollRecord
 from timeline.results.values import (
     DayRange,
     ForceWord,
@@ -383,31 +384,6 @@ class QuestionRecord(Record, frozen=True, kw_only=True):
     settles: tuple[SettledRecord, ...]
 
 
-class TollRecord(Place, frozen=True, kw_only=True):
-    """Who says how many, when."""
-
-    by: str
-    on: str | None
-    """When it was said, as the file words it."""
-    scope: str
-    since: str | None
-    until: str | None
-    killed: Range | None
-    injured: Range | None
-    children: Range | None
-    who: Literal["civilians", "fighters", "soldiers", "everyone", "unknown"] | None
-    """Whom it counts, where the file says so in one word."""
-    of: str
-    """Who is counted, in words, where that is not plainly civilians."""
-    id: str | None
-    part_of: str | None
-    """The figure of which this one is a part: an id, or SOURCE/ID."""
-    official: bool
-    """Whether the claimant belongs to the institution whose process is followed."""
-    source: str | None
-    note: str
-
-
 class SourceRecord(Record, frozen=True, kw_only=True):
     """One document, page or statement that claims rest on."""
 
@@ -485,6 +461,7 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     questions: tuple[QuestionRecord, ...]
     """What would settle the most first."""
     tolls: tuple[TollRecord, ...]
+    """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]
 
 
