@@ -91,8 +91,11 @@ class LeftOutRecord(Record, frozen=True, kw_only=True):
     """An official figure that was not counted as conceding a death."""
 
     by: str
+    """Who says so."""
     on: str | None
+    """When, as the file words it."""
     of: str
+    """Whom it counts, in words."""
     why: LeftOutWord
     """The last: only its source dates it, which was published after the day judged from."""
 
@@ -109,6 +112,7 @@ class ConcessionRecord(Record, frozen=True, kw_only=True):
     counted: int
     """Official figures of at least one civilian."""
     claims: int
+    """Other figures of at least one civilian."""
     left_out: tuple[LeftOutRecord, ...]
 
 
