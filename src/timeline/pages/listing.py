@@ -27,11 +27,10 @@ def list_page(record: ListRecord) -> Page:
     )
     table = Table(columns, tuple(_row(row) for row in record.cases), heading="Case")
     key = (
-        f"Days from the {noun.lower()} to each step; “from report”: from the first outside report"
-        " to the finding",
+        f"Days from the {noun.lower()}; “from report”: from the first outside report",
         "none: none on record",
         "–: not required",
-        "?: not known within a year",
+        "?: not known",
     )
     return Page("list", (Paragraph(answer), table, Key(key), More((), ("timeline show CASE",))))
 

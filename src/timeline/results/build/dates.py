@@ -113,8 +113,9 @@ def is_wide(bound: Interval) -> bool:
 
 
 def is_vague(bound: Interval) -> bool:
-    """Return True where a number of days says next to nothing: open below, or across zero, or
-    more than a year wide and over twofold.
+    """Return True where a number of days says next to nothing.
+
+    Open below, or across zero, or more than a year wide and over twofold.
     """
     low, high = bound.min, bound.max
     if low is None:
