@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import days, reckoned
+from tests.builders import days, inferred
 from timeline.chrono.notation import parse_when
 from timeline.chrono.problem import NotationError
 
@@ -51,7 +51,7 @@ def case_with(row: dict[str, str]) -> str:
 @pytest.mark.parametrize("row", tables("written"), ids=lambda row: row["written"])
 def test_row_means_what_it_says(row: dict[str, str]) -> None:
     """What the page says of a date statement is what follows from it."""
-    inference = reckoned(case_with(row))
+    inference = inferred(case_with(row))
     assert " or ".join(days(one) for one in inference.days_of("dated")) == row["means"]
     if CASE_DAYS in row:
         assert days(inference.case_day_of("dated")) == row[CASE_DAYS]

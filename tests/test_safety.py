@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import reckoned
+from tests.builders import inferred
 from tests.cli.runner import ROOT, Ran, run, run_apart
 from timeline.graph.order import certain_order
 from timeline.visible import visible
@@ -471,7 +471,7 @@ class TestTime:
         self, local: str, sooner: str, later: str, *, is_certain: bool
     ) -> None:
         """An hour that is shown twice orders nothing in it; one that is skipped lies between."""
-        inference = reckoned(
+        inference = inferred(
             f"time_zone: Europe/Berlin\nevents:\n  - {{kind: strike, when: {local}, source: s}}\n"
             f"  - {{id: sooner, kind: other, when: '{sooner}', source: s}}\n"
             f"  - {{id: later, kind: other, when: '{later}', source: s}}\n"

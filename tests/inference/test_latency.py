@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import ordinal, reckoned, span
+from tests.builders import inferred, ordinal, span
 from tests.properties.strategies import iso
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth, truth_of
@@ -32,7 +32,7 @@ def latency(
     disclosed: Disclosed | None = None,
 ) -> Latency:
     """One measure of one case."""
-    case = reckoned("events:\n" + events)
+    case = inferred("events:\n" + events)
     (found,) = latencies_of(case, [measure(start, end)], ordinal(as_of), disclosed)
     return found
 
@@ -390,7 +390,7 @@ def test_against_every_world(events: tuple[Vague, ...], as_of: int) -> None:
         + f", when: {iso(one.first)}/{iso(one.last)}}}\n"
         for place, one in enumerate(events)
     ]
-    case = reckoned("events:\n" + "".join(lines))
+    case = inferred("events:\n" + "".join(lines))
     (found,) = latencies_of(case, [measure(START_KIND, END_KIND)], ordinal(iso(as_of)))
     runs = [run for world in runs_of(events, as_of) for run in world]
     if not runs:

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import ordinal, reckoned
+from tests.builders import inferred, ordinal
 from timeline.chrono.days import format_day
 from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import Truth, truth_of
@@ -85,7 +85,7 @@ class Small:
     def measured(self) -> Latency:
         """The latency that the program gives."""
         text = "".join(one.line(place) for place, one in enumerate(self.events))
-        (found,) = latencies_of(reckoned("events:\n" + text), [MEASURE], DAY + self.as_of)
+        (found,) = latencies_of(inferred("events:\n" + text), [MEASURE], DAY + self.as_of)
         return found
 
     @property

@@ -1,7 +1,7 @@
 import json
 from dataclasses import replace
 
-from tests.builders import ordinal, reckoned, shipped_kinds
+from tests.builders import inferred, ordinal, shipped_kinds
 from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
 from timeline.conformance.open_questions import open_questions
@@ -80,11 +80,11 @@ def selected(policy: Policy, *, is_certain: bool = True) -> Selection:
 
 def judged(case: str = CASE, as_of: str = "2023-08-01", *policies: Selection) -> Judged:
     """A case given as YAML text, judged by policies; by the one above where none is named."""
-    return judged_of(reckoned(case), as_of, *policies)
+    return judged_of(inferred(case), as_of, *policies)
 
 
 def judged_of(inference: Inference, as_of: str = "2023-08-01", *policies: Selection) -> Judged:
-    """The same of a case that is reckoned already."""
+    """The same of a case that is inferred already."""
     day = ordinal(as_of)
     measure = NamedLatency.model_validate(
         {"id": "strike-to-payment", "label": "strike → payment", "from": "strike", "to": "payment"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import ordinal, reckoned
+from tests.builders import inferred, ordinal
 from tests.render.test_json_show import judged
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding, Report
@@ -171,4 +171,4 @@ PERHAPS = "2024-05-20/2024-06-20"
 def test_where_a_case_stands(events: list[tuple[str, str]], state: str) -> None:
     """The stage that was certainly reached; and no "not yet" of what may have happened."""
     lines = [f"  - {{kind: {kind}, when: {when}, source: s}}" for kind, when in events]
-    assert case_state(reckoned("events:\n" + "\n".join(lines)), ordinal("2024-06-01")) == state
+    assert case_state(inferred("events:\n" + "\n".join(lines)), ordinal("2024-06-01")) == state
