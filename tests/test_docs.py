@@ -1,6 +1,7 @@
 """What the pages say of the program is so, and their links lead somewhere."""
 
 import re
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,3 +116,20 @@ def _headings(page: Path) -> set[str]:
     """The headings of a page as links name them."""
     found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+DIFFS = re.findall(
+    r"^```diff\n(.*?)^```",
+    (ROOT / "docs" / "extending.md").read_text(encoding="utf-8"),
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("diff", DIFFS, ids=lambda diff: diff.splitlines()[1][6:])
+def test_each_diff_of_a_recipe_applies(diff: str) -> None:
+    """docs/extending.md shows changes to the code as it is."""
+    tried = subprocess.run(
+        ["git", "apply", "--check", "-"],  # noqa: S607 - git, wherever it is
+        cwd=ROOT, input=diff, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert tried.stderr == ""
