@@ -71,7 +71,7 @@ def cases_text(root: Path) -> str:
     workspace = Workspace(root)
     files = [workspace.load_case(name) for name in workspace.case_ids]
     cited = {file.id: workspace.load_cited(file)[0] for file in files}
-    kinds = Counter(source.kind for sources in cited.values() for source in sources.values())
+    kinds = Counter(str(source.kind) for sources in cited.values() for source in sources.values())
     return "\n".join([
         f"| case | until | {' | '.join(_COUNTED)} |",
         "|---|---|" + "--:|" * len(_COUNTED),
