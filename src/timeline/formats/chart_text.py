@@ -50,7 +50,7 @@ _SIGNS: Final[Mapping[Kind, _Sign]] = {
 }
 
 _WEIGHT: Final[tuple[Kind, ...]] = (
-    "waiting", "open", "late", "extended", "sure", "stopped", "event", "denial", "incident",
+    "late", "extended", "waiting", "open", "sure", "stopped", "event", "denial", "incident",
     "unchecked", "pale", "unknown", "implied", "planned", "onward",
 )  # fmt: skip
 """Which of two kinds is drawn in a cell that holds days of both: doubt wins."""
@@ -73,6 +73,7 @@ def draw_chart(chart: Chart, width: int, *, ascii_only: bool) -> list[Text]:
         1,
         2 if width >= _MEDIUM else 1,
         lambda label, _: len(label) + 7,
+        2,
         is_whole=True,
     )
     scale = scale_of(chart, medium)
@@ -173,12 +174,19 @@ class _Pen:
         """Draw the pieces of a lane; return the first column drawn."""
         kinds: dict[int, Kind] = {}
         slashes: set[int] = set()
-        for kind, first, last in sorted(
-            lane_pieces(lane, chart), key=lambda piece: _WEIGHT.index(piece.kind)
-        ):
+        pieces = sorted(lane_pieces(lane, chart), key=lambda piece: _WEIGHT.index(piece.kind))
+        deadlines = {mark.last for mark in lane.marks}
+        for kind, first, last in pieces:
             columns = self.scale.columns(first, last)
-            for column in columns[:1] if kind in POINTS else columns:
-                kinds[column] = kind
+            if kind in POINTS:
+                columns = columns[:1]
+            elif kind == "onward":
+                columns = columns[-1:]
+            elif kind in {"late", "extended"} and first - 1 in deadlines:
+                # a cell that holds the last day in time is not past it
+                after = self.scale.columns(first - 1, first - 1).stop
+                columns = range(after, columns.stop) or columns
+            kinds |= dict.fromkeys(columns, kind)
             for cut in self.scale.cuts_between(first, last):
                 start, end = int(cut.at), int(cut.at + cut.width)
                 slashes |= {start, start + 1, end - 3, end - 2}
@@ -188,13 +196,15 @@ class _Pen:
             canvas.write(0, self.left + column, sign[self.ascii_only], sign.style)
         for column in slashes:
             canvas.write(0, self.left + column, _CUT[self.ascii_only], "dim")
-        return self.left + min(kinds, default=self.width)
+        return self.left + min(kinds, default=self.width - self.left)
 
     def _mark(self, canvas: _Canvas, mark: Mark, sides: Sequence[str]) -> None:
         """Draw a deadline below its bar, on the first line with room for its words."""
         last = self.left + self.scale.columns(mark.last, mark.last).start
         first = self.left + self.scale.columns(mark.first, mark.first).start
         sign = _SIGNS["pale"][self.ascii_only] * (last - first) + _MARK[self.ascii_only]
+        if first < last:
+            self.drawn.add("pale")
         words = printable(mark.label, ascii_only=self.ascii_only)
         long = cell_len(words) + 1
         number = 1

@@ -27,7 +27,7 @@ Kind: TypeAlias = Literal[
     "planned",
 ]
 
-POINTS: Final[frozenset[Kind]] = frozenset(("event", "denial", "incident", "implied", "onward"))
+POINTS: Final[frozenset[Kind]] = frozenset(("event", "denial", "incident", "implied"))
 """Kinds of one day, drawn as one sign however much room the day has."""
 
 WORDS: Final[Mapping[Kind, str]] = {
@@ -141,7 +141,6 @@ def _without_end(
         yield Piece("onward", checked, checked)
         if chart.judged_on is not None and chart.judged_on > checked:
             yield Piece("unchecked", checked + 1, chart.judged_on)
-        last = checked - 1
     late = last + 1 if missed is None else max(first, missed + 1)
     if first < late:
         yield Piece(kind, first, min(late - 1, last))

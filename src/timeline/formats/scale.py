@@ -24,7 +24,6 @@ _LEAST_CUT: Final = 45
 """Days that a cut has to leave out at least."""
 _LEAST_SEGMENT: Final = 9
 """Letters that a stretch of the axis has room for, so that its month and year are told."""
-_LETTERS_A_DAY: Final = 2
 _LETTERS_A_MONTH: Final = 5
 
 
@@ -37,6 +36,8 @@ class Medium(NamedTuple):
     most_cuts: int
     cut_width: Callable[[str, float], float]
     """Width of a cut by its label and by the share of the days that it leaves out."""
+    most_a_day: float
+    """Width of a day at most, where a cut has made room."""
     is_whole: bool = False
     """True of columns, which are not divided."""
 
@@ -138,7 +139,7 @@ def scale_of(chart: Chart, medium: Medium) -> Scale | None:
     cuts: list[Cut] = []
     at = 0.0
     for place, ((first, last), room) in enumerate(zip(segments, rooms, strict=True)):
-        width = min(room, _LETTERS_A_DAY * medium.letter * (last - first + 1))
+        width = min(room, medium.most_a_day * (last - first + 1)) if gaps else room
         laid.append(Segment(first, last, at, width, room))
         at += room
         if place < len(gaps):
@@ -193,7 +194,8 @@ def _drawn(chart: Chart) -> _Drawn:
 
 def _measured_days(lane: Lane) -> tuple[int, int]:
     spans = [(one.first, one.last_end) for one in lane.stretches]
-    spans += [(one.first, one.last) for one in (*lane.points, *lane.marks)]
+    spans += [(one.first, one.last) for one in lane.points]
+    spans += [(one.first, one.last) for one in lane.marks]
     return min(first for first, _ in spans), max(last for _, last in spans)
 
 
@@ -239,22 +241,19 @@ def _rooms(
     Days of which none is certain get no more than they would have without cuts: else a few weeks
     of doubt could take more room than years.
     """
+    if len(segments) == 1:
+        return [room]
     span = drawn.days[-1] - drawn.days[0] + 1
     least = _LEAST_SEGMENT * medium.letter
     days = [last - first + 1 for first, last in segments]
-    most = [max(least, number * _LETTERS_A_DAY * medium.letter) for number in days]
-    if len(segments) > 1:
-        most = [
-            limit if _widens(one, drawn) else max(least, medium.width * number / span)
-            for one, number, limit in zip(segments, days, most, strict=True)
-        ]
+    share = [medium.most_a_day if _widens(one, drawn) else medium.width / span for one in segments]
 
     def widths(scale: float) -> list[float]:
         return [
-            min(max(least, number * scale), limit) for number, limit in zip(days, most, strict=True)
+            max(least, number * min(scale, most)) for number, most in zip(days, share, strict=True)
         ]
 
-    low, high = 0.0, _LETTERS_A_DAY * medium.letter
+    low, high = 0.0, medium.most_a_day
     for _ in range(50):
         middle = (low + high) / 2
         low, high = (middle, high) if sum(widths(middle)) <= room else (low, middle)
