@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from timeline.formats.chart_text import draw_chart
+from timeline.formats.printable import printable
 from timeline.pages.blocks import (
     Bar,
     Chart,
@@ -27,7 +28,6 @@ from timeline.pages.blocks import (
     Verbatim,
     plain,
 )
-from timeline.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,15 +64,6 @@ _TONES: Final[Mapping[Tone, str]] = {
     "kept": "green",
     "doubt": "yellow",
 }
-
-_ASCII: Final = str.maketrans(
-    {
-        "→": "->", "–": "-", "—": "-", "·": "-", "…": "...", "≥": ">=", "≤": "<=", "’": "'",
-        "‘": "'", "“": '"', "”": '"', "×": "x", "−": "-", "✓": "v", "✗": "x", "●": "*", "◆": "*",
-        "█": "#", "░": ".", "▶": ">", "╌": "-", "▒": "/", "▓": "X", "▲": "^", "│": "|", "○": "o",
-        "◇": "+", "┆": ":", "╱": "/",
-    }
-)  # fmt: skip
 
 
 def format_text(
@@ -190,10 +181,7 @@ class _Layout:
         return whole
 
     def _safe(self, text: str) -> str:
-        shown = visible(text)
-        if self.ascii_only and not shown.isascii():
-            shown = shown.translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii")
-        return shown
+        return printable(text, ascii_only=self.ascii_only)
 
     def _wrapped(
         self, words: Text, indent: int, hang: int = 0, first: Text | None = None
