@@ -6,12 +6,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from timeline.results.record import Record
-from timeline.results.values import DayRange, Range
-
-Sign: TypeAlias = Literal["missed", "kept", "odd", "done", "open", "unknown", "aside"]
-"""Missed: a deadline, for certain. Kept: a deadline. Odd: done or left out against practice or a
-benchmark, no duty. Open: none on record. Unknown: cannot be known, or not checked. Aside: not
-required, or no rules."""
+from timeline.results.values import DayRange, Range, Sign
 
 MarkStatus: TypeAlias = Literal["kept", "missed", "extended", "open", "unknown", "benchmark"]
 

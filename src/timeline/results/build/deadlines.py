@@ -1,60 +1,67 @@
-"""Deadlines of steps: their days, their lengths, and how they stand."""
+"""How a finding stands against its deadline, in one word; shared by every page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
-from timeline.conformance.verdict import Tier, Verdict
-from timeline.results.build.dates import date_words
-from timeline.results.build.values import day_range
-from timeline.results.story import StepDeadline
+from timeline.conformance.verdict import Tier, Verdict, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from timeline.conformance.finding import LimitResult
-    from timeline.results.build.scene import Told
-    from timeline.results.story import MarkStatus
+    from timeline.conformance.finding import Finding
+    from timeline.results.deadlines import DeadlineWord
 
-
-def deadlines_of(judging: Iterable[Told]) -> Iterator[StepDeadline]:
-    """Each deadline of a step once, and the benchmark in its place."""
-    seen = set()
-    for told in judging:
-        for result in told.teller.limits(told.finding):
-            deadline = deadline_of(told, result)
-            if deadline not in seen:
-                seen.add(deadline)
-                yield deadline
-
-
-def deadline_of(told: Told, result: LimitResult) -> StepDeadline:
-    """One limit as a deadline: its day, its length, and how it stands."""
-    text, last = result.line.text, result.last_day
-    words = "?" if last is None else date_words(last, short=True)
-    status = status_of(told, result)
-    limit = "" if text.startswith(("until ", "by ", "each ")) else text
-    if result.line.extends and limit:
-        limit = f"{limit} more"
-    if status == "benchmark":
-        words, limit = f"{words} (our benchmark)", limit and f"benchmark {limit}"
-    return StepDeadline(
-        day=None if last is None else day_range(last), words=words, limit=limit, status=status
-    )
+_ORDER: tuple[DeadlineWord, ...] = (
+    "missed",
+    "perhaps missed",
+    "not checked",
+    "running",
+    "kept",
+    "not found",
+    "none",
+)
+"""What a case is called by where its deadlines differ: the first that one of them is."""
+_DEADLINES = (Tier.ORDER, Tier.LIMIT)
 
 
-def status_of(told: Told, result: LimitResult) -> MarkStatus:
-    """How one limit stands: no deadline that may have been extended in time is missed."""
-    finding = told.finding
-    if result.line.tier is Tier.BENCHMARK:
-        return "benchmark"
-    if result.was_extended is not Truth.NO:
-        return "extended"
-    if result.given is not Truth.YES or result.counts is not Truth.YES:
-        return "unknown"
-    if told.telling.sign == "missed" and result.passed is Truth.YES:
+def deadline_word(finding: Finding) -> DeadlineWord:
+    """Say how a step stands against an order or a limit, whoever set it and in whatever world.
+
+    Missed only where that is certain. A benchmark is no deadline.
+    """
+    words = set(finding.possible)
+    if finding.tier not in _DEADLINES:
+        return "not found" if _is_not_found(finding) else "none"
+    if is_missed(finding):
         return "missed"
-    if told.telling.sign == "kept" and result.passed is Truth.NO:
+    if finding.verdict is Verdict.NOT_CHECKED:
+        return "not checked"
+    if any(one.is_passed for one in finding.limits) or words & {Word.MET_LATE, Word.OVERDUE}:
+        return "perhaps missed"
+    if Word.NOT_CHECKED in words:
+        return "not checked"
+    if finding.verdict is Verdict.MET:
         return "kept"
-    return "open" if finding.verdict is Verdict.PENDING else "unknown"
+    return "running" if words & {Word.PENDING} else "none"
+
+
+def is_missed(finding: Finding) -> bool:
+    """Return True where the last deadline was missed for certain, done since or not."""
+    if finding.breach is Truth.YES:
+        return True
+    certain = (Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE)
+    return finding.tier in _DEADLINES and finding.verdict in certain
+
+
+def worst_deadline(findings: Iterable[Finding]) -> DeadlineWord:
+    """Sum up the deadlines of a case."""
+    found = {deadline_word(finding) for finding in findings}
+    return next((word for word in _ORDER if word in found), "none")
+
+
+def _is_not_found(finding: Finding) -> bool:
+    """Return True where a text was not read for its limit, and the step is asked for."""
+    due = finding.due
+    return due is not None and due.status == "not established" and finding.has_started is Truth.YES

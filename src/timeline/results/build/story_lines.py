@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from timeline.inference.latency import Latency
     from timeline.results.build.scene import Scene, Told
     from timeline.results.build.telling import Telling
-    from timeline.results.story import Sign
+    from timeline.results.values import Sign
 
 MISSED, EXTENDED, NO_RULES, DEADLINE = 0, 1, 2, 3
 ANSWER, PRACTICE, AWAITED, NOT_REQUIRED = 5, 6, 7, 8

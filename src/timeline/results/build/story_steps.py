@@ -17,7 +17,7 @@ from timeline.results.build.dates import (
     is_vague,
     is_wide,
 )
-from timeline.results.build.deadlines import deadline_of, deadlines_of
+from timeline.results.build.step_deadlines import deadline_of, deadlines_of
 from timeline.results.build.pace import pace_brief
 from timeline.results.build.scene import earliest
 from timeline.results.build.stages import is_own_stage, stages_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding
     from timeline.results.build.scene import Scene, Told
     from timeline.results.build.stages import Stage
-    from timeline.results.story import Sign
+    from timeline.results.values import Sign
 
 MOST_LISTED: Final = 14
 _WITHOUT_ROW: Final = frozenset(

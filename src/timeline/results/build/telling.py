@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, LimitResult, Report
     from timeline.model.kind import Kind
     from timeline.model.policy import Condition
-    from timeline.results.story import Sign
+    from timeline.results.values import Sign
 
 DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
 _LATE: Final = (Verdict.MET_LATE, Verdict.LATE, Verdict.OVERDUE)
