@@ -10,7 +10,7 @@ from timeline.results.case import (
     CaseHeadRecord,
     FindingSummaryRecord,
     HeadRecord,
-    ShowRecord,
+    CaseRecord,
     SourceRecord,
 )
 from timeline.results.ledger import DocketRecord
@@ -156,7 +156,7 @@ class WorkspaceRecord(Record, frozen=True, kw_only=True):
     """The day asked for; null where each case is judged from its own."""
     known_on: date | None
     """Only what was public by then counted; null for everything."""
-    cases: tuple[ShowRecord, ...]
+    cases: tuple[CaseRecord, ...]
     sources: tuple[SourceRecord, ...]
     """By id."""
     tolls: tuple[TollsOfRecord, ...]

@@ -15,7 +15,7 @@ from timeline.results.stats import (
     StatsMeasureRecord,
     StatsRecord,
     StatsRowRecord,
-    StepRecord,
+    CurveStepRecord,
 )
 from timeline.results.values import Range
 
@@ -87,7 +87,7 @@ def _curve_record(curve: Curve) -> CurveRecord:
         settled=curve.is_settled,
         half_over=_numbers(curve.half_over()),
         steps=tuple(
-            StepRecord(days=_numbers(step.days), share=round(step.share, _PLACES))
+            CurveStepRecord(days=_numbers(step.days), share=round(step.share, _PLACES))
             for step in curve.steps
         ),
     )
