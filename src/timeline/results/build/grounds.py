@@ -10,11 +10,11 @@ from timeline.chrono.network import ORIGIN
 from timeline.chrono.notation import parse_when
 from timeline.chrono.problem import NotationError
 from timeline.chrono.spoken import MONTHS
-from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.case import first_day, last_day
 from timeline.results.build.dates import date_words, stretches_words
+from timeline.results.build.deadlines import binds
 from timeline.results.build.words import listed
 
 if TYPE_CHECKING:
@@ -40,23 +40,6 @@ class Grounds:
 
     report: Report
     names: Names
-
-    def in_force(self, finding: Finding) -> Truth:
-        """Whether what judges was in force; no where a policy was only asked for.
-
-        An order stands whatever the policy.
-        """
-        if finding.tier is Tier.ORDER:
-            return Truth.YES
-        answer = self.report.selection.in_force(finding.question.rule.id)
-        return Truth.NO if answer is None else answer
-
-    def binds(self, finding: Finding) -> bool:
-        """True where missing the limit that judges is a breach."""
-        if finding.tier is Tier.ORDER:
-            lines = [one.line for one in finding.limits if one.line.tier is Tier.ORDER]
-            return any(line.force == "order" for line in lines)
-        return finding.is_duty
 
     def supposed(self, finding: Finding, text: str) -> str:
         """Mark a finding by a policy that was only asked for."""
@@ -120,7 +103,7 @@ class Grounds:
         named = dict.fromkeys(line.source for line in lines if line.source)
         sources = publishers(named, self.report.inference.sources)
         many = "Orders" if len(lines) > 1 else "Order"
-        if not self.binds(finding):
+        if not binds(finding):
             many = "Recommendations, no duty," if len(lines) > 1 else "Recommendation, no duty,"
         return f"{many} for this case{f' ({sources})' if sources else ''}."
 
