@@ -511,6 +511,8 @@ class CaseHeadRecord(Record, frozen=True, kw_only=True):
     """How far the record has been followed."""
     hypothetical: bool
     """Whether the policy was asked for rather than in force."""
+    example: bool
+    """An invented case; it counts in no figure over several cases."""
 
 
 class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
@@ -521,6 +523,25 @@ class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
     policy: str | None
     """Null where no policy fits, or where it is not certain which: see `policies`."""
     policies: tuple[SelectionRecord, ...]
+
+
+class PracticeRecord(Record, frozen=True, kw_only=True):
+    """In how many cases of the workspace a practice was followed, none of them invented."""
+
+    policy: str
+    """The policy that states the rule."""
+    rule: str
+    """Its id."""
+    cases: int
+    """Those in which it was called for, or may have been."""
+    followed: int
+    """For certain."""
+    not_followed: int
+    """For certain: out of order, past its limit, or denied."""
+    not_on_record: int
+    """The record is silent, which does not say that it was not followed."""
+    unknown: int
+    """The record leaves open which of these it is, or whether the practice was called for."""
 
 
 class ShowRecord(HeadRecord, frozen=True, kw_only=True):
@@ -542,6 +563,9 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     """Words to find it by."""
     problems: tuple[ProblemRecord, ...]
     """Of files that the case leans on and that could not be read."""
+    practices: tuple[PracticeRecord, ...]
+    """Those that the case went against, or may have; empty with fewer than 5 cases or more than
+    200."""
     events: tuple[EventRecord, ...]
     """In the order of the file, then ghosts."""
     not_counted: tuple[NotCountedRecord, ...]
@@ -578,5 +602,7 @@ class ExplainRecord(HeadRecord, frozen=True, kw_only=True):
     """Receipts of one case, in the order in which they were asked for."""
 
     problems: tuple[ProblemRecord, ...]
+    practices: tuple[PracticeRecord, ...]
+    """Those behind the findings; empty with fewer than 5 cases or more than 200."""
     receipts: tuple[ExplainedRecord, ...]
     sources: tuple[SourceRecord, ...]

@@ -16,8 +16,6 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
 
     group: OverdueGroup
     sign: Sign
-    example: bool
-    """True of an invented case; it counts in no headline."""
     step: str
     """Payment, Investigation, Answer; with track and round where a case has several."""
     days: Range | None

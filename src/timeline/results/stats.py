@@ -97,6 +97,8 @@ class StatsRecord(Record, frozen=True, kw_only=True):
     """The conditions that every case meets for certain."""
     unclear: tuple[str, ...]
     """Cases of which nobody can tell whether they meet them; counted nowhere."""
+    invented: tuple[str, ...]
+    """Cases that are examples; counted nowhere."""
     by: GroupedBy | None
     min_cases: int
     """How many cases that say anything a curve needs."""

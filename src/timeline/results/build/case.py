@@ -18,6 +18,7 @@ from timeline.results.build.values import (
     as_range,
     copied,
     day_range,
+    practice_record,
     problem_records,
     statement_record,
 )
@@ -42,7 +43,7 @@ from timeline.results.case import (
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.portfolio.practice import PracticeCount
 
 
 def show_record(
@@ -61,6 +63,7 @@ def show_record(
     kinds: Mapping[str, Kind],
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
+    practices: Iterable[PracticeCount] = (),
 ) -> ShowRecord:
     """Everything about one case.
 
@@ -69,6 +72,7 @@ def show_record(
         kinds: the vocabulary.
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
+        practices: how often the practices that it went against were followed.
     """
     inference = judged.inference
     file, case = inference.file, inference.file.case
@@ -83,6 +87,7 @@ def show_record(
         time_zone=case.time_zone,
         tags=tuple(case.tags) if tells_all else (),
         problems=problem_records(judged.problems),
+        practices=tuple(practice_record(count) for count in practices),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
         absences=tuple(
@@ -115,6 +120,7 @@ def case_head_record(
         known_on=as_date(known_on),
         recorded_until=as_date(inference.file.case.recorded_day),
         hypothetical=hypothetical,
+        example=inference.file.case.example,
     )
 
 

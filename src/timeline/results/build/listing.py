@@ -61,7 +61,6 @@ def list_row_record(judged: Judged) -> ListRowRecord:
     word = deadline if judged.reports else "no rules"
     return ListRowRecord(
         **fields_of(head_record(judged)),
-        example=judged.inference.file.case.example,
         place=judged.inference.file.case.place,
         incident=day_range(day),
         incident_words="not on record" if day is None else date_brief(day),

@@ -22,7 +22,13 @@ from timeline.results.build.findings import receipt_record, summary_record
 from timeline.results.build.ledger import docket_record
 from timeline.results.build.state import case_state
 from timeline.results.build.tolls import campaign_record, case_tolls_record
-from timeline.results.build.values import as_date, as_range, day_range, problem_records
+from timeline.results.build.values import (
+    as_date,
+    as_range,
+    day_range,
+    practice_record,
+    problem_records,
+)
 from timeline.results.case import ExplainedRecord, ExplainRecord
 from timeline.results.check import CheckRecord, CodeRecord
 from timeline.results.many import (
@@ -51,6 +57,7 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.portfolio.compare import Comparison
+    from timeline.portfolio.practice import PracticeCount
     from timeline.results.build.explain import Explained
 
 CONTRADICTION = "E601"
@@ -204,11 +211,14 @@ def overdue_row_record(
     )
 
 
-def explain_record(judged: Judged, receipts: Iterable[Explained]) -> ExplainRecord:
+def explain_record(
+    judged: Judged, receipts: Iterable[Explained], practices: Iterable[PracticeCount] = ()
+) -> ExplainRecord:
     """Receipts of one case, in the order given."""
     return ExplainRecord(
         **fields_of(head_record(judged)),
         problems=problem_records(judged.problems),
+        practices=tuple(practice_record(count) for count in practices),
         receipts=tuple(_explained_record(judged, receipt) for receipt in receipts),
         sources=sources_record(judged),
     )

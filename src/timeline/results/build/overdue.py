@@ -95,7 +95,6 @@ def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) 
         ),
         group=group,
         sign=_sign(finding, group),
-        example=case.example,
         step=_step(judged, report, finding),
         days=as_range(counted),
         days_words=_days_words(counted, group),

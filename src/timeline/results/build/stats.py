@@ -43,6 +43,7 @@ def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
         cases=tuple(head_record(case) for case in stats.cases),
         where=tuple(condition.text for condition in asked.conditions),
         unclear=tuple(stats.unclear),
+        invented=tuple(stats.invented),
         by=asked.by,
         min_cases=asked.min_cases,
         groups=tuple(_group_record(group, asked.min_cases) for group in stats.groups),
