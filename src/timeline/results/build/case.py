@@ -12,6 +12,7 @@ from timeline.results.build.findings import finding_record, findings_of
 from timeline.results.build.receipt import input_of
 from timeline.results.build.sentences import Phrases
 from timeline.results.build.state import shown_summary
+from timeline.results.build.story import story_record
 from timeline.results.build.tolls import toll_records
 from timeline.results.build.values import (
     as_date,
@@ -24,6 +25,7 @@ from timeline.results.build.values import (
 )
 from timeline.results.case import (
     CaseHeadRecord,
+    CaseRecord,
     ContradictionRecord,
     DisputedMatterRecord,
     EventDaysRecord,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.portfolio.peers import PeerRank
     from timeline.portfolio.practice import PracticeCount
 
 
@@ -64,7 +67,31 @@ def show_record(
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
     practices: Iterable[PracticeCount] = (),
+    peers: Mapping[str, PeerRank] | None = None,
 ) -> ShowRecord:
+    """Everything about one case, and what a page says of it.
+
+    Args:
+        judged: the case.
+        kinds: the vocabulary.
+        trials: what its disputed claims would change.
+        questions: what would settle its open verdicts, best first.
+        practices: how often the practices that it went against were followed.
+        peers: how it ranks among comparable cases; None leaves that out.
+    """
+    return ShowRecord(
+        **fields_of(case_record(judged, kinds, trials, questions, practices)),
+        story=story_record(judged, kinds, peers, questions=len(questions)),
+    )
+
+
+def case_record(
+    judged: Judged,
+    kinds: Mapping[str, Kind],
+    trials: Sequence[Sensitivity] = (),
+    questions: Sequence[OpenQuestion] = (),
+    practices: Iterable[PracticeCount] = (),
+) -> CaseRecord:
     """Everything about one case.
 
     Args:
@@ -77,7 +104,7 @@ def show_record(
     inference = judged.inference
     file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
-    return ShowRecord(
+    return CaseRecord(
         **fields_of(head_record(judged)),
         place=case.place,
         summary=shown_summary(judged),
@@ -208,7 +235,7 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Re
         ),
         findings=tuple(
             ReadingFindingRecord(
-                id=finding.id,
+                name=finding.id,
                 judged_by=report.selection.policy.id,
                 verdict=finding.by_subset[place],
             )

@@ -95,7 +95,7 @@ def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) 
             )
         ),
         group=group,
-        sign=_sign(finding, group),
+        sign=_sign(finding, report, group),
         step=_step(judged, report, finding),
         days=as_range(counted),
         days_words=_days_words(counted, group),
@@ -110,11 +110,11 @@ def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) 
     )
 
 
-def _sign(finding: Finding, group: OverdueGroup) -> Sign:
+def _sign(finding: Finding, report: Report, group: OverdueGroup) -> Sign:
     if group == "overdue":
-        if not is_missed(finding):
-            return "unknown"
-        return "missed" if finding.is_duty or finding.tier is Tier.ORDER else "odd"
+        if is_missed(finding, report):
+            return "missed"
+        return "odd" if finding.verdict is Verdict.OVERDUE else "unknown"
     return "unknown" if group == "not checked" else "open"
 
 

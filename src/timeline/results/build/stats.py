@@ -10,12 +10,12 @@ from timeline.results.build.stats_words import ASSUMPTIONS, remark_words
 from timeline.results.build.values import problem_records
 from timeline.results.stats import (
     CurveRecord,
+    CurveStepRecord,
     StatsCountsRecord,
     StatsGroupRecord,
     StatsMeasureRecord,
     StatsRecord,
     StatsRowRecord,
-    StepRecord,
 )
 from timeline.results.values import Range
 
@@ -88,7 +88,7 @@ def _curve_record(curve: Curve) -> CurveRecord:
         settled=curve.is_settled,
         half_over=_numbers(curve.half_over()),
         steps=tuple(
-            StepRecord(days=_numbers(step.days), share=round(step.share, _PLACES))
+            CurveStepRecord(days=_numbers(step.days), share=round(step.share, _PLACES))
             for step in curve.steps
         ),
     )
