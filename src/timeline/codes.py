@@ -505,13 +505,14 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "E444": Code(
         "Too many rows",
-        "The rows of an answer are held at once, so there is a limit to them."
+        "The rows of an answer are held at once, so there is a limit to them; a sheet of a workbook "
+        "has 1,048,575 below its headings."
         "\nWrong: SELECT * FROM claims a, claims b, claims c\n"
         "Right: SELECT * FROM claims a, claims b, claims c LIMIT 1000",
     ),
     "E445": Code(
         "A format in the wrong place",
-        "A table is for the terminal, Parquet for a file; CSV and JSON go to either."
+        "A table is for the terminal, XLSX and Parquet for a file; CSV and JSON go to either."
         "\nWrong: --format parquet\n"
         "Right: --format parquet --output answer.parquet",
     ),
@@ -525,15 +526,15 @@ CODES: Final[Mapping[str, Code]] = {
         "A query that asks the clock",
         "The answer would be another tomorrow, with the same files. A query names its days; "
         "--as-of says from which day cases are judged."
-        "\nWrong: SELECT current_date - latest FROM events\n"
-        "Right: SELECT DATE '2024-05-02' - latest FROM events",
+        "\nWrong: SELECT current_date - day_max FROM events\n"
+        "Right: SELECT DATE '2024-05-02' - day_max FROM events",
     ),
     "E448": Code(
         "A stretch of time that is no number of days",
         "A month has no fixed length, so a stretch of months and days has none in days. Two dates "
         "give whole days."
-        "\nWrong: SELECT latest::TIMESTAMP - earliest FROM events\n"
-        "Right: SELECT latest - earliest FROM events",
+        "\nWrong: SELECT day_max::TIMESTAMP - day_min FROM events\n"
+        "Right: SELECT day_max - day_min FROM events",
     ),
     # E5xx: policies.
     "E501": Code(

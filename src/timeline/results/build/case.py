@@ -48,12 +48,12 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion, Settled
     from timeline.conformance.sensitivity import Sensitivity
+    from timeline.inference.inference import Inference, MinimalConflict
+    from timeline.inference.latency import Latency
+    from timeline.inference.record import Evidence
+    from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
     from timeline.model.source import Source
-    from timeline.inference.latency import Latency
-    from timeline.inference.subsets import ConsistentSubset
-    from timeline.inference.inference import MinimalConflict, Inference
-    from timeline.inference.record import Evidence
 
 
 def show_record(
@@ -85,8 +85,12 @@ def show_record(
         problems=problem_records(judged.problems),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
-        absences=tuple(absence_record(one, place, file) for place, one in inference.record.absences),
-        latencies=tuple(_latency_record(one) for one in judged.latencies if not one.is_about_the_file),
+        absences=tuple(
+            absence_record(one, place, file) for place, one in inference.record.absences
+        ),
+        latencies=tuple(
+            _latency_record(one) for one in judged.latencies if not one.is_about_the_file
+        ),
         findings=tuple(
             finding_record(finding, report, kinds) for report, finding in findings_of(judged)
         ),
@@ -95,9 +99,7 @@ def show_record(
         disputed_matter=tuple(part for trial in trials for part in _disputed_matter_record(trial)),
         trials=tuple(_trial_record(trial) for trial in trials),
         questions=_questions_record(judged, kinds, questions),
-        tolls=toll_records(
-            judged_tolls(judged, None if judged.is_default_day else judged.as_of)
-        ),
+        tolls=toll_records(judged_tolls(judged, None if judged.is_default_day else judged.as_of)),
         sources=sources_record(judged),
     )
 
@@ -120,12 +122,14 @@ def head_record(judged: Judged) -> HeadRecord:
     """Which case, judged from which day, by which policies."""
     policies = tuple(_selection_record(report) for report in judged.reports)
     return HeadRecord(
-        **fields_of(case_head_record(
-            judged.inference,
-            judged.as_of,
-            judged.known_on,
-            hypothetical=judged.is_hypothetical,
-        )),
+        **fields_of(
+            case_head_record(
+                judged.inference,
+                judged.as_of,
+                judged.known_on,
+                hypothetical=judged.is_hypothetical,
+            )
+        ),
         default_day=judged.is_default_day,
         policy=policies[0].id if len(policies) == 1 else None,
         policies=policies,
@@ -176,7 +180,9 @@ def _readings_record(judged: Judged) -> ReadingsRecord:
     return ReadingsRecord(
         count=len(readings),
         capped=judged.inference.is_capped,
-        list=tuple(_reading_record(judged, place, reading) for place, reading in enumerate(readings)),
+        list=tuple(
+            _reading_record(judged, place, reading) for place, reading in enumerate(readings)
+        ),
     )
 
 
@@ -188,7 +194,10 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Re
             claim.id for claim in inference.statements.accepted if claim.group in reading.dropped
         ),
         events=tuple(
-            EventDaysRecord(id=event, **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))))
+            EventDaysRecord(
+                id=event,
+                **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))),
+            )
             for event in inference.events
         ),
         findings=tuple(

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
+    from timeline.inference.record import DatedEvent, Evidence
     from timeline.location import Route
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Event, Order
     from timeline.model.kind import Kind
-    from timeline.inference.record import DatedEvent, Evidence
 
 
 def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecord, ...]:
@@ -41,7 +41,7 @@ def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecor
         if finding.is_open and not finding.question.steps:
             ghost = _ghost_record(finding, judged.inference.file.case.time_zone, kinds)
             ghosts.setdefault(ghost.id, ghost)  # two policies may expect the same step
-    return (*events, *ghosts.values(),)
+    return (*events, *ghosts.values())
 
 
 def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> EventRecord:
@@ -70,7 +70,8 @@ def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -
         tells=tuple(name for name in own.tells if _is_known(name, judged)),
         note=own.note if judged.known_on is None else "",
         orders=tuple(
-            _order_record(inference.file, event.place, place, order) for place, order in event.orders
+            _order_record(inference.file, event.place, place, order)
+            for place, order in event.orders
         ),
         claims=_claims_record(judged, event.id, event.place),
         **fields_of(place_of(inference.file.location(("events", event.place)))),

@@ -47,10 +47,10 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
+    from timeline.inference.latency import Latency
     from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.portfolio.compare import Comparison
-    from timeline.inference.latency import Latency
     from timeline.results.build.explain import Explained
 
 CONTRADICTION = "E601"
@@ -180,7 +180,9 @@ def overdue_record(
         known_on: only what was public by then counted; None for everything.
     """
     return OverdueRecord(
-        overdue=tuple(overdue_row_record(report, finding, kinds, known_on) for report, finding in rows),
+        overdue=tuple(
+            overdue_row_record(report, finding, kinds, known_on) for report, finding in rows
+        ),
         problems=problem_records(problems),
     )
 
@@ -191,9 +193,11 @@ def overdue_row_record(
     """One finding that is overdue, with its case."""
     selection = report.selection
     return OverdueRowRecord(
-        **fields_of(case_head_record(
-            report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
-        )),
+        **fields_of(
+            case_head_record(
+                report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
+            )
+        ),
         policy=selection.policy.id,
         certain=selection.is_certain,
         finding=summary_record(finding, report, kinds),
@@ -243,12 +247,16 @@ def workspace_record(
         as_of: the day asked for; None for that of each record.
         known_on: only what was public by then counted; None for everything.
     """
+    shown = tuple(show_record(judged, judged.kinds) for judged in cases)
+    # A claim can have been public on a day of its own, before its source is dated: it is cited.
+    known = {one.id: one for case in shown for one in case.sources}
+    known |= {name: source_record(name, source) for name, source in sources.items()}
     campaigns = campaign_tolls(sources, as_of)
     return WorkspaceRecord(
         as_of=as_date(as_of),
         known_on=as_date(known_on),
-        cases=tuple(show_record(judged, judged.kinds) for judged in cases),
-        sources=tuple(source_record(name, source) for name, source in sorted(sources.items())),
+        cases=shown,
+        sources=tuple(known[name] for name in sorted(known)),
         tolls=(
             *(case_tolls_record(judged_tolls(judged, as_of)) for judged in cases),
             *(campaign_record(tolls) for tolls in campaigns),

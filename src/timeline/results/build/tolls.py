@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.errors import Problem
-    from timeline.portfolio.tolls import Beside, Concession, Course, TollFigure, Ratio, Tolls
+    from timeline.portfolio.tolls import Beside, Concession, Course, Ratio, TollFigure, Tolls
 
 
 def tolls_record(

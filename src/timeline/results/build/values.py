@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from timeline.results.policies import RuleLimitRecord
-from timeline.results.values import DayRange, Place, ProblemRecord, Range, RelatedRecord, StatementRecord
-from timeline.results.record import Record, fields_of
-
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints, overload
@@ -14,14 +10,24 @@ from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import Interval
 from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
 from timeline.model.limit import Length, parse_limit
+from timeline.results.policies import RuleLimitRecord
+from timeline.results.record import Record, fields_of
+from timeline.results.values import (
+    DayRange,
+    Place,
+    ProblemRecord,
+    Range,
+    RelatedRecord,
+    StatementRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.chrono.when import When
     from timeline.errors import Problem
-    from timeline.location import Location
     from timeline.inference.statement import Statement
+    from timeline.location import Location
     from timeline.results.build.receipt import Input
 
 
