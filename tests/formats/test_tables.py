@@ -1,17 +1,23 @@
 """Tables say what the records say, all of it, and under the same names."""
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from tests.cli.runner import TODAY
 from tests.formats.shipped import ASKED, Days, rows, view, workspace
 from timeline.chrono.truth import Truth
 from timeline.formats import tables as flat
+from timeline.formats.csv import write_csv
 from timeline.formats.schema import schema_of
+from timeline.formats.sql import ask
 from timeline.formats.tables import (
     ABOUT,
     KEYS,
@@ -23,14 +29,27 @@ from timeline.formats.tables import (
     main_table,
     tables_of,
 )
+from timeline.model.workspace import Workspace
 from timeline.portfolio.tolls import judged_tolls
+from timeline.results.build.many import workspace_record
 from timeline.results.build.tolls import tolls_record
 from timeline.results.case import ShowRecord
 from timeline.results.many import WorkspaceRecord
 from timeline.results.query import QueryColumnRecord, QueryRecord
 from timeline.results.record import Record
 from timeline.results.values import DayRange, Range
+from timeline.view import View
 from tools.make_docs import OUTPUTS
+
+CASE = """\
+title: A strike
+place: Somewhere
+time_zone: UTC
+forces: US
+events:
+  - {kind: strike, when: 2024-03-10, source: paper}
+"""
+SOURCE = "title: T\npublisher: P\nkind: press\nlanguage: nl\n"
 
 RECORDS = [record for _, record in OUTPUTS.values() if record is not QueryRecord]
 RECORDS.append(WorkspaceRecord)
@@ -314,3 +333,19 @@ def test_the_schema_and_the_columns_say_the_same() -> None:
     columns = next(table for table in columns_of(ShowRecord) if table.name == "sources").columns
     for column in columns[1:]:
         assert column.says == schema[column.name]["description"]
+
+
+def test_a_field_of_a_source_is_everywhere(tmp_path: Path) -> None:
+    """As docs/extending.md tells it: in JSON, its schema, tables, SQL and CSV."""
+    for folder, name, text in (("cases", "market", CASE), ("seeds", "paper", SOURCE)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    seen = View(Workspace(tmp_path), TODAY.toordinal())
+    judged, problems = seen.judge_all(["market"])
+    record = workspace_record(judged, seen.read_sources()[0], problems)
+    assert record.to_dict()["cases"][0]["sources"][0]["language"] == "nl"
+    assert "language" in schema_of(ShowRecord)["$defs"]["SourceRecord"]["properties"]
+    sources = next(table for table in tables_of(record) if table.name == "sources")
+    assert [row["language"] for row in sources.to_dicts()] == ["nl"]
+    assert next(csv.DictReader(io.StringIO(write_csv(sources))))["language"] == "nl"
+    assert ask(record, "SELECT language FROM sources").rows == ({"language": "nl"},)

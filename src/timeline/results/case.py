@@ -466,6 +466,8 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     """The day on which the text cited could be read, as the file words it."""
     kind: SourceKindWord
     """Press, official, ngo, court, parliament, academic or data."""
+    language: str
+    """Language of the text, as a code such as nl; empty where not on record."""
     url: str
     """Address where it was found."""
     archived: str
