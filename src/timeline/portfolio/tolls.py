@@ -356,9 +356,7 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
         as_of,
         first_of([inference.case_day_of(name) for name in possible]),
     )
-    locations = [
-        inference.file.location(("tolls", place)) for place, _ in inference.record.tolls
-    ]
+    locations = [inference.file.location(("tolls", place)) for place, _ in inference.record.tolls]
     return replace(
         found,
         figures=tuple(replace(one, location=locations[one.place]) for one in found.figures),

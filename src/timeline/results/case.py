@@ -260,7 +260,11 @@ class DueRecord(Record, frozen=True, kw_only=True):
     max: date | None
     """Last day that can be; null where open."""
     status: Literal[
-        "known", "none in the rules read", "not established", "not running", "end not published"
+        "known",
+        "none in the rules read",
+        "not established",
+        "not running",
+        "end not published",
     ]
     """Known, or why there is no such day."""
 
@@ -268,7 +272,7 @@ class DueRecord(Record, frozen=True, kw_only=True):
 class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """What holds of one rule for one track and round, whatever the unknown dates are."""
 
-    id: str
+    name: str
     """Unique under one policy: the rule, and the track, round and order where they matter."""
     rule: str
     """Id of the rule."""

@@ -7,6 +7,10 @@ from typing import Literal
 
 from timeline.results.record import Record
 
+Sign = Literal["missed", "kept", "odd", "done", "open", "unknown", "aside"]
+"""✗ a deadline missed for certain · ✓ kept · ! odd, but no duty · ● done · … none on record ·
+? cannot be known · – not required."""
+
 StandingWord = Literal["accepted", "disputed", "rejected"]
 
 

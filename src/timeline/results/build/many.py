@@ -285,7 +285,7 @@ def code_record(code: str, about: Code) -> CodeRecord:
     return CodeRecord(
         code=code,
         title=about.title,
-        explanation=about.paragraph,
+        explanation=about.explanation,
         wrong=about.wrong,
         right=about.right,
     )
