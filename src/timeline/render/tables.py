@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import format_day
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
+from timeline.formats.problems import problem_text
 from timeline.portfolio.compare import PERHAPS
-from timeline.render.theme import LOOKS, ODD, Urgency
-from timeline.results.build.words import latency_words, length_words, listed
+from timeline.render.theme import LOOKS, ODD
+from timeline.results.build.amiss import URGENCY, Urgency
+from timeline.results.build.state import followed_words
+from timeline.results.build.words import day_words, latency_words, length_words, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.text import Text
 
-    from timeline.codes import Code
     from timeline.conformance.judged import Judged
     from timeline.portfolio.compare import Comparison, Shared
     from timeline.render.page import Page
-    from timeline.render.rows import ListRow, OverdueRow
+    from timeline.results.case import CaseHeadRecord
+    from timeline.results.check import CheckRecord, CodeRecord
+    from timeline.results.many import ListRecord, OverdueGroup, OverdueRecord, OverdueRowRecord
+    from timeline.results.values import DayRange
 
 
 _AMISS = "Late, missing, out of order; contradictions"
@@ -30,24 +35,47 @@ _FOLLOWED = {
 }
 
 
-def print_list(page: Page, rows: Sequence[ListRow], problems: int) -> None:
+def print_list(page: Page, found: ListRecord) -> None:
     """Every case: dates, state, what is late, missing, out of order or contradictory."""
-    labels = {label for row in rows for label in row["incidents"]}
+    labels = {label for row in found.cases for label in row.incidents}
     incident = labels.pop() if len(labels) == 1 else "Incident"
+    marks = [_followed(row) for row in found.cases]
     page.table(
         ["Case", incident, "State", _AMISS, "As of", "Title"],
-        [row["cells"] for row in rows],
+        [
+            (
+                row.case,
+                "none recorded" if row.strike is None else _days(row.strike),
+                row.state,
+                row.amiss,
+                f"{row.as_of}{mark}",
+                row.title,
+            )
+            for row, mark in zip(found.cases, marks, strict=True)
+        ],
         wraps=("Title", _AMISS),
     )
-    if rows:
+    if found.cases:
         page.line(("State: the furthest stage certainly reached, and what was conceded.", "dim"))
-    followed = {row["followed"] for row in rows}
     for mark, words in _FOLLOWED.items():
-        if mark in followed:
+        if mark in marks:
             page.line((f"{mark} {words}", "dim"), hang=2)
-    if problems:
-        kept_out = f"{_counted(problems, 'problem')} kept files out: see timeline check"
+    if found.problems:
+        kept_out = f"{_counted(len(found.problems), 'problem')} kept files out: see timeline check"
         page.line((kept_out, "yellow"))
+
+
+def _followed(row: CaseHeadRecord) -> str:
+    """A mark for what the record cannot tell of the day judged from."""
+    if row.recorded_until is None:
+        return "**"
+    return "*" if row.as_of > row.recorded_until else ""
+
+
+def _days(days: DayRange) -> str:
+    """A range of days in words."""
+    ends = (None if end is None else end.toordinal() for end in (days.min, days.max))
+    return day_words(Interval(*ends))
 
 
 _NONE_RECORDED = "none recorded"
@@ -110,95 +138,78 @@ def _shared_words(shared: Shared | None) -> str:
     return f"{names}, by {length_words(shared.by)}, certain"
 
 
-def print_overdue(
-    page: Page,
-    rows: Sequence[OverdueRow],
-    as_of: int | None,
-    *,
-    cases: int = 0,
-    unjudged: int = 0,
-    left_out: int = 0,
-) -> None:
-    """What is overdue anywhere, limits before benchmarks, in the order given.
-
-    Args:
-        page: where to print.
-        rows: what is overdue, for certain or possibly.
-        as_of: the day that was asked for; None where each case has its own.
-        cases: how many were looked at.
-        unjudged: how many of these no policy judges.
-        left_out: how many more there are that could not be read.
-    """
-    if left_out:
-        were = "case was" if left_out == 1 else "cases were"
-        page.line((f"{left_out} {were} left out, because files cannot be read.", "yellow"))
-    if not rows:
-        day = f" as of {format_day(as_of)}" if as_of is not None else ""
-        rest = " in the rest" if left_out else ""
+def print_overdue(page: Page, found: OverdueRecord) -> None:
+    """What is overdue anywhere, limits before benchmarks, in the order given."""
+    if found.left_out:
+        were = "case was" if found.left_out == 1 else "cases were"
+        page.line((f"{found.left_out} {were} left out, because files cannot be read.", "yellow"))
+    if not found.overdue:
+        day = f" as of {found.as_of}" if found.as_of is not None else ""
+        rest = " in the rest" if found.left_out else ""
         page.line(f"Nothing is overdue{rest}{day}, by any limit, order or benchmark.")
         page.line("A step without a limit, an order or a benchmark cannot be overdue.")
         page.line("Steps that were done late, and what is missing, are in timeline list.")
-    for title, group_name in _TIERS.items():
-        group = [row for row in rows if _tier(row) == group_name]
-        if not group:
-            continue
-        page.line((title, "bold underline"))
-        for row in group:
+    for group, title in _GROUPS.items():
+        rows = [row for row in found.overdue if row.group == group]
+        if rows:
+            page.line((title, "bold underline"))
+        for row in rows:
             _print_overdue_row(page, row)
-    if unjudged:
-        are = "is" if unjudged == 1 else "are"
-        page.line(f"{unjudged} of {_counted(cases, 'case')} {are} judged by no policy.")
+    if found.unjudged:
+        are = "is" if found.unjudged == 1 else "are"
+        page.line(f"{found.unjudged} of {_counted(found.cases, 'case')} {are} judged by no policy.")
 
 
-_TIERS = {
-    "Over a limit or an order": "over",
-    "Over a limit or an order, if the policy named was in force": "conditional",
-    "Passed since the record was last checked": "unchecked",
-    "Not certainly over: possibly, or over an earlier limit alone": "perhaps",
-    "Over a benchmark, which is no rule": "benchmark",
+_GROUPS: Mapping[OverdueGroup, str] = {
+    "over": "Over a limit or an order",
+    "conditional": "Over a limit or an order, if the policy named was in force",
+    "unchecked": "Passed since the record was last checked",
+    "perhaps": "Not certainly over: possibly, or over an earlier limit alone",
+    "benchmark": "Over a benchmark, which is no rule",
 }
 
 
-def _tier(row: OverdueRow) -> str:
-    if row["is_benchmark"]:
-        return "benchmark"
-    if not row["is_over"]:
-        return "unchecked" if row["is_unchecked"] else "perhaps"
-    return "conditional" if row["is_conditional"] else "over"
-
-
-def _print_overdue_row(page: Page, row: OverdueRow) -> None:
-    look = LOOKS[Verdict.OVERDUE if row["is_over"] else Verdict(row["verdict"])]
-    look = ODD if row["is_benchmark"] and look.urgency is Urgency.BAD else look
+def _print_overdue_row(page: Page, row: OverdueRowRecord) -> None:
+    finding = row.finding
+    look = LOOKS[Verdict.OVERDUE if row.group in ("over", "conditional") else finding.verdict]
+    is_benchmark = row.group == "benchmark"
+    look = ODD if is_benchmark and URGENCY[finding.verdict] is Urgency.BAD else look
     sign = look.ascii_sign if page.ascii_only else look.sign
-    style = "yellow" if row["is_benchmark"] else look.style
+    where = [finding.track] if finding.track else []
+    where += [f"round {finding.round}"] if finding.round > 1 else []
+    apart = f" [{', '.join(where)}]" if where else ""
+    recorded = None if row.recorded_until is None else row.recorded_until.toordinal()
+    followed = followed_words(row.as_of.toordinal(), recorded)
+    as_of = "; ".join(part for part in (str(row.as_of), followed) if part)
     page.line(
-        (f"{sign} {row['words']}", style),
-        (f"  {row['case']}", "bold"),
-        f"  {row['label']}  as of {row['as_of']}",
+        (f"{sign} {row.words}", "yellow" if is_benchmark else look.style),
+        (f"  {row.case}", "bold"),
+        f"  {finding.label or finding.id}{apart}  as of {as_of}",
         indent=1,
         hang=4,
     )
-    page.line(row["because"], indent=5)
+    page.line(finding.because, indent=5)
 
 
-def print_problems(page: Page, texts: Sequence[str], files: int, contradictions: int) -> None:
-    """Every problem as it was drawn, and a count."""
-    for text in texts:
+def print_problems(page: Page, checked: CheckRecord) -> None:
+    """Every problem as it is drawn, and a count."""
+    files = _counted(checked.files, "file")
+    for problem in checked.problems:
+        text = problem_text(problem)
         page.console.print(page.text("").append_text(_kept_lines(page, text)), soft_wrap=True)
         page.blank()
-    if not texts:
-        page.line((f"{_counted(files, 'file')}, no problems.", "green"))
+    if not checked.problems:
+        page.line((f"{files}, no problems.", "green"))
         return
-    more = f", {contradictions} of them contradictions" if contradictions else ""
-    page.line((f"{_counted(files, 'file')}, {_counted(len(texts), 'problem')}{more}.", "bold red"))
+    more = f", {checked.contradictions} of them contradictions" if checked.contradictions else ""
+    page.line((f"{files}, {_counted(len(checked.problems), 'problem')}{more}.", "bold red"))
 
 
-def print_code(page: Page, code: str, about: Code) -> None:
+def print_code(page: Page, about: CodeRecord) -> None:
     """What the code of a problem means, with examples."""
-    page.line((f"{code}  {about.title}", "bold"))
+    page.line((f"{about.code}  {about.title}", "bold"))
     page.blank()
-    page.line(about.paragraph)
+    page.line(about.explanation)
     page.blank()
     page.line(("wrong: ", "dim"), about.wrong, indent=2, hang=7)
     page.line(("right: ", "dim"), about.right, indent=2, hang=7)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
+
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.results.case import CaseHeadRecord, FindingSummaryRecord, HeadRecord
 from timeline.results.record import Record
 from timeline.results.values import DayRange, ProblemRecord, Range
+
+OverdueGroup = Literal["over", "conditional", "unchecked", "perhaps", "benchmark"]
+"""Over a limit or an order; over one if the policy was in force; passed since the record was last
+checked; possibly over, or over an earlier limit alone; over a benchmark."""
 
 
 class OverdueFindingRecord(Record, frozen=True, kw_only=True):
@@ -41,6 +48,10 @@ class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
     state: str
     """The stage furthest on that has certainly been reached, in words."""
     contradictions: int
+    incidents: tuple[str, ...]
+    """What the vocabulary calls what the case is about."""
+    amiss: str
+    """What is late, missing, out of order or contradictory, in a few words."""
     reports: tuple[CaseReportRecord, ...]
     """One for each policy in `policies`."""
 
@@ -114,11 +125,38 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
     policy: str
     certain: bool
     """False where the policy may not have been in force on the day of the strike."""
+    group: OverdueGroup
+    words: str
+    """The verdict, and how many days over: `overdue, 15 d over`."""
     finding: FindingSummaryRecord
+
+
+class RankedOverdueRecord(Record, frozen=True, kw_only=True):
+    """A finding with its place among those of other cases."""
+
+    badness: tuple[int, bool, int, str, str]
+    """What rows are sorted by, the worst first."""
+    row: OverdueRowRecord
+
+
+class OverdueCaseRecord(Record, frozen=True, kw_only=True):
+    """What one case gives to the list of what is overdue."""
+
+    is_judged: bool
+    """Whether any policy judges it."""
+    rows: tuple[RankedOverdueRecord, ...]
 
 
 class OverdueRecord(Record, frozen=True, kw_only=True):
     """What is overdue in any case, worst first; limits before benchmarks."""
 
+    as_of: date | None
+    """The day asked for; null where each case is judged from its own."""
+    cases: int
+    """How many cases were looked at."""
+    unjudged: int
+    """How many of these no policy judges."""
+    left_out: int
+    """How many more there are that could not be read."""
     overdue: tuple[OverdueRowRecord, ...]
     problems: tuple[ProblemRecord, ...]

@@ -48,6 +48,9 @@ class DayRange(Record, frozen=True, kw_only=True):
 class RelatedRecord(Place, frozen=True, kw_only=True):
     """Another place that matters."""
 
+    column: int | None
+    end_line: int | None
+    end_column: int | None
     message: str
 
 
@@ -64,6 +67,8 @@ class ProblemRecord(Record, frozen=True, kw_only=True):
     end_line: int | None
     end_column: int | None
     """The column just after the last character."""
+    excerpt: str
+    """The line of the file, and carets on a line below it; empty where there is none."""
     hint: str
     warning: bool
     """Whether the file can be used all the same."""

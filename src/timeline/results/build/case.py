@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from timeline.results.case import CaseHeadRecord, ContradictionRecord, DisputedMatterRecord, EventDaysRecord, HeadRecord, LatencyRecord, MovedEventRecord, QuestionRecord, ReadingFindingRecord, ReadingRecord, ReadingsRecord, SelectionRecord, SettledRecord, ShowRecord, SourceRecord, TollRecord, TrialRecord
-from timeline.results.record import fields_of
-
+from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import hull_of
-from datetime import date
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
+from timeline.results.build.receipt import input_of
+from timeline.results.build.sentences import Phrases
+from timeline.results.build.state import shown_summary
 from timeline.results.build.values import (
     as_date,
-    day_range,
     as_range,
+    day_range,
     place_of,
     problem_records,
     statement_record,
     when_text,
 )
-from timeline.results.build.receipt import input_of
-from timeline.results.build.sentences import Phrases
-from timeline.results.build.state import shown_summary
+from timeline.results.case import (
+    CaseHeadRecord,
+    ContradictionRecord,
+    DisputedMatterRecord,
+    EventDaysRecord,
+    HeadRecord,
+    LatencyRecord,
+    MovedEventRecord,
+    QuestionRecord,
+    ReadingFindingRecord,
+    ReadingRecord,
+    ReadingsRecord,
+    SelectionRecord,
+    SettledRecord,
+    ShowRecord,
+    SourceRecord,
+    TollRecord,
+    TrialRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,14 +48,14 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion, Settled
     from timeline.conformance.sensitivity import Sensitivity
+    from timeline.inference.inference import Inference, MinimalConflict
+    from timeline.inference.latency import Latency
+    from timeline.inference.record import Evidence
+    from timeline.inference.subsets import ConsistentSubset
     from timeline.model.build import CaseFile
     from timeline.model.case import Toll
     from timeline.model.kind import Kind
     from timeline.model.source import Source
-    from timeline.inference.latency import Latency
-    from timeline.inference.subsets import ConsistentSubset
-    from timeline.inference.inference import MinimalConflict, Inference
-    from timeline.inference.record import Evidence
 
 
 def show_record(

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from timeline.results.changes import CaseChangeRecord, CountSidesRecord, DaySidesRecord, DiffRecord, DraftRecord, EventChangeRecord, FindingChangeRecord, FindingStateRecord, LatencyChangeRecord, LatencyStateRecord, NameSidesRecord, SentenceRecord, StatusWord
-from timeline.results.values import DayRange
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.change_words import file_change, sentences
 from timeline.results.build.values import (
     as_date,
-    day_range,
     as_range,
+    day_range,
     problem_records,
 )
+from timeline.results.changes import (
+    CaseChangeRecord,
+    CountSidesRecord,
+    DaySidesRecord,
+    DiffRecord,
+    DraftRecord,
+    EventChangeRecord,
+    FileChangeRecord,
+    FindingChangeRecord,
+    FindingStateRecord,
+    FormattingRecord,
+    LatencyChangeRecord,
+    LatencyStateRecord,
+    NameSidesRecord,
+    SentenceRecord,
+    StatusWord,
+)
+from timeline.results.values import DayRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +36,18 @@ if TYPE_CHECKING:
     from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding
     from timeline.errors import Problem
-    from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
     from timeline.inference.latency import Latency
+    from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
 
 
 def draft_record(
-    shown: str, before: str, after: str, change: CaseChange | None, *, is_written: bool
+    shown: str,
+    before: str,
+    after: str,
+    change: CaseChange | None,
+    problems: Iterable[Problem],
+    *,
+    is_written: bool,
 ) -> DraftRecord:
     """A file that was written, or would be."""
     return DraftRecord(
@@ -35,6 +56,23 @@ def draft_record(
         new=not before,
         diff=tuple(file_change(shown, before, after)),
         change=None if change is None else change_record(change),
+        problems=problem_records(problems),
+    )
+
+
+def formatting_record(
+    files: int,
+    changed: Iterable[tuple[str, str, str]],
+    problems: Iterable[Problem],
+    *,
+    is_written: bool,
+) -> FormattingRecord:
+    """Files in the canonical layout; of each that changed, its name, text before and after."""
+    return FormattingRecord(
+        files=files,
+        written=is_written,
+        changed=tuple(FileChangeRecord(file=one[0], diff=tuple(file_change(*one))) for one in changed),
+        problems=problem_records(problems),
     )
 
 

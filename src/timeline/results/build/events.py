@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from timeline.results.case import AbsenceRecord, ClaimRecord, EventRecord, NotCountedRecord, OrderRecord
-from timeline.results.record import fields_of
-from timeline.results.values import DayRange
-
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.days import format_minute
 from timeline.chrono.truth import Truth
-from timeline.model.case import event_ids
 from timeline.inference.knowledge import first_public
 from timeline.inference.record import PlacedClaim
+from timeline.model.case import event_ids
 from timeline.results.build.findings import findings_of, step_kind
-from timeline.results.build.values import as_date, day_range, place_of, when_text
+from timeline.results.build.values import day_range, place_of, when_text
+from timeline.results.case import (
+    AbsenceRecord,
+    ClaimRecord,
+    EventRecord,
+    NotCountedRecord,
+    OrderRecord,
+)
+from timeline.results.record import fields_of
+from timeline.results.values import DayRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
+    from timeline.inference.record import DatedEvent, Evidence
     from timeline.location import Route
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Event, Order
     from timeline.model.kind import Kind
-    from timeline.inference.record import DatedEvent, Evidence
 
 
 def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecord, ...]:

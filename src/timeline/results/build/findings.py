@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from timeline.results.case import DueRecord, FindingRecord, FindingSummaryRecord, LimitRecord, ReceiptStepRecord, StandingRecord
-from timeline.results.record import fields_of
-
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import format_day
+from timeline.results.build.receipt import receipt_of
+from timeline.results.build.sentences import Phrases
 from timeline.results.build.values import (
     as_date,
+    as_range,
     day_range,
     limit_record,
-    as_range,
     place_of,
     statement_record,
 )
-from timeline.results.build.receipt import receipt_of
-from timeline.results.build.sentences import Phrases
 from timeline.results.build.words import capital
+from timeline.results.case import (
+    DueRecord,
+    FindingRecord,
+    FindingSummaryRecord,
+    LimitRecord,
+    ReceiptStepRecord,
+    StandingRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

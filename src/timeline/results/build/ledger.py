@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from timeline.results.ledger import ClearanceRecord, DocketRecord, FigureRecord, FlowRecord, GapRecord, LedgerMonthRecord, LedgerRecord, SourceNoteRecord, StretchRecord, SumRecord
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.values import as_date, as_range, problem_records
+from timeline.results.ledger import (
+    ClearanceRecord,
+    DocketRecord,
+    FigureRecord,
+    FlowRecord,
+    GapRecord,
+    LedgerMonthRecord,
+    LedgerRecord,
+    SourceNoteRecord,
+    StretchRecord,
+    SumRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

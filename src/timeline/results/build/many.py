@@ -2,56 +2,61 @@
 
 from __future__ import annotations
 
-from timeline.results.case import ExplainRecord, ExplainedRecord
-from timeline.results.check import CheckRecord, CodeRecord
-from timeline.results.many import CaseReportRecord, CompareCellRecord, CompareMeasureRecord, CompareRecord, ListRecord, ListRowRecord, OverdueFindingRecord, OverdueRecord, OverdueRowRecord, SlowerRecord
-from timeline.results.record import fields_of
-
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
-from timeline.conformance.verdict import Verdict
+from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.portfolio.dominance import dominance_of
+from timeline.portfolio.overdue import badness, days_beyond, is_certainly_over, overdue_findings
+from timeline.results.build.amiss import contradictions_words, late_words
+from timeline.results.build.case import case_head_record, head_record, sources_record
 from timeline.results.build.events import event_record
 from timeline.results.build.findings import receipt_record, summary_record
+from timeline.results.build.sentences import if_in_force
+from timeline.results.build.state import case_state
 from timeline.results.build.values import (
-    day_range,
+    as_date,
     as_range,
+    day_range,
     problem_records,
 )
-from timeline.results.build.case import case_head_record, head_record, sources_record
-from timeline.results.build.state import case_state
+from timeline.results.build.words import length_words, listed
+from timeline.results.case import ExplainedRecord, ExplainRecord
+from timeline.results.check import CheckRecord, CodeRecord
+from timeline.results.many import (
+    CaseReportRecord,
+    CompareCellRecord,
+    CompareMeasureRecord,
+    CompareRecord,
+    ListRowRecord,
+    OverdueCaseRecord,
+    OverdueFindingRecord,
+    OverdueGroup,
+    OverdueRecord,
+    OverdueRowRecord,
+    RankedOverdueRecord,
+    SlowerRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline.codes import Code
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
-    from timeline.model.kind import Kind
-    from timeline.portfolio.compare import Comparison
     from timeline.inference.latency import Latency
+    from timeline.portfolio.compare import Comparison
     from timeline.results.build.explain import Explained
+    from timeline.results.values import ProblemRecord
 
 CONTRADICTION = "E601"
 """The code of accepted claims that cannot all be true."""
 
 _OVERDUE = (Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE)
-
-
-def list_record(cases: Iterable[Judged], problems: Iterable[Problem]) -> ListRecord:
-    """Every case, in the order given.
-
-    Args:
-        cases: those that could be read.
-        problems: of every file that could not.
-    """
-    return ListRecord(
-        cases=tuple(list_row_record(case) for case in cases),
-        problems=problem_records(problems),
-    )
 
 
 def list_row_record(judged: Judged) -> ListRowRecord:
@@ -63,6 +68,11 @@ def list_row_record(judged: Judged) -> ListRowRecord:
         strike=None if strike is None else day_range(strike),
         state=case_state(judged.inference, judged.as_of),
         contradictions=len(judged.inference.conflicts),
+        incidents=tuple(
+            judged.kinds[judged.inference.events[name].event.kind].label
+            for name in judged.inference.incidents
+        ),
+        amiss=late_words(judged.reports, contradictions_words(judged.inference)),
         reports=tuple(_case_report_record(report) for report in judged.reports),
     )
 
@@ -147,39 +157,82 @@ def _cell_record(case: str, cell: Latency) -> CompareCellRecord:
     )
 
 
+def overdue_case_record(judged: Judged) -> OverdueCaseRecord:
+    """What is overdue in one case, and whether anything could be."""
+    return OverdueCaseRecord(
+        is_judged=bool(judged.reports),
+        rows=tuple(
+            RankedOverdueRecord(
+                badness=badness((report, finding)), row=_overdue_row_record(judged, report, finding)
+            )
+            for report, finding in overdue_findings(judged.reports)
+        ),
+    )
+
+
 def overdue_record(
-    rows: Iterable[tuple[Report, Finding]],
+    cases: Sequence[OverdueCaseRecord],
     problems: Iterable[Problem],
-    kinds: Mapping[str, Kind],
-    known_on: int | None = None,
+    as_of: int | None,
+    *,
+    left_out: int = 0,
 ) -> OverdueRecord:
-    """What is overdue, in the order given.
+    """What is overdue in any case, worst first.
 
     Args:
-        rows: findings, each with its report.
+        cases: what each case gives.
         problems: of every file that could not be read.
-        kinds: the vocabulary.
-        known_on: only what was public by then counted; None for everything.
+        as_of: the day asked for; None where each case is judged from its own.
+        left_out: how many cases could not be read.
     """
+    ranked = sorted((row for case in cases for row in case.rows), key=attrgetter("badness"))
     return OverdueRecord(
-        overdue=tuple(overdue_row_record(report, finding, kinds, known_on) for report, finding in rows),
+        as_of=as_date(as_of),
+        cases=len(cases),
+        unjudged=sum(not case.is_judged for case in cases),
+        left_out=left_out,
+        overdue=tuple(one.row for one in ranked),
         problems=problem_records(problems),
     )
 
 
-def overdue_row_record(
-    report: Report, finding: Finding, kinds: Mapping[str, Kind], known_on: int | None
-) -> OverdueRowRecord:
+def _overdue_row_record(judged: Judged, report: Report, finding: Finding) -> OverdueRowRecord:
     """One finding that is overdue, with its case."""
     selection = report.selection
+    head = case_head_record(
+        report.inference, report.as_of, judged.known_on, hypothetical=selection.is_hypothetical
+    )
     return OverdueRowRecord(
-        **fields_of(case_head_record(
-            report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
-        )),
+        **fields_of(head),
         policy=selection.policy.id,
         certain=selection.is_certain,
-        finding=summary_record(finding, report, kinds),
+        group=_overdue_group(report, finding),
+        words=_overdue_words(report, finding),
+        finding=summary_record(finding, report, judged.kinds),
     )
+
+
+def _overdue_group(report: Report, finding: Finding) -> OverdueGroup:
+    if finding.tier is Tier.BENCHMARK:
+        return "benchmark"
+    if is_certainly_over(finding):
+        return "over" if report.selection.is_certain else "conditional"
+    possible = finding.possible
+    is_unchecked = Word.OVERDUE not in possible and Word.NOT_CHECKED in possible
+    return "unchecked" if is_unchecked else "perhaps"
+
+
+def _overdue_words(report: Report, finding: Finding) -> str:
+    beyond = days_beyond(finding)
+    late = "" if beyond is None else f", {length_words(beyond)} over"
+    if not late and finding.has_passed_a_limit:
+        late = ", but past an earlier limit"
+    verdict = finding.verdict.value
+    if finding.verdict is Verdict.CANNOT_TELL and finding.days_late is not None:
+        verdict = listed([word.value for word in finding.possible], "or")
+    mark = "hypothetically " if report.selection.is_hypothetical else ""
+    under = if_in_force(report.selection)
+    return f"{mark}{verdict}{f' {under}' if under else ''}{late}"
 
 
 def explain_record(judged: Judged, receipts: Iterable[Explained]) -> ExplainRecord:
@@ -209,7 +262,7 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
     )
 
 
-def check_record(files: int, problems: Sequence[Problem]) -> CheckRecord:
+def check_record(files: int, problems: Sequence[ProblemRecord]) -> CheckRecord:
     """What is wrong with the files.
 
     Args:
@@ -219,7 +272,7 @@ def check_record(files: int, problems: Sequence[Problem]) -> CheckRecord:
     return CheckRecord(
         files=files,
         contradictions=sum(problem.code == CONTRADICTION for problem in problems),
-        problems=problem_records(problems),
+        problems=tuple(problems),
     )
 
 

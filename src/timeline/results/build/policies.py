@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from timeline.results.policies import AppliesRecord, ConditionRecord, FieldChangeRecord, PatternRecord, PolicyDiffRecord, PolicyHeadRecord, PolicyListRecord, PolicyShowRecord, RemarkRecord, RuleChangeRecord, RuleRecord, YardstickRecord
-from timeline.results.record import fields_of
-
 from typing import TYPE_CHECKING
 
-from timeline.results.build.values import limit_record, when_text
+from timeline.portfolio.policy_diff import choice_words
+from timeline.results.build.values import limit_record, problem_records, when_text
+from timeline.results.policies import (
+    AppliesRecord,
+    ConditionRecord,
+    FieldChangeRecord,
+    PatternRecord,
+    PolicyDiffRecord,
+    PolicyHeadRecord,
+    PolicyListRecord,
+    PolicyShowRecord,
+    RemarkRecord,
+    RuleChangeRecord,
+    RuleRecord,
+    YardstickRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.conformance.policies import Selection
+    from timeline.errors import Problem
     from timeline.model.policy import Applies, Choice, Condition, Pattern, Policy, Remark, Rule
     from timeline.portfolio.policy_diff import RuleChange
 
 
-def policy_list_record(policies: Iterable[Policy]) -> PolicyListRecord:
+def policy_list_record(
+    policies: Iterable[Policy], problems: Iterable[Problem] = ()
+) -> PolicyListRecord:
     """Every policy without its rules, in the order given."""
-    return PolicyListRecord(policies=tuple(_policy_head_record(policy) for policy in policies))
+    return PolicyListRecord(
+        policies=tuple(_policy_head_record(policy) for policy in policies),
+        problems=problem_records(problems),
+    )
 
 
 def policy_show_record(policy: Policy, selection: Selection) -> PolicyShowRecord:
@@ -59,7 +78,9 @@ def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
         policy=stated_by,
         label=rule.label,
         step=_patterns_record(rule.step),
+        step_words=choice_words(rule.step),
         after=_patterns_record(rule.after),
+        after_words=choice_words(rule.after),
         when=None if rule.when is None else _condition_record(rule.when),
         requires=tuple(rule.requires),
         limit=limit_record(rule.limit.text),

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from timeline.results.tolls import ConcessionRecord, CourseRecord, LeftOutRecord, TollFigureRecord, TollsOfRecord, TollsRecord
-from timeline.results.values import DayRange, Quotient, Range
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.values import (
     as_date,
-    day_range,
     as_range,
+    day_range,
     problem_records,
     when_text,
 )
+from timeline.results.tolls import (
+    ConcessionRecord,
+    CourseRecord,
+    LeftOutRecord,
+    TollFigureRecord,
+    TollsOfRecord,
+    TollsRecord,
+)
+from timeline.results.values import DayRange, Quotient, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.errors import Problem
-    from timeline.portfolio.tolls import Beside, Concession, Course, TollFigure, Ratio, Tolls
+    from timeline.portfolio.tolls import Beside, Concession, Course, Ratio, TollFigure, Tolls
 
 
 def tolls_record(
