@@ -103,7 +103,9 @@ def change_record(change: CaseChange) -> CaseChangeRecord:
         events=tuple(_event_record(one) for one in change.events),
         findings=tuple(_finding_record(one) for one in change.findings),
         latencies=tuple(_latency_record(one) for one in change.latencies),
-        sentences=tuple(SentenceRecord(about=one.about, text=one.text) for one in sentences(change)),
+        sentences=tuple(
+            SentenceRecord(about=one.about, text=one.text) for one in sentences(change)
+        ),
     )
 
 

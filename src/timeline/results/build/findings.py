@@ -39,14 +39,16 @@ def step_kind(finding: Finding) -> str:
     return finding.question.rule.step.first[0].event
 
 
-def summary_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) -> FindingSummaryRecord:
+def summary_record(
+    finding: Finding, report: Report, kinds: Mapping[str, Kind]
+) -> FindingSummaryRecord:
     """A finding without the inference behind it."""
     question, standing = finding.question, finding.standing
     phrases = Phrases(report.inference, kinds, report.as_of)
     in_force = report.selection.in_force(question.rule.id)
     stated_by = {rule.id: policy for rule, policy in report.selection.rules}
     return FindingSummaryRecord(
-        id=finding.id,
+        name=finding.id,
         rule=question.rule.id,
         step=step_kind(finding),
         label=question.rule.label or f"{capital(phrases.noun(finding))} by its order",
