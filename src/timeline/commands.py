@@ -20,7 +20,8 @@ from timeline.model.names import nearest
 from timeline.pool import Made, Task, gather
 from timeline.results.case import ShowRecord
 from timeline.results.check import CheckedFileRecord, CheckRecord
-from timeline.results.many import ListRecord, ListRowRecord, OverdueCaseRecord
+from timeline.results.listing import ListRecord, ListRowRecord
+from timeline.results.overdue import OverdueCaseRecord
 from timeline.view import Run, View, find_workspace
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from timeline.results.case import ExplainRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
+    from timeline.results.compare import CompareRecord
     from timeline.results.graph import GraphRecord
     from timeline.results.ledger import LedgerRecord
-    from timeline.results.many import CompareRecord, OverdueRecord
+    from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
     from timeline.results.query import QueryRecord
     from timeline.results.record import Record
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 Day: TypeAlias = date | str
 """A day: a date, its ISO text, or `today`."""
 
+WITHIN_DAYS = 60
+"""How far ahead a deadline counts as coming up, unless told otherwise."""
 HERE = "the workspace as it stands"
 """What `diff` compares with unless it is told."""
 
@@ -195,33 +199,40 @@ def graph(view: View, case: str | Path, *, claims: bool = False) -> GraphRecord:
 
 
 def list_cases(view: View) -> ListRecord:
-    """List every case: strike, state, and what is late, missing or out of order."""
-    from timeline.results.build.values import problem_records
+    """List every case: when, how long each step took, and how it stands against its deadlines."""
+    from timeline.results.build.listing import list_record
 
-    rows, problems = _of_each(view, view.workspace.case_ids, LIST_ROW)
-    return ListRecord(cases=tuple(rows), problems=problem_records(problems))
+    return list_record(*_of_each(view, view.workspace.case_ids, LIST_ROW))
 
 
 def _list_row(view: View, name: str) -> Made:
-    from timeline.results.build.many import list_row_record
+    from timeline.results.build.listing import list_row_record
 
     return _judged(view, name, list_row_record)
 
 
-def overdue(view: View, cases: Sequence[str | Path] = ()) -> OverdueRecord:
-    """Give what is overdue, worst first; in every case unless some are named."""
-    from timeline.results.build.many import overdue_record
+def overdue(
+    view: View, cases: Sequence[str | Path] = (), *, within_days: int = WITHIN_DAYS
+) -> OverdueRecord:
+    """Give what is overdue, was not checked, is coming up, or waits without a deadline.
+
+    Args:
+        view: the workspace.
+        cases: every case unless given.
+        within_days: how far ahead a deadline counts as coming up.
+    """
+    from timeline.results.build.overdue import overdue_record
 
     named = dict.fromkeys(_case_id(view, case) for case in cases)
     names = list(named) or view.workspace.case_ids
-    found, problems = _of_each(view, names, OVERDUE)
-    return overdue_record(found, problems, view.as_of, left_out=len(names) - len(found))
+    task = OVERDUE._replace(asked=(within_days,))
+    return overdue_record(*_of_each(view, names, task), view.judged_day, within_days)
 
 
-def _overdue(view: View, name: str) -> Made:
-    from timeline.results.build.many import overdue_case_record
+def _overdue(view: View, name: str, within_days: int) -> Made:
+    from timeline.results.build.overdue import overdue_part
 
-    return _judged(view, name, overdue_case_record)
+    return _judged(view, name, lambda judged: overdue_part(judged, within_days))
 
 
 def _of_each(view: View, names: Sequence[str], task: Task) -> tuple[list[Any], list[Problem]]:
@@ -268,7 +279,7 @@ def compare(
         TimelineError: fewer than two different cases that can be read, or no such measure.
     """
     from timeline.portfolio.compare import compare_cases, measured_of
-    from timeline.results.build.many import compare_record
+    from timeline.results.build.compare import compare_record
 
     names = list(dict.fromkeys(_case_id(view, case) for case in cases))
     if not every_case:

@@ -24,6 +24,7 @@ from timeline.cache.contents import UNREADABLE, Contents, Notes, names_in
 from timeline.cache.digest import digest_of
 from timeline.cache.inputs import Inputs
 from timeline.errors import TimelineError
+from timeline.read.root import shipped_folder
 from timeline.view import Run
 
 if TYPE_CHECKING:
@@ -60,7 +61,10 @@ class Task(NamedTuple):
     """What is to be made of each file; both are of a module, so that other processes find them."""
 
     record: type[msgspec.Struct]
-    make: Callable[[View, str], Made]
+    make: Callable[..., Made]
+    """Takes a view and an id, and what was asked."""
+    asked: tuple[int, ...] = ()
+    """What else the record hangs on."""
 
 
 def gather(view: View, folder: str, names: Sequence[str], task: Task) -> Iterator[Made]:
@@ -116,6 +120,7 @@ class _Recalled:
         self.view, self.folder, self.memory = view, folder, memory
         self.root = os.path.abspath(view.workspace.root)  # noqa: PTH100 - as the cache names them
         looked = [view.as_of, view.policy_id, view.known_on, view.workspace.shown_as, folder]
+        looked += task.asked
         named = f"{task.make.__module__}.{task.make.__qualname__}"
         rules = self._rules()
         is_inside = all(map(self._is_inside, ("", "cases", "seeds", "policies")))
@@ -140,7 +145,21 @@ class _Recalled:
                 path = self._path(folder, name)
                 inputs.saw_digest(path, self.memory.contents.digest(path))
                 found.append([folder, name, inputs.digest(path)])
-        return None if any(digest == UNREADABLE for *_, digest in found) else found
+        if any(digest == UNREADABLE for *_, digest in found):
+            return None
+        return [*found, *self._shipped_sources()]
+
+    def _shipped_sources(self) -> list[list[str]]:
+        """The texts of shipped rules, by content, for a workspace that does not hold them."""
+        if self.view.workspace.is_shipped:
+            return []
+        folder = os.path.join(shipped_folder(), "seeds")  # noqa: PTH118 - as the cache names them
+        digest = self.memory.contents.digest
+        digests = [
+            digest(os.path.join(folder, f"{name}{_SUFFIX}"))  # noqa: PTH118 - as above
+            for name in names_in(folder, _SUFFIX)
+        ]
+        return [["shipped", digest_of("".join(digests).encode()).hex()]]
 
     def find(self, names: Sequence[str]) -> dict[str, Made]:
         """What is known of these files, by name."""
@@ -315,7 +334,7 @@ class _Share:
 def _made(view: View, folder: str, name: str, task: Task) -> _Fresh:
     inputs, root = view.workspace.inputs, os.path.abspath(view.workspace.root)  # noqa: PTH100
     try:
-        made = task.make(view, name)
+        made = task.make(view, name, *task.asked)
     except TimelineError as error:
         made = Made(None, error.problems)
     except MemoryError:

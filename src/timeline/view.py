@@ -6,7 +6,7 @@ cache, neither it nor Pydantic need be there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -69,7 +69,8 @@ class View:
     run: Run = field(default=Run(), compare=False)
     _judged: dict[str, Judged] = field(init=False, default_factory=dict, compare=False)
 
-    def _judged_day(self) -> int:
+    @property
+    def judged_day(self) -> int:
         """The day judged: the one asked for, else that of the knowledge asked for, else today."""
         if self.as_of is not None:
             return self.as_of
@@ -161,7 +162,7 @@ class View:
 
         sources, problems = self.workspace.load_cited(file)
         inference = self.infer(file, sources)
-        as_of = self._judged_day()
+        as_of = self.judged_day
         selections = self._select(inference)
         if not self.policy_id and file.case.policy is None:
             problems = [*problems, *self.readable_policies[1]]

@@ -134,20 +134,39 @@ def _compare(
     """Compare latencies: who was slower, by how much, and whether that is certain."""
     from timeline import commands
 
-    view, chosen = asked.whole_view, tuple(measures or ())
-    found = commands.compare(view, cases or (), every_case=every_case, measures=chosen)
-    return asked.give(found, measures=chosen, strips=strips)
+    view = asked.whole_view
+    found = commands.compare(view, cases or (), every_case=every_case, measures=measures or ())
+    return asked.give(found, strips=strips)
 
 
 @command(app, "overdue", "OverdueRecord", example="overdue --as-of 2023-05-24")
 def _overdue(
-    asked: Asked, cases: CaseIds = None, *, exit_code: Annotated[bool, ExitCode] = False
+    asked: Asked,
+    cases: CaseIds = None,
+    *,
+    within: Annotated[
+        str, typer.Option("--within", metavar="DAYS", help="How far ahead to look: 60 days.")
+    ] = "",
+    full: Annotated[
+        bool, typer.Option("--full", help="Every step that waits without a deadline.")
+    ] = False,
+    exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
-    """Flag what is overdue anywhere, worst first; limits before benchmarks."""
+    """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
     from timeline import commands
 
-    found = commands.overdue(asked.whole_view, cases or ())
-    return asked.give(found) or (PROBLEMS if found.overdue and exit_code else 0)
+    days = _days(within) if within else commands.WITHIN_DAYS
+    found = commands.overdue(asked.whole_view, cases or (), within_days=days)
+    return asked.give(found, full=full) or (PROBLEMS if found.overdue and exit_code else 0)
+
+
+def _days(text: str) -> int:
+    """Return the number of days that `60 days` or `60` names."""
+    match = re.fullmatch(r"(\d{1,6})( days?)?", text.strip())
+    if match is None:
+        message = f"{text} is not a number of days"
+        raise ReadError([Problem("E419", message, Location("--within", None), "write 60 days")])
+    return int(match[1])
 
 
 @command(

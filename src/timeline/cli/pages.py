@@ -5,20 +5,22 @@ What a drawing needs beyond its record is taken from the view, which has judged 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from timeline.portfolio.ledger import build_dockets
 from timeline.results.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from timeline.pages.blocks import Page as Blocks
     from timeline.render.page import Page
     from timeline.results.case import ExplainRecord, ShowRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CheckRecord, CodeRecord
     from timeline.results.ledger import LedgerRecord
-    from timeline.results.many import CompareRecord, ListRecord, OverdueRecord
+    from timeline.results.compare import CompareRecord
+    from timeline.results.listing import ListRecord
+    from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
     from timeline.results.query import QueryRecord
     from timeline.results.stats import StatsRecord
@@ -28,7 +30,39 @@ if TYPE_CHECKING:
 
 def draw(page: Page, record: Record, view: View, **how: Any) -> None:  # noqa: ANN401 - options of one page
     """Draw a record on a page; `how` holds what only its drawing is asked."""
-    _PAGES[type(record).__name__](page, record, view, **how)
+    name = type(record).__name__
+    if name in _NEW_PAGES:
+        from timeline.formats.text import print_page
+
+        print_page(_NEW_PAGES[name](record, **how), page.console, ascii_only=page.ascii_only)
+    else:
+        _PAGES[name](page, record, view, **how)
+
+
+def _list(record: ListRecord) -> Blocks:
+    from timeline.pages.listing import list_page
+
+    return list_page(record)
+
+
+def _overdue(record: OverdueRecord, *, full: bool) -> Blocks:
+    from timeline.pages.overdue import overdue_page
+
+    return overdue_page(record, is_full=full)
+
+
+def _compare(record: CompareRecord, *, strips: bool) -> Blocks:
+    from timeline.pages.compare import compare_page
+
+    return compare_page(record, are_below=strips)
+
+
+_NEW_PAGES: dict[str, Callable[..., Blocks]] = {
+    "ListRecord": _list,
+    "OverdueRecord": _overdue,
+    "CompareRecord": _compare,
+}
+"""Pages that are made of their records."""
 
 
 def _show(page: Page, record: ShowRecord, view: View, *, peers: bool = False) -> None:
@@ -45,41 +79,6 @@ def _explain(page: Page, record: ExplainRecord, view: View, *, asked: tuple[Any,
 
     judged = view.judge(record.case)
     print_explained(page, judged, explained(asked_for(judged, *asked), judged.inference))
-
-
-def _compare(
-    page: Page,
-    record: CompareRecord,
-    view: View,
-    *,
-    measures: tuple[str, ...] = (),
-    strips: bool = False,
-) -> None:
-    from timeline.portfolio.compare import compare_cases, measured_of
-    from timeline.render.strips import print_strips
-    from timeline.render.tables import print_comparison
-
-    cases = [view.judge(one.case) for one in record.cases]
-    comparisons = compare_cases([measured_of(judged) for judged in cases], measures)
-    if not comparisons:
-        page.line("No measure that was asked for applies to any of these cases.")
-    elif strips or len(cases) > 3:  # noqa: PLR2004 - more do not fit side by side
-        print_strips(page, [judged.id for judged in cases], comparisons)
-    else:
-        print_comparison(page, cases, comparisons)
-
-
-def _list(page: Page, record: ListRecord, _: View) -> None:
-    from timeline.render.tables import print_list
-
-    print_list(page, record)
-
-
-def _overdue(page: Page, record: OverdueRecord, _: View) -> None:
-    from timeline.render.tables import print_overdue
-
-    if record.cases or not record.problems:  # not "nothing is overdue" where none could be judged
-        print_overdue(page, record)
 
 
 def _stats(
@@ -184,9 +183,6 @@ def _policy_diff(page: Page, record: PolicyDiffRecord, view: View) -> None:
 _PAGES: dict[str, Callable[..., None]] = {
     "ShowRecord": _show,
     "ExplainRecord": _explain,
-    "CompareRecord": _compare,
-    "ListRecord": _list,
-    "OverdueRecord": _overdue,
     "StatsRecord": _stats,
     "TollsRecord": _tolls,
     "LedgerRecord": _ledger,
