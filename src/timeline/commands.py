@@ -1,8 +1,8 @@
 """Commands: one function each, from a view and typed arguments to a record.
 
-The command line and `import timeline` call these and nothing below them, so that whatever is refused
-is refused here, once. What a command needs is imported when it is called: where the answer is in the
-cache, little is.
+The command line and `import timeline` call these and nothing below them, so that whatever is
+refused is refused here, once. What a command needs is imported when it is called: where the answer
+is in the cache, little is.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from timeline.results.compare import CompareRecord
     from timeline.results.graph import GraphRecord
     from timeline.results.ledger import LedgerRecord
+    from timeline.results.many import WorkspaceRecord
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
     from timeline.results.query import QueryRecord
     from timeline.results.record import Record
     from timeline.results.stats import StatsRecord
     from timeline.results.tolls import TollsRecord
-    from timeline.results.values import ProblemRecord
 
 Day: TypeAlias = date | str
 """A day: a date, its ISO text, or `today`."""
@@ -64,13 +64,13 @@ def open_workspace(
     as_of: Day | None = None,
     known_on: Day | None = None,
     policy: str | None = None,
-    run: Run = Run(),
+    run: Run | None = None,
 ) -> View:
     """Open a workspace on a day.
 
     Args:
-        root: a folder that holds `cases/`; else `$TIMELINE_ROOT`, the nearest such folder upward, or
-            the cases that came with the program.
+        root: a folder that holds `cases/`; else `$TIMELINE_ROOT`, the nearest such folder upward,
+            or the cases that came with the program.
         as_of: judge at the end of that day; today unless given, or the day of `known_on`.
         known_on: count only what was public by the end of that day.
         policy: judge by this policy, as if it had been in force.
@@ -79,6 +79,7 @@ def open_workspace(
     Raises:
         ReadError: no such folder, or no such day.
     """
+    run = run or Run()
     today = _today()
     named = Path(root) if root else _from_environment()
     if named is not None and not (named / "cases").is_dir():
@@ -314,7 +315,7 @@ def _refuse_unknown_measures(view: View, measures: Iterable[str]) -> None:
         raise ReadError(problems)
 
 
-def stats(  # noqa: PLR0913 - each is an option
+def stats(
     view: View,
     cases: Sequence[str | Path] = (),
     *,
@@ -399,16 +400,20 @@ def query(view: View, sql: str) -> QueryRecord:
     Raises:
         ReadError: DuckDB is not installed, or the query cannot be run.
     """
-    from timeline.portfolio.tables import build_tables
-    from timeline.query.database import require_duckdb, run_sql
-    from timeline.results.build.query import answer_record
+    from timeline.formats.sql import ask, require_duckdb
 
     require_duckdb()  # said before the cases are judged
+    return ask(_whole(view), sql)
+
+
+def _whole(view: View) -> WorkspaceRecord:
+    """Every case and source, for tables."""
+    from timeline.results.build.many import workspace_record
+
     cases, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
-    answer = run_sql(build_tables(cases, sources, view.as_of), sql)
     problems = list(dict.fromkeys([*problems, *unreadable]))
-    return answer_record(answer, problems, view.as_of, view.known_on)
+    return workspace_record(cases, sources, problems, view.as_of, view.known_on)
 
 
 # Files.
@@ -431,7 +436,8 @@ def check(view: View, paths: Sequence[Path | str] = ()) -> CheckRecord:
         return check_record(checked.files, problem_records(checked.problems))
     files = list(view.workspace.files())
     by_folder = {
-        folder: [name for place, name, _ in files if place == folder] for folder in ("cases", "seeds")
+        folder: [name for place, name, _ in files if place == folder]
+        for folder in ("cases", "seeds")
     }
     cases = _checked(view, "cases", by_folder["cases"], CHECK_CASE)
     read = {source for one in cases for source in one.sources}  # in order, with a case of theirs

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
 from typer.models import CommandInfo
@@ -49,11 +49,12 @@ ExitCode = typer.Option("--exit-code", help="End with 1 where there is anything 
 
 def _version(value: bool) -> None:
     if value:
-        from timeline import __version__
+        from timeline.version import installed_version
 
+        version = installed_version()
         typer.echo(
-            f"timeline {__version__}"
-            if __version__
+            f"timeline {version}"
+            if version
             else "timeline, run from a checkout that is not installed"
         )
         raise typer.Exit
@@ -169,9 +170,7 @@ def _days(text: str) -> int:
     return int(match[1])
 
 
-@command(
-    app, "check", "CheckRecord", example="check cases/may3-syria.yaml", leaves_out=JUDGES
-)
+@command(app, "check", "CheckRecord", example="check cases/may3-syria.yaml", leaves_out=JUDGES)
 def _check(
     asked: Asked,
     paths: Paths = None,
@@ -230,9 +229,7 @@ def _graph(
     return asked.give(commands.graph(asked.view, case, claims=claims))
 
 
-@command(
-    app, "ledger", "LedgerRecord", example="ledger --scope CJTF-OIR", leaves_out=("policy",)
-)
+@command(app, "ledger", "LedgerRecord", example="ledger --scope CJTF-OIR", leaves_out=("policy",))
 def _ledger(
     asked: Asked,
     *,
@@ -252,9 +249,7 @@ def _ledger(
     return code
 
 
-@command(
-    app, "tolls", "TollsRecord", example="tolls manbij-tokhar-2016", leaves_out=("policy",)
-)
+@command(app, "tolls", "TollsRecord", example="tolls manbij-tokhar-2016", leaves_out=("policy",))
 def _tolls(
     asked: Asked,
     case: Annotated[
@@ -484,7 +479,7 @@ class _Writing:
 
     draft: Any = None
 
-    def __enter__(self) -> "_Writing":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -532,9 +527,7 @@ def _fmt(
     return PROBLEMS if check and done.changed else 0
 
 
-@command(
-    app, "stats", "StatsRecord", example="stats --where tag=drone --where year=2016..2023"
-)
+@command(app, "stats", "StatsRecord", example="stats --where tag=drone --where year=2016..2023")
 def _stats(
     asked: Asked,
     cases: CaseIds = None,
@@ -584,7 +577,7 @@ _COMMENT = re.compile(r"--\s")
 class _Sql(PlainCommand):
     """A command whose argument may begin with a comment of SQL."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a private class
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put a space before `-- a comment`, which is no option."""
         return super().parse_args(ctx, [f" {one}" if _COMMENT.match(one) else one for one in args])
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from timeline.results.case import ExplainRecord, ShowRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CheckRecord, CodeRecord
-    from timeline.results.ledger import LedgerRecord
     from timeline.results.compare import CompareRecord
+    from timeline.results.ledger import LedgerRecord
     from timeline.results.listing import ListRecord
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from timeline.view import View
 
 
-def draw(page: Page, record: Record, view: View, **how: Any) -> None:  # noqa: ANN401 - options of one page
+def draw(page: Page, record: Record, view: View, **how: Any) -> None:
     """Draw a record on a page; `how` holds what only its drawing is asked."""
     name = type(record).__name__
     if name in _NEW_PAGES:
@@ -99,7 +99,7 @@ def _tolls(page: Page, record: TollsRecord, view: View, *, case: str | None = No
     from timeline.portfolio.tolls import campaign_tolls, judged_tolls
     from timeline.render.tolls import print_all_tolls, print_case_tolls
 
-    found = [view.judge(one.name) for one in record.cases]
+    found = [view.judge(str(one.case)) for one in record.cases]
     tolls = [judged_tolls(judged, view.as_of) for judged in found]
     if case is not None:
         print_case_tolls(page, tolls[0], found[0].inference.file.case.title)
@@ -115,9 +115,7 @@ def _ledger(page: Page, record: LedgerRecord, view: View) -> None:
 
 def _dockets(record: LedgerRecord, view: View) -> list[Any]:
     scopes = {docket.scope for docket in record.dockets}
-    return [
-        one for one in build_dockets(view.read_sources()[0], view.as_of) if one.scope in scopes
-    ]
+    return [one for one in build_dockets(view.read_sources()[0], view.as_of) if one.scope in scopes]
 
 
 def _query(page: Page, record: QueryRecord, _: View) -> None:
@@ -196,22 +194,3 @@ _PAGES: dict[str, Callable[..., None]] = {
     "PolicyShowRecord": _policy_show,
     "PolicyDiffRecord": _policy_diff,
 }
-
-
-def old_table(record: Record, view: View) -> str | bytes | None:
-    """Write a ledger or tolls as CSV, from the view; None for every other record."""
-    from timeline.results.ledger import LedgerRecord
-    from timeline.results.tolls import TollsRecord
-
-    if isinstance(record, LedgerRecord):
-        from timeline.render.ledger import ledger_csv
-
-        return ledger_csv(_dockets(record, view))
-    if isinstance(record, TollsRecord):
-        from timeline.portfolio.tolls import campaign_tolls, judged_tolls
-        from timeline.render.tolls import tolls_csv
-
-        own = [judged_tolls(view.judge(one.name), view.as_of) for one in record.cases]
-        is_one = not record.campaign
-        return tolls_csv(own, [] if is_one else campaign_tolls(view.read_sources()[0], view.as_of))
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from timeline.checking import case_problems
 from timeline.edit.blocks import Style, format_item, format_mapping
 from timeline.edit.insert import as_tree, with_event
 from timeline.edit.whole_file import already_there, hold, write_whole
@@ -15,7 +16,6 @@ from timeline.model.names import MOST_ID_CHARACTERS
 from timeline.portfolio.changes import CaseChange, compare_judged
 from timeline.read.parse import parse_yaml
 from timeline.read.source import read_bytes
-from timeline.checking import case_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -109,7 +109,7 @@ class EventRecord(Place, frozen=True, kw_only=True):
     day: DayRange
     """When it can have happened, in its own zone, over all versions of events."""
     stretches: tuple[DayRange, ...]
-    """The same without the gaps that one-of claims and readings leave."""
+    """The days on which it can have happened, without the gaps between them."""
     time: str | None
     """The time of day where it is known, in the case's zone: `11:42`."""
     first_public: DayRange | None
@@ -266,7 +266,6 @@ class DueRecord(Record, frozen=True, kw_only=True):
         "not running",
         "end not published",
     ]
-    """Known, or why the day is not."""
     """Known, or why there is no such day."""
 
 
@@ -346,7 +345,7 @@ class FindingRecord(FindingSummaryRecord, frozen=True, kw_only=True):
     """A finding with all that it rests on."""
 
     versions: tuple[Verdict, ...]
-    """The verdict under each reading alone, in the order of `readings.list`."""
+    """The verdict under each version of events alone, in the order of `versions.list`."""
     receipt: tuple[ReceiptStepRecord, ...]
 
 
@@ -385,11 +384,11 @@ class ReadingsRecord(Record, frozen=True, kw_only=True):
     """Every way to believe the accepted claims."""
 
     count: int
-    """Number of ways."""
+    """Number of versions of events."""
     capped: bool
     """Whether there are, or may be, more than were looked at."""
     list: tuple[ReadingRecord, ...]
-    """Each of them."""
+    """The versions."""
 
 
 class DisputedMatterRecord(Record, frozen=True, kw_only=True):
@@ -471,6 +470,8 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     """The day on which the text cited could be read, as the file words it."""
     kind: SourceKindWord
     """Press, official, ngo, court, parliament, academic or data."""
+    language: str
+    """Language of the text, as a code such as nl; empty where not on record."""
     url: str
     """Address where it was found."""
     archived: str
@@ -517,7 +518,7 @@ class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
     """Which case, judged from which day, by which policies."""
 
     default_day: bool
-    """Whether `as_of` is the day that the record itself ends with."""
+    """True where no day was asked for."""
     policy: str | None
     """Null where no policy fits, or where it is not certain which: see `policies`."""
     policies: tuple[SelectionRecord, ...]
@@ -529,7 +530,8 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     place: str
     """Place of the incident."""
     summary: str
-    """Empty with `known_on`, as names, tags and notes are, and before the end of the record."""
+    """A few sentences about it; empty with `known_on`, as names, tags and notes are, and before the
+    end of the record."""
     names: tuple[str, ...]
     """Other names and spellings."""
     forces: str

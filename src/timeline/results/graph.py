@@ -9,7 +9,6 @@ from timeline.chrono.truth import Truth
 from timeline.results.record import Record
 from timeline.results.values import DayRange, GroundWord, ProblemRecord, Range, StandingWord
 
-
 EdgeType = Literal["before", "responds_to", "dated_by", "expects"]
 
 

@@ -71,7 +71,9 @@ def formatting_record(
     return FormattingRecord(
         files=files,
         written=is_written,
-        changed=tuple(FileChangeRecord(file=one[0], diff=tuple(file_change(*one))) for one in changed),
+        changed=tuple(
+            FileChangeRecord(file=one[0], diff=tuple(file_change(*one))) for one in changed
+        ),
         problems=problem_records(problems),
     )
 

@@ -74,12 +74,16 @@ def workspace_record(
         as_of: the day asked for; None for that of each record.
         known_on: only what was public by then counted; None for everything.
     """
+    shown = tuple(show_record(judged, judged.kinds) for judged in cases)
+    # A claim can have been public on a day of its own, before its source is dated: it is cited.
+    known = {one.id: one for case in shown for one in case.sources}
+    known |= {name: source_record(name, source) for name, source in sources.items()}
     campaigns = campaign_tolls(sources, as_of)
     return WorkspaceRecord(
         as_of=as_date(as_of),
         known_on=as_date(known_on),
-        cases=tuple(show_record(judged, judged.kinds) for judged in cases),
-        sources=tuple(source_record(name, source) for name, source in sorted(sources.items())),
+        cases=shown,
+        sources=tuple(known[name] for name in sorted(known)),
         tolls=(
             *(case_tolls_record(judged_tolls(judged, as_of)) for judged in cases),
             *(campaign_record(tolls) for tolls in campaigns),
