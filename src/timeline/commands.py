@@ -14,11 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import msgspec
+
+from timeline.conformance.verdict import Verdict
 from timeline.errors import Problem, ReadError, TimelineError
 from timeline.location import Location
 from timeline.model.names import nearest
 from timeline.pool import Made, Task, gather
-from timeline.results.case import ShowRecord
+from timeline.results.case import PracticeAnswersRecord, ShowRecord
 from timeline.results.check import CheckedFileRecord, CheckRecord
 from timeline.results.listing import ListRecord, ListRowRecord
 from timeline.results.overdue import OverdueCaseRecord
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from timeline.edit.blocks import Words
     from timeline.edit.drafts import Draft
     from timeline.edit.events import EventKeys
-    from timeline.results.case import ExplainRecord
+    from timeline.results.case import ExplainRecord, PracticeRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
     from timeline.results.compare import CompareRecord
@@ -51,6 +54,7 @@ Day: TypeAlias = date | str
 
 WITHIN_DAYS = 60
 """How far ahead a deadline counts as coming up, unless told otherwise."""
+_AGAINST_PRACTICE = (Verdict.MISSING, Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER)
 HERE = "the workspace as it stands"
 """What `diff` compares with unless it is told."""
 
@@ -159,7 +163,38 @@ def show(view: View, case: str | Path) -> ShowRecord:
     (made,) = gather(view, "cases", [_case_id(view, case)], SHOW)
     if not isinstance(made.record, ShowRecord):
         raise TimelineError(made.problems)
-    return made.record
+    asked = [
+        practice
+        for finding in made.record.findings
+        if finding.verdict in _AGAINST_PRACTICE
+        for practice in finding.practices
+    ]
+    return msgspec.structs.replace(made.record, practices=_practices(view, asked))
+
+
+def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
+    """Count how often practices were followed; none where there are too few cases or too many."""
+    named = list(dict.fromkeys(asked))
+    names = view.workspace.case_ids
+    from timeline.portfolio.practice import count_practices, is_countable
+    from timeline.results.build.values import practice_record
+
+    if not named or not is_countable(len(names)):
+        return ()
+    pairs = [(policy, rule) for policy, _, rule in (one.partition("/") for one in named)]
+    records, _ = _of_each(view.by_own_policy, names, PRACTICES)
+    counts = count_practices((record.answers for record in records), pairs)
+    return tuple(practice_record(count) for count in counts)
+
+
+def _practice_answers(view: View, name: str) -> Made:
+    from timeline.portfolio.practice import practice_answers
+
+    return _judged(
+        view,
+        name,
+        lambda judged: PracticeAnswersRecord(answers=tuple(practice_answers(judged))),
+    )
 
 
 def _show(view: View, name: str) -> Made:
@@ -178,11 +213,13 @@ def explain(
     Raises:
         TimelineError: no such case, rule or event.
     """
-    from timeline.results.build.explain import asked_for, explained
+    from timeline.results.build.explain import asked_for, explained, practices_in
     from timeline.results.build.many import explain_record
 
     judged = view.judge(_case_id(view, case))
-    return explain_record(judged, explained(asked_for(judged, what, other), judged.inference))
+    receipts = explained(asked_for(judged, what, other), judged.inference)
+    asked = [f"{policy}/{rule}" for policy, rule in practices_in(receipts)]
+    return explain_record(judged, receipts, _practices(view, asked))
 
 
 def graph(view: View, case: str | Path, *, claims: bool = False) -> GraphRecord:
@@ -579,7 +616,9 @@ def policy_show(view: View, policy: str) -> PolicyShowRecord:
     from timeline.results.build.policies import policy_show_record
 
     found = view.load_policy(policy)
-    return policy_show_record(found, hypothetical(found, view.load_policy))
+    selection = hypothetical(found, view.load_policy)
+    asked = [f"{owner}/{rule.id}" for rule, owner in selection.rules if rule.force == "practice"]
+    return policy_show_record(found, selection, _practices(view, asked))
 
 
 def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:
@@ -714,6 +753,7 @@ def _draft_record(draft: Draft) -> DraftRecord:
 # What is made of one file, in this process or in another.
 
 SHOW = Task(ShowRecord, _show)
+PRACTICES = Task(PracticeAnswersRecord, _practice_answers)
 LIST_ROW = Task(ListRowRecord, _list_row)
 OVERDUE = Task(OverdueCaseRecord, _overdue)
 CHECK_CASE = Task(CheckedFileRecord, _check_case)

@@ -279,12 +279,25 @@ class View:
             found.append((selection, differences(judged.report, report)))
         return found
 
+    def awaiting_command(self, judged: Judged) -> list[Policy]:
+        """The policies that would judge a case that no policy judges, if it named its command."""
+        from timeline.conformance.policies import awaiting_command
+
+        is_judged = any(report.selection.rules for report in judged.reports)
+        return [] if is_judged else awaiting_command(judged.inference, self.policies)
+
     def peers(self, judged: Judged) -> dict[str, PeerRank]:
         """How the case ranks among the others of the workspace that can be read."""
         from timeline.portfolio.peers import rank_among
 
         others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
-        return rank_among(judged.latencies, (other.latencies for other in others))
+        real = (other.latencies for other in others if not other.is_invented)
+        return rank_among(judged.latencies, real)
+
+    @cached_property
+    def by_own_policy(self) -> View:
+        """The same view, each case judged by the policies of its own day."""
+        return replace(self, policy_id="") if self.policy_id else self
 
     def read_sources(self) -> tuple[dict[str, Source], list[Problem]]:
         """Every source of the workspace that could be read by the day asked for, by id.

@@ -34,6 +34,8 @@ from timeline.model.names import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from timeline.location import Route
+
 _ID = re.compile(ID_PATTERN)
 _YEAR = re.compile(r"\d{4}-\d\d")
 _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
@@ -90,14 +92,14 @@ class ReadBy:
         return with_info_plain_validator_function(self.read)
 
 
-def fault(code: str, message: str, hint: str = "", *, key: str = "") -> PydanticCustomError:
+def fault(code: str, message: str, hint: str = "", *, key: Route = ()) -> PydanticCustomError:
     """An error for pydantic to gather, which `model.problems` turns into a Problem.
 
     Args:
         code: of the Problem.
         message: what is wrong.
         hint: what to write instead.
-        key: the key of the map whose value is wrong; empty where it is the map itself.
+        key: the way below the map to the value that is wrong; empty where it is the map itself.
     """
     context = {"code": code, "message": message, "hint": hint, "key": key}
     return PydanticCustomError("timeline", "{message}", context)

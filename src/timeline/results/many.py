@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from timeline.results.case import ShowRecord, SourceRecord
+from timeline.results.case import CaseRecord, SourceRecord
 from timeline.results.ledger import DocketRecord
 from timeline.results.record import Record
 from timeline.results.tolls import TollsOfRecord
@@ -18,7 +18,7 @@ class WorkspaceRecord(Record, frozen=True, kw_only=True):
     """The day asked for; null where each case is judged from its own."""
     known_on: date | None
     """Only what was public by then counted; null for everything."""
-    cases: tuple[ShowRecord, ...]
+    cases: tuple[CaseRecord, ...]
     sources: tuple[SourceRecord, ...]
     """By id."""
     tolls: tuple[TollsOfRecord, ...]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from timeline.portfolio.ledger import build_dockets
 from timeline.portfolio.tolls import campaign_tolls, judged_tolls
-from timeline.results.build.case import head_record, show_record, source_record, sources_record
+from timeline.results.build.case import case_record, head_record, source_record, sources_record
 from timeline.results.build.events import event_record
-from timeline.results.build.findings import receipt_record, summary_record
+from timeline.results.build.findings import summary_record
 from timeline.results.build.ledger import docket_record
+from timeline.results.build.receipts import Receipts
 from timeline.results.build.tolls import campaign_record, case_tolls_record
 from timeline.results.build.values import as_date, as_range, problem_records
 from timeline.results.case import ExplainedRecord, ExplainRecord
@@ -25,17 +26,21 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
     from timeline.model.source import Source
     from timeline.results.build.explain import Explained
+    from timeline.results.case import PracticeRecord
     from timeline.results.values import ProblemRecord
 
 CONTRADICTION = "E601"
 """The code of accepted claims that cannot all be true."""
 
 
-def explain_record(judged: Judged, receipts: Iterable[Explained]) -> ExplainRecord:
+def explain_record(
+    judged: Judged, receipts: Iterable[Explained], practices: tuple[PracticeRecord, ...] = ()
+) -> ExplainRecord:
     """Receipts of one case, in the order given."""
     return ExplainRecord(
         **fields_of(head_record(judged)),
         problems=problem_records(judged.problems),
+        practices=practices,
         receipts=tuple(_explained_record(judged, receipt) for receipt in receipts),
         sources=sources_record(judged),
     )
@@ -47,6 +52,10 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
     if finding is not None and report is not None:
         summary = summary_record(finding, report, judged.kinds)
     pair = receipt.events if len(receipt.events) == 2 else None  # noqa: PLR2004 - a pair
+    receipts = Receipts(inference, judged.kinds)
+    steps = receipts.of_events(*receipt.events)
+    if finding is not None and report is not None:
+        steps = receipts.of_finding(finding, report)
     return ExplainedRecord(
         title=receipt.title,
         finding=summary,
@@ -54,7 +63,7 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
             event_record(judged, inference.events[name], judged.kinds) for name in receipt.events
         ),
         days=None if pair is None else as_range(inference.between(*pair)),
-        receipt=receipt_record(receipt.steps),
+        receipt=steps,
     )
 
 
@@ -74,7 +83,7 @@ def workspace_record(
         as_of: the day asked for; None for that of each record.
         known_on: only what was public by then counted; None for everything.
     """
-    shown = tuple(show_record(judged, judged.kinds) for judged in cases)
+    shown = tuple(case_record(judged, judged.kinds) for judged in cases)
     # A claim can have been public on a day of its own, before its source is dated: it is cited.
     known = {one.id: one for case in shown for one in case.sources}
     known |= {name: source_record(name, source) for name, source in sources.items()}

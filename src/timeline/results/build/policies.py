@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
     from timeline.model.policy import Applies, Choice, Condition, Pattern, Policy, Remark, Rule
     from timeline.portfolio.policy_diff import RuleChange
+    from timeline.results.case import PracticeRecord
 
 
 def policy_list_record(
@@ -41,11 +42,23 @@ def policy_list_record(
     )
 
 
-def policy_show_record(policy: Policy, selection: Selection) -> PolicyShowRecord:
-    """One policy, with the rules that it has after inheritance."""
+def policy_show_record(
+    policy: Policy, selection: Selection, practices: Iterable[PracticeRecord] = ()
+) -> PolicyShowRecord:
+    """One policy, with the rules that it has after inheritance.
+
+    Args:
+        policy: which one.
+        selection: its rules.
+        practices: how often those of force `practice` were followed.
+    """
+    counts = {(count.policy, count.rule): count for count in practices}
     return PolicyShowRecord(
         **fields_of(_policy_head_record(policy)),
-        rules=tuple(_rule_record(rule, stated_by) for rule, stated_by in selection.rules),
+        rules=tuple(
+            _rule_record(rule, stated_by, counts.get((stated_by, rule.id)))
+            for rule, stated_by in selection.rules
+        ),
         notes=tuple(_remark_record(remark) for remark in policy.notes),
     )
 
@@ -71,7 +84,7 @@ def _applies_record(applies: Applies) -> AppliesRecord:
     )
 
 
-def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
+def _rule_record(rule: Rule, stated_by: str, practice: PracticeRecord | None) -> RuleRecord:
     benchmark = rule.benchmark
     return RuleRecord(
         id=rule.id,
@@ -94,6 +107,7 @@ def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
         benchmark=None
         if benchmark is None
         else YardstickRecord(within=limit_record(benchmark.within.text), because=benchmark.because),
+        practice=practice,
         note=rule.note,
     )
 
