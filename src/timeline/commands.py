@@ -175,11 +175,13 @@ def show(view: View, case: str | Path) -> ShowRecord:
 def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
     """Count how often practices were followed; none where there are too few cases or too many."""
     named = list(dict.fromkeys(asked))
-    names = view.workspace.case_ids
+    if not named:
+        return ()
     from timeline.portfolio.practice import count_practices, is_countable
     from timeline.results.build.values import practice_record
 
-    if not named or not is_countable(len(names)):
+    names = view.workspace.case_ids
+    if not is_countable(len(names)):
         return ()
     pairs = [(policy, rule) for policy, _, rule in (one.partition("/") for one in named)]
     records, _ = _of_each(view.by_own_policy, names, PRACTICES)
