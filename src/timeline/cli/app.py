@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
 from typer.models import CommandInfo
@@ -49,11 +49,12 @@ ExitCode = typer.Option("--exit-code", help="End with 1 where there is anything 
 
 def _version(value: bool) -> None:
     if value:
-        from timeline import __version__
+        from timeline.version import installed_version
 
+        version = installed_version()
         typer.echo(
-            f"timeline {__version__}"
-            if __version__
+            f"timeline {version}"
+            if version
             else "timeline, run from a checkout that is not installed"
         )
         raise typer.Exit
@@ -481,7 +482,7 @@ class _Writing:
 
     draft: Any = None
 
-    def __enter__(self) -> "_Writing":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -579,7 +580,7 @@ _COMMENT = re.compile(r"--\s")
 class _Sql(PlainCommand):
     """A command whose argument may begin with a comment of SQL."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a private class
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put a space before `-- a comment`, which is no option."""
         return super().parse_args(ctx, [f" {one}" if _COMMENT.match(one) else one for one in args])
 

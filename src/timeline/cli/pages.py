@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from timeline.view import View
 
 
-def draw(page: Page, record: Record, view: View, **how: Any) -> None:  # noqa: ANN401 - options of one page
+def draw(page: Page, record: Record, view: View, **how: Any) -> None:
     """Draw a record on a page; `how` holds what only its drawing is asked."""
     name = type(record).__name__
     if name in _NEW_PAGES:
@@ -190,22 +190,3 @@ _PAGES: dict[str, Callable[..., None]] = {
     "PolicyShowRecord": _policy_show,
     "PolicyDiffRecord": _policy_diff,
 }
-
-
-def old_table(record: Record, view: View) -> str | bytes | None:
-    """Write a ledger or tolls as CSV, from the view; None for every other record."""
-    from timeline.results.ledger import LedgerRecord
-    from timeline.results.tolls import TollsRecord
-
-    if isinstance(record, LedgerRecord):
-        from timeline.render.ledger import ledger_csv
-
-        return ledger_csv(_dockets(record, view))
-    if isinstance(record, TollsRecord):
-        from timeline.portfolio.tolls import campaign_tolls, judged_tolls
-        from timeline.render.tolls import tolls_csv
-
-        own = [judged_tolls(view.judge(str(one.case)), view.as_of) for one in record.cases]
-        is_one = not record.campaign
-        return tolls_csv(own, [] if is_one else campaign_tolls(view.read_sources()[0], view.as_of))
-    return None
