@@ -152,6 +152,8 @@ class Stats:
     """Those that certainly meet every condition."""
     unclear: tuple[str, ...]
     """Those of which nobody can tell whether they do; counted nowhere."""
+    examples: tuple[str, ...]
+    """Invented cases; counted nowhere."""
     groups: tuple[Group, ...]
 
 
@@ -185,11 +187,13 @@ def stats_of(cases: Sequence[Judged], asked: Asked) -> Stats:
         cases: measured by the same measures in the same order.
         asked: which of them, and how.
     """
-    chosen = choose(cases, asked.conditions)
+    real = [case for case in cases if not case.inference.file.case.example]
+    examples = tuple(case.id for case in cases if case.inference.file.case.example)
+    chosen = choose(real, asked.conditions)
     groups = grouped(chosen.cases, asked.by) if asked.by else {"": chosen.cases}
     measured = [_group(name, members, asked) for name, members in groups.items() if members]
     unclear = tuple(case.id for case in chosen.unclear)
-    return Stats(asked, chosen.cases, unclear, tuple(measured))
+    return Stats(asked, chosen.cases, unclear, examples, tuple(measured))
 
 
 def _group(name: str, cases: Sequence[Judged], asked: Asked) -> Group:
