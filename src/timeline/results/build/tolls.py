@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from timeline.chrono.interval import Interval
 from timeline.chrono.spoken import MONTHS
@@ -142,7 +142,7 @@ def campaign_record(tolls: Tolls) -> TollsOfRecord:
 
 def _tolls_record(tolls: Tolls, *, case: str | None, scope: str) -> TollsOfRecord:
     concession = tolls.concession
-    ends, claimants = _stated_ends(tolls)
+    stated, claimants = _stated_by_others(tolls)
     return TollsOfRecord(
         case=case,
         scope=scope,
@@ -151,7 +151,7 @@ def _tolls_record(tolls: Tolls, *, case: str | None, scope: str) -> TollsOfRecor
         answer=tuple(_answer(tolls)),
         official=as_range(tolls.official),
         official_words=_official_words(tolls),
-        others_words=_span(ends) or NONE,
+        others_words=span_words(stated) or NONE,
         claimants=claimants,
         group=tolls.group,
         scale=_scale(tolls),
@@ -169,8 +169,7 @@ def _tolls_record(tolls: Tolls, *, case: str | None, scope: str) -> TollsOfRecor
 
 def killed_words(tolls: Tolls) -> str:
     """Tell the dead of a case in one line: 105 killed, says CJTF-OIR; others say 60 to 520."""
-    ends, _ = _stated_ends(tolls)
-    others = _span(ends)
+    others = span_words(_stated_by_others(tolls)[0])
     if tolls.official is None:
         return f"{capital(others)} killed, by outside figures" if others else ""
     said = _official_sentence(tolls).removesuffix(".")
@@ -187,12 +186,11 @@ def _answer(tolls: Tolls) -> Iterator[str]:
         yield "No number of dead is on record."
         return
     yield _official_sentence(tolls)
-    ends, claimants = _stated_ends(tolls)
-    if ends:
-        one = claimants == 1
-        runs = "run from" if len(set(ends)) > 1 else "say"
-        says = "Another says" if one else f"Other figures {runs}"
-        yield f"{says} {_span(ends)}."
+    stated, claimants = _stated_by_others(tolls)
+    others = span_words(stated)
+    if others:
+        runs = "run from" if " to " in others and "up to" not in others else "say"
+        yield f"{'Another says' if claimants == 1 else f'Other figures {runs}'} {others}."
     else:
         yield "No other figure is on record."
     yield from _first_sentences(tolls)
@@ -253,25 +251,36 @@ def _official_words(tolls: Tolls) -> str:
     return people_words(tolls.official) + later
 
 
-def _stated_ends(tolls: Tolls) -> tuple[list[int], int]:
-    """Give the numbers that others name of the group, and how many others there are."""
+def _stated_by_others(tolls: Tolls) -> tuple[list[Interval], int]:
+    """Give the numbers of others about the group, and how many others there are."""
     counted = [one.figure for one in tolls.beside if one.figure.group == tolls.group]
     bounds = [figure.toll.killed for figure in counted if figure.toll.killed is not None]
-    ends = [end for bound in bounds for end in _named_ends(bound)]
-    return ends, len({figure.toll.by for figure in counted})
+    return bounds, len({figure.toll.by for figure in counted})
 
 
-def _named_ends(bound: Interval) -> list[int]:
-    """Ends that the words of a figure name: "up to 5" names no lower one."""
-    least = None if bound.max and not bound.min else bound.min
-    return [end for end in (least, bound.max) if end is not None]
+def span_words(bounds: Sequence[Interval]) -> str:
+    """From the lowest to the highest number that is named: 60 to 520, up to 9, at least 5, 8.
 
-
-def _span(ends: Sequence[int]) -> str:
+    An end that is only an "up to", or only an "at least", stays one.
+    """
+    ends = [(end, place) for bound in bounds for place, end in _named_ends(bound)]
     if not ends:
         return ""
-    low, high = min(ends), max(ends)
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    low, high = min(ends)[0], max(ends)[0]
+    is_low, is_high = (low, "least") in ends, (high, "most") in ends
+    if is_low and is_high:
+        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    if is_high:
+        return f"up to {high:,}"
+    return f"at least {low:,}" if is_low else f"up to {low:,}, at least {high:,}"
+
+
+def _named_ends(bound: Interval) -> Iterator[tuple[Literal["least", "most"], int]]:
+    """Give the ends that the words of a figure name: "up to 5" names no lower one."""
+    if bound.min or bound.max == 0:
+        yield "least", bound.min or 0
+    if bound.max is not None:
+        yield "most", bound.max
 
 
 def _scale(tolls: Tolls) -> int:
