@@ -154,12 +154,19 @@ def _case_id(view: View, case: str | Path) -> str:
 # One case.
 
 
-def show(view: View, case: str | Path) -> ShowRecord:
+def show(view: View, case: str | Path, *, peers: bool = False) -> ShowRecord:
     """Tell one case: events, findings, tolls, conflicts, sources.
+
+    Args:
+        view: the workspace.
+        case: its id, or its file.
+        peers: say how it ranks among comparable cases; every other case is judged for that.
 
     Raises:
         TimelineError: there is no such case, or it cannot be judged.
     """
+    if peers:
+        return _show_among(view, _case_id(view, case))
     (made,) = gather(view, "cases", [_case_id(view, case)], SHOW)
     if not isinstance(made.record, ShowRecord):
         raise TimelineError(made.problems)
@@ -170,6 +177,16 @@ def show(view: View, case: str | Path) -> ShowRecord:
         for practice in finding.practices
     ]
     return msgspec.structs.replace(made.record, practices=_practices(view, asked))
+
+
+def _show_among(view: View, name: str) -> ShowRecord:
+    from timeline.results.build.case import show_record
+
+    judged = view.judge(name)
+    ranks = view.peers(judged)
+    return show_record(
+        judged, judged.kinds, view.trials(judged), view.questions(judged), peers=ranks
+    )
 
 
 def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:

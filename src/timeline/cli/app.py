@@ -83,14 +83,17 @@ def _show(
     asked: Asked,
     case: CaseId,
     *,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every finding, event, source and open question.")
+    ] = False,
     peers: Annotated[
-        bool, typer.Option("--peers", help="Rank each latency among the other cases here.")
+        bool, typer.Option("--peers", help="Say how it ranks among comparable cases here.")
     ] = False,
 ) -> int:
-    """Tell one case: drawn timeline, findings, events, tolls, contradictions, sources."""
+    """Tell one case: what was late, by whose rule, and when each step came."""
     from timeline import commands
 
-    return asked.give(commands.show(asked.view, case), peers=peers)
+    return asked.give(commands.show(asked.view, case, peers=peers), full=full)
 
 
 @command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")

@@ -57,28 +57,26 @@ def _compare(record: CompareRecord, *, strips: bool) -> Blocks:
     return compare_page(record, are_below=strips)
 
 
+def _show(record: ShowRecord, *, full: bool = False) -> Blocks:
+    from timeline.pages.show import show_page
+
+    return show_page(record, is_full=full)
+
+
+def _explain(record: ExplainRecord, **_: Any) -> Blocks:  # noqa: ANN401 - what was asked
+    from timeline.pages.explain import explain_page
+
+    return explain_page(record)
+
+
 _NEW_PAGES: dict[str, Callable[..., Blocks]] = {
+    "ShowRecord": _show,
+    "ExplainRecord": _explain,
     "ListRecord": _list,
     "OverdueRecord": _overdue,
     "CompareRecord": _compare,
 }
 """Pages that are made of their records."""
-
-
-def _show(page: Page, record: ShowRecord, view: View, *, peers: bool = False) -> None:
-    from timeline.render.show import CasePage, Extras
-
-    judged = view.judge(record.case)
-    extras = Extras(view.differences(judged), view.peers(judged) if peers else None)
-    CasePage(page, judged, view.trials(judged), view.questions(judged), extras).print()
-
-
-def _explain(page: Page, record: ExplainRecord, view: View, *, asked: tuple[Any, Any]) -> None:
-    from timeline.render.explain import print_explained
-    from timeline.results.build.explain import asked_for, explained
-
-    judged = view.judge(record.case)
-    print_explained(page, judged, explained(asked_for(judged, *asked), judged.inference))
 
 
 def _stats(
@@ -179,8 +177,6 @@ def _policy_diff(page: Page, record: PolicyDiffRecord, view: View) -> None:
 
 
 _PAGES: dict[str, Callable[..., None]] = {
-    "ShowRecord": _show,
-    "ExplainRecord": _explain,
     "StatsRecord": _stats,
     "TollsRecord": _tolls,
     "LedgerRecord": _ledger,
