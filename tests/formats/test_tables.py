@@ -200,8 +200,8 @@ def test_keys_tell_rows_apart() -> None:
         "orders": ("case_id", "event_id", "id"),
         "absences": ("case_id", "id"),
         "latencies": ("case_id", "measure"),
-        "findings": ("case_id", "judged_by", "id"),
-        "limits": ("case_id", "judged_by", "finding_id", "position"),
+        "findings": ("case_id", "judged_by", "name"),
+        "limits": ("case_id", "judged_by", "finding", "position"),
         "sources": ("id",),
         "months": ("scope", "month"),
     }.items():
@@ -217,7 +217,7 @@ def test_json_and_tables_name_the_same(asked: Days) -> None:
     assert len(told["cases"]) == 20
     for table, fields in {
         "events": ("id", "kind", "label", "ghost"),
-        "findings": ("id", "judged_by", "label", "verdict", "because"),
+        "findings": ("name", "judged_by", "label", "verdict", "because"),
         "absences": ("id", "kind"),
         "latencies": ("measure", "open"),
     }.items():

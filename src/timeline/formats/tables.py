@@ -68,7 +68,7 @@ KEYS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     EventRecord: {"id": "event_id"},
     NotCountedRecord: {"id": "event_id"},
     LatencyRecord: {"measure": "measure"},
-    FindingSummaryRecord: {"judged_by": "judged_by", "id": "finding_id"},
+    FindingSummaryRecord: {"judged_by": "judged_by", "name": "finding"},
     LimitRecord: {POSITION: "limit_position"},
     ReceiptStepRecord: {POSITION: "step_position"},
     ContradictionRecord: {POSITION: "contradiction_position"},
