@@ -12,6 +12,7 @@ from timeline.results.build.findings import finding_record, findings_of
 from timeline.results.build.receipt import input_of
 from timeline.results.build.sentences import Phrases
 from timeline.results.build.state import shown_summary
+from timeline.results.build.story import story_record
 from timeline.results.build.tolls import toll_records
 from timeline.results.build.values import (
     as_date,
@@ -23,6 +24,7 @@ from timeline.results.build.values import (
 )
 from timeline.results.case import (
     CaseHeadRecord,
+    CaseRecord,
     ContradictionRecord,
     DisputedMatterRecord,
     EventDaysRecord,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.portfolio.peers import PeerRank
 
 
 def show_record(
@@ -61,7 +64,29 @@ def show_record(
     kinds: Mapping[str, Kind],
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
+    peers: Mapping[str, PeerRank] | None = None,
 ) -> ShowRecord:
+    """Everything about one case, and what a page says of it.
+
+    Args:
+        judged: the case.
+        kinds: the vocabulary.
+        trials: what its disputed claims would change.
+        questions: what would settle its open verdicts, best first.
+        peers: how it ranks among comparable cases; None leaves that out.
+    """
+    return ShowRecord(
+        **fields_of(case_record(judged, kinds, trials, questions)),
+        story=story_record(judged, kinds, peers, questions=len(questions)),
+    )
+
+
+def case_record(
+    judged: Judged,
+    kinds: Mapping[str, Kind],
+    trials: Sequence[Sensitivity] = (),
+    questions: Sequence[OpenQuestion] = (),
+) -> CaseRecord:
     """Everything about one case.
 
     Args:
@@ -73,7 +98,7 @@ def show_record(
     inference = judged.inference
     file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
-    return ShowRecord(
+    return CaseRecord(
         **fields_of(head_record(judged)),
         place=case.place,
         summary=shown_summary(judged),
@@ -83,6 +108,7 @@ def show_record(
         time_zone=case.time_zone,
         tags=tuple(case.tags) if tells_all else (),
         problems=problem_records(judged.problems),
+        practices=(),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
         absences=tuple(
@@ -115,6 +141,7 @@ def case_head_record(
         known_on=as_date(known_on),
         recorded_until=as_date(inference.file.case.recorded_day),
         hypothetical=hypothetical,
+        example=inference.file.case.example,
     )
 
 
@@ -202,7 +229,7 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Re
         ),
         findings=tuple(
             ReadingFindingRecord(
-                id=finding.id,
+                name=finding.id,
                 judged_by=report.selection.policy.id,
                 verdict=finding.by_subset[place],
             )

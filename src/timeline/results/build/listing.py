@@ -39,6 +39,7 @@ _DELAYS: Final[Mapping[DelayStep, tuple[str, str]]] = {
 _SIGNS: Final[Mapping[DeadlineWord, Sign | None]] = {
     "missed": "missed",
     "perhaps missed": "unknown",
+    "late, no duty": "odd",
     "not checked": "unknown",
     "running": "open",
     "kept": "kept",
@@ -52,18 +53,19 @@ _WORDS: Final[Mapping[str, str]] = {
     "no rules": "no rules",
 }
 _MANY_YEARS: Final = 366
+_INCIDENT: Final = "Incident"
 
 
 def list_row_record(judged: Judged) -> ListRowRecord:
     """One case of the list."""
     day = incident_day(judged.inference)
-    deadline = worst_deadline(finding for _, finding in findings_of(judged))
+    deadline = worst_deadline(findings_of(judged))
     word = deadline if judged.reports else "no rules"
     return ListRowRecord(
         **fields_of(head_record(judged)),
-        example=judged.inference.file.case.example,
         place=judged.inference.file.case.place,
         incident=day_range(day),
+        incident_noun=_noun(judged),
         incident_words="not on record" if day is None else date_brief(day),
         state=case_state(judged.inference, judged.as_of),
         sign=_SIGNS[deadline] if judged.reports else "aside",
@@ -121,20 +123,23 @@ def _case_report_record(report: Report) -> CaseReportRecord:
     )
 
 
-def list_record(
-    rows: Sequence[ListRowRecord], problems: Iterable[Problem], incident_noun: str = "Strike"
-) -> ListRecord:
+def _noun(judged: Judged) -> str:
+    incidents = [judged.inference.events[name].event.kind for name in judged.inference.incidents]
+    return judged.kinds[incidents[0]].label if incidents else _INCIDENT
+
+
+def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> ListRecord:
     """Every case, the newest first.
 
     Args:
         rows: of the cases that can be read.
         problems: of every file that cannot.
-        incident_noun: the incident as the vocabulary calls it.
     """
+    nouns = {row.incident_noun for row in rows}
     newest = sorted(rows, key=_age)
     return ListRecord(
         answer=tuple(_answer(rows)),
-        incident_noun=incident_noun,
+        incident_noun=nouns.pop() if len(nouns) == 1 else _INCIDENT,
         cases=tuple(newest),
         problems=problem_records(problems),
     )
@@ -173,6 +178,7 @@ _SET: Final[Mapping[str, str]] = {
     "missed": "missed",
     "perhaps missed": "perhaps missed",
     "not checked": "passed since the record was last checked",
+    "late, no duty": "not kept, without a duty to",
     "running": "still running",
     "kept": "kept",
 }
