@@ -17,7 +17,7 @@ from timeline.conformance.judged import Judged
 from timeline.conformance.policies import hypothetical
 from timeline.graph.build import build_graph
 from timeline.graph.case_graph import CaseGraph, EdgeKind, EventNode
-from timeline.graph.order import certain_order, reduced
+from timeline.portfolio.order import certain_order, reduced
 from timeline.inference.inference import Inference
 from timeline.model.build import References, build_policy
 from timeline.read.parse import parse_yaml

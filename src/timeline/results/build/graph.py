@@ -19,7 +19,7 @@ from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
 from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
-from timeline.results.build.order import certain_order, reduced
+from timeline.portfolio.order import certain_order, reduced
 from timeline.results.build.values import as_range, day_range, problem_records
 from timeline.results.build.words import day_words, length_words
 from timeline.results.graph import (
