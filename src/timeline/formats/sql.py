@@ -101,7 +101,7 @@ def run_sql(
             more than MOST_ROWS rows or stretches of time that have no fixed length.
     """
     require_duckdb()
-    import duckdb  # noqa: PLC0415 - an optional extra
+    import duckdb
 
     with closing(open_database(tables)) as database:
         words = _unicode(sql)
@@ -171,7 +171,7 @@ def require_duckdb() -> None:
         ReadError: it is missing.
     """
     try:
-        import duckdb  # noqa: F401, PLC0415 - an optional extra
+        import duckdb  # noqa: F401 - an optional extra
     except ImportError as error:
         message = "queries need DuckDB, which is not installed"
         hint = "in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[query]'"
@@ -196,7 +196,7 @@ def open_database(tables: Iterable[DataTable]) -> DuckDBPyConnection:
 
 def _connect() -> DuckDBPyConnection:
     require_duckdb()
-    import duckdb  # noqa: PLC0415 - an optional extra
+    import duckdb
 
     return duckdb.connect(":memory:", config=dict(_CONFIG))
 
@@ -232,7 +232,7 @@ def _unicode(text: str) -> str:
 
 def _require_reading(database: DuckDBPyConnection, sql: str) -> None:
     """Refuse what is not one statement that reads."""
-    import duckdb  # noqa: PLC0415 - an optional extra
+    import duckdb
 
     try:
         statements = database.extract_statements(sql)

@@ -46,7 +46,7 @@ def write_xlsx(tables: Sequence[DataTable]) -> bytes:
     Raises:
         ReadError: a table has more rows than a sheet holds.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only for this format
+    from xlsxwriter import Workbook
 
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
