@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
 from typer.models import CommandInfo
@@ -49,11 +49,12 @@ ExitCode = typer.Option("--exit-code", help="End with 1 where there is anything 
 
 def _version(value: bool) -> None:
     if value:
-        from timeline import __version__
+        from timeline.version import installed_version
 
+        version = installed_version()
         typer.echo(
-            f"timeline {__version__}"
-            if __version__
+            f"timeline {version}"
+            if version
             else "timeline, run from a checkout that is not installed"
         )
         raise typer.Exit
@@ -82,14 +83,17 @@ def _show(
     asked: Asked,
     case: CaseId,
     *,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every finding, event, source and open question.")
+    ] = False,
     peers: Annotated[
-        bool, typer.Option("--peers", help="Rank each latency among the other cases here.")
+        bool, typer.Option("--peers", help="Say how it ranks among comparable cases here.")
     ] = False,
 ) -> int:
-    """Tell one case: drawn timeline, findings, events, tolls, contradictions, sources."""
+    """Tell one case: what was late, by whose rule, and when each step came."""
     from timeline import commands
 
-    return asked.give(commands.show(asked.view, case), peers=peers)
+    return asked.give(commands.show(asked.view, case, peers=peers), full=full)
 
 
 @command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")
@@ -478,7 +482,7 @@ class _Writing:
 
     draft: Any = None
 
-    def __enter__(self) -> "_Writing":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -576,7 +580,7 @@ _COMMENT = re.compile(r"--\s")
 class _Sql(PlainCommand):
     """A command whose argument may begin with a comment of SQL."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a private class
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put a space before `-- a comment`, which is no option."""
         return super().parse_args(ctx, [f" {one}" if _COMMENT.match(one) else one for one in args])
 

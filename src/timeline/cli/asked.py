@@ -157,12 +157,6 @@ class Asked:
     def _written(self, record: Record, how: dict[str, Any]) -> Any:
         if self.chosen.name == "text":
             return self._drawn(record, how)
-        if self.chosen.name == "csv":
-            from timeline.cli.pages import old_table
-
-            table = old_table(record, self.view)
-            if table is not None:
-                return table
         return write(record, self.chosen, ascii_only=self.shows_ascii())
 
     def _drawn(self, record: Record, how: dict[str, Any]) -> str:

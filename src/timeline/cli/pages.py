@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from timeline.view import View
 
 
-def draw(page: Page, record: Record, view: View, **how: Any) -> None:  # noqa: ANN401 - options of one page
+def draw(page: Page, record: Record, view: View, **how: Any) -> None:
     """Draw a record on a page; `how` holds what only its drawing is asked."""
     name = type(record).__name__
     if name in _NEW_PAGES:
@@ -57,28 +57,26 @@ def _compare(record: CompareRecord, *, strips: bool) -> Blocks:
     return compare_page(record, are_below=strips)
 
 
+def _show(record: ShowRecord, *, full: bool = False) -> Blocks:
+    from timeline.pages.show import show_page
+
+    return show_page(record, is_full=full)
+
+
+def _explain(record: ExplainRecord, **_: Any) -> Blocks:  # noqa: ANN401 - what was asked
+    from timeline.pages.explain import explain_page
+
+    return explain_page(record)
+
+
 _NEW_PAGES: dict[str, Callable[..., Blocks]] = {
+    "ShowRecord": _show,
+    "ExplainRecord": _explain,
     "ListRecord": _list,
     "OverdueRecord": _overdue,
     "CompareRecord": _compare,
 }
 """Pages that are made of their records."""
-
-
-def _show(page: Page, record: ShowRecord, view: View, *, peers: bool = False) -> None:
-    from timeline.render.show import CasePage, Extras
-
-    judged = view.judge(record.case)
-    extras = Extras(view.differences(judged), view.peers(judged) if peers else None)
-    CasePage(page, judged, view.trials(judged), view.questions(judged), extras).print()
-
-
-def _explain(page: Page, record: ExplainRecord, view: View, *, asked: tuple[Any, Any]) -> None:
-    from timeline.render.explain import print_explained
-    from timeline.results.build.explain import asked_for, explained
-
-    judged = view.judge(record.case)
-    print_explained(page, judged, explained(asked_for(judged, *asked), judged.inference))
 
 
 def _stats(
@@ -179,8 +177,6 @@ def _policy_diff(page: Page, record: PolicyDiffRecord, view: View) -> None:
 
 
 _PAGES: dict[str, Callable[..., None]] = {
-    "ShowRecord": _show,
-    "ExplainRecord": _explain,
     "StatsRecord": _stats,
     "TollsRecord": _tolls,
     "LedgerRecord": _ledger,
@@ -194,22 +190,3 @@ _PAGES: dict[str, Callable[..., None]] = {
     "PolicyShowRecord": _policy_show,
     "PolicyDiffRecord": _policy_diff,
 }
-
-
-def old_table(record: Record, view: View) -> str | bytes | None:
-    """Write a ledger or tolls as CSV, from the view; None for every other record."""
-    from timeline.results.ledger import LedgerRecord
-    from timeline.results.tolls import TollsRecord
-
-    if isinstance(record, LedgerRecord):
-        from timeline.render.ledger import ledger_csv
-
-        return ledger_csv(_dockets(record, view))
-    if isinstance(record, TollsRecord):
-        from timeline.portfolio.tolls import campaign_tolls, judged_tolls
-        from timeline.render.tolls import tolls_csv
-
-        own = [judged_tolls(view.judge(str(one.case)), view.as_of) for one in record.cases]
-        is_one = not record.campaign
-        return tolls_csv(own, [] if is_one else campaign_tolls(view.read_sources()[0], view.as_of))
-    return None

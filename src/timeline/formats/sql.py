@@ -19,7 +19,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 from timeline.errors import Problem, ReadError
-from timeline.formats.tables import tables_of
+from timeline.formats.tables import main_table, tables_of
 from timeline.location import Location
 from timeline.results.query import QueryCell, QueryColumnRecord, QueryRecord
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from timeline.formats.frames import DataTable
     from timeline.results.many import WorkspaceRecord
+    from timeline.results.record import Record
 
 MOST_ROWS: Final = 1_000_000
 """Rows of an answer; they are all held at once."""
@@ -312,6 +313,11 @@ def _refused(words: str, hint: str = "") -> ReadError:
 
 def _problem(code: str, message: str, hint: str) -> ReadError:
     return ReadError([Problem(code, message, Location("query", None), hint)])
+
+
+def format_record(record: Record, *, ascii_only: bool = False) -> bytes:  # noqa: ARG001 - data stay
+    """Write the main table of a record as Parquet."""
+    return write_parquet(main_table(record))
 
 
 def write_parquet(table: DataTable) -> bytes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import Interval
-from timeline.formats.csv import format_csv
-from timeline.portfolio.ledger import ROUNDED, figure_words, signed, stated_words
+from timeline.portfolio.ledger import figure_words, signed, stated_words
 from timeline.results.build.words import listed
 
 if TYPE_CHECKING:
@@ -352,30 +351,3 @@ def _one(figure: DocketFigure) -> str:
 
 
 CSV_HEADINGS = ("scope", "period", "figure", "least", "most", "rounded", "derived", "source")
-
-
-def ledger_csv(dockets: Iterable[Docket]) -> str:
-    """One row for each figure that a source states, and for each number open that is derived.
-
-    `most` is empty where the source says "at least".
-    """
-    return format_csv(CSV_HEADINGS, (row for docket in dockets for row in _csv_rows(docket)))
-
-
-def _csv_rows(docket: Docket) -> Iterator[Sequence[str | float | None]]:
-    for month in docket.months:
-        for name, figures in month.figures.items():
-            for one in figures:
-                yield _csv_row(docket.scope, month.name, name, one)
-        derived = month.derived_open
-        if derived is not None and "open" not in month.figures:
-            least, most = derived.min, derived.max
-            yield docket.scope, month.name, "open", least, most, "no", "yes", None
-    for stretch in docket.aside:
-        for name, one in stretch.figures:
-            yield _csv_row(docket.scope, stretch.period, name, one)
-
-
-def _csv_row(scope: str, period: str, name: str, one: DocketFigure) -> Sequence[str | float | None]:
-    rounded = "yes" if name == ROUNDED and one.is_at_least else "no"
-    return scope, period, name, one.least, one.most, rounded, "no", one.source

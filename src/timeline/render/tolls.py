@@ -9,7 +9,6 @@ from timeline.chrono.days import format_day
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
-from timeline.formats.csv import format_csv
 from timeline.results.build.words import (
     after_words,
     count_words,
@@ -484,47 +483,3 @@ CSV_HEADINGS = (
     "children_max", "of", "counted", "part_of", "official_min", "official_max", "ratio_min",
     "ratio_max", "source", "note",
 )  # fmt: skip
-
-
-def tolls_csv(cases: Iterable[Tolls], campaign: Iterable[Tolls]) -> str:
-    """One row for each figure; an empty upper end is open, and so is a quotient's."""
-    rows = [row for tolls in cases for row in _csv_rows(tolls, tolls.name)]
-    rows += [row for tolls in campaign for row in _csv_rows(tolls, None)]
-    return format_csv(CSV_HEADINGS, rows)
-
-
-def _csv_rows(tolls: Tolls, case: str | None) -> Iterator[list[str | float | None]]:
-    beside = {one.figure.place: one for one in tolls.beside}
-    for figure in tolls.figures:
-        toll, held = figure.toll, beside.get(figure.place)
-        ratio = held.ratio if held is not None else None
-        yield [
-            case,
-            toll.scope,
-            toll.by,
-            "yes" if toll.official else "no",
-            *(None if when is None else when.text for when in (toll.on,)),
-            *(
-                None if day is None else format_day(day)
-                for day in (figure.said.min, figure.said.max)
-            ),
-            *(None if when is None else when.text for when in (toll.since, toll.until)),
-            *_ends(toll.killed),
-            *_ends(toll.injured),
-            *_ends(toll.children),
-            toll.of,
-            figure.counted,
-            toll.part_of or None,
-            *_ends(held.official if held is not None else None),
-            *(None if end is None else float(end) for end in _quotient(ratio)),
-            figure.source,
-            toll.note,
-        ]
-
-
-def _ends(bound: Interval | None) -> tuple[int | None, int | None]:
-    return (None, None) if bound is None else (bound.min, bound.max)
-
-
-def _quotient(ratio: Ratio | None) -> tuple[Fraction | None, Fraction | None]:
-    return (None, None) if ratio is None else (ratio.min, ratio.max)
