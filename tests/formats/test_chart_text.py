@@ -92,8 +92,21 @@ def test_past_begins_the_day_after_the_first_missed_deadline() -> None:
 
 def test_past_a_deadline_that_was_perhaps_extended_begins_after_the_last_one() -> None:
     """Until then it may have been in time."""
-    marks = (due("2024-02-09", "due", "extended"), due("2024-02-29", "more", "extended"))
+    marks = (due("2024-02-09", "due", "extended"), due("2024-02-29", "more", "unknown"))
     assert ten_days(step("a", "2024-01-11", "2024-03-30", *marks)) == " █████▒▒▒"
+
+
+def test_a_cell_that_holds_the_last_day_in_time_is_not_past_it() -> None:
+    """Doubt is for whoever is judged."""
+    awaited = step(
+        "a", "2024-01-11", "2024-03-05", due("2024-02-03", "due", "missed"), is_waiting=True
+    )
+    assert ten_days(awaited) == " ╌╌╌▓▓▓"
+    act = Point(day("2024-03-01"), day("2024-03-01"))
+    paid = Lane("a", points=(act,), marks=(due("2024-02-03", "due", "missed"),))
+    assert ten_days(paid) == "    ▓▓◆"
+    paid = Lane("a", points=(act,), marks=(due("2024-02-03", "due", "unknown"),))
+    assert ten_days(paid) == "      ◆"
 
 
 def test_nothing_is_past_where_the_end_is_a_range() -> None:
@@ -132,6 +145,8 @@ def test_a_clock_that_stood_still_and_an_implied_opening() -> None:
     assert ten_days(lane) == " █┆┆██"
     implied = step("a", "2024-01-11/2024-02-19", "2024-01-11/2024-02-19", is_opening_implied=True)
     assert ten_days(implied) == " ○░░░"
+    implied = step("a", "2024-01-11", "2024-02-19", is_open=True, is_opening_implied=True)
+    assert ten_days(implied) == " ○╌╌╌"
 
 
 def test_words_of_deadlines_stand_below_the_bar() -> None:
@@ -275,6 +290,23 @@ def test_every_day_of_a_range_is_inside_pale_cells(chart: Chart, width: int) -> 
         for first, last in doubt(lane).ranges:
             drawn = {cells[column] for column in found.columns(first, last)}
             assert drawn <= set("░?○◇▶╱"), (first, last)
+
+
+@with_examples
+@given(chart=charts(), width=WIDTHS)
+def test_nothing_is_red_without_a_missed_deadline_before_it(chart: Chart, width: int) -> None:
+    """Nor does it cover a day that certainly ran in time."""
+    found = scale(chart, width)
+    if found is None:
+        return
+    columns = days_by_column(found)
+    for lane, cells in rows(chart, width):
+        missed = [mark.last for mark in lane.marks if mark.status == "missed"]
+        in_time = {one for one in doubt(lane).certain if one <= min(missed, default=one)}
+        for column, cell in enumerate(cells):
+            if cell == "▓":
+                assert max(columns[column]) > min(missed)
+                assert not columns[column] & in_time
 
 
 @with_examples
