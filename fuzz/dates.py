@@ -52,7 +52,7 @@ def check(data: bytes) -> None:
     - Any text is read, or refused with a code that is known and a sentence; a hint that says what
       to write names what can be read.
     - What is read keeps its ends in order, inside the calendar, and comes back from its own text.
-    - A case with it is reckoned; an event dated so alone lies where the statement says.
+    - A case with it is inferred; an event dated so alone lies where the statement says.
     - Input that begins with NUL is a number from which a phrase is made whose days are known.
     """
     if data[:1] == b"\0":
@@ -76,7 +76,7 @@ def check(data: bytes) -> None:
         assert alone == when
         assert not leans
     if set(references_of(when)) <= {*NAMES}:
-        _check_reckoned(when)
+        _check_inferred(when)
 
 
 def _read(text: str) -> When | None:
@@ -130,14 +130,14 @@ def _assert_stretch(stretch: Stretch) -> None:
         assert start <= end, "a stretch ends before it starts"
 
 
-def _reckoned(text: str) -> Inference:
+def _inferred(text: str) -> Inference:
     assert '"' not in text
     document = parse_yaml(_CASE.format(when=text.replace("\\", "\\\\")), "x.yaml")
     return infer(build_case(document, "x", _REFERENCES), {}, _KINDS)
 
 
-def _check_reckoned(when: When) -> None:
-    inference = _reckoned(when.text)
+def _check_inferred(when: When) -> None:
+    inference = _inferred(when.text)
     day = inference.day_of("x")
     for stretch in (day, *inference.days_of("x")):
         assert day.hull(stretch) == day
@@ -153,7 +153,7 @@ def _check_reckoned(when: When) -> None:
         return
     if isinstance(when, Absolute) and all(one.offset is None for one in when.options):
         said = Interval(first_day(when), last_day(when))
-        assert day == said, f"dated {said} alone, and reckoned as {day}"
+        assert day == said, f"dated {said} alone, and inferred as {day}"
 
 
 def _check_made(chance: Random) -> None:
@@ -162,7 +162,7 @@ def _check_made(chance: Random) -> None:
     when = parse_when(meant.text)
     assert isinstance(when, Absolute)
     assert (first_day(when), last_day(when)) == (meant.first, meant.last), meant.text
-    _check_reckoned(when)
+    _check_inferred(when)
 
 
 def seeds() -> Iterator[bytes]:

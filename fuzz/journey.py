@@ -1,4 +1,4 @@
-"""The whole journey: the text of a case → reckoned, judged by every policy, shown in every form."""
+"""The whole journey: the text of a case → inferred, judged by every policy, shown in every form."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _view(known_on: int | None = None) -> View:
 def check(data: bytes) -> None:
     """Hold every command that reads one case to its promises.
 
-    - Nothing fails: a case that builds is reckoned, judged by every policy, and shown in each form.
+    - Nothing fails: a case that builds is inferred, judged by every policy, and shown in each form.
     - What is printed cannot act; its texts stand there as they are; colour changes no word.
     - JSON fits its published schema, its ends are in order; GraphML is well-formed.
     - Each verdict is that of the words listed as possible; a breach by limit outlasts the day.

@@ -1,4 +1,4 @@
-"""Date statements made by chance, each with what it means, reckoned here without the program."""
+"""Date statements made by chance, each with what it means, inferred here without the program."""
 
 from __future__ import annotations
 

@@ -78,14 +78,14 @@ def _source(name: str, published: str | None) -> Source:
     return build_source(parse_yaml(text, f"seeds/{name}.yaml"))
 
 
-def reckoned(
+def inferred(
     yaml_text: str,
     /,
     *,
     today: str | None = None,
     **sources: str | None,
 ) -> Inference:
-    """Reckon a case given as YAML text.
+    """Infer a case given as YAML text.
 
     Args:
         yaml_text: as for `case_file`.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import timeline
+from tests.cli.runner import TODAY
+from timeline.model.workspace import Workspace
+from timeline.view import View, check_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +59,9 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
 
 def check(root: Path, files: Mapping[str, str]) -> list[Problem]:
     """Check a workspace; problems of the program's own files are left out."""
-    found = timeline.check(timeline.load_workspace(write(root, files))).problems
-    return [one for one in found if not one.file.startswith("timeline/")]
+    view = View(Workspace(write(root, files)), TODAY.toordinal())
+    found = check_files(view).problems
+    return [one for one in found if not one.location.path.startswith("timeline/")]
 
 
 def places(problems: list[Problem]) -> list[str]:

@@ -16,7 +16,7 @@ TODAY = day_number(2026, 11, 21)
 
 
 def with_accepted(case_id: str, *disputed: str) -> Inference:
-    """Reckon a shipped case with the claims that hold these words taken for true."""
+    """Infer a shipped case with the claims that hold these words taken for true."""
     workspace = Workspace(ROOT)
     text = (ROOT / "cases" / f"{case_id}.yaml").read_text(encoding="utf-8")
     for words in disputed:

@@ -4,7 +4,7 @@ import pytest
 
 from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Ordering, references_of
+from timeline.chrono.when import Absolute, Ordering, references_of
 
 ALL_FORMS = (
     "write one of: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"
@@ -126,10 +126,6 @@ SENTENCES = {
         '"soon" gives no number',
         "write before x, or a margin of your own such as within 2 days before x",
     ),
-    "3 May 2023": ("3 May 2023 is not written as a date here", "write 2023-05-03"),
-    "May 2023": ("May 2023 is not written as a date here", "write 2023-05"),
-    "SEPT 14, 2021": ("SEPT 14, 2021 is not written as a date here", "write 2021-09-14"),
-    "September 3 2021": ("September 3 2021 is not written as a date here", "write 2021-09-03"),
     "2023-5": ("2023-5 lacks a zero", "write 2023-05"),
     "20230503": ("20230503 is a number, not a date", "write 2023-05-03"),
     "2023-05-03 11:42": ("2023-05-03 11:42 needs a T before the time", "write 2023-05-03T11:42"),
@@ -201,6 +197,6 @@ def test_every_month_is_known_by_its_name_and_its_first_letters(number: int) -> 
     names = "January February March April May June July August September October November December"
     name = names.split()[number - 1]
     for written in (name, name.lower(), name[:3], name[:3].upper()):
-        with pytest.raises(NotationError) as caught:
-            parse_when(f"{written} 2021")
-        assert caught.value.hint == f"write 2021-{number:02d}"
+        when = parse_when(f"{written} 2021")
+        assert isinstance(when, Absolute)
+        assert when.options == parse_absolute_when(f"2021-{number:02d}").options

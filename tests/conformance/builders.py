@@ -58,7 +58,7 @@ def judged(
     """Judge a case by a policy, both given as YAML text.
 
     Args:
-        case: as for `tests.builders.case_file`, or reckoned already.
+        case: as for `tests.builders.case_file`, or inferred already.
         policy: as for `policy_of`, or built already.
         as_of: the day to judge from.
         today: the day the record is read.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import days, ordinal, reckoned
+from tests.builders import days, inferred, ordinal
 from tests.conformance.builders import OFFICES, judged, number_words
 from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
@@ -321,11 +321,11 @@ def test_a_fixed_day_is_the_last_whatever_the_start() -> None:
 def test_the_last_day_of_a_half_open_start_is_half_open() -> None:
     """No end is made up."""
     month = Deadline(finding_of(STRIKE, "limit: 1 month").limits[0].line.deadline.limits)  # type: ignore[union-attr]
-    start = reckoned(struck("2023-05-03/..")).day_of("strike")
+    start = inferred(struck("2023-05-03/..")).day_of("strike")
     last = last_day_on_time(month, start)
     assert last is not None
     assert days(last) == "2023-06-03.."
-    before = last_day_on_time(month, reckoned(struck("../2023-05-03")).day_of("strike"))
+    before = last_day_on_time(month, inferred(struck("../2023-05-03")).day_of("strike"))
     assert before is not None
     assert days(before) == "..2023-06-03"
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 
-from tests.builders import ordinal, reckoned
+from tests.builders import inferred, ordinal
 from tests.conformance.builders import policy_of
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth
@@ -44,7 +44,7 @@ def shown(selection: Selection) -> list[str]:
 def chosen(case: str, *texts: str) -> list[tuple[str, bool]]:
     """The policies chosen for a case, each with whether it is certain."""
     found = policies(*texts)
-    selections = choose_policies(reckoned(case), found.values(), found.__getitem__)
+    selections = choose_policies(inferred(case), found.values(), found.__getitem__)
     return [(selection.policy.id, selection.is_certain) for selection in selections]
 
 
@@ -126,7 +126,7 @@ def test_policies_that_inherit_each_other_are_refused(names: list[str]) -> None:
 def test_a_case_is_judged_by_the_policy_that_it_names() -> None:
     """Whatever its day and its forces."""
     found = policies(OLD, NEW)
-    case = reckoned(strike("2023-05-03"))
+    case = inferred(strike("2023-05-03"))
     file = case.file.case.model_copy(update={"policy": "old"})
     object.__setattr__(case.file, "case", file)
     (selection,) = choose_policies(case, found.values(), found.__getitem__)
@@ -181,7 +181,7 @@ def test_without_a_strike_no_policy_is_chosen() -> None:
 
 def named(case: str, name: str) -> Inference:
     """A case that names the policy it is judged by."""
-    inference = reckoned(case)
+    inference = inferred(case)
     file = inference.file.case.model_copy(update={"policy": name})
     object.__setattr__(inference.file, "case", file)
     return inference
@@ -211,9 +211,9 @@ def test_rules_have_dates_of_their_own(when: str, expected: list[str]) -> None:
     found = policies(DATED)
     case = strike(when)
     for selections in (
-        choose_policies(reckoned(case), found.values(), found.__getitem__),
+        choose_policies(inferred(case), found.values(), found.__getitem__),
         choose_policies(named(case, "dated"), [], found.__getitem__),
-        [hypothetical(found["dated"], found.__getitem__, reckoned(case))],
+        [hypothetical(found["dated"], found.__getitem__, inferred(case))],
     ):
         (selection,) = selections
         assert [rule.id for rule, _ in selection.rules] == expected
@@ -224,9 +224,9 @@ def test_rules_that_may_not_have_been_in_force_are_told_however_the_policy_was_c
     found = policies(DATED)
     case = strike("2022-12-31/2023-01-01")
     for selections in (
-        choose_policies(reckoned(case), found.values(), found.__getitem__),
+        choose_policies(inferred(case), found.values(), found.__getitem__),
         choose_policies(named(case, "dated"), [], found.__getitem__),
-        [hypothetical(found["dated"], found.__getitem__, reckoned(case))],
+        [hypothetical(found["dated"], found.__getitem__, inferred(case))],
     ):
         assert selections[0].perhaps == {"old", "new"}
     assert selections[0].reason == "asked for"
@@ -235,7 +235,7 @@ def test_rules_that_may_not_have_been_in_force_are_told_however_the_policy_was_c
 def test_without_a_case_every_rule_is_kept() -> None:
     """So a policy can be shown by itself; the same where the case has no incident."""
     found = policies(DATED)
-    nothing = reckoned("events:\n  - {kind: denial, when: 2023-05-03, source: press}")
+    nothing = inferred("events:\n  - {kind: denial, when: 2023-05-03, source: press}")
     for inference in (None, nothing):
         selection = hypothetical(found["dated"], found.__getitem__, inference)
         assert [rule.id for rule, _ in selection.rules] == ["old", "new", "ever"]
@@ -250,8 +250,8 @@ def test_why_a_policy_was_chosen_is_said() -> None:
     def reasons(case: Inference) -> list[str]:
         return [one.reason for one in choose_policies(case, found.values(), found.__getitem__)]
 
-    assert reasons(reckoned(strike("2023-05-03"))) == ["in force on the day of the strike"]
-    assert reasons(reckoned(strike("2022-08-20/2022-08-30"))) == [
+    assert reasons(inferred(strike("2023-05-03"))) == ["in force on the day of the strike"]
+    assert reasons(inferred(strike("2022-08-20/2022-08-30"))) == [
         "may have been in force on the day of the strike",
         "may have been in force on the day of the strike",
     ]
@@ -274,7 +274,7 @@ def test_a_named_policy_brings_what_it_inherits() -> None:
         ("ever", "dated"),
     ]
     chosen_one = choose_policies(
-        reckoned(strike("2022-05-03")),
+        inferred(strike("2022-05-03")),
         [policy_of("id: heir\napplies: {forces: US}\ninherits: [dated]")],
         found.__getitem__,
     )
@@ -311,7 +311,7 @@ def test_the_first_of_several_incidents_chooses(
         f"  - {{id: s{place}, kind: strike, when: '{day}', source: press}}"
         for place, day in enumerate(days)
     ]
-    bound = incident_day(reckoned("\n".join(["events:", *lines])))
+    bound = incident_day(inferred("\n".join(["events:", *lines])))
     assert bound is not None
     assert (bound.min, bound.max) == tuple(
         None if one is None else ordinal(one) for one in expected
@@ -321,7 +321,7 @@ def test_the_first_of_several_incidents_chooses(
 def test_without_an_incident_there_is_no_day() -> None:
     """None recorded is none to choose by."""
     case = "events:\n  - {kind: denial, when: 2023-05-03, source: press}"
-    assert incident_day(reckoned(case)) is None
+    assert incident_day(inferred(case)) is None
 
 
 @pytest.mark.parametrize(
@@ -383,7 +383,7 @@ def windows(case: str, applies: str) -> dict[str, tuple[tuple[str, str, int], ..
     policy = f"id: p\napplies: {{{applies}}}\nrules:\n  - "
     rule = RULE.replace("}", ", from: 2022-08-14}") % ("dated", "10 days")
     found = policies(policy + rule)
-    (selection,) = choose_policies(reckoned(case), found.values(), found.__getitem__)
+    (selection,) = choose_policies(inferred(case), found.values(), found.__getitem__)
     return {
         name: tuple((edge.start, edge.end, edge.days) for edge in edges)
         for name, edges in selection.windows.items()
@@ -428,7 +428,7 @@ def test_a_named_policy_that_was_not_in_force_says_so() -> None:
     assert in_force("2022-08-20/2022-08-30") is Truth.YES
     assert in_force("2022-08-25", "free") is Truth.YES
     (perhaps,) = choose_policies(
-        reckoned(strike("2022-08-20/2022-08-30")), [found["old"]], found.__getitem__
+        inferred(strike("2022-08-20/2022-08-30")), [found["old"]], found.__getitem__
     )
     assert perhaps.in_force("one") is Truth.UNKNOWN
     assert hypothetical(found["old"], found.__getitem__).in_force("one") is None
@@ -445,7 +445,7 @@ rules:
 def test_a_verdict_under_a_policy_holds_of_the_days_on_which_it_was_in_force() -> None:
     """A strike of the 11th would be late, and would fall under another."""
     found = policies(LIMITED)
-    case = reckoned(
+    case = inferred(
         strike("2024-06-11/2024-06-20")
         + "\n  - {kind: investigation_opened, when: 2024-07-06, source: press}"
     )
@@ -460,7 +460,7 @@ def test_a_verdict_under_a_policy_holds_of_the_days_on_which_it_was_in_force() -
 def test_a_reading_under_which_a_policy_was_not_in_force_asks_for_nothing() -> None:
     """Contradictory dates of the strike may fall under different policies."""
     found = policies(LIMITED)
-    case = reckoned(
+    case = inferred(
         "events:\n"
         "  - kind: strike\n"
         "    claims: [{when: 2024-06-11, source: press}, {when: 2024-06-20, source: other}]\n"
@@ -492,7 +492,7 @@ rules:
 def test_the_dates_of_a_rule_are_held_against_the_days_of_its_policy() -> None:
     """One that cannot be in force with its policy is left out; one that always is, is certain."""
     found = policies(BEHIND, WITHIN)
-    case = reckoned(strike("2020-01"))
+    case = inferred(strike("2020-01"))
     behind, within = choose_policies(case, found.values(), found.__getitem__)
     assert [rule.id for rule, _ in behind.rules] == ["always"]
     assert behind.perhaps == frozenset()
@@ -524,5 +524,5 @@ def test_a_rule_is_certain_where_its_dates_hold_every_day_of_every_incident(
     found = policies("id: p\napplies: {forces: US}\nrules:\n  - " + rule)
     alone = strike("2022-08-10/2022-09-20")
     for case in (alone, alone + "\n  - {id: b, kind: strike, when: 2022-09-21, source: press}"):
-        (selection,) = choose_policies(reckoned(case), found.values(), found.__getitem__)
+        (selection,) = choose_policies(inferred(case), found.values(), found.__getitem__)
         assert (selection.perhaps == {"dated"}) is is_perhaps

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import case_file, days, ordinal, reckoned, shipped_kinds, span
+from tests.builders import case_file, days, inferred, ordinal, shipped_kinds, span
 from tests.conformance.builders import judged, number_words, one_finding
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
@@ -69,7 +69,7 @@ def test_an_opening_on_another_track_is_not_the_one() -> None:
         "{kind: investigation_opened, track: us, when: 2024-03-05, source: s}",
         "{kind: investigation_closed, track: nato, when: 2024-03-10, source: s}",
     )
-    assert implied_in(reckoned(case)) == {"investigation_closed:opening": "2024-03-01..2024-03-10"}
+    assert implied_in(inferred(case)) == {"investigation_closed:opening": "2024-03-01..2024-03-10"}
     found = one_finding(case, OPEN, "2024-12-31")  # no trigger on a track: the first on any
     assert (found.id, found.verdict.value, number_words(found.days)) == ("open", "met", "0..4")
     policy = (
@@ -85,7 +85,7 @@ def test_an_opening_without_a_track_may_be_the_one_whatever_its_day() -> None:
         "{kind: investigation_opened, when: 2024-03-20, source: s}",
         "{kind: investigation_closed, track: nato, when: 2024-03-10, source: s}",
     )
-    assert implied_in(reckoned(case)) == {}
+    assert implied_in(inferred(case)) == {}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_closes_that_can_be_of_one_stage_imply_one_opening(
         "{id: one, kind: investigation_closed, when: 2024-03-10, source: s}",
         f"{{id: two, kind: investigation_closed, when: 2024-03-20, source: s{second}}}",
     )
-    assert sorted(implied_in(reckoned(case)).values()) == [f"2024-03-01{end}" for end in expected]
+    assert sorted(implied_in(inferred(case)).values()) == [f"2024-03-01{end}" for end in expected]
 
 
 def test_a_denied_opening_leaves_both_versions() -> None:
@@ -121,7 +121,7 @@ def test_a_denied_opening_leaves_both_versions() -> None:
 @pytest.mark.parametrize("kind", ["conclusion", "release", "closed"])
 def test_a_conclusion_implies_no_inquiry(kind: str) -> None:
     """Only the end of a stage implies its opening."""
-    assert implied_in(reckoned(case_of(f"{{kind: {kind}, when: 2024-03-10, source: s}}"))) == {}
+    assert implied_in(inferred(case_of(f"{{kind: {kind}, when: 2024-03-10, source: s}}"))) == {}
 
 
 # ---------------------------------------------------------------- sides and tracks
@@ -188,7 +188,7 @@ def test_a_third_round_begins_after_the_second() -> None:
         "{id: again, kind: reopened, round: 2, when: 2024-05-01, source: s}",
         "{kind: acknowledgement, round: 3, when: 2024-08-01, source: s}",
     )
-    found = reckoned(case)
+    found = inferred(case)
     again = [name for name in implied_in(found) if found.events[name].event.kind == "reopened"]
     assert [days(found.day_of(name)) for name in again] == ["2024-05-01..2024-08-01"]
     assert rounds_on(case, "2024-04-01") == {1}
@@ -202,7 +202,7 @@ def test_a_third_round_begins_after_the_first_was_over() -> None:
         "{kind: investigation_closed, when: 2024-04-01, source: s}",
         "{kind: acknowledgement, round: 3, when: unknown, source: s}",
     )
-    assert days(reckoned(case).day_of("acknowledgement")) == "2024-04-01.."
+    assert days(inferred(case).day_of("acknowledgement")) == "2024-04-01.."
 
 
 @pytest.mark.parametrize("reopened", ["{kind: reopened, when: unknown, source: s}", STRIKE])
@@ -214,7 +214,7 @@ def test_a_round_of_unknown_start_begins_after_the_one_before(reopened: str) -> 
         "{kind: acknowledgement, round: 2, when: 2024-08-01, source: s}",
         *([] if reopened is STRIKE else [reopened]),
     )
-    found = reckoned(case)
+    found = inferred(case)
     (again,) = (name for name, one in found.events.items() if one.event.kind == "reopened")
     assert days(found.day_of(again)) == "2024-04-01..2024-08-01"
     assert rounds_on(case, "2024-03-20") == {1}
@@ -240,7 +240,7 @@ def test_a_reopening_ends_the_one_stage_before_it() -> None:
 
 def test_a_chain_of_telling_bounds_its_first_link() -> None:
     """A release tells of an announcement that tells of an end: both had come by then."""
-    found = reckoned(
+    found = inferred(
         case_of(
             "{kind: investigation_closed, when: unknown, source: s}",
             "{kind: announcement, when: unknown, tells: [investigation_closed], source: s}",
@@ -253,7 +253,7 @@ def test_a_chain_of_telling_bounds_its_first_link() -> None:
 
 def test_findings_are_not_released_before_they_exist() -> None:
     """A release of that spring that tells of an end of 10 May is not before it."""
-    found = reckoned(
+    found = inferred(
         case_of(
             "{kind: investigation_closed, when: 2024-05-10, source: s}",
             "{kind: release, when: 2024-03/2024-05, tells: [investigation_closed], source: s}",
@@ -269,7 +269,7 @@ def test_telling_of_a_release_bounds_the_release() -> None:
         "{kind: release, of: report, when: unknown, tells: [investigation_closed], source: s}",
         "{kind: acknowledgement, when: 2024-05-01, tells: [release], source: s}",
     )
-    assert days(reckoned(case).day_of("release")) == "2024-04-20..2024-05-01"
+    assert days(inferred(case).day_of("release")) == "2024-04-20..2024-05-01"
     policy = (
         "rules: [{id: tell, step: release, after: investigation_closed, limit: 10 days, "
         "force: binding}]"
@@ -287,7 +287,7 @@ def test_telling_of_a_release_bounds_the_release() -> None:
 )
 def test_what_does_not_count_tells_nothing(standing: str) -> None:
     """A withdrawn, rejected or planned statement bounds no day of what it tells of."""
-    found = reckoned(
+    found = inferred(
         case_of(
             "{kind: assessment_closed, when: unknown, source: s}",
             f"{{kind: acknowledgement, when: 2024-05-01, tells: [assessment_closed], "
@@ -348,7 +348,7 @@ def test_a_public_event_of_an_open_day_is_not_known_before_its_last() -> None:
 @pytest.mark.parametrize("until", ["2024-06-30", "2024-12-31"])
 def test_the_end_of_the_record_bounds_no_day(until: str) -> None:
     """A strike of unknown day came before the opening of 1 February; no more is known."""
-    found = reckoned(
+    found = inferred(
         "events:\n"
         "  - {kind: strike, when: unknown, source: s}\n"
         "  - {kind: information_received, when: 2024-01-01, source: s}\n"
@@ -455,7 +455,7 @@ def test_published_by_the_end_of_the_record_counts_as_done(
 @pytest.mark.parametrize(("before", "agrees"), [("2024-05-01", True), ("2024-05-02", False)])
 def test_an_absence_speaks_of_days_of_the_case(before: str, agrees: bool) -> None:  # noqa: FBT001
     """Half past four on 2 May in Kabul is the evening of 1 May in New York."""
-    found = reckoned(
+    found = inferred(
         "time_zone: America/New_York\nevents:\n"
         "  - {kind: announcement, when: '2024-05-02T04:30', zone: Asia/Kabul, source: s}\n"
         f"absences: [{{kind: announcement, before: {before}, source: s}}]"

@@ -1,6 +1,6 @@
 """Kill `timeline add` at random instants, and look at the file each time.
 
-    python -m tests.author.kill_adds 1000
+    python -m tests.edit.kill_adds 1000
 
 Half of the kills come from outside after a random time, half strike at one of the calls that write:
 before it, behind it, or in the middle of the bytes. Prints one line of JSON; ends with 1 where the

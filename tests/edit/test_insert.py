@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.author.builders import CASE
+from tests.edit.builders import CASE
 from timeline.edit.insert import with_event
 from timeline.errors import ReadError
 from timeline.model.workspace import Workspace

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.author.test_insert import SHAPES
+from tests.edit.test_insert import SHAPES
 from timeline.edit.layout import canonical
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml

@@ -31,11 +31,11 @@ def names(folder: Path) -> list[str]:
 def test_a_kill_leaves_the_old_file_or_the_new_one() -> None:
     """`kill -9` during `timeline add`: no half-written file, and none lost.
 
-    A thousand: python -m tests.author.kill_adds 1000
+    A thousand: python -m tests.edit.kill_adds 1000
     """
     kills = 40
     done = subprocess.run(
-        [sys.executable, "-m", "tests.author.kill_adds", str(kills)],
+        [sys.executable, "-m", "tests.edit.kill_adds", str(kills)],
         cwd=ROOT,
         env=environment(PYTHONPATH=f"{ROOT / 'src'}{os.pathsep}{ROOT}"),
         capture_output=True,

@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from tests.builders import days, ordinal, reckoned, shipped_kinds, span
+from tests.builders import days, inferred, ordinal, shipped_kinds, span
 from tests.properties.strategies import Ordered, Said, Small, iso, to_yaml
 from tests.properties.worlds import Worlds, coherent_cases
 from timeline.chrono.interval import Interval
@@ -36,7 +36,7 @@ def judged(inference: Inference, rules: str, as_of: str) -> Report:
 
 def graph_of(case: str, rules: str = "", as_of: str = "2020-12-31") -> CaseGraph:
     """The graph of a case given as YAML text, with what a policy expects where rules are given."""
-    inference = reckoned(case)
+    inference = inferred(case)
     report = judged(inference, rules, as_of) if rules else None
     return build_graph(inference, report, ordinal(as_of), KINDS)
 
@@ -98,7 +98,7 @@ events:
 
 def test_without_a_vocabulary_a_kind_is_named_by_its_id() -> None:
     """The label of a kind that nobody gave is its id in plain words."""
-    inference = reckoned("events: [{kind: policy_change, when: 2020-01-01, source: s}]")
+    inference = inferred("events: [{kind: policy_change, when: 2020-01-01, source: s}]")
     graph = build_graph(inference, None, ordinal("2020-12-31"))
     assert graph.nodes[0].label == "Policy change"
 
@@ -257,7 +257,7 @@ def test_order_is_that_of_every_world(case: Small) -> None:
         return bool(worlds.holding(worlds.everything))
 
     published = {name: iso(day) for name, day in case.published}
-    order = certain_order(reckoned(to_yaml(case), dated=published.get("dated")))
+    order = certain_order(inferred(to_yaml(case), dated=published.get("dated")))
     places = range(len(case.events))
     expected = {
         f"e{one}": [
@@ -270,7 +270,7 @@ def test_order_is_that_of_every_world(case: Small) -> None:
 
 def test_an_order_by_days_of_one_zone_goes_on_in_another() -> None:
     """Two days of New York are in order, and what came after the second came after the first."""
-    inference = reckoned("""
+    inference = inferred("""
 events:
   - {id: one, kind: other, zone: America/New_York, when: 2020-03-03, source: s}
   - {id: two, kind: other, zone: America/New_York, when: 2020-03-04, source: s}
@@ -465,7 +465,7 @@ events:
 
 def test_a_report_of_another_day_is_refused() -> None:
     """Verdicts of one day and cuts of another would not fit."""
-    inference = reckoned("events: [{kind: strike, when: 2020-03-03, source: s}]")
+    inference = inferred("events: [{kind: strike, when: 2020-03-03, source: s}]")
     report = judged(inference, OPENED, "2020-03-24")
     with pytest.raises(ValueError, match="does not fit"):
         build_graph(inference, report, ordinal("2020-03-25"))
@@ -501,7 +501,7 @@ def test_what_a_policy_expects_is_as_certain_as_that_it_was_in_force(
     *, certain: bool, policy: str
 ) -> None:
     """Where that is not certain, each edge and each ghost names the policy that it holds under."""
-    inference = reckoned("""
+    inference = inferred("""
 events:
   - {id: story, kind: external_report, when: 2020-03-03, source: s}
   - {id: sorry, kind: apology, when: 2020-03-05, source: s}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import days, ordinal, reckoned
+from tests.builders import days, inferred, ordinal
 from timeline.chrono.days import format_day
 
 
@@ -31,7 +31,7 @@ def test_days_of_an_absence_are_days_of_the_case(when: str) -> None:
         when=when,
         says="until: 2024-05-01",
     )
-    inference = reckoned(text)
+    inference = inferred(text)
     assert not inference.conflicts
     assert days(inference.day_of("announcement")) == "2024-05-01"
     assert days(inference.case_day_of("announcement")) == "2024-05-02"
@@ -46,7 +46,7 @@ def test_an_absence_may_be_said_in_days_of_another_zone() -> None:
         when="2024-05-01",
         says="until: 2024-05-01",
     )
-    (conflict,) = reckoned(text).conflicts
+    (conflict,) = inferred(text).conflicts
     assert [part.says for part in conflict.claims] == [
         "announcement: 2024-05-01",
         "no announcement by the end of 2024-05-01 in America/New_York",
@@ -68,7 +68,7 @@ def test_a_time_with_an_offset_is_brought_to_the_zone(says: str, earliest: str) 
     """Two in the morning in Tokyo is the day before in New York."""
     zone = "America/New_York"
     text = announced(case=zone, event=zone, absence="", when="2024", says=says)
-    assert days(reckoned(text).day_of("announcement")) == f"{earliest}..2024-12-31"
+    assert days(inferred(text).day_of("announcement")) == f"{earliest}..2024-12-31"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_time_with_an_offset_is_brought_to_the_zone(says: str, earliest: str) 
 def test_an_absence_without_a_first_day_bounds_nothing(says: str) -> None:
     """Not by some day that may have been any earlier one."""
     text = announced(case="UTC", event="UTC", absence="", when="2024", says=says)
-    assert days(reckoned(text).day_of("announcement")) == "2024-01-01..2024-12-31"
+    assert days(inferred(text).day_of("announcement")) == "2024-01-01..2024-12-31"
 
 
 ZONES = st.sampled_from(
@@ -112,7 +112,7 @@ def test_nothing_that_can_be_true_is_ruled_out(
         when=format_day(day),
         says=f"{word}: {format_day(said)}",
     )
-    inference = reckoned(text)
+    inference = inferred(text)
     zone = absence or case
     is_possible = could_be(day, event, zone, case, None)
     if is_possible:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import days, ordinal, reckoned, span
+from tests.builders import days, inferred, ordinal, span
 from timeline.chrono.network import ORIGIN, Constraint
 
 
@@ -23,7 +23,7 @@ from timeline.chrono.network import ORIGIN, Constraint
 )
 def test_before_and_after_order_instants(one: str, two: str, is_possible: bool) -> None:  # noqa: FBT001
     """0 days is allowed, but A after B with B after A is a contradiction."""
-    inference = reckoned(
+    inference = inferred(
         f"""\
 events:
   - {{id: a, kind: other, when: {one}, source: s}}
@@ -41,8 +41,8 @@ events:
   - {{id: b, kind: other, when: after c, source: s}}
   - {{id: c, kind: other, when: {when}, source: s}}
 """
-    assert len(reckoned(text.format(when="after a")).conflicts) == 1
-    assert span(reckoned(text.format(when="same day as a")).between("a", "c")) == (0, 0)
+    assert len(inferred(text.format(when="after a")).conflicts) == 1
+    assert span(inferred(text.format(when="same day as a")).between("a", "c")) == (0, 0)
 
 
 def test_times_of_day_order_events_of_one_day() -> None:
@@ -54,16 +54,16 @@ events:
   - {{id: c, kind: other, when: {when}, source: s}}
   - {{id: d, kind: other, when: before a, source: s}}
 """
-    assert not reckoned(text.format(when="after b")).conflicts
-    assert days(reckoned(text.format(when="after b")).day_of("c")) == "2023-05-03.."
-    assert days(reckoned(text.format(when="between a and b")).day_of("c")) == "2023-05-03"
-    assert reckoned(text.format(when="between b and a")).conflicts
-    assert reckoned(text.format(when="between b and d")).conflicts
+    assert not inferred(text.format(when="after b")).conflicts
+    assert days(inferred(text.format(when="after b")).day_of("c")) == "2023-05-03.."
+    assert days(inferred(text.format(when="between a and b")).day_of("c")) == "2023-05-03"
+    assert inferred(text.format(when="between b and a")).conflicts
+    assert inferred(text.format(when="between b and d")).conflicts
 
 
 def test_times_of_day_push_to_the_next_day() -> None:
     """After the last minute of a day is another day."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: a, kind: other, when: 2023-05-03T23:30, source: s}
@@ -84,8 +84,8 @@ events:
   - {{id: b, kind: other, claims: [{{when: 2023-05-03T11:42, source: s}},
       {{when: after a, source: s}}, {{when: {when}, source: s}}]}}
 """
-    assert not reckoned(text.format(when="on or after a")).conflicts
-    assert reckoned(text.format(when="before a")).conflicts
+    assert not inferred(text.format(when="on or after a")).conflicts
+    assert inferred(text.format(when="before a")).conflicts
 
 
 def test_within_24_hours_of() -> None:
@@ -96,16 +96,16 @@ events:
   - {{id: b, kind: other, claims: [{{when: within 24 hours of a, source: s}},
       {{when: {when}, source: s}}]}}
 """
-    assert days(reckoned(text.format(when="unknown")).day_of("b")) == "2023-05-02..2023-05-04"
-    assert not reckoned(text.format(when="2023-05-04T06:00")).conflicts
-    assert reckoned(text.format(when="2023-05-04T06:01")).conflicts
-    assert not reckoned(text.format(when="2023-05-02T06:00")).conflicts
-    assert reckoned(text.format(when="2023-05-02T05:59")).conflicts
+    assert days(inferred(text.format(when="unknown")).day_of("b")) == "2023-05-02..2023-05-04"
+    assert not inferred(text.format(when="2023-05-04T06:00")).conflicts
+    assert inferred(text.format(when="2023-05-04T06:01")).conflicts
+    assert not inferred(text.format(when="2023-05-02T06:00")).conflicts
+    assert inferred(text.format(when="2023-05-02T05:59")).conflicts
 
 
 def test_hours_between_events_of_unknown_time() -> None:
     """36 hours are one or two days."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: a, kind: other, when: 2023-05, source: s}
@@ -128,7 +128,7 @@ events:
 
 def test_a_day_in_washington_is_two_in_kabul() -> None:
     """Own days stay own days; only a pair across zones is widened."""
-    inference = reckoned(KABUL)
+    inference = inferred(KABUL)
     assert days(inference.day_of("said")) == "2021-08-29"
     assert days(inference.case_day_of("said")) == "2021-08-29..2021-08-30"
     assert span(inference.between("strike", "said")) == (0, 1)
@@ -147,15 +147,15 @@ events:
   - {{id: other, kind: other, when: 2021-08-30T{time}, source: s}}
   - {{id: between, kind: other, when: between other and it, source: s}}
 """
-    inference = reckoned(text.format(time="05:19"))
+    inference = inferred(text.format(time="05:19"))
     assert days(inference.day_of("it")) == "2021-08-30"
     assert not inference.conflicts
-    assert reckoned(text.format(time="05:21")).conflicts
+    assert inferred(text.format(time="05:21")).conflicts
 
 
 def test_a_washington_event_with_an_offset_keeps_its_own_day() -> None:
     """The same minute is 29 August for an event that is dated in Washington."""
-    inference = reckoned(
+    inference = inferred(
         """\
 time_zone: Asia/Kabul
 events:
@@ -168,14 +168,14 @@ events:
 
 def test_a_time_of_day_in_washington_is_one_day_in_kabul() -> None:
     """Where the time is known the pair is not widened."""
-    inference = reckoned(KABUL.replace("when: 2021-08-29,", "when: 2021-08-29T20:50,"))
+    inference = inferred(KABUL.replace("when: 2021-08-29,", "when: 2021-08-29T20:50,"))
     assert days(inference.day_of("said")) == "2021-08-29"
     assert span(inference.between("strike", "said")) == (1, 1)
 
 
 def test_order_across_zones_is_one_of_instants() -> None:
     """Before a strike in Kabul may be a day earlier in Washington, and is not a day later."""
-    inference = reckoned(
+    inference = inferred(
         """\
 time_zone: Asia/Kabul
 events:
@@ -189,7 +189,7 @@ events:
 @pytest.mark.parametrize("own", ["T05:30Z", "T01:30-04:00"])
 def test_the_hour_that_clocks_show_twice(own: str) -> None:
     """01:10 after the change is later than 01:30 before it."""
-    inference = reckoned(
+    inference = inferred(
         f"""\
 time_zone: America/New_York
 events:
@@ -203,7 +203,7 @@ events:
 
 def test_an_event_beside_a_contradiction_of_times_and_days() -> None:
     """A branch answers what else it allows: extra days, and a strict order of instants."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: a, kind: other, when: 2023-05-03, source: s}

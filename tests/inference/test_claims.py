@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.builders import days, line, reckoned, span
+from tests.builders import days, inferred, line, span
 from timeline.inference.inference import Inference
 from timeline.inference.statement import MINUTE
 
 
 def test_a_claim_keeps_its_place() -> None:
     """A statement names its claim, its source and its line."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - kind: strike
@@ -29,7 +29,7 @@ events:
 
 def test_less_than_a_week_after_a_strike_known_to_a_month() -> None:
     """The days between are 0 to 6 although neither date is known."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: strike, when: 2016-07, source: a}
@@ -43,13 +43,13 @@ events:
 
 def test_unknown_happened_on_any_day() -> None:
     """Closed, date not given: bounded by nothing of its own."""
-    inference = reckoned("events: [{kind: other, when: unknown, source: a}]")
+    inference = inferred("events: [{kind: other, when: unknown, source: a}]")
     assert days(inference.day_of("other")) == ".."
 
 
 def test_one_of_leaves_a_gap() -> None:
     """Two days are two days, never the week between them, and what leans on them has two too."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: strike, when: "[2017-03-16, 2017-03-23]", source: a}
@@ -68,7 +68,7 @@ events:
 
 def test_one_of_is_settled_by_another_claim() -> None:
     """A day that cannot be is struck out."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - kind: strike
@@ -83,7 +83,7 @@ events:
 
 def test_one_of_names_every_guilty_claim() -> None:
     """Where each choice fails for its own reason, both reasons are in the conflict."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - kind: strike
@@ -101,7 +101,7 @@ events:
 @pytest.mark.parametrize(("word", "earliest"), [("until", "2023-05-24"), ("before", "2023-05-23")])
 def test_absences_bound_from_below(word: str, earliest: str) -> None:
     """Until D: not by the end of D. Before D: not before D."""
-    inference = reckoned(
+    inference = inferred(
         f"""\
 events:
   - {{kind: investigation_opened, when: 2023, source: a}}
@@ -115,7 +115,7 @@ absences:
 
 def test_an_absence_until_a_time_of_day_leaves_the_rest_of_the_day() -> None:
     """Not by noon does not say not by the end of the day."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events: [{kind: payment, when: 2023-05, source: a}]
 absences: [{kind: payment, until: 2023-05-23T12:00, source: a}]
@@ -126,7 +126,7 @@ absences: [{kind: payment, until: 2023-05-23T12:00, source: a}]
 
 def test_an_absence_of_uncertain_day_bounds_from_its_earliest() -> None:
     """Not by some day of May leaves May open after its first."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events: [{kind: payment, when: 2023, source: a}]
 absences: [{kind: payment, until: 2023-05, source: a}]
@@ -137,7 +137,7 @@ absences: [{kind: payment, until: 2023-05, source: a}]
 
 def test_absences_bind_by_track_round_and_id() -> None:
     """An absence speaks of the events that it names, and of no others."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: us, kind: assessment_opened, track: us, when: 2023, source: a}
@@ -155,7 +155,7 @@ absences:
 
 def test_a_search_bounds_nothing() -> None:
     """Looked for and not found proves nothing."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events: [{kind: payment, when: 2023, source: a}]
 absences: [{kind: payment, searched: 2023-06-01, where: press releases}]
@@ -167,15 +167,15 @@ absences: [{kind: payment, searched: 2023-06-01, where: press releases}]
 def test_a_report_is_not_before_what_it_reports() -> None:
     """The latest day of publication and one more, because a page's date has no zone."""
     text = "events: [{kind: strike, when: 2023, source: cnn}]"
-    assert days(reckoned(text, cnn="2023-05-24").day_of("strike")) == "2023-01-01..2023-05-25"
-    assert days(reckoned(text, cnn="2023-05").day_of("strike")) == "2023-01-01..2023-06-01"
-    assert days(reckoned(text, cnn=None).day_of("strike")) == "2023-01-01..2023-12-31"
-    assert days(reckoned(text, cnn="unknown").day_of("strike")) == "2023-01-01..2023-12-31"
+    assert days(inferred(text, cnn="2023-05-24").day_of("strike")) == "2023-01-01..2023-05-25"
+    assert days(inferred(text, cnn="2023-05").day_of("strike")) == "2023-01-01..2023-06-01"
+    assert days(inferred(text, cnn=None).day_of("strike")) == "2023-01-01..2023-12-31"
+    assert days(inferred(text, cnn="unknown").day_of("strike")) == "2023-01-01..2023-12-31"
 
 
 def test_a_plan_dates_no_event() -> None:
     """What is still to come is neither dated by its source nor by the plan."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: strike, when: 2023-05-03, source: cnn}
@@ -198,7 +198,7 @@ def by_meaning(inference: Inference) -> list[str]:
 
 def test_order_by_meaning() -> None:
     """Responses, closings and what follows a strike are not before it; other kinds are free."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: policy_change, when: unknown, source: a}
@@ -222,7 +222,7 @@ events:
 
 def test_a_closing_belongs_to_its_track_and_round() -> None:
     """Which opening it closes is known only where one fits; one on no track fits any."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: one, kind: assessment_opened, when: 2023-05-01, source: a}
@@ -248,13 +248,13 @@ events:
   - {{kind: strike, when: {when}, source: a}}
   - {{kind: denial, when: 2023-05-03, source: a}}
 """
-    assert reckoned(text.format(when="after denial")).conflicts
-    assert not reckoned(text.format(when="same day as denial")).conflicts
+    assert inferred(text.format(when="after denial")).conflicts
+    assert not inferred(text.format(when="same day as denial")).conflicts
 
 
 def test_a_claim_of_a_month_after_the_thirty_first() -> None:
     """31 January and a month: the end of February, or as many days into March."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: strike, when: 2023-01-31, source: a}
@@ -270,7 +270,7 @@ events:
 
 def test_months_after_an_uncertain_day_widen() -> None:
     """A month after some day of February or March has 28 to 31 days."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: strike, when: 2023-02-10/2023-03-10, source: a}
@@ -306,7 +306,7 @@ events:
 )  # fmt: skip
 def test_relative_to_a_known_day(when: str, expected: str) -> None:
     """Every unit on either side of a day that is known."""
-    inference = reckoned(
+    inference = inferred(
         f"""\
 events:
   - {{id: strike, kind: other, when: 2023-02-15, source: a}}
@@ -320,8 +320,8 @@ events:
 @pytest.mark.parametrize("when", ["9000 years after strike", "99999 years before strike"])
 @pytest.mark.parametrize("strike", ["2023-02-15", "unknown"])
 def test_months_beyond_the_calendar(when: str, strike: str) -> None:
-    """An absurd length of time is reckoned, or contradicts, but breaks nothing."""
-    inference = reckoned(
+    """An absurd length of time is inferred, or contradicts, but breaks nothing."""
+    inference = inferred(
         f"""\
 events:
   - {{kind: strike, when: {strike}, source: a}}
@@ -333,7 +333,7 @@ events:
 
 def test_months_after_a_day_before_the_calendar() -> None:
     """A day pushed out of the calendar breaks nothing either."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: x, kind: other, when: 0001-01-03, source: a}
@@ -346,7 +346,7 @@ events:
 
 def test_days_across_a_clock_change() -> None:
     """60 days across an October clock change are 60 days."""
-    inference = reckoned(
+    inference = inferred(
         """\
 time_zone: America/New_York
 events:
@@ -359,7 +359,7 @@ events:
 
 def test_the_event_may_have_any_id() -> None:
     """No id that an author may choose is a word of the program."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: calendar, kind: other, when: 2023-02-15, source: a}
@@ -372,7 +372,7 @@ events:
 
 def test_a_reprint_in_other_order_is_a_reprint() -> None:
     """The same two days in another order say the same."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - kind: strike
@@ -403,7 +403,7 @@ def test_hours_are_as_exact_as_the_clocks_of_those_days(
     zone: str, strike: str, when: str, minutes: tuple[int | None, int | None]
 ) -> None:
     """A change of clocks between the two days widens them, one of another year does not."""
-    inference = reckoned(
+    inference = inferred(
         f"""\
 time_zone: {zone}
 events:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.builders import days, reckoned
+from tests.builders import days, inferred
 from timeline.inference.inference import Inference
 
 
@@ -17,7 +17,7 @@ def implied(inference: Inference) -> Mapping[str, str]:
 def case(*events: str, absences: str = "") -> Inference:
     """A case of events, each as what stands between the braces without its source."""
     lines = "".join(f"  - {{{event}, source: press}}\n" for event in events)
-    return reckoned(f"events:\n{lines}{absences}")
+    return inferred(f"events:\n{lines}{absences}")
 
 
 STRIKE = "kind: strike, when: 2023-05-03"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import ordinal, reckoned, span
+from tests.builders import inferred, ordinal, span
 from timeline.chrono.days import format_day
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
@@ -24,7 +24,7 @@ def latency(
 ) -> Latency:
     """One measure of one case."""
     named = NamedLatency.model_validate({"id": "m", "label": "m", "from": start, "to": end})
-    case = reckoned("events:\n" + events, today=None, admit=None, **sources)
+    case = inferred("events:\n" + events, today=None, admit=None, **sources)
     (found,) = latencies_of(case, [named], ordinal(as_of))
     return found
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from tests.builders import reckoned
+from tests.builders import inferred
 from tests.properties.strategies import Small, small_cases
 from tests.properties.test_inference_oracle import inference_of
 from timeline.inference.inference import Inference
@@ -86,7 +86,7 @@ def agrees(inference: Inference) -> bool:
 @pytest.mark.parametrize("text", [TIMED, MONTHS, CHOICES])
 def test_times_months_and_choices(text: str) -> None:
     """Also where instants, months or one-of claims make it harder."""
-    assert agrees(reckoned(text))
+    assert agrees(inferred(text))
 
 
 @settings(deadline=None)

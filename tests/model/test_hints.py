@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.checking import CASE, check, corrected, policy, rule
+from tests.checking import CASE, check, corrected, pointed, policy, rule
 from timeline.model.hints import COUNTS, LIMITS, count_hint, limit_hint
 from timeline.model.limit import parse_limit
 
@@ -142,6 +142,17 @@ def test_a_key_by_another_name_is_told_once(tmp_path: Path, typed: str, meant: s
     text = f"summary: S\n{CASE}"
     (found,) = check(tmp_path, {"cases/c.yaml": text.replace(f"{meant}:", f"{typed}:", 1)})
     assert (found.code, found.hint) == ("E301", f"did you mean {meant}?")
+
+
+def test_the_old_name_of_a_benchmark_is_told_with_the_line_to_write(tmp_path: Path) -> None:
+    """A policy file of before needs that one word changed, and nothing else."""
+    old = rule().replace("limit: 5 days", "limit: none stated").removesuffix("}")
+    text = policy("p", f"{old}, yardstick: {{within: 8 days, because: no rule sets one}}}}")
+    (found,) = check(tmp_path, {"policies/p.yaml": text})
+    assert (found.code, pointed(found)) == ("E301", "yardstick")
+    line = found.hint.rpartition("write ")[2]
+    assert line == "benchmark:"
+    assert check(tmp_path, {"policies/p.yaml": text.replace("yardstick:", line)}) == []
 
 
 @pytest.mark.parametrize("typed", ["Paper", "paper.yaml", "seeds/paper.yaml"])

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.checking import CASE, check, corrected, places, pointed, policy, rule, write
-from timeline import load_workspace
 from timeline.errors import PolicyError
+from timeline.model.workspace import Workspace
 
 KIND = "  - {{id: {id}, label: L, about: A, noun: n, done: d, reference: r{more}}}\n"
 
@@ -157,7 +157,7 @@ def test_two_parents_with_one_rule_are_not_chosen_between(tmp_path: Path) -> Non
     (found,) = check(tmp_path, files)
     assert (found.code, pointed(found)) == ("E507", "b")
     assert "told" in found.message
-    workspace = load_workspace(write(tmp_path, files)).start.workspace
+    workspace = Workspace(write(tmp_path, files))
     with pytest.raises(PolicyError, match="both have a rule told"):
         workspace.load_policy("top")
     for settled in (
@@ -215,7 +215,7 @@ def test_a_long_chain_of_answers_is_no_circle(tmp_path: Path) -> None:
     ]
     text = events(*lines, "id: e1900, kind: other, when: 2024-03-02")
     document = write(tmp_path, {"cases/c.yaml": text})
-    assert load_workspace(document).start.workspace.load_case("c").id == "c"
+    assert Workspace(document).load_case("c").id == "c"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import ordinal, reckoned
+from tests.builders import inferred, ordinal
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.inference.latency import Latency, latencies_of
@@ -26,7 +26,7 @@ STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
 
 def measured(name: str, rest: str, as_of: str = "2023-12-31", policy: str = "p") -> Measured:
     """A case with a strike on 3 May and something else, measured on a day."""
-    found = latencies_of(reckoned(STRIKE + rest), [OPENED, CLOSED], ordinal(as_of))
+    found = latencies_of(inferred(STRIKE + rest), [OPENED, CLOSED], ordinal(as_of))
     return Measured(name, policy, tuple(found))
 
 
@@ -128,7 +128,7 @@ def test_what_does_not_deny_every_such_step_makes_nothing_certain(text: str) -> 
 def test_a_case_without_the_start_is_left_out() -> None:
     """A dash is not compared."""
     nothing = latencies_of(
-        reckoned("events:\n  - {kind: denial, when: 2023-05-03, source: press}"),
+        inferred("events:\n  - {kind: denial, when: 2023-05-03, source: press}"),
         [OPENED, CLOSED],
         ordinal("2023-12-31"),
     )

@@ -344,7 +344,7 @@ def test_months_that_state_no_total_are_added_up() -> None:
 
 
 def test_what_is_unknown_or_a_range_enters_no_sum() -> None:
-    """Nothing is reckoned with a lower end that nobody printed as the number."""
+    """Nothing is inferred with a lower end that nobody printed as the number."""
     rows = ("period: 2018-01, carried_over: ..9, received: 2..5, completed: unknown, open: 100",)
     assert docket(source(*rows)).checks == ()
     assert "completed" not in docket(source(*rows)).months[0].figures
@@ -398,7 +398,7 @@ def test_clearance_and_littles_law() -> None:
 
 @given(COUNTS, COUNTS, COUNTS, st.integers(-5, 5))
 def test_a_month_is_off_by_what_was_added_to_it(carried: int, got: int, done: int, by: int) -> None:
-    """Published less reckoned, for any figures."""
+    """Published less inferred, for any figures."""
     still = carried + got - done + by
     if still < 0:
         return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import ordinal, reckoned
+from tests.builders import inferred, ordinal
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.inference.latency import Latency, latencies_of
@@ -20,7 +20,7 @@ def measured(start: str, end: str | None, events: str) -> Latency:
     data = {"id": "m", "label": "m", "from": start} | ({"to": end} if end else {})
     measure = NamedLatency.model_validate(data)
     day = Interval(ordinal("2024-06-03"), ordinal("2024-06-03"))
-    case = reckoned("events:\n" + events)
+    case = inferred("events:\n" + events)
     (found,) = latencies_of(case, [measure], ordinal("2024-12-31"), lambda _: (day, Interval(2, 3)))
     return found
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import ordinal, reckoned, shipped_kinds
+from tests.builders import inferred, ordinal, shipped_kinds
 from tests.cli.runner import CASES, ROOT
 from tests.conformance.builders import policy_of
 from timeline.chrono.interval import ANY, Interval
@@ -58,7 +58,7 @@ def a_case(
         policies: those that it is judged by, each with whether that is certain.
     """
     text = f"{head}\nevents:\n  - {{kind: strike, when: '{strike}', source: press}}\n{rest}"
-    inference = reckoned(text, today=as_of)
+    inference = inferred(text, today=as_of)
     day = ordinal(as_of)
     reports = tuple(
         check(
@@ -395,7 +395,7 @@ class TestChoosing:
         """There is no day to take it from."""
         text = "events:\n  - {kind: denial, when: 2023-05-03, source: press}\n"
         case = a_case()
-        silent = judged_as_of(case.as_of, reckoned(text), (), case.latencies)
+        silent = judged_as_of(case.as_of, inferred(text), (), case.latencies)
         assert CaseFilter("year", "2023", Interval(2023, 2023)).holds(silent).value == "no"
         assert list(grouped([silent], "year")) == ["no year"]
 

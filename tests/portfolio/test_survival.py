@@ -202,7 +202,7 @@ many = st.lists(closed | right_open | left_open, min_size=1, max_size=14)
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), min_size=1, max_size=14))
 def test_exact_and_open_cases_give_kaplan_and_meiers_curve(cases: list[tuple[int, bool]]) -> None:
-    """The product-limit formula, reckoned by fractions, on every day up to the last that ended."""
+    """The product-limit formula, inferred by fractions, on every day up to the last that ended."""
     ends = [day for day, is_over in cases if is_over]
     curve = turnbull(
         [Interval(day, day) if over else Interval(day + 1, None) for day, over in cases]

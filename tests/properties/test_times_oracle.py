@@ -10,7 +10,7 @@ from itertools import permutations, product
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from tests.builders import reckoned, span
+from tests.builders import inferred, span
 from tests.properties.strategies import iso, number_of
 from timeline.chrono.interval import Interval
 
@@ -111,7 +111,7 @@ def test_bounds_are_those_of_every_filling(drawn: tuple[int, list[Timed]]) -> No
         texts = [f"{iso(DAYS[0])}/{iso(DAYS[-1])}"]
         texts += [claim.text for claim in claims if claim.event == place]
         lines += [f'      - {{when: "{text}", source: s}}' for text in texts]
-    inference = reckoned("\n".join(lines))
+    inference = inferred("\n".join(lines))
     left = [days for days in product(DAYS, repeat=count) if fills(days, claims)]
     event(f"consistent: {bool(left)}")
     assert bool(left) == (not inference.conflicts)

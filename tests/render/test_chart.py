@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import ordinal, reckoned, shipped_kinds
+from tests.builders import inferred, ordinal, shipped_kinds
 from timeline.chrono.interval import Interval
 from timeline.render.chart import Bar, axis, chart_bars, draw, scale_of, stages_of
 
@@ -16,7 +16,7 @@ def row(*events: tuple[str, str], as_of: str = AS_OF, width: int = 10) -> str:
         f"  - {{id: e{place}, kind: {kind}, when: {when}, source: s}}"
         for place, (kind, when) in enumerate([("policy_change", "2024-01-01"), *events])
     ]
-    found = reckoned("events:\n" + "\n".join(lines))
+    found = inferred("events:\n" + "\n".join(lines))
     day = ordinal(as_of)
     bars = [Bar("first", (Interval(ordinal("2024-01-01"), ordinal("2024-01-01")),))]
     bars += chart_bars(found, (), KINDS, day)
@@ -113,7 +113,7 @@ def test_a_day_of_another_zone_is_exact_where_one_cell_holds_both_days_that_it_i
     assert cells(Bar("x", (within,), known=(within,))) == [" ◆        "]
     assert cells(Bar("x", (within,))) == [" ░        "]
     assert cells(Bar("x", (across,), known=(across,))) == [" ░░       "]
-    found = reckoned(
+    found = inferred(
         "time_zone: Asia/Kabul\nevents:\n"
         "  - {kind: denial, when: 2024-03-01, zone: America/New_York, source: s}\n"
         "  - {kind: release, when: 2024-03-01/2024-03-02, source: s}\n"

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import ordinal, reckoned
-from tests.render.test_json_show import judged
+from tests.results.test_case import judged
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding, Report
 from timeline.conformance.verdict import Tier, Verdict, Word
@@ -13,7 +12,6 @@ from timeline.model.case import Toll
 from timeline.portfolio.tolls import Course, case_tolls
 from timeline.render.states import group_of, late_words
 from timeline.render.tolls import course_words
-from timeline.results.build.state import case_state
 
 
 def a_report() -> Report:
@@ -139,36 +137,3 @@ def test_an_undated_figure_stands_apart() -> None:
     assert course_words(a_course("5", "7")) == (
         "undated: 5 and 7; their days do not tell the whole order."
     )
-
-
-PERHAPS = "2024-05-20/2024-06-20"
-
-
-@pytest.mark.parametrize(
-    ("events", "state"),
-    [
-        ([("strike", "2024-07-01")], "not yet happened"),
-        ([("strike", PERHAPS)], "perhaps not yet happened"),
-        ([("strike", "2024-05-20")], "nothing opened"),
-        ([("strike", "2024-05-20"), ("assessment_opened", PERHAPS)], "perhaps nothing opened"),
-        ([("strike", PERHAPS), ("assessment_opened", PERHAPS)], "perhaps not yet happened"),
-        ([("strike", "2024-05-20"), ("assessment_opened", "2024-05-21")], "under assessment"),
-        ([("investigation_opened", "2024-05-20")], "under investigation"),
-        ([("investigation_opened", PERHAPS)], "perhaps nothing opened"),
-        ([("investigation_opened", "2024-07-01")], "nothing opened"),
-        ([("policy_change", "2024-05-01"), ("strike", "2024-07-01")], "not yet happened"),
-        ([("strike", "2024-05-20"), ("acknowledgement", "2024-05-21")], "acknowledged"),
-        ([("strike", "2024-05-20"), ("acknowledgement", PERHAPS)], "perhaps acknowledged"),
-        ([("strike", "2024-05-20"), ("acknowledgement", "2024-07-01")], "nothing opened"),
-        (
-            [("assessment_opened", "2024-05-20"), ("acknowledgement", "2024-05-21")],
-            "under assessment, acknowledged",
-        ),
-        ([("conclusion", "2024-05-20"), ("apology", "2024-05-21")], "concluded, apologised"),
-        ([("investigation_opened, side: outside", "2024-05-20")], "nothing opened"),
-    ],
-)
-def test_where_a_case_stands(events: list[tuple[str, str]], state: str) -> None:
-    """The stage that was certainly reached; and no "not yet" of what may have happened."""
-    lines = [f"  - {{kind: {kind}, when: {when}, source: s}}" for kind, when in events]
-    assert case_state(reckoned("events:\n" + "\n".join(lines)), ordinal("2024-06-01")) == state

@@ -9,28 +9,11 @@ from timeline.chrono.absolute import parse_absolute, without_hedge
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
 from timeline.chrono.problem import NotationError
 from timeline.chrono.relative import EVENT_ID, parse_relative
+from timeline.chrono.spoken import parse_spoken
 from timeline.chrono.when import Absolute, Distance, Ordering, Unknown, When
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _HEDGE = re.compile(r"\b(about|around|nearly|almost|roughly|circa|ca|approximately|some)\b|[~?]")
 _SHORT = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_NAMED = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[A-Za-z]{3,9})\.?"
-    r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})"
-)
 _PLAIN = re.compile(
     r"[\x00-\x7f±]*"
 )  # digits of other scripts are digits for `re`, not for readers
@@ -99,6 +82,7 @@ def parse_when(text: str) -> When:
     if text == "unknown":
         return Unknown()
     when = (parse_absolute(text) or parse_relative(text)) if _PLAIN.fullmatch(text) else None
+    when = when or parse_spoken(text)
     if when is None:
         raise _near_miss(text)
     if isinstance(when, Ordering | Distance) and _DATED.fullmatch(when.ref):
@@ -176,12 +160,7 @@ def _near_miss(text: str) -> NotationError:
 
 def _misprinted(text: str) -> NotationError | None:
     """For a date that is written in another order, or with other signs."""
-    named, short = _NAMED.fullmatch(text), _SHORT.fullmatch(text) if text.isascii() else None
-    month = _month_number(named["name"]) if named else None
-    if named and month:
-        day = named["day"] or named["day2"]
-        right = f"{named['year']}-{month:02d}" + (f"-{int(day):02d}" if day else "")
-        return _rewritten(f"{text} is not written as a date here", right)
+    short = _SHORT.fullmatch(text) if text.isascii() else None
     if short:
         right = "-".join(f"{int(part):02d}" for part in short.groups() if part)
         return _rewritten(f"{text} lacks a zero", right)
@@ -270,11 +249,3 @@ def _rewritten(flaw: str, right: str) -> NotationError:
         return error
     hint = f"write {right}" if is_read else f"write one of: {_FORMS}, 2023-05-03T11:42"
     return NotationError("E201", flaw, hint)
-
-
-def _month_number(name: str) -> int | None:
-    wanted = name.lower()
-    for number, month in enumerate(_MONTHS, start=1):
-        if month.startswith(wanted):
-            return number
-    return None

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import IO
 
-    from timeline.pages.blocks import Block, Cell, Column, Page, Row, Sign, Tone, Words
+    from timeline.pages.blocks import Block, Cell, Column, Page, Row, Tone, Words
+    from timeline.results.values import Sign
 
 PIPED_WIDTH: Final = 100
 _MEDIUM: Final = 90
@@ -376,8 +377,8 @@ def _fit(block: Table, room: int, layout: _Layout) -> _Fitted:
     """Choose which columns stand side by side, which below their rows, and how wide they are."""
     natural = [_natural(block, place, layout) for place in range(len(block.columns))]
     least = [
-        min(width, _LEAST) if column.wraps else width
-        for width, column in zip(natural, block.columns, strict=True)
+        min(width, max(_longest_word(block, place, layout), _LEAST)) if column.wraps else width
+        for place, (width, column) in enumerate(zip(natural, block.columns, strict=True))
     ]
     beside: list[tuple[int, Column]] = list(enumerate(block.columns))
     below: list[tuple[int, Column]] = []
@@ -388,15 +389,16 @@ def _fit(block: Table, room: int, layout: _Layout) -> _Fitted:
         if rank <= 1 and not _has_bars(block, gone[0]):
             below.insert(0, gone)
     widths = [natural[place] for place, _ in beside]
-    over = sum(widths) + _gaps(beside) - room
-    for position, (place, column) in enumerate(beside):
-        if over > 0 and column.wraps:
-            given = min(over, max(widths[position] - _LEAST, 0))
-            widths[position] -= given
-            over -= given
-        elif over < 0 and _has_bars(block, place):
-            widths[position] = min(widths[position] - over, _WIDEST_BAR)
-            over = 0
+    while sum(widths) + _gaps(beside) > room:
+        able = [n for n, (place, _) in enumerate(beside) if widths[n] > least[place]]
+        if not able:
+            break
+        widths[max(able, key=widths.__getitem__)] -= 1
+    spare = room - sum(widths) - _gaps(beside)
+    for position, (place, _) in enumerate(beside):
+        if spare > 0 and _has_bars(block, place):
+            widths[position] = min(widths[position] + spare, _WIDEST_BAR)
+            spare = 0
     return _Fitted(beside, widths, below)
 
 
@@ -410,6 +412,12 @@ def _natural(block: Table, place: int, layout: _Layout) -> int:
     widest = max((layout.words(plain_cell(cell)).cell_len for cell in cells), default=0)
     bar = 8 if _has_bars(block, place) else 0
     return max(widest, cell_len(name), bar)
+
+
+def _longest_word(block: Table, place: int, layout: _Layout) -> int:
+    words = [plain_cell(row.cells[place]).split() for row in block.rows]
+    found = [layout.words(word).cell_len for cell in words for word in cell]
+    return max([*found, cell_len(block.columns[place].name)])
 
 
 def _has_bars(block: Table, place: int) -> bool:

@@ -20,6 +20,8 @@ _NUMBERS: Final = {
         )
     )
 } | {"no": 0, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+RENAMED: Final = {"yardstick": "benchmark"}
+"""Keys of older files, and their names today."""
 _MEANT: Final = {
     "actor": ("by",),
     "comment": ("note",),
@@ -41,7 +43,7 @@ _MEANT: Final = {
     "tz": ("time_zone", "zone"),
     "what": ("kind",),
     "who": ("by",),
-    "yardstick": ("benchmark",),  # its name until 2026
+    **{old: (new,) for old, new in RENAMED.items()},
 }
 """What people call a key."""
 _MEANT_WORDS: Final = {

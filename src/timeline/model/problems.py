@@ -10,7 +10,15 @@ from pydantic import BaseModel
 from timeline.errors import Problem
 from timeline.location import format_route
 from timeline.model.fields import Record, close_to, did_you_mean, nearest
-from timeline.model.hints import list_hint, map_hint, meant_key, meant_word, number_in, text_hint
+from timeline.model.hints import (
+    RENAMED,
+    list_hint,
+    map_hint,
+    meant_key,
+    meant_word,
+    number_in,
+    text_hint,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -150,6 +158,8 @@ def _key_hint(key: str, known: Sequence[str]) -> str:
     if key.isdigit():
         return "a comma parts the keys here: write the number before it without the comma"
     meant = meant_key(key, known)
+    if meant and key in RENAMED:
+        return f"the key was renamed: write {meant}:"
     return did_you_mean([meant]) if meant else nearest(key, known)
 
 

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
+from timeline.results.values import Sign
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-Sign: TypeAlias = Literal["missed", "kept", "odd", "done", "open", "unknown", "aside"]
-"""✗ a deadline missed for certain · ✓ kept · ! odd, but no duty · ● done · … none on record ·
-? cannot be known · – not required."""
 
 Tone: TypeAlias = Literal["plain", "strong", "quiet", "missed", "kept", "doubt"]
 """Emphasis of a stretch of text; missed is the only red, kept the only green."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import hypothetical
-from timeline.conformance.verdict import Verdict
+from timeline.conformance.verdict import Tier, Verdict
 from timeline.errors import Problem
 from timeline.location import Location, Span
 from timeline.model.build import References, build_policy
@@ -13,8 +13,8 @@ from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Comparison, Measured, compare_cases
 from timeline.portfolio.overdue import overdue_findings
 from timeline.read.parse import parse_yaml
-from timeline.render.explain import explained
 from timeline.results.build.case import show_record
+from timeline.results.build.explain import explained
 from timeline.results.build.many import (
     check_record,
     compare_record,
@@ -23,6 +23,14 @@ from timeline.results.build.many import (
     overdue_record,
 )
 from timeline.results.build.policies import policy_list_record, policy_show_record
+from timeline.results.many import SlowerRecord
+from timeline.results.policies import (
+    AppliesRecord,
+    PatternRecord,
+    RemarkRecord,
+    RuleLimitRecord,
+)
+from timeline.results.values import DayRange, Range, RelatedRecord
 from timeline.view import View, check_files
 
 if TYPE_CHECKING:
@@ -53,6 +61,7 @@ summary: s
 names: [n]
 tags: [t]
 """
+STRIKE = date(2023, 5, 3)
 MAY = date(2023, 5, 31).toordinal()
 POLICY = """\
 id: p
@@ -94,29 +103,27 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
     """Each case has every verdict with its number, and what is overdue by tier."""
     view = a_view(tmp_path, quick=QUICK, slow=SLOW)
     cases, problems = view.judge_all(["quick", "slow"])
-    quick, slow = list_record(cases, problems)["cases"]
-    assert quick["strike"] == {"earliest": "2023-05-03", "latest": "2023-05-03"}
-    assert (quick["as_of"], quick["state"], quick["hypothetical"]) == (
-        "2024-01-01",
+    quick, slow = list_record(cases, problems).cases
+    assert quick.strike == DayRange(min=STRIKE, max=STRIKE)
+    assert (quick.as_of, quick.state, quick.hypothetical) == (
+        date(2024, 1, 1),
         "under assessment",
         True,
     )
-    (report,) = quick["reports"]
-    assert list(report["counts"]) == list(Verdict)
-    assert (report["counts"][Verdict.MET], report["counts"][Verdict.OVERDUE]) == (1, 1)
-    assert report["breaches"] == {"yes": 0, "no": 1, "unknown": 0}
-    assert [
-        (one["id"], one["tier"], one["days_late"]) for one in slow["reports"][0]["overdue"]
-    ] == [
-        ("assess", "limit", {"min": 228, "max": 228}),
-        ("pay", "benchmark", {"min": 232, "max": 232}),
+    (report,) = quick.reports
+    assert list(report.counts) == list(Verdict)
+    assert (report.counts[Verdict.MET], report.counts[Verdict.OVERDUE]) == (1, 1)
+    assert report.breaches == {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 0}
+    assert [(one.id, one.tier, one.days_late) for one in slow.reports[0].overdue] == [
+        ("assess", Tier.LIMIT, Range(min=228, max=228)),
+        ("pay", Tier.BENCHMARK, Range(min=232, max=232)),
     ]
 
 
 def test_a_case_without_a_strike_has_no_strike_days(tmp_path: Path) -> None:
     """Where the record has no strike the days are null."""
     view = a_view(tmp_path, none="  - {kind: denial, when: 2023-05-03, source: a}\n")
-    assert list_record([view.judge("none")], [])["cases"][0]["strike"] is None
+    assert list_record([view.judge("none")], []).cases[0].strike is None
 
 
 def test_a_comparison_names_the_slower_case(tmp_path: Path) -> None:
@@ -125,13 +132,13 @@ def test_a_comparison_names_the_slower_case(tmp_path: Path) -> None:
     cases, _ = view.judge_all(["quick", "slow"])
     comparisons = compare_cases([Measured(case.id, "p", case.latencies) for case in cases])
     found = compare_record(cases, comparisons)
-    (one,) = [part for part in found["measures"] if part["measure"] == "strike-to-assessment"]
-    assert [(cell["case"], cell["days"], cell["open"]) for cell in one["cells"]] == [
-        ("quick", {"min": 5, "max": 5}, False),
-        ("slow", {"min": 242, "max": None}, None),  # denied only to the day before
+    (one,) = [part for part in found.measures if part.measure == "strike-to-assessment"]
+    assert [(cell.case, cell.days, cell.open) for cell in one.cells] == [
+        ("quick", Range(min=5, max=5), Truth.NO),
+        ("slow", Range(min=242, max=None), Truth.UNKNOWN),  # denied only to the day before
     ]
-    assert one["slower"] == {"case": "slow", "by": {"min": 238, "max": None}, "certain": "yes"}
-    assert [case["case"] for case in found["cases"]] == ["quick", "slow"]
+    assert one.slower == SlowerRecord(case="slow", by=Range(min=238, max=None), certain=Truth.YES)
+    assert [case.case for case in found.cases] == ["quick", "slow"]
 
 
 def test_what_cannot_be_compared_is_null(tmp_path: Path) -> None:
@@ -141,10 +148,10 @@ def test_what_cannot_be_compared_is_null(tmp_path: Path) -> None:
     cells = tuple(case.latencies[0] for case in cases)
     none = Comparison(view.measures[0], cells, "", None, Truth.UNKNOWN)
     doubt = Comparison(view.measures[0], cells, "", Interval(-3, 3), Truth.UNKNOWN, ("a caution",))
-    first, second = compare_record(cases, [none, doubt])["measures"]
-    assert first["slower"] is None
-    assert second["slower"] == {"case": None, "by": {"min": -3, "max": 3}, "certain": "unknown"}
-    assert second["cautions"] == ["a caution"]
+    first, second = compare_record(cases, [none, doubt]).measures
+    assert first.slower is None
+    assert second.slower == SlowerRecord(case=None, by=Range(min=-3, max=3), certain=Truth.UNKNOWN)
+    assert second.cautions == ("a caution",)
 
 
 def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
@@ -152,14 +159,13 @@ def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
     view = a_view(tmp_path, quick=QUICK, slow=SLOW)
     cases, _ = view.judge_all(["quick", "slow"])
     rows = overdue_findings(report for case in cases for report in case.reports)
-    found = overdue_record(rows, [], view.workspace.kinds)["overdue"]
-    assert [(row["case"], row["finding"]["id"]) for row in found] == [
+    found = overdue_record(rows, [], view.workspace.kinds).overdue
+    assert [(row.case, row.finding.id) for row in found] == [
         ("slow", "assess"),
         ("quick", "pay"),
         ("slow", "pay"),
     ]
-    assert found[0]["finding"]["because"]
-    assert "receipt" not in found[0]["finding"]
+    assert found[0].finding.because
 
 
 def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
@@ -171,20 +177,22 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
     later = View(Workspace(tmp_path), view.today, policy_id="p", known_on=MAY)
     everything = show_record(view.judge("told"), view.workspace.kinds)
     then = show_record(later.judge("told"), view.workspace.kinds)
-    assert [one["id"] for one in everything["not_counted"]] == ["release", "payment"]
-    assert [one["id"] for one in everything["sources"]] == ["a", "b"]
-    assert [one["id"] for one in then["not_counted"]] == ["release"]
-    assert [one["id"] for one in then["sources"]] == ["a"]
-    assert (then["known_on"], everything["known_on"]) == ("2023-05-31", None)
-    assert (then["summary"], then["names"], then["tags"]) == ("", [], [])
-    assert (everything["summary"], everything["names"], everything["tags"]) == ("s", ["n"], ["t"])
-    strike = next(one for one in then["events"] if one["id"] == "strike")
-    assert [one["id"] for one in strike["claims"]] == ["strike#1"]
-    denial = next(one for one in then["events"] if one["id"] == "denial")
-    assert (denial["responds_to"], denial["note"]) == (["strike"], "")
+    assert [one.id for one in everything.not_counted] == ["release", "payment"]
+    assert [one.id for one in everything.sources] == ["a", "b"]
+    assert [one.id for one in then.not_counted] == ["release"]
+    assert [one.id for one in then.sources] == ["a"]
+    assert (then.known_on, everything.known_on) == (date.fromordinal(MAY), None)
+    assert (then.summary, then.names, then.tags) == ("", (), ())
+    assert (everything.summary, everything.names, everything.tags) == ("s", ("n",), ("t",))
+    strike = next(one for one in then.events if one.id == "strike")
+    assert [one.id for one in strike.claims] == ["strike#1"]
+    denial = next(one for one in then.events if one.id == "denial")
+    assert (denial.responds_to, denial.note) == (("strike",), "")
     rows = overdue_findings(later.judge("told").reports)
-    found = overdue_record(rows, [], view.workspace.kinds, MAY)["overdue"]
-    assert {(one["as_of"], one["known_on"]) for one in found} == {("2023-05-31", "2023-05-31")}
+    found = overdue_record(rows, [], view.workspace.kinds, MAY).overdue
+    assert {(one.as_of, one.known_on) for one in found} == {
+        (date.fromordinal(MAY), date.fromordinal(MAY))
+    }
 
 
 def test_a_check_tells_problems(tmp_path: Path) -> None:
@@ -196,13 +204,13 @@ def test_a_check_tells_problems(tmp_path: Path) -> None:
     warning = Problem("W101", "odd", Location("cases/x.yaml", None))
     checked = check_files(view, [tmp_path / "cases" / "torn.yaml"])
     found = check_record(checked.files, [*checked.problems, doubled, warning])
-    assert (found["files"], found["contradictions"]) == (1, 1)
-    torn, twice, odd = found["problems"]
-    assert (torn["code"], torn["file"], torn["line"]) == ("E601", "cases/torn.yaml", 8)
-    assert twice["related"] == [
-        {"file": "cases/x.yaml", "line": None, "message": "the other stands here"}
-    ]
-    assert (twice["warning"], odd["warning"], odd["line"]) == (False, True, None)
+    assert (found.files, found.contradictions) == (1, 1)
+    torn, twice, odd = found.problems
+    assert (torn.code, torn.file, torn.line) == ("E601", "cases/torn.yaml", 8)
+    assert twice.related == (
+        RelatedRecord(file="cases/x.yaml", line=None, message="the other stands here"),
+    )
+    assert (twice.warning, odd.warning, odd.line) == (False, True, None)
 
 
 def test_receipts_come_as_asked(tmp_path: Path) -> None:
@@ -214,37 +222,37 @@ def test_receipts_come_as_asked(tmp_path: Path) -> None:
         ("strike",),
         ("strike", "assessment_opened"),
     ]
-    first, second, third = explain_record(judged, explained(asked, judged.inference))["receipts"]
-    assert first["finding"] is not None
-    assert (first["finding"]["id"], first["events"], first["days"]) == ("assess", [], None)
-    assert (second["finding"], second["days"]) == (None, None)
-    assert [one["id"] for one in second["events"]] == ["strike"]
-    assert third["days"] == {"min": 5, "max": 5}
-    inputs = [one for step in third["receipt"] for one in step["inputs"]]
-    assert ("cases/quick.yaml", 7) in [(one["file"], one["line"]) for one in inputs]
+    first, second, third = explain_record(judged, explained(asked, judged.inference)).receipts
+    assert first.finding is not None
+    assert (first.finding.id, first.events, first.days) == ("assess", (), None)
+    assert (second.finding, second.days) == (None, None)
+    assert [one.id for one in second.events] == ["strike"]
+    assert third.days == Range(min=5, max=5)
+    inputs = [one for step in third.receipt for one in step.inputs]
+    assert ("cases/quick.yaml", 7) in [(one.file, one.line) for one in inputs]
 
 
 def test_a_policy_is_shown_rule_by_rule() -> None:
     """Steps, conditions, limits and benchmarks are data, with the policy that states each."""
     kinds = Workspace(Path("/nowhere")).kinds
     policy = build_policy(parse_yaml(POLICY, "p.yaml"), References(kinds.keys(), ()))
-    (head,) = policy_list_record([policy])["policies"]
-    assert head["applies"] == {"forces": ["US"], "command": [], "from": "2023-01-01", "until": None}
+    (head,) = policy_list_record([policy]).policies
+    assert head.applies == AppliesRecord(forces=("US",), command=(), since="2023-01-01", until=None)
     found = policy_show_record(policy, hypothetical(policy, lambda _: policy))
-    first, second = found["rules"]
-    assert [(one["event"], one["form"]) for one in first["step"]] == [
+    first, second = found.rules
+    assert [(one.event, one.form) for one in first.step] == [
         ("assessment_opened", "quick"),
         ("assessment_opened", ""),
     ]
-    assert first["limit"] == {"text": "2 weeks", "number": 14, "unit": "days", "days": 14}
-    condition = first["when"]
+    assert first.limit == RuleLimitRecord(text="2 weeks", number=14, unit="days", days=14)
+    condition = first.when
     assert condition is not None
-    strike, denied = condition["all"]
-    assert strike["event"] == {"event": "strike", "form": "", "outcome": "", "by": ""}
-    assert denied["not"] is not None
-    assert denied["not"]["any"][0]["event"] is not None
-    assert second["limit"]["text"] == "none stated"
-    assert (second["limit"]["number"], second["when"], second["source"]) == (None, None, None)
-    assert second["benchmark"] is not None
-    assert second["benchmark"]["within"]["days"] == 10
-    assert found["notes"] == [{"step": "a step", "text": "nothing here", "source": None}]
+    strike, denied = condition.all_of
+    assert strike.event == PatternRecord(event="strike", form="", outcome="", by="")
+    assert denied.none_of is not None
+    assert denied.none_of.any_of[0].event is not None
+    assert second.limit.text == "none stated"
+    assert (second.limit.number, second.when, second.source) == (None, None, None)
+    assert second.benchmark is not None
+    assert second.benchmark.within.days == 10
+    assert found.notes == (RemarkRecord(step="a step", text="nothing here", source=None),)

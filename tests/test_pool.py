@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.damage import make_workspace
-from timeline import gather as gather_module
+from timeline import pool
 from timeline.cache.contents import Contents
 from timeline.cache.inputs import Inputs
 from timeline.cache.store import Store
@@ -68,7 +68,7 @@ def nothing_asked() -> None:
     ASKED.clear()
 
 
-def all_of(root: Path, memory: Memory | None, task: gather_module.Task = title_of) -> list[Made]:
+def all_of(root: Path, memory: Memory | None, task: pool.Task = title_of) -> list[Made]:
     """What a run makes of every case."""
     view = view_of(root, None if memory is None else memory.contents)
     return list(gather(view, "cases", view.workspace.case_ids, task, memory))
@@ -76,14 +76,14 @@ def all_of(root: Path, memory: Memory | None, task: gather_module.Task = title_o
 
 @pytest.mark.parametrize("task", [row_of, overdue_of])
 def test_many_processes_make_the_same_as_one(
-    task: gather_module.Task, root: Path, monkeypatch: pytest.MonkeyPatch
+    task: pool.Task, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the same order, problems included, and with the same inputs noted."""
     alone = view_of(root)
     names = alone.workspace.case_ids
     made = list(gather(alone, "cases", names, task, None))
-    monkeypatch.setattr(gather_module, "_FEW", 1)
-    monkeypatch.setattr(gather_module, "_A_SHARE", 2)
+    monkeypatch.setattr(pool, "_FEW", 1)
+    monkeypatch.setattr(pool, "_A_SHARE", 2)
     together = view_of(root)
     assert list(gather(together, "cases", names, task, None)) == made
     read, by_others = (
@@ -238,26 +238,26 @@ def test_rules_that_are_saved_while_a_run_goes_on_leave_nothing_behind(
 ) -> None:
     """What was judged by the new ones must not be found again under the old."""
     own = root / "policies" / "us-centcom-2014.yaml"
-    shipped = Path(gather_module.__file__).parent / "policies" / own.name
+    shipped = Path(pool.__file__).parent / "policies" / own.name
     own.parent.mkdir()
     own.write_text(shipped.read_text())
-    monkeypatch.setattr(gather_module, "_FEW", 1)
-    found = gather_module._Crew.make  # noqa: SLF001 - the moment between the key and the reading
+    monkeypatch.setattr(pool, "_FEW", 1)
+    found = pool._Crew.make  # noqa: SLF001 - the moment between the key and the reading
 
-    def saved_first(crew: gather_module._Crew, names: list[str]) -> Iterator[object]:
+    def saved_first(crew: pool._Crew, names: list[str]) -> Iterator[object]:
         own.write_text(shipped.read_text() + "\n# saved\n")
         return found(crew, names)
 
-    monkeypatch.setattr(gather_module._Crew, "make", saved_first)  # noqa: SLF001
+    monkeypatch.setattr(pool._Crew, "make", saved_first)  # noqa: SLF001
     memory = memory_of(root)
     view = view_of(root, memory.contents)
     made = list(gather(view, "cases", view.workspace.case_ids, row_of, memory))
     assert len(made) == 5
     assert view.workspace.inputs.is_mixed
     own.write_text(shipped.read_text())
-    monkeypatch.setattr(gather_module._Crew, "make", found)  # noqa: SLF001
+    monkeypatch.setattr(pool._Crew, "make", found)  # noqa: SLF001
     again = memory_of(root)
-    recalled = gather_module._Recalled(view_of(root, again.contents), "cases", row_of, again)  # noqa: SLF001
+    recalled = pool._Recalled(view_of(root, again.contents), "cases", row_of, again)  # noqa: SLF001
     assert recalled.find(view.workspace.case_ids) == {}
 
 
@@ -265,8 +265,8 @@ def test_what_a_killed_process_left_undone_is_done_here(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where the system ends one for want of memory."""
-    monkeypatch.setattr(gather_module, "_FEW", 1)
-    monkeypatch.setattr(gather_module, "_A_SHARE", 1)
+    monkeypatch.setattr(pool, "_FEW", 1)
+    monkeypatch.setattr(pool, "_A_SHARE", 1)
     view = view_of(root)
     alone = [one.value for one in gather(view_of(root), "cases", CASES, row_of, None)]
     assert [one.value for one in gather(view, "cases", CASES, row_or_death, None)] == alone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import days, ordinal, reckoned, span
+from tests.builders import days, inferred, ordinal, span
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth
 
@@ -18,13 +18,13 @@ from timeline.chrono.truth import Truth
 )
 def test_happened_by_the_end_of_a_day(as_of: str, answer: Truth) -> None:
     """Yes from its latest day on, no before its earliest, and else nobody can tell."""
-    inference = reckoned("events: [{kind: strike, when: 2023-05-03/2023-05-08, source: a}]")
+    inference = inferred("events: [{kind: strike, when: 2023-05-03/2023-05-08, source: a}]")
     assert inference.happened("strike", ordinal(as_of)) is answer
 
 
 def test_happened_on_the_days_of_the_case() -> None:
     """29 August in Washington may be 30 August in Kabul."""
-    inference = reckoned(
+    inference = inferred(
         """\
 time_zone: Asia/Kabul
 events: [{kind: other, zone: America/New_York, when: 2021-08-29, source: a}]
@@ -48,7 +48,7 @@ events:
 
 def test_what_is_on_record_counts_as_done_by_its_end_and_that_bounds_no_day() -> None:
     """Done, day unknown: it had been done when the record was made."""
-    inference = reckoned(OPEN)
+    inference = inferred(OPEN)
     assert inference.horizon == ordinal("2024-05-02")
     assert days(inference.day_of("denial")) == "2023-05-03.."
     (branch,) = inference.branches
@@ -65,17 +65,17 @@ def test_what_is_on_record_counts_as_done_by_its_end_and_that_bounds_no_day() ->
 
 def test_the_horizon_is_no_later_than_the_day_of_reading() -> None:
     """Nobody has checked a day to come."""
-    assert reckoned(OPEN, today="2024-03-01").horizon == ordinal("2024-03-01")
-    assert reckoned(OPEN, today="2024-06-01").horizon == ordinal("2024-05-02")
+    assert inferred(OPEN, today="2024-03-01").horizon == ordinal("2024-03-01")
+    assert inferred(OPEN, today="2024-06-01").horizon == ordinal("2024-05-02")
 
 
 def test_the_horizon_of_a_record_that_does_not_say_is_that_of_its_newest_source() -> None:
     """The first day on which that can have been published; without any there is none."""
     text = OPEN.replace("recorded_until: 2024-05-02", "recorded_until:")
-    assert reckoned(text).horizon is None
-    assert reckoned(text).happened("denial", ordinal("2026-01-01")) is Truth.UNKNOWN
+    assert inferred(text).horizon is None
+    assert inferred(text).happened("denial", ordinal("2026-01-01")) is Truth.UNKNOWN
     dated = text.replace("  - {kind: release, when: 2024-06-01/.., source: a}\n", "")
-    read = reckoned(dated, a="2024-04-01/2024-04-05")
+    read = inferred(dated, a="2024-04-01/2024-04-05")
     assert read.horizon == ordinal("2024-04-01")
     assert days(read.day_of("apology")) == "2023-05-10..2024-04-06"
     assert read.happened("apology", ordinal("2024-04-05")) is Truth.UNKNOWN
@@ -89,14 +89,14 @@ recorded_until: 2024-05-02
 events:
   - {kind: denial, when: 2023-05-20, source: a, standing: disputed, because: no}
 """
-    read = reckoned(text, a="2024-04-01")
+    read = inferred(text, a="2024-04-01")
     assert days(read.day_of("denial")) == ".."
     assert read.happened("denial", ordinal("2024-05-02")) is Truth.YES
 
 
 def test_a_record_with_a_bound_of_its_own_is_left_alone() -> None:
     """Only what nothing else bounds is bounded by the record."""
-    inference = reckoned(
+    inference = inferred(
         """\
 recorded_until: 2024-05-02
 events: [{kind: strike, when: 2023-05-03/2024-07-01, source: a}]
@@ -107,7 +107,7 @@ events: [{kind: strike, when: 2023-05-03/2024-07-01, source: a}]
 
 def test_readings_find_their_own_branches() -> None:
     """One branch for each way that its claims can be true."""
-    inference = reckoned(
+    inference = inferred(
         """\
 recorded_until: 2023-12-31
 events:
@@ -124,7 +124,7 @@ events:
 
 def test_touching_stretches_are_one() -> None:
     """Stretches are apart only where a day between them is impossible."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: a, kind: other, when: "[2023-05-03, 2023-05-04, 2023-05-06]", source: s}
@@ -140,7 +140,7 @@ events:
 
 def test_withdrawn_and_rejected_events_do_not_count() -> None:
     """They bound nothing, and what leans on them is not dated by them."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: strike, when: 2023-05-03, source: a}
@@ -155,7 +155,7 @@ events:
 
 def test_every_number_can_be_traced() -> None:
     """The chain of a bound leads to the statements behind it."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {kind: strike, when: 2023-05-03, source: a}
@@ -175,7 +175,7 @@ def against(text: str, **sources: str | None) -> list[tuple[list[str], list[str]
     """Of each conflict its claims, and what cannot be given up that they go against."""
     return [
         ([one.says for one in found.claims], [one.says_by_meaning for one in found.against])
-        for found in reckoned(text, admit=None, **sources).conflicts
+        for found in inferred(text, admit=None, **sources).conflicts
     ]
 
 

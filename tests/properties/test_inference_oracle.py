@@ -20,7 +20,7 @@ ORIGIN_DAY = START.toordinal()
 
 
 def inference_of(case: Small) -> Inference:
-    """Reckon a small case from its text."""
+    """Infer a small case from its text."""
     published = {name: iso(day) for name, day in case.published}
     file, sources = case_file(to_yaml(case), published)
     return infer(file, sources, shipped_kinds())

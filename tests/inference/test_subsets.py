@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import days, line, reckoned
+from tests.builders import days, inferred, line
 from timeline.inference.inference import Inference
 
 
@@ -21,7 +21,7 @@ def guilty(inference: Inference) -> list[list[str]]:
 
 def test_without_a_contradiction_there_is_one_reading() -> None:
     """Everything accepted is held."""
-    inference = reckoned("events: [{kind: strike, when: 2023-05-03, source: a}]")
+    inference = inferred("events: [{kind: strike, when: 2023-05-03, source: a}]")
     assert held(inference) == [[]]
     assert guilty(inference) == []
     assert not inference.is_capped
@@ -29,7 +29,7 @@ def test_without_a_contradiction_there_is_one_reading() -> None:
 
 def test_two_dates_of_one_event() -> None:
     """Each is a reading; days are those of both, with a gap between them."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - kind: strike
@@ -46,7 +46,7 @@ events:
 
 def test_a_conflict_tells_what_giving_up_each_would_leave() -> None:
     """Each claim of it stands with its source and line, and the days that remain without it."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - kind: strike
@@ -65,7 +65,7 @@ events:
 
 def test_a_circle_of_claims_about_three_events() -> None:
     """Only what is needed for the contradiction is named."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: a, kind: other, claims: [{when: 2023-05-03, source: s}, {when: 2023-05, source: s}]}
@@ -79,7 +79,7 @@ events:
 
 def test_two_contradictions_are_both_named() -> None:
     """Independent conflicts of one case come in one run, each as small as it can be."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: a, kind: other, claims: [{when: 2023-05-03, source: s}, {when: 2023-05-08, source: t}]}
@@ -94,7 +94,7 @@ events:
 
 def test_reprints_never_outvote() -> None:
     """Three printings of one story are given up together, and are one side of the conflict."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - kind: strike
@@ -114,7 +114,7 @@ events:
 
 def test_a_date_that_is_given_up_leaves_the_event() -> None:
     """It happened, on no day that is known."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events:
   - {id: a, kind: other, when: 2023-05-03, source: s}
@@ -128,7 +128,7 @@ events:
 
 def test_what_is_published_is_not_given_up() -> None:
     """A claim of a day after its own report is the one that falls."""
-    inference = reckoned(
+    inference = inferred(
         "events: [{kind: strike, when: 2023-06-03, source: cnn}]", cnn="2023-05-24"
     )
     assert guilty(inference) == [["strike#1"]]
@@ -137,7 +137,7 @@ def test_what_is_published_is_not_given_up() -> None:
 
 def test_an_absence_can_be_given_up() -> None:
     """Somebody who says that it had not happened may be wrong."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events: [{kind: payment, when: 2023-05-03, source: a}]
 absences: [{kind: payment, until: 2023-05-10, source: b}]
@@ -167,7 +167,7 @@ events:
 
 def test_disputed_claims_stand_aside() -> None:
     """They bound nothing; an event with disputed claims alone happened, undated."""
-    inference = reckoned(DISPUTED)
+    inference = inferred(DISPUTED)
     assert days(inference.day_of("strike")) == "2023-05-03..2023-05-05"
     assert days(inference.day_of("denial")) == "2023-05-03.."
     assert [part.id for part in inference.statements.disputed] == [
@@ -177,7 +177,7 @@ def test_disputed_claims_stand_aside() -> None:
 
 def test_a_disputed_absence_stands_aside() -> None:
     """Absences have standings as claims have."""
-    inference = reckoned(
+    inference = inferred(
         """\
 events: [{kind: payment, when: 2023-05, source: a}]
 absences:
@@ -196,7 +196,7 @@ def test_too_many_readings_are_capped_and_said_so() -> None:
         f"{{when: 2023-05-08, source: t}}]}}"
         for place in range(7)
     )
-    inference = reckoned(f"events:\n{events}")
+    inference = inferred(f"events:\n{events}")
     assert inference.is_capped
     assert len(inference.conflicts) == 7
     assert 0 < len(inference.readings) <= 64
@@ -209,7 +209,7 @@ def test_each_claim_is_believed_in_some_reading_however_many_conflict() -> None:
         f"{{when: 2023-05-08, source: t}}, {{when: 2023-05-09, source: u}}]}}"
         for place in range(8)
     )
-    inference = reckoned(f"events:\n{events}")
+    inference = inferred(f"events:\n{events}")
     assert inference.is_capped
     for name in inference.events:
         assert days(inference.day_of(name)) == "2023-05-03..2023-05-09"
@@ -228,7 +228,7 @@ def contradicting(events: int) -> str:
 @pytest.mark.parametrize("events", [7, 8, 9, 33, 40])
 def test_no_contradiction_is_settled_by_the_cap(events: int) -> None:
     """With more readings than are given, both days of every contradicting event are kept."""
-    inference = reckoned(contradicting(events))
+    inference = inferred(contradicting(events))
     assert inference.is_capped
     assert len(inference.readings) <= 64
     for name in inference.events:
@@ -237,7 +237,7 @@ def test_no_contradiction_is_settled_by_the_cap(events: int) -> None:
 
 def test_where_no_reading_can_be_had_for_each_claim_all_in_conflict_is_given_up() -> None:
     """Seventy contradictions: one reading gives up both sides of each, and says too little."""
-    inference = reckoned(contradicting(70))
+    inference = inferred(contradicting(70))
     assert inference.is_capped
     assert len(inference.readings) <= 64
     assert {days(inference.day_of(name)) for name in inference.events} == {".."}
@@ -248,7 +248,7 @@ def test_a_search_that_is_spent_says_too_little_and_never_too_much(
 ) -> None:
     """Out of work the contradiction is still told, and no day in conflict is taken for known."""
     monkeypatch.setattr("timeline.inference.subsets._MOST_WORK", 20)
-    inference = reckoned(contradicting(5))
+    inference = inferred(contradicting(5))
     assert inference.is_capped
     assert inference.conflicts
     assert inference.readings
@@ -261,7 +261,7 @@ def test_too_many_choices_are_capped_and_said_so() -> None:
         f'  - {{id: e{place}, kind: other, when: "[2023-05-03, 2023-05-08]", source: s}}'
         for place in range(9)
     )
-    inference = reckoned(f"events:\n{events}")
+    inference = inferred(f"events:\n{events}")
     assert inference.is_capped
     assert days(inference.day_of("e0")) == "2023-05-03..2023-05-08"
     assert not inference.conflicts

@@ -19,7 +19,7 @@ SIZES = [(2, 12), (3, 10), (4, 8), (5, 6)]
 
 
 def inference_of(case: Small, order: list[int] | None = None) -> Inference:
-    """Reckon a small case from its text."""
+    """Infer a small case from its text."""
     published = {name: iso(day) for name, day in case.published}
     file, sources = case_file(to_yaml(case, order), published)
     return infer(file, sources, shipped_kinds())
@@ -218,7 +218,9 @@ def true_cases(draw: st.DrawFn) -> tuple[str, dict[str, Moment], dict[str, str],
             lines.append(f'      - {{when: "{text}", source: {source}}}')
         published[f"dated-{name}"] = str(own.day(draw(st.sampled_from(ZONES))))
         if draw(st.integers(0, 3)) == 0:
-            absences.append(f"  - {{kind: other, id: {name}, before: {own.day()}, source: s}}")
+            absences.append(
+                f"  - {{kind: other, id: {name}, before: {own.day(case_zone)}, source: s}}"
+            )
     if absences:
         lines += ["absences:", *absences]
     return "\n".join(lines), truth, published, case_zone

@@ -1,0 +1,232 @@
+"""What changed in a case, as a sentence each; and the change of a file, line by line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Literal
+
+from timeline.chrono.days import format_day
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.results.build.sentences import if_in_force
+from timeline.results.build.words import latency_words, length_words, listed, stretches_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timeline.chrono.interval import Interval
+    from timeline.conformance.finding import Finding
+    from timeline.conformance.judged import Judged
+    from timeline.portfolio.changes import (
+        CaseChange,
+        EventChange,
+        FindingChange,
+        LatencyChange,
+    )
+
+About = Literal["case", "bounds", "verdict", "days"]
+
+_LATE = (
+    Verdict.MET_LATE,
+    Verdict.OVERDUE,
+    Verdict.MET_POSSIBLY_LATE,
+    Verdict.POSSIBLY_OVERDUE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing that changed, in words."""
+
+    about: About
+    text: str
+
+
+def sentences(change: CaseChange) -> list[Sentence]:
+    """Everything that changed in a case: the case itself, its days, its verdicts, its numbers."""
+    return [
+        *(Sentence("case", text) for text in _of_case(change)),
+        *(Sentence("bounds", _of_event(one)) for one in change.events),
+        *(each for one in change.findings for each in _of_finding(one, _under(one, change))),
+        *(Sentence("days", _of_latency(one)) for one in change.latencies),
+    ]
+
+
+def _of_case(change: CaseChange) -> Iterator[str]:
+    before, after = change.before, change.after
+    if change.is_unreadable and change.was_unreadable:
+        yield "could be judged neither before nor now, because files cannot be read"
+        return
+    if change.is_unreadable:
+        yield (
+            "cannot be judged now, because a file cannot be read; the problems are listed "
+            "separately"
+        )
+        return
+    if after is None:
+        yield "is no longer there"
+        return
+    if before is None:
+        was = "could not be judged before" if change.was_unreadable else "is new"
+        yield f"{was}: {_size(after)}"
+        return
+    if change.is_moved:
+        days = (format_day(before.as_of), format_day(after.as_of))
+        yield f"was judged at the end of {days[0]}, is now judged at the end of {days[1]}"
+    policies = [listed(names) or "no policy" for names in change.policies]
+    if policies[0] != policies[1]:
+        yield f"was judged by {policies[0]}, is now judged by {policies[1]}"
+    conflicts = [f"{number or 'no'}" for number in change.conflicts]
+    if conflicts[0] != conflicts[1]:
+        yield f"had {conflicts[0]} contradictions of accepted claims, has {conflicts[1]} now"
+
+
+def _size(judged: Judged) -> str:
+    """How much there is, and every verdict with how often it was given."""
+    events = len(judged.inference.events)
+    order = list(Verdict)
+    findings = sorted(judged.findings, key=lambda finding: order.index(finding.verdict))
+    counts = Counter(f"{one.verdict.value}{_measure(one)}" for one in findings)
+    verdicts = [f"{number} {words}" for words, number in counts.items()]
+    found = listed(verdicts) or "no rule that judges it"
+    if len(judged.reports) > 1:
+        found = f"{found}, over {len(judged.reports)} policies that may apply"
+    elif judged.report is not None and not judged.report.selection.is_certain:
+        found = f"{found}, {if_in_force(judged.report.selection)}"
+    words = "1 event" if events == 1 else f"{events} events"
+    return f"{words}; as of {format_day(judged.as_of)}, {found}"
+
+
+def _of_event(change: EventChange) -> str:
+    if change.before is None:
+        return f"{change.event} is new: {stretches_words(change.after or ())}"
+    was = stretches_words(change.before)
+    if change.after is None:
+        return f"{change.event} was {was}, and is gone or no longer counts"
+    return f"{change.event} was {was}, is now {stretches_words(change.after)}"
+
+
+def _under(one: FindingChange, change: CaseChange) -> str:
+    """The policy by which a finding is one, where there are several or it is not certain."""
+    reports = [
+        report for judged in (change.after, change.before) if judged for report in judged.reports
+    ]
+    selections = [report.selection for report in reports]
+    own = [each for each in selections if each.policy.id == one.policy]
+    if own and not own[0].is_certain:
+        return f", {if_in_force(own[0])},"
+    several = max((len(names) for names in change.policies), default=0) > 1
+    return f" by {one.policy}" if several else ""
+
+
+def _of_finding(change: FindingChange, under: str) -> Iterator[Sentence]:
+    name, was, now = f"{change.finding}{under}", change.before, change.after
+    if was is None or now is None:
+        text = f"{name} is new: {_state(now)}" if now else f"{name} was {_state(was)}, is gone"
+        yield Sentence("verdict", text)
+        return
+    if change.was_in_force is not change.is_in_force:
+        both = [_IN_FORCE[one] for one in (change.was_in_force, change.is_in_force)]
+        rule = f"whether {change.policy} was in force for {change.finding}"
+        yield Sentence("verdict", f"{rule} was {both[0]}, is now {both[1]}")
+        if _said(was) == _said(now):
+            return
+    said = len(found := list(_of_both(name, was, now)))
+    yield from found
+    if not said:
+        yield Sentence("verdict", f"{name}: what is possible or what limits it changed")
+
+
+_IN_FORCE = {
+    Truth.YES: "certain",
+    Truth.NO: "certainly not so",
+    Truth.UNKNOWN: "not certain",
+    None: "asked for as if",
+}
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    return (finding.verdict, finding.possible, finding.breach, _limits(finding), _days(finding))
+
+
+def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:
+    if _state(was) != _state(now):
+        yield Sentence("verdict", f"{name} was {_state(was)}, is now {_state(now)}")
+    elif was.possible != now.possible:
+        both = [listed([word.value for word in one.possible], "or") for one in (was, now)]
+        yield Sentence("verdict", f"{name} left {both[0]} open, leaves {both[1]} open now")
+    if was.breach is not now.breach:
+        both = ["not applicable" if one.breach is None else one.breach.value for one in (was, now)]
+        yield Sentence("verdict", f"whether {name} is a breach was {both[0]}, is now {both[1]}")
+    if _limits(was) != _limits(now):
+        yield Sentence(
+            "verdict", f"{name} was held against {_limits(was)}, is now against {_limits(now)}"
+        )
+    old, new = _days(was), _days(now)
+    if old != new:
+        yield Sentence("days", f"{name} was {old}, is now {new}")
+
+
+def _state(finding: Finding | None) -> str:
+    """The verdict, by how much, and whether it is only by a measure of somebody's own."""
+    if finding is None:
+        return "none"
+    verdict = finding.verdict.value
+    if finding.verdict not in _LATE:
+        return verdict
+    late = "" if finding.days_late is None else f" by {length_words(finding.days_late)}"
+    if finding.verdict in (Verdict.MET_POSSIBLY_LATE, Verdict.POSSIBLY_OVERDUE) and late:
+        late = f",{late} if so"
+    return f"{verdict}{late}{_measure(finding)}"
+
+
+def _measure(finding: Finding) -> str:
+    """By whose measure, where that is no rule's."""
+    is_own = finding.verdict in _LATE and finding.tier is Tier.BENCHMARK
+    return " (benchmark, no rule)" if is_own else ""
+
+
+def _limits(finding: Finding) -> str:
+    found = [
+        f"{one.line.text} ({one.line.order or one.line.tier.value})"
+        if one.line.tier is not Tier.NONE
+        else one.line.text
+        for one in finding.limits
+    ]
+    return listed(found) or "no limit"
+
+
+def _days(finding: Finding) -> str:
+    if finding.days is None:
+        return "without a number of days"
+    if finding.is_open:
+        return f"open after {_length(finding.elapsed or finding.days)}"
+    return f"{_length(finding.days)} from trigger to step"
+
+
+def _length(bound: Interval) -> str:
+    return length_words(bound)
+
+
+def _of_latency(change: LatencyChange) -> str:
+    both = [
+        "not measured" if one.days is None else latency_words(one)
+        for one in (change.before, change.after)
+    ]
+    return f"{change.label} was {both[0]}, is now {both[1]}"
+
+
+def file_change(shown: str, before: str, after: str) -> list[str]:
+    """A unified diff, line by line, without line ends."""
+    names = ("/dev/null" if not before else f"a/{shown}", f"b/{shown}")
+    lines = unified_diff(_lines(before), _lines(after), *names, lineterm="")
+    return [line.removesuffix("\n") for line in lines]
+
+
+def _lines(text: str) -> Sequence[str]:
+    r"""Lines as files have them: only \n ends one."""
+    parts = text.split("\n")
+    ends = [f"{line}\n" for line in parts[:-1]]
+    return [*ends, parts[-1]] if parts[-1] else ends
