@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 from hypothesis import example
 from hypothesis import strategies as st
@@ -255,6 +256,17 @@ def _stretches(draw: st.DrawFn, low: int, high: int, checked: int) -> Stretch:
 
 
 @st.composite
+def _points(draw: st.DrawFn, low: int, high: int) -> Point:
+    first, last = _range(draw, low, high)
+    sort: Literal["event", "denial", "planned"]
+    sort = draw(st.sampled_from(["event", "denial", "planned"]))
+    if low < high and draw(st.booleans()):
+        first = min(first, high - 1)
+        return Point(first, first + 1, sort, is_known=True)
+    return Point(first, last, sort)
+
+
+@st.composite
 def charts(draw: st.DrawFn) -> Chart:
     """Chart of a few lanes, over days or over decades."""
     span = draw(st.sampled_from([0, 1, 20, 200, 1500, 6000]))
@@ -274,10 +286,7 @@ def charts(draw: st.DrawFn) -> Chart:
             )
             for mark in range(draw(st.integers(0, 3)))
         )
-        points = tuple(
-            Point(*_range(draw, low, high), draw(st.sampled_from(["event", "denial", "planned"])))
-            for _ in range(draw(st.integers(0, 2)))
-        )
+        points = tuple(draw(_points(low, high)) for _ in range(draw(st.integers(0, 2))))
         stretches = draw(
             st.lists(_stretches(low, high, checked or high), max_size=0 if points else 2)
         )

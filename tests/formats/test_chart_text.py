@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
@@ -29,7 +30,13 @@ def scale(chart: Chart, width: int) -> Scale | None:
     """Scale of a drawing of some width."""
     cuts = 2 if width >= 90 else 1
     medium = Medium(width - left(width), 1, cuts, lambda text, _: len(text) + 7, 2, is_whole=True)
-    return scale_of(chart, medium)
+    lanes = [replace(lane, marks=tuple(deadlines(lane))) for lane in chart.lanes]
+    return scale_of(replace(chart, lanes=tuple(lanes)), medium)
+
+
+def deadlines(lane: Lane) -> Iterator[Mark]:
+    """Marks of a lane that are drawn; text leaves benchmarks out."""
+    return (mark for mark in lane.marks if mark.status != "benchmark")
 
 
 def lines(chart: Chart, width: int = 100, *, ascii_only: bool = False) -> list[str]:
@@ -68,8 +75,9 @@ def test_a_bar_that_may_have_ended_before_it_began_for_certain_is_pale() -> None
     assert ten_days(step("a", "2024-01-11/2024-02-09", "2024-01-21/2024-02-19")) == " ░░░░"
 
 
-def test_more_than_a_year_without_a_certain_day_is_not_known() -> None:
-    """A long grey bar would look like a long inquiry."""
+def test_a_stage_known_by_its_years_alone_is_not_known() -> None:
+    """A long grey bar would look like a long inquiry; where one end is known it is one."""
+    assert ten_days(step("a", "2024-01-11/2024-01-12", "2024-01-11/2024-02-29")) == " ░░░░░"
     assert set(ten_days(step("a", "2024-01-11/2025-03-01", "2024-01-11/2025-03-01"))) == {" ", "?"}
 
 
@@ -80,6 +88,14 @@ def test_a_known_day_is_a_diamond_and_a_range_never_is() -> None:
     assert ten_days(
         Lane("a", points=(Point(day("2024-01-11"), day("2024-01-11"), "planned"),))
     ) == (" ◇")
+
+
+def test_a_day_known_in_another_zone_is_known_where_its_two_days_share_a_cell() -> None:
+    """Else it is a range."""
+    ends = day("2024-01-11"), day("2024-01-12")
+    assert ten_days(Lane("a", points=(Point(*ends, is_known=True),))) == " ◆"
+    ends = day("2024-01-20"), day("2024-01-21")
+    assert ten_days(Lane("a", points=(Point(*ends, is_known=True),))) == " ░░"
 
 
 def test_past_begins_the_day_after_the_first_missed_deadline() -> None:
@@ -215,6 +231,8 @@ class Doubt(NamedTuple):
     certain: set[int]
     known: set[int]
     ranges: list[tuple[int, int]]
+    elsewhere: list[tuple[int, int]]
+    """Days known in another zone, which lie on two here."""
 
     @property
     def uncertain(self) -> set[int]:
@@ -224,10 +242,10 @@ class Doubt(NamedTuple):
 
 def doubt(lane: Lane) -> Doubt:
     """Which days are certain, and which ranges are not."""
-    found = Doubt(set(), set(), [])
+    found = Doubt(set(), set(), [], [])
     for one in lane.stretches:
         if one.is_open:
-            note(found, one.first, one.last_start)
+            note(found, one.first, one.last_start, is_known=False)
         elif not (one.is_planned or one.is_waiting):
             sure = range(one.last_start, one.first_end + 1)
             found.certain.update(sure)
@@ -239,14 +257,16 @@ def doubt(lane: Lane) -> Doubt:
             )
     for point in lane.points:
         if point.sort != "planned":
-            note(found, point.first, point.last)
+            note(found, point.first, point.last, is_known=point.is_known)
     return found
 
 
-def note(found: Doubt, first: int, last: int) -> None:
+def note(found: Doubt, first: int, last: int, *, is_known: bool) -> None:
     """Note a day between two."""
     if first == last:
         found.known.add(first)
+    elif is_known:
+        found.elsewhere.append((first, last))
     else:
         found.ranges.append((first, last))
 
@@ -275,8 +295,13 @@ def test_no_cell_is_sharp_for_a_day_that_is_not_certain(chart: Chart, width: int
         for column, cell in enumerate(cells):
             if cell not in SHARP:
                 continue
-            assert not columns[column] & uncertain
-            assert columns[column] & (days.certain if cell == "█" else days.known)
+            here = columns[column]
+            assert not here & uncertain
+            if cell == "█":
+                assert here & days.certain
+            else:
+                elsewhere = any({*pair} <= here for pair in days.elsewhere)
+                assert here & days.known or elsewhere
 
 
 @with_examples
@@ -331,7 +356,7 @@ def test_labels_never_overlap(chart: Chart, width: int) -> None:
     for lane in chart.lanes if drawn else ():
         if len(lane.label) < left(width) - 2:
             assert f"\n  {lane.label} " in text
-        for mark in lane.marks:
+        for mark in deadlines(lane):
             words = mark.label.replace("–", "-") if mark.label not in text else mark.label
             assert f" {words} ▲ " in text or f"▲ {words} " in text or f" {words} ░" in text
     found = scale(chart, width)

@@ -238,7 +238,6 @@ class _Drawing:
         top = y + _PAD + 2 + max(len(labels), len(values), 1) * _LINE
         pieces = sorted(lane_pieces(lane, self.chart), key=lambda one: _WEIGHT.index(one.kind))
         for piece in pieces:
-            self.drawn.add(piece.kind)
             self.parts += self._piece(piece, top, is_alone=len(pieces) == 1)
         return self._marks(lane.marks, top) + _PAD
 
@@ -247,9 +246,13 @@ class _Drawing:
         for cut in self.scale.cuts_between(piece.first, piece.last):
             yield _line("join", *self._gap(cut), middle)
         if kind in {"event", "denial", "incident"}:
-            at = (self.scale.start(piece.first) + self.scale.end(piece.first)) / 2
-            yield _sign(kind, at, middle)
-            return
+            start, end = self.scale.start(piece.first), self.scale.end(piece.last)
+            if piece.first == piece.last or end - start < _LEAST_PALE:
+                self.drawn.add(kind)
+                yield _sign(kind, (start + end) / 2, middle)
+                return
+            kind = "pale"  # known in another zone, where it lies on two of these days
+        self.drawn.add(kind)
         if kind == "implied":
             yield _sign(kind, self.scale.start(piece.first), middle)
             return
