@@ -160,12 +160,16 @@ def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
     cases, _ = view.judge_all(["quick", "slow"])
     rows = overdue_findings(report for case in cases for report in case.reports)
     found = overdue_record(rows, [], view.workspace.kinds).overdue
-    assert [(row.case, row.finding.id) for row in found] == [
+    assert [(row.case, row.finding.name) for row in found] == [
         ("slow", "assess"),
         ("quick", "pay"),
         ("slow", "pay"),
     ]
-    assert found[0].finding.because
+    assert found[0].finding.sentence == (
+        "Hypothetical: the assessment was due by 17 May 2023; none is on record 228 days later. "
+        "2 weeks from the strike were allowed. None by 31 December 2023, says P. Binding rule. "
+        "No source on file for this rule."
+    )
 
 
 def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
@@ -224,7 +228,7 @@ def test_receipts_come_as_asked(tmp_path: Path) -> None:
     ]
     first, second, third = explain_record(judged, explained(asked, judged.inference)).receipts
     assert first.finding is not None
-    assert (first.finding.id, first.events, first.days) == ("assess", (), None)
+    assert (first.finding.name, first.events, first.days) == ("assess", (), None)
     assert (second.finding, second.days) == (None, None)
     assert [one.id for one in second.events] == ["strike"]
     assert third.days == Range(min=5, max=5)

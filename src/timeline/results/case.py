@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.results.record import Record
+from timeline.results.story import StoryRecord
 from timeline.results.tolls import TollRecord
 from timeline.results.values import (
     DayRange,
@@ -16,6 +17,7 @@ from timeline.results.values import (
     Place,
     ProblemRecord,
     Range,
+    Sign,
     SourceKindWord,
     StandingWord,
     StatementRecord,
@@ -221,6 +223,8 @@ class LimitRecord(Place, frozen=True, kw_only=True):
     """The order that it extends."""
     source: str | None
     """Id of the source that sets it."""
+    source_title: str
+    """Publisher and title of that source; empty where it could not be read."""
     because: str
     """Why a benchmark was chosen."""
     verdict: Verdict | None
@@ -287,6 +291,10 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Null where none took the step, or where it is not certain which."""
     track: str
     """Inquiry that was judged; empty for all."""
+    track_label: str
+    """Its name for people."""
+    side: Literal["institution", "outside"]
+    """Whose step it is."""
     round: int
     """Round that was judged."""
     verdict: Verdict
@@ -303,6 +311,12 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Part of the text that states it."""
     source: str | None
     """Id of the text."""
+    source_title: str
+    """Publisher and title of the text; empty where it could not be read."""
+    source_url: str
+    """Where the text was found."""
+    reviewed_on: str | None
+    """When somebody last held the rule against its text."""
     policy: str | None
     """The policy that states the rule; null for an order that no rule speaks of."""
     judged_by: str
@@ -327,18 +341,58 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     standing: GroundWord | None
     """Null where the step may have been taken."""
     standing_detail: StandingRecord | None
+    sign: Sign
+    """How it stands, in one sign."""
+    sentence: str
+    """What happened, how long it took, what was allowed, by which rule, last checked when; it can
+    be quoted as it stands."""
+
+
+ReceiptPart: TypeAlias = Literal[
+    "trigger",
+    "step",
+    "later",
+    "required",
+    "event",
+    "not earlier",
+    "not later",
+    "at least",
+    "at most",
+    "count",
+    "in force",
+    "rule",
+    "requires",
+    "limit",
+    "verdict",
+]
+
+
+class ReceiptInputRecord(StatementRecord, frozen=True, kw_only=True):
+    """One statement that a step of a receipt rests on."""
+
+    said_by: str
+    """Who published it, and when: CNN, 28 June 2023; empty for what follows from the words."""
+    worded: str
+    """The few words of the source."""
+    standing: StandingWord | None
+    """Null for what is no claim."""
     because: str
-    """One or more sentences that can be printed."""
+    """Why it is not accepted."""
 
 
 class ReceiptStepRecord(Record, frozen=True, kw_only=True):
-    """One step of the inference."""
+    """One step of a receipt.
 
-    step: str
-    """Which sort of step: trigger, later, least, most, rule, requires, limit, verdict, …"""
+    Below each event stand two chains, why it is not earlier and why not later; below two events,
+    why at least and at most so many days lie between them; then the count.
+    """
+
+    step: ReceiptPart
+    event: str | None
+    """The event that it is about; null for the days between two, for counts and for rules."""
     text: str
     """Sentence."""
-    inputs: tuple[StatementRecord, ...]
+    inputs: tuple[ReceiptInputRecord, ...]
     """What it rests on."""
 
 
@@ -367,7 +421,8 @@ class ContradictionRecord(Record, frozen=True, kw_only=True):
 class ReadingFindingRecord(Record, frozen=True, kw_only=True):
     """One verdict under one reading."""
 
-    id: str
+    name: str
+    """Name of the finding."""
     judged_by: str
     verdict: Verdict
 
@@ -511,6 +566,8 @@ class CaseHeadRecord(Record, frozen=True, kw_only=True):
     """How far the record has been followed."""
     hypothetical: bool
     """Whether the policy was asked for rather than in force."""
+    example: bool
+    """An invented case; it counts in no figure over several cases."""
 
 
 class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
@@ -523,7 +580,26 @@ class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
     policies: tuple[SelectionRecord, ...]
 
 
-class ShowRecord(HeadRecord, frozen=True, kw_only=True):
+class PracticeRecord(Record, frozen=True, kw_only=True):
+    """In how many cases of the workspace a practice was followed, none of them invented."""
+
+    policy: str
+    """The policy that states the rule."""
+    rule: str
+    """Its id."""
+    cases: int
+    """Those in which it was called for, or may have been."""
+    followed: int
+    """For certain."""
+    not_followed: int
+    """For certain: out of order, past its limit, or denied."""
+    not_on_record: int
+    """The record is silent, which does not say that it was not followed."""
+    unknown: int
+    """The record leaves open which of these it is, or whether the practice was called for."""
+
+
+class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     """One case: what is known of its dates, and how it stands against a policy."""
 
     place: str
@@ -542,6 +618,9 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     """Words to find it by."""
     problems: tuple[ProblemRecord, ...]
     """Of files that the case leans on and that could not be read."""
+    practices: tuple[PracticeRecord, ...]
+    """Those that the case went against, or may have; empty with fewer than 5 cases or more than
+    200."""
     events: tuple[EventRecord, ...]
     """In the order of the file, then ghosts."""
     not_counted: tuple[NotCountedRecord, ...]
@@ -557,6 +636,12 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     tolls: tuple[TollRecord, ...]
     """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]
+
+
+class ShowRecord(CaseRecord, frozen=True, kw_only=True):
+    """One case, and what a page says of it."""
+
+    story: StoryRecord
 
 
 class ExplainedRecord(Record, frozen=True, kw_only=True):
@@ -578,5 +663,7 @@ class ExplainRecord(HeadRecord, frozen=True, kw_only=True):
     """Receipts of one case, in the order in which they were asked for."""
 
     problems: tuple[ProblemRecord, ...]
+    practices: tuple[PracticeRecord, ...]
+    """Those behind the findings; empty with fewer than 5 cases or more than 200."""
     receipts: tuple[ExplainedRecord, ...]
     sources: tuple[SourceRecord, ...]
