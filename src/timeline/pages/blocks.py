@@ -197,6 +197,8 @@ class Point(msgspec.Struct, frozen=True):
     first: int
     last: int
     sort: Literal["event", "incident", "denial", "planned"] = "event"
+    is_known: bool = False
+    """True of a day that is known, but in another zone, where it lies on two of these."""
 
 
 class Mark(msgspec.Struct, frozen=True):
