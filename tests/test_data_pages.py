@@ -21,7 +21,7 @@ events:
   - kind: denial
     claims:
       - {when: unknown, source: paper}
-      - {when: 2024-03-11, source: other, standing: disputed, because: It speaks of *another* day.}
+      - {when: 2024-03-11, source: other, standing: disputed, because: It speaks of another day.}
 absences:
   - {kind: payment, searched: 2024-06-01, where: releases}
 """
@@ -43,8 +43,8 @@ def test_every_column_is_documented() -> None:
         assert all(f"| `{column.name}` | {column.type} |" in text for column in shape.columns)
 
 
-def test_what_is_weak_is_listed(tmp_path: Path) -> None:
-    """Counts by standing and by kind of source; what stands aside, with its reason."""
+def test_what_is_weak_is_counted(tmp_path: Path) -> None:
+    """Events of one source and without a day, claims by standing, sources by kind and as read."""
     for folder in ("cases", "seeds"):
         (tmp_path / folder).mkdir()
     (tmp_path / "cases" / "market.yaml").write_text(CASE, encoding="utf-8")
@@ -56,12 +56,8 @@ def test_what_is_weak_is_listed(tmp_path: Path) -> None:
         head + "kind: ngo\npublished: 2024-04-02\n", encoding="utf-8"
     )
     text = cases_text(tmp_path)
-    assert "| `market` | 2024-06-30 | 2 | 2 | 1 | 0 | 2 | 1 | 1 |" in text
-    assert "| `market` | 1 | 0 | 1 | 0 | 0 | 0 | 0 |" in text
-    assert "- No accepted claim dates: `denial`." in text
-    assert "- 2 of 2 events that count rest on a single source." in text
-    assert r"- Disputed: `denial#2`, “2024-03-11” (`other`). It speaks of \*another\* day." in text
-    assert "- Looked for on 2024-06-01 and not found: `payment` (in: releases)." in text
+    assert "| `market` | 2024-06-30 | 2 | 2 | 1 | 2 | 1 | 0 | 2 | 1 | 1 |" in text
+    assert "\nSources by kind: 1 press, 0 official, 1 ngo, " in text
 
 
 def test_a_page_without_its_place_is_an_error(

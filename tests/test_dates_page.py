@@ -1,4 +1,4 @@
-"""Every row of the tables in docs/dates.md, run through the inference."""
+"""Every row of the tables in docs/dates.md and tests/date_forms.md, run through the inference."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,8 @@ from tests.builders import days, inferred
 from timeline.chrono.notation import parse_when
 from timeline.chrono.problem import NotationError
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "dates.md"
+TESTS = Path(__file__).resolve().parent
+PAGES = (TESTS.parent / "docs" / "dates.md", TESTS / "date_forms.md")
 CASE_ZONE, CASE_DAYS = "case's zone", "on the case's calendar"
 
 
@@ -17,7 +18,8 @@ def tables(first_column: str) -> list[dict[str, str]]:
     """Every row of the tables whose first column has that name, as column → cell."""
     rows: list[dict[str, str]] = []
     names: list[str] = []
-    for line in PAGE.read_text(encoding="utf-8").splitlines():
+    text = "\n\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    for line in text.splitlines():
         cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")]
         if not line.startswith("|"):
             names = []
@@ -68,7 +70,7 @@ def test_near_miss_is_answered_as_it_says(row: dict[str, str]) -> None:
     )
 
 
-def test_page_has_its_tables() -> None:
-    """The page is read, and not passed by."""
+def test_pages_have_their_tables() -> None:
+    """The pages are read, and not passed by."""
     assert len(tables("written")) > 80
     assert len(tables("not this")) > 20

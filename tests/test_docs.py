@@ -1,7 +1,9 @@
-"""What is said of the program, in the program and in README.md, is so."""
+"""What the pages say of the program is so, and their links lead somewhere."""
 
 import re
+import subprocess
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,17 +11,16 @@ import typer
 
 from timeline.cli.app import app
 from timeline.codes import CODES
+from timeline.model.json_schema import FILE_MODELS, file_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "timeline"
 
 
 def codes_in_source(pattern: str) -> dict[str, list[str]]:
-    """Every code that stands in the program, and in which files; codes.py itself not counted."""
+    """Every code that stands in the program, and in which files."""
     found = defaultdict(list)
     for path in sorted(SOURCE.rglob("*.py")):
-        if path == SOURCE / "codes.py":
-            continue
         for code in re.findall(pattern, path.read_text(encoding="utf-8")):
             found[code].append(path.relative_to(ROOT).as_posix())
     return dict(found)
@@ -72,3 +73,63 @@ def test_readme_names_no_command_that_is_not_there() -> None:
     named = set(re.findall(r"(?<![\w./-])timeline ([a-z]+)\b", code))
     known = {command.partition(" ")[0] for command in commands()}
     assert sorted(named - known) == []
+
+
+@pytest.mark.parametrize("name", FILE_MODELS)
+def test_every_key_of_a_file_is_on_the_page_of_files(name: str) -> None:
+    """docs/files.md leaves no key out, however short it gets."""
+    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    keys = set(_keys(file_schema(name)))
+    assert len(keys) > 1
+    assert sorted(key for key in keys if not re.search(rf"\b{key}[`:]", page)) == []
+
+
+def _keys(schema: object) -> Iterator[str]:
+    """Every key that a schema knows, at any depth."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", ())
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for inner in schema:
+            yield from _keys(inner)
+
+
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda page: page.as_posix()
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    """Each file that a page links to is there, and so is the heading."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    lost = []
+    for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", text):
+        name, _, heading = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        if not target.exists() or (heading and heading not in _headings(target)):
+            lost.append(link)
+    assert lost == []
+
+
+def _headings(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+DIFFS = re.findall(
+    r"^```diff\n(.*?)^```",
+    (ROOT / "docs" / "extending.md").read_text(encoding="utf-8"),
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("diff", DIFFS, ids=lambda diff: diff.splitlines()[1][6:])
+def test_each_diff_of_a_recipe_applies(diff: str) -> None:
+    """docs/extending.md shows changes to the code as it is."""
+    tried = subprocess.run(
+        ["git", "apply", "--check", "-"],  # noqa: S607 - git, wherever it is
+        cwd=ROOT, input=diff, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert tried.stderr == ""

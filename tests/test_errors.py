@@ -144,7 +144,9 @@ def test_codes_are_explained(code: str) -> None:
     """Every code has a short title, and an explanation with a wrong and a right example."""
     assert re.fullmatch(r"[EW]\d{3}", code)
     assert 0 < len(CODES[code].title) <= 60
-    assert re.search(r"\nWrong: .+\nRight: .+\Z", CODES[code].explanation)
+    assert CODES[code].wrong
+    assert CODES[code].right
+    assert CODES[code].explanation.endswith(".")
 
 
 def test_warnings_are_told_apart() -> None:

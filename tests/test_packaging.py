@@ -39,7 +39,7 @@ def test_no_data_file_is_ignored(pyproject: dict[str, Any]) -> None:
         str(path.relative_to(ROOT))
         for name in ("cases", "seeds", "src/timeline")
         for path in (ROOT / name).rglob("*")
-        if path.suffix in {".yaml", ".typed"}
+        if path.suffix in {".toml", ".yaml", ".typed"}
     ]
     assert len(shipped) > 100
     asked = subprocess.run(

@@ -84,9 +84,8 @@ def problems_page() -> dict[str, str]:
 _PROBLEMS_HEAD = """\
 # Problems
 
-What `timeline check` and every other command can say of a file or of what was typed. Each problem
-has a code that stays the same between versions. `timeline check --explain E203` prints the same as
-this page. Codes that start with E are errors; with W, warnings: the file is used all the same.
+Each problem has a code that never changes its meaning. E is an error; W is a warning, and the file
+is used all the same. `timeline check --explain E203` prints the same as this page.
 """
 
 _PROBLEM_GROUPS = {
@@ -101,8 +100,16 @@ _PROBLEM_GROUPS = {
 }
 
 
+_OUTSIDE_CODE = re.compile(r"`[^`]*`|[*_<>\[\]\\]")
+"""A stretch of code, or a sign that Markdown would take for its own."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) > 1 else f"\\{found[0]}"
+
+
 def _code_text(code: str, about: Code) -> str:
-    paragraph = re.sub(r"([*_<>\[\]`\\])", r"\\\1", about.paragraph)
+    paragraph = _OUTSIDE_CODE.sub(_escaped, about.explanation)
     filled = textwrap.fill(paragraph, 100, break_long_words=False, break_on_hyphens=False)
     example = f"    Wrong: {about.wrong}\n    Right: {about.right}\n"
     return f"### {code}: {about.title}\n\n{filled}\n\n{example}"

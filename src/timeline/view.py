@@ -152,7 +152,13 @@ class View:
         if not self.policy_id and file.case.policy is None:
             problems = [*problems, *self.readable_policies[1]]
         calendars = self._calendars_of(selections, file)
-        reports = tuple(check(inference, one, as_of, calendars) for one in selections)
+        reports = tuple(
+            replace(
+                check(inference, one, as_of, calendars),
+                rule_sources=self.workspace.load_rule_sources(rule for rule, _ in one.rules),
+            )
+            for one in selections
+        )
 
         def disclosed(event: str) -> tuple[Interval | None, Interval | None]:
             asked = (event, inference, sources)

@@ -241,17 +241,6 @@ def test_an_unknown_format_is_named() -> None:
     assert "did you mean sarif?" in ran.err
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_code_has_a_sentence_and_two_examples(code: str) -> None:
-    """Its parts are there, and are all of it."""
-    about = CODES[code]
-    assert about.title
-    assert about.paragraph.endswith(".")
-    assert about.wrong
-    assert about.right
-    assert f"{about.paragraph}\nWrong: {about.wrong}\nRight: {about.right}" == about.explanation
-
-
 def test_explains_a_code() -> None:
     """Title, explanation and examples, whatever the case of the letter."""
     told = run("check", "--explain", "e203", root=None)

@@ -249,4 +249,3 @@ def _rewritten(flaw: str, right: str) -> NotationError:
         return error
     hint = f"write {right}" if is_read else f"write one of: {_FORMS}, 2023-05-03T11:42"
     return NotationError("E201", flaw, hint)
-

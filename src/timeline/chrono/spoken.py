@@ -54,9 +54,18 @@ def parse_spoken(text: str) -> Absolute | None:
     Raises:
         NotationError: such a form that names no day, or runs backwards.
     """
-    options = [_stretch(part) for part in re.split(r" or (?!later)", text)]
+    *first, last = re.split(r" or (?!later)", text)
+    options = [_stretch(f"{part}{_shared(part, last)}") for part in first] + [_stretch(last)]
     found = tuple(one for one in options if one is not None)
     return Absolute(found, text) if len(found) == len(options) else None
+
+
+def _shared(part: str, last: str) -> str:
+    """What one of several days shares with the last: 3 or 4 May 2023, 30 June or 1 July 2023."""
+    if re.search(r"\b\d{4}\b", part):
+        return ""
+    words = last.split()
+    return f" {' '.join(words[-2:] if part.isdigit() else words[-1:])}"
 
 
 def _stretch(text: str) -> Stretch | None:

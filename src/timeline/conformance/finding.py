@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline.chrono.interval import Interval
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
     from timeline.conformance.verdict import Verdict
     from timeline.inference.inference import Inference
     from timeline.location import Location
+    from timeline.model.source import Source
 
 Ground = Literal["denied", "searched", "not searched", "waiting"]
 
@@ -156,6 +159,8 @@ class Report:
     selection: Selection
     as_of: int
     findings: tuple[Finding, ...]
+    rule_sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts that the rules are taken from, by id; those that could be read."""
 
     @property
     def case_id(self) -> str:

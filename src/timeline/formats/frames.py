@@ -1,98 +1,124 @@
-"""Tables of plain rows, and the data frames that are made of them; the only door to both libraries.
+"""Tables of plain cells, and data frames made of them: the only door to pandas and Polars.
 
-What is not known is null in either library, never 0, false or an empty text.
+An unknown value is null in both libraries, never 0, false or an empty text.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Final
 
-from timeline.portfolio.tables import Table as PlainTable
-from timeline.render.html import table_html
+from timeline.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
     import polars as pl
 
-    from timeline.portfolio.table_shapes import Type
-    from timeline.portfolio.tables import Cell
+Cell = str | int | float | bool | date | None
 
-_PANDAS: Mapping[Type, str] = {
+_PANDAS: Final[Mapping[str, str]] = {
     "VARCHAR": "string",
     "DATE": "datetime64[s]",  # holds every day from 0001 to 9999, which nanoseconds do not
     "BIGINT": "Int64",
+    "DOUBLE": "Float64",
     "BOOLEAN": "boolean",
 }
+_SHOWN: Final = 200
+"""Rows that a notebook draws; how many more there are is said."""
 
 
-class Framed(ABC):
-    """Something with rows, each of the same columns."""
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """One column of a table."""
 
-    @abstractmethod
-    def _table(self) -> PlainTable:
-        """The rows, and what their columns are."""
+    name: str
+    type: str
+    """As SQL names it: VARCHAR, DATE, BIGINT, DOUBLE, BOOLEAN; the answer of a query has more."""
+    says: str = ""
+    """Description for a reader."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DataTable:
+    """Rows of plain cells under named columns."""
+
+    name: str
+    says: str
+    columns: tuple[DataColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    """Cells in the order of the columns."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Name of each column."""
+        return tuple(column.name for column in self.columns)
 
     def to_dicts(self) -> list[dict[str, Cell]]:
-        """The rows as plain data; days are `datetime.date`."""
-        table = self._table()
-        names = [column.name for column in table.shape.columns]
-        return [dict(zip(names, row, strict=True)) for row in table.rows]
+        """Return the rows as plain data; days are `datetime.date`."""
+        return [dict(zip(self.headings, row, strict=True)) for row in self.rows]
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows as a pandas data frame.
+        """Return the rows as a pandas data frame.
 
         Raises:
             ModuleNotFoundError: pandas is not installed; with what to install.
         """
-        return _pandas_of(self._table())
+        try:
+            import pandas as pd  # noqa: PLC0415 - an optional extra
+        except ModuleNotFoundError as error:
+            raise _missing("pandas", "pandas", error) from error
+        cells: Sequence[Sequence[Cell]]
+        cells = list(zip(*self.rows, strict=True)) or [()] * len(self.columns)
+        return pd.DataFrame({
+            column.name: pd.Series(list(values), dtype=_PANDAS.get(column.type))
+            for column, values in zip(self.columns, cells, strict=True)
+        })  # fmt: skip
 
     def to_polars(self) -> pl.DataFrame:
-        """The rows as a Polars data frame.
+        """Return the rows as a Polars data frame.
 
         Raises:
             ModuleNotFoundError: Polars is not installed; with what to install.
         """
-        return _polars_of(self._table())
-
-
-@dataclass(frozen=True)
-class Table(Framed):
-    """One table over every case, the same that `timeline query` reads."""
-
-    plain: PlainTable = field(metadata={"inside": True})
-
-    @property
-    def name(self) -> str:
-        """As queries name it."""
-        return self.plain.name
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """What each column says, by its name."""
-        return {column.name: column.says for column in self.plain.shape.columns}
-
-    def _table(self) -> PlainTable:
-        return self.plain
+        try:
+            import polars as pl  # noqa: PLC0415 - an optional extra
+        except ModuleNotFoundError as error:
+            raise _missing("polars", "Polars", error) from error
+        types = {
+            "VARCHAR": pl.String,
+            "DATE": pl.Date,
+            "BIGINT": pl.Int64,
+            "DOUBLE": pl.Float64,
+            "BOOLEAN": pl.Boolean,
+        }
+        schema = {column.name: types.get(column.type) for column in self.columns}
+        return pl.DataFrame(list(self.rows), schema=schema, orient="row")
 
     def __len__(self) -> int:
-        """How many rows there are."""
-        return len(self.plain.rows)
+        """Return the number of rows."""
+        return len(self.rows)
 
     def __repr__(self) -> str:
-        """Its name and its size."""
-        return f"<Table {self.name}: {len(self)} rows, {len(self.columns)} columns>"
+        """Return its name and its size."""
+        return f"<DataTable {self.name}: {len(self)} rows, {len(self.columns)} columns>"
 
     def _repr_html_(self) -> str:
-        return rows_html(self.plain)
+        """Draw the first rows for a notebook."""
+        head = "".join(f"<th>{_html(name)}</th>" for name in self.headings)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>"
+            for row in self.rows[:_SHOWN]
+        )
+        more = len(self) - _SHOWN
+        rest = f"<p>… and {more} more rows</p>" if more > 0 else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
 
 
-def rows_html(table: PlainTable) -> str:
-    """A table for a notebook."""
-    return table_html([column.name for column in table.shape.columns], table.rows)
+def _html(cell: Cell) -> str:
+    return "<i>null</i>" if cell is None else escape(visible(str(cell)))
 
 
 def _missing(name: str, shown: str, error: ModuleNotFoundError) -> ModuleNotFoundError:
@@ -100,26 +126,3 @@ def _missing(name: str, shown: str, error: ModuleNotFoundError) -> ModuleNotFoun
     if error.name != name:  # it is there, but something that it needs is not
         return error
     return ModuleNotFoundError(f"{shown} is not installed: {hint}", name=name)
-
-
-def _pandas_of(table: PlainTable) -> pd.DataFrame:
-    try:
-        import pandas as pd  # noqa: PLC0415 - an optional extra
-    except ModuleNotFoundError as error:
-        raise _missing("pandas", "pandas", error) from error
-    cells = list(zip(*table.rows, strict=True)) or [()] * len(table.shape.columns)
-    columns = {
-        column.name: pd.Series(list(values), dtype=_PANDAS[column.type])
-        for column, values in zip(table.shape.columns, cells, strict=True)
-    }
-    return pd.DataFrame(columns)
-
-
-def _polars_of(table: PlainTable) -> pl.DataFrame:
-    try:
-        import polars as pl  # noqa: PLC0415 - an optional extra
-    except ModuleNotFoundError as error:
-        raise _missing("polars", "Polars", error) from error
-    types = {"VARCHAR": pl.String, "DATE": pl.Date, "BIGINT": pl.Int64, "BOOLEAN": pl.Boolean}
-    schema = {column.name: types[column.type] for column in table.shape.columns}
-    return pl.DataFrame(list(table.rows), schema=schema, orient="row")

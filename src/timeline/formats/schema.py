@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
+import sys
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -37,15 +38,23 @@ def described(record: type) -> dict[str, str]:
 
 
 def _own_docstrings(record: type) -> dict[str, str]:
-    tree = ast.parse(textwrap.dedent(inspect.getsource(record)))
-    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
-    for field, after in pairwise(body):
+    for field, after in pairwise(_classes_in(record.__module__).get(record.__name__, [])):
         if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
             continue
         if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
             found[field.target.id] = " ".join(str(after.value.value).split())
     return found
+
+
+@cache
+def _classes_in(module: str) -> dict[str, list[ast.stmt]]:
+    """Body of each class of a module; none where its source is not at hand."""
+    try:
+        source = inspect.getsource(sys.modules[module])
+    except OSError:
+        return {}
+    return {one.name: one.body for one in ast.parse(source).body if isinstance(one, ast.ClassDef)}
 
 
 def _named_in(definitions: dict[str, Any]) -> list[type[Record]]:

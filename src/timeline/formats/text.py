@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from timeline.formats.chart_text import draw_chart
+from timeline.formats.printable import printable
 from timeline.pages.blocks import (
     Bar,
     Chart,
@@ -27,13 +28,13 @@ from timeline.pages.blocks import (
     Verbatim,
     plain,
 )
-from timeline.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import IO
 
-    from timeline.pages.blocks import Block, Cell, Column, Page, Row, Sign, Tone, Words
+    from timeline.pages.blocks import Block, Cell, Column, Page, Row, Tone, Words
+    from timeline.results.values import Sign
 
 PIPED_WIDTH: Final = 100
 _MEDIUM: Final = 90
@@ -63,15 +64,6 @@ _TONES: Final[Mapping[Tone, str]] = {
     "kept": "green",
     "doubt": "yellow",
 }
-
-_ASCII: Final = str.maketrans(
-    {
-        "→": "->", "–": "-", "—": "-", "·": "-", "…": "...", "≥": ">=", "≤": "<=", "’": "'",
-        "‘": "'", "“": '"', "”": '"', "×": "x", "−": "-", "✓": "v", "✗": "x", "●": "*", "◆": "*",
-        "█": "#", "░": ".", "▶": ">", "╌": "-", "▒": "/", "▓": "X", "▲": "^", "│": "|", "○": "o",
-        "◇": "+", "┆": ":", "╱": "/",
-    }
-)  # fmt: skip
 
 
 def format_text(
@@ -189,10 +181,7 @@ class _Layout:
         return whole
 
     def _safe(self, text: str) -> str:
-        shown = visible(text)
-        if self.ascii_only and not shown.isascii():
-            shown = shown.translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii")
-        return shown
+        return printable(text, ascii_only=self.ascii_only)
 
     def _wrapped(
         self, words: Text, indent: int, hang: int = 0, first: Text | None = None
@@ -388,8 +377,8 @@ def _fit(block: Table, room: int, layout: _Layout) -> _Fitted:
     """Choose which columns stand side by side, which below their rows, and how wide they are."""
     natural = [_natural(block, place, layout) for place in range(len(block.columns))]
     least = [
-        min(width, _LEAST) if column.wraps else width
-        for width, column in zip(natural, block.columns, strict=True)
+        min(width, max(_longest_word(block, place, layout), _LEAST)) if column.wraps else width
+        for place, (width, column) in enumerate(zip(natural, block.columns, strict=True))
     ]
     beside: list[tuple[int, Column]] = list(enumerate(block.columns))
     below: list[tuple[int, Column]] = []
@@ -400,15 +389,16 @@ def _fit(block: Table, room: int, layout: _Layout) -> _Fitted:
         if rank <= 1 and not _has_bars(block, gone[0]):
             below.insert(0, gone)
     widths = [natural[place] for place, _ in beside]
-    over = sum(widths) + _gaps(beside) - room
-    for position, (place, column) in enumerate(beside):
-        if over > 0 and column.wraps:
-            given = min(over, max(widths[position] - _LEAST, 0))
-            widths[position] -= given
-            over -= given
-        elif over < 0 and _has_bars(block, place):
-            widths[position] = min(widths[position] - over, _WIDEST_BAR)
-            over = 0
+    while sum(widths) + _gaps(beside) > room:
+        able = [n for n, (place, _) in enumerate(beside) if widths[n] > least[place]]
+        if not able:
+            break
+        widths[max(able, key=widths.__getitem__)] -= 1
+    spare = room - sum(widths) - _gaps(beside)
+    for position, (place, _) in enumerate(beside):
+        if spare > 0 and _has_bars(block, place):
+            widths[position] = min(widths[position] + spare, _WIDEST_BAR)
+            spare = 0
     return _Fitted(beside, widths, below)
 
 
@@ -422,6 +412,12 @@ def _natural(block: Table, place: int, layout: _Layout) -> int:
     widest = max((layout.words(plain_cell(cell)).cell_len for cell in cells), default=0)
     bar = 8 if _has_bars(block, place) else 0
     return max(widest, cell_len(name), bar)
+
+
+def _longest_word(block: Table, place: int, layout: _Layout) -> int:
+    words = [plain_cell(row.cells[place]).split() for row in block.rows]
+    found = [layout.words(word).cell_len for cell in words for word in cell]
+    return max([*found, cell_len(block.columns[place].name)])
 
 
 def _has_bars(block: Table, place: int) -> bool:

@@ -20,6 +20,8 @@ class Kind(Record):
     """The participle that goes with the noun: opened."""
     reference: str
     """As something to count from: the opening of the investigation."""
+    sentence: str = ""
+    """As a clause: harm was acknowledged; unless given, the noun was done."""
     public: bool = False
     """Public by nature, so known on its own day."""
     outside: bool = False

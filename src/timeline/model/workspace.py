@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.model.kind import Kind
-    from timeline.model.policy import Policy
+    from timeline.model.policy import Policy, Rule
     from timeline.model.source import Source
     from timeline.read.document import Document
 
@@ -120,6 +121,10 @@ class Workspace:
         """The workspace's own vocabulary, where it has one."""
         own = self.root / "policies"
         return [own / f"{_KINDS}{_SUFFIX}"] if _KINDS in self._ids(own) else []
+
+    @cached_property
+    def _shipped(self) -> Workspace:
+        return Workspace(shipped_root(), is_shipped=True, inputs=self.inputs)
 
     @cached_property
     def calendar_files(self) -> dict[str, Path]:
@@ -247,6 +252,16 @@ class Workspace:
             except TimelineError as error:
                 problems.extend(error.problems)
         return found, problems
+
+    def load_rule_sources(self, rules: Iterable[Rule]) -> dict[str, Source]:
+        """The texts of rules, by id; a shipped rule's text may lie among the shipped sources."""
+        found: dict[str, Source] = {}
+        for name in sorted({rule.source for rule in rules if rule.source is not None}):
+            for near in (self, self._shipped):
+                if name not in found and name in near.source_ids:
+                    with suppress(TimelineError):
+                        found[name] = near.load_source(name)
+        return found
 
     def load_case_at(self, path: Path) -> CaseFile:
         """Read a case from a path, whatever folder it lies in.

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
+from timeline.results.values import Sign
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-Sign: TypeAlias = Literal["missed", "kept", "odd", "done", "open", "unknown", "aside"]
-"""✗ a deadline missed for certain · ✓ kept · ! odd, but no duty · ● done · … none on record ·
-? cannot be known · – not required."""
 
 Tone: TypeAlias = Literal["plain", "strong", "quiet", "missed", "kept", "doubt"]
 """Emphasis of a stretch of text; missed is the only red, kept the only green."""
@@ -205,7 +203,11 @@ class Mark(msgspec.Struct, frozen=True):
     first: int
     last: int
     label: str
+    """Words beside its sign: due 23 Jul (30 days)."""
     status: Literal["kept", "missed", "extended", "open", "unknown", "benchmark"]
+    """Extended of one that was put off, perhaps in time."""
+    is_for_start: bool = False
+    """True of a deadline for the start of a stretch, not for its end."""
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -220,6 +222,7 @@ class Lane(msgspec.Struct, frozen=True):
     value: str = ""
     """Said at the end of the lane on a site: 51 days."""
     anchor: str = ""
+    """Where its label leads on a site, without the #."""
 
 
 Block: TypeAlias = (

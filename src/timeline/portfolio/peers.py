@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import ANY
+from timeline.chrono.interval import ANY, Interval, hull_of
 from timeline.portfolio.dominance import is_below
 from timeline.portfolio.likeness import are_alike
 
@@ -26,6 +26,12 @@ class PeerRank:
     """Other cases that were slower whatever the unknown dates are."""
     others: int
     """Other cases with like events, to which it certainly applies and whose end is on record."""
+    same: int = 0
+    """Of these, cases that certainly took as long, to the day."""
+    unended: int = 0
+    """Further cases to which it certainly applies, without an end on record."""
+    spread: Interval | None = None
+    """From the fastest of the others, at the least, to the slowest, at the most."""
 
 
 def rank_among(own: Iterable[Latency], others: Iterable[Iterable[Latency]]) -> dict[str, PeerRank]:
@@ -37,7 +43,7 @@ def rank_among(own: Iterable[Latency], others: Iterable[Iterable[Latency]]) -> d
     by_measure: dict[str, list[Latency]] = {}
     for latencies in others:
         for latency in latencies:
-            if _counts(latency):
+            if latency.comparable is not None:
                 by_measure.setdefault(latency.measure.id, []).append(latency)
     return {
         latency.measure.id: _rank(latency, by_measure.get(latency.measure.id, []))
@@ -52,7 +58,18 @@ def _counts(latency: Latency) -> bool:
 
 def _rank(latency: Latency, others: Iterable[Latency]) -> PeerRank:
     days = latency.comparable or ANY
-    peers = [other.comparable or ANY for other in others if are_alike(latency, other)]
-    faster = sum(is_below(other, days) for other in peers)
-    slower = sum(is_below(days, other) for other in peers)
-    return PeerRank(latency.measure.id, faster, slower, len(peers))
+    ended, unended = [], 0
+    for other in others:
+        if not other.is_recorded:
+            unended += 1
+        elif are_alike(latency, other):
+            ended.append(other.comparable or ANY)
+    return PeerRank(
+        latency.measure.id,
+        faster=sum(is_below(other, days) for other in ended),
+        slower=sum(is_below(days, other) for other in ended),
+        others=len(ended),
+        same=sum(other == days and days.exact is not None for other in ended),
+        unended=unended,
+        spread=hull_of(ended) if ended else None,
+    )

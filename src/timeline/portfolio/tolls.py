@@ -16,6 +16,7 @@ from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import Truth, any_of
 from timeline.chrono.when import Unknown
 from timeline.conformance.policies import incident_day
+from timeline.location import Location
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ class TollFigure:
     """Its place among the figures read, which is the order of the files."""
     perhaps_later: bool = False
     """Whether it may have been stated only after the day judged from."""
+    location: Location | None = None
+    """Where it stands in the files."""
 
     @property
     def is_official(self) -> bool:
@@ -353,7 +356,12 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
         as_of,
         first_of([inference.case_day_of(name) for name in possible]),
     )
-    return replace(found, is_acknowledged=any_of(happened.values()))
+    locations = [inference.file.location(("tolls", place)) for place, _ in inference.record.tolls]
+    return replace(
+        found,
+        figures=tuple(replace(one, location=locations[one.place]) for one in found.figures),
+        is_acknowledged=any_of(happened.values()),
+    )
 
 
 def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> list[Tolls]:
@@ -371,7 +379,8 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
     for name, source in sorted(sources.items()):
         for toll in source.tolls:
             group = by_scope.setdefault(toll.scope, [])
-            group.append(_figure(toll, name, sources, None, len(group)))
+            figure = _figure(toll, name, sources, None, len(group))
+            group.append(replace(figure, location=Location(f"seeds/{name}.yaml", None)))
     found = []
     for scope, figures in sorted(by_scope.items()):
         kept = _in_order(figures, as_of)

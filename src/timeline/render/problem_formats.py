@@ -93,8 +93,8 @@ def _rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "shortDescription": {"text": about.title},
-        "fullDescription": {"text": _no_link(about.paragraph)},
-        "help": {"text": _no_link(about.explanation)},
+        "fullDescription": {"text": _no_link(about.explanation)},
+        "help": {"text": _no_link(about.help)},
         "defaultConfiguration": {"level": "warning" if code.startswith("W") else "error"},
     }
 

@@ -198,7 +198,7 @@ def print_code(page: Page, code: str, about: Code) -> None:
     """What the code of a problem means, with examples."""
     page.line((f"{code}  {about.title}", "bold"))
     page.blank()
-    page.line(about.paragraph)
+    page.line(about.explanation)
     page.blank()
     page.line(("wrong: ", "dim"), about.wrong, indent=2, hang=7)
     page.line(("right: ", "dim"), about.right, indent=2, hang=7)

@@ -8,6 +8,7 @@ from typing import Literal
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.results.record import Record
+from timeline.results.tolls import TollRecord
 from timeline.results.values import (
     DayRange,
     ForceWord,
@@ -36,7 +37,9 @@ class ClaimRecord(Place, frozen=True, kw_only=True):
     when: str
     """The date as the file words it."""
     source: str
+    """Id of its source."""
     standing: StandingWord
+    """Accepted, disputed or rejected."""
     worded: str
     """The few words of the source that date it."""
     because: str
@@ -46,12 +49,14 @@ class ClaimRecord(Place, frozen=True, kw_only=True):
     public: str | None
     """When the claim became public, where the file says so."""
     note: str
+    """Remark of the file's author."""
 
 
 class OrderRecord(Record, frozen=True, kw_only=True):
     """A limit set for this case alone."""
 
     id: str
+    """Id by which other orders and findings name it."""
     kind: str
     """The kind of the step that has to be done."""
     text: str
@@ -63,10 +68,15 @@ class OrderRecord(Record, frozen=True, kw_only=True):
     made: str | None
     """When it was given, if not with the event that carries it."""
     source: str
+    """Id of its source."""
     worded: str
+    """The few words of the source."""
     note: str
+    """Remark of the file's author."""
     file: str | None
+    """File in which it stands."""
     line: int | None
+    """Line of that file."""
 
 
 class EventRecord(Place, frozen=True, kw_only=True):
@@ -75,12 +85,19 @@ class EventRecord(Place, frozen=True, kw_only=True):
     id: str
     """As in the file; `ghost:` and the id of the finding for a step that was not taken."""
     kind: str
+    """Word of the vocabulary, such as strike."""
     label: str
+    """A few words for it."""
     form: str
+    """What it was called, such as AR 15-6."""
     outcome: str
+    """How it ended, in a word of the vocabulary."""
     track: str
+    """Name of one of several parallel inquiries; empty for all."""
     round: int
+    """1, and one more after each reopening."""
     by: str
+    """Who did it."""
     zone: str
     """Whose days its days are."""
     ghost: bool
@@ -98,9 +115,11 @@ class EventRecord(Place, frozen=True, kw_only=True):
     first_public: DayRange | None
     """The days on which its first claim can have become public; null where nothing dates that."""
     responds_to: tuple[str, ...]
+    """The events that it answers."""
     tells: tuple[str, ...]
     """The events that it made public."""
     note: str
+    """Remark of the file's author."""
     orders: tuple[OrderRecord, ...]
     claims: tuple[ClaimRecord, ...]
 
@@ -109,8 +128,11 @@ class NotCountedRecord(Place, frozen=True, kw_only=True):
     """An event of the file that is not reckoned with."""
 
     id: str
+    """As in the file."""
     kind: str
+    """Word of the vocabulary."""
     label: str
+    """A few words for it."""
     reason: Literal["withdrawn", "planned", "rejected"]
     """Withdrawn by the author, only planned, or told by rejected claims alone."""
     because: str
@@ -124,10 +146,13 @@ class AbsenceRecord(Place, frozen=True, kw_only=True):
     id: str
     """`absences#1`"""
     kind: str
+    """The step that had not happened."""
     event: str | None
     """The one event that is meant, where the kind stands more than once."""
     track: str
+    """Inquiry that is meant; empty for all."""
     round: int | None
+    """Round that is meant; null for all."""
     until: str | None
     """Not by the end of that day; of this and the next two, exactly one is given."""
     before: str | None
@@ -135,18 +160,26 @@ class AbsenceRecord(Place, frozen=True, kw_only=True):
     searched: str | None
     """Looked for on that day and not found."""
     where: str
+    """Place where somebody looked."""
     source: str | None
+    """Id of its source; null for a search of the author."""
     standing: StandingWord
+    """Accepted, disputed or rejected."""
     worded: str
+    """The few words of the source."""
     because: str
+    """Why it is not accepted."""
     note: str
+    """Remark of the file's author."""
 
 
 class LatencyRecord(Record, frozen=True, kw_only=True):
     """One named stretch between two kinds of events."""
 
     measure: str
+    """Id of the measure."""
     label: str
+    """Its name."""
     start: str | None
     """The event it starts at; null where none, or not certain which."""
     end: str | None
@@ -175,9 +208,11 @@ class LimitRecord(Place, frozen=True, kw_only=True):
     number: int | None
     """How many of `unit`; null for a date, a quarter, or no limit."""
     unit: UnitWord | None
+    """Unit of `number`."""
     days: int | None
     """The same in days; null for other units, whose days depend on the start."""
     tier: Tier
+    """Order, limit, benchmark or none."""
     order: str | None
     """The order that sets it; null for the rule's own limit and for a benchmark."""
     made: str | None
@@ -185,11 +220,13 @@ class LimitRecord(Place, frozen=True, kw_only=True):
     extends: str | None
     """The order that it extends."""
     source: str | None
+    """Id of the source that sets it."""
     because: str
     """Why a benchmark was chosen."""
     verdict: Verdict | None
     """Null where the line sets no limit, or where it does not judge."""
     days_late: Range | None
+    """Days past it; null where it cannot be late."""
     last_day: DayRange | None
     """The last day on time, on the case's calendar."""
 
@@ -198,7 +235,9 @@ class StandingRecord(Place, frozen=True, kw_only=True):
     """On what ground a step counts as undone."""
 
     ground: GroundWord
+    """Denied, searched, not searched or waiting."""
     source: str | None
+    """Id of the source that denies it."""
     day: str
     """As of when: the wording of the absence, the search or the plan."""
     where: str
@@ -217,28 +256,41 @@ class DueRecord(Record, frozen=True, kw_only=True):
     """The last day on time."""
 
     min: date | None
+    """First day that can be the last day on time."""
     max: date | None
+    """Last day that can be; null where open."""
     status: Literal[
-        "known", "none in the rules read", "not established", "not running", "end not published"
+        "known",
+        "none in the rules read",
+        "not established",
+        "not running",
+        "end not published",
     ]
+    """Known, or why the day is not."""
+    """Known, or why there is no such day."""
 
 
 class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """What holds of one rule for one track and round, whatever the unknown dates are."""
 
-    id: str
+    name: str
     """Unique under one policy: the rule, and the track, round and order where they matter."""
     rule: str
+    """Id of the rule."""
     step: str
     """The kind of the step that the rule asks for, the first where it names several."""
     label: str
+    """A noun phrase for it; empty for a case's own orders."""
     trigger_event: str | None
     """Null where none happened, or where it is not certain which came first."""
     step_event: str | None
     """Null where none took the step, or where it is not certain which."""
     track: str
+    """Inquiry that was judged; empty for all."""
     round: int
+    """Round that was judged."""
     verdict: Verdict
+    """The verdict; sharp only if every possible date gives it."""
     possible: tuple[Word, ...]
     """Every word that holds in some world."""
     breach: Truth | None
@@ -246,8 +298,11 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     tier: Tier
     """What judged: an order before a limit, a limit before a benchmark."""
     force: ForceWord
+    """How binding the rule is."""
     clause: str
+    """Part of the text that states it."""
     source: str | None
+    """Id of the text."""
     policy: str | None
     """The policy that states the rule; null for an order that no rule speaks of."""
     judged_by: str
@@ -256,6 +311,7 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Whether policy and rule were in force on the day of the incident; unknown: all of this holds
     if they were. Null for a policy that was asked for."""
     limits: tuple[LimitRecord, ...]
+    """Each limit that applied."""
     days: Range | None
     """From trigger to step; where undone, from trigger to `judged_on`, open above."""
     judged_on: date | None
@@ -267,6 +323,7 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     open: bool
     """Whether the step is certainly undone, so that the days are still counting."""
     days_late: Range | None
+    """Days past the limit that judged; null where it cannot be late."""
     standing: GroundWord | None
     """Null where the step may have been taken."""
     standing_detail: StandingRecord | None
@@ -280,7 +337,9 @@ class ReceiptStepRecord(Record, frozen=True, kw_only=True):
     step: str
     """Which sort of step: trigger, later, least, most, rule, requires, limit, verdict, …"""
     text: str
+    """Sentence."""
     inputs: tuple[StatementRecord, ...]
+    """What it rests on."""
 
 
 class FindingRecord(FindingSummaryRecord, frozen=True, kw_only=True):
@@ -295,6 +354,7 @@ class ContradictionRecord(Record, frozen=True, kw_only=True):
     """A smallest set of claims that cannot all be true."""
 
     claims: tuple[StatementRecord, ...]
+    """The claims."""
     groups: tuple[tuple[str, ...], ...]
     """The same by id; claims of one group say the same and are given up together."""
     against: tuple[StatementRecord, ...]
@@ -325,17 +385,22 @@ class ReadingsRecord(Record, frozen=True, kw_only=True):
     """Every way to believe the accepted claims."""
 
     count: int
+    """Number of ways."""
     capped: bool
     """Whether there are, or may be, more than were looked at."""
     list: tuple[ReadingRecord, ...]
+    """Each of them."""
 
 
 class DisputedMatterRecord(Record, frozen=True, kw_only=True):
     """A disputed claim that would change a verdict."""
 
     claim: str
+    """Id of the claim."""
     finding: str
+    """Id of the finding."""
     judged_by: str
+    """Policy that judged it."""
     before: Verdict | None
     """The verdict now; null where there is no finding."""
     after: Verdict | None
@@ -346,26 +411,33 @@ class MovedEventRecord(Record, frozen=True, kw_only=True):
     """An event whose days a disputed claim would narrow or move."""
 
     id: str
+    """Id of the event."""
     before: DayRange
+    """Its days now."""
     after: DayRange
+    """Its days if the claim is accepted."""
 
 
 class TrialRecord(Record, frozen=True, kw_only=True):
     """One disputed claim or absence, held true by itself."""
 
     claim: StatementRecord
+    """The claim or absence."""
     can_be_true: bool
     """False where it contradicts what cannot be given up."""
     displaced: tuple[str, ...]
     """The accepted claims that it would stand in place of."""
     events: tuple[MovedEventRecord, ...]
+    """Events whose days it moves."""
 
 
 class SettledRecord(Record, frozen=True, kw_only=True):
     """How far one fact would settle one finding."""
 
     finding: str
+    """Id of the finding."""
     judged_by: str
+    """Policy that judged it."""
     settling: int
     """Of the answers tried, how many leave one verdict."""
     tried: int
@@ -377,59 +449,49 @@ class QuestionRecord(Record, frozen=True, kw_only=True):
     """A fact that the record does not give, and that would settle a verdict."""
 
     text: str
+    """The question."""
     kind: Literal["day", "outcome", "limit", "extension"]
+    """Sort of fact."""
     about: str
     """The id of the event, of the order, or of the rule that it is a fact about."""
     settles: tuple[SettledRecord, ...]
-
-
-class TollRecord(Place, frozen=True, kw_only=True):
-    """Who says how many, when."""
-
-    by: str
-    on: str | None
-    """When it was said, as the file words it."""
-    scope: str
-    since: str | None
-    until: str | None
-    killed: Range | None
-    injured: Range | None
-    children: Range | None
-    who: Literal["civilians", "fighters", "soldiers", "everyone", "unknown"] | None
-    """Whom it counts, where the file says so in one word."""
-    of: str
-    """Who is counted, in words, where that is not plainly civilians."""
-    id: str | None
-    part_of: str | None
-    """The figure of which this one is a part: an id, or SOURCE/ID."""
-    official: bool
-    """Whether the claimant belongs to the institution whose process is followed."""
-    source: str | None
-    note: str
+    """Findings that it would settle."""
 
 
 class SourceRecord(Record, frozen=True, kw_only=True):
     """One document, page or statement that claims rest on."""
 
     id: str
+    """Id: the name of its file."""
     title: str
+    """As it was published."""
     publisher: str
+    """Who published it."""
     published: str | None
     """The day on which the text cited could be read, as the file words it."""
     kind: SourceKindWord
+    """Press, official, ngo, court, parliament, academic or data."""
     url: str
+    """Address where it was found."""
     archived: str
+    """Place where a copy is kept."""
     sha256: str
+    """Hash of that copy."""
     reliability: str
+    """Remark on how good this copy or account is."""
     note: str
+    """Remark of the file's author."""
 
 
 class SelectionRecord(Record, frozen=True, kw_only=True):
     """One policy that a case is judged by, and why that one."""
 
     id: str
+    """Id of the policy."""
     title: str
+    """Its title."""
     reason: str
+    """Why it is the one."""
     certain: bool
     """False where it may not have been in force on the day of the strike."""
 
@@ -438,7 +500,9 @@ class CaseHeadRecord(Record, frozen=True, kw_only=True):
     """Which case, judged from which day."""
 
     case: str
+    """Id of the case: the name of its file."""
     title: str
+    """Its title."""
     as_of: date
     """Judged at the end of this day, in the case's zone."""
     known_on: date | None
@@ -463,13 +527,19 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     """One case: what is known of its dates, and how it stands against a policy."""
 
     place: str
+    """Place of the incident."""
     summary: str
     """Empty with `known_on`, as names, tags and notes are, and before the end of the record."""
     names: tuple[str, ...]
+    """Other names and spellings."""
     forces: str
+    """Institution whose process is followed."""
     command: str
+    """Part of these forces, such as CENTCOM."""
     time_zone: str
+    """Zone whose days its days are."""
     tags: tuple[str, ...]
+    """Words to find it by."""
     problems: tuple[ProblemRecord, ...]
     """Of files that the case leans on and that could not be read."""
     events: tuple[EventRecord, ...]
@@ -485,6 +555,7 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     questions: tuple[QuestionRecord, ...]
     """What would settle the most first."""
     tolls: tuple[TollRecord, ...]
+    """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]
 
 
@@ -492,12 +563,15 @@ class ExplainedRecord(Record, frozen=True, kw_only=True):
     """One receipt: of a finding, of an event, or of the days between two events."""
 
     title: str
+    """Name of what is explained."""
     finding: FindingSummaryRecord | None
+    """The finding; null for events."""
     events: tuple[EventRecord, ...]
     """The event, or the two events; empty for a finding."""
     days: Range | None
     """From the first of two events to the second, by the pair's own bound."""
     receipt: tuple[ReceiptStepRecord, ...]
+    """Sentences in the order to read them."""
 
 
 class ExplainRecord(HeadRecord, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ class FigureRecord(Range, frozen=True, kw_only=True):
     """One published figure."""
 
     source: str
+    """Id of the source that states it."""
 
 
 class SourceNoteRecord(Record, frozen=True, kw_only=True):
@@ -47,30 +48,40 @@ class LedgerMonthRecord(Record, frozen=True, kw_only=True):
     open_derived: Range | None
     """Carried over and received less completed; null where one of them is not known."""
     notes: tuple[SourceNoteRecord, ...]
+    """Remarks of its sources."""
 
 
 class StretchRecord(Record, frozen=True, kw_only=True):
     """Figures of a stretch that is not one whole month; they enter no sum."""
 
     period: str
+    """Stretch, as the file words it."""
     source: str
+    """Id of the source."""
     figures: dict[str, FigureRecord]
+    """By name."""
     note: str
+    """Remark of the source."""
 
 
 class GapRecord(Record, frozen=True, kw_only=True):
     """Months of which nothing is stated, from the first to the last."""
 
     first: str
+    """As 2019-04."""
     last: str
+    """As 2019-04."""
     months: int
+    """Number of months."""
 
 
 class SumRecord(Record, frozen=True, kw_only=True):
     """One sum that was tried."""
 
     test: SumWord
+    """Name of the sum."""
     month: str
+    """As 2019-04."""
     words: str
     """The sum as it was tried."""
     status: SumStatusWord
@@ -80,7 +91,9 @@ class SumRecord(Record, frozen=True, kw_only=True):
     or_more: bool
     """Whether it may be off by more, since one of its numbers is only a bound."""
     remark: str
+    """What the status rests on."""
     sources: tuple[str, ...]
+    """Sources of its figures."""
     notes: tuple[SourceNoteRecord, ...]
     """Of its sources; empty where it adds up."""
     explained_by: tuple[SourceNoteRecord, ...]
@@ -93,8 +106,11 @@ class ClearanceRecord(Record, frozen=True, kw_only=True):
     """The open reports of a month divided by those completed in it."""
 
     month: str
+    """As 2019-04."""
     open: int
+    """Open at its end."""
     completed: int
+    """Completed in it."""
     months: float
     """How long the open ones would take at that pace, with nothing new received."""
 
@@ -112,6 +128,7 @@ class FlowRecord(Record, frozen=True, kw_only=True):
     mean_open: float | None
     """Null, as the next, where there are no such months."""
     mean_completed: float | None
+    """Completed in a month."""
     mean_time_months: float | None
     """By Little's law, for a docket taken to be in balance; null where nothing was completed."""
 
@@ -120,6 +137,7 @@ class DocketRecord(Record, frozen=True, kw_only=True):
     """One docket over time."""
 
     scope: str
+    """Whose docket."""
     months: tuple[LedgerMonthRecord, ...]
     gaps: tuple[GapRecord, ...]
     sums: tuple[SumRecord, ...]

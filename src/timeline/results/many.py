@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
-from timeline.results.case import CaseHeadRecord, FindingSummaryRecord, HeadRecord
+from timeline.results.case import (
+    CaseHeadRecord,
+    FindingSummaryRecord,
+    HeadRecord,
+    ShowRecord,
+    SourceRecord,
+)
+from timeline.results.ledger import DocketRecord
 from timeline.results.record import Record
+from timeline.results.tolls import TollsOfRecord
 from timeline.results.values import DayRange, ProblemRecord, Range
 
 
@@ -13,18 +23,24 @@ class OverdueFindingRecord(Record, frozen=True, kw_only=True):
     """A finding that is overdue, or may be."""
 
     id: str
+    """Id of the finding."""
     verdict: Verdict
+    """The verdict."""
     tier: Tier
     """Over a benchmark is no breach."""
     days_late: Range | None
+    """Days past the limit that judged."""
 
 
 class CaseReportRecord(Record, frozen=True, kw_only=True):
     """How one case stands against one policy."""
 
     policy: str
+    """Id of the policy."""
     certain: bool
+    """False where it may not have been in force on the day of the strike."""
     hypothetical: bool
+    """True where it was asked for."""
     counts: dict[Verdict, int]
     """How many findings have each verdict; every verdict is there."""
     breaches: dict[Truth, int]
@@ -36,11 +52,13 @@ class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
     """One case of the list."""
 
     place: str
+    """Place of the incident."""
     strike: DayRange | None
     """On the case's calendar; null where the record has no strike."""
     state: str
     """The stage furthest on that has certainly been reached, in words."""
     contradictions: int
+    """Smallest sets of accepted claims that cannot all be true."""
     reports: tuple[CaseReportRecord, ...]
     """One for each policy in `policies`."""
 
@@ -56,9 +74,11 @@ class CompareCellRecord(Record, frozen=True, kw_only=True):
     """One measure of one case."""
 
     case: str
+    """Id of the case."""
     days: Range | None
     """Null where the measure does not apply."""
     open: Truth
+    """True of an end still to come; unknown where only silence says so."""
     start: str | None
     """The event it starts at; null where none, or not certain which."""
     end: str | None
@@ -81,13 +101,16 @@ class SlowerRecord(Record, frozen=True, kw_only=True):
     by: Range | None
     """By at least and at most so many days, whatever the unknown dates are."""
     certain: Truth
+    """Whether that holds on every possible date."""
 
 
 class CompareMeasureRecord(Record, frozen=True, kw_only=True):
     """One measure over the cases."""
 
     measure: str
+    """Id of the measure."""
     label: str
+    """Its name."""
     cells: tuple[CompareCellRecord, ...]
     """In the order of `cases`."""
     slower: SlowerRecord | None
@@ -112,9 +135,11 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
     """A finding that is overdue, or may be, and its case."""
 
     policy: str
+    """Id of the policy that judged."""
     certain: bool
     """False where the policy may not have been in force on the day of the strike."""
     finding: FindingSummaryRecord
+    """The finding."""
 
 
 class OverdueRecord(Record, frozen=True, kw_only=True):
@@ -122,3 +147,20 @@ class OverdueRecord(Record, frozen=True, kw_only=True):
 
     overdue: tuple[OverdueRowRecord, ...]
     problems: tuple[ProblemRecord, ...]
+
+
+class WorkspaceRecord(Record, frozen=True, kw_only=True):
+    """Every case and source of a workspace, with all that follows from them."""
+
+    as_of: date | None
+    """The day asked for; null where each case is judged from its own."""
+    known_on: date | None
+    """Only what was public by then counted; null for everything."""
+    cases: tuple[ShowRecord, ...]
+    sources: tuple[SourceRecord, ...]
+    """By id."""
+    tolls: tuple[TollsOfRecord, ...]
+    """Of the cases, then of the campaigns by scope."""
+    dockets: tuple[DocketRecord, ...]
+    problems: tuple[ProblemRecord, ...]
+    """Of files that could not be read, and so are nowhere above."""

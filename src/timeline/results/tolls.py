@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from timeline.results.record import Record
-from timeline.results.values import DayRange, ProblemRecord, Quotient, Range
+from timeline.results.values import DayRange, Place, ProblemRecord, Quotient, Range
 
 CountedWord = Literal["civilians", "fighters", "soldiers", "others", "not said"]
 
@@ -14,42 +14,59 @@ CountedWord = Literal["civilians", "fighters", "soldiers", "others", "not said"]
 GroupWord = Literal["civilians", "fighters", "soldiers"]
 
 
+WhoWord = Literal["civilians", "fighters", "soldiers", "everyone", "unknown"]
+
+
 LeftOutWord = Literal["may be none", "counts others", "not said", "not by then"]
 
 
-class TollFigureRecord(Record, frozen=True, kw_only=True):
-    """One claimant's figure."""
+class TollRecord(Place, frozen=True, kw_only=True):
+    """One claimant's figure: how many, said when."""
 
+    id: str | None
+    """Given only where another figure is a part of this one."""
     by: str
+    """Who says so."""
     official: bool
-    """Whether the claimant belongs to the institution whose process is followed."""
+    """True of a claimant of the institution whose process is followed."""
     on: str | None
     """When it was stated, as the file words it."""
     stated: DayRange
     """The days on which it can have been stated."""
     dated_by_source: bool
-    """Whether only the publication of its source bounds that from above."""
+    """True where only the publication of its source bounds that from above."""
     perhaps_later: bool
-    """Whether it may have been stated only after the day judged from."""
+    """True where it may have been stated only after the day judged from."""
     scope: str
+    """Campaign that a figure is about; empty for a case."""
     since: str | None
+    """The first day that it covers, as the file words it."""
     until: str | None
+    """The last day that it covers, as the file words it."""
     killed: Range | None
     """Both ends null where the number is unknown; null where it says nothing of the killed."""
     injured: Range | None
+    """The same of the injured."""
     children: Range | None
+    """The same of children among them."""
+    who: WhoWord | None
+    """Whom it counts, where the file says so in one word."""
     of: str
+    """Whom it counts, in words, where that is not plainly civilians."""
     counted: CountedWord
-    """By `who`, else by the words of `of`; others: not civilians alone."""
+    """Whom it counts, by `who`, else by the words of `of`; others: not civilians alone."""
     part_of: str | None
     """The figure of which this one is a part: an id, or SOURCE/ID."""
     held_against: Range | None
     """The official figure that it is divided by; null for official ones, or where none is."""
     ratio: Quotient | None
+    """This figure of the killed divided by the official one."""
     ratio_unsure: bool
-    """Whether it is not said, of one of the two, that civilians are counted."""
+    """True where one of the two does not say that it counts civilians."""
     source: str | None
+    """Id of its source."""
     note: str
+    """Remark of the file's author."""
 
 
 class CourseRecord(Record, frozen=True, kw_only=True):
@@ -74,8 +91,11 @@ class LeftOutRecord(Record, frozen=True, kw_only=True):
     """An official figure that was not counted as conceding a death."""
 
     by: str
+    """Who says so."""
     on: str | None
+    """When, as the file words it."""
     of: str
+    """Whom it counts, in words."""
     why: LeftOutWord
     """The last: only its source dates it, which was published after the day judged from."""
 
@@ -92,20 +112,23 @@ class ConcessionRecord(Record, frozen=True, kw_only=True):
     counted: int
     """Official figures of at least one civilian."""
     claims: int
+    """Other figures of at least one civilian."""
     left_out: tuple[LeftOutRecord, ...]
 
 
 class TollsOfRecord(Record, frozen=True, kw_only=True):
     """The figures of one case, or of one scope of a campaign."""
 
-    name: str
-    """The id of the case, or the scope."""
+    case: str | None
+    """Id of the case; null for a campaign."""
+    scope: str
+    """Campaign that the figures are about; empty for a case."""
     official: Range | None
     """The last official figure of the killed; a hull where several can be the last."""
     group: GroupWord
     """Whom that figure counts: soldiers or fighters only where nobody counts civilians."""
-    figures: tuple[TollFigureRecord, ...]
-    elsewhere: tuple[TollFigureRecord, ...]
+    figures: tuple[TollRecord, ...]
+    elsewhere: tuple[TollRecord, ...]
     """Of a scope without any official figure: official ones of other scopes in the same sources."""
     over_time: tuple[CourseRecord, ...]
     concession: ConcessionRecord

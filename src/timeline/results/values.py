@@ -7,6 +7,10 @@ from typing import Literal
 
 from timeline.results.record import Record
 
+Sign = Literal["missed", "kept", "odd", "done", "open", "unknown", "aside"]
+"""✗ a deadline missed for certain · ✓ kept · ! odd, but no duty · ● done · … none on record ·
+? cannot be known · – not required."""
+
 StandingWord = Literal["accepted", "disputed", "rejected"]
 
 
@@ -35,14 +39,18 @@ class Range(Record, frozen=True, kw_only=True):
     """A whole number, days or people, known to lie between two ends, both included."""
 
     min: int | None
+    """At least; null where open."""
     max: int | None
+    """At most; null where open."""
 
 
 class DayRange(Record, frozen=True, kw_only=True):
     """A day known to lie between two days, both included."""
 
     min: date | None
+    """First day; null where open."""
     max: date | None
+    """Last day; null where open."""
 
 
 class RelatedRecord(Place, frozen=True, kw_only=True):
@@ -57,14 +65,19 @@ class ProblemRecord(Record, frozen=True, kw_only=True):
     code: str
     """Stable between versions: E203."""
     message: str
+    """Sentence that says what is wrong."""
     file: str
+    """File below the workspace, or the option that was given."""
     line: int | None
     """All four are null where the whole file is meant; the first line and column are 1."""
     column: int | None
+    """Column of the first character."""
     end_line: int | None
+    """Line of the last character."""
     end_column: int | None
     """The column just after the last character."""
     hint: str
+    """Line to write instead; empty where there is none."""
     warning: bool
     """Whether the file can be used all the same."""
     related: tuple[RelatedRecord, ...]
@@ -76,11 +89,15 @@ class StatementRecord(Place, frozen=True, kw_only=True):
     id: str
     """`strike#1` for a claim, `absences#2`, else the id of the event that it binds."""
     says: str
+    """Sentence of what it says."""
     source: str | None
+    """Id of its source; null where it has none."""
 
 
 class Quotient(Record, frozen=True, kw_only=True):
     """A quotient known to lie between two ends, both included; null where an end is open."""
 
     min: float | None
+    """At least; null where open."""
     max: float | None
+    """At most; null where open."""

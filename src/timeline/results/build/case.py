@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from timeline.results.case import CaseHeadRecord, ContradictionRecord, DisputedMatterRecord, EventDaysRecord, HeadRecord, LatencyRecord, MovedEventRecord, QuestionRecord, ReadingFindingRecord, ReadingRecord, ReadingsRecord, SelectionRecord, SettledRecord, ShowRecord, SourceRecord, TollRecord, TrialRecord
-from timeline.results.record import fields_of
-
+from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import hull_of
-from datetime import date
+from timeline.portfolio.tolls import judged_tolls
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
-from timeline.results.build.values import (
-    as_date,
-    day_range,
-    as_range,
-    place_of,
-    problem_records,
-    statement_record,
-    when_text,
-)
 from timeline.results.build.receipt import input_of
 from timeline.results.build.sentences import Phrases
 from timeline.results.build.state import shown_summary
+from timeline.results.build.tolls import toll_records
+from timeline.results.build.values import (
+    as_date,
+    as_range,
+    copied,
+    day_range,
+    problem_records,
+    statement_record,
+)
+from timeline.results.case import (
+    CaseHeadRecord,
+    ContradictionRecord,
+    DisputedMatterRecord,
+    EventDaysRecord,
+    HeadRecord,
+    LatencyRecord,
+    MovedEventRecord,
+    QuestionRecord,
+    ReadingFindingRecord,
+    ReadingRecord,
+    ReadingsRecord,
+    SelectionRecord,
+    SettledRecord,
+    ShowRecord,
+    SourceRecord,
+    TrialRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,14 +48,12 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion, Settled
     from timeline.conformance.sensitivity import Sensitivity
-    from timeline.model.build import CaseFile
-    from timeline.model.case import Toll
+    from timeline.inference.inference import Inference, MinimalConflict
+    from timeline.inference.latency import Latency
+    from timeline.inference.record import Evidence
+    from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
     from timeline.model.source import Source
-    from timeline.inference.latency import Latency
-    from timeline.inference.subsets import ConsistentSubset
-    from timeline.inference.inference import MinimalConflict, Inference
-    from timeline.inference.record import Evidence
 
 
 def show_record(
@@ -70,8 +85,12 @@ def show_record(
         problems=problem_records(judged.problems),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
-        absences=tuple(absence_record(one, place, file) for place, one in inference.record.absences),
-        latencies=tuple(_latency_record(one) for one in judged.latencies if not one.is_about_the_file),
+        absences=tuple(
+            absence_record(one, place, file) for place, one in inference.record.absences
+        ),
+        latencies=tuple(
+            _latency_record(one) for one in judged.latencies if not one.is_about_the_file
+        ),
         findings=tuple(
             finding_record(finding, report, kinds) for report, finding in findings_of(judged)
         ),
@@ -80,7 +99,7 @@ def show_record(
         disputed_matter=tuple(part for trial in trials for part in _disputed_matter_record(trial)),
         trials=tuple(_trial_record(trial) for trial in trials),
         questions=_questions_record(judged, kinds, questions),
-        tolls=tuple(_toll_record(toll, place, file) for place, toll in inference.record.tolls),
+        tolls=toll_records(judged_tolls(judged, None if judged.is_default_day else judged.as_of)),
         sources=sources_record(judged),
     )
 
@@ -103,12 +122,14 @@ def head_record(judged: Judged) -> HeadRecord:
     """Which case, judged from which day, by which policies."""
     policies = tuple(_selection_record(report) for report in judged.reports)
     return HeadRecord(
-        **fields_of(case_head_record(
-            judged.inference,
-            judged.as_of,
-            judged.known_on,
-            hypothetical=judged.is_hypothetical,
-        )),
+        **fields_of(
+            case_head_record(
+                judged.inference,
+                judged.as_of,
+                judged.known_on,
+                hypothetical=judged.is_hypothetical,
+            )
+        ),
         default_day=judged.is_default_day,
         policy=policies[0].id if len(policies) == 1 else None,
         policies=policies,
@@ -159,7 +180,9 @@ def _readings_record(judged: Judged) -> ReadingsRecord:
     return ReadingsRecord(
         count=len(readings),
         capped=judged.inference.is_capped,
-        list=tuple(_reading_record(judged, place, reading) for place, reading in enumerate(readings)),
+        list=tuple(
+            _reading_record(judged, place, reading) for place, reading in enumerate(readings)
+        ),
     )
 
 
@@ -171,7 +194,10 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Re
             claim.id for claim in inference.statements.accepted if claim.group in reading.dropped
         ),
         events=tuple(
-            EventDaysRecord(id=event, **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))))
+            EventDaysRecord(
+                id=event,
+                **fields_of(day_range(hull_of([one.day_of(event) for one in reading.branches]))),
+            )
             for event in inference.events
         ),
         findings=tuple(
@@ -234,32 +260,11 @@ def _settled_record(settled: Settled) -> SettledRecord:
     )
 
 
-def _toll_record(toll: Toll, place: int, file: CaseFile) -> TollRecord:
-    return TollRecord(
-        by=toll.by,
-        on=when_text(toll.on),
-        scope=toll.scope,
-        since=when_text(toll.since),
-        until=when_text(toll.until),
-        killed=as_range(toll.killed),
-        injured=as_range(toll.injured),
-        children=as_range(toll.children),
-        who=toll.who,
-        of=toll.of,
-        id=toll.id or None,
-        part_of=toll.part_of or None,
-        official=toll.official,
-        source=toll.source,
-        note=toll.note,
-        **fields_of(place_of(file.location(("tolls", place)))),
-    )
-
-
 def sources_record(judged: Judged) -> tuple[SourceRecord, ...]:
     """Every source that what counts of a case cites, and that could be read, by id."""
     cited = _cited(judged.inference.record)
     return tuple(
-        _source_record(name, source)
+        source_record(name, source)
         for name, source in sorted(judged.sources.items())
         if judged.known_on is None or name in cited
     )
@@ -274,16 +279,6 @@ def _cited(record: Evidence) -> set[str]:
     return found | {toll.source for _, toll in record.tolls if toll.source}
 
 
-def _source_record(source_id: str, source: Source) -> SourceRecord:
-    return SourceRecord(
-        id=source_id,
-        title=source.title,
-        publisher=source.publisher,
-        published=when_text(source.published),
-        kind=source.kind,
-        url=source.url,
-        archived=source.archived,
-        sha256=source.sha256,
-        reliability=source.reliability,
-        note=source.note,
-    )
+def source_record(source_id: str, source: Source) -> SourceRecord:
+    """One source."""
+    return copied(SourceRecord, source, id=source_id)

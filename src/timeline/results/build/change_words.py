@@ -14,7 +14,7 @@ from timeline.results.build.sentences import if_in_force
 from timeline.results.build.words import latency_words, length_words, listed, stretches_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding

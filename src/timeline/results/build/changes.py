@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from timeline.results.changes import CaseChangeRecord, CountSidesRecord, DaySidesRecord, DiffRecord, DraftRecord, EventChangeRecord, FindingChangeRecord, FindingStateRecord, LatencyChangeRecord, LatencyStateRecord, NameSidesRecord, SentenceRecord, StatusWord
-from timeline.results.values import DayRange
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.change_words import file_change, sentences
 from timeline.results.build.values import (
     as_date,
-    day_range,
     as_range,
+    day_range,
     problem_records,
 )
+from timeline.results.changes import (
+    CaseChangeRecord,
+    CountSidesRecord,
+    DaySidesRecord,
+    DiffRecord,
+    DraftRecord,
+    EventChangeRecord,
+    FindingChangeRecord,
+    FindingStateRecord,
+    LatencyChangeRecord,
+    LatencyStateRecord,
+    NameSidesRecord,
+    SentenceRecord,
+    StatusWord,
+)
+from timeline.results.values import DayRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +34,8 @@ if TYPE_CHECKING:
     from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding
     from timeline.errors import Problem
-    from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
     from timeline.inference.latency import Latency
+    from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
 
 
 def draft_record(
@@ -65,7 +78,9 @@ def change_record(change: CaseChange) -> CaseChangeRecord:
         events=tuple(_event_record(one) for one in change.events),
         findings=tuple(_finding_record(one) for one in change.findings),
         latencies=tuple(_latency_record(one) for one in change.latencies),
-        sentences=tuple(SentenceRecord(about=one.about, text=one.text) for one in sentences(change)),
+        sentences=tuple(
+            SentenceRecord(about=one.about, text=one.text) for one in sentences(change)
+        ),
     )
 
 

@@ -61,7 +61,10 @@ def date_brief(bound: Interval) -> str:
 
 
 def on_words(bound: Interval) -> str:
-    """Days within a sentence: on 3 May 2023, in May 2023, some time from 24 May to 28 June 2023."""
+    """Days within a sentence: on 3 May 2023, on 3 or 4 May 2023, in May 2023.
+
+    A longer range is "some time from 24 May to 28 June 2023".
+    """
     low, high = _in_calendar(bound)
     words = date_words(bound)
     if low is None and high is None:
@@ -73,6 +76,8 @@ def on_words(bound: Interval) -> str:
     if not words[0].isdigit() or words.replace("–", "").isdigit():
         return f"in {words}"
     first, last = words.split("–")
+    if high.toordinal() - low.toordinal() == 1:
+        return f"on {first} or {last}"
     return f"some time from {first} to {last}"
 
 
@@ -113,8 +118,9 @@ def is_wide(bound: Interval) -> bool:
 
 
 def is_vague(bound: Interval) -> bool:
-    """Return True where a number of days says next to nothing: open below, or across zero, or
-    more than a year wide and over twofold.
+    """Return True where a number of days says next to nothing.
+
+    It is open below, lies on both sides of zero, or is more than a year wide and over twofold.
     """
     low, high = bound.min, bound.max
     if low is None:
@@ -179,7 +185,7 @@ def after_words(bound: Interval, reference: str) -> str:
     if (low, high) == (1, 1):
         return f"the day after {reference}"
     if (low, high) == (0, 1):
-        return f"on the day of {reference} or the next"
+        return f"within a day of {reference}"
     if is_vague(bound):
         return ""
     if high is not None and high < 0:

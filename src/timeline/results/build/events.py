@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from timeline.results.case import AbsenceRecord, ClaimRecord, EventRecord, NotCountedRecord, OrderRecord
-from timeline.results.record import fields_of
-from timeline.results.values import DayRange
-
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.days import format_minute
 from timeline.chrono.truth import Truth
-from timeline.model.case import event_ids
 from timeline.inference.knowledge import first_public
 from timeline.inference.record import PlacedClaim
+from timeline.model.case import event_ids
 from timeline.results.build.findings import findings_of, step_kind
-from timeline.results.build.values import as_date, day_range, place_of, when_text
+from timeline.results.build.values import copied, day_range, place_of, when_text
+from timeline.results.case import (
+    AbsenceRecord,
+    ClaimRecord,
+    EventRecord,
+    NotCountedRecord,
+    OrderRecord,
+)
+from timeline.results.record import fields_of
+from timeline.results.values import DayRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
+    from timeline.inference.record import DatedEvent, Evidence
     from timeline.location import Route
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence, Event, Order
     from timeline.model.kind import Kind
-    from timeline.inference.record import DatedEvent, Evidence
 
 
 def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecord, ...]:
@@ -36,7 +41,10 @@ def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecor
         if finding.is_open and not finding.question.steps:
             ghost = _ghost_record(finding, judged.inference.file.case.time_zone, kinds)
             ghosts.setdefault(ghost.id, ghost)  # two policies may expect the same step
-    return (*events, *ghosts.values(),)
+    return (
+        *events,
+        *ghosts.values(),
+    )
 
 
 def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> EventRecord:
@@ -65,7 +73,8 @@ def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -
         tells=tuple(name for name in own.tells if _is_known(name, judged)),
         note=own.note if judged.known_on is None else "",
         orders=tuple(
-            _order_record(inference.file, event.place, place, order) for place, order in event.orders
+            _order_record(inference.file, event.place, place, order)
+            for place, order in event.orders
         ),
         claims=_claims_record(judged, event.id, event.place),
         **fields_of(place_of(inference.file.location(("events", event.place)))),
@@ -157,54 +166,30 @@ def _known_routes(record: Evidence) -> set[Route]:
 
 
 def _claim_record(placed: PlacedClaim, event_id: str, file: CaseFile) -> ClaimRecord:
-    claim = placed.claim
-    return ClaimRecord(
+    return copied(
+        ClaimRecord,
+        placed.claim,
         id=f"{event_id}#{placed.number}",
-        when=claim.when.text,
-        source=claim.source,
-        standing=claim.standing,
-        worded=claim.worded,
-        because=claim.because,
-        planned=claim.planned,
-        public=when_text(claim.public),
-        note=claim.note,
         **fields_of(place_of(file.location((*placed.route, "when")))),
     )
 
 
 def _order_record(file: CaseFile, event_place: int, place: int, order: Order) -> OrderRecord:
-    until = when_text(order.until)
-    at = place_of(file.location(("events", event_place, "orders", place)))
-    return OrderRecord(
-        id=order.id,
-        kind=order.kind,
-        text=order.within.text if order.within else f"until {until}",
+    return copied(
+        OrderRecord,
+        order,
+        text=order.within.text if order.within else f"until {when_text(order.until)}",
         starts_at=order.from_event,
-        extends=order.extends or None,
-        made=when_text(order.made),
-        source=order.source,
-        worded=order.worded,
-        note=order.note,
-        **fields_of(at),
+        **fields_of(place_of(file.location(("events", event_place, "orders", place)))),
     )
 
 
 def absence_record(absence: Absence, place: int, file: CaseFile) -> AbsenceRecord:
     """Somebody says, or somebody looked: it had not happened."""
-    return AbsenceRecord(
+    return copied(
+        AbsenceRecord,
+        absence,
         id=f"absences#{place + 1}",
-        kind=absence.kind,
         event=absence.id,
-        track=absence.track,
-        round=absence.round,
-        until=when_text(absence.until),
-        before=when_text(absence.before),
-        searched=when_text(absence.searched),
-        where=absence.where,
-        source=absence.source,
-        standing=absence.standing,
-        worded=absence.worded,
-        because=absence.because,
-        note=absence.note,
         **fields_of(place_of(file.location(("absences", place)))),
     )

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from timeline.results.case import DueRecord, FindingRecord, FindingSummaryRecord, LimitRecord, ReceiptStepRecord, StandingRecord
-from timeline.results.record import fields_of
-
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import format_day
+from timeline.results.build.receipt import receipt_of
+from timeline.results.build.sentences import Phrases
 from timeline.results.build.values import (
     as_date,
+    as_range,
     day_range,
     limit_record,
-    as_range,
     place_of,
     statement_record,
 )
-from timeline.results.build.receipt import receipt_of
-from timeline.results.build.sentences import Phrases
 from timeline.results.build.words import capital
+from timeline.results.case import (
+    DueRecord,
+    FindingRecord,
+    FindingSummaryRecord,
+    LimitRecord,
+    ReceiptStepRecord,
+    StandingRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,14 +39,16 @@ def step_kind(finding: Finding) -> str:
     return finding.question.rule.step.first[0].event
 
 
-def summary_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) -> FindingSummaryRecord:
+def summary_record(
+    finding: Finding, report: Report, kinds: Mapping[str, Kind]
+) -> FindingSummaryRecord:
     """A finding without the inference behind it."""
     question, standing = finding.question, finding.standing
     phrases = Phrases(report.inference, kinds, report.as_of)
     in_force = report.selection.in_force(question.rule.id)
     stated_by = {rule.id: policy for rule, policy in report.selection.rules}
     return FindingSummaryRecord(
-        id=finding.id,
+        name=finding.id,
         rule=question.rule.id,
         step=step_kind(finding),
         label=question.rule.label or f"{capital(phrases.noun(finding))} by its order",

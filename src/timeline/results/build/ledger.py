@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from timeline.results.ledger import ClearanceRecord, DocketRecord, FigureRecord, FlowRecord, GapRecord, LedgerMonthRecord, LedgerRecord, SourceNoteRecord, StretchRecord, SumRecord
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.values import as_date, as_range, problem_records
+from timeline.results.ledger import (
+    ClearanceRecord,
+    DocketRecord,
+    FigureRecord,
+    FlowRecord,
+    GapRecord,
+    LedgerMonthRecord,
+    LedgerRecord,
+    SourceNoteRecord,
+    StretchRecord,
+    SumRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +42,13 @@ def ledger_record(
     return LedgerRecord(
         as_of=as_date(as_of),
         known_on=as_date(known_on),
-        dockets=tuple(_docket_record(docket) for docket in dockets),
+        dockets=tuple(docket_record(docket) for docket in dockets),
         problems=problem_records(problems),
     )
 
 
-def _docket_record(docket: Docket) -> DocketRecord:
+def docket_record(docket: Docket) -> DocketRecord:
+    """One docket over time."""
     return DocketRecord(
         scope=docket.scope,
         months=tuple(_month_record(month) for month in docket.months),
@@ -55,7 +66,8 @@ def _month_record(month: Month) -> LedgerMonthRecord:
     return LedgerMonthRecord(
         month=month.name,
         figures={
-            name: tuple(_figure_record(one) for one in figures) for name, figures in month.figures.items()
+            name: tuple(_figure_record(one) for one in figures)
+            for name, figures in month.figures.items()
         },
         open_derived=as_range(derived),
         notes=_notes_record(month.notes),

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from timeline.results.case import ExplainRecord, ExplainedRecord
-from timeline.results.check import CheckRecord, CodeRecord
-from timeline.results.many import CaseReportRecord, CompareCellRecord, CompareMeasureRecord, CompareRecord, ListRecord, ListRowRecord, OverdueFindingRecord, OverdueRecord, OverdueRowRecord, SlowerRecord
-from timeline.results.record import fields_of
-
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Verdict
 from timeline.portfolio.dominance import dominance_of
+from timeline.portfolio.ledger import build_dockets
+from timeline.portfolio.tolls import campaign_tolls, judged_tolls
+from timeline.results.build.case import (
+    case_head_record,
+    head_record,
+    show_record,
+    source_record,
+    sources_record,
+)
 from timeline.results.build.events import event_record
 from timeline.results.build.findings import receipt_record, summary_record
-from timeline.results.build.values import (
-    day_range,
-    as_range,
-    problem_records,
-)
-from timeline.results.build.case import case_head_record, head_record, sources_record
+from timeline.results.build.ledger import docket_record
 from timeline.results.build.state import case_state
+from timeline.results.build.tolls import campaign_record, case_tolls_record
+from timeline.results.build.values import as_date, as_range, day_range, problem_records
+from timeline.results.case import ExplainedRecord, ExplainRecord
+from timeline.results.check import CheckRecord, CodeRecord
+from timeline.results.many import (
+    CaseReportRecord,
+    CompareCellRecord,
+    CompareMeasureRecord,
+    CompareRecord,
+    ListRecord,
+    ListRowRecord,
+    OverdueFindingRecord,
+    OverdueRecord,
+    OverdueRowRecord,
+    SlowerRecord,
+    WorkspaceRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,9 +47,10 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
-    from timeline.model.kind import Kind
-    from timeline.portfolio.compare import Comparison
     from timeline.inference.latency import Latency
+    from timeline.model.kind import Kind
+    from timeline.model.source import Source
+    from timeline.portfolio.compare import Comparison
     from timeline.results.build.explain import Explained
 
 CONTRADICTION = "E601"
@@ -162,7 +180,9 @@ def overdue_record(
         known_on: only what was public by then counted; None for everything.
     """
     return OverdueRecord(
-        overdue=tuple(overdue_row_record(report, finding, kinds, known_on) for report, finding in rows),
+        overdue=tuple(
+            overdue_row_record(report, finding, kinds, known_on) for report, finding in rows
+        ),
         problems=problem_records(problems),
     )
 
@@ -173,9 +193,11 @@ def overdue_row_record(
     """One finding that is overdue, with its case."""
     selection = report.selection
     return OverdueRowRecord(
-        **fields_of(case_head_record(
-            report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
-        )),
+        **fields_of(
+            case_head_record(
+                report.inference, report.as_of, known_on, hypothetical=selection.is_hypothetical
+            )
+        ),
         policy=selection.policy.id,
         certain=selection.is_certain,
         finding=summary_record(finding, report, kinds),
@@ -209,6 +231,37 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
     )
 
 
+def workspace_record(
+    cases: Sequence[Judged],
+    sources: Mapping[str, Source],
+    problems: Iterable[Problem],
+    as_of: int | None = None,
+    known_on: int | None = None,
+) -> WorkspaceRecord:
+    """Everything of a workspace, for tables.
+
+    Args:
+        cases: those that could be judged.
+        sources: those of the workspace that could be read, by id.
+        problems: of every file that could not be read.
+        as_of: the day asked for; None for that of each record.
+        known_on: only what was public by then counted; None for everything.
+    """
+    campaigns = campaign_tolls(sources, as_of)
+    return WorkspaceRecord(
+        as_of=as_date(as_of),
+        known_on=as_date(known_on),
+        cases=tuple(show_record(judged, judged.kinds) for judged in cases),
+        sources=tuple(source_record(name, source) for name, source in sorted(sources.items())),
+        tolls=(
+            *(case_tolls_record(judged_tolls(judged, as_of)) for judged in cases),
+            *(campaign_record(tolls) for tolls in campaigns),
+        ),
+        dockets=tuple(docket_record(one) for one in build_dockets(sources, as_of)),
+        problems=problem_records(problems),
+    )
+
+
 def check_record(files: int, problems: Sequence[Problem]) -> CheckRecord:
     """What is wrong with the files.
 
@@ -228,7 +281,7 @@ def code_record(code: str, about: Code) -> CodeRecord:
     return CodeRecord(
         code=code,
         title=about.title,
-        explanation=about.paragraph,
+        explanation=about.explanation,
         wrong=about.wrong,
         right=about.right,
     )

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from timeline.results.policies import AppliesRecord, ConditionRecord, FieldChangeRecord, PatternRecord, PolicyDiffRecord, PolicyHeadRecord, PolicyListRecord, PolicyShowRecord, RemarkRecord, RuleChangeRecord, RuleRecord, YardstickRecord
-from timeline.results.record import fields_of
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.values import limit_record, when_text
+from timeline.results.policies import (
+    AppliesRecord,
+    ConditionRecord,
+    FieldChangeRecord,
+    PatternRecord,
+    PolicyDiffRecord,
+    PolicyHeadRecord,
+    PolicyListRecord,
+    PolicyShowRecord,
+    RemarkRecord,
+    RuleChangeRecord,
+    RuleRecord,
+    YardstickRecord,
+)
+from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

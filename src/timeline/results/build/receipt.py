@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
 from timeline.chrono.days import format_day
+from timeline.chrono.interval import Interval
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth
 from timeline.conformance.standing import came_after, came_too_soon
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
     from timeline.chrono.network import Constraint
     from timeline.conformance.finding import Finding, LimitResult, Report
     from timeline.conformance.question import Requirer
-    from timeline.location import Location
-    from timeline.model.policy import Rule
     from timeline.inference.branch import Branch
     from timeline.inference.inference import Inference
     from timeline.inference.statement import Statement
+    from timeline.location import Location
+    from timeline.model.policy import Rule
 
 
 @dataclass(frozen=True, slots=True)

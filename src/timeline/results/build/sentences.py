@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
 from timeline.chrono.days import format_day
+from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_when
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute, Unknown
@@ -33,9 +32,9 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, LimitResult
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import Requirer
+    from timeline.inference.inference import Inference
     from timeline.model.kind import Kind
     from timeline.model.policy import Pattern
-    from timeline.inference.inference import Inference
 
 
 _PERIOD = re.compile(r"\d{4}(-\d{2})?")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from timeline.results.stats import CurveRecord, StatsCountsRecord, StatsGroupRecord, StatsMeasureRecord, StatsRecord, StatsRowRecord, StepRecord
-from timeline.results.values import Range
-
 from typing import TYPE_CHECKING
 
 from timeline.portfolio.stats import StepState
-from timeline.results.build.values import problem_records
 from timeline.results.build.case import head_record
 from timeline.results.build.stats_words import ASSUMPTIONS, remark_words
+from timeline.results.build.values import problem_records
+from timeline.results.stats import (
+    CurveRecord,
+    StatsCountsRecord,
+    StatsGroupRecord,
+    StatsMeasureRecord,
+    StatsRecord,
+    StatsRowRecord,
+    StepRecord,
+)
+from timeline.results.values import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from timeline.results.tolls import ConcessionRecord, CourseRecord, LeftOutRecord, TollFigureRecord, TollsOfRecord, TollsRecord
-from timeline.results.values import DayRange, Quotient, Range
-
 from typing import TYPE_CHECKING
 
 from timeline.results.build.values import (
     as_date,
-    day_range,
     as_range,
+    copied,
+    day_range,
+    place_of,
     problem_records,
     when_text,
 )
+from timeline.results.record import fields_of
+from timeline.results.tolls import (
+    ConcessionRecord,
+    CourseRecord,
+    LeftOutRecord,
+    TollRecord,
+    TollsOfRecord,
+    TollsRecord,
+)
+from timeline.results.values import Quotient, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.errors import Problem
-    from timeline.portfolio.tolls import Beside, Concession, Course, TollFigure, Ratio, Tolls
+    from timeline.portfolio.tolls import Beside, Concession, Course, Ratio, TollFigure, Tolls
 
 
 def tolls_record(
@@ -41,49 +50,55 @@ def tolls_record(
     return TollsRecord(
         as_of=as_date(as_of),
         known_on=as_date(known_on),
-        cases=tuple(_tolls_record(tolls) for tolls in cases),
-        campaign=tuple(_tolls_record(tolls) for tolls in campaign),
+        cases=tuple(case_tolls_record(tolls) for tolls in cases),
+        campaign=tuple(campaign_record(tolls) for tolls in campaign),
         problems=problem_records(problems),
     )
 
 
-def _tolls_record(tolls: Tolls) -> TollsOfRecord:
-    beside = {one.figure.place: one for one in tolls.beside}
+def case_tolls_record(tolls: Tolls) -> TollsOfRecord:
+    """The figures of one case."""
+    return _tolls_record(tolls, case=tolls.name, scope="")
+
+
+def campaign_record(tolls: Tolls) -> TollsOfRecord:
+    """The figures of one scope of a campaign."""
+    return _tolls_record(tolls, case=None, scope=tolls.name)
+
+
+def _tolls_record(tolls: Tolls, *, case: str | None, scope: str) -> TollsOfRecord:
     return TollsOfRecord(
-        name=tolls.name,
+        case=case,
+        scope=scope,
         official=as_range(tolls.official),
         group=tolls.group,
-        figures=tuple(_figure_record(one, beside.get(one.place)) for one in tolls.figures),
-        elsewhere=tuple(_figure_record(one, None) for one in tolls.elsewhere),
+        figures=toll_records(tolls),
+        elsewhere=tuple(_toll_record(one, None) for one in tolls.elsewhere),
         over_time=tuple(_course_record(course) for course in tolls.courses),
         concession=_concession_record(tolls.concession),
         acknowledged=day_range(tolls.acknowledged),
     )
 
 
-def _figure_record(figure: TollFigure, beside: Beside | None) -> TollFigureRecord:
-    toll = figure.toll
-    return TollFigureRecord(
-        by=toll.by,
-        official=toll.official,
-        on=when_text(toll.on),
-        stated=DayRange(min=as_date(figure.said.min), max=as_date(figure.said.max)),
+def toll_records(tolls: Tolls) -> tuple[TollRecord, ...]:
+    """Every figure, in the order of their days, as far as these tell it."""
+    beside = {one.figure.place: one for one in tolls.beside}
+    return tuple(_toll_record(one, beside.get(one.place)) for one in tolls.figures)
+
+
+def _toll_record(figure: TollFigure, beside: Beside | None) -> TollRecord:
+    return copied(
+        TollRecord,
+        figure.toll,
+        stated=day_range(figure.said),
         dated_by_source=figure.is_by_source,
         perhaps_later=figure.perhaps_later,
-        scope=toll.scope,
-        since=when_text(toll.since),
-        until=when_text(toll.until),
-        killed=as_range(toll.killed),
-        injured=as_range(toll.injured),
-        children=as_range(toll.children),
-        of=toll.of,
         counted=figure.counted,
-        part_of=toll.part_of or None,
         held_against=None if beside is None else as_range(beside.official),
         ratio=None if beside is None else _ratio_record(beside.ratio),
         ratio_unsure=beside is not None and beside.is_unsure,
         source=figure.source or None,
-        note=toll.note,
+        **fields_of(place_of(figure.location)),
     )
 
 

@@ -2,25 +2,71 @@
 
 from __future__ import annotations
 
-from timeline.results.policies import RuleLimitRecord
-from timeline.results.values import DayRange, Place, ProblemRecord, Range, RelatedRecord, StatementRecord
-from timeline.results.record import fields_of
-
 from datetime import date
-from typing import TYPE_CHECKING, overload
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints, overload
 
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.interval import Interval
+from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
 from timeline.model.limit import Length, parse_limit
+from timeline.results.policies import RuleLimitRecord
+from timeline.results.record import Record, fields_of
+from timeline.results.values import (
+    DayRange,
+    Place,
+    ProblemRecord,
+    Range,
+    RelatedRecord,
+    StatementRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.chrono.interval import Interval
     from timeline.chrono.when import When
     from timeline.errors import Problem
-    from timeline.location import Location
     from timeline.inference.statement import Statement
+    from timeline.location import Location
     from timeline.results.build.receipt import Input
+
+
+R = TypeVar("R", bound=Record)
+
+
+def copied(record: type[R], model: object, **more: Any) -> R:  # noqa: ANN401 - any field
+    """Make a record from the fields that a model has under the same names.
+
+    A date statement is told as the file words it, a number as a range. Empty text is null where
+    the record allows null.
+
+    Args:
+        record: the type to make.
+        model: what was read.
+        **more: fields that the model does not have, or has otherwise.
+    """
+    nullable = _nullable(record)
+    for name in record.__struct_fields__:
+        if name not in more:
+            value = _plain(getattr(model, name))
+            more[name] = None if value == "" and name in nullable else value
+    return record(**more)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Absolute() | Distance() | Ordering() | Between() | Unknown():
+            return value.text
+        case Interval():
+            return as_range(value)
+        case _:
+            return value
+
+
+@cache
+def _nullable(record: type[Record]) -> frozenset[str]:
+    hints = get_type_hints(record)
+    return frozenset(name for name, hint in hints.items() if type(None) in get_args(hint))
 
 
 def as_date(day: int | None) -> date | None:

@@ -1,0 +1,125 @@
+"""The page of `timeline compare`: who was slower, step by step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline.pages.blocks import (
+    Bar,
+    Column,
+    More,
+    Note,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.pages.blocks import Block, Cell
+    from timeline.results.compare import CompareMeasureRecord, CompareRecord
+
+_SIDE_BY_SIDE: Final = 3
+"""Cases that fit side by side; more stand below each other."""
+
+
+def compare_page(record: CompareRecord, *, are_below: bool = False) -> Page:
+    """Lay cases side by side, or below each other where they are many."""
+    first, *rest = record.answer
+    answer: tuple[str | Span, ...] = (Span(first, "strong"), *(f" {one}" for one in rest))
+    blocks: list[Block] = [Paragraph(answer)]
+    if are_below or len(record.cases) > _SIDE_BY_SIDE:
+        blocks += [_strips(one) for one in record.measures if one.group == "compared"]
+    else:
+        blocks.append(_cases(record))
+        blocks += _tables(record)
+    blocks += [Note(note) for note in record.notes]
+    blocks.append(More((), ("timeline explain CASE",)))
+    return Page("compare", tuple(blocks))
+
+
+def _cases(record: CompareRecord) -> Table:
+    columns = (Column(""), Column("", wraps=True), Column("", rank=1))
+    rows = tuple(
+        Row(
+            (
+                f"{case.case}{' (INVENTED)' if case.example else ''}",
+                f"{case.title}, {case.incident_words}",
+                f"checked to {case.checked_words}",
+            ),
+            anchor=f"{case.case}.html",
+        )
+        for case in record.cases
+    )
+    return Table(columns, rows)
+
+
+def _tables(record: CompareRecord) -> list[Block]:
+    names = [case.case for case in record.cases]
+    found: list[Block] = []
+    compared = [one for one in record.measures if one.group == "compared"]
+    if compared:
+        last = f"{names[-1]} was" if len(names) == _SIDE_BY_SIDE - 1 else "slowest"
+        found.append(_table("Step", compared, (*names, last), _most(compared)))
+    alone = [
+        one
+        for one in record.measures
+        if one.group == "one alone" and any(cell.recorded and cell.days for cell in one.cells)
+    ]
+    if alone:
+        found.append(_table("Only one has it", alone, names, 0))
+    return found
+
+
+def _most(measures: Sequence[CompareMeasureRecord]) -> float:
+    leads = [one.slower.by.min for one in measures if one.slower and one.slower.by]
+    return max((lead for lead in leads if lead is not None), default=0)
+
+
+def _table(
+    heading: str, measures: Sequence[CompareMeasureRecord], names: Sequence[str], most: float
+) -> Table:
+    columns = [Column(""), *(Column(name, is_number=True) for name in names)]
+    if most:
+        columns.append(Column("", rank=3))
+    rows = []
+    for one in measures:
+        cells: list[Cell] = [one.label, *(cell.words for cell in one.cells)]
+        if one.slower is not None:
+            cells.append(one.slower.words)
+        if most:
+            lead = one.slower.by.min if one.slower and one.slower.case and one.slower.by else 0
+            is_last = one.slower is not None and one.slower.case == one.cells[-1].case
+            cells.append(Bar(lead or 0, lead or 0, most) if is_last else "")
+        rows.append(Row(tuple(cells)))
+    return Table(tuple(columns), tuple(rows), heading=heading)
+
+
+def _strips(measure: CompareMeasureRecord) -> Section:
+    """One measure, a bar for each case, the slowest first."""
+    cells = [cell for cell in measure.cells if cell.recorded and cell.days is not None]
+    cells.sort(key=lambda cell: -(cell.days.min or 0) if cell.days else 0)
+    most = max((cell.days.max or cell.days.min or 0 for cell in cells if cell.days), default=0)
+    rows = tuple(
+        Row(
+            (
+                cell.case,
+                cell.words,
+                Bar(
+                    max(cell.days.min or 0, 0) if cell.days else 0,
+                    max((cell.days.max or cell.days.min or 0) if cell.days else 0, 0),
+                    most,
+                ),
+            ),
+            anchor=f"{cell.case}.html",
+        )
+        for cell in cells
+    )
+    none = sum(not cell.recorded and cell.days is not None for cell in measure.cells)
+    note = f"None on record in {none} more." if none else ""
+    columns = (Column(""), Column("", is_number=True), Column("", rank=3))
+    return Section(measure.label, (Table(columns, rows, note=note),))

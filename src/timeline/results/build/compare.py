@@ -1,0 +1,195 @@
+"""Comparisons → their record: who was slower, and what is not compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.chrono.interval import Interval
+from timeline.chrono.truth import Truth
+from timeline.conformance.policies import incident_day
+from timeline.portfolio.dominance import dominance_of
+from timeline.results.build.case import head_record
+from timeline.results.build.dates import count_words, date_words, is_vague
+from timeline.results.build.values import as_range, problem_records
+from timeline.results.compare import (
+    CompareCaseRecord,
+    CompareCellRecord,
+    CompareMeasureRecord,
+    CompareRecord,
+    SlowerRecord,
+)
+from timeline.results.record import fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline.conformance.judged import Judged
+    from timeline.errors import Problem
+    from timeline.inference.latency import Latency
+    from timeline.portfolio.compare import Comparison
+
+_ANSWERED = "strike-to-conclusion"
+"""The measure that the second sentence tells."""
+
+
+def compare_record(
+    cases: Sequence[Judged], comparisons: Iterable[Comparison], problems: Iterable[Problem] = ()
+) -> CompareRecord:
+    """Latencies side by side.
+
+    Args:
+        cases: those compared, in the order of the cells of each comparison.
+        comparisons: one for each measure.
+        problems: of the cases that could not be read.
+    """
+    names = [case.id for case in cases]
+    measures = tuple(_measure(comparison, names) for comparison in comparisons)
+    return CompareRecord(
+        answer=tuple(_answer(measures, names)),
+        cases=tuple(_case(case) for case in cases),
+        measures=measures,
+        notes=tuple(_notes(measures, cases)),
+        problems=problem_records(problems),
+    )
+
+
+def _case(judged: Judged) -> CompareCaseRecord:
+    day, checked = incident_day(judged.inference), judged.inference.file.case.recorded_day
+    return CompareCaseRecord(
+        **fields_of(head_record(judged)),
+        example=judged.inference.file.case.example,
+        incident_words="day not on record" if day is None else date_words(day, short=True),
+        checked_words="not said"
+        if checked is None
+        else date_words(Interval(checked, checked), short=True),
+    )
+
+
+def _measure(comparison: Comparison, names: Sequence[str]) -> CompareMeasureRecord:
+    dominance = dominance_of(zip(names, comparison.cells, strict=True))
+    present = [cell for cell in comparison.cells if _has_end(cell)]
+    both = len(present) > 1 and comparison.by is not None
+    slower = None
+    if both and comparison.by is not None:
+        slower = SlowerRecord(
+            case=comparison.slower or None,
+            by=as_range(comparison.by),
+            certain=comparison.certain,
+            words=_slower_words(comparison, names),
+        )
+    return CompareMeasureRecord(
+        measure=comparison.measure.id,
+        label=comparison.measure.label,
+        group="unlike" if comparison.unlike else "compared" if both else "one alone",
+        cells=tuple(_cell(name, one) for name, one in zip(names, comparison.cells, strict=True)),
+        slower=slower,
+        order=tuple(pair for pair in dominance.reduced_pairs()),
+        cautions=comparison.cautions,
+    )
+
+
+def _has_end(cell: Latency) -> bool:
+    """Return True where an end is on record or denied, so that silence is not compared."""
+    return cell.days is not None and (cell.is_recorded or cell.denied is not None)
+
+
+def _slower_words(comparison: Comparison, names: Sequence[str]) -> str:
+    by = comparison.by
+    if comparison.certain is Truth.NO:
+        return "equal" if len(names) == 2 else "the longest is shared"  # noqa: PLR2004 - a pair
+    if not comparison.slower or by is None:
+        return "cannot be told"
+    if len(names) > 2:  # noqa: PLR2004 - a pair
+        return f"{comparison.slower} slowest, by {count_words(by)}"
+    way = "slower" if comparison.slower == names[-1] else "faster"
+    return f"{count_words(by)} {way}"
+
+
+def _cell(case: str, cell: Latency) -> CompareCellRecord:
+    return CompareCellRecord(
+        case=case,
+        days=as_range(cell.days),
+        words=latency_words(cell),
+        open=cell.is_known_open,
+        sure=as_range(cell.sure),
+        recorded=cell.is_recorded,
+        denied=cell.denied is not None,
+        applies=cell.applies,
+        start=cell.start or None,
+        end=cell.end or None,
+    )
+
+
+def latency_words(cell: Latency) -> str:
+    """A latency for a table: 51 days, same day, at least 21 days and counting, none, –."""
+    if cell.days is None:
+        return "–"
+    if not cell.is_recorded:
+        denied = cell.denied
+        if denied is None or denied.min is None:
+            return "none"
+        return f"denied to day {denied.min:,}"
+    if cell.days == Interval(0, 0):
+        return "same day"
+    words = count_words(cell.days)
+    if cell.applies is Truth.UNKNOWN or cell.has_begun is Truth.UNKNOWN:
+        return f"{words}, if at all"
+    if cell.is_open is Truth.YES:
+        return f"{words} and counting"
+    return words if cell.is_open is Truth.NO or is_vague(cell.days) else f"{words}, perhaps more"
+
+
+def _answer(measures: Sequence[CompareMeasureRecord], names: Sequence[str]) -> Iterator[str]:
+    compared = [one for one in measures if one.slower is not None]
+    if not compared:
+        yield "These cases cannot be compared: no step is on record in more than one of them."
+        return
+    if len(names) == 2:  # noqa: PLR2004 - a pair
+        yield _pair_answer(compared, *names)
+    else:
+        certain = sum(one.slower is not None and one.slower.case is not None for one in compared)
+        yield (
+            f"{len(names)} cases. Which was slowest is certain in {certain} of "
+            f"{len(compared)} steps that can be compared."
+        )
+    told = next((one for one in compared if one.measure == _ANSWERED), None)
+    if told is not None:
+        yield _finding_answer(told)
+
+
+def _pair_answer(compared: Sequence[CompareMeasureRecord], first: str, second: str) -> str:
+    ways = [one.slower for one in compared if one.slower is not None]
+    slower = sum(way.case == second for way in ways)
+    faster = sum(way.case == first for way in ways)
+    equal = sum(way.certain is Truth.NO for way in ways)
+    parts = [f"faster in {faster}"] * bool(faster) + [f"equal in {equal}"] * bool(equal)
+    unclear = len(ways) - slower - faster - equal
+    parts += [f"unclear in {unclear}"] * bool(unclear)
+    rest = "".join(f", {part}" for part in parts)
+    return f"{second} was slower than {first} in {slower} of {len(ways)} steps{rest}."
+
+
+def _finding_answer(measure: CompareMeasureRecord) -> str:
+    cells = [cell for cell in measure.cells if cell.recorded and cell.days is not None]
+    cells.sort(key=lambda cell: -(cell.days.min or 0) if cell.days else 0)
+    longest, shortest = cells[0], cells[-1]
+    return (
+        f"A finding took {longest.words} in {longest.case} and {shortest.words} in {shortest.case}."
+    )
+
+
+def _notes(measures: Sequence[CompareMeasureRecord], cases: Sequence[Judged]) -> Iterator[str]:
+    for one in measures:
+        if one.group == "unlike":
+            what = next((text for text in one.cautions if text.startswith("unlike")), "unlike")
+            yield f"{one.label} is not compared: {what}."
+    policies = {report.selection.policy.title for case in cases for report in case.reports}
+    unjudged = [case.id for case in cases if not case.reports]
+    if len(policies) > 1:
+        yield f"They were judged by different rules: {'; '.join(sorted(policies))}."
+    if unjudged:
+        yield f"No rules are on file for {', '.join(unjudged)}."
+    said = dict.fromkeys(text for one in measures for text in one.cautions)
+    for text in said:
+        if not text.startswith(("unlike", "none recorded", "judged under")):
+            yield f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,208 @@
+"""By which rule a finding is judged, and on what ground a step counts as undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.chrono.interval import Interval
+from timeline.chrono.notation import parse_when
+from timeline.chrono.problem import NotationError
+from timeline.chrono.spoken import MONTHS
+from timeline.chrono.truth import Truth
+from timeline.chrono.when import Absolute
+from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.model.case import first_day, last_day
+from timeline.results.build.dates import date_words, stretches_words
+from timeline.results.build.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from timeline.chrono.when import Unknown
+    from timeline.conformance.finding import Finding, Report
+    from timeline.model.source import Source
+    from timeline.results.build.names import Names
+
+_FORCES = {
+    "binding": "Binding rule",
+    "order": "Standing order",
+    "guidance": "Guidance, no duty",
+    "practice": "Usual practice, no duty",
+    "recommendation": "Recommendation, no duty",
+}
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The texts and the silences behind one report's findings."""
+
+    report: Report
+    names: Names
+
+    def in_force(self, finding: Finding) -> Truth:
+        """Whether what judges was in force; no where a policy was only asked for.
+
+        An order stands whatever the policy.
+        """
+        if finding.tier is Tier.ORDER:
+            return Truth.YES
+        answer = self.report.selection.in_force(finding.question.rule.id)
+        return Truth.NO if answer is None else answer
+
+    def binds(self, finding: Finding) -> bool:
+        """True where missing the limit that judges is a breach."""
+        if finding.tier is Tier.ORDER:
+            lines = [one.line for one in finding.limits if one.line.tier is Tier.ORDER]
+            return any(line.force == "order" for line in lines)
+        return finding.is_duty
+
+    def supposed(self, finding: Finding, text: str) -> str:
+        """Mark a finding by a policy that was only asked for."""
+        if self.report.selection.is_hypothetical and finding.tier is not Tier.ORDER:
+            return f"Hypothetical: {text}"
+        return text
+
+    def doubts(self, finding: Finding) -> tuple[str, ...]:
+        """Under what a finding holds, where its policy or rule may not have been in force."""
+        selection = self.report.selection
+        if finding.tier is Tier.ORDER or selection.is_hypothetical:
+            return ()
+        if selection.was_certainly_not:
+            return (f"The case names {selection.policy.title}, not in force on that day.",)
+        if not selection.is_certain:
+            return (f"This holds if it was judged by: {selection.policy.title}.",)
+        question = finding.question
+        doubtful = [question.rule.label] if question.may_not_apply else []
+        if Word.MISSING in finding.possible:
+            doubtful += [one.rule.label for one in question.requirers if one.may_not_apply]
+        is_settled = finding.verdict.is_certain and not question.may_not_apply
+        if not doubtful or is_settled:
+            return ()
+        rules = listed([f"“{label}”" for label in doubtful], "or")
+        return (f"We cannot tell whether the rule {rules} was in force on that day.",)
+
+    def rule(self, finding: Finding) -> str:
+        """By which order or rule, and with what force; empty for our own benchmark."""
+        if finding.tier is Tier.ORDER:
+            return self._order(finding)
+        rule = finding.question.rule
+        if finding.tier is Tier.BENCHMARK or finding.question.is_order_alone:
+            return ""
+        words = _FORCES[rule.force]
+        if finding.is_duty and rule.clause:
+            words = f"{words}: {rule.clause}"
+        return f"{words}." if finding.is_sourced else f"{words}. No source on file for this rule."
+
+    def source(self, finding: Finding) -> str:
+        """Where the rule stands and when it was last read; empty for an order."""
+        question, rule = finding.question, finding.question.rule
+        if finding.tier is Tier.ORDER or question.is_order_alone:
+            return ""
+        if finding.tier is Tier.BENCHMARK:
+            lines = [one.line for one in finding.limits if one.line.tier is Tier.BENCHMARK]
+            return f"The benchmark is our own. {lines[0].because.rstrip('.')}."
+        clause = "" if finding.is_duty or not rule.clause else f"{rule.clause.partition('. ')[0]}. "
+        parts = []
+        source = self.report.rule_sources.get(rule.source or "")
+        if source is not None:
+            parts.append(f"{source.publisher}, “{source.title}”")
+        elif rule.source:
+            parts.append(rule.source)
+        if rule.reviewed_on is not None:
+            parts.append(f"read {said(rule.reviewed_on)}")
+        return f"{clause}Source: {', '.join(parts)}." if parts else clause.rstrip()
+
+    def _order(self, finding: Finding) -> str:
+        """Orders for this case (Washington Examiner, July and August 2023)."""
+        lines = [one.line for one in finding.limits if one.line.tier is Tier.ORDER]
+        named = dict.fromkeys(line.source for line in lines if line.source)
+        sources = publishers(named, self.report.inference.sources)
+        many = "Orders" if len(lines) > 1 else "Order"
+        if not self.binds(finding):
+            many = "Recommendations, no duty," if len(lines) > 1 else "Recommendation, no duty,"
+        return f"{many} for this case{f' ({sources})' if sources else ''}."
+
+    def checked(self, finding: Finding) -> str:
+        """To which day the record was checked."""
+        horizon = self.report.inference.horizon
+        if horizon is None or finding.judged_on is not None:
+            return ""  # the sentence has its own day
+        day = min(horizon, self.report.as_of)
+        return f"Record checked to {date_words(Interval(day, day))}."
+
+    def silence(self, finding: Finding) -> tuple[str, ...]:
+        """Who says that there was none, or when somebody looked; else that we have not checked."""
+        standing = finding.standing
+        if standing is None or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
+            return ()
+        sources = self.report.inference.sources
+        if standing.later:  # told on no page of an earlier day
+            return ()
+        if standing.ground == "denied" and standing.reaches is not None:
+            day = date_words(Interval(standing.reaches, standing.reaches))
+            return (f"None by {day}, says {publishers([standing.source], sources, bare=True)}.",)
+        if standing.ground == "searched":
+            stale = "; the rule calls a search of that age too old" if standing.is_stale else ""
+            return (f"None found (searched {said_text(standing.day)}){stale}.",)
+        if standing.ground == "waiting":
+            told = publishers([standing.source], sources, bare=True)
+            return (f"Planned for {said_text(standing.day)}, says {told}.",)
+        if standing.covers:
+            part = "Only some ways" if standing.covers == "some" else "All ways"
+            return (f"{part} to take this step are denied, or were looked for and not found.",)
+        return ("We have not checked.",)
+
+
+def publishers(names: Iterable[str], sources: Mapping[str, Source], *, bare: bool = False) -> str:
+    """Who published the sources, and in which months: Washington Examiner, July and August 2023.
+
+    Args:
+        names: ids of sources; one that could not be read stands by its id.
+        sources: by id.
+        bare: leave out when.
+    """
+    dated: dict[str, list[str]] = {}
+    for name in names:
+        source = sources.get(name)
+        months = dated.setdefault(name if source is None else source.publisher, [])
+        if source is not None and source.published is not None and not bare:
+            month = _month(source.published)
+            if month and month not in months:
+                months.append(month)
+    return "; ".join(f"{who}, {_joined(when)}" if when else who for who, when in dated.items())
+
+
+def _month(published: Absolute | Unknown) -> str:
+    """July 2023; or the year alone, where no month is known."""
+    first, last = first_day(published), last_day(published)
+    if first is None or last is None:
+        return ""
+    ends = [date_words(Interval(day, day)).split() for day in (first, last)]
+    if ends[0][1:] == ends[1][1:]:
+        return " ".join(ends[0][1:])
+    return ends[0][2] if ends[0][2] == ends[1][2] else ""
+
+
+def _joined(months: list[str]) -> str:
+    """July and August 2023; the year once where all share it."""
+    years = {month.rpartition(" ")[2] for month in months}
+    if len(years) == 1 and all(month.split()[0] in MONTHS for month in months):
+        return f"{listed([month.split()[0] for month in months])} {years.pop()}"
+    return listed(months)
+
+
+def said(when: Absolute | Unknown) -> str:
+    """A date statement as people write it."""
+    if not isinstance(when, Absolute):
+        return "on an unknown day"
+    return stretches_words([Interval(one.first, one.last) for one in when.options])
+
+
+def said_text(text: str) -> str:
+    """The same of a statement that is kept as text."""
+    try:
+        when = parse_when(text)
+    except NotationError:
+        return text
+    return said(when) if isinstance(when, Absolute) else text

@@ -1,0 +1,289 @@
+"""Undone steps of many cases → four groups: overdue, not checked, coming up, waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline.chrono.interval import Interval
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.portfolio.overdue import days_beyond, overdue_findings
+from timeline.results.build.case import case_head_record
+from timeline.results.build.dates import count_words, date_brief, date_words, days
+from timeline.results.build.deadlines import is_missed
+from timeline.results.build.findings import findings_of, summary_record
+from timeline.results.build.sentences import Phrases, if_in_force
+from timeline.results.build.values import as_range, day_range, problem_records
+from timeline.results.build.words import capital
+from timeline.results.overdue import OverdueCaseRecord, OverdueRecord, OverdueRowRecord
+from timeline.results.record import fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
+    from timeline.errors import Problem
+    from timeline.results.overdue import OverdueGroup
+    from timeline.results.values import Sign
+
+WITHIN_DAYS: Final = 60
+"""How far ahead a deadline counts as coming up, unless asked otherwise."""
+_DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
+_WAITS: Final = (Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED)
+_SET_BY: Final = {"binding": "rule"}
+"""What a deadline is said to be set by, where that is not its force."""
+
+
+def overdue_part(judged: Judged, within_days: int = WITHIN_DAYS) -> OverdueCaseRecord:
+    """Undone steps of one case."""
+    over = {id(finding) for _, finding in overdue_findings(judged.reports)}
+    rows = []
+    for report, finding in findings_of(judged):
+        group = _group_of(report, finding, within_days, is_over=id(finding) in over)
+        if group is not None:
+            rows.append(_row(judged, report, finding, group))
+    return OverdueCaseRecord(
+        case=judged.id,
+        example=judged.inference.file.case.example,
+        is_judged=bool(judged.reports),
+        rows=tuple(rows),
+    )
+
+
+def _group_of(
+    report: Report, finding: Finding, within_days: int, *, is_over: bool
+) -> OverdueGroup | None:
+    """Say where an undone step belongs; None for one that is done, or not asked for."""
+    if is_over and finding.tier is not Tier.BENCHMARK:
+        return "not checked" if _is_unchecked(finding) else "overdue"
+    if finding.done is Truth.YES:
+        return None
+    if finding.verdict is Verdict.PENDING and finding.tier in _DEADLINES:
+        return "coming up" if _is_near(report, finding, within_days) else None
+    if finding.verdict in _WAITS:
+        return "waiting"
+    return None
+
+
+def _is_unchecked(finding: Finding) -> bool:
+    return Word.OVERDUE not in finding.possible and Word.NOT_CHECKED in finding.possible
+
+
+def _is_near(report: Report, finding: Finding, within_days: int) -> bool:
+    """Return True where the last day on time can fall within so many days."""
+    due = None if finding.due is None else finding.due.days
+    if due is None:
+        return False
+    is_past = due.max is not None and due.max < report.as_of
+    return not is_past and (due.min is None or due.min <= report.as_of + within_days)
+
+
+def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) -> OverdueRowRecord:
+    case, selection = judged.inference.file.case, report.selection
+    due = None if finding.due is None else finding.due.days
+    counted = _days(report, finding, group)
+    condition = if_in_force(selection)
+    return OverdueRowRecord(
+        **fields_of(
+            case_head_record(
+                judged.inference,
+                report.as_of,
+                judged.known_on,
+                hypothetical=selection.is_hypothetical,
+            )
+        ),
+        group=group,
+        sign=_sign(finding, group),
+        example=case.example,
+        step=_step(judged, report, finding),
+        days=as_range(counted),
+        days_words=_days_words(counted, group),
+        deadline=day_range(due) if group != "waiting" else None,
+        deadline_words=_deadline_words(finding, due) if group != "waiting" else "",
+        record_words=_record_words(judged, finding),
+        checked_words=_day_words(case.recorded_day),
+        condition=condition,
+        policy=selection.policy.id,
+        certain=selection.is_certain,
+        finding=summary_record(finding, report, judged.kinds),
+    )
+
+
+def _sign(finding: Finding, group: OverdueGroup) -> Sign:
+    if group == "overdue":
+        if not is_missed(finding):
+            return "unknown"
+        return "missed" if finding.is_duty or finding.tier is Tier.ORDER else "odd"
+    return "unknown" if group == "not checked" else "open"
+
+
+def _step(judged: Judged, report: Report, finding: Finding) -> str:
+    """Name the step, with track and round where a case has several."""
+    question = finding.question
+    noun = capital(Phrases(judged.inference, judged.kinds, report.as_of).noun(finding))
+    tracks = judged.inference.file.case.tracks
+    track = question.track and (tracks[question.track].label if question.track in tracks else "")
+    where = [track or question.track] if question.track else []
+    where += [f"round {question.round}"] if question.round > 1 else []
+    return f"{noun}, {', '.join(where)}" if where else noun
+
+
+def _days(report: Report, finding: Finding, group: OverdueGroup) -> Interval | None:
+    """Days past the deadline, until it, or of waiting."""
+    if group == "waiting":
+        return finding.elapsed if finding.elapsed is not None else finding.days
+    due = None if finding.due is None else finding.due.days
+    beyond = days_beyond(finding)
+    if group == "overdue" and beyond is not None:
+        return beyond
+    if due is None:
+        return None
+    if group == "coming up":
+        return Interval(_minus(due.min, report.as_of), _minus(due.max, report.as_of))
+    return Interval(_minus(report.as_of, due.max), _minus(report.as_of, due.min))
+
+
+def _minus(first: int | None, second: int | None) -> int | None:
+    return None if first is None or second is None else first - second
+
+
+def _days_words(counted: Interval | None, group: OverdueGroup) -> str:
+    """39 days ago, in 12 days, 1,867 days."""
+    if counted is None:
+        return ""
+    if group == "waiting":
+        return "" if counted.min is None else days(max(counted.min, 0))
+    words = count_words(counted)
+    if words.startswith(("not", "uncertain")):
+        return words
+    return f"in {words}" if group == "coming up" else f"{words} ago"
+
+
+def _deadline_words(finding: Finding, due: Interval | None) -> str:
+    """Due 22 Oct 2026 (order)."""
+    if due is None:
+        return ""
+    tier = finding.tier.value if finding.tier is Tier.ORDER else finding.question.rule.force
+    return f"due {date_brief(due)} ({_SET_BY.get(tier, tier)})"
+
+
+def _record_words(judged: Judged, finding: Finding) -> str:
+    """None on record; none found, searched Nov 2026; none, says Airwars."""
+    standing = finding.standing
+    if standing is None:
+        return "not known"
+    if standing.ground == "denied" and standing.source in judged.sources:
+        return f"none, says {judged.sources[standing.source].publisher}"
+    if standing.ground == "searched":
+        return f"none found, searched {standing.day}"
+    return "none on record"
+
+
+def _day_words(day: int | None) -> str:
+    return "not said" if day is None else date_words(Interval(day, day), short=True)
+
+
+def overdue_record(
+    parts: Sequence[OverdueCaseRecord],
+    problems: Iterable[Problem],
+    as_of: int,
+    within_days: int = WITHIN_DAYS,
+) -> OverdueRecord:
+    """Sum up the undone steps of many cases.
+
+    Args:
+        parts: of each case that can be read.
+        problems: of every file that cannot.
+        as_of: the day judged, as an ordinal.
+        within_days: how far ahead a deadline counts as coming up.
+    """
+    rows = [row for part in parts for row in part.rows]
+    groups = {
+        group: _once(sorted((row for row in rows if row.group == group), key=_rank))
+        for group in ("overdue", "not checked", "coming up", "waiting")
+    }
+    found = problem_records(problems)
+    return OverdueRecord(
+        answer=_answer(groups, parts, len(found)),
+        scope=_scope(parts, as_of),
+        overdue=groups["overdue"],
+        not_checked=groups["not checked"],
+        coming_up=groups["coming up"],
+        waiting=groups["waiting"],
+        within_days=within_days,
+        cases=len(parts),
+        unjudged=tuple(part.case for part in parts if not part.is_judged),
+        problems=found,
+    )
+
+
+def _once(rows: Iterable[OverdueRowRecord]) -> tuple[OverdueRowRecord, ...]:
+    """Keep one row of each step of a case, the first: several rules may ask for the same step."""
+    kept: dict[object, OverdueRowRecord] = {}
+    for row in rows:
+        is_set = row.group != "waiting"
+        key = (row.case, row.policy, row.finding.name) if is_set else (row.case, row.step)
+        kept.setdefault(key, row)
+    return tuple(kept.values())
+
+
+def _rank(row: OverdueRowRecord) -> tuple[int, int, str, str]:
+    """Sort what is certain first, then by days: the longest past, the nearest to come."""
+    signs = {"missed": 0, "odd": 1}
+    least = 0 if row.days is None or row.days.min is None else row.days.min
+    ahead = least if row.group == "coming up" else -least
+    return signs.get(row.sign, 2), ahead, row.case, row.finding.name
+
+
+def _answer(
+    groups: dict[str, tuple[OverdueRowRecord, ...]],
+    parts: Sequence[OverdueCaseRecord],
+    problems: int,
+) -> tuple[str, ...]:
+    """Answer what is overdue; invented cases are not counted, and no all-clear goes too far."""
+    if not parts:
+        return ("No case here could be judged.",)
+    real = {name: [row for row in rows if not row.example] for name, rows in groups.items()}
+    certain = [row for row in real["overdue"] if row.sign != "unknown"]
+    perhaps = len(real["overdue"]) - len(certain)
+    said = []
+    if certain:
+        first = certain[0]
+        said.append(
+            f"{_steps(len(certain))} overdue; the longest, {first.step.lower()} in {first.case}, "
+            f"by {first.days_words.removesuffix(' ago') or 'an unknown number of days'}."
+        )
+    else:
+        said.append(
+            "We found nothing overdue for certain." if perhaps else "We found nothing overdue."
+        )
+    if perhaps:
+        said.append(f"{_steps(perhaps)} perhaps overdue.")
+    passed = len({row.case for row in real["not checked"]})
+    if passed:
+        in_cases = "one case" if passed == 1 else f"{passed} cases"
+        said.append(f"In {in_cases} a deadline passed after the record was last checked.")
+    elif not certain and not perhaps:
+        said.append("No deadline has passed since a record was last checked.")
+    unjudged = [part.case for part in parts if not part.is_judged and not part.example]
+    if unjudged:
+        are = "is" if len(unjudged) == 1 else "are"
+        count = "1 case" if len(unjudged) == 1 else f"{len(unjudged)} cases"
+        said.append(f"{count} {are} judged by no rules, and not covered.")
+    if problems:
+        said.append("Files that cannot be read are left out.")
+    return tuple(said)
+
+
+def _steps(number: int) -> str:
+    return "1 step is" if number == 1 else f"{number} steps are"
+
+
+def _scope(parts: Sequence[OverdueCaseRecord], as_of: int) -> str:
+    examples = sum(part.example for part in parts)
+    real = len(parts) - examples
+    cases = "1 case" if real == 1 else f"{real:,} cases"
+    if examples:
+        cases += f", and {examples} invented example{'s' * (examples > 1)}"
+    return f"Judged on {date_words(Interval(as_of, as_of))}: {cases}."

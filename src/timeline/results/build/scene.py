@@ -1,0 +1,201 @@
+"""What can be told of a case as of its day: events that have come, or may have, and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from timeline.chrono.interval import Interval
+from timeline.chrono.truth import Truth
+from timeline.conformance.policies import incident_day
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.results.build.names import Names
+from timeline.results.build.telling import Teller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from timeline.conformance.finding import Finding
+    from timeline.conformance.judged import Judged
+    from timeline.inference.latency import Latency
+    from timeline.inference.record import DatedEvent
+    from timeline.model.case import Event
+    from timeline.model.kind import Kind
+    from timeline.portfolio.peers import PeerRank
+    from timeline.results.build.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding with its words, and the teller that found them."""
+
+    finding: Finding
+    telling: Telling
+    teller: Teller
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One judged case, seen on the day that it is judged."""
+
+    judged: Judged
+    kinds: Mapping[str, Kind]
+    peers: Mapping[str, PeerRank] = field(default_factory=dict)
+    """How it ranks among comparable cases, by measure; empty where nobody asked."""
+
+    @cached_property
+    def names(self) -> Names:
+        """What things are called."""
+        return Names(self.judged.inference, self.kinds)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Every finding in words; one that two policies share, once."""
+        found: dict[tuple[str, str], Told] = {}
+        for report in self.judged.reports:
+            teller = Teller(report, self.kinds)
+            for finding in report.findings:
+                telling = teller.tell(finding)
+                found.setdefault((finding.id, telling.sentence), Told(finding, telling, teller))
+        return tuple(found.values())
+
+    @property
+    def as_of(self) -> int:
+        """The day judged."""
+        return self.judged.as_of
+
+    @property
+    def horizon(self) -> int | None:
+        """The last day on which silence counts, never after the day judged."""
+        horizon = self.judged.inference.horizon
+        return None if horizon is None else min(horizon, self.as_of)
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The events that had come by the day judged, or may have, in the order of the file."""
+        inference = self.judged.inference
+        return tuple(
+            name
+            for name in inference.events
+            if inference.happened(name, self.as_of) is not Truth.NO
+        )
+
+    def dated(self, name: str) -> DatedEvent:
+        """One event of the record."""
+        return self.judged.inference.events[name]
+
+    def event(self, name: str) -> Event:
+        """The same as the file has it."""
+        return self.dated(name).event
+
+    def is_sure(self, name: str) -> bool:
+        """True of an event that had come by the day judged, for certain."""
+        return self.judged.inference.happened(name, self.as_of) is Truth.YES
+
+    def is_own(self, name: str) -> bool:
+        """True of an act of the institution, or of a kind that is outside by nature."""
+        return not self.dated(name).is_outside or self.kinds[self.event(name).kind].outside
+
+    def day(self, name: str) -> Interval:
+        """When, on the case's calendar; of an event that may be still to come, up to that day."""
+        bound = self.judged.inference.case_day_of(name)
+        if self.is_sure(name):
+            return bound
+        return bound.meet(Interval(None, self.as_of)) or bound
+
+    @cached_property
+    def incident(self) -> Interval | None:
+        """The days of the incident; None where none is on record by then."""
+        shown = [name for name in self.judged.inference.incidents if name in self.shown]
+        return incident_day(self.judged.inference) if shown else None
+
+    def between(self, start: str, end: str) -> Interval:
+        """Days from one event to another, by the pair's own bound."""
+        return self.judged.inference.between(start, end)
+
+    def since_incident(self, name: str) -> Interval | None:
+        """Days from the incident, where there is one alone."""
+        incidents = self.judged.inference.incidents
+        return self.between(incidents[0], name) if len(incidents) == 1 else None
+
+    def of_kind(self, kind: str, *, own: bool = True) -> list[str]:
+        """The shown events of a kind, the earliest first.
+
+        Args:
+            kind: which.
+            own: leave out acts that are not the institution's, unless the kind is by nature.
+        """
+        found = [
+            name
+            for name in self.shown
+            if self.event(name).kind == kind and (not own or self.is_own(name))
+        ]
+        return sorted(found, key=lambda name: self.order(self.day(name)))
+
+    @staticmethod
+    def order(bound: Interval) -> tuple[int, int]:
+        """Sort key of days: those that were over first come first."""
+        last = 1 << 40 if bound.max is None else bound.max
+        return last, -(1 << 40) if bound.min is None else bound.min
+
+    def latency(self, measure: str) -> Latency | None:
+        """One measure of the case; None where it does not apply."""
+        found = [one for one in self.judged.latencies if one.measure.id == measure]
+        return found[0] if found and found[0].days is not None else None
+
+    def ended(self, measure: str) -> Latency | None:
+        """One measure whose end is on record, and had come or may have by the day judged."""
+        latency = self.latency(measure)
+        if latency is None or not latency.is_recorded or latency.is_open is Truth.YES:
+            return None
+        return latency
+
+    def awaited(self) -> Iterator[Told]:
+        """Findings of steps that are not on record, and still count as awaited."""
+        for told in self.told:
+            finding = told.finding
+            if finding.step_event or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
+                continue
+            if finding.done is Truth.YES or self._is_overtaken(told):
+                continue
+            yield told
+
+    def _is_overtaken(self, told: Told) -> bool:
+        """True of a stage not opened, where its end is missed instead or a later stage began."""
+        finding, kinds = told.finding, self.kinds
+        if finding.verdict is not Verdict.PENDING or finding.tier is not Tier.NONE:
+            return False
+        opened = self.names.step_kinds(finding)
+        closers = {kind for kind, about in kinds.items() if about.closes in opened}
+        if not closers:
+            return False
+        number = finding.question.round
+        missing = [
+            one.finding
+            for one in self.told
+            if one.finding.verdict is Verdict.MISSING and one.finding.question.round == number
+        ]
+        if any(closers & set(self.names.step_kinds(one)) for one in missing):
+            return True
+        order = list(kinds)
+        later = {
+            kind
+            for kind in order[max(order.index(kind) for kind in closers) + 1 :]
+            if any(about.closes == kind for about in kinds.values())
+        }
+        return any(self.event(name).kind in later and self.is_own(name) for name in self.shown)
+
+
+def earliest(scene: Scene, names: Iterable[str]) -> tuple[str, Interval] | None:
+    """The event that counts as the first of several, and the days on which the first can have been.
+
+    The one that was over first; an earlier start of another widens its days.
+    """
+    ordered = sorted(names, key=lambda name: scene.order(scene.day(name)))
+    if not ordered:
+        return None
+    first = scene.day(ordered[0])
+    starts = [scene.day(name).min for name in ordered]
+    low = None if None in starts else min(start for start in starts if start is not None)
+    return ordered[0], Interval(low, first.max)

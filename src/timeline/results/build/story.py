@@ -1,0 +1,259 @@
+"""The story of a judged case: headline, figures, lines, steps and lanes, decided once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline.chrono.interval import Interval
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.model.case import first_day
+from timeline.results.build.dates import about_years, count_words, date_words, is_vague
+from timeline.results.build.pace import pace_words
+from timeline.results.build.scene import Scene
+from timeline.results.build.state import shown_summary, shows_a_part
+from timeline.results.build.story_lanes import lanes_of
+from timeline.results.build.story_lines import NO_RULES, coverage, lines_of
+from timeline.results.build.story_steps import steps_of
+from timeline.results.build.telling import DEADLINES
+from timeline.results.build.values import as_range, day_range
+from timeline.results.build.words import capital
+from timeline.results.story import CountsRecord, KeyFigure, StoryRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from timeline.chrono.when import Absolute, Unknown
+    from timeline.conformance.judged import Judged
+    from timeline.model.kind import Kind
+    from timeline.portfolio.peers import PeerRank
+    from timeline.results.build.scene import Told
+    from timeline.results.story import StoryLine
+
+_MOST_FIGURES: Final = 4
+_ZONE_NAMES: Final = {"America/New_York": "Eastern time (US)", "UTC": "UTC"}
+_WAITS: Final = (
+    ("strike-to-acknowledgement", "Harm acknowledged"),
+    ("strike-to-conclusion", "Finding published"),
+    ("denial-to-acknowledgement", "Denial to acknowledgement"),
+    ("strike-to-payment", "Payment made"),
+    ("strike-to-investigation", "Investigation opened"),
+)
+
+
+def story_record(
+    judged: Judged,
+    kinds: Mapping[str, Kind],
+    peers: Mapping[str, PeerRank] | None = None,
+    *,
+    questions: int = 0,
+) -> StoryRecord:
+    """What a page says of a case.
+
+    Args:
+        judged: the case.
+        kinds: the vocabulary.
+        peers: how it ranks among comparable cases; None leaves that out.
+        questions: how many facts would settle a verdict.
+    """
+    scene = Scene(judged, kinds, peers or {})
+    lines, steps = lines_of(scene), steps_of(scene)
+    headline, lead = _headline(scene, lines)
+    incident = scene.incident
+    return StoryRecord(
+        headline=headline,
+        lead=lead,
+        is_invented=judged.inference.file.case.example,
+        incident=None if incident is None else day_range(incident),
+        incident_words=_incident_words(scene),
+        institution=scene.names.institution,
+        facts=tuple(_facts(scene)),
+        summary=shown_summary(judged),
+        figures=tuple(_figures(scene))[:_MOST_FIGURES],
+        lines=lines,
+        coverage=coverage(scene),
+        steps=steps,
+        lanes=lanes_of(scene, steps),
+        counts=_counts(scene, questions),
+    )
+
+
+def _headline(scene: Scene, lines: Sequence[StoryLine]) -> tuple[str, str]:
+    """The first line that answers, and what qualifies it."""
+    telling = [line for line in lines if line.sign != "aside" and _answers(line)]
+    if not telling:
+        first = lines[0].text if lines else _nothing(scene)
+        return _marked(scene, first), coverage(scene)
+    head, *others = telling
+    no_rules = [line.text for line in lines if line.rank == NO_RULES]
+    seconds = [*no_rules, *head.details]
+    if head.is_deadline:
+        seconds += [line.text for line in others[:1]]
+    seconds.append(coverage(scene))
+    return _marked(scene, head.text), seconds[0]
+
+
+def _answers(line: StoryLine) -> bool:
+    """True of a line that says more than that a limit could not be read."""
+    return line.is_deadline or not line.text.endswith("time limit was not found.")
+
+
+def _marked(scene: Scene, text: str) -> str:
+    return f"Invented example: {text}" if scene.judged.inference.file.case.example else text
+
+
+def _nothing(scene: Scene) -> str:
+    day = date_words(Interval(scene.as_of, scene.as_of))
+    return f"Nothing is on record by {day}."
+
+
+def _incident_words(scene: Scene) -> str:
+    """When it happened: 3 May 2023; 17 April 2016 (reported)."""
+    if scene.incident is None:
+        return "no day on record"
+    words = date_words(scene.incident)
+    kinds = [scene.event(name).kind for name in scene.judged.inference.incidents]
+    is_reported = any("reported" in scene.names.reference(kind) for kind in kinds)
+    return f"{words} (reported)" if is_reported else words
+
+
+def _facts(scene: Scene) -> Iterator[str]:
+    """The day, the institution, the day judged where it matters, how far the record was checked."""
+    judged = scene.judged
+    yield _incident_words(scene)
+    yield scene.names.institution
+    if _hangs_on_the_day(scene):
+        yield f"judged {date_words(Interval(scene.as_of, scene.as_of))}"
+    if judged.known_on is not None:
+        yield f"as known on {date_words(Interval(judged.known_on, judged.known_on))}"
+    horizon = judged.inference.horizon
+    recorded = horizon if judged.inference.file.case.recorded_day is None else None
+    recorded = judged.inference.file.case.recorded_day or recorded
+    if recorded is not None and not shows_a_part(judged):
+        yield f"record checked to {date_words(Interval(recorded, recorded))}"
+    if any(scene.dated(name).is_elsewhere for name in scene.shown):
+        yield zone_words(judged.inference.file.case.time_zone)
+
+
+def zone_words(zone: str) -> str:
+    """Whose days they are: Damascus time."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return _ZONE_NAMES.get(zone, f"{city} time")
+
+
+def _hangs_on_the_day(scene: Scene) -> bool:
+    """True where a page of another day would say something else."""
+    if not scene.judged.is_default_day:
+        return True
+    running = (Verdict.PENDING, Verdict.NOT_CHECKED, Verdict.POSSIBLY_OVERDUE)
+    return any(
+        told.finding.verdict in running and told.finding.tier in DEADLINES for told in scene.told
+    )
+
+
+def _figures(scene: Scene) -> Iterator[KeyFigure]:
+    """The numbers that tell most: against deadlines first, then waits, then payment."""
+    seen: set[str] = set()
+    for told in sorted(scene.told, key=lambda one: one.finding.tier is Tier.BENCHMARK):
+        figure = _measured_figure(scene, told)
+        step = told.finding.step_event
+        if figure is not None and step not in seen:
+            seen.add(step)
+            yield figure
+    waits = list(_wait_figures(scene, seen))
+    payment = _payment_figure(scene)
+    room = _MOST_FIGURES - len(seen) - (payment is not None)
+    yield from waits[: max(room, 1)]
+    if payment is not None:
+        yield payment
+
+
+def _measured_figure(scene: Scene, told: Told) -> KeyFigure | None:
+    """A step that was taken, against its limit or benchmark."""
+    finding, limits = told.finding, told.teller.limits(told.finding)
+    is_measured = finding.step_event and finding.days is not None and finding.days.max is not None
+    if not is_measured or finding.days is None or not limits or is_vague(finding.days):
+        return None
+    if finding.tier is Tier.BENCHMARK and finding.verdict is Verdict.MET:
+        return None
+    ending = told.teller.names.ending(finding)
+    event = scene.event(finding.step_event)
+    first = limits[0].line
+    label = scene.names.step_label(event)
+    if ending:
+        label = f"{capital(ending.removeprefix('the '))} took"
+    allowed = None if first.deadline is None else first.deadline.plain_days
+    return KeyFigure(
+        value=count_words(finding.days),
+        label=label,
+        note=told.teller.allowed(finding, whole=True),
+        sign=told.telling.sign,
+        days=as_range(finding.days),
+        allowed=allowed if not first.segments else None,
+        finding=finding.id,
+    )
+
+
+def _wait_figures(scene: Scene, seen: set[str]) -> Iterator[KeyFigure]:
+    """How long the answers took, and what has no end yet."""
+    lengths = set()
+    for measure, label in _WAITS:
+        latency = scene.ended(measure)
+        if latency is None or latency.days is None or is_vague(latency.days):
+            continue
+        is_same = measure == "strike-to-conclusion" and latency.days in lengths
+        if is_same or latency.end in seen or latency.days.max is None:
+            continue
+        lengths.add(latency.days)
+        pace = pace_words(scene.peers.get(measure))
+        reference = scene.names.reference(latency.measure.start)
+        note = f"after {reference}{about_years(latency.days)}"
+        yield KeyFigure(
+            value=count_words(latency.days),
+            label=label,
+            note=f"{note}; {pace}" if pace else note,
+            sign="done",
+            days=as_range(latency.days),
+            allowed=None,
+            finding=None,
+        )
+
+
+def _payment_figure(scene: Scene) -> KeyFigure | None:
+    """That no payment is on record, where a rule speaks of one."""
+    for told in scene.awaited():
+        finding = told.finding
+        if "payment" in told.teller.names.step_kinds(finding) and told.telling.sign == "open":
+            silence = " ".join(told.teller.grounds.silence(finding))
+            return KeyFigure(
+                value="None", label="Payment", note=silence or "on record", sign="open",
+                days=None, allowed=None, finding=finding.id,
+            )  # fmt: skip
+    return None
+
+
+def _counts(scene: Scene, questions: int) -> CountsRecord:
+    """How much stands behind the story, by the day judged."""
+    record = scene.judged.inference.record
+    cited = set()
+    unused = 0
+    for name in scene.shown:
+        for placed in scene.dated(name).claims:
+            cited.add(placed.claim.source)
+            unused += placed.claim.standing != "accepted"
+    tolls = [toll for _, toll in record.tolls if _is_by(scene, toll.on)]
+    cited |= {toll.source for toll in tolls if toll.source}
+    cited |= {absence.source for _, absence in record.absences if absence.source}
+    return CountsRecord(
+        events=sum(not scene.dated(name).is_implied for name in scene.shown),
+        sources=len(cited & set(scene.judged.sources)),
+        tolls=len(tolls),
+        unused_dates=unused,
+        questions=questions,
+        conflicts=len(scene.judged.inference.conflicts),
+    )
+
+
+def _is_by(scene: Scene, when: Absolute | Unknown | None) -> bool:
+    """True of a statement that can have been made by the day judged."""
+    first = None if when is None else first_day(when)
+    return first is None or first <= scene.as_of

@@ -1,0 +1,297 @@
+"""The lanes of a drawing: a bar for each stage, points for the rest, deadlines below them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from timeline.chrono.interval import Interval
+from timeline.chrono.truth import Truth
+from timeline.chrono.when import Absolute
+from timeline.conformance.verdict import Verdict
+from timeline.model.case import first_day, last_day
+from timeline.results.build.dates import count_words, date_words, is_vague
+from timeline.results.build.step_deadlines import deadline_of
+from timeline.results.build.scene import earliest
+from timeline.results.build.stages import stages_of
+from timeline.results.build.values import day_range
+from timeline.results.build.words import capital
+from timeline.results.story import (
+    BarRecord,
+    ClockStopRecord,
+    LaneRecord,
+    MarkRecord,
+    PointRecord,
+    WaitRecord,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline.conformance.finding import Finding
+    from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.stages import Stage
+    from timeline.results.story import PointSort, StepRecord
+
+_NOUNS: Final = {
+    "external_report": "outside report",
+    "accountability": "accountability decision",
+    "acknowledgement": "acknowledgement",
+}
+
+
+def lanes_of(scene: Scene, steps: Sequence[StepRecord]) -> tuple[LaneRecord, ...]:
+    """Every lane, in the order in which it begins.
+
+    Args:
+        scene: the case.
+        steps: its steps, of which those on a single day become points.
+    """
+    staged = {name for stage in stages_of(scene) for name in stage.events}
+    lanes = [*_incident(scene), *(_stage_lane(scene, stage) for stage in stages_of(scene))]
+    lanes += _point_lanes(scene, [step for step in steps if not staged & set(step.events)])
+    lanes.sort(key=_begins)
+    return (*lanes, *_waiting_lanes(scene))
+
+
+def _begins(lane: LaneRecord) -> tuple[date, bool]:
+    points = [point for point in lane.points if point.sort != "planned"]
+    starts = [one.start.min for one in lane.bars] + [one.day.min for one in points]
+    return min((day for day in starts if day is not None), default=date.max), bool(lane.bars)
+
+
+def _lane(  # noqa: PLR0913 - one for each part of a lane
+    label: str,
+    *,
+    bars: tuple[BarRecord, ...] = (),
+    points: tuple[PointRecord, ...] = (),
+    waits: tuple[WaitRecord, ...] = (),
+    marks: tuple[MarkRecord, ...] = (),
+    stops: tuple[ClockStopRecord, ...] = (),
+    value: str = "",
+) -> LaneRecord:
+    """A lane that has some of its parts."""
+    return LaneRecord(
+        label=label, bars=bars, points=points, waits=waits, marks=marks, stops=stops, value=value
+    )
+
+
+def _incident(scene: Scene) -> Iterator[LaneRecord]:
+    for name in scene.judged.inference.incidents:
+        if name in scene.shown:
+            label = scene.names.step_label(scene.event(name))
+            yield _lane(label, points=(_point(scene, name, "incident"),))
+
+
+def _point(scene: Scene, name: str, sort: PointSort, day: Interval | None = None) -> PointRecord:
+    event = scene.event(name)
+    return PointRecord(
+        day=day_range(scene.day(name) if day is None else day),
+        sort=sort,
+        label=event.label or scene.names.step_label(event),
+    )
+
+
+def _stage_lane(scene: Scene, stage: Stage) -> LaneRecord:
+    """One stage: its bar, the deadlines of its steps, the days on which a clock stood still."""
+    judging = [
+        told
+        for told in scene.told
+        if told.finding.step_event in stage.events or _awaits_end(told, stage)
+    ]
+    bar = _bar(scene, stage)
+    return _lane(
+        stage_label(scene, stage),
+        bars=() if bar is None else (bar,),
+        points=tuple(_planned(scene, stage)),
+        marks=tuple(_marks(judging)),
+        stops=tuple(_stops(scene, judging)),
+        value=_took(scene, stage),
+    )
+
+
+def _took(scene: Scene, stage: Stage) -> str:
+    """How long a stage took, in words; empty where that is not known."""
+    start, end = earliest(scene, stage.openings), earliest(scene, stage.closings)
+    if end is None:
+        return "no end on record"
+    if start is None or scene.dated(start[0]).is_implied or not scene.is_sure(end[0]):
+        return ""
+    bound = scene.between(start[0], end[0])
+    return "" if is_vague(bound) else f"took {count_words(bound)}"
+
+
+def _planned(scene: Scene, stage: Stage) -> Iterator[PointRecord]:
+    """Days for which the stage was planned, as far as that was public by the day judged."""
+    kinds = (stage.opening_kind, stage.closing_kind)
+    for plan in scene.judged.inference.record.plans:
+        here = (plan.kind in kinds, plan.track, plan.round) == (True, stage.track, stage.round)
+        when, source = plan.placed.claim.when, plan.placed.claim.source
+        if not here or not isinstance(when, Absolute) or not _is_public(scene, source):
+            continue
+        day = Interval(first_day(when), last_day(when))
+        if day.min is not None:
+            label = f"{scene.names.label(plan.kind, plan.track)}, planned"
+            yield PointRecord(day=day_range(day), sort="planned", label=label)
+
+
+def _is_public(scene: Scene, source: str) -> bool:
+    """True of a source that was certainly out by the day judged."""
+    found = scene.judged.inference.sources.get(source)
+    last = None if found is None or found.published is None else last_day(found.published)
+    return last is not None and last <= scene.as_of
+
+
+def stage_label(scene: Scene, stage: Stage) -> str:
+    """Investigation; Said review; Assessment, US command."""
+    label = capital(scene.names.stage_on(stage.opening_kind, stage.track).removeprefix("the "))
+    track = scene.names.shown_track(stage.opening_kind, stage.track)
+    if track:
+        label = f"{capital(scene.names.stage(stage.opening_kind))}, {track}"
+    return f"{label}, round {stage.round}" if stage.round > 1 else label
+
+
+def _awaits_end(told: Told, stage: Stage) -> bool:
+    """True of a finding about the end of a stage that is not on record."""
+    finding = told.finding
+    is_here = (finding.question.track, finding.question.round) == (stage.track, stage.round)
+    kinds = told.teller.names.step_kinds(finding)
+    return not finding.step_event and is_here and kinds == (stage.closing_kind,)
+
+
+def _bar(scene: Scene, stage: Stage) -> BarRecord | None:
+    start, end = earliest(scene, stage.openings), earliest(scene, stage.closings)
+    if start is None:
+        return None
+    implied = scene.dated(start[0]).is_implied
+    if end is not None and scene.is_sure(end[0]):
+        first, last = start[1], end[1]
+        return BarRecord(
+            start=day_range(first), end=day_range(last),
+            is_open=False, is_start_implied=implied,
+        )  # fmt: skip
+    horizon = scene.horizon if scene.horizon is not None else start[1].max
+    until = Interval(horizon, horizon)
+    if end is not None:
+        until = Interval(end[1].min, horizon if end[1].max is None else end[1].max)
+    return BarRecord(
+        start=day_range(start[1]), end=day_range(until),
+        is_open=end is None, is_start_implied=implied,
+    )  # fmt: skip
+
+
+def _marks(judging: Iterable[Told]) -> Iterator[MarkRecord]:
+    """Each deadline that has a day, once."""
+    seen = set()
+    for told in judging:
+        for result in told.teller.limits(told.finding):
+            deadline = deadline_of(told, result)
+            if deadline.day is None or deadline in seen or result.last_day is None:
+                continue
+            seen.add(deadline)
+            words = date_words(result.last_day, short=True)
+            day = words.rpartition(" ")[0] or words
+            length = f" ({deadline.limit})" if deadline.limit else ""
+            due = "" if deadline.status == "benchmark" or result.line.extends else "due "
+            yield MarkRecord(day=deadline.day, label=f"{due}{day}{length}", status=deadline.status)
+
+
+def _stops(scene: Scene, judging: Iterable[Told]) -> Iterator[ClockStopRecord]:
+    """The pauses of the deadlines that judge."""
+    seen = set()
+    for told in judging:
+        for result in told.teller.limits(told.finding):
+            for stop in (stop for part in result.line.segments for stop in part.stops):
+                if stop in seen or stop.start not in scene.shown:
+                    continue
+                seen.add(stop)
+                end = scene.day(stop.end) if stop.end in scene.shown else None
+                yield ClockStopRecord(start=day_range(scene.day(stop.start)), end=day_range(end))
+
+
+def _point_lanes(scene: Scene, steps: Sequence[StepRecord]) -> Iterator[LaneRecord]:
+    """Steps on a single day; acts of the institution on one exact day share a lane."""
+    shared: dict[object, list[StepRecord]] = {}
+    for step in steps:
+        if not step.events or step.day is None:
+            continue
+        name = step.events[0]
+        day, dated = scene.judged.inference.day_of(name).exact, scene.dated(name)
+        is_act = not dated.is_outside and not step.track_label and scene.is_sure(name)
+        key: object = (day, dated.zone) if day is not None and is_act else name
+        shared.setdefault(key, []).append(step)
+    for group in shared.values():
+        names = [step.events[0] for step in group]
+        judging = [told for told in scene.told if told.finding.step_event in names]
+        yield _lane(
+            _shared_label(scene, group),
+            points=tuple(_step_point(scene, step) for step in group),
+            marks=tuple(_marks(judging)),
+            stops=tuple(_stops(scene, judging)),
+            value=group[0].took,
+        )
+
+
+def _step_point(scene: Scene, step: StepRecord) -> PointRecord:
+    name = step.events[0]
+    sort: PointSort = "denial" if scene.event(name).kind == "denial" else "event"
+    assert step.day is not None  # noqa: S101 - as chosen
+    return PointRecord(day=step.day, sort=sort, label=step.label)
+
+
+def _shared_label(scene: Scene, group: Sequence[StepRecord]) -> str:
+    """Finding, acknowledgement, summary; or the label of the only one."""
+    if len(group) == 1:
+        step = group[0]
+        return f"{step.label}, {step.track_label}" if step.track_label else step.label
+    nouns = []
+    for step in group:
+        event = scene.event(step.events[0])
+        noun = event.of if event.of is not None else scene.names.stage(event.kind)
+        nouns.append(_NOUNS.get(event.kind, noun))
+    return capital(", ".join(dict.fromkeys(nouns)))
+
+
+def _waiting_lanes(scene: Scene) -> Iterator[LaneRecord]:
+    """Steps that are not on record, from what called for them to the last day checked."""
+    stages = stages_of(scene)
+    seen = set()
+    for told in scene.awaited():
+        finding, kinds = told.finding, told.teller.names.step_kinds(told.finding)
+        key = kinds, finding.question.track, finding.question.round
+        in_stage = any(_awaits_end(told, stage) and _bar(scene, stage) for stage in stages)
+        may_be_done = any(one.event in scene.shown for one in finding.question.steps)
+        if key in seen or in_stage or may_be_done:
+            continue
+        wait = _wait(scene, finding)
+        if wait is None:
+            continue
+        seen.add(key)
+        label = capital(told.teller.names.step_noun(finding))
+        yield _lane(
+            label, waits=(wait,), marks=tuple(_marks([told])), stops=tuple(_stops(scene, [told]))
+        )
+
+
+def _wait(scene: Scene, finding: Finding) -> WaitRecord | None:
+    """From the trigger to the last day checked; None where it is not certain that it came."""
+    if finding.has_started is not Truth.YES or not finding.trigger_event:
+        return None
+    end = finding.judged_on if finding.judged_on is not None else scene.horizon
+    if end is None or finding.trigger_event not in scene.shown:
+        return None
+    if finding.verdict is Verdict.MISSING:  # a later stage took its place
+        starts = [
+            scene.day(one.event).min
+            for requirer in finding.question.requirers
+            for one in requirer.steps
+            if one.event in scene.shown
+        ]
+        end = min([end, *(day for day in starts if day is not None)])
+    words = ""
+    if finding.verdict is Verdict.NOT_CHECKED:
+        words = f"not checked since {date_words(Interval(end, end))}"
+    start = scene.day(finding.trigger_event)
+    if start.max is None or start.max >= end:
+        return None
+    return WaitRecord(start=day_range(start), end=date.fromordinal(end), words=words)

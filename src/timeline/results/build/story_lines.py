@@ -1,0 +1,356 @@
+"""The lines of a story: what a reader came for, ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from timeline.chrono.interval import Interval
+from timeline.chrono.truth import Truth
+from timeline.conformance.policies import ORDERS_ALONE
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.results.build.dates import (
+    about_years,
+    after_words,
+    count_words,
+    date_words,
+    is_wide,
+    on_words,
+)
+from timeline.results.build.names import sentence_of
+from timeline.results.build.pace import pace_words, spread_words
+from timeline.results.build.telling import DEADLINES, is_unread
+from timeline.results.build.words import capital, listed
+from timeline.results.story import StoryLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timeline.inference.latency import Latency
+    from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.telling import Telling
+    from timeline.results.values import Sign
+
+MISSED, EXTENDED, NO_RULES, DEADLINE = 0, 1, 2, 3
+ANSWER, PRACTICE, AWAITED, NOT_REQUIRED = 5, 6, 7, 8
+_OWN_LINES = frozenset({"payment", "acknowledgement", "conclusion"})
+"""Steps of which other lines tell."""
+_SAID = {
+    "credible": "said {after} that the report was credible",
+    "not_credible": "said {after} that the report was not credible",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A line with what it is sorted by."""
+
+    rank: int
+    place: int
+    """Within the rank; the lower first."""
+    delay: int
+    """Of one place the longest first."""
+    line: StoryLine
+    about: str = ""
+    """The step that is awaited: two rules may await one."""
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.rank, self.place, -self.delay
+
+
+def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
+    """Every line, the most telling first; those that say the same are one."""
+    drafts = [
+        *(draft for told in scene.told if (draft := _of_finding(scene, told)) is not None),
+        *_not_required(scene),
+        *_no_rules(scene),
+        *_answers(scene),
+        *_not_dated(scene),
+        *_payments(scene),
+    ]
+    merged: dict[str, StoryLine] = {}
+    for draft in sorted(drafts, key=lambda one: one.key):
+        key = draft.about or draft.line.text
+        same = merged.get(key)
+        if same is None:
+            merged[key] = draft.line
+        else:
+            both = dict.fromkeys((*same.findings, *draft.line.findings))
+            merged[key] = replace(same, findings=tuple(both))
+    return tuple(merged.values())
+
+
+def _of_finding(scene: Scene, told: Told) -> _Draft | None:
+    """The line of one finding; None for what the table of steps says as well."""
+    rank = _rank(scene, told)
+    if rank is None:
+        return None
+    finding, telling = told.finding, told.telling
+    details = telling.details
+    if finding.tier is Tier.BENCHMARK:
+        measure = _measure_of(scene, told)
+        details = (*details, spread_words(scene.peers.get(measure)))
+    line = StoryLine(
+        sign=telling.sign,
+        text=telling.text,
+        details=tuple(one for one in details if one),
+        rule=telling.rule,
+        source=telling.source,
+        findings=(finding.id,),
+        is_deadline=finding.tier in DEADLINES,
+        rank=rank[0],
+    )
+    late = finding.days_late if finding.days_late is not None else finding.days
+    about = told.teller.names.step_noun(finding) if rank[0] == AWAITED else ""
+    return _Draft(*rank, _least(late), line, about)
+
+
+def _least(bound: Interval | None) -> int:
+    return bound.min if bound is not None and bound.min is not None else 0
+
+
+def _rank(  # noqa: PLR0911, PLR0912, C901 - a closed list
+    scene: Scene, told: Told
+) -> tuple[int, int] | None:
+    """Where the line of a finding stands, and its place there."""
+    finding, sign = told.finding, told.telling.sign
+    verdict, judged = finding.verdict, told.teller.limits(finding)
+    if sign == "missed":
+        return MISSED, 0
+    if finding.tier in DEADLINES and judged:
+        match verdict:
+            case Verdict.MET_LATE | Verdict.LATE | Verdict.OVERDUE:
+                return MISSED, 1
+            case Verdict.NOT_CHECKED:
+                return MISSED, 2
+            case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
+                return NOT_REQUIRED, 0
+            case Verdict.MET:
+                if sign == "odd":
+                    return EXTENDED, 1
+                return (DEADLINE, 4) if sign == "kept" else None
+            case Verdict.PENDING:
+                return DEADLINE, 3
+            case _:
+                return (EXTENDED, 0) if finding.has_passed_a_limit else (DEADLINE, 1)
+    if is_unread(finding) and verdict is not Verdict.NOT_YET_DUE:
+        return DEADLINE, 2
+    if finding.tier is Tier.BENCHMARK:
+        is_quiet = verdict in (Verdict.MET, Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE)
+        return None if is_quiet or verdict is Verdict.PENDING else (PRACTICE, 0)
+    if verdict in (Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER, Verdict.MISSING):
+        return (DEADLINE, 0) if finding.is_duty else (PRACTICE, 1)
+    if set(told.teller.names.step_kinds(finding)) & _OWN_LINES or verdict is Verdict.CANNOT_TELL:
+        return None
+    return (AWAITED, 1) if any(one is told for one in scene.awaited()) else None
+
+
+def _measure_of(scene: Scene, told: Told) -> str:
+    """The measure from the trigger of a finding to its step; empty where there is none."""
+    ends = told.finding.trigger_event, told.finding.step_event
+    for latency in scene.judged.latencies:
+        if all(ends) and (latency.start, latency.end) == ends:
+            return latency.measure.id
+    return ""
+
+
+def _line(
+    sign: Sign,
+    text: str,
+    rank: int,
+    details: Sequence[str] = (),
+    findings: Sequence[str] = (),
+    *,
+    by: Telling | None = None,
+) -> StoryLine:
+    """A line that is no deadline.
+
+    Args:
+        sign: its sign.
+        text: its sentence.
+        rank: where it stands.
+        details: sentences that qualify it.
+        findings: the names of the findings that it tells.
+        by: whose rule and source it names; None for no rule.
+    """
+    return StoryLine(
+        sign=sign,
+        text=text,
+        details=tuple(one for one in details if one),
+        rule="" if by is None else by.rule,
+        source="" if by is None else by.source,
+        findings=tuple(findings),
+        is_deadline=False,
+        rank=rank,
+    )
+
+
+def _not_required(scene: Scene) -> Iterator[_Draft]:
+    """What is not required so far: one line, of a stage that would be opened."""
+    openings = {about.closes for about in scene.kinds.values() if about.closes}
+    found = [
+        told
+        for told in scene.told
+        if told.finding.verdict is Verdict.NOT_REQUIRED
+        and told.finding.tier not in DEADLINES
+        and told.finding.done is not Truth.YES
+    ]
+    found = [one for one in found if openings & set(one.teller.names.step_kinds(one.finding))]
+    for told in found[:1]:
+        same = [one.finding.id for one in found if one.telling.text == told.telling.text]
+        text, details = told.telling.text, told.telling.details
+        line = _line("aside", text, NOT_REQUIRED, details, same, by=told.telling)
+        yield _Draft(NOT_REQUIRED, 1, 0, line)
+
+
+def _no_rules(scene: Scene) -> Iterator[_Draft]:
+    """That no rules are on file for the institution."""
+    reports = scene.judged.reports
+    judged = "so nothing is judged"
+    if any(report.selection.policy is ORDERS_ALONE for report in reports):
+        judged = "so only the orders in this case are judged"
+    elif reports:
+        return
+    if scene.incident is None:
+        return
+    text = f"No rules on file for {scene.names.actor}, {judged}."
+    yield _Draft(NO_RULES, 0, 0, _line("aside", text, NO_RULES))
+
+
+def _answers(scene: Scene) -> Iterator[_Draft]:
+    """What the institution said in the end: that it did harm, what it found; or nothing yet."""
+    kinds = {scene.event(name).kind for name in scene.judged.inference.incidents}
+    if kinds != {"strike"} or scene.incident is None:
+        return  # these are the steps of inquiries into a strike
+    harm = scene.ended("strike-to-acknowledgement")
+    found = scene.ended("strike-to-conclusion")
+    if harm is None and found is None:
+        yield from _no_answer(scene)
+        return
+    is_one = harm is not None and found is not None and harm.days == found.days
+    if harm is not None:
+        what = "acknowledged harm and published its finding" if is_one else "acknowledged harm"
+        yield _answer(scene, harm, 0, f"{what} {{after}}", _denied(scene))
+    if found is not None and not is_one:
+        event = scene.event(found.end) if found.end else None
+        track = "" if event is None else scene.names.track_label(event.track)
+        said = "published its finding {after}"
+        if event is not None and event.outcome in _SAID and not track:
+            said = _SAID[event.outcome]
+        yield _answer(scene, found, 1, said, ())
+
+
+def _answer(
+    scene: Scene, latency: Latency, place: int, said: str, details: Sequence[str]
+) -> _Draft:
+    """One answer, how long it took, and how that ranks."""
+    bound = latency.days or Interval()
+    reference = scene.names.reference("strike")
+    if latency.is_open is Truth.UNKNOWN:
+        day = on_words(Interval(None, scene.as_of))
+        text = f"{capital(scene.names.actor)} may have {said.format(after=day)}."
+        return _Draft(ANSWER, place, 0, _line("unknown", text, ANSWER))
+    after = after_words(bound, reference)
+    if not after:
+        how_long = f"; how long after {reference} is {count_words(bound)}"
+        said = f"{said.replace(' {after}', '')}{how_long}"
+    pace = pace_words(scene.peers.get(latency.measure.id)) if after else ""
+    end = f"{'; ' if ' that ' in said else ': '}{pace}" if pace else ""
+    words = said.format(after=f"{after}{about_years(bound)}")
+    text = f"{capital(scene.names.actor)} {words}{end}."
+    line = _line("done", text, ANSWER, details, _judging(scene, latency.end))
+    return _Draft(ANSWER, place, _least(bound), line)
+
+
+def _judging(scene: Scene, event: str) -> list[str]:
+    """The names of the findings of which an event took the step."""
+    return [told.finding.id for told in scene.told if event and told.finding.step_event == event]
+
+
+def _denied(scene: Scene) -> Sequence[str]:
+    """That harm was denied first, and how long before."""
+    latency = scene.ended("denial-to-acknowledgement")
+    if latency is None or not latency.start or latency.applies is not Truth.YES:
+        return ()
+    bound = latency.days or Interval()
+    day = on_words(scene.day(latency.start))
+    if bound.min is None or bound.min < 1 or bound.max is None:
+        return ()
+    return (f"It had denied harm {day}, {count_words(bound)} before.",)
+
+
+def _no_answer(scene: Scene) -> Iterator[_Draft]:
+    incidents, horizon = scene.judged.inference.incidents, scene.horizon
+    day = scene.incident
+    if horizon is None or day is None or len(incidents) != 1:
+        return
+    checked = date_words(Interval(horizon, horizon))
+    passed = Interval(horizon, horizon).minus(day)
+    after = after_words(passed, scene.names.reference("strike")) if _least(passed) > 0 else ""
+    text = f"No finding and no acknowledgement on record{f' {after}' if after else ''}"
+    line = _line("open", f"{text} (checked to {checked}).", ANSWER)
+    yield _Draft(ANSWER, 0, _least(passed), line)
+
+
+def _not_dated(scene: Scene) -> Iterator[_Draft]:
+    """Stages of which it is known only that they came."""
+    for opening, closing, noun in (
+        ("assessment_opened", "assessment_closed", "assessment"),
+        ("investigation_opened", "investigation_closed", "investigation"),
+    ):
+        vague = [
+            word
+            for kind, word in ((opening, "began"), (closing, "ended"))
+            for names in [scene.of_kind(kind)]
+            if names and scene.is_sure(names[0]) and is_wide(scene.day(names[0]))
+            and scene.day(names[0]).max is not None
+        ]  # fmt: skip
+        if vague:
+            text = f"When the {noun} {listed(vague)} is not known."
+            yield _Draft(ANSWER, 2, 0, _line("unknown", text, ANSWER))
+
+
+def _payments(scene: Scene) -> Iterator[_Draft]:
+    """What was paid or offered; or that nothing is on record, where a rule speaks of it."""
+    told = [one for one in scene.told if "payment" in one.teller.names.step_kinds(one.finding)]
+    names = [one.finding.id for one in told]
+    paid, offered = _of_outcome(scene, "paid"), _of_outcome(scene, "offered", "promised")
+    rule = told[0].telling if told else None
+    latency = scene.ended("strike-to-payment")
+    if paid and latency is not None and scene.is_sure(paid[0]):
+        after = after_words(latency.days or Interval(), scene.names.reference("strike"))
+        text = sentence_of(f"a payment was made {after or on_words(scene.day(paid[0]))}")
+        line = _line("done", text, AWAITED, (), names, by=rule)
+        yield _Draft(AWAITED, 0, 0, line)
+        return
+    waiting = [one for one in scene.awaited() if one in told]
+    if offered and scene.is_sure(offered[0]):
+        day = on_words(scene.day(offered[0]))
+        word = scene.event(offered[0]).outcome
+        text = f"Payment was {word} {day}; none is on record as made."
+        details = waiting[0].teller.grounds.silence(waiting[0].finding) if waiting else ()
+        line = _line("open", text, AWAITED, details, names, by=rule)
+        yield _Draft(AWAITED, 0, 0, line)
+        return
+    for one in waiting:
+        telling = one.telling
+        found = [one.finding.id]
+        line = _line(telling.sign, telling.text, AWAITED, telling.details, found, by=telling)
+        yield _Draft(AWAITED, 0, _least(one.finding.days), line)
+
+
+def _of_outcome(scene: Scene, *outcomes: str) -> list[str]:
+    return [name for name in scene.of_kind("payment") if scene.event(name).outcome in outcomes]
+
+
+def coverage(scene: Scene) -> str:
+    """What the rules say of the steps without a deadline; empty where there are no rules."""
+    if not scene.judged.reports or scene.incident is None:
+        return ""
+    findings = [told.finding for told in scene.told]
+    has_some = any(one.tier in DEADLINES or is_unread(one) for one in findings)
+    which = "the other steps" if has_some else "any step"
+    return f"The rules we hold set no deadline for {which}."

@@ -1,0 +1,460 @@
+"""Findings → sentences that can be quoted: what happened, how long it took, what was allowed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, assert_never
+
+from timeline.chrono.interval import Interval
+from timeline.chrono.notation import parse_when
+from timeline.chrono.truth import Truth
+from timeline.chrono.when import Absolute
+from timeline.conformance.standing import came_after, came_too_soon
+from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.model.case import last_day
+from timeline.results.build.dates import (
+    about_years,
+    after_words,
+    count_words,
+    date_words,
+    is_vague,
+)
+from timeline.results.build.grounds import Grounds
+from timeline.results.build.names import Names, sentence_of
+from timeline.results.build.words import capital, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from timeline.conformance.finding import Finding, LimitResult, Report
+    from timeline.model.kind import Kind
+    from timeline.model.policy import Condition
+    from timeline.results.values import Sign
+
+DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
+_LATE: Final = (Verdict.MET_LATE, Verdict.LATE, Verdict.OVERDUE)
+_DAYS: Final = re.compile(r"(\d+) days")
+_SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One finding in words."""
+
+    sign: Sign
+    text: str
+    details: tuple[str, ...]
+    rule: str
+    """By which rule or order, and with what force."""
+    source: str
+    """Where the rule stands, and when it was last read."""
+    checked: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it in a row."""
+        parts = (self.text, *self.details, self.rule, self.source, self.checked)
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Teller:
+    """The words of one report's findings."""
+
+    report: Report
+    kinds: Mapping[str, Kind]
+
+    @cached_property
+    def names(self) -> Names:
+        """What things are called."""
+        return Names(self.report.inference, self.kinds)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """By which rule, and on what ground."""
+        return Grounds(self.report, self.names)
+
+    def tell(self, finding: Finding) -> Telling:
+        """One finding: no sharper than it is in every world."""
+        text, details = self._text(finding)
+        return Telling(
+            sign=self.sign(finding),
+            text=self.grounds.supposed(finding, text),
+            details=tuple(one for one in (*details, *self.grounds.doubts(finding)) if one),
+            rule=self.grounds.rule(finding),
+            source=self.grounds.source(finding),
+            checked=self.grounds.checked(finding),
+        )
+
+    def is_missed(self, finding: Finding) -> bool:
+        """True of a breach, or of a deadline that binds and is missed, in every world."""
+        if self.grounds.in_force(finding) is not Truth.YES:
+            return False
+        if finding.breach is Truth.YES:
+            return True
+        binds = self.grounds.binds(finding) and finding.is_sourced
+        return binds and finding.tier in DEADLINES and finding.verdict in _LATE
+
+    def sign(self, finding: Finding) -> Sign:
+        """The sign of a finding."""
+        if self.is_missed(finding):
+            return "missed"
+        verdict, is_sure = finding.verdict, self.grounds.in_force(finding) is not Truth.UNKNOWN
+        match verdict:
+            case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
+                return "aside"
+            case Verdict.PENDING:
+                return "open"
+            case Verdict.MET:
+                return self._met_sign(finding)
+            case Verdict.MET_LATE | Verdict.LATE | Verdict.OVERDUE | Verdict.OUT_OF_ORDER:
+                return "odd" if is_sure else "unknown"
+            case Verdict.MISSING:
+                return "odd" if is_sure and not finding.is_duty else "unknown"
+            case (
+                Verdict.NOT_CHECKED
+                | Verdict.MET_POSSIBLY_LATE
+                | Verdict.POSSIBLY_OVERDUE
+                | Verdict.POSSIBLY_OUT_OF_ORDER
+                | Verdict.CANNOT_TELL
+            ):
+                return "unknown"
+            case _:
+                assert_never(verdict)
+
+    def _met_sign(self, finding: Finding) -> Sign:
+        if is_unread(finding):
+            return "unknown"
+        judged = self.limits(finding)
+        if finding.tier not in DEADLINES or not judged:
+            return "done"
+        if any(one.is_passed for one in judged):
+            return "odd"
+        is_kept = any(one.passed is Truth.NO and one.counts is Truth.YES for one in judged)
+        if not is_kept:
+            return "done"
+        in_force = self.grounds.in_force(finding)
+        return "kept" if in_force is Truth.YES else "done"
+
+    def limits(self, finding: Finding) -> tuple[LimitResult, ...]:
+        """The limits that judge, in their order; of orders those that had been given."""
+        return tuple(
+            one
+            for one in finding.limits
+            if one.line.tier is finding.tier
+            and one.line.deadline is not None
+            and one.given is not Truth.NO
+        )
+
+    def took(self, finding: Finding) -> str:
+        """The step as taken, and how long that took."""
+        bound, ending = finding.days, self.names.ending(finding)
+        clause = self.names.step_clause(finding)
+        if bound is None:
+            return clause
+        condition = ""
+        if finding.has_started is not Truth.YES:
+            condition = f", if {self.names.trigger(finding)} had come by then"
+        if ending:
+            if bound == Interval(0, 0):
+                return f"{ending} ended on the day that it began{condition}"
+            if is_vague(bound):
+                return f"how long {ending} took is {count_words(bound)}"
+            return f"{ending} took {count_words(bound)}{about_years(bound)}{condition}"
+        after = after_words(bound, self.names.trigger(finding))
+        if not after:
+            return f"{clause}; how long after {self.names.trigger(finding)} is {count_words(bound)}"
+        return f"{clause} {after}{about_years(bound)}{condition}"
+
+    def _text(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
+        """The sentence, and those that qualify it."""
+        verdict = finding.verdict
+        match verdict:
+            case Verdict.NOT_REQUIRED:
+                return self._not_required(finding), ()
+            case Verdict.NOT_YET_DUE:
+                noun, trigger = self.names.step_noun(finding), self.names.trigger(finding)
+                return sentence_of(f"no {noun} is due yet: {trigger} is not on record"), ()
+            case Verdict.MISSING:
+                return self._missing(finding), self.grounds.silence(finding)
+            case Verdict.OUT_OF_ORDER | Verdict.POSSIBLY_OUT_OF_ORDER:
+                return self._out_of_order(finding), ()
+            case Verdict.MET | Verdict.MET_LATE | Verdict.MET_POSSIBLY_LATE:
+                return self._done(finding)
+            case Verdict.LATE:
+                noun = self.names.step_noun(finding)
+                late = f"the {noun} is late, or still to come; {self.allowed(finding, whole=True)}"
+                return sentence_of(late), self._extended(finding)
+            case Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED | Verdict.PENDING:
+                return self._undone(finding)
+            case Verdict.CANNOT_TELL:
+                return self._unclear(finding)
+            case _:
+                assert_never(verdict)
+
+    def _done(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
+        took = self.took(finding)
+        if is_unread(finding):
+            return sentence_of(took, "the rule's time limit was not found"), ()
+        if not self.limits(finding) or finding.days is None:
+            set_none = finding.tier is Tier.NONE and finding.verdict is Verdict.MET
+            return sentence_of(took), ("The rules we hold set no deadline for this.",) * set_none
+        allowed = self.allowed(finding, whole=not took.endswith("days"))
+        late = "" if finding.days_late is None else count_words(finding.days_late)
+        if finding.verdict is Verdict.MET_LATE and finding.tier is not Tier.BENCHMARK and late:
+            return f"{sentence_of(took, allowed)[:-1]}: {late} late.", self._extended(finding)
+        if finding.verdict is Verdict.MET_POSSIBLY_LATE:
+            if finding.tier is Tier.BENCHMARK:
+                return sentence_of(took, allowed), ("We cannot tell whether that was passed.",)
+            doubt = "we cannot tell whether the deadline was missed"
+            text = f"{capital(doubt)}: {took}; {allowed}."
+            if_so = f"If it was, then by {late}." if late else ""
+            return text, (*self._extended(finding), if_so)
+        return sentence_of(took, allowed), self._extended(finding)
+
+    def allowed(self, finding: Finding, *, whole: bool) -> str:
+        """What the first limit that judges allows: 30 were allowed; it was due by 3 May 2023.
+
+        Args:
+            finding: whose limit.
+            whole: name the unit, though days were spoken of before.
+        """
+        first = self.limits(finding)[0]
+        line, (match, last) = first.line, (_DAYS.fullmatch(first.line.text), first.last_day)
+        number = line.text if whole or match is None else match[1]
+        if finding.tier is Tier.BENCHMARK:
+            return f"our benchmark is {line.text}{short_reason(line.because)}"
+        if line.deadline is not None and (
+            line.deadline.by is not None or not _is_length(line.text)
+        ):
+            return (
+                f"it was due {by_words(last)}" if last else "the day that it was due is not known"
+            )
+        if len(self.limits(finding)) > 1:
+            return f"the first order allowed {number}"
+        if line.text.startswith(("a ", "one ", "1 ")):
+            return f"{line.text} was allowed"
+        return f"{number} were allowed"
+
+    def _extended(self, finding: Finding) -> tuple[str, ...]:
+        """By what the first limit was extended, and whether in time."""
+        first, *more = self.limits(finding) or (None,)
+        if first is None or not more or finding.tier is not Tier.ORDER:
+            return ()
+        how = ", then ".join(_extension(one, self.report.as_of) for one in more)
+        if not finding.verdict.is_certain:
+            doubt = "We cannot tell whether a deadline was missed"
+            return (f"{doubt}: it was extended {how}.",)
+        if finding.verdict is Verdict.MET:
+            return (f"It was extended {how}, and was in time by that.",)
+        return (f"It was extended {how}.",)
+
+    def _undone(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
+        """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
+        noun, silence = self.names.step_noun(finding), self.grounds.silence(finding)
+        judged = self.limits(finding)
+        if not judged:
+            return self._awaited(finding), silence
+        if finding.tier is Tier.BENCHMARK:
+            elapsed = self._elapsed(finding)
+            text = sentence_of(f"no {noun} on record{elapsed}", self.allowed(finding, whole=True))
+            return text, silence
+        due = finding.due.days if finding.due is not None else None
+        stops = finding.due is not None and finding.due.status == "not running"
+        horizon = (
+            None if finding.judged_on is None else Interval(finding.judged_on, finding.judged_on)
+        )
+        checked = "" if horizon is None else date_words(horizon)
+        by = by_words(due) if due else ""
+        allowed = self.allowed(finding, whole=True)
+        match finding.verdict:
+            case Verdict.OVERDUE:
+                late = "" if finding.days_late is None else count_words(finding.days_late)
+                said = f"none is on record {late} later" if late else "none is on record"
+                text = f"the {noun} was due {by}" if by else f"the {noun} is overdue"
+                return sentence_of(text, said), (*self._limit_detail(finding), *silence)
+            case Verdict.POSSIBLY_OVERDUE:
+                first = judged[0].last_day
+                due_by = f"it was first due {by_words(first)}" if first else allowed
+                text = f"the {noun} may be overdue: {due_by}"
+                details = (*self._extended(finding), *silence)
+                return sentence_of(text, f"none is on record to {checked}"), details
+            case Verdict.NOT_CHECKED:
+                is_past = due is not None and due.max is not None and due.max < self.report.as_of
+                was = "was due" if is_past else "may have been due"
+                text = f"the {noun} {was} {by}" if by else f"the deadline of the {noun} may be past"
+                since = f"we have not checked since {checked}" if checked else "we have not checked"
+                return sentence_of(text, since), self._limit_detail(finding)
+            case _:
+                text = f"the {noun} is due {by}" if by else f"no {noun} on record; {allowed}"
+                if stops:
+                    text = f"the clock for the {noun} is not running"
+                until = f"none is on record to {checked}" if checked else ""
+                return sentence_of(text, until), silence
+
+    def _limit_detail(self, finding: Finding) -> tuple[str, ...]:
+        """How long was allowed, where the sentence gives the day alone."""
+        line = self.limits(finding)[0].line
+        if line.deadline is None or line.deadline.by is not None or not _is_length(line.text):
+            return self._extended(finding)
+        trigger = self.names.trigger(finding)
+        return (f"{capital(line.text)} from {trigger} were allowed.", *self._extended(finding))
+
+    def _awaited(self, finding: Finding) -> str:
+        noun = self.names.step_noun(finding)
+        if is_unread(finding):
+            return sentence_of(f"no {noun} on record", "the rule's time limit was not found")
+        checked = ""
+        if finding.judged_on is not None:
+            day = date_words(Interval(finding.judged_on, finding.judged_on))
+            checked = f" (checked to {day})"
+        return f"No {noun} on record{self._elapsed(finding)}{checked}."
+
+    def _elapsed(self, finding: Finding) -> str:
+        """How long the clock had run: 21 days after the strike; empty for no day, or unknown."""
+        elapsed = finding.elapsed
+        if elapsed is None or finding.has_started is not Truth.YES or not elapsed.min:
+            return ""
+        words = after_words(elapsed, self.names.trigger(finding))
+        return f" {words}" if words else ""
+
+    def _unclear(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
+        """What cannot be told, and what it turns on."""
+        possible, judged = set(finding.possible), self.limits(finding)
+        is_done = possible <= {Word.MET, Word.MET_LATE}
+        if is_done and is_unread(finding):
+            return sentence_of(self.took(finding), "the rule's time limit was not found"), ()
+        if is_done and judged:
+            took = self.took(finding)
+            allowed = self.allowed(finding, whole=not took.endswith("days"))
+            return sentence_of(took, allowed), self._extended(finding)
+        if finding.done is Truth.YES:
+            text = sentence_of(self.took(finding) if judged else self.names.step_clause(finding))
+        else:
+            allowed = self.allowed(finding, whole=True) if judged else ""
+            if not judged and is_unread(finding):
+                allowed = "the rule's time limit was not found"
+            text = sentence_of(self._perhaps(finding), allowed)
+        silence = () if finding.done is Truth.YES else self.grounds.silence(finding)
+        return text, (self._turns_on(finding), *self._extended(finding), *silence)
+
+    def _perhaps(self, finding: Finding) -> str:
+        """A step that may have been taken by the day judged; else that none is on record."""
+        inference, as_of = self.report.inference, self.report.as_of
+        steps = [one.event for one in finding.question.steps]
+        if any(inference.happened(name, as_of) is Truth.UNKNOWN for name in steps):
+            clause = self.names.step_clause(finding).replace(" was ", " may have been ", 1)
+            return f"{clause} {by_words(Interval(as_of, as_of))}"
+        return f"no {self.names.step_noun(finding)} on record"
+
+    def _turns_on(self, finding: Finding) -> str:
+        """Why it is unclear: the assessment may not have ended, so this may not be due yet."""
+        trigger = self.names.trigger(finding)
+        reasons = {
+            Word.NOT_YET_DUE: f"{trigger} may not have come yet",
+            Word.NOT_REQUIRED: "it may not be required",
+            Word.OUT_OF_ORDER: "it may have come before a step that comes first",
+            Word.MISSING: "it may have been passed over",
+            Word.MET_LATE: "it may have been late",
+            Word.OVERDUE: "it may be overdue",
+            Word.NOT_CHECKED: "its deadline may have passed since we last checked",
+        }
+        found = [words for word, words in reasons.items() if word in finding.possible]
+        return f"Unclear: {', or '.join(found)}." if found else ""
+
+    def _missing(self, finding: Finding) -> str:
+        """The investigation was opened with no finished assessment on record."""
+        inference = self.report.inference
+        came = came_after(finding, inference, self.report.as_of)
+        events = dict.fromkeys(name for _, names in came for name in names)
+        kinds = dict.fromkeys(inference.events[name].event.kind for name in events)
+        question = finding.question
+        later = [self.names.clause(kind, question.track, question.round) for kind in kinds]
+        return sentence_of(f"{listed(later, 'or')} with no {self._done_noun(finding)} on record")
+
+    def _done_noun(self, finding: Finding) -> str:
+        """A stage that ends, as ended: finished assessment."""
+        kinds = self.names.step_kinds(finding)
+        if len(kinds) == 1 and self.kinds[kinds[0]].closes:
+            return f"{self.kinds[kinds[0]].done} {self.names.stage(kinds[0])}"
+        return self.names.step_noun(finding)
+
+    def _out_of_order(self, finding: Finding) -> str:
+        inference = self.report.inference
+        kinds = [inference.events[name].event.kind for name in came_too_soon(finding, inference)]
+        others = listed([self.names.reference(kind) for kind in dict.fromkeys(kinds)], "or")
+        clause = self.names.step_clause(finding)
+        if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER:
+            clause = clause.replace(" was ", " may have been ", 1)
+        return sentence_of(f"{clause} before {others or 'a step that comes first'}")
+
+    def _not_required(self, finding: Finding) -> str:
+        question = finding.question
+        if question.continued:
+            opening, following = question.continued[0]
+            events = self.report.inference.events
+            stages = [
+                self.names.stage_on(events[one].event.kind, events[one].event.track)
+                for one in (opening, following[0])
+            ]
+            return sentence_of(f"{stages[0]} became {stages[1]}, and has no end of its own")
+        if finding.done is Truth.YES:
+            return sentence_of(self.names.step_clause(finding), "no rule we hold asked for it")
+        reason = "its condition is not met on record"
+        if question.rule.when is not None and _asks_for_credible(question.rule.when):
+            reason = "no credible finding on record"
+        return sentence_of(f"no {self.names.step_noun(finding)} is required so far: {reason}")
+
+
+def is_unread(finding: Finding) -> bool:
+    """True where a limit exists or may, and nobody could read how long it is."""
+    is_bare = finding.tier is Tier.NONE
+    return is_bare and finding.due is not None and finding.due.status == "not established"
+
+
+def by_words(bound: Interval) -> str:
+    """By when: by 22 October 2026; by 5–6 November 2021."""
+    words = date_words(bound)
+    return words if words.startswith("by ") else f"by {words}"
+
+
+def short_reason(because: str) -> str:
+    """What a benchmark is taken from, in short: (Kabul, 2021); empty where nothing says so."""
+    head, colon, _ = because.partition(": ")
+    return f" ({head})" if colon and len(head) <= 30 else ""  # noqa: PLR2004 - a few words
+
+
+def _is_length(text: str) -> bool:
+    return not text.startswith(("by ", "until ", "each "))
+
+
+def _extension(result: LimitResult, as_of: int) -> str:
+    """By three weeks · to 3 August 2023 · perhaps without a published end."""
+    made = parse_when(result.line.made) if result.line.made else None
+    last = last_day(made) if isinstance(made, Absolute) else as_of
+    perhaps = "perhaps " if last is None or last > as_of else ""
+    if result.line.deadline is not None and result.line.deadline.open_ended:
+        return f"{perhaps}without a published end"
+    if _is_length(result.line.text):
+        return f"{perhaps}by {in_words(result.line.text)}"
+    if result.last_day is None:
+        return f"{perhaps}to another day"
+    return f"{perhaps}to {date_words(result.last_day)}"
+
+
+def in_words(text: str) -> str:
+    """A length with its number in words up to nine: three weeks."""
+    number, _, unit = text.partition(" ")
+    if number.isdigit() and int(number) < len(_SMALL):
+        return f"{_SMALL[int(number)]} {unit}"
+    return text
+
+
+def _asks_for_credible(condition: Condition) -> bool:
+    """True where a condition turns on a credible finding."""
+    if condition.outcome in ("credible", "substantiated"):
+        return True
+    parts: Sequence[Condition] = (*condition.all_of, *condition.any_of)
+    return any(_asks_for_credible(part) for part in parts)

@@ -1,0 +1,71 @@
+"""The list of cases: one line a case."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from timeline.chrono.truth import Truth
+from timeline.conformance.verdict import Verdict
+from timeline.results.case import HeadRecord
+from timeline.results.deadlines import DeadlineWord
+from timeline.results.record import Record
+from timeline.results.values import DayRange, ProblemRecord, Range, Sign
+
+DelayStep: TypeAlias = Literal["report", "assessment", "investigation", "finding", "answer"]
+
+
+class DelayRecord(Record, frozen=True, kw_only=True):
+    """How long a step took in one case."""
+
+    step: DelayStep
+    """From the incident; `answer` from the first outside report to the finding."""
+    days: Range | None
+    """Null where the step is not on record, or where nothing is known of the days."""
+    words: str
+    """0–74, none, – (not required), ? (not known within a year)."""
+
+
+class CaseReportRecord(Record, frozen=True, kw_only=True):
+    """How one case stands against one policy."""
+
+    policy: str
+    certain: bool
+    hypothetical: bool
+    counts: dict[Verdict, int]
+    """How many findings have each verdict; every verdict is there."""
+    breaches: dict[Truth, int]
+    """How many findings are a breach, are none, or nobody can tell."""
+
+
+class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
+    """One case of the list."""
+
+    example: bool
+    """True of an invented case; it counts in no headline."""
+    place: str
+    incident: DayRange | None
+    """On the case's calendar; null where the record has no incident."""
+    incident_words: str
+    state: str
+    """The stage furthest on that has certainly been reached, in words."""
+    sign: Sign | None
+    """Null where no deadline was set."""
+    deadline: DeadlineWord | Literal["no rules"]
+    """How the case stands against its deadlines, the worst of them."""
+    deadline_words: str
+    delays: tuple[DelayRecord, ...]
+    contradictions: int
+    reports: tuple[CaseReportRecord, ...]
+    """One for each policy in `policies`."""
+
+
+class ListRecord(Record, frozen=True, kw_only=True):
+    """Every case of the workspace, and the problems of those that cannot be read."""
+
+    answer: tuple[str, ...]
+    """Sentences that answer the question."""
+    incident_noun: str
+    """The incident as the vocabulary calls it: Strike."""
+    cases: tuple[ListRowRecord, ...]
+    """The newest first; those without a day last."""
+    problems: tuple[ProblemRecord, ...]
