@@ -127,7 +127,7 @@ def event(data: ShowRecord, name: str) -> EventRecord:
 
 def finding(data: ShowRecord, name: str) -> FindingRecord:
     """One finding by its id."""
-    return next(one for one in data.findings if one.id == name)
+    return next(one for one in data.findings if one.name == name)
 
 
 def test_the_head_says_from_which_day() -> None:
@@ -160,7 +160,7 @@ def test_two_policies_are_both_named() -> None:
         ("p", False),
         ("q", False),
     ]
-    assert [one.judged_by for one in found.findings if one.id == "open"] == ["p", "q"]
+    assert [one.judged_by for one in found.findings if one.name == "open"] == ["p", "q"]
     ids = [one.id for one in found.events]
     assert len(ids) == len(set(ids))
 

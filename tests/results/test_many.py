@@ -160,7 +160,7 @@ def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
     cases, _ = view.judge_all(["quick", "slow"])
     rows = overdue_findings(report for case in cases for report in case.reports)
     found = overdue_record(rows, [], view.workspace.kinds).overdue
-    assert [(row.case, row.finding.id) for row in found] == [
+    assert [(row.case, row.finding.name) for row in found] == [
         ("slow", "assess"),
         ("quick", "pay"),
         ("slow", "pay"),
@@ -224,7 +224,7 @@ def test_receipts_come_as_asked(tmp_path: Path) -> None:
     ]
     first, second, third = explain_record(judged, explained(asked, judged.inference)).receipts
     assert first.finding is not None
-    assert (first.finding.id, first.events, first.days) == ("assess", (), None)
+    assert (first.finding.name, first.events, first.days) == ("assess", (), None)
     assert (second.finding, second.days) == (None, None)
     assert [one.id for one in second.events] == ["strike"]
     assert third.days == Range(min=5, max=5)

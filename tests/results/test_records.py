@@ -125,11 +125,11 @@ def test_every_finding_of_a_case_is_explained(case: str) -> None:
     shown = msgspec.convert(json.loads(run("show", case, "--json").out), ShowRecord)
     found = msgspec.convert(json.loads(run("explain", case, "--json").out), ExplainRecord)
     told = [
-        (one.id, one.judged_by, one.verdict, one.because, one.receipt) for one in shown.findings
+        (one.name, one.judged_by, one.verdict, one.because, one.receipt) for one in shown.findings
     ]
     explained = [(one.finding, one.receipt) for one in found.receipts]
     assert told == [
-        (one.id, one.judged_by, one.verdict, one.because, receipt)
+        (one.name, one.judged_by, one.verdict, one.because, receipt)
         for one, receipt in explained
         if one is not None
     ]
