@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.portfolio.table_shapes import SHAPES
+from timeline.formats.tables import columns_of
+from timeline.results.many import WorkspaceRecord
 from tools import data_pages
 from tools.data_pages import cases_text, data_page, query_page
 
@@ -36,11 +37,13 @@ def test_the_page_is_as_it_is_made(page: object) -> None:
 
 
 def test_every_column_is_documented() -> None:
-    """Each table has its heading, each column its row."""
+    """Each table has its heading, each column its place and its meaning."""
     text = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
-    for shape in SHAPES:
-        assert f"\n## {shape.name}\n" in text
-        assert all(f"| `{column.name}` | {column.type} |" in text for column in shape.columns)
+    for table in columns_of(WorkspaceRecord):
+        part = text.partition(f"\n### {table.name}\n")[2].partition("\n#")[0]
+        missing = {name for name in table.headings if f"`{name}`" not in part}
+        assert missing <= {"file", "line"}, table.name
+        assert [column.name for column in table.columns if not column.says] == []
 
 
 def test_what_is_weak_is_counted(tmp_path: Path) -> None:

@@ -165,7 +165,11 @@ def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
         ("quick", "pay"),
         ("slow", "pay"),
     ]
-    assert found[0].finding.because
+    assert found[0].finding.sentence == (
+        "Hypothetical: the assessment was due by 17 May 2023; none is on record 228 days later. "
+        "2 weeks from the strike were allowed. None by 31 December 2023, says P. Binding rule. "
+        "No source on file for this rule."
+    )
 
 
 def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:

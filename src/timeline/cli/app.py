@@ -639,7 +639,7 @@ def query(
         typer.Option(
             "--format",
             "-f",
-            help="table, csv, json or parquet.",
+            help="table, csv, json, xlsx or parquet.",
             autocompletion=completed_by("query format"),
         ),
     ] = "table",

@@ -4,7 +4,7 @@ from typing import Final
 
 CHECK_FORMATS: Final = ("text", "json", "github", "sarif")
 GRAPH_FORMATS: Final = ("mermaid", "dot", "graphml", "json")
-QUERY_FORMATS: Final = ("table", "csv", "json", "parquet")
+QUERY_FORMATS: Final = ("table", "csv", "json", "xlsx", "parquet")
 SCHEMAS: Final = ("case", "source", "policy", "kinds", "calendar")
 
 FIXED_WORDS: Final = {

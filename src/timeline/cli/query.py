@@ -11,10 +11,7 @@ from timeline.errors import Problem, ReadError
 from timeline.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from timeline.query.answer import Answer
-    from timeline.view import View
+    from timeline.results.query import QueryRecord
 
 
 def run_query(sql: str, format_: str, output: Path | None, options: Options) -> int:
@@ -23,8 +20,8 @@ def run_query(sql: str, format_: str, output: Path | None, options: Options) -> 
     Raises:
         ReadError: the query cannot be run, or its answer cannot be written so.
     """
-    from timeline.portfolio.tables import build_tables  # noqa: PLC0415 - fast start
-    from timeline.query.database import require_duckdb, run_sql  # noqa: PLC0415 - fast start
+    from timeline.formats.sql import ask, require_duckdb  # noqa: PLC0415 - fast start
+    from timeline.results.build.many import workspace_record  # noqa: PLC0415 - fast start
 
     chosen = _format(format_, output, options)
     require_duckdb()  # said before the cases are reckoned
@@ -33,22 +30,18 @@ def run_query(sql: str, format_: str, output: Path | None, options: Options) -> 
     cases, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
     problems = list(dict.fromkeys([*problems, *unreadable]))
-    answer = run_sql(build_tables(cases, sources, view.as_of), sql)
+    answer = ask(workspace_record(cases, sources, problems, view.as_of, view.known_on), sql)
     if output is not None:
-        _write(output, _bytes_of(answer, chosen, problems, view))
+        _write(output, _bytes_of(answer, chosen))
         say(f"{output}: {len(answer.rows)} rows")
     elif chosen == "table":
         from timeline.render.query import print_answer  # noqa: PLC0415 - only for tables
 
         print_answer(options.page(), answer)
     elif chosen == "json":
-        from timeline.results.build.query import answer_record  # noqa: PLC0415 - only for JSON
-
-        print_json(answer_record(answer, problems, view.as_of, view.known_on), options)
+        print_json(answer, options)
     else:
-        from timeline.render.query import answer_csv  # noqa: PLC0415 - only for CSV
-
-        print_text(answer_csv(answer))
+        print_text(_bytes_of(answer, chosen).decode())
     return UNUSABLE if tell(problems) else 0
 
 
@@ -65,11 +58,11 @@ def _format(format_: str, output: Path | None, options: Options) -> str:
         message = f"--json and --format {format_} are two formats"
         raise _refusal("E432", message, "--format", "give one of them")
     chosen = "json" if options.as_json else format_
-    if chosen == "parquet" and output is None:
-        hint = "--output answer.parquet"
-        raise _refusal("E445", "Parquet is not text, and goes into a file", "--format", hint)
+    if chosen in ("parquet", "xlsx") and output is None:
+        message = f"{chosen} is not text, and goes into a file"
+        raise _refusal("E445", message, "--format", f"--output answer.{chosen}")
     if chosen == "table" and output is not None:
-        hint = "--format csv, json or parquet"
+        hint = "--format csv, json, xlsx or parquet"
         raise _refusal("E445", "a table is for the terminal, not for a file", "--output", hint)
     return chosen
 
@@ -78,19 +71,24 @@ def _refusal(code: str, message: str, option: str, hint: str) -> ReadError:
     return ReadError([Problem(code, message, Location(option, None), hint)])
 
 
-def _bytes_of(answer: Answer, format_: str, problems: Sequence[Problem], view: View) -> bytes:
+def _bytes_of(answer: QueryRecord, format_: str) -> bytes:
+    from timeline.formats.tables import answer_table  # noqa: PLC0415 - fast start
+
+    if format_ == "json":
+        from timeline.formats.json import format_json  # noqa: PLC0415 - only for JSON
+
+        return format_json(answer).encode()
     if format_ == "parquet":
-        from timeline.query.database import parquet_of  # noqa: PLC0415 - only for Parquet
+        from timeline.formats.sql import write_parquet  # noqa: PLC0415 - only for Parquet
 
-        return parquet_of(answer)
-    from timeline.render.query import answer_csv  # noqa: PLC0415 - fast start
+        return write_parquet(answer_table(answer))
+    if format_ == "xlsx":
+        from timeline.formats.xlsx import write_xlsx  # noqa: PLC0415 - only for XLSX
 
-    if format_ == "csv":
-        return answer_csv(answer).encode()
-    from timeline.formats.json import format_json  # noqa: PLC0415 - only for JSON
-    from timeline.results.build.query import answer_record  # noqa: PLC0415 - fast start
+        return write_xlsx([answer_table(answer)])
+    from timeline.formats.csv import write_csv  # noqa: PLC0415 - only for CSV
 
-    return format_json(answer_record(answer, problems, view.as_of, view.known_on)).encode()
+    return write_csv(answer_table(answer)).encode()
 
 
 def _write(output: Path, data: bytes) -> None:

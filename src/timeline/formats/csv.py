@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.visible import visible
@@ -11,7 +12,20 @@ from timeline.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline.formats.frames import Cell, DataTable
+
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs act too
+
+
+def write_csv(table: DataTable) -> str:
+    """Give a table as CSV text: days as 2023-05-24, truth as true and false, NULL as nothing."""
+    return format_csv(table.headings, ([_plain(cell) for cell in row] for row in table.rows))
+
+
+def _plain(cell: Cell) -> str | float | None:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def format_csv(headings: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:

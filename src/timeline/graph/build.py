@@ -49,9 +49,10 @@ def build_graph(
     events = [_event_node(event, inference, as_of, kinds) for event in inference.events.values()]
     claims, dated_by = _claims(inference)
     ghosts, expects = _expectations(report, kinds) if report else ([], [])
+    case = inference.file.case
     return CaseGraph(
         inference.file.id,
-        inference.file.case.title,
+        f"INVENTED: {case.title}" if case.example else case.title,
         as_of,
         (*events, *ghosts),
         tuple(claims),

@@ -292,6 +292,13 @@ class Tolls:
     none can have happened by the day judged from."""
     is_acknowledged: Truth = Truth.YES
     """Whether that first event certainly came by the day judged from; UNKNOWN: perhaps later."""
+    is_invented: bool = False
+    """Whether the case is an example."""
+
+    @property
+    def shown_name(self) -> str:
+        """The name as pages show it; an invented case is marked."""
+        return f"{self.name} (INVENTED)" if self.is_invented else self.name
 
     @property
     def is_official_perhaps_later(self) -> bool:
@@ -361,6 +368,7 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
         found,
         figures=tuple(replace(one, location=locations[one.place]) for one in found.figures),
         is_acknowledged=any_of(happened.values()),
+        is_invented=judged.is_invented,
     )
 
 

@@ -15,10 +15,9 @@ from rich.ansi import AnsiDecoder
 from rich.console import Console
 
 from timeline.render.page import PIPED_WIDTH, Page
-from timeline.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from rich.segment import Segment
     from rich.style import Style
@@ -36,14 +35,10 @@ COLOURS: Final[Mapping[str, str]] = {
 _BY_NUMBER: Final = {1: "red", 2: "green", 3: "yellow", 6: "cyan"}
 """As terminals number them."""
 
-MOST_ROWS: Final = 200
-"""Rows of a table that are drawn; how many more there are is said."""
-
 _PAGE: Final = (
     "overflow-x:auto;white-space:pre;line-height:1.25;font-family:ui-monospace,'DejaVu Sans Mono',"
     "Menlo,Consolas,monospace"
 )
-_CELL: Final = "text-align:left;vertical-align:top;padding:0 .8em 0 0"
 
 
 def page_text(draw: Draw, width: int = PIPED_WIDTH) -> str:
@@ -69,32 +64,6 @@ def page_html(draw: Draw, width: int = PIPED_WIDTH) -> str:
         for text in AnsiDecoder().decode(_printed(draw, width, color=True))
     ]
     return f'<pre style="{_PAGE}">' + "\n".join(lines).rstrip("\n") + "</pre>"
-
-
-def table_html(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table; what is None stands as null.
-
-    Args:
-        headings: one for each column.
-        rows: as many cells as headings.
-    """
-    every = list(rows)
-    body = [_row_html("td", map(_cell_html, row)) for row in every[:MOST_ROWS]]
-    more = len(every) - len(body)
-    rest = f'<p style="opacity:.75">… and {more} more rows</p>' if more > 0 else ""
-    head = _row_html("th", (escape(visible(name)) for name in headings))
-    return f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>{rest}"
-
-
-def _row_html(tag: str, cells: Iterable[str]) -> str:
-    inside = "".join(f'<{tag} style="{_CELL}">{cell}</{tag}>' for cell in cells)
-    return f"<tr>{inside}</tr>"
-
-
-def _cell_html(value: object) -> str:
-    if value is None:
-        return '<span style="opacity:.75">null</span>'
-    return escape(visible(str(value)))
 
 
 def _printed(draw: Draw, width: int, *, color: bool) -> str:

@@ -44,7 +44,7 @@ def list_row(judged: Judged) -> ListRow:
     is_followed = not followed_words(judged.as_of, recorded)
     followed = "" if is_followed else "**" if recorded is None else "*"
     cells = [
-        judged.id,
+        judged.name,
         day_words(strike) if strike else "none recorded",
         case_state(inference, judged.as_of),
         late_words(judged.reports, contradictions_words(inference)),
@@ -111,7 +111,7 @@ def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow
     followed = followed_words(report.as_of, report.inference.file.case.recorded_day)
     return {
         "badness": list(badness((report, finding))),
-        "case": report.case_id,
+        "case": judged.name,
         "verdict": finding.verdict,
         "is_benchmark": finding.tier is Tier.BENCHMARK,
         "is_over": is_certainly_over(finding),

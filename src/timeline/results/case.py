@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.results.record import Record
+from timeline.results.story import StoryRecord
 from timeline.results.tolls import TollRecord
 from timeline.results.values import (
     DayRange,
@@ -16,6 +17,7 @@ from timeline.results.values import (
     Place,
     ProblemRecord,
     Range,
+    Sign,
     SourceKindWord,
     StandingWord,
     StatementRecord,
@@ -109,7 +111,7 @@ class EventRecord(Place, frozen=True, kw_only=True):
     day: DayRange
     """When it can have happened, in its own zone, over all versions of events."""
     stretches: tuple[DayRange, ...]
-    """The same without the gaps that one-of claims and readings leave."""
+    """The days on which it can have happened, without the gaps between them."""
     time: str | None
     """The time of day where it is known, in the case's zone: `11:42`."""
     first_public: DayRange | None
@@ -221,6 +223,8 @@ class LimitRecord(Place, frozen=True, kw_only=True):
     """The order that it extends."""
     source: str | None
     """Id of the source that sets it."""
+    source_title: str
+    """Publisher and title of that source; empty where it could not be read."""
     because: str
     """Why a benchmark was chosen."""
     verdict: Verdict | None
@@ -266,7 +270,6 @@ class DueRecord(Record, frozen=True, kw_only=True):
         "not running",
         "end not published",
     ]
-    """Known, or why the day is not."""
     """Known, or why there is no such day."""
 
 
@@ -287,6 +290,10 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Null where none took the step, or where it is not certain which."""
     track: str
     """Inquiry that was judged; empty for all."""
+    track_label: str
+    """Its name for people."""
+    side: Literal["institution", "outside"]
+    """Whose step it is."""
     round: int
     """Round that was judged."""
     verdict: Verdict
@@ -303,6 +310,12 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Part of the text that states it."""
     source: str | None
     """Id of the text."""
+    source_title: str
+    """Publisher and title of the text; empty where it could not be read."""
+    source_url: str
+    """Where the text was found."""
+    reviewed_on: str | None
+    """When somebody last held the rule against its text."""
     policy: str | None
     """The policy that states the rule; null for an order that no rule speaks of."""
     judged_by: str
@@ -327,18 +340,58 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     standing: GroundWord | None
     """Null where the step may have been taken."""
     standing_detail: StandingRecord | None
+    sign: Sign
+    """How it stands, in one sign."""
+    sentence: str
+    """What happened, how long it took, what was allowed, by which rule, last checked when; it can
+    be quoted as it stands."""
+
+
+ReceiptPart: TypeAlias = Literal[
+    "trigger",
+    "step",
+    "later",
+    "required",
+    "event",
+    "not earlier",
+    "not later",
+    "at least",
+    "at most",
+    "count",
+    "in force",
+    "rule",
+    "requires",
+    "limit",
+    "verdict",
+]
+
+
+class ReceiptInputRecord(StatementRecord, frozen=True, kw_only=True):
+    """One statement that a step of a receipt rests on."""
+
+    said_by: str
+    """Who published it, and when: CNN, 28 June 2023; empty for what follows from the words."""
+    worded: str
+    """The few words of the source."""
+    standing: StandingWord | None
+    """Null for what is no claim."""
     because: str
-    """One or more sentences that can be printed."""
+    """Why it is not accepted."""
 
 
 class ReceiptStepRecord(Record, frozen=True, kw_only=True):
-    """One step of the inference."""
+    """One step of a receipt.
 
-    step: str
-    """Which sort of step: trigger, later, least, most, rule, requires, limit, verdict, …"""
+    Below each event stand two chains, why it is not earlier and why not later; below two events,
+    why at least and at most so many days lie between them; then the count.
+    """
+
+    step: ReceiptPart
+    event: str | None
+    """The event that it is about; null for the days between two, for counts and for rules."""
     text: str
     """Sentence."""
-    inputs: tuple[StatementRecord, ...]
+    inputs: tuple[ReceiptInputRecord, ...]
     """What it rests on."""
 
 
@@ -346,7 +399,7 @@ class FindingRecord(FindingSummaryRecord, frozen=True, kw_only=True):
     """A finding with all that it rests on."""
 
     versions: tuple[Verdict, ...]
-    """The verdict under each reading alone, in the order of `readings.list`."""
+    """The verdict under each version of events alone, in the order of `versions.list`."""
     receipt: tuple[ReceiptStepRecord, ...]
 
 
@@ -367,7 +420,8 @@ class ContradictionRecord(Record, frozen=True, kw_only=True):
 class ReadingFindingRecord(Record, frozen=True, kw_only=True):
     """One verdict under one reading."""
 
-    id: str
+    name: str
+    """Name of the finding."""
     judged_by: str
     verdict: Verdict
 
@@ -385,11 +439,11 @@ class ReadingsRecord(Record, frozen=True, kw_only=True):
     """Every way to believe the accepted claims."""
 
     count: int
-    """Number of ways."""
+    """Number of versions of events."""
     capped: bool
     """Whether there are, or may be, more than were looked at."""
     list: tuple[ReadingRecord, ...]
-    """Each of them."""
+    """The versions."""
 
 
 class DisputedMatterRecord(Record, frozen=True, kw_only=True):
@@ -471,6 +525,8 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     """The day on which the text cited could be read, as the file words it."""
     kind: SourceKindWord
     """Press, official, ngo, court, parliament, academic or data."""
+    language: str
+    """Language of the text, as a code such as nl; empty where not on record."""
     url: str
     """Address where it was found."""
     archived: str
@@ -511,25 +567,47 @@ class CaseHeadRecord(Record, frozen=True, kw_only=True):
     """How far the record has been followed."""
     hypothetical: bool
     """Whether the policy was asked for rather than in force."""
+    example: bool
+    """An invented case; it counts in no figure over several cases."""
 
 
 class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
     """Which case, judged from which day, by which policies."""
 
     default_day: bool
-    """Whether `as_of` is the day that the record itself ends with."""
+    """True where no day was asked for."""
     policy: str | None
     """Null where no policy fits, or where it is not certain which: see `policies`."""
     policies: tuple[SelectionRecord, ...]
 
 
-class ShowRecord(HeadRecord, frozen=True, kw_only=True):
+class PracticeRecord(Record, frozen=True, kw_only=True):
+    """In how many cases of the workspace a practice was followed, none of them invented."""
+
+    policy: str
+    """The policy that states the rule."""
+    rule: str
+    """Its id."""
+    cases: int
+    """Those in which it was called for, or may have been."""
+    followed: int
+    """For certain."""
+    not_followed: int
+    """For certain: out of order, past its limit, or denied."""
+    not_on_record: int
+    """The record is silent, which does not say that it was not followed."""
+    unknown: int
+    """The record leaves open which of these it is, or whether the practice was called for."""
+
+
+class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     """One case: what is known of its dates, and how it stands against a policy."""
 
     place: str
     """Place of the incident."""
     summary: str
-    """Empty with `known_on`, as names, tags and notes are, and before the end of the record."""
+    """A few sentences about it; empty with `known_on`, as names, tags and notes are, and before the
+    end of the record."""
     names: tuple[str, ...]
     """Other names and spellings."""
     forces: str
@@ -542,6 +620,9 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     """Words to find it by."""
     problems: tuple[ProblemRecord, ...]
     """Of files that the case leans on and that could not be read."""
+    practices: tuple[PracticeRecord, ...]
+    """Those that the case went against, or may have; empty with fewer than 5 cases or more than
+    200."""
     events: tuple[EventRecord, ...]
     """In the order of the file, then ghosts."""
     not_counted: tuple[NotCountedRecord, ...]
@@ -557,6 +638,12 @@ class ShowRecord(HeadRecord, frozen=True, kw_only=True):
     tolls: tuple[TollRecord, ...]
     """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]
+
+
+class ShowRecord(CaseRecord, frozen=True, kw_only=True):
+    """One case, and what a page says of it."""
+
+    story: StoryRecord
 
 
 class ExplainedRecord(Record, frozen=True, kw_only=True):
@@ -578,5 +665,7 @@ class ExplainRecord(HeadRecord, frozen=True, kw_only=True):
     """Receipts of one case, in the order in which they were asked for."""
 
     problems: tuple[ProblemRecord, ...]
+    practices: tuple[PracticeRecord, ...]
+    """Those behind the findings; empty with fewer than 5 cases or more than 200."""
     receipts: tuple[ExplainedRecord, ...]
     sources: tuple[SourceRecord, ...]

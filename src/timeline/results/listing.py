@@ -40,8 +40,6 @@ class CaseReportRecord(Record, frozen=True, kw_only=True):
 class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
     """One case of the list."""
 
-    example: bool
-    """True of an invented case; it counts in no headline."""
     place: str
     incident: DayRange | None
     """On the case's calendar; null where the record has no incident."""

@@ -8,9 +8,9 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.results.case import (
     CaseHeadRecord,
+    CaseRecord,
     FindingSummaryRecord,
     HeadRecord,
-    ShowRecord,
     SourceRecord,
 )
 from timeline.results.ledger import DocketRecord
@@ -156,7 +156,7 @@ class WorkspaceRecord(Record, frozen=True, kw_only=True):
     """The day asked for; null where each case is judged from its own."""
     known_on: date | None
     """Only what was public by then counted; null for everything."""
-    cases: tuple[ShowRecord, ...]
+    cases: tuple[CaseRecord, ...]
     sources: tuple[SourceRecord, ...]
     """By id."""
     tolls: tuple[TollsOfRecord, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from timeline.results.case import PracticeRecord
 from timeline.results.record import Record
 from timeline.results.values import ForceWord, UnitWord
 
@@ -83,6 +84,8 @@ class RuleRecord(Record, frozen=True, kw_only=True):
     """The rule's own dates in force, as worded."""
     until: str | None
     benchmark: YardstickRecord | None
+    practice: PracticeRecord | None
+    """How often it was followed; null where the rule has another force."""
     note: str
 
 

@@ -37,7 +37,7 @@ class StatsRowRecord(Record, frozen=True, kw_only=True):
     """What holds even if an end that is not recorded came after all."""
 
 
-class StepRecord(Record, frozen=True, kw_only=True):
+class CurveStepRecord(Record, frozen=True, kw_only=True):
     """A share of the cases, and the days within which the curve falls by it."""
 
     days: Range
@@ -53,7 +53,7 @@ class CurveRecord(Record, frozen=True, kw_only=True):
     """False where the fit did not come near enough to the greatest likelihood."""
     half_over: Range
     """The first day by which, on the curve, at least half are over."""
-    steps: tuple[StepRecord, ...]
+    steps: tuple[CurveStepRecord, ...]
 
 
 class StatsMeasureRecord(Record, frozen=True, kw_only=True):
@@ -97,6 +97,8 @@ class StatsRecord(Record, frozen=True, kw_only=True):
     """The conditions that every case meets for certain."""
     unclear: tuple[str, ...]
     """Cases of which nobody can tell whether they meet them; counted nowhere."""
+    invented: tuple[str, ...]
+    """Cases that are examples; counted nowhere."""
     by: GroupedBy | None
     min_cases: int
     """How many cases that say anything a curve needs."""

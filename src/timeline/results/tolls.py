@@ -123,6 +123,8 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     """Id of the case; null for a campaign."""
     scope: str
     """Campaign that the figures are about; empty for a case."""
+    example: bool
+    """An invented case."""
     official: Range | None
     """The last official figure of the killed; a hull where several can be the last."""
     group: GroupWord

@@ -12,17 +12,20 @@ from timeline.results.build.findings import finding_record, findings_of
 from timeline.results.build.receipt import input_of
 from timeline.results.build.sentences import Phrases
 from timeline.results.build.state import shown_summary
+from timeline.results.build.story import story_record
 from timeline.results.build.tolls import toll_records
 from timeline.results.build.values import (
     as_date,
     as_range,
     copied,
     day_range,
+    practice_record,
     problem_records,
     statement_record,
 )
 from timeline.results.case import (
     CaseHeadRecord,
+    CaseRecord,
     ContradictionRecord,
     DisputedMatterRecord,
     EventDaysRecord,
@@ -42,7 +45,7 @@ from timeline.results.case import (
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
@@ -54,6 +57,8 @@ if TYPE_CHECKING:
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.portfolio.peers import PeerRank
+    from timeline.portfolio.practice import PracticeCount
 
 
 def show_record(
@@ -61,7 +66,32 @@ def show_record(
     kinds: Mapping[str, Kind],
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
+    practices: Iterable[PracticeCount] = (),
+    peers: Mapping[str, PeerRank] | None = None,
 ) -> ShowRecord:
+    """Everything about one case, and what a page says of it.
+
+    Args:
+        judged: the case.
+        kinds: the vocabulary.
+        trials: what its disputed claims would change.
+        questions: what would settle its open verdicts, best first.
+        practices: how often the practices that it went against were followed.
+        peers: how it ranks among comparable cases; None leaves that out.
+    """
+    return ShowRecord(
+        **fields_of(case_record(judged, kinds, trials, questions, practices)),
+        story=story_record(judged, kinds, peers, questions=len(questions)),
+    )
+
+
+def case_record(
+    judged: Judged,
+    kinds: Mapping[str, Kind],
+    trials: Sequence[Sensitivity] = (),
+    questions: Sequence[OpenQuestion] = (),
+    practices: Iterable[PracticeCount] = (),
+) -> CaseRecord:
     """Everything about one case.
 
     Args:
@@ -69,11 +99,12 @@ def show_record(
         kinds: the vocabulary.
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
+        practices: how often the practices that it went against were followed.
     """
     inference = judged.inference
     file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
-    return ShowRecord(
+    return CaseRecord(
         **fields_of(head_record(judged)),
         place=case.place,
         summary=shown_summary(judged),
@@ -83,6 +114,7 @@ def show_record(
         time_zone=case.time_zone,
         tags=tuple(case.tags) if tells_all else (),
         problems=problem_records(judged.problems),
+        practices=tuple(practice_record(count) for count in practices),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
         absences=tuple(
@@ -115,6 +147,7 @@ def case_head_record(
         known_on=as_date(known_on),
         recorded_until=as_date(inference.file.case.recorded_day),
         hypothetical=hypothetical,
+        example=inference.file.case.example,
     )
 
 
@@ -202,7 +235,7 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Re
         ),
         findings=tuple(
             ReadingFindingRecord(
-                id=finding.id,
+                name=finding.id,
                 judged_by=report.selection.policy.id,
                 verdict=finding.by_subset[place],
             )

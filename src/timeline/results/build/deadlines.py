@@ -10,13 +10,14 @@ from timeline.conformance.verdict import Tier, Verdict, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.conformance.finding import Finding
+    from timeline.conformance.finding import Finding, Report
     from timeline.results.deadlines import DeadlineWord
 
 _ORDER: tuple[DeadlineWord, ...] = (
     "missed",
     "perhaps missed",
     "not checked",
+    "late, no duty",
     "running",
     "kept",
     "not found",
@@ -24,20 +25,23 @@ _ORDER: tuple[DeadlineWord, ...] = (
 )
 """What a case is called by where its deadlines differ: the first that one of them is."""
 _DEADLINES = (Tier.ORDER, Tier.LIMIT)
+_LATE = (Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE)
 
 
-def deadline_word(finding: Finding) -> DeadlineWord:
+def deadline_word(finding: Finding, report: Report) -> DeadlineWord:
     """Say how a step stands against an order or a limit, whoever set it and in whatever world.
 
     Missed only where that is certain. A benchmark is no deadline.
     """
     words = set(finding.possible)
+    if is_missed(finding, report):
+        return "missed"
     if finding.tier not in _DEADLINES:
         return "not found" if _is_not_found(finding) else "none"
-    if is_missed(finding):
-        return "missed"
     if finding.verdict is Verdict.NOT_CHECKED:
         return "not checked"
+    if finding.verdict in _LATE and in_force(finding, report) is not Truth.UNKNOWN:
+        return "late, no duty"
     if any(one.is_passed for one in finding.limits) or words & {Word.MET_LATE, Word.OVERDUE}:
         return "perhaps missed"
     if Word.NOT_CHECKED in words:
@@ -47,17 +51,42 @@ def deadline_word(finding: Finding) -> DeadlineWord:
     return "running" if words & {Word.PENDING} else "none"
 
 
-def is_missed(finding: Finding) -> bool:
-    """Return True where the last deadline was missed for certain, done since or not."""
+def is_missed(finding: Finding, report: Report) -> bool:
+    """Return True of a breach, or of a deadline that binds and was missed, in every world.
+
+    By a policy that was only asked for, or that may not have been in force, nothing is.
+    """
+    if in_force(finding, report) is not Truth.YES:
+        return False
     if finding.breach is Truth.YES:
         return True
-    certain = (Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE)
-    return finding.tier in _DEADLINES and finding.verdict in certain
+    is_late = finding.tier in _DEADLINES and finding.verdict in _LATE
+    return is_late and binds(finding) and finding.is_sourced
 
 
-def worst_deadline(findings: Iterable[Finding]) -> DeadlineWord:
+def in_force(finding: Finding, report: Report) -> Truth:
+    """Say if what judges was in force; no where a policy was only asked for.
+
+    An order stands whatever the policy.
+    """
+    if finding.tier is Tier.ORDER:
+        return Truth.YES
+    answer = report.selection.in_force(finding.question.rule.id)
+    return Truth.NO if answer is None else answer
+
+
+def binds(finding: Finding) -> bool:
+    """Return True where missing the limit that judges is a breach."""
+    if finding.tier is Tier.ORDER:
+        return any(
+            one.line.force == "order" for one in finding.limits if one.line.tier is Tier.ORDER
+        )
+    return finding.is_duty
+
+
+def worst_deadline(findings: Iterable[tuple[Report, Finding]]) -> DeadlineWord:
     """Sum up the deadlines of a case."""
-    found = {deadline_word(finding) for finding in findings}
+    found = {deadline_word(finding, report) for report, finding in findings}
     return next((word for word in _ORDER if word in found), "none")
 
 

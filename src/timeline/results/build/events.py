@@ -41,10 +41,7 @@ def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecor
         if finding.is_open and not finding.question.steps:
             ghost = _ghost_record(finding, judged.inference.file.case.time_zone, kinds)
             ghosts.setdefault(ghost.id, ghost)  # two policies may expect the same step
-    return (
-        *events,
-        *ghosts.values(),
-    )
+    return (*events, *ghosts.values())
 
 
 def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> EventRecord:

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.results.build.receipt import receipt_of
-from timeline.results.build.sentences import Phrases
+from timeline.results.build.grounds import source_title
+from timeline.results.build.receipts import Receipts
+from timeline.results.build.telling import Teller
 from timeline.results.build.values import (
     as_date,
     as_range,
     day_range,
     limit_record,
     place_of,
-    statement_record,
+    when_text,
 )
-from timeline.results.build.words import capital
 from timeline.results.case import (
     DueRecord,
     FindingRecord,
     FindingSummaryRecord,
     LimitRecord,
-    ReceiptStepRecord,
     StandingRecord,
 )
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from timeline.conformance.finding import Due, Finding, LimitResult, Report, Standing
     from timeline.conformance.judged import Judged
     from timeline.model.kind import Kind
-    from timeline.results.build.receipt import ReceiptStep
+    from timeline.model.source import Source
 
 
 def step_kind(finding: Finding) -> str:
@@ -43,18 +42,22 @@ def summary_record(
     finding: Finding, report: Report, kinds: Mapping[str, Kind]
 ) -> FindingSummaryRecord:
     """A finding without the inference behind it."""
-    question, standing = finding.question, finding.standing
-    phrases = Phrases(report.inference, kinds, report.as_of)
+    question, standing, rule = finding.question, finding.standing, finding.question.rule
+    teller = Teller(report, kinds)
+    told = teller.tell(finding)
+    text = report.rule_sources.get(rule.source or "")
     in_force = report.selection.in_force(question.rule.id)
     stated_by = {rule.id: policy for rule, policy in report.selection.rules}
     return FindingSummaryRecord(
         name=finding.id,
         rule=question.rule.id,
         step=step_kind(finding),
-        label=question.rule.label or f"{capital(phrases.noun(finding))} by its order",
+        label=rule.label or teller.names.label(step_kind(finding), question.track),
         trigger_event=finding.trigger_event or None,
         step_event=finding.step_event or None,
         track=question.track,
+        track_label=teller.names.track_label(question.track),
+        side="outside" if rule.step.first[0].side == "outside" else "institution",
         round=question.round,
         verdict=finding.verdict,
         possible=tuple(finding.possible),
@@ -62,11 +65,14 @@ def summary_record(
         tier=finding.tier,
         force=question.rule.force,
         clause=question.rule.clause,
-        source=question.rule.source or None,
+        source=rule.source or None,
+        source_title=source_title(text),
+        source_url="" if text is None else text.url,
+        reviewed_on=when_text(rule.reviewed_on),
         policy=stated_by.get(question.rule.id),
         judged_by=report.selection.policy.id,
         in_force=None if in_force is None else in_force,
-        limits=tuple(_limit_record(result) for result in finding.limits),
+        limits=tuple(_limit_record(one, report.inference.sources) for one in finding.limits),
         days=as_range(finding.days),
         open=finding.is_open,
         days_late=as_range(finding.days_late),
@@ -75,7 +81,8 @@ def summary_record(
         done=finding.done,
         standing=standing.ground if standing else None,
         standing_detail=_standing_record(standing) if standing else None,
-        because=phrases.because(finding),
+        sign=told.sign,
+        sentence=told.sentence,
     )
 
 
@@ -84,7 +91,7 @@ def finding_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) 
     return FindingRecord(
         **fields_of(summary_record(finding, report, kinds)),
         versions=tuple(finding.by_subset),
-        receipt=receipt_record(receipt_of(finding, report)),
+        receipt=Receipts(report.inference, kinds).of_finding(finding, report),
     )
 
 
@@ -95,25 +102,13 @@ def findings_of(judged: Judged) -> Iterator[tuple[Report, Finding]]:
             yield report, finding
 
 
-def receipt_record(steps: Iterable[ReceiptStep]) -> tuple[ReceiptStepRecord, ...]:
-    """A inference step by step, each with what it took in."""
-    return tuple(
-        ReceiptStepRecord(
-            step=step.step,
-            text=step.text,
-            inputs=tuple(statement_record(statement) for statement in step.inputs),
-        )
-        for step in steps
-    )
-
-
 def _due_record(due: Due) -> DueRecord:
     ends = (None, None) if due.days is None else (due.days.min, due.days.max)
     first, last = (as_date(end) if end is not None else None for end in ends)
     return DueRecord(min=first, max=last, status=due.status)
 
 
-def _limit_record(result: LimitResult) -> LimitRecord:
+def _limit_record(result: LimitResult, sources: Mapping[str, Source]) -> LimitRecord:
     line = result.line
     return LimitRecord(
         **fields_of(limit_record(line.text)),
@@ -122,6 +117,7 @@ def _limit_record(result: LimitResult) -> LimitRecord:
         made=line.made or None,
         extends=line.extends or None,
         source=line.source or None,
+        source_title=source_title(sources.get(line.source)),
         because=line.because,
         verdict=result.verdict,
         days_late=as_range(result.days_late),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.interval import Interval
+from timeline.chrono.network import ORIGIN
 from timeline.chrono.notation import parse_when
 from timeline.chrono.problem import NotationError
 from timeline.chrono.spoken import MONTHS
-from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.case import first_day, last_day
 from timeline.results.build.dates import date_words, stretches_words
+from timeline.results.build.deadlines import binds
 from timeline.results.build.words import listed
 
 if TYPE_CHECKING:
@@ -40,27 +41,10 @@ class Grounds:
     report: Report
     names: Names
 
-    def in_force(self, finding: Finding) -> Truth:
-        """Whether what judges was in force; no where a policy was only asked for.
-
-        An order stands whatever the policy.
-        """
-        if finding.tier is Tier.ORDER:
-            return Truth.YES
-        answer = self.report.selection.in_force(finding.question.rule.id)
-        return Truth.NO if answer is None else answer
-
-    def binds(self, finding: Finding) -> bool:
-        """True where missing the limit that judges is a breach."""
-        if finding.tier is Tier.ORDER:
-            lines = [one.line for one in finding.limits if one.line.tier is Tier.ORDER]
-            return any(line.force == "order" for line in lines)
-        return finding.is_duty
-
     def supposed(self, finding: Finding, text: str) -> str:
         """Mark a finding by a policy that was only asked for."""
         if self.report.selection.is_hypothetical and finding.tier is not Tier.ORDER:
-            return f"Hypothetical: {text}"
+            return f"Hypothetical: {text[:1].lower()}{text[1:]}"
         return text
 
     def doubts(self, finding: Finding) -> tuple[str, ...]:
@@ -104,9 +88,9 @@ class Grounds:
             return f"The benchmark is our own. {lines[0].because.rstrip('.')}."
         clause = "" if finding.is_duty or not rule.clause else f"{rule.clause.partition('. ')[0]}. "
         parts = []
-        source = self.report.rule_sources.get(rule.source or "")
-        if source is not None:
-            parts.append(f"{source.publisher}, “{source.title}”")
+        title = source_title(self.report.rule_sources.get(rule.source or ""))
+        if title:
+            parts.append(title)
         elif rule.source:
             parts.append(rule.source)
         if rule.reviewed_on is not None:
@@ -119,7 +103,7 @@ class Grounds:
         named = dict.fromkeys(line.source for line in lines if line.source)
         sources = publishers(named, self.report.inference.sources)
         many = "Orders" if len(lines) > 1 else "Order"
-        if not self.binds(finding):
+        if not binds(finding):
             many = "Recommendations, no duty," if len(lines) > 1 else "Recommendation, no duty,"
         return f"{many} for this case{f' ({sources})' if sources else ''}."
 
@@ -141,12 +125,12 @@ class Grounds:
             return ()
         if standing.ground == "denied" and standing.reaches is not None:
             day = date_words(Interval(standing.reaches, standing.reaches))
-            return (f"None by {day}, says {publishers([standing.source], sources, bare=True)}.",)
+            return (f"None by {day}, says {publishers([standing.source], sources, dated='')}.",)
         if standing.ground == "searched":
             stale = "; the rule calls a search of that age too old" if standing.is_stale else ""
             return (f"None found (searched {said_text(standing.day)}){stale}.",)
         if standing.ground == "waiting":
-            told = publishers([standing.source], sources, bare=True)
+            told = publishers([standing.source], sources, dated="")
             return (f"Planned for {said_text(standing.day)}, says {told}.",)
         if standing.covers:
             part = "Only some ways" if standing.covers == "some" else "All ways"
@@ -154,23 +138,51 @@ class Grounds:
         return ("We have not checked.",)
 
 
-def publishers(names: Iterable[str], sources: Mapping[str, Source], *, bare: bool = False) -> str:
-    """Who published the sources, and in which months: Washington Examiner, July and August 2023.
+def source_title(source: Source | None) -> str:
+    """Publisher and title: CNN, “Senior US general orders …”; empty where there is none."""
+    return "" if source is None else f"{source.publisher}, “{source.title}”"
+
+
+def in_force_days(finding: Finding, report: Report) -> str:
+    """Which days of the incident count, where on others another rule was in force."""
+    bounds = [
+        Interval(-edge.days, None) if edge.end == ORIGIN else Interval(None, edge.days)
+        for edge in finding.question.in_force
+    ]
+    days: Interval | None = Interval()
+    for bound in bounds:
+        days = None if days is None else days.meet(bound)
+    if not bounds or days is None:
+        return ""
+    what = report.selection.policy.title
+    if finding.question.may_not_apply:
+        what = f"“{finding.question.rule.label}”"
+    return f"Counted are the days on which {what} was in force: {date_words(days)}."
+
+
+def publishers(
+    names: Iterable[str],
+    sources: Mapping[str, Source],
+    *,
+    dated: Literal["month", "day", ""] = "month",
+) -> str:
+    """Who published the sources, and when: Washington Examiner, July and August 2023.
 
     Args:
         names: ids of sources; one that could not be read stands by its id.
         sources: by id.
-        bare: leave out when.
+        dated: whether their months are named, their days, or neither.
     """
-    dated: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for name in names:
         source = sources.get(name)
-        months = dated.setdefault(name if source is None else source.publisher, [])
-        if source is not None and source.published is not None and not bare:
-            month = _month(source.published)
-            if month and month not in months:
-                months.append(month)
-    return "; ".join(f"{who}, {_joined(when)}" if when else who for who, when in dated.items())
+        days = found.setdefault(name if source is None else source.publisher, [])
+        if source is not None and source.published is not None and dated:
+            day = _month(source.published) if dated == "month" else said(source.published)
+            if day and day not in days:
+                days.append(day)
+    join = _joined if dated == "month" else listed
+    return "; ".join(f"{who}, {join(when)}" if when else who for who, when in found.items())
 
 
 def _month(published: Absolute | Unknown) -> str:

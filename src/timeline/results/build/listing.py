@@ -39,6 +39,7 @@ _DELAYS: Final[Mapping[DelayStep, tuple[str, str]]] = {
 _SIGNS: Final[Mapping[DeadlineWord, Sign | None]] = {
     "missed": "missed",
     "perhaps missed": "unknown",
+    "late, no duty": "odd",
     "not checked": "unknown",
     "running": "open",
     "kept": "kept",
@@ -57,11 +58,10 @@ _MANY_YEARS: Final = 366
 def list_row_record(judged: Judged) -> ListRowRecord:
     """One case of the list."""
     day = incident_day(judged.inference)
-    deadline = worst_deadline(finding for _, finding in findings_of(judged))
+    deadline = worst_deadline(findings_of(judged))
     word = deadline if judged.reports else "no rules"
     return ListRowRecord(
         **fields_of(head_record(judged)),
-        example=judged.inference.file.case.example,
         place=judged.inference.file.case.place,
         incident=day_range(day),
         incident_words="not on record" if day is None else date_brief(day),
@@ -173,6 +173,7 @@ _SET: Final[Mapping[str, str]] = {
     "missed": "missed",
     "perhaps missed": "perhaps missed",
     "not checked": "passed since the record was last checked",
+    "late, no duty": "not kept, without a duty to",
     "running": "still running",
     "kept": "kept",
 }

@@ -12,17 +12,24 @@ from timeline.portfolio.ledger import build_dockets
 from timeline.portfolio.tolls import campaign_tolls, judged_tolls
 from timeline.results.build.case import (
     case_head_record,
+    case_record,
     head_record,
-    show_record,
     source_record,
     sources_record,
 )
 from timeline.results.build.events import event_record
-from timeline.results.build.findings import receipt_record, summary_record
+from timeline.results.build.findings import summary_record
 from timeline.results.build.ledger import docket_record
+from timeline.results.build.receipts import Receipts
 from timeline.results.build.state import case_state
 from timeline.results.build.tolls import campaign_record, case_tolls_record
-from timeline.results.build.values import as_date, as_range, day_range, problem_records
+from timeline.results.build.values import (
+    as_date,
+    as_range,
+    day_range,
+    practice_record,
+    problem_records,
+)
 from timeline.results.case import ExplainedRecord, ExplainRecord
 from timeline.results.check import CheckRecord, CodeRecord
 from timeline.results.many import (
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.portfolio.compare import Comparison
+    from timeline.portfolio.practice import PracticeCount
     from timeline.results.build.explain import Explained
 
 CONTRADICTION = "E601"
@@ -204,11 +212,14 @@ def overdue_row_record(
     )
 
 
-def explain_record(judged: Judged, receipts: Iterable[Explained]) -> ExplainRecord:
+def explain_record(
+    judged: Judged, receipts: Iterable[Explained], practices: Iterable[PracticeCount] = ()
+) -> ExplainRecord:
     """Receipts of one case, in the order given."""
     return ExplainRecord(
         **fields_of(head_record(judged)),
         problems=problem_records(judged.problems),
+        practices=tuple(practice_record(count) for count in practices),
         receipts=tuple(_explained_record(judged, receipt) for receipt in receipts),
         sources=sources_record(judged),
     )
@@ -220,6 +231,10 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
     if finding is not None and report is not None:
         summary = summary_record(finding, report, judged.kinds)
     pair = receipt.events if len(receipt.events) == 2 else None  # noqa: PLR2004 - a pair
+    receipts = Receipts(inference, judged.kinds)
+    steps = receipts.of_events(*receipt.events)
+    if finding is not None and report is not None:
+        steps = receipts.of_finding(finding, report)
     return ExplainedRecord(
         title=receipt.title,
         finding=summary,
@@ -227,7 +242,7 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
             event_record(judged, inference.events[name], judged.kinds) for name in receipt.events
         ),
         days=None if pair is None else as_range(inference.between(*pair)),
-        receipt=receipt_record(receipt.steps),
+        receipt=steps,
     )
 
 
@@ -247,12 +262,16 @@ def workspace_record(
         as_of: the day asked for; None for that of each record.
         known_on: only what was public by then counted; None for everything.
     """
+    shown = tuple(case_record(judged, judged.kinds) for judged in cases)
+    # A claim can have been public on a day of its own, before its source is dated: it is cited.
+    known = {one.id: one for case in shown for one in case.sources}
+    known |= {name: source_record(name, source) for name, source in sources.items()}
     campaigns = campaign_tolls(sources, as_of)
     return WorkspaceRecord(
         as_of=as_date(as_of),
         known_on=as_date(known_on),
-        cases=tuple(show_record(judged, judged.kinds) for judged in cases),
-        sources=tuple(source_record(name, source) for name, source in sorted(sources.items())),
+        cases=shown,
+        sources=tuple(known[name] for name in sorted(known)),
         tolls=(
             *(case_tolls_record(judged_tolls(judged, as_of)) for judged in cases),
             *(campaign_record(tolls) for tolls in campaigns),

@@ -63,9 +63,9 @@ class Names:
         return f"the {name}" if any(part in name for part in _WITH_ARTICLE) else name
 
     @cached_property
-    def has_rounds(self) -> bool:
-        """True where the case was taken up again."""
-        return any(event.event.round > 1 for event in self.inference.events.values())
+    def last_round(self) -> int:
+        """The last round of the case; 1 unless it was taken up again."""
+        return max((event.event.round for event in self.inference.events.values()), default=1)
 
     def reference(self, kind: str) -> str:
         """What days are counted from: the strike, the reported strike, the end of the review."""

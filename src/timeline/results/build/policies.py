@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.results.build.values import limit_record, when_text
+from timeline.results.build.values import limit_record, practice_record, when_text
 from timeline.results.policies import (
     AppliesRecord,
     ConditionRecord,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from timeline.conformance.policies import Selection
     from timeline.model.policy import Applies, Choice, Condition, Pattern, Policy, Remark, Rule
     from timeline.portfolio.policy_diff import RuleChange
+    from timeline.portfolio.practice import PracticeCount
 
 
 def policy_list_record(policies: Iterable[Policy]) -> PolicyListRecord:
@@ -34,11 +35,23 @@ def policy_list_record(policies: Iterable[Policy]) -> PolicyListRecord:
     return PolicyListRecord(policies=tuple(_policy_head_record(policy) for policy in policies))
 
 
-def policy_show_record(policy: Policy, selection: Selection) -> PolicyShowRecord:
-    """One policy, with the rules that it has after inheritance."""
+def policy_show_record(
+    policy: Policy, selection: Selection, practices: Iterable[PracticeCount] = ()
+) -> PolicyShowRecord:
+    """One policy, with the rules that it has after inheritance.
+
+    Args:
+        policy: which one.
+        selection: its rules.
+        practices: how often those of force `practice` were followed.
+    """
+    counts = {(count.policy, count.rule): count for count in practices}
     return PolicyShowRecord(
         **fields_of(_policy_head_record(policy)),
-        rules=tuple(_rule_record(rule, stated_by) for rule, stated_by in selection.rules),
+        rules=tuple(
+            _rule_record(rule, stated_by, counts.get((stated_by, rule.id)))
+            for rule, stated_by in selection.rules
+        ),
         notes=tuple(_remark_record(remark) for remark in policy.notes),
     )
 
@@ -64,7 +77,7 @@ def _applies_record(applies: Applies) -> AppliesRecord:
     )
 
 
-def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
+def _rule_record(rule: Rule, stated_by: str, practice: PracticeCount | None) -> RuleRecord:
     benchmark = rule.benchmark
     return RuleRecord(
         id=rule.id,
@@ -85,6 +98,7 @@ def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
         benchmark=None
         if benchmark is None
         else YardstickRecord(within=limit_record(benchmark.within.text), because=benchmark.because),
+        practice=None if practice is None else practice_record(practice),
         note=rule.note,
     )
 

@@ -125,11 +125,11 @@ def event_chains(event: str, inference: Inference) -> Iterator[ReceiptStep]:
         if bound.min is not None:
             chain = branch.days.chain(node, ORIGIN)
             text = f"{event} is not before {format_day(bound.min)}"
-            yield ReceiptStep("least", text, tuple(_inputs(chain, inference)))
+            yield ReceiptStep("least", text, tuple(chain_inputs(chain, inference)))
         if bound.max is not None:
             chain = branch.days.chain(ORIGIN, node)
             text = f"{event} is not after {format_day(bound.max)}"
-            yield ReceiptStep("most", text, tuple(_inputs(chain, inference)))
+            yield ReceiptStep("most", text, tuple(chain_inputs(chain, inference)))
 
     yield from _each_once(of, inference, event)
 
@@ -143,11 +143,11 @@ def pair_chains(first: str, second: str, inference: Inference) -> Iterator[Recei
         if bound.min is not None:
             chain = branch.days.chain(end, start)
             text = f"at least {days_word(bound.min)} from {first} to {second}"
-            yield ReceiptStep("least", text, tuple(_inputs(chain, inference)))
+            yield ReceiptStep("least", text, tuple(chain_inputs(chain, inference)))
         if bound.max is not None:
             chain = branch.days.chain(start, end)
             text = f"at most {days_word(bound.max)} from {first} to {second}"
-            yield ReceiptStep("most", text, tuple(_inputs(chain, inference)))
+            yield ReceiptStep("most", text, tuple(chain_inputs(chain, inference)))
 
     yield from _each_once(of, inference, first, second)
 
@@ -164,7 +164,8 @@ def _each_once(
             yield replace(step, text=f"{step.text}{label}")
 
 
-def _inputs(chain: Sequence[Constraint], inference: Inference) -> Iterator[Input]:
+def chain_inputs(chain: Sequence[Constraint], inference: Inference) -> Iterator[Input]:
+    """The statements that a chain of constraints rests on, each once."""
     seen = set()
     tentative = {one.index: one for one in inference.statements.tentative}
     numbered = {**tentative, **inference.by_number}

@@ -10,12 +10,12 @@ from timeline.results.build.stats_words import ASSUMPTIONS, remark_words
 from timeline.results.build.values import problem_records
 from timeline.results.stats import (
     CurveRecord,
+    CurveStepRecord,
     StatsCountsRecord,
     StatsGroupRecord,
     StatsMeasureRecord,
     StatsRecord,
     StatsRowRecord,
-    StepRecord,
 )
 from timeline.results.values import Range
 
@@ -43,6 +43,7 @@ def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
         cases=tuple(head_record(case) for case in stats.cases),
         where=tuple(condition.text for condition in asked.conditions),
         unclear=tuple(stats.unclear),
+        invented=tuple(stats.invented),
         by=asked.by,
         min_cases=asked.min_cases,
         groups=tuple(_group_record(group, asked.min_cases) for group in stats.groups),
@@ -87,7 +88,7 @@ def _curve_record(curve: Curve) -> CurveRecord:
         settled=curve.is_settled,
         half_over=_numbers(curve.half_over()),
         steps=tuple(
-            StepRecord(days=_numbers(step.days), share=round(step.share, _PLACES))
+            CurveStepRecord(days=_numbers(step.days), share=round(step.share, _PLACES))
             for step in curve.steps
         ),
     )

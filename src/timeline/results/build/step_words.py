@@ -65,7 +65,7 @@ def silence_words(scene: Scene, finding: Finding) -> str:
         return NONE_ON_RECORD
     if standing.ground == "denied" and standing.reaches is not None:
         day = date_words(Interval(standing.reaches, standing.reaches), short=True)
-        who = publishers([standing.source], scene.judged.inference.sources, bare=True)
+        who = publishers([standing.source], scene.judged.inference.sources, dated="")
         return f"none by {day}, says {who}"
     if standing.ground == "searched":
         return f"none found (searched {said_text(standing.day)})"

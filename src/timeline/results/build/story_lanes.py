@@ -11,9 +11,9 @@ from timeline.chrono.when import Absolute
 from timeline.conformance.verdict import Verdict
 from timeline.model.case import first_day, last_day
 from timeline.results.build.dates import count_words, date_words, is_vague
-from timeline.results.build.step_deadlines import deadline_of
 from timeline.results.build.scene import earliest
 from timeline.results.build.stages import stages_of
+from timeline.results.build.step_deadlines import deadline_of
 from timeline.results.build.values import day_range
 from timeline.results.build.words import capital
 from timeline.results.story import (

@@ -197,6 +197,7 @@ def _not_required(scene: Scene) -> Iterator[_Draft]:
         if told.finding.verdict is Verdict.NOT_REQUIRED
         and told.finding.tier not in DEADLINES
         and told.finding.done is not Truth.YES
+        and told.finding.question.round == scene.names.last_round
     ]
     found = [one for one in found if openings & set(one.teller.names.step_kinds(one.finding))]
     for told in found[:1]:

@@ -17,10 +17,10 @@ from timeline.results.build.dates import (
     is_vague,
     is_wide,
 )
-from timeline.results.build.step_deadlines import deadline_of, deadlines_of
 from timeline.results.build.pace import pace_brief
 from timeline.results.build.scene import earliest
 from timeline.results.build.stages import is_own_stage, stages_of
+from timeline.results.build.step_deadlines import deadline_of, deadlines_of
 from timeline.results.build.step_words import silence_words, waiting_words, when_words
 from timeline.results.build.telling import DEADLINES, is_unread
 from timeline.results.build.values import as_range, day_range

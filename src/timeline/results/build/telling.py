@@ -21,6 +21,7 @@ from timeline.results.build.dates import (
     date_words,
     is_vague,
 )
+from timeline.results.build.deadlines import in_force, is_missed
 from timeline.results.build.grounds import Grounds
 from timeline.results.build.names import Names, sentence_of
 from timeline.results.build.words import capital, listed
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from timeline.results.values import Sign
 
 DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
-_LATE: Final = (Verdict.MET_LATE, Verdict.LATE, Verdict.OVERDUE)
 _DAYS: Final = re.compile(r"(\d+) days")
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -88,20 +88,11 @@ class Teller:
             checked=self.grounds.checked(finding),
         )
 
-    def is_missed(self, finding: Finding) -> bool:
-        """True of a breach, or of a deadline that binds and is missed, in every world."""
-        if self.grounds.in_force(finding) is not Truth.YES:
-            return False
-        if finding.breach is Truth.YES:
-            return True
-        binds = self.grounds.binds(finding) and finding.is_sourced
-        return binds and finding.tier in DEADLINES and finding.verdict in _LATE
-
     def sign(self, finding: Finding) -> Sign:
         """The sign of a finding."""
-        if self.is_missed(finding):
+        if is_missed(finding, self.report):
             return "missed"
-        verdict, is_sure = finding.verdict, self.grounds.in_force(finding) is not Truth.UNKNOWN
+        verdict, is_sure = finding.verdict, in_force(finding, self.report) is not Truth.UNKNOWN
         match verdict:
             case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
                 return "aside"
@@ -135,8 +126,7 @@ class Teller:
         is_kept = any(one.passed is Truth.NO and one.counts is Truth.YES for one in judged)
         if not is_kept:
             return "done"
-        in_force = self.grounds.in_force(finding)
-        return "kept" if in_force is Truth.YES else "done"
+        return "kept" if in_force(finding, self.report) is Truth.YES else "done"
 
     def limits(self, finding: Finding) -> tuple[LimitResult, ...]:
         """The limits that judge, in their order; of orders those that had been given."""

@@ -70,6 +70,7 @@ def _tolls_record(tolls: Tolls, *, case: str | None, scope: str) -> TollsOfRecor
     return TollsOfRecord(
         case=case,
         scope=scope,
+        example=tolls.is_invented,
         official=as_range(tolls.official),
         group=tolls.group,
         figures=toll_records(tolls),

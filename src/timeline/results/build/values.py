@@ -10,6 +10,7 @@ from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import Interval
 from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
 from timeline.model.limit import Length, parse_limit
+from timeline.results.case import PracticeRecord
 from timeline.results.policies import RuleLimitRecord
 from timeline.results.record import Record, fields_of
 from timeline.results.values import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
     from timeline.inference.statement import Statement
     from timeline.location import Location
+    from timeline.portfolio.practice import PracticeCount
     from timeline.results.build.receipt import Input
 
 
@@ -147,3 +149,8 @@ def limit_record(text: str) -> RuleLimitRecord:
         return RuleLimitRecord(text=text, number=None, unit=None, days=None)
     days = limit.number if limit.unit == "days" else None
     return RuleLimitRecord(text=text, number=limit.number, unit=limit.unit, days=days)
+
+
+def practice_record(count: PracticeCount) -> PracticeRecord:
+    """How often a practice was followed."""
+    return copied(PracticeRecord, count)

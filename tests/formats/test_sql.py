@@ -9,27 +9,33 @@ import duckdb
 import pytest
 
 from timeline.errors import ReadError
-from timeline.portfolio.table_shapes import Column, Shape
-from timeline.portfolio.tables import Cell, Table
-from timeline.query import database
-from timeline.query.answer import distinct
-from timeline.query.database import open_database, parquet_of, run_sql
+from timeline.formats import sql as database
+from timeline.formats.frames import Cell, DataColumn, DataTable
+from timeline.formats.sql import ask, distinct, open_database, run_sql, write_parquet
+from timeline.formats.tables import answer_table
+from timeline.results.many import WorkspaceRecord
+from timeline.results.query import QueryRecord
 
-SHAPE = Shape(
-    "events",
-    "Some events.",
-    (
-        Column("id", "VARCHAR", "its id"),
-        Column("earliest", "DATE", "first day"),
-        Column("round", "BIGINT", "which round"),
-        Column("planned", "BOOLEAN", "whether planned"),
-    ),
+COLUMNS = (
+    DataColumn("id", "VARCHAR"),
+    DataColumn("earliest", "DATE"),
+    DataColumn("round", "BIGINT"),
+    DataColumn("planned", "BOOLEAN"),
+    DataColumn("when", "VARCHAR"),
 )
 
 
-def table(*rows: tuple[Cell, ...]) -> Table:
+def table(*rows: tuple[Cell, ...]) -> DataTable:
     """The table events with these rows."""
-    return Table(SHAPE, rows)
+    return DataTable("events", "Some events.", COLUMNS, tuple((*row, "then") for row in rows))
+
+
+def answered(sql: str) -> QueryRecord:
+    """The answer of a statement over no case at all."""
+    empty = WorkspaceRecord(
+        as_of=None, known_on=None, cases=(), sources=(), tolls=(), dockets=(), problems=()
+    )
+    return ask(empty, sql)
 
 
 STRIKE = table(("strike", date(2023, 5, 3), 1, False), ("denial", None, None, None))
@@ -47,10 +53,10 @@ def code_of(sql: str) -> str:
 
 def test_rows_come_back_as_they_went_in() -> None:
     """Days, numbers and truth values keep their types; NULL stays NULL."""
-    answer = run_sql([STRIKE], "FROM events")
-    assert answer.names == ("id", "earliest", "round", "planned")
-    assert answer.types == ("VARCHAR", "DATE", "BIGINT", "BOOLEAN")
-    assert answer.rows == STRIKE.rows
+    columns, rows = run_sql([STRIKE], "FROM events")
+    found = [(one.name, one.type) for one in columns]
+    assert found == [(one.name, one.type) for one in COLUMNS]
+    assert tuple(rows) == STRIKE.rows
 
 
 @pytest.mark.parametrize(
@@ -58,14 +64,14 @@ def test_rows_come_back_as_they_went_in() -> None:
 )
 def test_text_is_data(text: str) -> None:
     """Nothing in a file can act as SQL."""
-    answer = run_sql([table((text, None, 1, True))], "SELECT id FROM events")
-    assert answer.rows == ((text.encode("utf-8", "backslashreplace").decode(),),)
+    _, rows = run_sql([table((text, None, 1, True))], "SELECT id FROM events")
+    assert rows == [(text.encode("utf-8", "backslashreplace").decode(),)]
 
 
 def test_an_empty_table_can_be_asked() -> None:
     """It has its columns and no rows."""
-    answer = run_sql([table()], "SELECT count(*) AS n, max(earliest) AS last FROM events")
-    assert answer.rows == ((0, None),)
+    _, rows = run_sql([table()], "SELECT count(*) AS n, max(earliest) AS last FROM events")
+    assert rows == [(0, None)]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +156,7 @@ def test_the_lock_alone_holds(sql: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("sql", ["SHOW TABLES", "DESCRIBE events", "EXPLAIN FROM events"])
 def test_tables_can_be_described(sql: str) -> None:
     """What one types first works."""
-    assert run_sql([STRIKE], sql).rows
+    assert run_sql([STRIKE], sql)[1]
 
 
 def test_a_proposal_of_the_database_is_the_hint() -> None:
@@ -164,7 +170,7 @@ def test_too_many_rows_are_refused() -> None:
     """An answer is held at once, so it has an end."""
     with patch.object(database, "MOST_ROWS", 1):
         assert code_of("FROM events") == "E444"
-        assert len(run_sql([STRIKE], "FROM events LIMIT 1").rows) == 1
+        assert len(run_sql([STRIKE], "FROM events LIMIT 1")[1]) == 1
 
 
 def test_a_missing_database_says_what_to_install() -> None:
@@ -179,20 +185,49 @@ def test_a_missing_database_says_what_to_install() -> None:
 
 def test_names_are_made_distinct() -> None:
     """Two columns of one name would be one key of JSON; capitals make no difference to Parquet."""
-    assert distinct(["n", "N", "n", "n_2", ""]) == ("n", "N_2", "n_3", "n_2_2", "")
+    assert distinct(["n", "N", "n", "n_2", ""]) == ["n", "N_2", "n_3", "n_2_2", ""]
 
 
 def test_parquet_holds_the_rows(tmp_path: Path) -> None:
     """Days stay days; what Parquet has no plain form for is text."""
-    sql = """SELECT id, earliest, round, 1.5 AS x, [1, 2] AS "a ""list" FROM events"""
     file = tmp_path / "it's.parquet"
-    file.write_bytes(parquet_of(run_sql([STRIKE], sql)))
+    file.write_bytes(write_parquet(STRIKE))
     read = duckdb.connect().execute("FROM read_parquet($1)", [str(file)])
-    assert [str(column[1]) for column in read.description or []][1:3] == ["DATE", "BIGINT"]
-    first, second = read.fetchall()
-    assert first[:3] == ("strike", date(2023, 5, 3), 1)
-    assert second[1:3] == (None, None)
-    assert first[4] == "[1, 2]"
+    kinds = ["VARCHAR", "DATE", "BIGINT", "BOOLEAN", "VARCHAR"]
+    assert [str(column[1]) for column in read.description or []] == kinds
+    assert tuple(read.fetchall()) == STRIKE.rows
+
+
+def test_an_answer_keeps_its_types_in_parquet(tmp_path: Path) -> None:
+    """Numbers, days and times do; what Parquet has no plain form for is text."""
+    sql = """SELECT DATE '2023-05-03' AS day, 1::UTINYINT AS small, 1.5 AS exact, 2.5::DOUBLE AS x,
+        TIMESTAMP '2023-05-03 11:42:00' AS then, TIME '11:42:00' AS at, [1, 2] AS "a ""list",
+        'a'::BLOB AS b, NULL::DATE AS none"""
+    file = tmp_path / "answer.parquet"
+    file.write_bytes(write_parquet(answer_table(answered(sql))))
+    read = duckdb.connect().execute("FROM read_parquet($1)", [str(file)])
+    kinds = ["DATE", "UTINYINT", "DECIMAL(2,1)", "DOUBLE", "TIMESTAMP", "TIME", *["VARCHAR"] * 2]
+    assert [str(column[1]) for column in read.description or []] == [*kinds, "DATE"]
+    (row,) = read.fetchall()
+    assert row[0] == date(2023, 5, 3)
+    assert (row[1], float(row[2]), row[3]) == (1, 1.5, 2.5)
+    assert (str(row[4]), str(row[5])) == ("2023-05-03 11:42:00", "11:42:00")
+    assert row[6:] == ("[1, 2]", "61", None)
+
+
+@pytest.mark.parametrize(
+    ("sql", "hint"),
+    [
+        ("SELECT when FROM events", 'a column named when needs quotes: "when"'),
+        ("SELECT id frm events", "docs/query.md lists every table and column"),
+        ("""SELECT "when" frm events""", "docs/query.md lists every table and column"),
+    ],
+)
+def test_a_column_that_is_a_word_of_sql_is_told_to_be_quoted(sql: str, hint: str) -> None:
+    """The database says only where it stumbled."""
+    with pytest.raises(ReadError) as caught:
+        run_sql([STRIKE], sql)
+    assert caught.value.problems[0].hint == hint
 
 
 @pytest.mark.parametrize(
@@ -219,8 +254,8 @@ def test_the_days_between_two_days_are_a_number() -> None:
     """Whole days, never months of no fixed length."""
     days = "DATE '2024-05-31' - DATE '2024-02-29'"
     for asked in (days, "age(DATE '2024-05-31', DATE '2024-02-29')"):
-        answer = run_sql([STRIKE], f"SELECT {asked} AS days")
-        assert (answer.types, answer.rows) == (("BIGINT",), ((92,),))
+        (column,), rows = run_sql([STRIKE], f"SELECT {asked} AS days")
+        assert (column.type, rows) == ("BIGINT", [(92,)])
     for asked in (
         "DATE '2024-05-31'::TIMESTAMP - DATE '2024-02-29'",
         "INTERVAL 3 MONTH",
@@ -251,11 +286,12 @@ def test_a_query_that_does_not_end_is_stopped(
 )
 def test_remarks_are_no_statement(sql: str) -> None:
     """Wherever they stand."""
-    assert len(run_sql([STRIKE], sql).rows) == 2
+    assert len(run_sql([STRIKE], sql)[1]) == 2
 
 
 def test_a_pivot_is_told_its_values() -> None:
     """Else the database would write them down first."""
     pivot = "PIVOT events ON round {} USING count(*) GROUP BY id"
-    assert run_sql([STRIKE], pivot.format("IN (1, 2)")).names == ("id", "1", "2")
+    columns, _ = run_sql([STRIKE], pivot.format("IN (1, 2)"))
+    assert [one.name for one in columns] == ["id", "1", "2"]
     assert code_of(pivot.format("")) == "E443"

@@ -1,4 +1,4 @@
-"""The only door to DuckDB: tables in, one reading statement, an answer out.
+"""Tables in, one reading statement, an answer out: the only door to DuckDB.
 
 The database lives in memory and ends with the query. Before the user's words reach it, files,
 network, extensions and Python's own variables are shut off and the settings are locked; the
@@ -8,23 +8,28 @@ statement itself runs in a transaction that may only read.
 from __future__ import annotations
 
 import json
+import math
 import re
 import tempfile
 from contextlib import closing
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 from timeline.errors import Problem, ReadError
+from timeline.formats.tables import tables_of
 from timeline.location import Location
-from timeline.query.answer import Answer, distinct
+from timeline.results.query import QueryCell, QueryColumnRecord, QueryRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from duckdb import DuckDBPyConnection
 
-    from timeline.portfolio.tables import Table
+    from timeline.formats.frames import DataTable
+    from timeline.results.many import WorkspaceRecord
 
 MOST_ROWS: Final = 1_000_000
 """Rows of an answer; they are all held at once."""
@@ -66,8 +71,29 @@ _PLAIN: Final = re.compile(
 """Types that a Parquet file takes as they are; every other is written as text."""
 
 
-def run_sql(tables: Sequence[Table], sql: str) -> Answer:
-    """Run one reading statement over tables.
+def ask(workspace: WorkspaceRecord, sql: str) -> QueryRecord:
+    """Run one reading statement over the tables of a workspace.
+
+    Raises:
+        ReadError: as `run_sql`.
+    """
+    columns, rows = run_sql(tables_of(workspace), sql)
+    names = [column.name for column in columns]
+    return QueryRecord(
+        as_of=workspace.as_of,
+        known_on=workspace.known_on,
+        columns=columns,
+        rows=tuple(
+            {name: plain_cell(cell) for name, cell in zip(names, row, strict=True)} for row in rows
+        ),
+        problems=workspace.problems,
+    )
+
+
+def run_sql(
+    tables: Iterable[DataTable], sql: str
+) -> tuple[tuple[QueryColumnRecord, ...], list[tuple[object, ...]]]:
+    """Run one reading statement over tables; return the columns and the rows.
 
     Raises:
         ReadError: DuckDB is not installed; the statement is none, is several, does not only read,
@@ -101,7 +127,41 @@ def run_sql(tables: Sequence[Table], sql: str) -> Answer:
         message = f"the answer has more than {MOST_ROWS} rows"
         raise _problem("E444", message, "add LIMIT, or a condition")
     names = distinct([str(column[0]) for column in described])
-    return Answer(names, tuple(str(column[1]) for column in described), tuple(rows))
+    kinds = [str(column[1]) for column in described]
+    columns = tuple(
+        QueryColumnRecord(name=name, type=kind) for name, kind in zip(names, kinds, strict=True)
+    )
+    return columns, rows
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Put a number behind each name that was there already, in whatever capitals."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        chosen, number = name, 2
+        while chosen.lower() in taken:
+            chosen, number = f"{name}_{number}", number + 1
+        taken.add(chosen.lower())
+        found.append(chosen)
+    return found
+
+
+def plain_cell(cell: object) -> QueryCell:
+    """Return a cell as JSON has it."""
+    match cell:
+        case None | bool() | int() | str():
+            return cell
+        case Decimal():
+            return float(cell) if cell % 1 else int(cell)
+        case float():
+            return cell if math.isfinite(cell) else str(cell)
+        case datetime() | date():
+            return cell.isoformat()
+        case bytes():
+            return cell.hex()
+        case _:
+            return str(cell)
 
 
 def require_duckdb() -> None:
@@ -118,7 +178,7 @@ def require_duckdb() -> None:
         raise _problem("E441", message, hint) from error
 
 
-def open_database(tables: Sequence[Table]) -> DuckDBPyConnection:
+def open_database(tables: Iterable[DataTable]) -> DuckDBPyConnection:
     """A database in memory that holds the tables and can reach nothing else.
 
     Raises:
@@ -126,8 +186,7 @@ def open_database(tables: Sequence[Table]) -> DuckDBPyConnection:
     """
     database = _connect()
     for table in tables:
-        columns = table.shape.columns
-        types = [(column.name, str(column.type)) for column in columns]
+        types = [(column.name, column.type) for column in table.columns]
         _fill(database, table.name, types, table.rows)
     database.execute(_AGE)
     for lock in _LOCKS:
@@ -173,7 +232,12 @@ def _unicode(text: str) -> str:
 
 def _require_reading(database: DuckDBPyConnection, sql: str) -> None:
     """Refuse what is not one statement that reads."""
-    statements = database.extract_statements(sql)
+    import duckdb  # noqa: PLC0415 - an optional extra
+
+    try:
+        statements = database.extract_statements(sql)
+    except duckdb.ParserException as error:
+        raise _refused(str(error), _quotes_hint(database, sql)) from error
     if len(statements) != 1:
         message = f"one statement is asked for, and there are {len(statements)}"
         raise _problem("E443", message, "such as SELECT id, kind FROM events")
@@ -221,25 +285,37 @@ def _refuse_intervals(columns: Sequence[tuple[str, str]]) -> None:
     for name, kind in columns:
         if "INTERVAL" in kind:
             message = f"{name} is a stretch of months, days and hours, not a number of days"
-            hint = "subtract dates: latest - earliest gives whole days; or date_diff('day', a, b)"
+            hint = "subtract dates: day_max - day_min gives whole days; or date_diff('day', a, b)"
             raise _problem("E448", message, hint)
 
 
-def _refused(words: str) -> ReadError:
-    """The database's own sentence; what it proposes is the hint."""
+def _quotes_hint(database: DuckDBPyConnection, sql: str) -> str:
+    """Name the columns that are words of SQL and stand in a statement without quotes."""
+    named = database.execute(
+        "SELECT DISTINCT keyword_name FROM duckdb_keywords() "
+        "JOIN duckdb_columns() ON column_name = keyword_name AND NOT internal "
+        "WHERE keyword_category <> 'unreserved' ORDER BY ALL"
+    ).fetchall()
+    words = re.findall(r'"[^"]*"|\w+', sql.lower())
+    bare = [name for (name,) in named if name in words]
+    return f'a column named {" or ".join(bare)} needs quotes: "{bare[0]}"' if bare else ""
+
+
+def _refused(words: str, hint: str = "") -> ReadError:
+    """Give the database's own sentence; what it proposes is the hint, else the one given."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     first = lines[0] if lines else "the database gave no reason"
     proposed = [one for one in lines[1:] if one.startswith(("Did you mean", "Candidate bindings"))]
-    hint = proposed[0] if proposed else "docs/query.md lists every table and column"
-    return _problem("E442", first, hint)
+    hints = [*proposed, hint, "docs/query.md lists every table and column"]
+    return _problem("E442", first, next(filter(None, hints)))
 
 
 def _problem(code: str, message: str, hint: str) -> ReadError:
     return ReadError([Problem(code, message, Location("query", None), hint)])
 
 
-def parquet_of(answer: Answer) -> bytes:
-    """The answer as a Parquet file.
+def write_parquet(table: DataTable) -> bytes:
+    """Return a table as a Parquet file.
 
     It is written by a second database, which the user's words never reached, into a folder of its
     own, which is the only place that this database can write to.
@@ -247,23 +323,17 @@ def parquet_of(answer: Answer) -> bytes:
     Raises:
         ReadError: DuckDB is not installed, or there is no column.
     """
-    if not answer.names:
+    if not table.columns:
         raise _problem("E443", "the statement gives no table", "start with SELECT")
-    kinds = [kind if _PLAIN.fullmatch(kind) else "VARCHAR" for kind in answer.types]
-    rows = [
-        tuple(_as_kind(cell, kind) for cell, kind in zip(row, kinds, strict=True))
-        for row in answer.rows
+    columns = [
+        (one.name, one.type if _PLAIN.fullmatch(one.type) else "VARCHAR") for one in table.columns
     ]
     with closing(_connect()) as database, tempfile.TemporaryDirectory() as folder:
-        _fill(database, "answer", list(zip(answer.names, kinds, strict=True)), rows)
-        path = Path(folder, "answer.parquet")
+        _fill(database, "written", columns, table.rows)
+        path = Path(folder, "written.parquet")
         text = str(path).replace("'", "''")
         database.execute(f"SET allowed_paths = ['{text}']")
         database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
-        database.execute(f"COPY answer TO '{text}' (FORMAT parquet)")
+        database.execute(f"COPY written TO '{text}' (FORMAT parquet)")
         return path.read_bytes()
-
-
-def _as_kind(cell: object, kind: str) -> object:
-    return cell if cell is None or kind != "VARCHAR" or isinstance(cell, str) else str(cell)
