@@ -17,7 +17,7 @@ import pytest
 
 from tests.builders import inferred
 from tests.cli.runner import ROOT, Ran, run, run_apart
-from timeline.graph.order import certain_order
+from timeline.portfolio.order import certain_order
 from timeline.visible import visible
 
 PAGE = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")

@@ -80,8 +80,7 @@ def run_on(
         with (
             patch.object(sys, "argv", ["timeline", *words]),
             patch.dict(os.environ, environment(**around), clear=True),
-            patch("timeline.cli.options.today", today.toordinal),
-            patch("timeline.cli.tape.today", today.toordinal),
+            patch("timeline.commands._today", today.toordinal),
             redirect_stdout(out),
             redirect_stderr(err),
         ):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline.formats.frames import Cell, DataTable
+    from timeline.results.query import QueryRecord
 
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs act too
 
@@ -40,6 +41,12 @@ def format_csv(headings: Sequence[str], rows: Iterable[Sequence[str | float | No
     for row in rows:
         writer.writerow([_cell(value) for value in row])
     return out.getvalue()
+
+
+def format_rows(answer: QueryRecord, *, ascii_only: bool = False) -> str:  # noqa: ARG001 - data stay
+    """Write the answer of a query."""
+    names = [column.name for column in answer.columns]
+    return format_csv(names, ([row[name] for name in names] for row in answer.rows))
 
 
 def _cell(value: str | float | None) -> str | float:

@@ -38,6 +38,7 @@ from timeline.results.case import (
     TrialRecord,
 )
 from timeline.results.changes import CaseChangeRecord, EventChangeRecord
+from timeline.results.compare import CompareCellRecord, CompareMeasureRecord
 from timeline.results.ledger import (
     DocketRecord,
     LedgerMonthRecord,
@@ -45,11 +46,7 @@ from timeline.results.ledger import (
     StretchRecord,
     SumRecord,
 )
-from timeline.results.many import (
-    CaseReportRecord,
-    CompareCellRecord,
-    CompareMeasureRecord,
-)
+from timeline.results.listing import CaseReportRecord
 from timeline.results.policies import RuleChangeRecord, RuleRecord
 from timeline.results.query import QueryRecord
 from timeline.results.record import Record
@@ -68,7 +65,7 @@ KEYS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     EventRecord: {"id": "event_id"},
     NotCountedRecord: {"id": "event_id"},
     LatencyRecord: {"measure": "measure"},
-    FindingSummaryRecord: {"judged_by": "judged_by", "id": "finding_id"},
+    FindingSummaryRecord: {"judged_by": "judged_by", "name": "finding_name"},
     LimitRecord: {POSITION: "limit_position"},
     ReceiptStepRecord: {POSITION: "step_position"},
     ContradictionRecord: {POSITION: "contradiction_position"},

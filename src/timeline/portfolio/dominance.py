@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from timeline.graph.order import reduced
+from timeline.portfolio.order import reduced
 from timeline.portfolio.likeness import are_alike
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.render.asides import plan_lines
-from timeline.render.states import look_of
+from timeline.render.theme import look_of
 from timeline.results.build.sentences import Phrases, if_in_force
 from timeline.results.build.words import day_words, length_words
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import format_day
 from timeline.chrono.interval import Interval
 from timeline.formats.csv import format_csv
 from timeline.portfolio.ledger import ROUNDED, figure_words, signed, stated_words
@@ -380,13 +379,3 @@ def _csv_rows(docket: Docket) -> Iterator[Sequence[str | float | None]]:
 def _csv_row(scope: str, period: str, name: str, one: DocketFigure) -> Sequence[str | float | None]:
     rounded = "yes" if name == ROUNDED and one.is_at_least else "no"
     return scope, period, name, one.least, one.most, rounded, "no", one.source
-
-
-def ledger_scope_words(as_of: int | None, known_on: int | None) -> str:
-    """What was left out, as talk: empty where nothing was."""
-    parts = []
-    if as_of is not None:
-        parts.append(f"months that had ended by {format_day(as_of)}")
-    if known_on is not None:
-        parts.append(f"sources that were public by {format_day(known_on)}")
-    return f"only {listed(parts)}" if parts else ""

@@ -9,7 +9,6 @@ from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day, last_day
 from timeline.portfolio.policy_diff import choice_words
 from timeline.render.asides import practice_words
-from timeline.render.graph_text import mermaid_ascii, mermaid_text
 from timeline.results.build.words import listed, when_words
 
 if TYPE_CHECKING:
@@ -137,24 +136,6 @@ def _print_workflow(page: Page, selection: Selection) -> None:
                 indent=3,
                 hang=6,
             )
-
-
-def workflow_mermaid(selection: Selection, *, ascii_only: bool = False) -> str:
-    """The rules as a Mermaid flowchart: from each trigger to its step."""
-    names: dict[str, str] = {}
-    lines = ["flowchart LR"]
-    for rule, _ in selection.rules:
-        ends = []
-        for choice in (rule.after, rule.step):
-            words = choice_words(choice).replace("_", " ")
-            if words not in names:
-                names[words] = f"k{len(names) + 1}"
-                lines.append(f"    {names[words]}[{mermaid_text([words])}]")
-            ends.append(names[words])
-        lines.append(
-            f"    {ends[0]} -->|{mermaid_text([rule.id, _limit(rule), rule.force])}| {ends[1]}"
-        )
-    return "\n".join(map(mermaid_ascii, lines) if ascii_only else lines) + "\n"
 
 
 def print_policy_diff(

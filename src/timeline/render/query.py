@@ -1,4 +1,4 @@
-"""Answer of a query as a table in a terminal."""
+"""The answer of a query as a table."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def print_answer(page: Page, answer: QueryRecord) -> None:
-    """Draw the answer as a table, with how many rows it has."""
-    rows = [[_shown(cell) for cell in row.values()] for row in answer.rows]
-    page.table([column.name for column in answer.columns], rows)
+    """The answer as a table, with how many rows it has."""
+    names = [column.name for column in answer.columns]
+    page.table(names, [[_shown(row[name]) for name in names] for row in answer.rows])
     count = len(answer.rows)
     page.blank()
     page.line((f"{count} row{'' if count == 1 else 's'}", "dim"))

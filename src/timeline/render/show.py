@@ -15,14 +15,14 @@ from timeline.portfolio.practice import is_against_practice, practices_of
 from timeline.render.asides import plan_lines, practice_lines, print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.policies import days_in_force
-from timeline.render.states import (
+from timeline.render.theme import CELL_STYLES, look_of
+from timeline.results.build.amiss import (
+    URGENCY,
+    Urgency,
     contradictions_words,
     fault_counts,
     group_of,
-    look_of,
-    verdict_words,
 )
-from timeline.render.theme import CELL_STYLES, Urgency
 from timeline.results.build.sentences import Phrases, if_in_force
 from timeline.results.build.state import followed_words, shown_summary, shows_a_part
 from timeline.results.build.words import (
@@ -317,12 +317,12 @@ class CasePage:
             where.append(f"round {finding.question.round}")
         told = f" [{listed(where, ',')}]" if where else ""
         mark = "hypothetically " if hypothetical else ""
-        verdict = f"{mark}{verdict_words(finding)}"
+        verdict = f"{mark}{finding.verdict.value}"
         if group_of(finding) == "benchmark":
             verdict += " (benchmark, no rule)"
         elif finding.verdict is Verdict.MET and _has_no_limit(finding):
             verdict += " (no limit stated)"
-        elif look.urgency is not Urgency.BAD and finding.has_passed_a_limit:
+        elif URGENCY[finding.verdict] is not Urgency.BAD and finding.has_passed_a_limit:
             verdict += ", but past an earlier limit"
         unsourced = "" if finding.question.rule.source or finding.question.order else " (unsourced)"
         said = f"  {label}{told}{unsourced}"

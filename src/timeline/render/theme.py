@@ -3,55 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from timeline.conformance.verdict import Verdict
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.results.build.amiss import URGENCY, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-class Urgency(IntEnum):
-    """Where the eye should land first."""
-
-    BAD = 0
-    DOUBT = 1
-    OPEN = 2
-    DONE = 3
-    ASIDE = 4
+    from timeline.conformance.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """How one verdict is shown."""
 
-    urgency: Urgency
     sign: str
     ascii_sign: str
     style: str
 
 
 LOOKS: Mapping[Verdict, Look] = {
-    Verdict.OVERDUE: Look(Urgency.BAD, "✗", "X", "bold red"),
-    Verdict.LATE: Look(Urgency.BAD, "✗", "X", "bold red"),
-    Verdict.MET_LATE: Look(Urgency.BAD, "✗", "X", "bold red"),
-    Verdict.MISSING: Look(Urgency.BAD, "✗", "X", "bold red"),
-    Verdict.OUT_OF_ORDER: Look(Urgency.BAD, "✗", "X", "bold red"),
-    Verdict.POSSIBLY_OVERDUE: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
-    Verdict.MET_POSSIBLY_LATE: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
-    Verdict.POSSIBLY_OUT_OF_ORDER: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
-    Verdict.NOT_CHECKED: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
-    Verdict.CANNOT_TELL: Look(Urgency.DOUBT, "?", "?", "bold yellow"),
-    Verdict.PENDING: Look(Urgency.OPEN, "…", ".", "cyan"),
-    Verdict.NOT_YET_DUE: Look(Urgency.ASIDE, "·", "-", "dim"),
-    Verdict.NOT_REQUIRED: Look(Urgency.ASIDE, "·", "-", "dim"),
-    Verdict.MET: Look(Urgency.DONE, "✓", "+", "green"),
+    Verdict.OVERDUE: Look("✗", "X", "bold red"),
+    Verdict.LATE: Look("✗", "X", "bold red"),
+    Verdict.MET_LATE: Look("✗", "X", "bold red"),
+    Verdict.MISSING: Look("✗", "X", "bold red"),
+    Verdict.OUT_OF_ORDER: Look("✗", "X", "bold red"),
+    Verdict.POSSIBLY_OVERDUE: Look("?", "?", "bold yellow"),
+    Verdict.MET_POSSIBLY_LATE: Look("?", "?", "bold yellow"),
+    Verdict.POSSIBLY_OUT_OF_ORDER: Look("?", "?", "bold yellow"),
+    Verdict.NOT_CHECKED: Look("?", "?", "bold yellow"),
+    Verdict.CANNOT_TELL: Look("?", "?", "bold yellow"),
+    Verdict.PENDING: Look("…", ".", "cyan"),
+    Verdict.NOT_YET_DUE: Look("·", "-", "dim"),
+    Verdict.NOT_REQUIRED: Look("·", "-", "dim"),
+    Verdict.MET: Look("✓", "+", "green"),
 }
 
 
-ODD = Look(Urgency.BAD, "!", "!", "bold yellow")
+ODD = Look("!", "!", "bold yellow")
 """Late by a benchmark, or against a practice: no deadline was missed."""
+
+
+def look_of(finding: Finding) -> Look:
+    """The sign and the style of a verdict; red is kept for limits, orders and duties."""
+    look = LOOKS[finding.verdict]
+    by_order = finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER)
+    is_odd = not finding.is_duty if by_order else finding.tier is Tier.BENCHMARK
+    return ODD if URGENCY[finding.verdict] is Urgency.BAD and is_odd else look
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +76,3 @@ ASCII = Marks("*", "#", "-", ">", "<", ".", "-", "-", "->", "-", "...")
 
 CELL_STYLES: Mapping[str, str] = {"x": "bold", "c": "bold cyan", "p": "dim cyan", "w": "dim"}
 """Of a drawn cell: exact, certain, pale, waiting."""
-
-
-def plain_ascii(text: str) -> str:
-    """Text for a terminal that shows ASCII only: known signs by name, all else by escape."""
-    for sign, word in _SPELLED.items():
-        text = text.replace(sign, word)
-    return text.encode("ascii", "backslashreplace").decode("ascii")
-
-
-_SPELLED = {
-    "→": "->", "–": "-", "—": "-", "·": "-", "…": "...", "≥": ">=", "≤": "<=", "±": "+/-",
-    "’": "'", "‘": "'", "“": '"', "”": '"', "×": "x", "−": "-", "✓": "+", "✗": "X", "◆": "*",
-    "█": "#", "░": "-", "▶": ">", "◀": "<", "┄": ".", "─": "-", "▲": "^",
-    "└": "`", "├": "|", "│": "|",
-}  # fmt: skip

@@ -296,6 +296,8 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Whose step it is."""
     round: int
     """Round that was judged."""
+    practices: tuple[str, ...]
+    """Those by which it holds, each as POLICY/RULE; empty where it holds by a duty."""
     verdict: Verdict
     """The verdict; sharp only if every possible date gives it."""
     possible: tuple[Word, ...]
@@ -638,6 +640,13 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     tolls: tuple[TollRecord, ...]
     """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]
+
+
+class PracticeAnswersRecord(Record, frozen=True, kw_only=True):
+    """How one case stands against each practice that it called for."""
+
+    answers: tuple[tuple[str, str, str], ...]
+    """Policy, rule, and followed, not followed, not on record or unknown."""
 
 
 class ShowRecord(CaseRecord, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.portfolio.practice import practices_of
 from timeline.results.build.grounds import source_title
 from timeline.results.build.receipts import Receipts
 from timeline.results.build.telling import Teller
@@ -51,6 +52,7 @@ def summary_record(
     return FindingSummaryRecord(
         name=finding.id,
         rule=question.rule.id,
+        practices=tuple("/".join(one) for one in practices_of(finding, report)),
         step=step_kind(finding),
         label=rule.label or teller.names.label(step_kind(finding), question.track),
         trigger_event=finding.trigger_event or None,

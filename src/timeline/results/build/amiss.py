@@ -1,26 +1,54 @@
-"""Where a case stands, and how much of it is late, in a few words."""
+"""How much of a case is late, missing or out of order, in a few words."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.portfolio.overdue import is_certainly_over
-from timeline.render.theme import LOOKS, ODD, Look, Urgency
 from timeline.results.build.sentences import if_in_force
 from timeline.results.build.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.conformance.finding import Finding, Report
     from timeline.inference.inference import Inference
 
 
+class Urgency(IntEnum):
+    """Where the eye should land first."""
+
+    BAD = 0
+    DOUBT = 1
+    OPEN = 2
+    DONE = 3
+    ASIDE = 4
+
+
+URGENCY: Mapping[Verdict, Urgency] = {
+    Verdict.OVERDUE: Urgency.BAD,
+    Verdict.LATE: Urgency.BAD,
+    Verdict.MET_LATE: Urgency.BAD,
+    Verdict.MISSING: Urgency.BAD,
+    Verdict.OUT_OF_ORDER: Urgency.BAD,
+    Verdict.POSSIBLY_OVERDUE: Urgency.DOUBT,
+    Verdict.MET_POSSIBLY_LATE: Urgency.DOUBT,
+    Verdict.POSSIBLY_OUT_OF_ORDER: Urgency.DOUBT,
+    Verdict.NOT_CHECKED: Urgency.DOUBT,
+    Verdict.CANNOT_TELL: Urgency.DOUBT,
+    Verdict.PENDING: Urgency.OPEN,
+    Verdict.NOT_YET_DUE: Urgency.ASIDE,
+    Verdict.NOT_REQUIRED: Urgency.ASIDE,
+    Verdict.MET: Urgency.DONE,
+}
+
+
 def group_of(finding: Finding) -> str:
     """What a page shows a finding under: over is only what is over in every world."""
-    urgency = LOOKS[finding.verdict].urgency
+    urgency = URGENCY[finding.verdict]
     is_late = finding.verdict is Verdict.MET_LATE and finding.tier in (Tier.ORDER, Tier.LIMIT)
     if is_certainly_over(finding) or is_late:
         return "bad"
@@ -44,19 +72,6 @@ _FAULTS = {
     Word.MISSING: "missing",
     Word.OUT_OF_ORDER: "out of order",
 }
-
-
-def verdict_words(finding: Finding) -> str:
-    """The verdict; where several words hold and all are over, these."""
-    return finding.verdict.value
-
-
-def look_of(finding: Finding) -> Look:
-    """The sign and the style of a verdict; red is kept for limits, orders and duties."""
-    look = LOOKS[finding.verdict]
-    by_order = finding.verdict in (Verdict.MISSING, Verdict.OUT_OF_ORDER)
-    is_odd = not finding.is_duty if by_order else finding.tier is Tier.BENCHMARK
-    return ODD if look.urgency is Urgency.BAD and is_odd else look
 
 
 def fault_counts(findings: Iterable[Finding]) -> dict[str, int]:

@@ -1,7 +1,4 @@
-"""CaseGraph → networkx, and through it GraphML; the only module that imports networkx.
-
-Importing networkx takes longer than drawing a case, so who needs no networkx form does not import
-this module.
+"""Graph of a case → networkx, and through it GraphML; the only module that imports networkx.
 
 Attributes are text, whole numbers and truth values only, so that every writer of networkx takes
 them. Text is made visible. What is open, empty or not known is left out. Days are ISO dates.
@@ -31,13 +28,14 @@ The key of an edge is its type with both ends, or with its finding, and is the e
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
-from timeline.chrono.days import format_day
-from timeline.graph.case_graph import CaseGraph, ClaimNode, Edge, EventNode
 from timeline.visible import visible
+
+if TYPE_CHECKING:
+    from timeline.results.graph import ClaimNodeRecord, EdgeRecord, EventNodeRecord, GraphRecord
 
 Attributes = dict[str, str | int | bool]
 
@@ -45,7 +43,7 @@ Graph: TypeAlias = nx.MultiDiGraph
 """What the graph of a case is in the public API."""
 
 
-def to_networkx(graph: CaseGraph) -> Graph:
+def to_networkx(graph: GraphRecord) -> Graph:
     """The graph as networkx has it; nodes and edges in the same order.
 
     Returns:
@@ -57,14 +55,14 @@ def to_networkx(graph: CaseGraph) -> Graph:
     for claim in graph.claims:
         made.add_node(_text(claim.id), **_visible(_of_claim(claim)))
     for edge in graph.edges:
-        key = f"{edge.kind}:{edge.finding or f'{edge.start}:{edge.end}'}"
+        key = f"{edge.type}:{edge.finding or f'{edge.start}:{edge.end}'}"
         ends = _text(edge.start), _text(edge.end), _text(key)
         made.add_edge(*ends, **_visible(_of_edge(edge)))
     return made
 
 
-def format_graphml(graph: CaseGraph) -> str:
-    """The graph as a GraphML document, in ASCII, byte for byte the same each time."""
+def format_graphml(graph: GraphRecord, *, ascii_only: bool = False) -> str:  # noqa: ARG001 - it is ASCII
+    """Write a GraphML document, in ASCII, byte for byte the same each time."""
     lines = nx.generate_graphml(to_networkx(graph))
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines)) + "\n"
 
@@ -82,13 +80,13 @@ def _visible(attributes: Attributes) -> Attributes:
     }
 
 
-def _of_graph(graph: CaseGraph) -> Attributes:
-    return {"case": graph.case_id, "title": graph.title, "as_of": format_day(graph.as_of)}
+def _of_graph(graph: GraphRecord) -> Attributes:
+    return {"case": graph.case, "title": graph.title, "as_of": graph.as_of.isoformat()}
 
 
-def _of_event(node: EventNode) -> Attributes:
+def _of_event(node: EventNodeRecord) -> Attributes:
     attributes: Attributes = {
-        "type": "ghost" if node.is_ghost else "event",
+        "type": "ghost" if node.ghost else "event",
         "label": node.label,
         "kind": node.kind,
         "zone": node.zone,
@@ -98,29 +96,28 @@ def _of_event(node: EventNode) -> Attributes:
     given = {"track": node.track, "by": node.by, "form": node.form, "standing": node.standing}
     given["if_in_force"] = node.if_in_force
     attributes |= {name: text for name, text in given.items() if text}
-    ends = {"earliest": node.bounds.min, "latest": node.bounds.max}
-    return attributes | {name: format_day(day) for name, day in ends.items() if day is not None}
+    ends = {"earliest": node.day.min, "latest": node.day.max}
+    return attributes | {name: str(day) for name, day in ends.items() if day is not None}
 
 
-def _of_claim(claim: ClaimNode) -> Attributes:
+def _of_claim(claim: ClaimNodeRecord) -> Attributes:
     return {
         "type": "claim",
-        "label": claim.text,
+        "label": claim.when,
         "source": claim.source,
         "standing": claim.standing,
     }
 
 
-def _of_edge(edge: Edge) -> Attributes:
-    attributes: Attributes = {"type": edge.kind}
+def _of_edge(edge: EdgeRecord) -> Attributes:
+    attributes: Attributes = {"type": edge.type}
     if edge.days is not None:
         ends = {"least_days": edge.days.min, "most_days": edge.days.max}
         attributes |= {name: days for name, days in ends.items() if days is not None}
-    if edge.kind == "expects":
-        attributes["rule"] = edge.rule
-        attributes["finding"] = edge.finding
-        attributes["verdict"] = edge.verdict
-        attributes["is_certain"] = edge.is_certain
+    if edge.type == "expects":
+        said = {"rule": edge.rule, "finding": edge.finding, "verdict": edge.verdict}
+        attributes |= {name: text for name, text in said.items() if text is not None}
+        attributes["is_certain"] = edge.certain
         if edge.if_in_force:
             attributes["if_in_force"] = edge.if_in_force
     return attributes
