@@ -91,7 +91,9 @@ if not TYPE_CHECKING:  # else every name that is not there would have a type
         if name == "__all__":
             found = sorted({*_records(), *(one for names in _ROOMS.values() for one in names)})
         elif name == "__version__":
-            found = _version()
+            from timeline.version import installed_version
+
+            found = installed_version()
         else:
             found = _found(name)
         globals()[name] = found  # the next time it is simply there
@@ -125,11 +127,3 @@ if not TYPE_CHECKING:  # else every name that is not there would have a type
             for name, value in vars(import_module(f"{__name__}.results.{module}")).items()
             if isinstance(value, type) and issubclass(value, Record)
         }
-
-    def _version() -> str:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            return version("investigation-timeline")
-        except PackageNotFoundError:
-            return ""

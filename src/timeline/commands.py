@@ -1,8 +1,8 @@
 """Commands: one function each, from a view and typed arguments to a record.
 
-The command line and `import timeline` call these and nothing below them, so that whatever is refused
-is refused here, once. What a command needs is imported when it is called: where the answer is in the
-cache, little is.
+The command line and `import timeline` call these and nothing below them, so that whatever is
+refused is refused here, once. What a command needs is imported when it is called: where the answer
+is in the cache, little is.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from timeline.results.compare import CompareRecord
     from timeline.results.graph import GraphRecord
     from timeline.results.ledger import LedgerRecord
+    from timeline.results.many import WorkspaceRecord
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
     from timeline.results.query import QueryRecord
@@ -67,13 +68,13 @@ def open_workspace(
     as_of: Day | None = None,
     known_on: Day | None = None,
     policy: str | None = None,
-    run: Run = Run(),
+    run: Run | None = None,
 ) -> View:
     """Open a workspace on a day.
 
     Args:
-        root: a folder that holds `cases/`; else `$TIMELINE_ROOT`, the nearest such folder upward, or
-            the cases that came with the program.
+        root: a folder that holds `cases/`; else `$TIMELINE_ROOT`, the nearest such folder upward,
+            or the cases that came with the program.
         as_of: judge at the end of that day; today unless given, or the day of `known_on`.
         known_on: count only what was public by the end of that day.
         policy: judge by this policy, as if it had been in force.
@@ -82,6 +83,7 @@ def open_workspace(
     Raises:
         ReadError: no such folder, or no such day.
     """
+    run = run or Run()
     today = _today()
     named = Path(root) if root else _from_environment()
     if named is not None and not (named / "cases").is_dir():
@@ -152,12 +154,19 @@ def _case_id(view: View, case: str | Path) -> str:
 # One case.
 
 
-def show(view: View, case: str | Path) -> ShowRecord:
+def show(view: View, case: str | Path, *, peers: bool = False) -> ShowRecord:
     """Tell one case: events, findings, tolls, conflicts, sources.
+
+    Args:
+        view: the workspace.
+        case: its id, or its file.
+        peers: say how it ranks among comparable cases; every other case is judged for that.
 
     Raises:
         TimelineError: there is no such case, or it cannot be judged.
     """
+    if peers:
+        return _show_among(view, _case_id(view, case))
     (made,) = gather(view, "cases", [_case_id(view, case)], SHOW)
     if not isinstance(made.record, ShowRecord):
         raise TimelineError(made.problems)
@@ -170,14 +179,26 @@ def show(view: View, case: str | Path) -> ShowRecord:
     return msgspec.structs.replace(made.record, practices=_practices(view, asked))
 
 
+def _show_among(view: View, name: str) -> ShowRecord:
+    from timeline.results.build.case import show_record
+
+    judged = view.judge(name)
+    ranks = view.peers(judged)
+    return show_record(
+        judged, judged.kinds, view.trials(judged), view.questions(judged), peers=ranks
+    )
+
+
 def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
     """Count how often practices were followed; none where there are too few cases or too many."""
     named = list(dict.fromkeys(asked))
-    names = view.workspace.case_ids
+    if not named:
+        return ()
     from timeline.portfolio.practice import count_practices, is_countable
     from timeline.results.build.values import practice_record
 
-    if not named or not is_countable(len(names)):
+    names = view.workspace.case_ids
+    if not is_countable(len(names)):
         return ()
     pairs = [(policy, rule) for policy, _, rule in (one.partition("/") for one in named)]
     records, _ = _of_each(view.by_own_policy, names, PRACTICES)
@@ -350,7 +371,7 @@ def _refuse_unknown_measures(view: View, measures: Iterable[str]) -> None:
         raise ReadError(problems)
 
 
-def stats(  # noqa: PLR0913 - each is an option
+def stats(
     view: View,
     cases: Sequence[str | Path] = (),
     *,
@@ -436,13 +457,19 @@ def query(view: View, sql: str) -> QueryRecord:
         ReadError: DuckDB is not installed, or the query cannot be run.
     """
     from timeline.formats.sql import ask, require_duckdb
-    from timeline.results.build.many import workspace_record
 
     require_duckdb()  # said before the cases are judged
+    return ask(_whole(view), sql)
+
+
+def _whole(view: View) -> WorkspaceRecord:
+    """Every case and source, for tables."""
+    from timeline.results.build.many import workspace_record
+
     cases, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
     problems = list(dict.fromkeys([*problems, *unreadable]))
-    return ask(workspace_record(cases, sources, problems, view.as_of, view.known_on), sql)
+    return workspace_record(cases, sources, problems, view.as_of, view.known_on)
 
 
 # Files.

@@ -1,4 +1,4 @@
-"""Inputs: digests of the files that were read in one run, so that what is kept is kept under them."""
+"""Inputs: digests of the files that were read in one run; what is made of them is kept by these."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def open_memory() -> Memory | None:
 
 
 def program_digest(contents: Contents) -> bytes:
-    """Return a digest of the program's files, the interpreter, and what is installed beside them."""
+    """Return a digest of the program, the interpreter, and what is installed beside them."""
     parts = [sys.version.encode(), sys.platform.encode()]
     for folder, below, names in os.walk(package_folder()):
         below[:] = sorted(name for name in below if name != "__pycache__")

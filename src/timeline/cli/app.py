@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
 from typer.models import CommandInfo
@@ -49,11 +49,12 @@ ExitCode = typer.Option("--exit-code", help="End with 1 where there is anything 
 
 def _version(value: bool) -> None:
     if value:
-        from timeline import __version__
+        from timeline.version import installed_version
 
+        version = installed_version()
         typer.echo(
-            f"timeline {__version__}"
-            if __version__
+            f"timeline {version}"
+            if version
             else "timeline, run from a checkout that is not installed"
         )
         raise typer.Exit
@@ -83,13 +84,13 @@ def _show(
     case: CaseId,
     *,
     peers: Annotated[
-        bool, typer.Option("--peers", help="Rank each latency among the other cases here.")
+        bool, typer.Option("--peers", help="Say how it ranks among comparable cases here.")
     ] = False,
 ) -> int:
-    """Tell one case: drawn timeline, findings, events, tolls, contradictions, sources."""
+    """Tell one case: what was late, by whose rule, and when each step came."""
     from timeline import commands
 
-    return asked.give(commands.show(asked.view, case), peers=peers)
+    return asked.give(commands.show(asked.view, case, peers=peers))
 
 
 @command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")
@@ -107,7 +108,7 @@ def _explain(
     """Give the receipt of a finding, an event or a pair, with file and line of every input."""
     from timeline import commands
 
-    return asked.give(commands.explain(asked.view, case, what, other), asked=(what, other))
+    return asked.give(commands.explain(asked.view, case, what, other))
 
 
 @command(app, "compare", "CompareRecord", example="compare kabul-2021 may3-syria")
@@ -127,16 +128,13 @@ def _compare(
             autocompletion=completed_by("measure"),
         ),
     ] = None,
-    strips: Annotated[
-        bool, typer.Option("--strips", help="Draw each case, as for more than three.")
-    ] = False,
 ) -> int:
     """Compare latencies: who was slower, by how much, and whether that is certain."""
     from timeline import commands
 
     view = asked.whole_view
     found = commands.compare(view, cases or (), every_case=every_case, measures=measures or ())
-    return asked.give(found, strips=strips)
+    return asked.give(found)
 
 
 @command(app, "overdue", "OverdueRecord", example="overdue --as-of 2023-05-24")
@@ -147,9 +145,6 @@ def _overdue(
     within: Annotated[
         str, typer.Option("--within", metavar="DAYS", help="How far ahead to look: 60 days.")
     ] = "",
-    full: Annotated[
-        bool, typer.Option("--full", help="Every step that waits without a deadline.")
-    ] = False,
     exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
     """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
@@ -157,7 +152,7 @@ def _overdue(
 
     days = _days(within) if within else commands.WITHIN_DAYS
     found = commands.overdue(asked.whole_view, cases or (), within_days=days)
-    return asked.give(found, full=full) or (PROBLEMS if found.overdue and exit_code else 0)
+    return asked.give(found) or (PROBLEMS if found.overdue and exit_code else 0)
 
 
 def _days(text: str) -> int:
@@ -259,7 +254,7 @@ def _tolls(
     from timeline import commands
 
     view = asked.view if case else asked.whole_view
-    return asked.give(commands.tolls(view, case), case=case)
+    return asked.give(commands.tolls(view, case))
 
 
 @command(app, "diff", "DiffRecord", example="diff main --exit-code", leaves_out=("no_cache",))
@@ -478,7 +473,7 @@ class _Writing:
 
     draft: Any = None
 
-    def __enter__(self) -> "_Writing":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -567,7 +562,7 @@ def _stats(
         measure=measure,
         min_cases=min_cases,
     )
-    return asked.give(found, names=names, measure=measure)
+    return asked.give(found)
 
 
 _COMMENT = re.compile(r"--\s")
@@ -576,7 +571,7 @@ _COMMENT = re.compile(r"--\s")
 class _Sql(PlainCommand):
     """A command whose argument may begin with a comment of SQL."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a private class
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put a space before `-- a comment`, which is no option."""
         return super().parse_args(ctx, [f" {one}" if _COMMENT.match(one) else one for one in args])
 

@@ -31,8 +31,8 @@ def with_progress(items: Iterator[Item], total: int, words: str) -> Iterator[Ite
 
 
 def _with_bar(items: Iterator[Item], done: int, total: int, words: str) -> Iterator[Item]:
-    from rich.console import Console  # noqa: PLC0415 - only for what takes long
-    from rich.progress import Progress  # noqa: PLC0415 - only for what takes long
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(file=sys.stderr), transient=True) as progress:
         bar = progress.add_task(words, total=total, completed=done)

@@ -27,17 +27,21 @@ class Format(NamedTuple):
     is_binary: bool = False
 
 
+_DRAWN = ("GraphRecord", "PolicyShowRecord")
+_WITHOUT_TABLE = ("GraphRecord", "CodeRecord", "DraftRecord", "FormattingRecord")
+
 FORMATS: Final = (
-    Format("text", (".txt",), "timeline.cli.pages:", lacks=("GraphRecord",)),
-    Format("mermaid", (".mmd", ".mermaid"), "mermaid:format_mermaid", ("GraphRecord", "PolicyShowRecord")),
+    Format("text", (".txt",), "", lacks=("GraphRecord",)),
+    Format("mermaid", (".mmd", ".mermaid"), "mermaid:format_mermaid", _DRAWN),
     Format("dot", (".dot", ".gv"), "dot:format_dot", ("GraphRecord",)),
     Format("graphml", (".graphml",), "graphml:format_graphml", ("GraphRecord",)),
     Format("json", (".json",), "json:format_json"),
-    Format("csv", (".csv",), "csv:format_rows", ("LedgerRecord", "TollsRecord", "QueryRecord")),
-    Format("parquet", (".parquet",), "parquet:format_parquet", ("QueryRecord",), is_binary=True),
+    Format("csv", (".csv",), "csv:format_record", lacks=_WITHOUT_TABLE),
+    Format("xlsx", (".xlsx",), "xlsx:format_record", lacks=_WITHOUT_TABLE, is_binary=True),
+    Format("parquet", (".parquet",), "sql:format_record", lacks=_WITHOUT_TABLE, is_binary=True),
     Format("sarif", (".sarif",), "sarif:format_sarif", ("CheckRecord",)),
     Format("github", (), "github:format_github", ("CheckRecord",)),
-)  # fmt: skip
+)
 """Every format; the first that takes a record is its default."""
 
 

@@ -13,9 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline.formats.frames import Cell, DataTable
-    from timeline.results.query import QueryRecord
+    from timeline.results.record import Record
 
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs act too
+
+
+def format_record(record: Record, *, ascii_only: bool = False) -> str:  # noqa: ARG001 - data stay
+    """Write the main table of a record."""
+    from timeline.formats.tables import main_table
+
+    return write_csv(main_table(record))
 
 
 def write_csv(table: DataTable) -> str:
@@ -41,12 +48,6 @@ def format_csv(headings: Sequence[str], rows: Iterable[Sequence[str | float | No
     for row in rows:
         writer.writerow([_cell(value) for value in row])
     return out.getvalue()
-
-
-def format_rows(answer: QueryRecord, *, ascii_only: bool = False) -> str:  # noqa: ARG001 - data stay
-    """Write the answer of a query."""
-    names = [column.name for column in answer.columns]
-    return format_csv(names, ([row[name] for name in names] for row in answer.rows))
 
 
 def _cell(value: str | float | None) -> str | float:

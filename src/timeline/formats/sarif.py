@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from timeline import __version__
 from timeline.codes import CODES
 from timeline.results.record import json_text
+from timeline.version import installed_version
 from timeline.visible import visible
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ _LINK = re.compile(r"(\\*)\]\(")
 def format_sarif(checked: CheckRecord, *, ascii_only: bool = False) -> str:
     """Write a log of one run, with every code that there is as a rule."""
     driver: dict[str, Any] = {"name": "timeline", "rules": [_rule(code) for code in CODES]}
-    if __version__:
-        driver["version"] = __version__
+    version = installed_version()
+    if version:
+        driver["version"] = version
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

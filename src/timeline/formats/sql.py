@@ -19,7 +19,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 from timeline.errors import Problem, ReadError
-from timeline.formats.tables import tables_of
+from timeline.formats.tables import main_table, tables_of
 from timeline.location import Location
 from timeline.results.query import QueryCell, QueryColumnRecord, QueryRecord
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from timeline.formats.frames import DataTable
     from timeline.results.many import WorkspaceRecord
+    from timeline.results.record import Record
 
 MOST_ROWS: Final = 1_000_000
 """Rows of an answer; they are all held at once."""
@@ -101,7 +102,7 @@ def run_sql(
             more than MOST_ROWS rows or stretches of time that have no fixed length.
     """
     require_duckdb()
-    import duckdb  # noqa: PLC0415 - an optional extra
+    import duckdb
 
     with closing(open_database(tables)) as database:
         words = _unicode(sql)
@@ -171,7 +172,7 @@ def require_duckdb() -> None:
         ReadError: it is missing.
     """
     try:
-        import duckdb  # noqa: F401, PLC0415 - an optional extra
+        import duckdb  # noqa: F401 - an optional extra
     except ImportError as error:
         message = "queries need DuckDB, which is not installed"
         hint = "in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[query]'"
@@ -196,7 +197,7 @@ def open_database(tables: Iterable[DataTable]) -> DuckDBPyConnection:
 
 def _connect() -> DuckDBPyConnection:
     require_duckdb()
-    import duckdb  # noqa: PLC0415 - an optional extra
+    import duckdb
 
     return duckdb.connect(":memory:", config=dict(_CONFIG))
 
@@ -232,7 +233,7 @@ def _unicode(text: str) -> str:
 
 def _require_reading(database: DuckDBPyConnection, sql: str) -> None:
     """Refuse what is not one statement that reads."""
-    import duckdb  # noqa: PLC0415 - an optional extra
+    import duckdb
 
     try:
         statements = database.extract_statements(sql)
@@ -312,6 +313,11 @@ def _refused(words: str, hint: str = "") -> ReadError:
 
 def _problem(code: str, message: str, hint: str) -> ReadError:
     return ReadError([Problem(code, message, Location("query", None), hint)])
+
+
+def format_record(record: Record, *, ascii_only: bool = False) -> bytes:  # noqa: ARG001 - data stay
+    """Write the main table of a record as Parquet."""
+    return write_parquet(main_table(record))
 
 
 def write_parquet(table: DataTable) -> bytes:

@@ -327,12 +327,15 @@ class _Layout:
         """A bar from `low`, pale to `high`."""
         scale = width / bar.most if bar.most else 0
         low, high = round(bar.low * scale), round(bar.high * scale)
-        if bar.high and not high:
-            high = 1
-        full, pale = ("█", "░") if not self.ascii_only else ("#", ".")
+        low, high = (max(low, 1) if bar.low else 0), (max(high, 1) if bar.high else 0)
+        full, pale, more = ("█", "░", "▶") if not self.ascii_only else ("#", ".", ">")
         if bar.is_pale:
-            return Text(pale * high, "dim")
-        return Text(full * low) + Text(pale * max(high - low, 0), "dim")
+            low = 0
+        drawn = Text(full * low) + Text(pale * max(high - low, 0), "dim")
+        if bar.is_open:
+            drawn.right_crop(max(drawn.cell_len + 1 - width, 0))
+            drawn.append(more, "dim")
+        return drawn
 
     def _stacked(self, block: Table, indent: int) -> Iterator[Text]:
         """Rows of two lines, for a narrow terminal."""

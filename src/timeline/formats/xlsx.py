@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from timeline.formats.frames import Cell
+    from timeline.results.record import Record
 
 MOST_ROWS: Final = 1_048_575
 """Rows that a sheet holds below its headings."""
@@ -40,13 +41,20 @@ _ABOUT_COLUMNS: Final = (
 )
 
 
+def format_record(record: Record, *, ascii_only: bool = False) -> bytes:  # noqa: ARG001 - data stay
+    """Write every table of a record, each on a sheet."""
+    from timeline.formats.tables import tables_of
+
+    return write_xlsx(tables_of(record))
+
+
 def write_xlsx(tables: Sequence[DataTable]) -> bytes:
     """Return a workbook with a sheet for each table, and one that describes the columns.
 
     Raises:
         ReadError: a table has more rows than a sheet holds.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only for this format
+    from xlsxwriter import Workbook
 
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:

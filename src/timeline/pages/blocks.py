@@ -9,7 +9,7 @@ import msgspec
 from timeline.results.values import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Tone: TypeAlias = Literal["plain", "strong", "quiet", "missed", "kept", "doubt"]
 """Emphasis of a stretch of text; missed is the only red, kept the only green."""
@@ -249,3 +249,9 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """Join words: a · a and b · a, b and c."""
     *others, end = words
     return f"{', '.join(others)} {last} {end}" if others else end
+
+
+def answer_words(sentences: Sequence[str]) -> Words:
+    """Join the sentences of an answer, the first of them strong."""
+    first, *rest = sentences
+    return (Span(first, "strong"), *(f" {one}" for one in rest))

@@ -108,6 +108,8 @@ class EventRecord(Place, frozen=True, kw_only=True):
     """Whether no claim tells of it: what is on record implies it."""
     happened: Truth
     """Whether it had happened by the end of `as_of`."""
+    when: str
+    """Its days in words: 3 May 2023; by 9 June 2023; not known."""
     day: DayRange
     """When it can have happened, in its own zone, over all versions of events."""
     stretches: tuple[DayRange, ...]
@@ -205,6 +207,10 @@ class LatencyRecord(Record, frozen=True, kw_only=True):
 class LimitRecord(Place, frozen=True, kw_only=True):
     """One limit that applied, and how the step stands against it alone."""
 
+    words: str
+    """In words: 30 days: 23 July 2023; passed by 115 days."""
+    sign: Sign
+    """How the step stands against it."""
     text: str
     """As the rule or the order words it."""
     number: int | None
@@ -637,6 +643,8 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     trials: tuple[TrialRecord, ...]
     questions: tuple[QuestionRecord, ...]
     """What would settle the most first."""
+    killed_words: str
+    """The dead in one line: 105 civilians killed, says CJTF-OIR; others say 60 to 520."""
     tolls: tuple[TollRecord, ...]
     """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]
