@@ -17,11 +17,11 @@ from timeline.conformance.judged import Judged
 from timeline.conformance.policies import hypothetical
 from timeline.graph.build import build_graph
 from timeline.graph.case_graph import CaseGraph, EdgeKind, EventNode
-from timeline.graph.order import certain_order, reduced
+from timeline.portfolio.order import certain_order, reduced
 from timeline.inference.inference import Inference
 from timeline.model.build import References, build_policy
 from timeline.read.parse import parse_yaml
-from timeline.view import View, open_workspace
+from timeline.view import View, find_workspace
 
 SHIPPED = ["kabul-2021", "manbij-tokhar-2016", "may3-syria", "mosul-jadida-2017"]
 KINDS = shipped_kinds()
@@ -44,7 +44,7 @@ def graph_of(case: str, rules: str = "", as_of: str = "2020-12-31") -> CaseGraph
 @cache
 def shipped_case(case_id: str, as_of: str | None = None) -> Judged:
     """A case that comes with the program, judged."""
-    workspace = open_workspace(Path(__file__).parents[2], Path())
+    workspace = find_workspace(Path(__file__).parents[2], Path())
     day = None if as_of is None else ordinal(as_of)
     return View(workspace, today=ordinal("2026-01-01"), as_of=day).judge(case_id)
 
@@ -459,7 +459,7 @@ events:
 """,
         OPENED,
     )
-    assert [ghost.label for ghost in ghosts(graph)] == ["Review closed"]
+    assert [ghost.label for ghost in ghosts(graph)] == ["Review finished"]
     assert pairs(graph, "expects") == ["review_ordered > ghost:order-first"]
 
 

@@ -13,9 +13,10 @@ from timeline.chrono.when import references_of
 from timeline.errors import CaseError, PolicyError, Problem, TimelineError
 from timeline.model.calendar import CalendarFile
 from timeline.model.case import Case, first_day, last_day
-from timeline.model.fields import absolute_or_none, nearest
+from timeline.model.fields import absolute_or_none
 from timeline.model.kind import Vocabulary
 from timeline.model.measure import Measures
+from timeline.model.names import nearest
 from timeline.model.policy import Policy
 from timeline.model.problems import in_file_order, problems_of
 from timeline.model.source import Source
@@ -68,6 +69,11 @@ class CaseFile:
     case: Case
     document: Document
 
+    @property
+    def name(self) -> str:
+        """The id as pages show it; an invented case is marked wherever it stands."""
+        return f"{self.id} (INVENTED)" if self.case.example else self.id
+
     def location(self, route: Route) -> Location:
         """Where the value at `route` stands."""
         return self.document.location(route)
@@ -84,7 +90,6 @@ def build_case(document: Document, case_id: str, references: References) -> Case
     known = {**references.as_context(), "events": ids}
     found = [*_doubled_ids(document, ids), *_reference_loops(document)]
     found += [*_bad_continuations(document, references), *_absences_of_nothing(document)]
-    found += _doubled(document, "tolls", "tolls")
     try:
         case = Case.model_validate(document.root, context=known)
     except ValidationError as error:
@@ -114,7 +119,7 @@ def build_source(document: Document) -> Source:
     Raises:
         TimelineError: with every Problem of the file.
     """
-    return _build(document, Source, {}, TimelineError, _doubled(document, "tolls", "tolls"))
+    return _build(document, Source, {}, TimelineError, ())
 
 
 def build_policy(document: Document, references: References, name: str = "") -> Policy:

@@ -11,10 +11,11 @@ from timeline.alike import nearly, normalised
 from timeline.chrono.days import format_day
 from timeline.errors import Problem
 from timeline.model.case import event_ids, last_day
-from timeline.model.fields import nearest
+from timeline.model.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from timeline.chrono.interval import Interval
     from timeline.location import Route
@@ -57,7 +58,12 @@ def case_warnings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
     """Yield what may be a mistake in a case, in no order."""
     yield from _no_end(file, around)
     yield from _payments(file)
-    yield from _second_openings(file, around)
+    own = {
+        name
+        for name, event in zip(event_ids(file.case.events), file.case.events, strict=True)
+        if event.counts and name not in around.outside
+    }
+    yield from second_openings(file, around.kinds, own, around.dates)
     yield from _unlike_closes(file, around)
     yield from _pauses(file, around)
     yield from _tracks(file)
@@ -98,20 +104,29 @@ def _payments(file: CaseFile) -> Iterator[Problem]:
             yield Problem("W607", message, at, hint)
 
 
-def _second_openings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """Stages that were opened again in the round in which they had been opened."""
-    closes = {kind.id: kind.closes for kind in around.kinds.values() if kind.closes}
+def second_openings(
+    file: CaseFile, kinds: Mapping[str, Kind], own: AbstractSet[str], dates: Dates
+) -> Iterator[Problem]:
+    """Yield stages that were opened again in the round in which they had been opened.
+
+    Args:
+        file: the case.
+        kinds: the vocabulary.
+        own: the acts of the institution that count, by id.
+        dates: how far these lie apart.
+    """
+    closes = {kind.id: kind.closes for kind in kinds.values() if kind.closes}
     placed = [
         (name, place, event)
         for place, (name, event) in enumerate(
             zip(event_ids(file.case.events), file.case.events, strict=True)
         )
-        if event.counts and name not in around.outside
+        if name in own
     ]
 
     def is_before(first: tuple[str, int, Event], second: tuple[str, int, Event]) -> bool:
         """By their days, else by the order of the file."""
-        days = around.dates.between(first[0], second[0])
+        days = dates.between(first[0], second[0])
         if days.min is not None and days.min > 0:
             return True
         return not (days.max is not None and days.max < 0) and first[1] < second[1]
@@ -195,10 +210,25 @@ def _apart(one: Event, other: Event) -> str:
 
 def _pauses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
     """Pauses that stop no clock."""
+    counted = {
+        name
+        for name, event in zip(event_ids(file.case.events), file.case.events, strict=True)
+        if event.counts
+    }
     orders = {order.id for event in file.case.events for order in event.orders}
     chosen = {rule.id: rule for rule in around.rules}
     known = {rule.id: rule for policy in around.policies for rule in policy.rules} | chosen
     for place, pause in enumerate(file.case.pauses):
+        start, end = pause.from_event, pause.until_event
+        if end is not None and {start, end} <= counted:
+            days = around.dates.between(start, end)
+            if start == end or (days.max is not None and days.max < 0):
+                message = f"the pause ends with {end}, which is not after {start}, and stops no day"
+                hint = f"write from: {end} and until: {start}"
+                if start == end:
+                    hint = "leave until: out, or name the event that starts the clock again"
+                at = file.document.location(("pauses", place, "until"))
+                yield Problem("W609", message, at, hint)
         for number, name in enumerate(pause.of):
             at = file.document.location(("pauses", place, "of", number))
             if name not in known and name not in orders:

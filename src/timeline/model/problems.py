@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from timeline.errors import Problem
 from timeline.location import format_route
-from timeline.model.fields import Record, close_to, did_you_mean, nearest
+from timeline.model.fields import Record
 from timeline.model.hints import (
     RENAMED,
     list_hint,
@@ -19,6 +19,7 @@ from timeline.model.hints import (
     number_in,
     text_hint,
 )
+from timeline.model.names import close_to, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,9 +106,9 @@ def _kept_back(
                 yield from _kept_back(below, part, (*route, key, place), document)
 
 
-def _narrowed(route: Route, key: str, value: Any) -> Route:  # noqa: ANN401 - a tree
+def _narrowed(route: Route, key: Route, value: Any) -> Route:  # noqa: ANN401 - a tree
     """The route of the value at fault, where the map at `route` has its key."""
-    return (*route, key) if isinstance(value, dict) and key in value else route
+    return (*route, *key) if key and isinstance(value, dict) and key[0] in value else route
 
 
 def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
@@ -154,7 +155,12 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     return _value_problem(detail, document, route)
 
 
+_WITHHELD = "nothing hides it: keep what may not be shown out of these files, and leave the key out"
+
+
 def _key_hint(key: str, known: Sequence[str]) -> str:
+    if key == "withheld":  # a promise that is not kept harms more than one that is refused
+        return _WITHHELD
     if key.isdigit():
         return "a comma parts the keys here: write the number before it without the comma"
     meant = meant_key(key, known)

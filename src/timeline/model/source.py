@@ -83,6 +83,8 @@ class Source(Record):
     """The day on which the text cited could be read; absent where not known: no bound."""
     kind: Literal["press", "official", "ngo", "court", "parliament", "academic", "data"]
     """What kind of document."""
+    language: str = ""
+    """The language of the text, as a code such as nl."""
     url: str = ""
     """Where it was found."""
     archived: str = ""
@@ -95,8 +97,6 @@ class Source(Record):
     """How much was read: the whole, a part, or a copy or retelling; None where not on record."""
     file: str = ""
     """A copy stored in `seeds/files/`."""
-    withheld: bool = False
-    """Whether what is published leaves it out."""
     note: str = ""
     """Anything a reader should know."""
     caseload: tuple[Caseload, ...] = ()

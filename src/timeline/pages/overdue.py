@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from timeline.pages.blocks import (
     Column,
+    Line,
     Note,
     Page,
     Paragraph,
@@ -45,6 +46,12 @@ def overdue_page(record: OverdueRecord, *, is_full: bool = False) -> Page:
     more = len(record.waiting) - len(shown)
     if more > 0:
         blocks.append(Note(f"{more} more: timeline overdue --full"))
+    if record.not_judged:
+        lines = tuple(
+            Line("unknown", f"{one.file}:{one.line}  {one.message}", (one.hint,))
+            for one in record.not_judged
+        )
+        blocks.append(Section("Judged by no rule", lines))
     if record.unjudged:
         blocks.append(Note(f"No rules are on file for {', '.join(record.unjudged)}."))
     return Page("overdue", tuple(blocks))

@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from timeline.render.theme import plain_ascii
-from timeline.visible import visible
+from timeline.visible import in_ascii, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -49,7 +48,7 @@ class Page:
     def text(self, words: str, style: str = "") -> Text:
         """Text from anywhere, with what could act on a terminal made visible."""
         shown = visible(words)
-        return Text(plain_ascii(shown) if self.ascii_only else shown, style=style)
+        return Text(in_ascii(shown) if self.ascii_only else shown, style=style)
 
     def line(self, *parts: str | Text | tuple[str, str], indent: int = 0, hang: int = 0) -> None:
         """One paragraph, wrapped; its further lines hang by so many columns more."""

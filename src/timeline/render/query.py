@@ -1,36 +1,27 @@
-"""The answer of a query → a table, CSV, JSON."""
+"""The answer of a query as a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.csv import format_csv
-from timeline.results.build.query import plain_cell
-
 if TYPE_CHECKING:
-    from timeline.query.answer import Answer
     from timeline.render.page import Page
+    from timeline.results.query import QueryCell, QueryRecord
 
 
-def print_answer(page: Page, answer: Answer) -> None:
+def print_answer(page: Page, answer: QueryRecord) -> None:
     """The answer as a table, with how many rows it has."""
-    page.table(answer.names, [[_shown(cell) for cell in row] for row in answer.rows])
+    names = [column.name for column in answer.columns]
+    page.table(names, [[_shown(row[name]) for name in names] for row in answer.rows])
     count = len(answer.rows)
     page.blank()
     page.line((f"{count} row{'' if count == 1 else 's'}", "dim"))
 
 
-def answer_csv(answer: Answer) -> str:
-    """The answer as CSV; no cell of it acts in a spreadsheet."""
-    rows = ([plain_cell(cell) for cell in row] for row in answer.rows)
-    return format_csv(answer.names, rows)
-
-
-def _shown(cell: object) -> str:
+def _shown(cell: QueryCell) -> str:
     """NULL is written out, so that it is not taken for empty text."""
-    plain = plain_cell(cell)
-    if plain is None:
+    if cell is None:
         return "NULL"
-    if isinstance(plain, bool):
-        return "true" if plain else "false"
-    return str(plain)
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return str(cell)

@@ -120,6 +120,27 @@ class DraftRecord(Record, frozen=True, kw_only=True):
     """A unified diff, line by line."""
     change: CaseChangeRecord | None
     """Null for a source."""
+    problems: tuple[ProblemRecord, ...]
+    """Warnings, and what was wrong around the case before."""
+
+
+class FileChangeRecord(Record, frozen=True, kw_only=True):
+    """A file that is not in the canonical layout, or was not before."""
+
+    file: str
+    """Below the workspace."""
+    diff: tuple[str, ...]
+    """A unified diff, line by line."""
+
+
+class FormattingRecord(Record, frozen=True, kw_only=True):
+    """Files brought into the canonical layout, or held against it."""
+
+    files: int
+    """How many could be read."""
+    written: bool
+    changed: tuple[FileChangeRecord, ...]
+    problems: tuple[ProblemRecord, ...]
 
 
 class DiffRecord(Record, frozen=True, kw_only=True):

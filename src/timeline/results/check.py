@@ -16,6 +16,14 @@ class CheckRecord(Record, frozen=True, kw_only=True):
     problems: tuple[ProblemRecord, ...]
 
 
+class CheckedFileRecord(Record, frozen=True, kw_only=True):
+    """What is wrong with one file."""
+
+    problems: tuple[ProblemRecord, ...]
+    sources: tuple[str, ...] = ()
+    """Of a case: the sources that it cites and that were found in order."""
+
+
 class CodeRecord(Record, frozen=True, kw_only=True):
     """What the code of a problem means."""
 

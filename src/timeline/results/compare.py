@@ -13,7 +13,6 @@ from timeline.results.values import ProblemRecord, Range
 class CompareCaseRecord(HeadRecord, frozen=True, kw_only=True):
     """A case that is compared."""
 
-    example: bool
     incident_words: str
     checked_words: str
     """How far its record was followed."""

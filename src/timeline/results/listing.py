@@ -40,12 +40,12 @@ class CaseReportRecord(Record, frozen=True, kw_only=True):
 class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
     """One case of the list."""
 
-    example: bool
-    """True of an invented case; it counts in no headline."""
     place: str
     incident: DayRange | None
     """On the case's calendar; null where the record has no incident."""
     incident_words: str
+    incident_noun: str
+    """The incident as the vocabulary calls it: Strike."""
     state: str
     """The stage furthest on that has certainly been reached, in words."""
     sign: Sign | None

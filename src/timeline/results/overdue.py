@@ -16,8 +16,6 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
 
     group: OverdueGroup
     sign: Sign
-    example: bool
-    """True of an invented case; it counts in no headline."""
     step: str
     """Payment, Investigation, Answer; with track and round where a case has several."""
     days: Range | None
@@ -46,6 +44,8 @@ class OverdueCaseRecord(Record, frozen=True, kw_only=True):
     is_judged: bool
     """False where no policy fits, and nothing of it can be called overdue."""
     rows: tuple[OverdueRowRecord, ...]
+    not_judged: tuple[ProblemRecord, ...]
+    """Inquiries opened again without a round of their own, which no rule judges."""
 
 
 class OverdueRecord(Record, frozen=True, kw_only=True):
@@ -67,4 +67,6 @@ class OverdueRecord(Record, frozen=True, kw_only=True):
     cases: int
     unjudged: tuple[str, ...]
     """Cases that no policy judges."""
+    not_judged: tuple[ProblemRecord, ...]
+    """Inquiries opened again without a round of their own, which no rule judges."""
     problems: tuple[ProblemRecord, ...]

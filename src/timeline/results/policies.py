@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from timeline.results.case import PracticeRecord
 from timeline.results.record import Record
-from timeline.results.values import ForceWord, UnitWord
+from timeline.results.values import ForceWord, ProblemRecord, UnitWord
 
 
 class AppliesRecord(Record, frozen=True, kw_only=True):
@@ -65,8 +66,11 @@ class RuleRecord(Record, frozen=True, kw_only=True):
     label: str
     step: tuple[PatternRecord, ...]
     """The first event that fits any of them."""
+    step_words: str
+    """The same in words."""
     after: tuple[PatternRecord, ...]
     """The clock starts with the first that fits."""
+    after_words: str
     when: ConditionRecord | None
     """Null where the step is always required."""
     requires: tuple[str, ...]
@@ -83,6 +87,8 @@ class RuleRecord(Record, frozen=True, kw_only=True):
     """The rule's own dates in force, as worded."""
     until: str | None
     benchmark: YardstickRecord | None
+    practice: PracticeRecord | None
+    """How often it was followed; null where the rule has another force."""
     note: str
 
 
@@ -112,6 +118,8 @@ class PolicyListRecord(Record, frozen=True, kw_only=True):
     """Every policy of the workspace and of the program."""
 
     policies: tuple[PolicyHeadRecord, ...]
+    problems: tuple[ProblemRecord, ...]
+    """Of those that cannot be read."""
 
 
 class PolicyShowRecord(PolicyHeadRecord, frozen=True, kw_only=True):

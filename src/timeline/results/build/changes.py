@@ -18,8 +18,10 @@ from timeline.results.changes import (
     DiffRecord,
     DraftRecord,
     EventChangeRecord,
+    FileChangeRecord,
     FindingChangeRecord,
     FindingStateRecord,
+    FormattingRecord,
     LatencyChangeRecord,
     LatencyStateRecord,
     NameSidesRecord,
@@ -39,7 +41,13 @@ if TYPE_CHECKING:
 
 
 def draft_record(
-    shown: str, before: str, after: str, change: CaseChange | None, *, is_written: bool
+    shown: str,
+    before: str,
+    after: str,
+    change: CaseChange | None,
+    problems: Iterable[Problem],
+    *,
+    is_written: bool,
 ) -> DraftRecord:
     """A file that was written, or would be."""
     return DraftRecord(
@@ -48,6 +56,25 @@ def draft_record(
         new=not before,
         diff=tuple(file_change(shown, before, after)),
         change=None if change is None else change_record(change),
+        problems=problem_records(problems),
+    )
+
+
+def formatting_record(
+    files: int,
+    changed: Iterable[tuple[str, str, str]],
+    problems: Iterable[Problem],
+    *,
+    is_written: bool,
+) -> FormattingRecord:
+    """Files in the canonical layout; of each that changed, its name, text before and after."""
+    return FormattingRecord(
+        files=files,
+        written=is_written,
+        changed=tuple(
+            FileChangeRecord(file=one[0], diff=tuple(file_change(*one))) for one in changed
+        ),
+        problems=problem_records(problems),
     )
 
 

@@ -57,7 +57,6 @@ def _case(judged: Judged) -> CompareCaseRecord:
     day, checked = incident_day(judged.inference), judged.inference.file.case.recorded_day
     return CompareCaseRecord(
         **fields_of(head_record(judged)),
-        example=judged.inference.file.case.example,
         incident_words="day not on record" if day is None else date_words(day, short=True),
         checked_words="not said"
         if checked is None

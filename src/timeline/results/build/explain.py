@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
-from timeline.model.fields import nearest
+from timeline.model.names import nearest
+from timeline.portfolio.practice import practices_of
 from timeline.results.build.findings import findings_of
 from timeline.results.build.receipt import (
     ReceiptStep,
@@ -18,11 +19,12 @@ from timeline.results.build.receipt import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.inference.inference import Inference
+    from timeline.portfolio.practice import Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,14 @@ def _of_events(names: tuple[str, ...], inference: Inference) -> Explained:
         return Explained(f"the day of {names[0]}", tuple(steps), events=names)
     steps += pair_chains(names[0], names[1], inference)
     return Explained(f"the days from {names[0]} to {names[1]}", tuple(steps), events=names)
+
+
+def practices_in(receipts: Iterable[Explained]) -> list[Practice]:
+    """List the practices by which the findings of receipts hold, each once."""
+    found = (
+        practice
+        for one in receipts
+        if one.finding is not None and one.report is not None
+        for practice in practices_of(one.finding, one.report)
+    )
+    return list(dict.fromkeys(found))

@@ -53,6 +53,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "no rules": "no rules",
 }
 _MANY_YEARS: Final = 366
+_INCIDENT: Final = "Incident"
 
 
 def list_row_record(judged: Judged) -> ListRowRecord:
@@ -62,9 +63,9 @@ def list_row_record(judged: Judged) -> ListRowRecord:
     word = deadline if judged.reports else "no rules"
     return ListRowRecord(
         **fields_of(head_record(judged)),
-        example=judged.inference.file.case.example,
         place=judged.inference.file.case.place,
         incident=day_range(day),
+        incident_noun=_noun(judged),
         incident_words="not on record" if day is None else date_brief(day),
         state=case_state(judged.inference, judged.as_of),
         sign=_SIGNS[deadline] if judged.reports else "aside",
@@ -122,20 +123,23 @@ def _case_report_record(report: Report) -> CaseReportRecord:
     )
 
 
-def list_record(
-    rows: Sequence[ListRowRecord], problems: Iterable[Problem], incident_noun: str = "Strike"
-) -> ListRecord:
+def _noun(judged: Judged) -> str:
+    incidents = [judged.inference.events[name].event.kind for name in judged.inference.incidents]
+    return judged.kinds[incidents[0]].label if incidents else _INCIDENT
+
+
+def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> ListRecord:
     """Every case, the newest first.
 
     Args:
         rows: of the cases that can be read.
         problems: of every file that cannot.
-        incident_noun: the incident as the vocabulary calls it.
     """
+    nouns = {row.incident_noun for row in rows}
     newest = sorted(rows, key=_age)
     return ListRecord(
         answer=tuple(_answer(rows)),
-        incident_noun=incident_noun,
+        incident_noun=nouns.pop() if len(nouns) == 1 else _INCIDENT,
         cases=tuple(newest),
         problems=problem_records(problems),
     )

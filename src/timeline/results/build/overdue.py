@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
-from timeline.portfolio.overdue import days_beyond, overdue_findings
+from timeline.portfolio.overdue import days_beyond, not_judged, overdue_findings
 from timeline.results.build.case import case_head_record
 from timeline.results.build.dates import count_words, date_brief, date_words, days
 from timeline.results.build.deadlines import is_missed
@@ -48,6 +48,7 @@ def overdue_part(judged: Judged, within_days: int = WITHIN_DAYS) -> OverdueCaseR
         example=judged.inference.file.case.example,
         is_judged=bool(judged.reports),
         rows=tuple(rows),
+        not_judged=problem_records(not_judged(judged)),
     )
 
 
@@ -95,7 +96,6 @@ def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) 
         ),
         group=group,
         sign=_sign(finding, report, group),
-        example=case.example,
         step=_step(judged, report, finding),
         days=as_range(counted),
         days_words=_days_words(counted, group),
@@ -214,6 +214,7 @@ def overdue_record(
         within_days=within_days,
         cases=len(parts),
         unjudged=tuple(part.case for part in parts if not part.is_judged),
+        not_judged=tuple(problem for part in parts for problem in part.not_judged),
         problems=found,
     )
 
@@ -271,9 +272,16 @@ def _answer(
         are = "is" if len(unjudged) == 1 else "are"
         count = "1 case" if len(unjudged) == 1 else f"{len(unjudged)} cases"
         said.append(f"{count} {are} judged by no rules, and not covered.")
+    again = sum(len(part.not_judged) for part in parts if not part.example)
+    if again:
+        said.append(f"{_inquiries(again)} judged by no rule; see below.")
     if problems:
         said.append("Files that cannot be read are left out.")
     return tuple(said)
+
+
+def _inquiries(number: int) -> str:
+    return "1 inquiry is" if number == 1 else f"{number} inquiries are"
 
 
 def _steps(number: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.results.build.values import limit_record, when_text
+from timeline.portfolio.policy_diff import choice_words
+from timeline.results.build.values import limit_record, problem_records, when_text
 from timeline.results.policies import (
     AppliesRecord,
     ConditionRecord,
@@ -25,20 +26,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.conformance.policies import Selection
+    from timeline.errors import Problem
     from timeline.model.policy import Applies, Choice, Condition, Pattern, Policy, Remark, Rule
     from timeline.portfolio.policy_diff import RuleChange
+    from timeline.results.case import PracticeRecord
 
 
-def policy_list_record(policies: Iterable[Policy]) -> PolicyListRecord:
+def policy_list_record(
+    policies: Iterable[Policy], problems: Iterable[Problem] = ()
+) -> PolicyListRecord:
     """Every policy without its rules, in the order given."""
-    return PolicyListRecord(policies=tuple(_policy_head_record(policy) for policy in policies))
+    return PolicyListRecord(
+        policies=tuple(_policy_head_record(policy) for policy in policies),
+        problems=problem_records(problems),
+    )
 
 
-def policy_show_record(policy: Policy, selection: Selection) -> PolicyShowRecord:
-    """One policy, with the rules that it has after inheritance."""
+def policy_show_record(
+    policy: Policy, selection: Selection, practices: Iterable[PracticeRecord] = ()
+) -> PolicyShowRecord:
+    """One policy, with the rules that it has after inheritance.
+
+    Args:
+        policy: which one.
+        selection: its rules.
+        practices: how often those of force `practice` were followed.
+    """
+    counts = {(count.policy, count.rule): count for count in practices}
     return PolicyShowRecord(
         **fields_of(_policy_head_record(policy)),
-        rules=tuple(_rule_record(rule, stated_by) for rule, stated_by in selection.rules),
+        rules=tuple(
+            _rule_record(rule, stated_by, counts.get((stated_by, rule.id)))
+            for rule, stated_by in selection.rules
+        ),
         notes=tuple(_remark_record(remark) for remark in policy.notes),
     )
 
@@ -64,14 +84,16 @@ def _applies_record(applies: Applies) -> AppliesRecord:
     )
 
 
-def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
+def _rule_record(rule: Rule, stated_by: str, practice: PracticeRecord | None) -> RuleRecord:
     benchmark = rule.benchmark
     return RuleRecord(
         id=rule.id,
         policy=stated_by,
         label=rule.label,
         step=_patterns_record(rule.step),
+        step_words=choice_words(rule.step),
         after=_patterns_record(rule.after),
+        after_words=choice_words(rule.after),
         when=None if rule.when is None else _condition_record(rule.when),
         requires=tuple(rule.requires),
         limit=limit_record(rule.limit.text),
@@ -85,6 +107,7 @@ def _rule_record(rule: Rule, stated_by: str) -> RuleRecord:
         benchmark=None
         if benchmark is None
         else YardstickRecord(within=limit_record(benchmark.within.text), because=benchmark.because),
+        practice=practice,
         note=rule.note,
     )
 
