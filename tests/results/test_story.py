@@ -53,11 +53,8 @@ def check_signs(reports: Iterable[Report], story: StoryRecord) -> None:
     assert missed or "missed" not in marks
     statuses = [deadline.status for step in story.steps for deadline in step.deadlines]
     assert missed or "missed" not in statuses
-    met = {
-        finding.id
-        for _, finding in pairs
-        if finding.verdict is Verdict.MET and finding.tier in LIMITS and finding.breach is not Truth.YES
-    }
+    in_time = [one for _, one in pairs if one.verdict is Verdict.MET and one.tier in LIMITS]
+    met = {finding.id for finding in in_time if finding.breach is not Truth.YES}
     assert {name for line in story.lines if line.sign == "kept" for name in line.findings} <= met
     if red:
         assert story.lines[0].sign == "missed"

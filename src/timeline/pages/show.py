@@ -154,9 +154,7 @@ def _lane(lane: LaneRecord) -> Lane:
         days = _ends(mark.day)
         if days is not None:
             marks.append(Mark(*days, mark.label, mark.status, is_for_start=mark.is_for_start))
-    stopped = [
-        (_day(stop.start.min), _day(stop.end.max if stop.end else None)) for stop in lane.stops
-    ]
+    stopped = [(_day(stop.start.min), _day(stop.end.max)) for stop in lane.stops]
     return Lane(
         lane.label,
         tuple(stretches),

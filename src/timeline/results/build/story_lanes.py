@@ -215,8 +215,11 @@ def _stops(scene: Scene, judging: Iterable[Told]) -> Iterator[ClockStopRecord]:
                 if stop in seen or stop.start not in scene.shown:
                     continue
                 seen.add(stop)
-                end = scene.day(stop.end) if stop.end in scene.shown else None
-                yield ClockStopRecord(start=day_range(scene.day(stop.start)), end=day_range(end))
+                horizon = scene.as_of if scene.horizon is None else scene.horizon
+                is_open = stop.end not in scene.shown
+                end = Interval(horizon, horizon) if is_open else scene.day(stop.end)
+                start = day_range(scene.day(stop.start))
+                yield ClockStopRecord(start=start, end=day_range(end), is_open=is_open)
 
 
 def _point_lanes(scene: Scene, steps: Sequence[StepRecord]) -> Iterator[LaneRecord]:
@@ -246,9 +249,7 @@ def _step_point(scene: Scene, step: StepRecord) -> PointRecord:
     name = step.events[0]
     sort: PointSort = "denial" if scene.event(name).kind == "denial" else "event"
     assert step.day is not None  # noqa: S101 - as chosen
-    return PointRecord(
-        day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label
-    )
+    return PointRecord(day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label)
 
 
 def _is_known(scene: Scene, name: str) -> bool:
