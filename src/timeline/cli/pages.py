@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from timeline.portfolio.ledger import build_dockets
-from timeline.results.record import Record
-
 if TYPE_CHECKING:
+    from typing import IO
+
     from timeline.pages.blocks import Page as Blocks
     from timeline.render.page import Page
     from timeline.results.case import ExplainRecord, ShowRecord
@@ -23,20 +22,33 @@ if TYPE_CHECKING:
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
     from timeline.results.query import QueryRecord
+    from timeline.results.record import Record
     from timeline.results.stats import StatsRecord
     from timeline.results.tolls import TollsRecord
     from timeline.view import View
 
 
-def draw(page: Page, record: Record, view: View, **how: Any) -> None:
-    """Draw a record on a page; `how` holds what only its drawing is asked."""
+def draw(
+    record: Record,
+    view: View,
+    stream: IO[str],
+    *,
+    no_color: bool,
+    ascii_only: bool,
+    **how: Any,
+) -> None:
+    """Draw a record; `how` holds what only its drawing is asked."""
     name = type(record).__name__
     if name in _NEW_PAGES:
-        from timeline.formats.text import print_page
+        from timeline.formats.text import print_page, terminal
 
-        print_page(_NEW_PAGES[name](record, **how), page.console, ascii_only=page.ascii_only)
+        page = _NEW_PAGES[name](record, **how)
+        print_page(page, terminal(stream, no_color=no_color), ascii_only=ascii_only)
     else:
-        _PAGES[name](page, record, view, **how)
+        from timeline.render.page import Page, make_console
+
+        console = make_console(stream, no_color=no_color)
+        _PAGES[name](Page(console, ascii_only=ascii_only), record, view, **how)
 
 
 def _list(record: ListRecord) -> Blocks:
@@ -63,7 +75,7 @@ def _show(record: ShowRecord, *, full: bool = False) -> Blocks:
     return show_page(record, is_full=full)
 
 
-def _explain(record: ExplainRecord, **_: Any) -> Blocks:  # noqa: ANN401 - what was asked
+def _explain(record: ExplainRecord, **_: Any) -> Blocks:
     from timeline.pages.explain import explain_page
 
     return explain_page(record)
@@ -112,6 +124,8 @@ def _ledger(page: Page, record: LedgerRecord, view: View) -> None:
 
 
 def _dockets(record: LedgerRecord, view: View) -> list[Any]:
+    from timeline.portfolio.ledger import build_dockets
+
     scopes = {docket.scope for docket in record.dockets}
     return [one for one in build_dockets(view.read_sources()[0], view.as_of) if one.scope in scopes]
 
