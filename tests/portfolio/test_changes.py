@@ -10,7 +10,7 @@ from timeline.model.build import References, build_case
 from timeline.model.workspace import Workspace
 from timeline.portfolio.changes import CaseChange, compare_judged
 from timeline.read.parse import parse_yaml
-from timeline.render.changes import file_change, sentences
+from timeline.results.build.change_words import file_change, sentences
 from timeline.view import View
 
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2024-06-30\n"
