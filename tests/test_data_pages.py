@@ -1,7 +1,9 @@
 """docs/data.md and docs/query.md say what the files and the program say."""
 
+import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from timeline.formats.tables import columns_of
@@ -72,3 +74,16 @@ def test_a_page_without_its_place_is_an_error(
     monkeypatch.setattr(data_pages, "ROOT", tmp_path)
     with pytest.raises(ValueError, match="no generated part"):
         query_page()
+
+
+def test_columns_that_are_words_of_sql_are_named() -> None:
+    """Each has to be quoted, so the page lists them all."""
+    text = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
+    listed = text.partition("- `case` is called `case_id`\n")[2].partition("are words of SQL")[0]
+    refused = set()
+    for name in {name for table in columns_of(WorkspaceRecord) for name in table.headings}:
+        try:
+            duckdb.extract_statements(f"SELECT {name}, 1 FROM t ORDER BY {name}")  # noqa: S608 - our own names
+        except duckdb.ParserException:
+            refused.add(name)
+    assert set(re.findall(r"\w+", listed)) - {"and"} == refused

@@ -114,7 +114,6 @@ def test_files_are_new_and_whole(small: Path, format_: str) -> None:
         (("FROM events", "-f", "csv", "--json"), "E432"),
         (("FROM events", "-f", "parquet"), "E445"),
         (("FROM events", "-f", "xlsx"), "E445"),
-        (("FROM events", "-o", "x.txt"), "E445"),
         (("FROM nowhere",), "E442"),
         (("DROP TABLE events",), "E443"),
     ],

@@ -31,6 +31,7 @@ from timeline.formats.tables import (
 )
 from timeline.model.workspace import Workspace
 from timeline.portfolio.tolls import judged_tolls
+from timeline.results.build.case import show_record
 from timeline.results.build.many import workspace_record
 from timeline.results.build.tolls import tolls_record
 from timeline.results.case import ShowRecord
@@ -200,8 +201,8 @@ def test_keys_tell_rows_apart() -> None:
         "orders": ("case_id", "event_id", "id"),
         "absences": ("case_id", "id"),
         "latencies": ("case_id", "measure"),
-        "findings": ("case_id", "judged_by", "id"),
-        "limits": ("case_id", "judged_by", "finding_id", "position"),
+        "findings": ("case_id", "judged_by", "name"),
+        "limits": ("case_id", "judged_by", "finding", "position"),
         "sources": ("id",),
         "months": ("scope", "month"),
     }.items():
@@ -217,7 +218,7 @@ def test_json_and_tables_name_the_same(asked: Days) -> None:
     assert len(told["cases"]) == 20
     for table, fields in {
         "events": ("id", "kind", "label", "ghost"),
-        "findings": ("id", "judged_by", "label", "verdict", "because"),
+        "findings": ("name", "judged_by", "label", "verdict", "sentence"),
         "absences": ("id", "kind"),
         "latencies": ("measure", "open"),
     }.items():
@@ -287,9 +288,11 @@ def test_an_answer_is_a_table_of_its_own_columns() -> None:
 
 
 def test_the_main_table_is_the_one_that_answers() -> None:
-    """Findings of a case, cases of a list."""
-    case = next(one for one in workspace().cases if one.case == "may3-syria")
-    assert main_table(case).name == "findings"
+    """Steps of a case, cases of a list."""
+    judged = view().judge("may3-syria")
+    found = main_table(show_record(judged, judged.kinds))
+    assert found.name == "steps"
+    assert len(found) > 3
     assert main_table(workspace()).name == "cases"
     assert main_table(WHOLE).name == "parts"
 

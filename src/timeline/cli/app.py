@@ -83,9 +83,6 @@ def _show(
     asked: Asked,
     case: CaseId,
     *,
-    full: Annotated[
-        bool, typer.Option("--full", help="Every finding, event, source and open question.")
-    ] = False,
     peers: Annotated[
         bool, typer.Option("--peers", help="Say how it ranks among comparable cases here.")
     ] = False,
@@ -93,7 +90,7 @@ def _show(
     """Tell one case: what was late, by whose rule, and when each step came."""
     from timeline import commands
 
-    return asked.give(commands.show(asked.view, case, peers=peers), full=full)
+    return asked.give(commands.show(asked.view, case, peers=peers))
 
 
 @command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")
@@ -111,7 +108,7 @@ def _explain(
     """Give the receipt of a finding, an event or a pair, with file and line of every input."""
     from timeline import commands
 
-    return asked.give(commands.explain(asked.view, case, what, other), asked=(what, other))
+    return asked.give(commands.explain(asked.view, case, what, other))
 
 
 @command(app, "compare", "CompareRecord", example="compare kabul-2021 may3-syria")
@@ -131,16 +128,13 @@ def _compare(
             autocompletion=completed_by("measure"),
         ),
     ] = None,
-    strips: Annotated[
-        bool, typer.Option("--strips", help="Draw each case, as for more than three.")
-    ] = False,
 ) -> int:
     """Compare latencies: who was slower, by how much, and whether that is certain."""
     from timeline import commands
 
     view = asked.whole_view
     found = commands.compare(view, cases or (), every_case=every_case, measures=measures or ())
-    return asked.give(found, strips=strips)
+    return asked.give(found)
 
 
 @command(app, "overdue", "OverdueRecord", example="overdue --as-of 2023-05-24")
@@ -151,9 +145,6 @@ def _overdue(
     within: Annotated[
         str, typer.Option("--within", metavar="DAYS", help="How far ahead to look: 60 days.")
     ] = "",
-    full: Annotated[
-        bool, typer.Option("--full", help="Every step that waits without a deadline.")
-    ] = False,
     exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
     """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
@@ -161,7 +152,7 @@ def _overdue(
 
     days = _days(within) if within else commands.WITHIN_DAYS
     found = commands.overdue(asked.whole_view, cases or (), within_days=days)
-    return asked.give(found, full=full) or (PROBLEMS if found.overdue and exit_code else 0)
+    return asked.give(found) or (PROBLEMS if found.overdue and exit_code else 0)
 
 
 def _days(text: str) -> int:
@@ -263,7 +254,7 @@ def _tolls(
     from timeline import commands
 
     view = asked.view if case else asked.whole_view
-    return asked.give(commands.tolls(view, case), case=case)
+    return asked.give(commands.tolls(view, case))
 
 
 @command(app, "diff", "DiffRecord", example="diff main --exit-code", leaves_out=("no_cache",))
@@ -571,7 +562,7 @@ def _stats(
         measure=measure,
         min_cases=min_cases,
     )
-    return asked.give(found, names=names, measure=measure)
+    return asked.give(found)
 
 
 _COMMENT = re.compile(r"--\s")

@@ -39,6 +39,7 @@ class Asked:
     known_on: str = ""
     policy: str = ""
     format_: str = ""
+    full: bool = False
     as_json: bool = False
     output: Path | None = None
     force: bool = False
@@ -121,21 +122,20 @@ class Asked:
         message = f"no format of timeline {self.command} goes into a file like {self.output}"
         raise _refusal("E415", message, "--output", f"end its name in {endings}, or add --format")
 
-    def give(self, record: Record, *, is_judgement: bool = False, **how: Any) -> int:
+    def give(self, record: Record, *, is_judgement: bool = False) -> int:
         """Print or write a record, and tell what is wrong with files.
 
         Args:
             record: the result.
             is_judgement: whether its problems are what was asked for, and are in it.
-            **how: what only the drawing of this record is asked.
 
         Returns:
             The code to end with.
         """
         if self.output is None:
-            print_text(self._written(record, how))
+            print_text(self._written(record))
         else:
-            self._write(self.output, self._written(record, how))
+            self._write(self.output, self._written(record))
         problems = () if is_judgement else getattr(record, "problems", ())
         return UNUSABLE if tell(problems) else 0
 
@@ -154,12 +154,12 @@ class Asked:
             self._write(self.output, text)
         return 0
 
-    def _written(self, record: Record, how: dict[str, Any]) -> Any:
+    def _written(self, record: Record) -> Any:
         if self.chosen.name == "text":
-            return self._drawn(record, how)
+            return self._drawn(record)
         return write(record, self.chosen, ascii_only=self.shows_ascii())
 
-    def _drawn(self, record: Record, how: dict[str, Any]) -> str:
+    def _drawn(self, record: Record) -> str:
         from timeline.cli.pages import draw
 
         text = StringIO()
@@ -169,9 +169,9 @@ class Asked:
             record,
             self.view,
             text if is_file else sys.stdout,
+            is_full=self.full,
             no_color=self.no_color or is_file,
             ascii_only=self.shows_ascii(),
-            **how,
         )
         return text.getvalue()
 

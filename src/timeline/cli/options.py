@@ -16,7 +16,7 @@ from timeline.formats import formats_of
 
 JUDGES = ("as_of", "known_on", "policy")
 """Options of commands that judge cases."""
-WRITES = ("known_on", "policy", "format_", "output", "force", "no_cache")
+WRITES = ("known_on", "policy", "format_", "full", "output", "force", "no_cache")
 """Options that a command that writes files of the workspace leaves out."""
 
 
@@ -80,6 +80,7 @@ def _shared(record: str) -> list[inspect.Parameter]:
             metavar="FORMAT",
             autocompletion=complete,
         ),
+        _option("full", bool, False, "--full", "Show everything, also what a page leaves out."),
         _option("as_json", bool, False, "--json", "Short for --format json."),
         _option(
             "output",

@@ -51,6 +51,7 @@ from timeline.results.policies import RuleChangeRecord, RuleRecord
 from timeline.results.query import QueryRecord
 from timeline.results.record import Record
 from timeline.results.stats import StatsGroupRecord, StatsMeasureRecord, StatsRowRecord
+from timeline.results.story import StepRecord
 from timeline.results.tolls import TollsOfRecord
 from timeline.results.values import DayRange, Place, Range, StatementRecord
 
@@ -65,7 +66,7 @@ KEYS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     EventRecord: {"id": "event_id"},
     NotCountedRecord: {"id": "event_id"},
     LatencyRecord: {"measure": "measure"},
-    FindingSummaryRecord: {"judged_by": "judged_by", "name": "finding_name"},
+    FindingSummaryRecord: {"judged_by": "judged_by", "name": "finding"},
     LimitRecord: {POSITION: "limit_position"},
     ReceiptStepRecord: {POSITION: "step_position"},
     ContradictionRecord: {POSITION: "contradiction_position"},
@@ -73,6 +74,7 @@ KEYS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     TrialRecord: {POSITION: "trial_position"},
     QuestionRecord: {POSITION: "question_position"},
     ExplainedRecord: {POSITION: "receipt_position", "title": "title"},
+    StepRecord: {POSITION: "step_position"},
     TollsOfRecord: {"case": "case_id", "scope": "scope"},
     DocketRecord: {"scope": "scope"},
     LedgerMonthRecord: {"month": "month"},
@@ -95,6 +97,11 @@ COLUMN_NAMES: Final = {"case": "case_id"}
 """Fields with another name here: `case` is a word of SQL."""
 
 TABLE_NAMES: Final = {
+    "OverdueRecord.overdue": "undone",
+    "OverdueRecord.not_checked": "undone",
+    "OverdueRecord.coming_up": "undone",
+    "OverdueRecord.waiting": "undone",
+    "StoryRecord.figures": "key_figures",
     "TollsRecord.cases": "concessions",
     "TollsRecord.campaign": "concessions",
     "WorkspaceRecord.tolls": "concessions",
@@ -119,12 +126,14 @@ LEFT_OUT: Final = {
     "ReadingRecord.findings": "the same; `versions` of a finding has its verdicts",
     "ProblemRecord.related": "places to go to, not to count",
     "RuleRecord.when": "a condition nests as deep as its author likes",
+    "StoryRecord.lanes": "a drawing of days that are in `events`",
     "TollsOfRecord.elsewhere": "rows of another scope, which are in the table",
     "TollsOfRecord.over_time": "rows of the table, told by claimant",
     "WorkspaceRecord.as_of": "each row of `cases` has its own",
     "WorkspaceRecord.known_on": "each row of `cases` has it",
     "WorkspaceRecord.cases.problems": "rows of `problems` already",
     "WorkspaceRecord.cases.sources": "rows of `sources` already",
+    "WorkspaceRecord.cases.practices": "asked of one case at a time, by `show`",
     "WorkspaceRecord.cases.tolls": "rows of `tolls` already",
     "WorkspaceRecord.cases.findings.receipt": "sentences to read in order: `explain` prints them",
     "WorkspaceRecord.cases.trials": "tried for one case at a time, by `show`",
@@ -137,7 +146,7 @@ LEFT_OUT: Final = {
 """Fields without a column, by their owner or by the way to them, and why."""
 
 MAIN: Final = {
-    "ShowRecord": "findings",
+    "ShowRecord": "steps",
     "ExplainRecord": "receipt",
     "CompareRecord": "cells",
     "StatsRecord": "measures",
@@ -415,6 +424,8 @@ def _plain_type(kind: inspect.Type) -> str:
             return "BIGINT"
         case inspect.FloatType():
             return "DOUBLE"
+        case inspect.UnionType(types=kinds) if len(plain := {*map(_plain_type, kinds)}) == 1:
+            return plain.pop()
         case _:
             return ""
 

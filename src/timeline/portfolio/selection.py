@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from timeline.inference.latency import Latency
 
 HOW_ROUNDS_COUNT = (
-    "from the incident to the first end of any round, between steps of the process within the "
-    "first round with the start"
+    "days from the incident run to the first end in any round, other days within one round, the "
+    "first that has the start"
 )
 """What is measured of a case that was reopened, in short; see `inference.latency`."""
 UNSURE_POLICY = "judged under different policies, or it is not certain by which"

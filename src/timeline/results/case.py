@@ -643,6 +643,8 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     trials: tuple[TrialRecord, ...]
     questions: tuple[QuestionRecord, ...]
     """What would settle the most first."""
+    killed_words: str
+    """The dead in one line: 105 civilians killed, says CJTF-OIR; others say 60 to 520."""
     tolls: tuple[TollRecord, ...]
     """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]

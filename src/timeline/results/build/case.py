@@ -13,7 +13,7 @@ from timeline.results.build.receipt import input_of
 from timeline.results.build.sentences import Phrases
 from timeline.results.build.state import shown_summary
 from timeline.results.build.story import story_record
-from timeline.results.build.tolls import toll_records
+from timeline.results.build.tolls import killed_words, toll_records
 from timeline.results.build.values import (
     as_date,
     as_range,
@@ -98,6 +98,7 @@ def case_record(
     inference = judged.inference
     file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
+    tolls = judged_tolls(judged, None if judged.is_default_day else judged.as_of)
     return CaseRecord(
         **fields_of(head_record(judged)),
         place=case.place,
@@ -125,7 +126,8 @@ def case_record(
         disputed_matter=tuple(part for trial in trials for part in _disputed_matter_record(trial)),
         trials=tuple(_trial_record(trial) for trial in trials),
         questions=_questions_record(judged, kinds, questions),
-        tolls=toll_records(judged_tolls(judged, None if judged.is_default_day else judged.as_of)),
+        killed_words=killed_words(tolls),
+        tolls=toll_records(tolls),
         sources=sources_record(judged),
     )
 
