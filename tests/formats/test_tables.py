@@ -1,6 +1,7 @@
 """Tables say what the records say, all of it, and under the same names."""
 
 import csv
+import fnmatch
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -168,7 +169,7 @@ def test_no_exception_is_for_something_that_is_not_there() -> None:
 
     for record in RECORDS:
         walk(record, record.__name__, (record,))
-    assert [name for name in (*LEFT_OUT, *TABLE_NAMES) if name not in met] == []
+    assert [name for name in (*LEFT_OUT, *TABLE_NAMES) if not fnmatch.filter(met, name)] == []
     by_name = {record.__name__: record for record in RECORDS}
     for name, table in MAIN.items():
         assert table in {one.name for one in columns_of(by_name[name])}
