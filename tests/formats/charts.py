@@ -1,8 +1,13 @@
-"""Charts made by hand after well-known cases: examples for the drawings."""
+"""Charts for the tests of drawings: after well-known cases, and by chance."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Literal
+
+from hypothesis import example
+from hypothesis import strategies as st
 
 from timeline.pages.blocks import Chart, Lane, Mark, Point, Stretch
 
@@ -217,3 +222,82 @@ CHARTS = {
     "mosul": MOSUL,
     "late": LATE,
 }
+
+# charts by chance
+
+_FIRST = day("2020-01-01")
+_STATUSES = ("kept", "missed", "extended", "open", "unknown", "benchmark")
+
+
+def _range(draw: st.DrawFn, low: int, high: int) -> tuple[int, int]:
+    first = draw(st.integers(low, high))
+    return first, draw(st.one_of(st.just(first), st.integers(first, high)))
+
+
+@st.composite
+def _stretches(draw: st.DrawFn, low: int, high: int, checked: int) -> Stretch:
+    first, last_start = _range(draw, low, high)
+    first_end, last_end = _range(draw, first, high)
+    sort = draw(st.sampled_from(["closed", "closed", "closed", "open", "waiting", "planned"]))
+    implied = sort == "closed" and draw(st.booleans())
+    last_end = max(last_end, last_start)
+    if sort in {"open", "waiting"}:
+        last_end = max(last_start, checked if draw(st.booleans()) else last_start)
+    return Stretch(
+        first,
+        last_start,
+        first_end,
+        last_end,
+        is_open=sort == "open",
+        is_waiting=sort == "waiting",
+        is_planned=sort == "planned",
+        is_opening_implied=implied,
+    )
+
+
+@st.composite
+def _points(draw: st.DrawFn, low: int, high: int) -> Point:
+    first, last = _range(draw, low, high)
+    sort: Literal["event", "denial", "planned"]
+    sort = draw(st.sampled_from(["event", "denial", "planned"]))
+    if low < high and draw(st.booleans()):
+        first = min(first, high - 1)
+        return Point(first, first + 1, sort, is_known=True)
+    return Point(first, last, sort)
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    """Chart of a few lanes, over days or over decades."""
+    span = draw(st.sampled_from([0, 1, 20, 200, 1500, 6000]))
+    low, high = _FIRST, _FIRST + span
+    checked = draw(st.one_of(st.none(), st.integers(high, high + span // 4)))
+    judged = None
+    if checked is not None and draw(st.booleans()):
+        judged = checked + draw(st.integers(0, span // 4 + 1))
+    lanes = []
+    for number in range(draw(st.integers(1, 4))):
+        marks = tuple(
+            Mark(
+                *_range(draw, low, high),
+                f"due-{number}-{mark}",
+                draw(st.sampled_from(_STATUSES)),
+                draw(st.booleans()),
+            )
+            for mark in range(draw(st.integers(0, 3)))
+        )
+        points = tuple(draw(_points(low, high)) for _ in range(draw(st.integers(0, 2))))
+        stretches = draw(
+            st.lists(_stretches(low, high, checked or high), max_size=0 if points else 2)
+        )
+        stopped = (_range(draw, low, high),) if draw(st.integers(0, 4)) == 0 else ()
+        lanes.append(Lane(f"lane-{number}", tuple(stretches), points, marks, stopped))
+    return Chart(tuple(lanes), checked, judged)
+
+
+def with_examples(test: Callable[..., None]) -> Callable[..., None]:
+    """Try the charts made by hand as well, on every width."""
+    for chart in CHARTS.values():
+        for width in (80, 100):
+            test = example(chart=chart, width=width)(test)
+    return test

@@ -459,7 +459,7 @@ events:
 """,
         OPENED,
     )
-    assert [ghost.label for ghost in ghosts(graph)] == ["Review closed"]
+    assert [ghost.label for ghost in ghosts(graph)] == ["Review finished"]
     assert pairs(graph, "expects") == ["review_ordered > ghost:order-first"]
 
 

@@ -10,7 +10,7 @@ from timeline.model.build import References, build_case
 from timeline.model.workspace import Workspace
 from timeline.portfolio.changes import CaseChange, compare_judged
 from timeline.read.parse import parse_yaml
-from timeline.render.changes import file_change, sentences
+from timeline.results.build.change_words import file_change, sentences
 from timeline.view import View
 
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2024-06-30\n"
@@ -139,7 +139,7 @@ def test_a_step_that_becomes_recorded_is_told() -> None:
     """And one that is recorded as still to come, and goes on."""
     later = OPENED.replace("2024-03-30", "2024-06-15")
     told = texts(compare_judged(judged(STRIKE, "2024-05-01"), judged(STRIKE + later, "2024-05-01")))
-    label = "strike → investigation"
+    label = "Strike to investigation"
     assert [text for text in told if text.startswith(label) and "was none recorded" in text]
     both = (judged(STRIKE + later, day) for day in ("2024-04-01", "2024-05-01"))
     assert [text for text in texts(compare_judged(*both)) if text.startswith(label)]

@@ -31,7 +31,8 @@ from timeline.results.policies import (
     RuleLimitRecord,
 )
 from timeline.results.values import DayRange, Range, RelatedRecord
-from timeline.view import View, check_files
+from timeline.checking import check_files
+from timeline.view import View
 
 if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report

@@ -16,6 +16,7 @@ from tests.cli.runner import CASES, ROOT, run
 from tests.edit.builders import CASE, a_workspace
 from timeline.formats.json import format_json
 from timeline.model.workspace import Workspace
+from timeline.results.case import ExplainRecord, ShowRecord
 from timeline.results.values import ProblemRecord, RelatedRecord
 from timeline.visible import visible
 from tools.make_docs import OUTPUTS, schema_of
@@ -116,6 +117,23 @@ def test_the_json_of_a_command_is_its_record(name: str, words: list[str], tmp_pa
     assert format_json(record) == text
     assert msgspec.convert(json.loads(format_json(record)), type(record)) == record
     strict_schema(name).validate(data)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_finding_of_a_case_is_explained(case: str) -> None:
+    """By steps, and by the same verdict and sentence as `show` gives it."""
+    shown = msgspec.convert(json.loads(run("show", case, "--json").out), ShowRecord)
+    found = msgspec.convert(json.loads(run("explain", case, "--json").out), ExplainRecord)
+    told = [
+        (one.name, one.judged_by, one.verdict, one.because, one.receipt) for one in shown.findings
+    ]
+    explained = [(one.finding, one.receipt) for one in found.receipts]
+    assert told == [
+        (one.name, one.judged_by, one.verdict, one.because, receipt)
+        for one, receipt in explained
+        if one is not None
+    ]
+    assert all(receipt for _, receipt in explained)
 
 
 def test_one_input_gives_one_text() -> None:

@@ -12,6 +12,8 @@ from itertools import product
 from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rich.cells import cell_len
+
 from timeline.formats.drawing import WORDS, lane_pieces
 from timeline.formats.printable import printable, wrapped
 from timeline.formats.scale import MONTHS, Medium, scale_of, ticks
@@ -221,7 +223,7 @@ class _Drawing:
     def _lane(self, lane: Lane, y: float) -> float:
         """Draw a lane below `y`; return where it ends."""
         values = wrapped(printable(lane.value, ascii_only=False), 20)
-        room = int((_NARROW - max(map(len, values), default=0) * _LETTER) / _LETTER) - 2
+        room = int((_NARROW - max(map(cell_len, values), default=0) * _LETTER) / _LETTER) - 2
         labels = wrapped(printable(lane.label, ascii_only=False), room)
         self.parts.append(_rule(y))
         link = f'<a href="#{_escaped(lane.anchor)}">' if lane.anchor else ""
@@ -236,7 +238,6 @@ class _Drawing:
         top = y + _PAD + 2 + max(len(labels), len(values), 1) * _LINE
         pieces = sorted(lane_pieces(lane, self.chart), key=lambda one: _WEIGHT.index(one.kind))
         for piece in pieces:
-            self.drawn.add(piece.kind)
             self.parts += self._piece(piece, top, is_alone=len(pieces) == 1)
         return self._marks(lane.marks, top) + _PAD
 
@@ -245,9 +246,13 @@ class _Drawing:
         for cut in self.scale.cuts_between(piece.first, piece.last):
             yield _line("join", *self._gap(cut), middle)
         if kind in {"event", "denial", "incident"}:
-            at = (self.scale.start(piece.first) + self.scale.end(piece.first)) / 2
-            yield _sign(kind, at, middle)
-            return
+            start, end = self.scale.start(piece.first), self.scale.end(piece.last)
+            if piece.first == piece.last or end - start < _LEAST_PALE:
+                self.drawn.add(kind)
+                yield _sign(kind, (start + end) / 2, middle)
+                return
+            kind = "pale"  # known in another zone, where it lies on two of these days
+        self.drawn.add(kind)
         if kind == "implied":
             yield _sign(kind, self.scale.start(piece.first), middle)
             return
@@ -302,7 +307,7 @@ class _Drawing:
     def _placings(self, mark: Mark) -> Iterator[_Placed]:
         at = self.scale.end(mark.last)
         lines = wrapped(printable(mark.label, ascii_only=False), 40)
-        wide = (max(map(len, lines)) * _LETTER + 6) * 100 / _NARROW
+        wide = (max(map(cell_len, lines), default=0) * _LETTER + 6) * 100 / _NARROW
         fits = False
         if at + wide <= self.scale.medium.width + _EDGE:
             fits = True
@@ -433,7 +438,8 @@ def _x(at: float) -> str:
 
 
 def _escaped(words: str) -> str:
-    return escape(printable(words, ascii_only=False))
+    shown = printable(words, ascii_only=False)
+    return escape(shown.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))  # XML has neither
 
 
 # for those who do not see it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -15,7 +16,7 @@ from timeline.formats.scale import Medium, scale_of, ticks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.formats.drawing import Kind
+    from timeline.formats.drawing import Kind, Piece
     from timeline.formats.scale import Scale
     from timeline.pages.blocks import Chart, Lane, Mark
 
@@ -67,6 +68,7 @@ def draw_chart(chart: Chart, width: int, *, ascii_only: bool) -> list[Text]:
         width: columns; at least 60.
         ascii_only: draw the same in ASCII.
     """
+    chart = _without_benchmarks(chart)
     left = 29 if width >= _WIDE else 26
     medium = Medium(
         width - left,
@@ -84,6 +86,15 @@ def draw_chart(chart: Chart, width: int, *, ascii_only: bool) -> list[Text]:
     for lane in chart.lanes:
         lines += pen.lane(lane, chart)
     return [*lines, *pen.key()]
+
+
+def _without_benchmarks(chart: Chart) -> Chart:
+    """Leave out benchmarks: in text one sign stands for a deadline, and they are none."""
+    lanes = (
+        replace(lane, marks=tuple(mark for mark in lane.marks if mark.status != "benchmark"))
+        for lane in chart.lanes
+    )
+    return replace(chart, lanes=tuple(lanes))
 
 
 class _Canvas:
@@ -174,9 +185,9 @@ class _Pen:
         """Draw the pieces of a lane; return the first column drawn."""
         kinds: dict[int, Kind] = {}
         slashes: set[int] = set()
-        pieces = sorted(lane_pieces(lane, chart), key=lambda piece: _WEIGHT.index(piece.kind))
         deadlines = {mark.last for mark in lane.marks}
-        for kind, first, last in pieces:
+        pieces = map(self._on_columns, lane_pieces(lane, chart))
+        for kind, first, last in sorted(pieces, key=lambda piece: _WEIGHT.index(piece.kind)):
             columns = self.scale.columns(first, last)
             if kind in POINTS:
                 columns = columns[:1]
@@ -197,6 +208,13 @@ class _Pen:
         for column in slashes:
             canvas.write(0, self.left + column, _CUT[self.ascii_only], "dim")
         return self.left + min(kinds, default=self.width - self.left)
+
+    def _on_columns(self, piece: Piece) -> Piece:
+        """Make a known day of another zone pale, unless both its days here share a column."""
+        is_range = piece.kind in POINTS and piece.first < piece.last
+        if is_range and len(self.scale.columns(piece.first, piece.last)) > 1:
+            return piece._replace(kind="pale")
+        return piece
 
     def _mark(self, canvas: _Canvas, mark: Mark, sides: Sequence[str]) -> None:
         """Draw a deadline below its bar, on the first line with room for its words."""

@@ -28,7 +28,8 @@ Kind: TypeAlias = Literal[
 ]
 
 POINTS: Final[frozenset[Kind]] = frozenset(("event", "denial", "incident", "implied"))
-"""Kinds of one day, drawn as one sign however much room the day has."""
+"""Kinds of one day, drawn as one sign however much room the day has; pale where that day lies on
+two days of the scale, and these do not share a place."""
 
 WORDS: Final[Mapping[Kind, str]] = {
     "event": "day known",
@@ -64,7 +65,7 @@ SHORT_WORDS: Final[Mapping[Kind, str]] = {
 """The same where there is little room."""
 
 _LONG: Final = 366
-"""Days above which a range without any certain day is drawn as not known."""
+"""Days above which a range is drawn as not known: a long bar would look like a long inquiry."""
 
 
 class Piece(NamedTuple):
@@ -112,7 +113,7 @@ def _stretch_pieces(stretch: Stretch, lane: Lane, chart: Chart) -> Iterator[Piec
 def _with_end(stretch: Stretch, lane: Lane) -> Iterator[Piece]:
     start, end = stretch.last_start, stretch.first_end
     if start > end:  # it may have begun after the earliest end: no day is certain
-        is_long = stretch.last_end - stretch.first > _LONG
+        is_long = min(start - stretch.first, stretch.last_end - end) > _LONG
         yield Piece("unknown" if is_long else "pale", stretch.first, stretch.last_end)
         return
     if stretch.first < start:
@@ -151,7 +152,7 @@ def _without_end(
 def _point_piece(point: Point) -> Piece:
     if point.sort == "planned":
         return Piece("planned", point.first, point.last)
-    if point.first == point.last:
+    if point.first == point.last or point.is_known:
         return Piece(point.sort, point.first, point.last)
     is_long = point.last - point.first > _LONG
     return Piece("unknown" if is_long else "pale", point.first, point.last)
@@ -160,7 +161,7 @@ def _point_piece(point: Point) -> Piece:
 def _wait_for_points(lane: Lane) -> Iterator[Piece]:
     """Days from a missed deadline to the act, where its day is known."""
     acts = [point for point in lane.points if point.sort != "planned"]
-    if acts and all(point.first == point.last for point in acts):
+    if acts and all(point.first == point.last or point.is_known for point in acts):
         missed, _ = _overstepped(lane, is_for_start=False)
         act = min(point.first for point in acts)
         if missed is not None and missed + 1 < act:

@@ -178,7 +178,7 @@ def _drawn(chart: Chart) -> _Drawn:
             days |= {piece.first, piece.last}
             match piece.kind:
                 case "event" | "denial" | "incident":
-                    sure.add(piece.first)
+                    sure |= {piece.first, piece.last}
                 case "sure" | "late" | "extended":
                     sure |= {piece.first, piece.last}
                     busy.append((piece.first, piece.last))

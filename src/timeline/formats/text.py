@@ -136,7 +136,9 @@ class _Layout:
             lines = list(self._block(block, indent))
             if not lines:
                 continue
-            if last is not None and not (_is_close(last) and _is_close(block)):
+            if last is not None and not (
+                _is_close(block) and (_is_close(last) or isinstance(block, Paragraph))
+            ):
                 yield Text()
             yield from lines
             last = block
@@ -434,7 +436,7 @@ def _aligned(words: Text, width: int, *, is_right: bool) -> Text:
 
 def _is_close(block: Block) -> bool:
     """Return True of a block that stands close to its like: lines of findings, notes, keys."""
-    return isinstance(block, Line | Note | Key)
+    return isinstance(block, Line | Note | Key) or (isinstance(block, Paragraph) and block.is_close)
 
 
 def _whole_sentences(text: str, room: int) -> str:

@@ -59,6 +59,8 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
     text: Words
     indent: int = 0
     tone: Tone = "plain"
+    is_close: bool = False
+    """True of one that follows what is above it without a blank line."""
     most_lines: int = 0
     """Lines in a terminal of 100 columns; 0 for all. Whole sentences are left out behind them."""
 
@@ -195,6 +197,8 @@ class Point(msgspec.Struct, frozen=True):
     first: int
     last: int
     sort: Literal["event", "incident", "denial", "planned"] = "event"
+    is_known: bool = False
+    """True of a day that is known, but in another zone, where it lies on two of these."""
 
 
 class Mark(msgspec.Struct, frozen=True):

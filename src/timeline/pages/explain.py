@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline.pages.blocks import Line, Note, Page, Paragraph, Section, Span, Title, Verbatim
+from timeline.pages.blocks import (
+    Column,
+    Line,
+    Note,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Title,
+    listed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +73,16 @@ def _receipt(record: ExplainRecord, receipt: ExplainedRecord) -> Iterator[Block]
 
 def _steps(receipt: ExplainedRecord) -> Iterator[Block]:
     """One section for what each step is about, its two chains below it."""
-    heading, remark, lines = "", "", []
+    heading, remark = "", ""
+    lines: list[Block] = []
     for step in receipt.receipt:
         if step.step in ("rule", "limit", "verdict") and receipt.finding is not None:
             continue
-        if step.step in ("not earlier", "not later"):
+        if step.step in ("not earlier", "not later", "at least", "at most"):
             lines += _chain(step)
+            continue
+        if step.step == "count" and heading == _HEADINGS["count"]:
+            lines.append(Paragraph(step.text, is_close=True))
             continue
         if heading:
             yield Section(heading, tuple(lines), remark=remark)
@@ -76,26 +91,29 @@ def _steps(receipt: ExplainedRecord) -> Iterator[Block]:
         yield Section(heading, tuple(lines), remark=remark)
 
 
-def _chain(step: ReceiptStepRecord) -> list[Block]:
-    return [Paragraph(f"{step.step}: {step.text}"), *_inputs(step)]
+def _chain(step: ReceiptStepRecord) -> Iterator[Block]:
+    """Say why not earlier, or not later, and by whom; the statements stand above it."""
+    said = list(dict.fromkeys(one.said_by or one.says for one in step.inputs))
+    text = f"{step.text[:1].upper()}{step.text[1:]}"
+    yield Paragraph(f"{text}: {listed(said)}." if said else f"{text}.", is_close=True)
 
 
 def _inputs(step: ReceiptStepRecord) -> Iterator[Block]:
-    rows = [_input(one) for one in step.inputs]
+    columns = (Column("", wraps=True), Column("", wraps=True), Column("", rank=1))
+    rows = tuple(_input(one) for one in step.inputs)
     if rows:
-        yield Verbatim(tuple(rows))
+        yield Table(columns, rows)
 
 
-def _input(one: ReceiptInputRecord) -> tuple[str | Span, ...]:
-    said = one.said_by or one.says
-    words = f"  “{one.worded}”" if one.worded else f"  {one.says}" if one.said_by else ""
-    aside = f" (not used: {one.because})" if one.because else ""
+def _input(one: ReceiptInputRecord) -> Row:
+    words = f"“{one.worded}”" if one.worded else one.says if one.said_by else ""
+    below = (f"Not used: {one.because}",) if one.because else ()
     place = f"{one.file}:{one.line}" if one.file else ""
-    return (f"  {said}{words}{aside}", Span(f"  {place}", "quiet") if place else "")
+    return Row((one.said_by or one.says, words, place), below=below)
 
 
 def _deadlines(finding: FindingSummaryRecord) -> Iterator[Block]:
-    lines = tuple(_limit(one) for one in finding.limits if one.number is not None or one.last_day)
+    lines = tuple(_limit(one) for one in finding.limits if one.tier != "none")
     if lines:
         yield Section("Deadlines", lines)
 

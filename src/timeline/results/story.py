@@ -106,6 +106,8 @@ class PointRecord(Record, frozen=True, kw_only=True):
 
     day: DayRange
     sort: PointSort
+    is_known: bool
+    """True of a day that is known, if perhaps in another zone."""
     label: str
 
 
@@ -125,6 +127,8 @@ class MarkRecord(Record, frozen=True, kw_only=True):
     day: DayRange
     label: str
     status: MarkStatus
+    is_for_start: bool
+    """True of a deadline for the start of a stage, not for its end."""
 
 
 class ClockStopRecord(Record, frozen=True, kw_only=True):

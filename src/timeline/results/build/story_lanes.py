@@ -88,6 +88,7 @@ def _point(scene: Scene, name: str, sort: PointSort, day: Interval | None = None
     return PointRecord(
         day=day_range(scene.day(name) if day is None else day),
         sort=sort,
+        is_known=day is None and _is_known(scene, name),
         label=event.label or scene.names.step_label(event),
     )
 
@@ -104,7 +105,7 @@ def _stage_lane(scene: Scene, stage: Stage) -> LaneRecord:
         stage_label(scene, stage),
         bars=() if bar is None else (bar,),
         points=tuple(_planned(scene, stage)),
-        marks=tuple(_marks(judging)),
+        marks=tuple(_marks(judging, stage.openings)),
         stops=tuple(_stops(scene, judging)),
         value=_took(scene, stage),
     )
@@ -132,7 +133,9 @@ def _planned(scene: Scene, stage: Stage) -> Iterator[PointRecord]:
         day = Interval(first_day(when), last_day(when))
         if day.min is not None:
             label = f"{scene.names.label(plan.kind, plan.track)}, planned"
-            yield PointRecord(day=day_range(day), sort="planned", label=label)
+            yield PointRecord(
+                day=day_range(day), sort="planned", is_known=day.exact is not None, label=label
+            )
 
 
 def _is_public(scene: Scene, source: str) -> bool:
@@ -180,8 +183,8 @@ def _bar(scene: Scene, stage: Stage) -> BarRecord | None:
     )  # fmt: skip
 
 
-def _marks(judging: Iterable[Told]) -> Iterator[MarkRecord]:
-    """Each deadline that has a day, once."""
+def _marks(judging: Iterable[Told], openings: Sequence[str] = ()) -> Iterator[MarkRecord]:
+    """Each deadline that has a day, once; of a stage, those for its openings are told apart."""
     seen = set()
     for told in judging:
         for result in told.teller.limits(told.finding):
@@ -193,7 +196,12 @@ def _marks(judging: Iterable[Told]) -> Iterator[MarkRecord]:
             day = words.rpartition(" ")[0] or words
             length = f" ({deadline.limit})" if deadline.limit else ""
             due = "" if deadline.status == "benchmark" or result.line.extends else "due "
-            yield MarkRecord(day=deadline.day, label=f"{due}{day}{length}", status=deadline.status)
+            yield MarkRecord(
+                day=deadline.day,
+                label=f"{due}{day}{length}",
+                status=deadline.status,
+                is_for_start=told.finding.step_event in openings,
+            )
 
 
 def _stops(scene: Scene, judging: Iterable[Told]) -> Iterator[ClockStopRecord]:
@@ -236,7 +244,14 @@ def _step_point(scene: Scene, step: StepRecord) -> PointRecord:
     name = step.events[0]
     sort: PointSort = "denial" if scene.event(name).kind == "denial" else "event"
     assert step.day is not None  # noqa: S101 - as chosen
-    return PointRecord(day=step.day, sort=sort, label=step.label)
+    return PointRecord(
+        day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label
+    )
+
+
+def _is_known(scene: Scene, name: str) -> bool:
+    """True of an event whose day is known in its own zone."""
+    return scene.judged.inference.day_of(name).exact is not None
 
 
 def _shared_label(scene: Scene, group: Sequence[StepRecord]) -> str:

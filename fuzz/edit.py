@@ -30,7 +30,7 @@ _QUESTION = re.compile(r"[\[{].*\?", re.DOTALL)
 
 
 def check(data: bytes) -> None:
-    """Hold the authoring commands to their promises.
+    """Hold the commands that write to their promises.
 
     - The canonical layout says the same, keeps every remark and its order, and is its own layout;
       it ends with one line feed and has no spaces at the ends of lines but within texts.
@@ -276,4 +276,4 @@ def mutate(data: bytes, chance: Random) -> bytes:
     return "\n".join(lines).encode("utf-8", errors="replace")
 
 
-HARNESS = Harness("author", check, mutate, seeds, longest=4000, seconds=30)
+HARNESS = Harness("edit", check, mutate, seeds, longest=4000, seconds=30)
