@@ -156,7 +156,7 @@ def format_problem(problem: Problem) -> str:
     than `WIDEST_LINE` unless a sentence is.
     """
     drawn = [f"{visible(str(problem.location))}: {problem.code} {visible(problem.message)}"]
-    drawn += [f"  {line}" for line in _draw_caret(problem.location)]
+    drawn += [f"  {line}" for line in draw_caret(problem.location)]
     if problem.hint:
         drawn.append(f"  hint: {visible(problem.hint)}")
     for words, place in problem.related:
@@ -164,8 +164,8 @@ def format_problem(problem: Problem) -> str:
     return "\n".join(drawn)
 
 
-def _draw_caret(location: Location) -> list[str]:
-    """Give the line of the file and the carets below it; nothing where there is no text."""
+def draw_caret(location: Location) -> list[str]:
+    """Draw the line of the file and the carets below it; nothing where there is no text."""
     span, line = location.span, location.line_text
     if span is None or not line.strip(" "):
         return []
