@@ -161,14 +161,18 @@ class Asked:
 
     def _drawn(self, record: Record) -> str:
         from timeline.cli.pages import draw
-        from timeline.render.page import Page, make_console
 
         text = StringIO()
         is_file = self.output is not None
         _write_text_as_is(sys.stdout)
-        stream = text if is_file else sys.stdout
-        console = make_console(stream, no_color=self.no_color or is_file)
-        draw(Page(console, ascii_only=self.shows_ascii()), record, self.view, is_full=self.full)
+        draw(
+            record,
+            self.view,
+            text if is_file else sys.stdout,
+            is_full=self.full,
+            no_color=self.no_color or is_file,
+            ascii_only=self.shows_ascii(),
+        )
         return text.getvalue()
 
     def _write(self, output: Path, data: str | bytes) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from timeline.pages import PAGES, page_of
 
 if TYPE_CHECKING:
+    from typing import IO
+
     from timeline.render.page import Page
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CheckRecord, CodeRecord
@@ -20,16 +22,27 @@ if TYPE_CHECKING:
     from timeline.view import View
 
 
-def draw(page: Page, record: Record, view: View, *, is_full: bool) -> None:
-    """Draw a record on a page."""
+def draw(
+    record: Record,
+    view: View,
+    stream: IO[str],
+    *,
+    is_full: bool,
+    no_color: bool,
+    ascii_only: bool,
+) -> None:
+    """Draw a record on a stream."""
     name = type(record).__name__
     if name in PAGES:
-        from timeline.formats.text import print_page
+        from timeline.formats.text import print_page, terminal
 
         blocks = page_of(record, is_full=is_full)
-        print_page(blocks, page.console, ascii_only=page.ascii_only)
+        print_page(blocks, terminal(stream, no_color=no_color), ascii_only=ascii_only)
     else:
-        _OLD_PAGES[name](page, record, view)
+        from timeline.render.page import Page, make_console
+
+        console = make_console(stream, no_color=no_color)
+        _OLD_PAGES[name](Page(console, ascii_only=ascii_only), record, view)
 
 
 def _query(page: Page, record: QueryRecord, _: View) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.portfolio.policy_diff import choice_words
-from timeline.results.build.values import limit_record, problem_records, when_text
+from timeline.results.build.limits import limit_record
+from timeline.results.build.values import problem_records, when_text
 from timeline.results.policies import (
     AppliesRecord,
     ConditionRecord,
