@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOUND = Path(__file__).resolve().parent / "findings"
 """What was found once and is kept, a folder for each harness."""
 
-NAMES = ("reader", "dates", "model", "journey", "author")
+NAMES = ("reader", "dates", "model", "journey", "edit")
 """Each is a module of this folder that holds a `HARNESS`."""
 
 

@@ -37,13 +37,14 @@ from timeline.portfolio.overdue import overdue_findings
 from timeline.portfolio.tolls import case_tolls
 from timeline.read.parse import parse_yaml
 from timeline.render import graph_text
-from timeline.render.explain import explained, print_explained
+from timeline.render.explain import print_explained
 from timeline.render.page import Page, make_console
 from timeline.render.rows import list_row, overdue_rows
 from timeline.render.show import CasePage
 from timeline.render.tables import print_list, print_overdue
 from timeline.render.tolls import print_case_tolls, tolls_csv
 from timeline.results.build.case import show_record
+from timeline.results.build.explain import explained
 from timeline.results.build.many import compare_record, explain_record, list_record, overdue_record
 from timeline.view import View, case_problems
 from timeline.visible import visible
@@ -261,10 +262,9 @@ def _check_ends(data: Any) -> None:  # noqa: ANN401 - JSON
         for part in data:
             _check_ends(part)
     elif isinstance(data, dict):
-        for low, high in (("min", "max"), ("earliest", "latest")):
-            first, last = data.get(low), data.get(high)
-            if first is not None and last is not None:
-                assert first <= last, f"{low} above {high}: {first}, {last}"
+        first, last = data.get("min"), data.get("max")
+        if first is not None and last is not None:
+            assert first <= last, f"min above max: {first}, {last}"
         for part in data.values():
             _check_ends(part)
 
@@ -274,16 +274,12 @@ def _check_events(data: Any) -> None:  # noqa: ANN401 - JSON
     ids = [event["id"] for event in data["events"]]
     assert len(set(ids)) == len(ids), "two events have one id"
     for event in data["events"]:
-        stretches = event["stretches"]
-        for one in stretches:
-            for end in ("earliest", "latest"):
-                assert event[end] is None or one[end] is None or _inside(one[end], event)
-    for latency in data["latencies"]:
-        assert latency["open"] in (True, False, None)
+        for one in event["stretches"]:
+            assert all(day is None or _inside(day, event["day"]) for day in one.values())
 
 
-def _inside(day: str, event: Any) -> bool:  # noqa: ANN401 - JSON
-    first, last = event["earliest"], event["latest"]
+def _inside(day: str, days: Any) -> bool:  # noqa: ANN401 - JSON
+    first, last = days["min"], days["max"]
     return (first is None or first <= day) and (last is None or day <= last)
 
 

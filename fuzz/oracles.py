@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from jsonschema import Draft202012Validator
 
 from fuzz.harness import ROOT
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from timeline.errors import Problem
     from timeline.location import Location
+    from timeline.results.record import Record
 
 _ACTING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TURNING = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad") | {
@@ -79,11 +81,12 @@ def _assert_place(
     assert place.line_text in shown, f"{span} shows another line"
 
 
-def fits(name: str, data: object) -> Any:  # noqa: ANN401 - JSON
-    """The data as any parser reads it back, after it was held against the published schema."""
-    text = format_json(data)
+def fits(name: str, record: Record) -> Any:  # noqa: ANN401 - JSON
+    """Return a record as any parser reads it; it fits its schema, and nothing of it is lost."""
+    text = format_json(record)
     assert_inert(text)
     found = json.loads(text)
+    assert msgspec.convert(found, type(record)) == record, "not the record that was written"
     for error in _validator(name).iter_errors(found):
         where = ".".join(str(step) for step in error.absolute_path)
         message = f"{name} --json: {where}: {error.message[:200]}"

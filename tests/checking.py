@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tests.cli.runner import TODAY
 from timeline.model.workspace import Workspace
-from timeline.view import View, check_files
+from timeline.checking import check_files
+from timeline.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,8 @@ from benchmarks.table import WIDTH, Row, format_table, format_time, growth_power
 from benchmarks.take import ROOT, Command, FailedRunError, Patience, Taken, environment, take
 from benchmarks.workspace import Made, write_workspace
 from timeline.model.workspace import Workspace
-from timeline.view import View, check_files
+from timeline.checking import check_files
+from timeline.view import View
 
 SEED = 1
 """One by which some of 30 cases contradict themselves."""

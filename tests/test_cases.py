@@ -7,7 +7,8 @@ import pytest
 
 from timeline.model.case import Claim, Statement
 from timeline.model.workspace import Workspace, cited_by
-from timeline.view import View, check_files
+from timeline.checking import check_files
+from timeline.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKSPACE = Workspace(ROOT)

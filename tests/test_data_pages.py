@@ -1,10 +1,13 @@
 """docs/data.md and docs/query.md say what the files and the program say."""
 
+import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from timeline.portfolio.table_shapes import SHAPES
+from timeline.formats.tables import columns_of
+from timeline.results.many import WorkspaceRecord
 from tools import data_pages
 from tools.data_pages import cases_text, data_page, query_page
 
@@ -36,11 +39,13 @@ def test_the_page_is_as_it_is_made(page: object) -> None:
 
 
 def test_every_column_is_documented() -> None:
-    """Each table has its heading, each column its row."""
+    """Each table has its heading, each column its place and its meaning."""
     text = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
-    for shape in SHAPES:
-        assert f"\n## {shape.name}\n" in text
-        assert all(f"| `{column.name}` | {column.type} |" in text for column in shape.columns)
+    for table in columns_of(WorkspaceRecord):
+        part = text.partition(f"\n### {table.name}\n")[2].partition("\n#")[0]
+        missing = {name for name in table.headings if f"`{name}`" not in part}
+        assert missing <= {"file", "line"}, table.name
+        assert [column.name for column in table.columns if not column.says] == []
 
 
 def test_what_is_weak_is_counted(tmp_path: Path) -> None:
@@ -69,3 +74,16 @@ def test_a_page_without_its_place_is_an_error(
     monkeypatch.setattr(data_pages, "ROOT", tmp_path)
     with pytest.raises(ValueError, match="no generated part"):
         query_page()
+
+
+def test_columns_that_are_words_of_sql_are_named() -> None:
+    """Each has to be quoted, so the page lists them all."""
+    text = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
+    listed = text.partition("- `case` is called `case_id`\n")[2].partition("are words of SQL")[0]
+    refused = set()
+    for name in {name for table in columns_of(WorkspaceRecord) for name in table.headings}:
+        try:
+            duckdb.extract_statements(f"SELECT {name}, 1 FROM t ORDER BY {name}")  # noqa: S608 - our own names
+        except duckdb.ParserException:
+            refused.add(name)
+    assert set(re.findall(r"\w+", listed)) - {"and"} == refused

@@ -285,7 +285,7 @@ def test_a_denial_stands_beside_the_measure_that_it_decides(words: tuple[str, ..
     judged = judged_in("denied-payment", "mill", "2024-12-31")
     assert latency_of(judged, "strike-to-payment").is_denied
     text = ask("denied-payment", *words, as_of="2024-12-31").out
-    (line,) = (one for one in text.splitlines() if "strike → payment" in one)
+    (line,) = (one for one in text.splitlines() if "Strike to payment" in one)
     assert re.search(r"denied|, says", line), line
 
 

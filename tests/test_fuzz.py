@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-import fuzz.author
 import fuzz.dates
+import fuzz.edit
 import fuzz.journey
 import fuzz.model
 import fuzz.reader
@@ -22,7 +22,7 @@ SHARES = {
     "dates": (1, 300),
     "model": (8, 25),
     "journey": (16, 12),
-    "author": (2, 60),
+    "edit": (2, 60),
 }
 """Of each harness: one seed of how many is tried, and how many inputs are made of them."""
 
@@ -80,8 +80,8 @@ SABOTAGE: dict[str, tuple[object, str, Callable[..., object], bytes, str]] = {
         "another layout is another case",
     ),
     "journey": (fuzz.journey, "show_record", _more_keys, CASE, "required property"),
-    "author": (
-        fuzz.author,
+    "edit": (
+        fuzz.edit,
         "canonical",
         lambda data, _: data.replace(b"# a", b"# b"),
         CASE,

@@ -22,15 +22,15 @@ class Interval:
 RESULTS = {
     "timeline.chrono.interval.x_found__mutmut_1": 1,
     "timeline.chrono.interval.x_found__mutmut_2": 3,
-    "timeline.chrono.interval.xǁBoundǁfound__mutmut_1": -24,
-    "timeline.chrono.interval.xǁBoundǁ__init____mutmut_1": 1,
+    "timeline.chrono.interval.xǁIntervalǁfound__mutmut_1": -24,
+    "timeline.chrono.interval.xǁIntervalǁ__init____mutmut_1": 1,
 }
 
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with one module, of which every mutant was noticed."""
-    module, results = (tmp_path / top / ROOMS[0] / "bound.py" for top in ("", "mutants"))
+    module, results = (tmp_path / top / ROOMS[0] / "interval.py" for top in ("", "mutants"))
     for path in (module, results):
         path.parent.mkdir(parents=True)
     module.write_text(CODE, encoding="utf-8")
@@ -66,7 +66,7 @@ def test_a_mutant_that_never_ended_counts_as_killed(
 def test_what_no_test_noticed_is_not_killed(checkout: Path, code: int | None, result: str) -> None:
     """No test reached it, it was not tried, or every test passed."""
     text = json.dumps({"exit_code_by_key": {"timeline.chrono.interval.x_found__mutmut_1": code}})
-    (checkout / "mutants" / ROOMS[0] / "bound.py.meta").write_text(text, encoding="utf-8")
+    (checkout / "mutants" / ROOMS[0] / "interval.py.meta").write_text(text, encoding="utf-8")
     (mutant,) = mutants_of(ROOMS[0])
     assert mutant.result == result
     assert mutant.is_killed is (result == "timed out")

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day
 from timeline.chrono.when import Unknown
+from timeline.formats.schema import described
+from timeline.formats.tables import columns_of
 from timeline.model.workspace import Workspace
-from timeline.portfolio.table_shapes import SHAPES
+from timeline.results.many import WorkspaceRecord
+from timeline.results.values import DayRange, Place, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from timeline.formats.frames import DataColumn, DataTable
     from timeline.model.build import CaseFile
     from timeline.model.source import Source
-    from timeline.portfolio.table_shapes import Shape
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,7 +47,9 @@ def data_page() -> dict[str, str]:
 
 def query_page() -> dict[str, str]:
     """docs/query.md with the columns as the program has them."""
-    return _page("docs/query.md", "tables", "\n".join(map(_shape_text, SHAPES)))
+    return _page(
+        "docs/query.md", "tables", "\n".join(map(_table_text, columns_of(WorkspaceRecord)))
+    )
 
 
 def _page(path: str, part: str, made: str) -> dict[str, str]:
@@ -59,10 +64,41 @@ def _page(path: str, part: str, made: str) -> dict[str, str]:
     return {path: f"{before}{begin}\n{made}\n{end}{after}"}
 
 
-def _shape_text(shape: Shape) -> str:
-    rows = [f"| `{one.name}` | {one.type} | {_escaped(one.says)} |" for one in shape.columns]
-    head = ["| column | type | what it says |", "|---|---|---|"]
-    return "\n".join([f"## {shape.name}", "", _escaped(shape.says), "", *head, *rows, ""])
+def _table_text(table: DataTable) -> str:
+    own = list(table.columns)
+    keys = [one.name for one in own if re.fullmatch(r"`\w+` in \w+\.", one.says)]
+    rows = []
+    while own:
+        first = own.pop(0)
+        if first.name not in keys and first.says != described(Place).get(first.name):
+            group = [first, *(own.pop(0) for _ in range(_ends_behind(first, own)))]
+            names = ", ".join(f"`{one.name}`" for one in group)
+            says = group[max(0, len(group) - 2)].says
+            rows.append(f"| {names} | {group[-1].type} | {_said(_without_ends(says))} |")
+    named = f" Keys: {', '.join(f'`{key}`' for key in keys)}." if keys else ""
+    head = ["| column | type | meaning |", "|---|---|---|"]
+    return "\n".join([f"### {table.name}", "", f"{_said(table.says)}{named}", "", *head, *rows, ""])
+
+
+def _ends_behind(first: DataColumn, others: Sequence[DataColumn]) -> int:
+    """Count the columns that belong to the same range."""
+    names = [one.name for one in others[:2]]
+    name = first.name.removeprefix("has_")
+    if names == [f"{name}_min", f"{name}_max"]:
+        return 2
+    return int(names[:1] == [f"{name.removesuffix('_min')}_max"])
+
+
+def _without_ends(says: str) -> str:
+    """Leave out what the names of the two ends say already."""
+    for kind in (Range, DayRange):
+        says = says.removesuffix(described(kind)["min"]).rstrip() or says
+    return says
+
+
+def _said(text: str) -> str:
+    """Prose as Markdown shows it; code in it stays code."""
+    return re.sub(r"(`[^`]*`)|([*_<>\[\]|\\])", lambda one: one[1] or f"\\{one[2]}", text)
 
 
 @cache

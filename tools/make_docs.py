@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING, Any
 from timeline.codes import CODES
 from timeline.formats import schema as formats_schema
 from timeline.model.json_schema import FILE_MODELS, file_schema
-from timeline.results import case, changes, check, ledger, many, policies, query, stats, tolls
+from timeline.results import (
+    case,
+    changes,
+    check,
+    compare,
+    ledger,
+    listing,
+    overdue,
+    policies,
+    query,
+    stats,
+    tolls,
+)
 from tools.data_pages import data_page, query_page
 
 if TYPE_CHECKING:
@@ -30,9 +42,9 @@ ROOT = Path(__file__).resolve().parent.parent
 OUTPUTS: dict[str, tuple[str, type[Record]]] = {
     "show": ("timeline show --json", case.ShowRecord),
     "explain": ("timeline explain --json", case.ExplainRecord),
-    "list": ("timeline list --json", many.ListRecord),
-    "compare": ("timeline compare --json", many.CompareRecord),
-    "overdue": ("timeline overdue --json", many.OverdueRecord),
+    "list": ("timeline list --json", listing.ListRecord),
+    "compare": ("timeline compare --json", compare.CompareRecord),
+    "overdue": ("timeline overdue --json", overdue.OverdueRecord),
     "check": ("timeline check --json", check.CheckRecord),
     "check-explain": ("timeline check --explain --json", check.CodeRecord),
     "policy-list": ("timeline policy list --json", policies.PolicyListRecord),

@@ -2,10 +2,9 @@
 
     import timeline
 
-    workspace = timeline.load_workspace()
-    case = workspace.case("may3-syria")
-    case.latency("strike", "investigation_opened")
-    timeline.overdue(workspace, as_of="2023-05-24")
+    view = timeline.open_workspace(as_of="2023-05-24")
+    timeline.show(view, "may3-syria").findings
+    timeline.overdue(view).to_json()
 
 docs/python.md tells of every name. Each is loaded when it is first asked for, so that importing
 this package costs nothing.
@@ -13,147 +12,73 @@ this package costs nothing.
 
 TYPE_CHECKING = False  # typing's own would have to be imported, which takes longer than all else
 if TYPE_CHECKING:
-    from timeline.chrono.truth import Truth
-    from timeline.conformance.verdict import Tier, Verdict, Word
-    from timeline.door.asked import Day
-    from timeline.door.case import Case
-    from timeline.door.cases import Cases, Tables
-    from timeline.door.checking import Checked, check
-    from timeline.door.comparing import Cell, Compared, Comparison, Slower, compare
-    from timeline.door.explained import Explained
-    from timeline.door.frames import Table
-    from timeline.door.ledger import Docket, DocketFigure, DocketSum, Ledger, ledger
-    from timeline.door.overdue import Overdue, OverdueStep, overdue
-    from timeline.door.records import (
-        Absence,
-        Claim,
-        Contradiction,
-        Event,
-        Finding,
-        Ground,
-        JudgedBy,
-        Latency,
-        Limit,
-        Order,
-        Practice,
-        Question,
-        Receipt,
-        ReceiptStep,
-        Source,
-        Statement,
-        Toll,
-        VerdictChange,
-    )
-    from timeline.door.results import Rows
-    from timeline.door.stats import Stats, StatsGroup, StatsMeasure, stats
-    from timeline.door.tolls import TollFigure, Tolls, TollsOf, tolls
-    from timeline.door.values import Count, Dates, Days
-    from timeline.door.workspace import Workspace, load_case, load_workspace
-    from timeline.errors import Problem, TimelineError
+    from timeline.chrono.truth import Truth as Truth
+    from timeline.commands import Day as Day
+    from timeline.commands import add as add
+    from timeline.commands import check as check
+    from timeline.commands import compare as compare
+    from timeline.commands import diff as diff
+    from timeline.commands import explain as explain
+    from timeline.commands import explain_code as explain_code
+    from timeline.commands import fmt as fmt
+    from timeline.commands import graph as graph
+    from timeline.commands import ledger as ledger
+    from timeline.commands import list_cases as list_cases
+    from timeline.commands import new_case as new_case
+    from timeline.commands import new_source as new_source
+    from timeline.commands import open_workspace as open_workspace
+    from timeline.commands import overdue as overdue
+    from timeline.commands import policy_diff as policy_diff
+    from timeline.commands import policy_list as policy_list
+    from timeline.commands import policy_show as policy_show
+    from timeline.commands import query as query
+    from timeline.commands import schema as schema
+    from timeline.commands import show as show
+    from timeline.commands import stats as stats
+    from timeline.commands import tolls as tolls
+    from timeline.conformance.verdict import Tier as Tier
+    from timeline.conformance.verdict import Verdict as Verdict
+    from timeline.conformance.verdict import Word as Word
+    from timeline.errors import Problem as Problem
+    from timeline.errors import TimelineError as TimelineError
+    from timeline.formats.graphml import to_networkx as to_networkx
+    from timeline.results.case import *
+    from timeline.results.changes import *
+    from timeline.results.check import *
+    from timeline.results.graph import *
+    from timeline.results.ledger import *
+    from timeline.results.many import *
+    from timeline.results.policies import *
+    from timeline.results.query import *
+    from timeline.results.record import *
+    from timeline.results.stats import *
+    from timeline.results.tolls import *
+    from timeline.results.values import *
+    from timeline.view import View as View
 
-__all__ = [
-    "Absence",
-    "Case",
-    "Cases",
-    "Cell",
-    "Checked",
-    "Claim",
-    "Compared",
-    "Comparison",
-    "Contradiction",
-    "Count",
-    "Dates",
-    "Day",
-    "Days",
-    "Docket",
-    "DocketFigure",
-    "DocketSum",
-    "Event",
-    "Explained",
-    "Finding",
-    "Ground",
-    "JudgedBy",
-    "Latency",
-    "Ledger",
-    "Limit",
-    "Order",
-    "Overdue",
-    "OverdueStep",
-    "Practice",
-    "Problem",
-    "Question",
-    "Receipt",
-    "ReceiptStep",
-    "Rows",
-    "Slower",
-    "Source",
-    "Statement",
-    "Stats",
-    "StatsGroup",
-    "StatsMeasure",
-    "Table",
-    "Tables",
-    "Tier",
-    "TimelineError",
-    "Toll",
-    "TollFigure",
-    "Tolls",
-    "TollsOf",
-    "Truth",
-    "Verdict",
-    "VerdictChange",
-    "Word",
-    "Workspace",
-    "check",
-    "compare",
-    "ledger",
-    "load_case",
-    "load_workspace",
-    "overdue",
-    "stats",
-    "tolls",
-]
+    __version__: str
+    """Empty where the program runs from a checkout that is not installed."""
 
+_COMMANDS = (
+    *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
+    *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
+    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tolls"),
+)
 _ROOMS = {
     "chrono.truth": ("Truth",),
+    "commands": ("Day", *_COMMANDS),
     "conformance.verdict": ("Tier", "Verdict", "Word"),
-    "door.asked": ("Day",),
-    "door.case": ("Case",),
-    "door.cases": ("Cases", "Tables"),
-    "door.checking": ("Checked", "check"),
-    "door.comparing": ("Cell", "Compared", "Comparison", "Slower", "compare"),
-    "door.explained": ("Explained",),
-    "door.frames": ("Table",),
-    "door.ledger": ("Docket", "DocketFigure", "DocketSum", "Ledger", "ledger"),
-    "door.overdue": ("Overdue", "OverdueStep", "overdue"),
-    "door.records": (
-        "Absence",
-        "Claim",
-        "Contradiction",
-        "Event",
-        "Finding",
-        "Ground",
-        "JudgedBy",
-        "Latency",
-        "Limit",
-        "Order",
-        "Practice",
-        "Question",
-        "Receipt",
-        "ReceiptStep",
-        "Source",
-        "Statement",
-        "Toll",
-        "VerdictChange",
-    ),
-    "door.results": ("Rows",),
-    "door.stats": ("Stats", "StatsGroup", "StatsMeasure", "stats"),
-    "door.tolls": ("TollFigure", "Tolls", "TollsOf", "tolls"),
-    "door.values": ("Count", "Dates", "Days"),
-    "door.workspace": ("Workspace", "load_case", "load_workspace"),
     "errors": ("Problem", "TimelineError"),
+    "formats.graphml": ("to_networkx",),
+    "view": ("View",),
 }
 """Which names come from which module; those above say the same to programs that check types."""
+
+_RECORDS = (
+    *("case", "changes", "check", "graph", "ledger", "many", "policies", "query", "record"),
+    *("stats", "tolls", "values"),
+)
+"""Modules of `results`, every record of which is public."""
 
 if not TYPE_CHECKING:  # else every name that is not there would have a type
 
@@ -163,16 +88,42 @@ if not TYPE_CHECKING:  # else every name that is not there would have a type
         Raises:
             AttributeError: there is no such name.
         """
-        from importlib import import_module  # noqa: PLC0415 - importing this package is instant
+        if name == "__all__":
+            found = sorted({*_records(), *(one for names in _ROOMS.values() for one in names)})
+        elif name == "__version__":
+            from timeline.version import installed_version
 
-        for module, names in _ROOMS.items():
-            if name in names:
-                found = getattr(import_module(f"{__name__}.{module}"), name)
-                globals()[name] = found  # the next time it is simply there
-                return found
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+            found = installed_version()
+        else:
+            found = _found(name)
+        globals()[name] = found  # the next time it is simply there
+        return found
 
     def __dir__() -> list[str]:
         """The public names, and whatever else every module has."""
-        return sorted({*globals(), *__all__})
+        return sorted({*globals(), *__getattr__("__all__")})
+
+    def _found(name: str) -> object:
+        from importlib import import_module
+
+        for module, names in _ROOMS.items():
+            if name in names:
+                return getattr(import_module(f"{__name__}.{module}"), name)
+        records = {} if name.startswith("_") else _records()
+        if name in records:
+            return records[name]
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+
+    def _records() -> dict[str, object]:
+        """Every record, by its name."""
+        from importlib import import_module
+
+        from timeline.results.record import Record
+
+        return {
+            name: value
+            for module in _RECORDS
+            for name, value in vars(import_module(f"{__name__}.results.{module}")).items()
+            if isinstance(value, type) and issubclass(value, Record)
+        }

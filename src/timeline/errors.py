@@ -5,11 +5,11 @@ What is wrong with a file is a Problem; what is wrong with conduct is a finding,
 
 import traceback
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from timeline.location import Location, Span
+from timeline.location import Location
 from timeline.visible import visible
 
 WIDEST_LINE: Final = 100
@@ -59,31 +59,6 @@ class Problem:
     def column(self) -> int | None:
         """The column, the first is 1; None where the whole file is meant."""
         return None if self.location.span is None else self.location.span.column
-
-
-def problem_as_data(problem: Problem) -> list[object]:
-    """The problem in what JSON can hold."""
-    related = [[words, _place_as_data(place)] for words, place in problem.related]
-    place = _place_as_data(problem.location)
-    return [problem.code, problem.message, place, problem.hint, related]
-
-
-def problem_from_data(data: Sequence[Any]) -> Problem:
-    """The problem that `problem_as_data` was given."""
-    code, message, place, hint, related = data
-    others = tuple((words, _place_from_data(other)) for words, other in related)
-    return Problem(code, message, _place_from_data(place), hint, others)
-
-
-def _place_as_data(place: Location) -> list[object]:
-    span = place.span
-    marks = span and [span.line, span.column, span.end_line, span.end_column]
-    return [place.path, marks, place.line_text]
-
-
-def _place_from_data(data: Sequence[Any]) -> Location:
-    path, marks, text = data
-    return Location(path, marks and Span(*marks), text)
 
 
 class TimelineError(Exception):
@@ -155,17 +130,25 @@ def format_problem(problem: Problem) -> str:
     Nothing of the file's text can act on a terminal, and no line of the drawing is much wider
     than `WIDEST_LINE` unless a sentence is.
     """
-    drawn = [f"{visible(str(problem.location))}: {problem.code} {visible(problem.message)}"]
-    drawn += [f"  {line}" for line in _draw_caret(problem.location)]
-    if problem.hint:
-        drawn.append(f"  hint: {visible(problem.hint)}")
-    for words, place in problem.related:
-        drawn.append(f"  also: {visible(str(place))}: {visible(words)}")
+    excerpt = draw_caret(problem.location)
+    said = f"{problem.code} {problem.message}"
+    related = [(str(place), words) for words, place in problem.related]
+    return draw_problem(str(problem.location), said, excerpt, problem.hint, related)
+
+
+def draw_problem(
+    place: str, said: str, excerpt: Sequence[str], hint: str, related: Iterable[tuple[str, str]]
+) -> str:
+    """Draw a problem from its parts; of `related`, each a place and words on it."""
+    drawn = [f"{visible(place)}: {visible(said)}", *(f"  {line}" for line in excerpt)]
+    if hint:
+        drawn.append(f"  hint: {visible(hint)}")
+    drawn += [f"  also: {visible(other)}: {visible(words)}" for other, words in related]
     return "\n".join(drawn)
 
 
-def _draw_caret(location: Location) -> list[str]:
-    """Give the line of the file and the carets below it; nothing where there is no text."""
+def draw_caret(location: Location) -> list[str]:
+    """Draw the line of the file and the carets below it; nothing where there is no text."""
     span, line = location.span, location.line_text
     if span is None or not line.strip(" "):
         return []

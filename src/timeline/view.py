@@ -1,58 +1,58 @@
-"""The journey without printing: open a workspace, infer a case, judge it, compare cases."""
+"""View: a workspace opened on a day; it infers and judges cases.
+
+What infers and judges is imported by whoever asks for it: where all that was asked for is in the
+cache, neither it nor Pydantic need be there.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from timeline.cache.inputs import Inputs
-from timeline.chrono.days import LAST_DAY, format_day
-from timeline.conformance.differ import differences
-from timeline.conformance.judge import check
-from timeline.conformance.judged import Judged
-from timeline.conformance.policies import (
-    Selection,
-    awaiting_command,
-    choose_policies,
-    hypothetical,
-    incident_day,
-)
-from timeline.conformance.sensitivity import sensitivity_to_disputed
+from timeline.chrono.days import LAST_DAY
 from timeline.errors import CaseError, Problem, TimelineError, failure_problem
-from timeline.inference.inference import KnownBy, infer
-from timeline.inference.knowledge import disclosure_lag, first_public, public_by
-from timeline.inference.latency import latencies_of
-from timeline.model.build import build_measures
-from timeline.model.case import last_day
-from timeline.model.case_soundness import Surroundings, case_warnings
-from timeline.model.problems import in_file_order
-from timeline.model.workspace import Workspace, find_root, folder_of, shipped_root
-from timeline.portfolio.peers import rank_among
-from timeline.portfolio.practice import count_practices, is_countable, practice_answers
-from timeline.read.parse import read_document
+from timeline.model.workspace import Workspace, find_root, shipped_root
+from timeline.read.root import package_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from timeline.cache.inputs import Inputs
+    from timeline.cache.memory import Memory
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.interval import Interval
     from timeline.conformance.differ import Difference
+    from timeline.conformance.judged import Judged
+    from timeline.conformance.open_questions import OpenQuestion
+    from timeline.conformance.policies import Selection
     from timeline.conformance.sensitivity import Sensitivity
-    from timeline.inference.inference import Inference, MinimalConflict
-    from timeline.inference.statement import Statement
-    from timeline.location import Location
+    from timeline.inference.inference import Inference
     from timeline.model.build import CaseFile
     from timeline.model.measure import NamedLatency
     from timeline.model.policy import Policy
     from timeline.model.source import Source
     from timeline.portfolio.peers import PeerRank
-    from timeline.portfolio.practice import Practice, PracticeCount
 
     Calendars = Mapping[str, WorkCalendar]
 
-_PACKAGE = Path(__file__).resolve().parent
+Item = TypeVar("Item")
+
+
+def _unwatched(items: Iterator[Item], _total: int, _words: str) -> Iterator[Item]:
+    return items
+
+
+class Run(NamedTuple):
+    """What a run has at hand where many files are judged."""
+
+    memory: Memory | None = None
+    """What earlier runs have made; None where nothing is to be believed or kept."""
+    processors: int = 1
+    """How many processes may share the work."""
+    watched: Callable[[Iterator[Any], int, str], Iterator[Any]] = _unwatched
+    """Passes items on, and shows how far they are: the items, how many, and what is done."""
 
 
 @dataclass(frozen=True)
@@ -61,23 +61,20 @@ class View:
 
     workspace: Workspace
     today: int
-    """The day on which the program runs, as an ordinal; what hangs on it asks `asked_today`."""
+    """The day on which the program runs, as an ordinal."""
     as_of: int | None = None
     policy_id: str = ""
     known_on: int | None = None
     """Only what was public by the end of that day counts; None for everything."""
+    run: Run = field(default=Run(), compare=False)
     _judged: dict[str, Judged] = field(init=False, default_factory=dict, compare=False)
 
-    def asked_today(self) -> int:
-        """Today; it is noted that an answer hangs on it."""
-        self.workspace.inputs.asked_day(self.today)
-        return self.today
-
-    def _judged_day(self) -> int:
+    @property
+    def judged_day(self) -> int:
         """The day judged: the one asked for, else that of the knowledge asked for, else today."""
         if self.as_of is not None:
             return self.as_of
-        return self.asked_today() if self.known_on is None else min(self.known_on, LAST_DAY)
+        return self.today if self.known_on is None else min(self.known_on, LAST_DAY)
 
     @cached_property
     def readable_policies(self) -> tuple[tuple[Policy, ...], tuple[Problem, ...]]:
@@ -94,6 +91,13 @@ class View:
             except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
                 problems.append(self.failure(error, "policies", policy_id))
         return tuple(found), tuple(problems)
+
+    @cached_property
+    def rule_sources(self) -> frozenset[str]:
+        """The sources of the workspace that its policies, or those built in, name."""
+        named = {rule.source for policy in self.policies for rule in policy.rules}
+        named |= {policy.source for policy in self.policies}
+        return self.workspace.source_ids & named
 
     @property
     def policies(self) -> tuple[Policy, ...]:
@@ -117,7 +121,10 @@ class View:
     @cached_property
     def measures(self) -> tuple[NamedLatency, ...]:
         """The named latencies, in the order of the process."""
-        path = _PACKAGE / "vocabulary" / "measures.yaml"
+        from timeline.model.build import build_measures
+        from timeline.read.parse import read_document
+
+        path = Path(package_folder(), "vocabulary", "measures.yaml")
         document = read_document(path, "timeline/vocabulary/measures.yaml")
         return build_measures(document, self.workspace.references).measures
 
@@ -148,9 +155,14 @@ class View:
         Raises:
             TimelineError: a policy cannot be read.
         """
+        from timeline.conformance.judge import check
+        from timeline.conformance.judged import Judged
+        from timeline.inference.knowledge import disclosure_lag, first_public
+        from timeline.inference.latency import latencies_of
+
         sources, problems = self.workspace.load_cited(file)
         inference = self.infer(file, sources)
-        as_of = self._judged_day()
+        as_of = self.judged_day
         selections = self._select(inference)
         if not self.policy_id and file.case.policy is None:
             problems = [*problems, *self.readable_policies[1]]
@@ -190,15 +202,18 @@ class View:
         Raises:
             TimelineError: the calendar that it names cannot be read.
         """
+        from timeline.inference.inference import KnownBy, infer
+        from timeline.inference.knowledge import public_by
+
         kinds = self.workspace.kinds
         knowledge = None
         if self.known_on is not None:
-            whole = infer(file, sources, kinds, today=self.asked_today())
+            whole = infer(file, sources, kinds, today=self.today)
             knowledge = public_by(self.known_on, whole, sources)
         named = file.case.calendar
         calendar = None if named is None else self.load_calendar(named)
         known = KnownBy(knowledge, calendar)
-        return infer(file, sources, kinds, today=self.asked_today(), known=known)
+        return infer(file, sources, kinds, today=self.today, known=known)
 
     @cached_property
     def _calendar_cache(self) -> dict[str, WorkCalendar]:
@@ -224,7 +239,15 @@ class View:
 
     def trials(self, judged: Judged) -> list[Sensitivity]:
         """Try each disputed claim as if it were accepted."""
+        from timeline.conformance.sensitivity import sensitivity_to_disputed
+
         return sensitivity_to_disputed(judged, self.judge_file)
+
+    def questions(self, judged: Judged) -> list[OpenQuestion]:
+        """What would settle the open verdicts of a case, best first."""
+        from timeline.conformance.open_questions import open_questions
+
+        return open_questions(judged.inference, judged.reports)
 
     def selections(self, inference: Inference) -> Sequence[Selection]:
         """The policies that judge a case, with their rules; none where they cannot be read."""
@@ -234,6 +257,8 @@ class View:
             return ()
 
     def _select(self, inference: Inference) -> Sequence[Selection]:
+        from timeline.conformance.policies import choose_policies, hypothetical
+
         if self.policy_id:
             policy = self.load_policy(self.policy_id)
             return [hypothetical(policy, self.load_policy, inference)]
@@ -241,6 +266,10 @@ class View:
 
     def differences(self, judged: Judged) -> list[tuple[Selection, list[Difference]]]:
         """Where verdicts by the policy asked for differ from those by each policy of the day."""
+        from timeline.conformance.differ import differences
+        from timeline.conformance.judge import check
+        from timeline.conformance.policies import choose_policies
+
         if not judged.is_hypothetical or judged.report is None:
             return []
         found = []
@@ -252,23 +281,23 @@ class View:
 
     def awaiting_command(self, judged: Judged) -> list[Policy]:
         """The policies that would judge a case that no policy judges, if it named its command."""
+        from timeline.conformance.policies import awaiting_command
+
         is_judged = any(report.selection.rules for report in judged.reports)
         return [] if is_judged else awaiting_command(judged.inference, self.policies)
 
     def peers(self, judged: Judged) -> dict[str, PeerRank]:
-        """How the case ranks among the others of the workspace that can be read; none invented."""
+        """How the case ranks among the others of the workspace that can be read."""
+        from timeline.portfolio.peers import rank_among
+
         others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
         real = (other.latencies for other in others if not other.is_invented)
         return rank_among(judged.latencies, real)
 
-    def practices(self, asked: Sequence[Practice]) -> list[PracticeCount]:
-        """How often practices were followed; none where there are too few cases or too many."""
-        names = self.workspace.case_ids
-        if not asked or not is_countable(len(names)):
-            return []
-        own = replace(self, policy_id="") if self.policy_id else self
-        found, _ = own.judge_all(names)
-        return count_practices(map(practice_answers, found), asked)
+    @cached_property
+    def by_own_policy(self) -> View:
+        """The same view, each case judged by the policies of its own day."""
+        return replace(self, policy_id="") if self.policy_id else self
 
     def read_sources(self) -> tuple[dict[str, Source], list[Problem]]:
         """Every source of the workspace that could be read by the day asked for, by id.
@@ -309,11 +338,13 @@ class View:
 
 def _was_public(source: Source, day: int) -> bool:
     """Whether a source was certainly public by the end of a day."""
+    from timeline.model.case import last_day
+
     last = None if source.published is None else last_day(source.published)
     return last is not None and last <= day
 
 
-def open_workspace(root: Path | None, start: Path, inputs: Inputs | None = None) -> Workspace:
+def find_workspace(root: Path | None, start: Path, inputs: Inputs | None = None) -> Workspace:
     """The workspace to work in.
 
     Args:
@@ -324,132 +355,6 @@ def open_workspace(root: Path | None, start: Path, inputs: Inputs | None = None)
     Returns:
         The shipped cases where no folder upward holds `cases/`.
     """
-    inputs = Inputs() if inputs is None else inputs
-    if root is not None:
-        return Workspace(root, inputs=inputs)
-    found = find_root(start)
-    if found is not None:
-        return Workspace(found, inputs=inputs)
-    return Workspace(shipped_root(), is_shipped=True, inputs=inputs)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check of files found."""
-
-    files: int
-    problems: tuple[Problem, ...]
-
-
-def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
-    """Check files: each by itself, then each case for contradictions.
-
-    Args:
-        view: the workspace.
-        paths: the files to check; every file of the workspace if none.
-    """
-    problems: list[Problem] = [] if paths else list(view.workspace.unread)
-    files = 0
-    for near, folder, name, path in _to_check(view, paths):
-        files += 1
-        problems.extend(check_file(near, folder, name, path))
-    return Checked(files, tuple(dict.fromkeys(problems)))  # one bad kinds.yaml fails many files
-
-
-def check_file(view: View, folder: str, name: str, path: Path) -> Sequence[Problem]:
-    """Check one file: by itself, and a case for contradictions.
-
-    Args:
-        view: the workspace that it leans on.
-        folder: what kind of file it is: `cases`, `seeds`, `policies` or `calendars`.
-        name: its id.
-        path: where it is.
-    """
-    try:
-        if folder == "cases":
-            return case_problems(view, view.workspace.load_case_at(path))
-        return view.workspace.warnings_of(folder, name, path, view.asked_today)
-    except TimelineError as error:
-        return error.problems
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
-        return [view.failure(error, folder, name)]
-
-
-def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:
-    """Every file to check, each with the workspace that it leans on: the nearest above it."""
-    if not paths:
-        for folder, name, path in view.workspace.files():
-            yield view, folder, name, path
-    for path in paths:
-        root = find_root(path.parent.resolve())
-        same = root is None or root.resolve() == view.workspace.root.resolve()
-        near = view if same or root is None else replace(view, workspace=Workspace(root))
-        view.workspace.inputs.lost()  # which workspace is nearest is not noted
-        yield near, folder_of(path), path.stem, path
-
-
-def case_problems(view: View, file: CaseFile) -> list[Problem]:
-    """What a check finds in one case that could be built: contradictions, a later policy."""
-    sources, _ = view.workspace.load_cited(file)
-    inference = view.infer(file, sources)
-    found = [*_contradictions(inference), *_predates(view, inference)]
-    around = Surroundings(
-        view.workspace.kinds,
-        sources,
-        view.policies,
-        [rule for one in view.selections(inference) for rule, _ in one.rules],
-        frozenset(event.id for event in inference.events.values() if event.is_outside),
-        inference,
-    )
-    return list(in_file_order([*found, *case_warnings(file, around)]))
-
-
-def _predates(view: View, inference: Inference) -> list[Problem]:
-    """A warning where a case names a policy that was certainly not yet in force."""
-    file = inference.file
-    if file.case.policy is None:
-        return []
-    named = [policy for policy in view.policies if policy.id == file.case.policy]
-    applies = named[0].applies if named else None  # one that cannot be read is told of its file
-    day = incident_day(inference)
-    if applies is None or applies.first_day is None or day is None or day.max is None:
-        return []
-    if day.max >= applies.first_day:
-        return []
-    message = f"the case predates {file.case.policy}, in force from {format_day(applies.first_day)}"
-    hint = "leave policy: out, and the one in force on that day is chosen"
-    return [Problem("W602", message, file.location(("policy",)), hint)]
-
-
-def _contradictions(inference: Inference) -> list[Problem]:
-    """One Problem for each smallest set of accepted claims that cannot all be true."""
-    found = []
-    for conflict in inference.conflicts:
-        first, *others = conflict.claims
-        says = " · ".join(claim.says for claim in conflict.claims)
-        which = "claims that cannot all be true" if others else "claim that cannot be true"
-        message = f"accepted {which}: {says}"
-        if conflict.against:
-            message += f"; against: {' · '.join(one.says_by_meaning for one in conflict.against)}"
-        related = tuple(map(_related, [*others, *conflict.against]))
-        hint = _contradiction_hint(conflict)
-        found.append(Problem("E601", message, first.location, hint, related))
-    return found
-
-
-def _related(statement: Statement) -> tuple[str, Location]:
-    source = f" ({statement.source})" if statement.source else ""
-    return f"{statement.says_by_meaning}{source}", statement.location
-
-
-def _contradiction_hint(conflict: MinimalConflict) -> str:
-    """What to do: a date of a source is looked up, what claims say of one another is judged."""
-    dispute = "standing: disputed, and say because: of what"
-    if any(one.basis == "published" for one in conflict.against):
-        claims = "claim" if len(conflict.claims) == 1 else "claims"
-        return f"check the date of the source, or of the {claims}"
-    if len(conflict.claims) == 1:
-        return f"check the claim; or keep it, give it {dispute}"
-    return f"keep all of them; give one of them {dispute}"
+    found = root or find_root(start)
+    workspace = Workspace(shipped_root(), is_shipped=True) if found is None else Workspace(found)
+    return workspace.fresh(inputs)

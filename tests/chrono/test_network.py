@@ -219,8 +219,9 @@ def test_a_contradiction_says_its_cycle() -> None:
 
 def test_the_tightest_of_several_edges_is_kept_with_its_reasons() -> None:
     """Of equal ones the first."""
-    edges = [Constraint("a", "b", 6, (1,)), Constraint("a", "b", 4, (2,)), Constraint("a", "b", 4, (3,)),
-             Constraint("a", "b", 5, (4,))]  # fmt: skip
+    edges = [
+        Constraint("a", "b", most, (place,)) for place, most in enumerate((6, 4, 4, 5), start=1)
+    ]
     network = SimpleTemporalNetwork(NODES, edges)
     assert network.most("a", "b") == 4
     assert network.chain("a", "b") == (edges[1],)

@@ -197,6 +197,7 @@ def test_every_month_is_known_by_its_name_and_its_first_letters(number: int) -> 
     names = "January February March April May June July August September October November December"
     name = names.split()[number - 1]
     for written in (name, name.lower(), name[:3], name[:3].upper()):
-        when = parse_when(f"{written} 2021")
+        when, month = parse_when(f"{written} 2021"), parse_absolute_when(f"2021-{number:02d}")
         assert isinstance(when, Absolute)
-        assert when.options == parse_absolute_when(f"2021-{number:02d}").options
+        assert isinstance(month, Absolute)
+        assert when.options == month.options

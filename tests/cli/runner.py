@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,8 +80,7 @@ def run_on(
         with (
             patch.object(sys, "argv", ["timeline", *words]),
             patch.dict(os.environ, environment(**around), clear=True),
-            patch("timeline.cli.options.today", today.toordinal),
-            patch("timeline.cli.tape.today", today.toordinal),
+            patch("timeline.commands._today", today.toordinal),
             redirect_stdout(out),
             redirect_stderr(err),
         ):
@@ -89,6 +88,12 @@ def run_on(
     finally:
         signal.signal(signal.SIGPIPE, before)
     return Ran(code, _text(out), _text(err))
+
+
+def run_in(folder: Path, *words: str, **around: str) -> Ran:
+    """Run a command in this process, standing in a folder."""
+    with chdir(folder):
+        return run(*words, root=None, **around)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

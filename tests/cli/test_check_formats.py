@@ -10,11 +10,26 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.cli.runner import ROOT, run, run_apart
+from tests.cli.runner import ROOT, run, run_in
 from timeline.codes import CODES
 from timeline.errors import Problem
+from timeline.formats.github import format_github
+from timeline.formats.sarif import format_sarif
 from timeline.location import Location, Span
-from timeline.render.problem_formats import format_github, sarif_json
+from timeline.results.build.many import check_record
+from timeline.results.build.values import problem_records
+
+
+def github_of(*problems: Problem) -> str:
+    """Workflow commands for problems."""
+    return format_github(check_record(1, problem_records(problems)))
+
+
+def sarif_of(*problems: Problem) -> dict[str, Any]:
+    """A log of problems."""
+    log: dict[str, Any] = json.loads(format_sarif(check_record(1, problem_records(problems))))
+    return log
+
 
 SARIF = json.loads((Path(__file__).parent / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
 
@@ -111,7 +126,9 @@ def test_json_names_each_fault(workspace: Path) -> None:
     ]
     assert (len(found), set(found)) == (12, expected())
     assert checked.out == run("check", "--json", root=workspace).out
-    assert checked.out == run("check", "--json", "--format", "sarif", root=workspace).out
+    two = run("check", "--json", "--format", "sarif", root=workspace)
+    assert (two.code, two.out) == (2, "")
+    assert "E432" in two.err
 
 
 COMMAND = re.compile(
@@ -130,7 +147,7 @@ def unescaped(text: str) -> str:
 def test_github_names_each_fault_from_where_one_stands(workspace: Path) -> None:
     """One command a line; files are named from the current folder, and escaped."""
     standing = workspace.parent.parent
-    checked = run_apart("check", "--format", "github", "--root", str(workspace), cwd=standing)
+    checked = run_in(standing, "check", "--format", "github", "--root", str(workspace))
     assert (checked.code, checked.err) == (1, "")
     found = []
     for line in checked.out.splitlines():
@@ -145,7 +162,7 @@ def test_github_names_each_fault_from_where_one_stands(workspace: Path) -> None:
 def test_sarif_names_each_fault_from_where_one_stands(workspace: Path) -> None:
     """The log fits the standard; its results stand at the same places, in quoted addresses."""
     standing = workspace.parent.parent
-    checked = run_apart("check", "--format", "sarif", "--root", str(workspace), cwd=standing)
+    checked = run_in(standing, "check", "--format", "sarif", "--root", str(workspace))
     assert (checked.code, checked.err) == (1, "")
     log = json.loads(checked.out)
     Draft202012Validator(SARIF).validate(log)
@@ -179,13 +196,13 @@ def results(log: dict[str, Any]) -> Iterator[tuple[str, int, int, str]]:
 def test_sarif_rules_are_the_codes() -> None:
     """Every code is a rule, in one order; a result points at its own."""
     problem = Problem("W601", "old", Location("policies/a.yaml", None))
-    log = sarif_json([problem], "1.2.3")
+    log = sarif_of(problem)
     Draft202012Validator(SARIF).validate(log)
     driver = log["runs"][0]["tool"]["driver"]
     assert [rule["id"] for rule in driver["rules"]] == list(CODES)
     (result,) = log["runs"][0]["results"]
     assert driver["rules"][result["ruleIndex"]]["id"] == "W601"
-    assert (driver["version"], result["level"]) == ("1.2.3", "warning")
+    assert result["level"] == "warning"
     (place,) = result["locations"]
     assert place["physicalLocation"]["region"] == {"startLine": 1}  # of a whole file
     assert log["$schema"].endswith("sarif-2.1.0.json")
@@ -197,7 +214,6 @@ def test_nothing_wrong_is_an_empty_log_and_no_command() -> None:
     assert run("check", "--format", "github", path).out == ""
     log = run("check", "--format", "sarif", path)
     assert (log.code, json.loads(log.out)["runs"][0]["results"]) == (0, [])
-    assert "version" not in json.dumps(sarif_json([], "")["runs"])
 
 
 def a_problem(message: str, path: str = "cases/a.yaml", hint: str = "") -> Problem:
@@ -212,7 +228,7 @@ def a_problem(message: str, path: str = "cases/a.yaml", hint: str = "") -> Probl
 def test_no_text_can_end_its_github_command(text: str) -> None:
     """Line ends, percent signs and escapes of a message, a hint or a file's name stay text."""
     problem = a_problem(text, f"cases/{text},line=9:.yaml", text)
-    lines = format_github([problem, a_problem("x")]).splitlines()
+    lines = github_of(problem, a_problem("x")).splitlines()
     assert len(lines) == 2
     assert lines[1] == "::error file=cases/a.yaml,line=1,col=2,title=E203::x"
     assert lines[0].startswith("::error file=cases/")
@@ -227,7 +243,7 @@ def test_no_text_can_end_its_github_command(text: str) -> None:
 @pytest.mark.parametrize("text", ["[go](http://x)", r"\[go\](1)", r"\\](1)", "[a][b](c)"])
 def test_no_text_becomes_a_link_in_sarif(text: str) -> None:
     """SARIF reads `[words](address)` as a link; what a file holds is never one."""
-    result = sarif_json([a_problem(text)], "")["runs"][0]["results"][0]
+    result = sarif_of(a_problem(text))["runs"][0]["results"][0]
     said = result["message"]["text"]
     assert re.search(r"(?<!\\)(\\\\)*\]\(", said) is None
     assert said.replace("\\", "") == text.replace("\\", "")
@@ -237,7 +253,7 @@ def test_an_unknown_format_is_named() -> None:
     """The nearest one is the hint, and the end is 2."""
     ran = run("check", "--format", "serif")
     assert (ran.code, ran.out) == (2, "")
-    assert "E415 serif is not a format of a check" in ran.err
+    assert "E415 serif is not a format of timeline check" in ran.err
     assert "did you mean sarif?" in ran.err
 
 
@@ -283,13 +299,13 @@ def test_the_schema_of_a_case_is_the_first() -> None:
 def test_a_workspace_elsewhere_is_named_from_here(workspace: Path, tmp_path: Path) -> None:
     """From inside the workspace its files have their plain names."""
     shutil.rmtree(workspace / "policies")
-    inside = run_apart("check", "--format", "github", cwd=workspace)
+    inside = run_in(workspace, "check", "--format", "github")
     assert "file=cases/two.yaml,line=6," in inside.out
-    below = run_apart("check", "--format", "github", "cases/two.yaml", cwd=workspace)
+    below = run_in(workspace, "check", "--format", "github", "cases/two.yaml")
     assert "file=cases/two.yaml,line=6," in below.out
     other = tmp_path / "elsewhere"
     other.mkdir()
-    beside = run_apart("check", "--format", "github", "--root", str(workspace), cwd=other)
+    beside = run_in(other, "check", "--format", "github", "--root", str(workspace))
     assert "file=../case%2C files/50%25 done/cases/two.yaml,line=6," in beside.out
 
 
@@ -324,7 +340,7 @@ def test_github_is_told_the_other_places(events: str, code: str, also: str, tmp_
     }.items():
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(text, encoding="utf-8")
-    told = run_apart("check", "--format", "github", "--root", str(tmp_path), cwd=tmp_path).out
+    told = run_in(tmp_path, "check", "--format", "github", "--root", str(tmp_path)).out
     (line,) = told.splitlines()
     assert f"title={code}::" in line
     words = line.partition(f"title={code}::")[2].split("%0A")
@@ -337,7 +353,7 @@ def test_another_place_cannot_end_the_command() -> None:
     here = Location("cases/a.yaml", Span(1, 1, 1, 2), "a")
     there = Location("cases/b\n::error::.yaml", Span(2, 1, 2, 2), "b")
     problem = Problem("E406", "m", here, related=(("x\r\n::error::y", there),))
-    told = format_github([problem])
+    told = github_of(problem)
     assert told.count("\n") == 1
     assert "%0Aalso: " in told
     assert len(told.splitlines()) == 1
@@ -354,7 +370,7 @@ def test_a_claim_after_the_date_of_its_source_is_told_with_that_date(tmp_path: P
     (tmp_path / "seeds" / "s.yaml").write_text(seed, encoding="utf-8")
     date = "investigation_opened: reported by s, published 2024-04-02 (here perhaps a day later)"
     for words in (["check"], ["check", "--format", "github"], ["check", "--format", "sarif"]):
-        out = run_apart(*words, "--root", str(tmp_path), cwd=tmp_path).out
+        out = run_in(tmp_path, *words, "--root", str(tmp_path)).out
         assert "accepted claim that cannot be true: investigation_opened: 2024-05-01" in out
         assert date in out
         assert "check the date of the source, or of the claim" in out
@@ -363,8 +379,8 @@ def test_a_claim_after_the_date_of_its_source_is_told_with_that_date(tmp_path: P
     (result,) = log["runs"][0]["results"]
     (related,) = result["relatedLocations"]
     assert related["message"]["text"] == f"{date} (s)"
-    shown = run_apart("show", "x", "--root", str(tmp_path), cwd=tmp_path).out
+    shown = run_in(tmp_path, "show", "x", "--root", str(tmp_path)).out
     assert "This claim cannot be true:" in shown
     assert date in shown.partition("against what cannot be given up:")[2]
-    told = json.loads(run_apart("show", "x", "--json", "--root", str(tmp_path), cwd=tmp_path).out)
+    told = json.loads(run_in(tmp_path, "show", "x", "--json", "--root", str(tmp_path)).out)
     assert [one["says"] for one in told["contradictions"][0]["against"]] == [date]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import timeline
 from tests.cli.runner import run
 
 HEAD = (
@@ -98,14 +97,3 @@ def test_the_longest_can_be_shared(root: Path) -> None:
         "by": {"min": 0, "max": 0},
         "certain": "no",
     }
-
-
-def test_python_says_the_same(root: Path) -> None:
-    """The cautions of `timeline.compare` are those of the command."""
-    workspace = timeline.load_workspace(root)
-    for pair in (("again", "once"), ("either", "or")):
-        ran = json.loads(run("compare", *pair, "--json", root=root).out)
-        found = timeline.compare(*pair, workspace=workspace)
-        assert [list(one.cautions) for one in found.measures] == [
-            one["cautions"] for one in ran["measures"]
-        ]

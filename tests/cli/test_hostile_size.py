@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.checking import CASE, check, policy, rule, write
-from tests.cli.runner import run
-from timeline import load_workspace
+from tests.cli.runner import TODAY, run
 from timeline.model.build import MOST_PATTERNS
+from timeline.model.workspace import Workspace
+from timeline.view import View
 
 DENIALS = "".join(
     f"  - {{id: d{number}, kind: denial, form: f{number}, when: unknown, source: paper}}\n"
@@ -88,8 +89,8 @@ def diamonds(levels: int) -> dict[str, str]:
 def test_diamonds_of_policies_are_read_once_each(tmp_path: Path) -> None:
     """Twenty-four levels have sixteen million ways from the bottom to the top."""
     assert check(tmp_path, diamonds(24)) == []
-    start = load_workspace(tmp_path).start
-    (report,) = [one for one in start.judge("c").reports if one.selection.policy.id == "top"]
+    view = View(Workspace(tmp_path), TODAY.toordinal())
+    (report,) = [one for one in view.judge("c").reports if one.selection.policy.id == "top"]
     assert [owner for _, owner in report.selection.rules] == ["l0"]
     assert run("policy", "show", "top", root=tmp_path).code == 0
 
@@ -102,7 +103,7 @@ def test_too_long_a_chain_of_policies_is_refused(tmp_path: Path) -> None:
         for above, name in pairwise(names)
     }
     write(tmp_path, chain | {"policies/l0.yaml": policy("l0", rule()), "cases/c.yaml": CASE})
-    workspace = load_workspace(tmp_path).start.workspace
+    workspace = Workspace(tmp_path)
     with pytest.raises(Exception, match="E504 1499 policies stand above this one"):
         workspace.load_policy("l1499")
     assert workspace.load_policy("l64").id == "l64"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+import timeline
 from tests.checking import CASE, policy, rule, write
 from tests.cli.runner import run
-from timeline import load_workspace, stats
 
 RELEASED = "  - {kind: announcement, when: 2024-03-04, source: paper}\n"
 TOLL = "tolls:\n  - {by: residents, killed: 3, source: paper}\n"
@@ -66,8 +66,6 @@ def test_data_say_so(root: Path, words: tuple[str, ...]) -> None:
     assert _said(data) == {"tale": True, "mill": False, "well": False} or (
         _said(data) == {"tale": True} and words not in [("list",), ("tolls",)]
     )
-    assert load_workspace(root).case("tale").example
-    assert not load_workspace(root).case("mill").example
 
 
 def _said(data: Any) -> dict[str, bool]:  # noqa: ANN401 - JSON
@@ -89,8 +87,8 @@ def test_no_statistic_counts_it(root: Path) -> None:
     data = json.loads(run("stats", "--json", root=root).out)
     assert [one["case"] for one in data["cases"]] == ["mill", "well"]
     assert data["invented"] == ["tale"]
-    named = stats(load_workspace(root), ["tale", "mill"])
-    assert (named.cases, named.invented) == (("mill",), ("tale",))
+    named = timeline.stats(timeline.open_workspace(root), ["tale", "mill"])
+    assert ([one.case for one in named.cases], named.invented) == (["mill"], ("tale",))
 
 
 def test_no_case_is_ranked_against_it(root: Path) -> None:

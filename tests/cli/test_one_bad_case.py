@@ -8,10 +8,12 @@ import pytest
 import timeline
 from tests.checking import CASE, PAPER, policy, rule, write
 from tests.cli.runner import run
+from timeline.conformance.judged import Judged
 from timeline.conformance.policies import choose_policies
 from timeline.inference.inference import Inference
-from timeline.model import workspace
+from timeline.model import build as building
 from timeline.read.document import Document
+from timeline.results.build import overdue as overdue_module
 from timeline.view import View
 
 NAMES = ("a", "b", "c")
@@ -41,7 +43,7 @@ def _failing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
             raise request.param
         return choose_policies(inference, *rest)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr("timeline.view.choose_policies", choose)
+    monkeypatch.setattr("timeline.conformance.policies.choose_policies", choose)
 
 
 @pytest.mark.usefixtures("_failing")
@@ -79,10 +81,9 @@ def test_check_and_python_do_the_rest(root: Path) -> None:
         ("cases/a.yaml", "E203"),
         ("cases/b.yaml", "E602"),
     ]
-    problems = timeline.check(timeline.load_workspace(root)).problems
-    assert [one.code for one in problems] == ["E203", "E602"]
-    cases = timeline.load_workspace(root).cases()
-    assert [one.id for one in cases] == ["c"]
+    view = timeline.open_workspace(root)
+    assert [one.code for one in timeline.check(view).problems] == ["E203", "E602"]
+    assert [one.case for one in timeline.list_cases(view).cases] == ["c"]
 
 
 @pytest.mark.usefixtures("_failing")
@@ -99,12 +100,13 @@ def test_a_page_that_cannot_be_made_of_one_case_is_its_problem(
 ) -> None:
     """Whatever is made of a case, not its judging alone."""
 
-    def make(judged: object) -> object:
+    def make(judged: Judged, within_days: int) -> object:
         if getattr(judged, "id", "") == "b":
             raise IndexError
-        return {"rows": [], "is_judged": True, "not_judged": []}
+        return real(judged, within_days)
 
-    monkeypatch.setattr("timeline.render.rows.overdue_part", make)
+    real = overdue_module.overdue_part
+    monkeypatch.setattr(overdue_module, "overdue_part", make)
     done = run("overdue", "--json", root=root)
     assert done.code == 2
     assert "cases/b.yaml: E602" in done.err
@@ -116,14 +118,14 @@ def test_a_source_or_a_policy_that_fails_hides_no_other(
 ) -> None:
     """It is named, and what does not lean on it is judged."""
     write(root, {f"{file}.yaml": policy("q") if build == "policy" else PAPER})
-    real = getattr(workspace, f"build_{build}")
+    real = getattr(building, f"build_{build}")
 
     def fail(document: Document, *rest: object) -> object:
         if document.path == f"{file}.yaml":
             raise IndexError
         return real(document, *rest)
 
-    monkeypatch.setattr(workspace, f"build_{build}", fail)
+    monkeypatch.setattr(building, f"build_{build}", fail)
     done = run("tolls", "--json", root=root)
     assert done.code == 2
     assert [one["file"] for one in json.loads(done.out)["problems"]] == [f"{file}.yaml"]
@@ -137,4 +139,4 @@ def test_no_memory_is_nobodys_problem(root: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(View, "judge_file", judge)
     with pytest.raises(MemoryError):
-        timeline.load_workspace(root).cases()
+        timeline.list_cases(timeline.open_workspace(root))

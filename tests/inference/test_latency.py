@@ -123,7 +123,7 @@ def test_an_undated_second_event_does_not_blur_an_exact_pair() -> None:
     again = named("again", "investigation_closed", "unknown", ", form: other")
     both = latency(CLOSE + again + SUMMARY, "2024-12-31", *RELEASED)
     assert both.days == Interval(30, 30)
-    assert both.notes == ("another investigation closed, undated, is left out",)
+    assert both.notes == ("another investigation finished, undated, is left out",)
 
 
 @pytest.mark.parametrize(

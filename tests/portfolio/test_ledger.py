@@ -142,7 +142,7 @@ def test_a_derived_number_open_says_so() -> None:
 def test_april_2019_comes_with_the_note_on_reports_not_carried_before() -> None:
     """What the source says of three credible reports explains the total."""
     check = failure("killed_total", "2019-04")
-    assert "1291 + 5 = 1296, published at least 1302" in check.words
+    assert "1,291 + 5 = 1,296, published at least 1,302" in check.words
     assert check.is_or_more
     assert check.explained_by == (
         (
@@ -155,7 +155,7 @@ def test_april_2019_comes_with_the_note_on_reports_not_carried_before() -> None:
 def test_a_total_that_is_too_low_is_found_across_a_gap() -> None:
     """1335 less the 22 of its month is 8 below the last total known."""
     check = failure("killed_total", "2019-08")
-    assert check.words.endswith("(from 2019-06)")
+    assert check.words.endswith("(from June 2019)")
     assert "not every month between" in check.remark
 
 
@@ -337,8 +337,8 @@ def test_months_that_state_no_total_are_added_up() -> None:
     assert failures(*rows) == []
     assert [one.words for one in docket(source(*rows)).checks] == [
         (
-            "killed in all: at least 892 + 62 + 105 = at least 1059, published at least 1059 "
-            "(from 2018-04)"
+            "killed in all: at least 892 + 62 + 105 = at least 1,059, published at least 1,059 "
+            "(from April 2018)"
         )
     ]
 

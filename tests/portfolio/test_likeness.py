@@ -86,7 +86,8 @@ def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
     assert comparison_words(found) == "cannot tell: it may not apply to 2"
     order = dominance_of([("fast", fast), ("slow", slow), ("perhaps", perhaps)])
     assert (order.pairs, order.ordered) == (1, 1)
-    assert rank_among([fast], [[slow], [perhaps]])["m"] == PeerRank("m", 0, 1, 1)
+    spread = slow.days
+    assert rank_among([fast], [[slow], [perhaps]])["m"] == PeerRank("m", 0, 1, 1, spread=spread)
     assert rank_among([perhaps], [[slow]]) == {}
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-import timeline
 from tests.checking import CASE, policy, rule, write
-from tests.cli.runner import run
+from tests.cli.runner import TODAY, run
+from timeline.model.workspace import Workspace
 from timeline.portfolio.practice import PracticeCount, count_practices, practice_answers
+from timeline.view import View
 
 HEAD = CASE.replace("forces: US", "forces: Elsewhere")
 OPENED = "  - {kind: investigation_opened, when: 2024-03-05, source: paper}\n"
@@ -35,8 +36,8 @@ def said(when: str) -> str:
 def answers(root: Path, text: str, rules: str = POLICY) -> dict[str, str]:
     """How one case stands against each practice, by the rule's id."""
     files = {"cases/c.yaml": text, "policies/p.yaml": rules}
-    view = timeline.load_workspace(write(root, files)).case("c", as_of="2026-11-21")
-    return {name: answer for _, name, answer in practice_answers(view.judged)}
+    view = View(Workspace(write(root, files)), TODAY.toordinal())
+    return {name: answer for _, name, answer in practice_answers(view.judge("c"))}
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,6 @@ def test_every_page_that_shows_the_rule_gives_the_same_count(tmp_path: Path) -> 
     rules = {one["id"]: one["practice"] for one in read(root, "policy", "show", "p")["rules"]}
     assert rules["told"] == expected
     assert read(root, "explain", "c0", "told")["practices"] == [expected]
-    assert timeline.load_workspace(root).case("c0").explain("told").practices[0].followed == 4
 
 
 def test_the_page_of_a_case_counts_what_it_went_against(tmp_path: Path) -> None:
@@ -158,8 +158,6 @@ def test_the_page_of_a_case_counts_what_it_went_against(tmp_path: Path) -> None:
     (found,) = read(root, "show", "silent")["practices"]
     assert (found["rule"], found["cases"], found["not_on_record"]) == ("order", 1, 1)
     assert read(root, "show", "c0")["practices"] == []
-    (shown,) = timeline.load_workspace(root).case("silent").practices
-    assert (shown.rule, shown.not_on_record) == ("order", 1)
 
 
 def test_too_few_cases_are_no_practice_to_speak_of(tmp_path: Path) -> None:

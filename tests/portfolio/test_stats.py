@@ -22,7 +22,14 @@ from timeline.inference.latency import Latency, latencies_of
 from timeline.inference.statement import day_nodes
 from timeline.model.measure import NamedLatency
 from timeline.model.workspace import Workspace
-from timeline.portfolio.selection import CaseFilter, Key, choose, grouped, years_of
+from timeline.portfolio.selection import (
+    HOW_ROUNDS_COUNT,
+    CaseFilter,
+    Key,
+    choose,
+    grouped,
+    years_of,
+)
 from timeline.portfolio.stats import Asked, Entry, Spread, StepState, median_bound, stats_of
 from timeline.view import View
 
@@ -33,10 +40,7 @@ CONCEDED = NamedLatency.model_validate(
     {"id": "conceded", "label": "conceded", "from": "denial", "to": "acknowledgement"}
 )
 SHOWN = NamedLatency.model_validate({"id": "shown", "label": "shown", "from": "strike"})
-ROUNDS = (
-    "more than one round: from the incident to the first end of any round, between steps of the "
-    "process within the first round with the start"
-)
+ROUNDS = f"more than one round: {HOW_ROUNDS_COUNT}"
 NO_RULES = policy_of("rules: []", "p")
 
 

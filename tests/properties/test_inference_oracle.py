@@ -99,7 +99,7 @@ def test_bounds_are_those_of_every_world(case: Small) -> None:
 
 @given(small_cases(sizes=FEW, most_claims=8, most_apart=2, walls=False))
 def test_readings_and_conflicts_are_those_of_every_subset(case: Small) -> None:
-    """ConsistentSubsets are the largest consistent sets of groups, conflicts are smallest inconsistent."""
+    """Conflicts are smallest inconsistent sets of groups, subsets largest consistent ones."""
     reach = reach_of(case)
     worlds = Worlds(case, reach.calendar)
     inference = inference_of(case)

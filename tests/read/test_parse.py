@@ -253,18 +253,18 @@ def test_depth_is_bounded() -> None:
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a: [", "{", "&a ", "!a "])
 def test_a_hundred_thousand_levels_are_refused_at_once(opening: str) -> None:
     """Deep nesting neither takes the process down nor takes time."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert problems_of("a: " + opening * 100_000)
     assert problems_of(opening * 100_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])
 def test_a_huge_scalar_is_refused_at_once(quote: str) -> None:
     """A text of ten million characters is refused, and one at the limit is read."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert flaws_of(f"a: {quote}{'x' * 10_000_000}{quote}") == ["E142 1:4"]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert parse_yaml(f"a: {quote}{'x' * LONGEST_SCALAR}{quote}", "f.yaml").root
 
 

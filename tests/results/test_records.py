@@ -16,6 +16,7 @@ from tests.cli.runner import CASES, ROOT, run
 from tests.edit.builders import CASE, a_workspace
 from timeline.formats.json import format_json
 from timeline.model.workspace import Workspace
+from timeline.results.case import ExplainRecord, ShowRecord
 from timeline.results.values import ProblemRecord, RelatedRecord
 from timeline.visible import visible
 from tools.make_docs import OUTPUTS, schema_of
@@ -118,6 +119,23 @@ def test_the_json_of_a_command_is_its_record(name: str, words: list[str], tmp_pa
     strict_schema(name).validate(data)
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_every_finding_of_a_case_is_explained(case: str) -> None:
+    """By steps, and by the same verdict and sentence as `show` gives it."""
+    shown = msgspec.convert(json.loads(run("show", case, "--json").out), ShowRecord)
+    found = msgspec.convert(json.loads(run("explain", case, "--json").out), ExplainRecord)
+    told = [
+        (one.name, one.judged_by, one.verdict, one.because, one.receipt) for one in shown.findings
+    ]
+    explained = [(one.finding, one.receipt) for one in found.receipts]
+    assert told == [
+        (one.name, one.judged_by, one.verdict, one.because, receipt)
+        for one, receipt in explained
+        if one is not None
+    ]
+    assert all(receipt for _, receipt in explained)
+
+
 def test_one_input_gives_one_text() -> None:
     """The same case judged twice gives the same bytes."""
     texts = {run("show", "may3-syria", "--json").out for _ in "12"}
@@ -131,7 +149,9 @@ HALVES = "\ud800 \udfff \u202e \u2066 \x1b[31m \x9b \x00"
 @given(ANY_TEXT, ANY_TEXT)
 def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
     """Halves of characters and marks that turn a line come back, and none is printed raw."""
-    related = RelatedRecord(file=other, line=None, message=text)
+    related = RelatedRecord(
+        file=other, line=None, column=None, end_line=None, end_column=None, message=text
+    )
     record = ProblemRecord(
         code="E101",
         message=text,
@@ -140,6 +160,7 @@ def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
         column=1,
         end_line=1,
         end_column=2,
+        excerpt=text + HALVES,
         hint=HALVES + text,
         warning=False,
         related=(related,),
@@ -151,6 +172,8 @@ def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
 
 def test_a_record_is_frozen() -> None:
     """Whoever has one cannot change what another output says."""
-    record = RelatedRecord(file=None, line=None, message="m")
+    record = RelatedRecord(
+        file=None, line=None, column=None, end_line=None, end_column=None, message="m"
+    )
     with pytest.raises(AttributeError):
         record.message = "n"  # type: ignore[misc]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 512 * 1024 * 1024
 """A larger file is emptied: what is still wanted comes back by itself."""
 
-_FOLDER, _NAME = "answers-1", "answers.sqlite"
+_FOLDER, _NAME = "records-1", "records.sqlite"
 _PATIENCE = 0.2
 """Seconds to wait for another process that writes."""
 _FLAWS = (sqlite3.Error, OSError, ValueError, OverflowError, MemoryError)

@@ -1,40 +1,26 @@
-"""The command tree."""
+"""The command tree: words to arguments, a call of `timeline.commands`, and the code to end with.
 
-from __future__ import annotations
+Annotations are values here, not text: typer reads them when a command is built.
+"""
 
 import re
 import sys
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
-from typer.core import TyperCommand
+from typer.models import CommandInfo
 
-from timeline.cli.options import (
-    Ascii,
-    AsOf,
-    Json,
-    KnownOn,
-    NoCache,
-    NoColor,
-    Options,
-    PolicyOption,
-    Root,
-    completed_by,
-    fail,
-    installed_version,
-    not_to_be_kept,
-)
-from timeline.errors import TimelineError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from typer.models import CommandInfo
+from timeline.cli.asked import PROBLEMS, UNUSABLE, Asked, fail, say, tell
+from timeline.cli.options import JUDGES, WRITES, PlainCommand, PlainGroup, command, completed_by
+from timeline.errors import Problem, ReadError, TimelineError
+from timeline.location import Location
 
 app = typer.Typer(
     name="timeline",
+    cls=PlainGroup,
     help="Hold institutions to their own investigation process.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -43,28 +29,28 @@ app = typer.Typer(
     epilog="Example: timeline show may3-syria",
 )
 policy_app = typer.Typer(
+    cls=PlainGroup,
     help="The rules, their clauses and dates in force.",
     no_args_is_help=True,
     epilog="Example: timeline policy show us-chmr-ap-2022",
 )
 app.add_typer(policy_app, name="policy")
 
-
-def _case_ids(incomplete: str) -> list[str]:
-    """For the shell: the ids of the cases here."""
-    from timeline.cli.completion import complete_case  # noqa: PLC0415 - only for the shell
-
-    return complete_case(incomplete)
-
-
-CaseId = Annotated[str, typer.Argument(metavar="CASE", autocompletion=_case_ids)]
-CaseIds = Annotated[list[str] | None, typer.Argument(metavar="[CASE]...", autocompletion=_case_ids)]
-
+CaseId = Annotated[str, typer.Argument(metavar="CASE", autocompletion=completed_by("case"))]
+CaseIds = Annotated[
+    list[str] | None, typer.Argument(metavar="[CASE]...", autocompletion=completed_by("case"))
+]
 PolicyId = Annotated[str, typer.Argument(metavar="POLICY", autocompletion=completed_by("policy"))]
+Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files; all of them if none.")
+]
+ExitCode = typer.Option("--exit-code", help="End with 1 where there is anything to tell.")
 
 
 def _version(value: bool) -> None:
     if value:
+        from timeline.version import installed_version
+
         version = installed_version()
         typer.echo(
             f"timeline {version}"
@@ -84,49 +70,32 @@ def _root(
     """Hold institutions to their own investigation process."""
 
 
-@app.command("list", epilog="Example: timeline list --as-of 2023-05-24")
-def list_(
-    *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+@command(app, "list", "ListRecord", example="list --as-of 2023-05-24")
+def _list(asked: Asked) -> int:
     """List every case: strike, state, what is late, missing or out of order."""
-    from timeline.cli.many import run_list  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    _end(run_list(Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)))
+    return asked.give(commands.list_cases(asked.whole_view))
 
 
-@app.command(epilog="Example: timeline show may3-syria --as-of 2023-05-24")
-def show(
+@command(app, "show", "ShowRecord", example="show may3-syria --as-of 2023-05-24")
+def _show(
+    asked: Asked,
     case: CaseId,
     *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
     peers: Annotated[
-        bool, typer.Option("--peers", help="Rank each latency among the other cases here.")
+        bool, typer.Option("--peers", help="Say how it ranks among comparable cases here.")
     ] = False,
-) -> None:
-    """Tell one case: drawn timeline, findings, events, tolls, contradictions, sources."""
-    from timeline.cli.one import run_show  # noqa: PLC0415 - fast start
+) -> int:
+    """Tell one case: what was late, by whose rule, and when each step came."""
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
-    _end(run_show(case, options, with_peers=peers))
+    return asked.give(commands.show(asked.view, case, peers=peers))
 
 
-@app.command(epilog="Example: timeline explain may3-syria investigation-after-strike")
-def explain(
+@command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")
+def _explain(
+    asked: Asked,
     case: CaseId,
     what: Annotated[
         str | None,
@@ -135,25 +104,16 @@ def explain(
     other: Annotated[
         str | None, typer.Argument(metavar="[EVENT]", help="With two events: the days between.")
     ] = None,
-    *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+) -> int:
     """Give the receipt of a finding, an event or a pair, with file and line of every input."""
-    from timeline.cli.one import run_explain  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
-    _end(run_explain(case, what, other, options))
+    return asked.give(commands.explain(asked.view, case, what, other))
 
 
-@app.command(epilog="Example: timeline compare kabul-2021 may3-syria")
-def compare(
+@command(app, "compare", "CompareRecord", example="compare kabul-2021 may3-syria")
+def _compare(
+    asked: Asked,
     cases: CaseIds = None,
     *,
     every_case: Annotated[
@@ -168,88 +128,71 @@ def compare(
             autocompletion=completed_by("measure"),
         ),
     ] = None,
-    strips: Annotated[
-        bool, typer.Option("--strips", help="Draw each case, as for more than three.")
-    ] = False,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+) -> int:
     """Compare latencies: who was slower, by how much, and whether that is certain."""
-    from timeline.cli.comparing import Asked, run_compare  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
-    asked = Asked(tuple(cases or ()), tuple(measures or ()), every_case, strips)
-    _end(run_compare(asked, options))
+    view = asked.whole_view
+    found = commands.compare(view, cases or (), every_case=every_case, measures=measures or ())
+    return asked.give(found)
 
 
-@app.command(epilog="Example: timeline overdue --as-of 2023-05-24")
-def overdue(
+@command(app, "overdue", "OverdueRecord", example="overdue --as-of 2023-05-24")
+def _overdue(
+    asked: Asked,
     cases: CaseIds = None,
     *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 1 where anything is overdue.")
-    ] = False,
-) -> None:
-    """Flag what is overdue anywhere, worst first; limits before benchmarks."""
-    from timeline.cli.many import run_overdue  # noqa: PLC0415 - fast start
+    within: Annotated[
+        str, typer.Option("--within", metavar="DAYS", help="How far ahead to look: 60 days.")
+    ] = "",
+    exit_code: Annotated[bool, ExitCode] = False,
+) -> int:
+    """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
-    _end(run_overdue(cases or [], options, exit_code=exit_code))
+    days = _days(within) if within else commands.WITHIN_DAYS
+    found = commands.overdue(asked.whole_view, cases or (), within_days=days)
+    return asked.give(found) or (PROBLEMS if found.overdue and exit_code else 0)
 
 
-@app.command(epilog="Example: timeline check cases/may3-syria.yaml")
-def check(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files; all of them if none.")
-    ] = None,
+def _days(text: str) -> int:
+    """Return the number of days that `60 days` or `60` names."""
+    match = re.fullmatch(r"(\d{1,6})( days?)?", text.strip())
+    if match is None:
+        message = f"{text} is not a number of days"
+        raise ReadError([Problem("E419", message, Location("--within", None), "write 60 days")])
+    return int(match[1])
+
+
+@command(app, "check", "CheckRecord", example="check cases/may3-syria.yaml", leaves_out=JUDGES)
+def _check(
+    asked: Asked,
+    paths: Paths = None,
     *,
-    root: Root = None,
-    as_json: Json = False,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            help="text, json, github or sarif.",
-            autocompletion=completed_by("check format"),
-        ),
-    ] = "text",
     code: Annotated[
         str,
         typer.Option("--explain", metavar="CODE", help="Only say what a code such as E203 means."),
     ] = "",
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+) -> int:
     """Check every file: problems with file, line and column, contradictions, missing sources."""
-    from timeline.cli.checking import run_check, run_explain_code  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(
-        root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
-    )
     if code:
-        _end(run_explain_code(code, options))
-    else:
-        _end(run_check(paths or [], options, format_))
+        return asked.for_record("CodeRecord").give(commands.explain_code(code))
+    found = commands.check(asked.view, paths or ())
+    asked.give(found, is_judgement=True)
+    return PROBLEMS if any(not problem.warning for problem in found.problems) else 0
 
 
-@app.command(epilog="Example: timeline schema case > schemas/case.schema.json")
-def schema(
+@command(
+    app,
+    "schema",
+    "",
+    example="schema case > schemas/case.schema.json",
+    leaves_out=("root", *JUDGES, "format_", "as_json", "no_color", "no_cache"),
+)
+def _schema(
+    asked: Asked,
     kind: Annotated[
         str,
         typer.Argument(
@@ -258,92 +201,65 @@ def schema(
             autocompletion=completed_by("schema"),
         ),
     ] = "case",
-    *,
-    ascii_only: Ascii = False,
-) -> None:
+) -> int:
     """Print the JSON Schema of a kind of file, for editors."""
-    from timeline.cli.schema import run_schema  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    _end(run_schema(kind, Options(ascii_only=ascii_only)))
+    return asked.give_json(commands.schema(kind))
 
 
-@app.command(epilog="Example: timeline graph may3-syria --format mermaid")
-def graph(
+@command(app, "graph", "GraphRecord", example="graph may3-syria --format mermaid")
+def _graph(
+    asked: Asked,
     case: CaseId,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            help="mermaid, dot, graphml or json.",
-            autocompletion=completed_by("graph format"),
-        ),
-    ] = "mermaid",
-    with_claims: Annotated[
-        bool, typer.Option("--claims", help="Draw the claims behind each date as well.")
-    ] = False,
     *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+    claims: Annotated[
+        bool, typer.Option("--claims", help="With the claims behind each date.")
+    ] = False,
+) -> int:
     """Export the directed graph of a case: events, claims, expectations, ghosts."""
-    from timeline.cli.one import run_graph  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
-    chosen = "json" if as_json else format_
-    _end(run_graph(case, chosen, options, with_claims=with_claims))
+    return asked.give(commands.graph(asked.view, case, claims=claims))
 
 
-@app.command(epilog="Example: timeline ledger --scope CJTF-OIR")
-def ledger(
+@command(app, "ledger", "LedgerRecord", example="ledger --scope CJTF-OIR", leaves_out=("policy",))
+def _ledger(
+    asked: Asked,
+    *,
     scope: Annotated[
         str, typer.Option("--scope", metavar="NAME", help="One docket, by its name.")
     ] = "",
-    *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    as_json: Json = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Every figure as a row of CSV.")] = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+) -> int:
     """Tell the docket over time: received, completed, open; and where it does not add up."""
-    from timeline.cli.ledger import run_ledger  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only, no_cache)
-    _end(run_ledger(scope, options, as_csv=as_csv))
+    found = commands.ledger(asked.whole_view, scope=scope)
+    code = asked.give(found)
+    parts = [] if found.as_of is None else [f"months that had ended by {found.as_of}"]
+    parts += [] if found.known_on is None else [f"sources that were public by {found.known_on}"]
+    if parts:
+        say(f"only {' and '.join(parts)}")
+    return code
 
 
-@app.command(epilog="Example: timeline tolls manbij-tokhar-2016")
-def tolls(
-    case: Annotated[str | None, typer.Argument(metavar="[CASE]", autocompletion=_case_ids)] = None,
-    *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    as_json: Json = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Every toll as a row of CSV.")] = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+@command(app, "tolls", "TollsRecord", example="tolls manbij-tokhar-2016", leaves_out=("policy",))
+def _tolls(
+    asked: Asked,
+    case: Annotated[
+        str | None, typer.Argument(metavar="[CASE]", autocompletion=completed_by("case"))
+    ] = None,
+) -> int:
     """Tell who says how many and when: official beside independent, for a case or for all."""
-    from timeline.cli.tolls import run_tolls  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, "", as_json, no_color, ascii_only, no_cache)
-    _end(run_tolls(case, options, as_csv=as_csv))
+    view = asked.view if case else asked.whole_view
+    return asked.give(commands.tolls(view, case))
 
 
-@app.command(epilog="Example: timeline diff main --exit-code")
-def diff(
+@command(app, "diff", "DiffRecord", example="diff main --exit-code", leaves_out=("no_cache",))
+def _diff(
+    asked: Asked,
     first: Annotated[
         str, typer.Argument(metavar="REV", help="A git revision, or a folder that holds cases/.")
     ],
@@ -352,22 +268,13 @@ def diff(
         typer.Argument(metavar="[REV]", help="What to compare with; else the files as they are."),
     ] = None,
     *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 1 where anything changed.")
-    ] = False,
-) -> None:
+    exit_code: Annotated[bool, ExitCode] = False,
+) -> int:
     """Tell which verdicts, bounds and days changed between two revisions or folders."""
-    from timeline.cli.diff import run_diff  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only)
-    _end(run_diff(first, second, options, exit_code=exit_code))
+    found = commands.diff(asked.view, first, second)
+    return asked.give(found) or (PROBLEMS if found.changes and exit_code else 0)
 
 
 When = Annotated[
@@ -385,12 +292,16 @@ Worded = Annotated[
 By = Annotated[str, typer.Option("--by", help="Who did it.")]
 Note = Annotated[str, typer.Option("--note", help="Anything a reader should know.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")]
-
-
-@app.command(
-    epilog="Example: timeline add market-strike denial --when 2024-03-11 --source daily-example"
+ADD = "add market-strike denial --when 2024-03-11 --source daily-example"
+NEW = (
+    'new source daily-example --title "Strike on a market" '
+    '--publisher "The Daily Example" --kind press --published 2024-04-02'
 )
-def add(
+
+
+@command(app, "add", "DraftRecord", example=ADD, leaves_out=WRITES)
+def _add(
+    asked: Asked,
     case: CaseId,
     kind: Annotated[
         str,
@@ -429,45 +340,40 @@ def add(
     ] = False,
     note: Note = "",
     dry_run: DryRun = False,
-    root: Root = None,
-    as_of: AsOf = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-) -> None:
+) -> int:
     """Append an event to a case; every other byte of the file stays as it is."""
-    from timeline.cli.authoring import run_add  # noqa: PLC0415 - fast start
-    from timeline.edit.events import EventWords  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    event = EventWords(
-        kind=kind,
-        when=tuple(when or ()),
-        source=tuple(source or ()),
-        worded=tuple(worded or ()),
-        id=id_,
-        label=label,
-        form=form,
-        by=by,
-        outcome=outcome,
-        track=track,
-        round=round_,
-        zone=zone,
-        responds_to=tuple(responds_to or ()),
-        tells=tuple(tells or ()),
-        standing=standing,
-        because=because,
-        planned=planned,
-        note=note,
-    )
-    options = Options(root, as_of, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
-    _end(run_add(case, event, options, dry_run=dry_run))
+    with _Writing() as writing:
+        writing.draft = commands.add(
+            asked.view,
+            case,
+            kind,
+            dry_run=dry_run,
+            when=when or (),
+            source=source or (),
+            worded=worded or (),
+            id=id_,
+            label=label,
+            by=by,
+            form=form,
+            outcome=outcome,
+            track=track,
+            round=round_,
+            zone=zone,
+            responds_to=responds_to or (),
+            tells=tells or (),
+            standing=standing,
+            because=because,
+            planned=planned,
+            note=note,
+        )
+    return writing.shown(asked)
 
 
-@app.command(
-    epilog='Example: timeline new source daily-example --title "Strike on a market" '
-    '--publisher "The Daily Example" --kind press --published 2024-04-02'
-)
-def new(
+@command(app, "new", "DraftRecord", example=NEW, leaves_out=WRITES)
+def _new(
+    asked: Asked,
     words: Annotated[
         list[str], typer.Argument(metavar="CASE | source SOURCE", help="The id of the new file.")
     ],
@@ -478,7 +384,7 @@ def new(
         str, typer.Option("--time-zone", help="Of a case: such as Asia/Damascus.")
     ] = "",
     forces: Annotated[str, typer.Option("--forces", help="Of a case: whose process.")] = "",
-    command: Annotated[str, typer.Option("--command", help="Of a case: such as CENTCOM.")] = "",
+    command_: Annotated[str, typer.Option("--command", help="Of a case: such as CENTCOM.")] = "",
     policy: Annotated[
         str,
         typer.Option(
@@ -510,71 +416,114 @@ def new(
     reliability: Annotated[str, typer.Option("--reliability", help="Of a source.")] = "",
     note: Note = "",
     dry_run: DryRun = False,
-    root: Root = None,
-    as_of: AsOf = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-) -> None:
+) -> int:
     """Start a case with its first event, or a source; an existing file is never written over."""
-    from timeline.cli.authoring import NewWords, run_new  # noqa: PLC0415 - fast start
-    from timeline.edit.events import EventWords  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    said = NewWords(
-        case={
-            "title": title,
-            "place": place,
-            "time_zone": time_zone,
-            "forces": forces,
-            "command": command,
-            "policy": policy,
-            "recorded_until": recorded_until,
-        },
-        source={
-            "title": title,
-            "publisher": publisher,
-            "published": published,
-            "kind": kind,
-            "url": url,
-            "reliability": reliability,
-            "note": note,
-        },
-        event=EventWords(
-            kind=kind or "strike",
-            when=tuple(when or ()),
-            source=tuple(source or ()),
-            worded=tuple(worded or ()),
-            by=by,
-            note=note,
-        ),
-    )
-    options = Options(root, as_of, as_json=as_json, no_color=no_color, ascii_only=ascii_only)
-    _end(run_new(words, said, options, dry_run=dry_run))
+    noun, name = _named(words)
+    with _Writing() as writing:
+        if noun == "source":
+            writing.draft = commands.new_source(
+                asked.view,
+                name,
+                title=title,
+                publisher=publisher,
+                published=published,
+                kind=kind,
+                url=url,
+                reliability=reliability,
+                note=note,
+                dry_run=dry_run,
+            )
+        else:
+            writing.draft = commands.new_case(
+                asked.view,
+                name,
+                title=title,
+                place=place,
+                time_zone=time_zone,
+                forces=forces,
+                command=command_,
+                policy=policy,
+                recorded_until=recorded_until,
+                kind=kind or "strike",
+                dry_run=dry_run,
+                when=when or (),
+                source=source or (),
+                worded=worded or (),
+                by=by,
+                note=note,
+            )
+    return writing.shown(asked)
 
 
-@app.command(epilog="Example: timeline fmt --check")
-def fmt(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files; all of them if none.")
-    ] = None,
+def _named(words: Sequence[str]) -> tuple[str, str]:
+    """Return what is to be made, and its id."""
+    if len(words) == 2 and words[0] in ("case", "source"):  # noqa: PLR2004 - noun and name
+        return words[0], words[1]
+    if len(words) == 1 and words[0] not in ("case", "source"):
+        return "case", words[0]
+    message = f"{' '.join(words)} names neither one case nor one source"
+    hint = "timeline new market-strike, or timeline new source daily-example"
+    raise ReadError([Problem("E707", message, Location("new", None), hint)])
+
+
+class _Writing:
+    """A draft that is being made: a refusal is followed by what it means for the file."""
+
+    draft: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, TimelineError):
+            say("nothing was written")
+
+    def shown(self, asked: Asked) -> int:
+        """Show the change, and say whether it was written."""
+        asked.give(self.draft, is_judgement=True)
+        tell(self.draft.problems)
+        done = "written" if self.draft.written else "not written (dry run)"
+        say(f"{done}: {self.draft.file}")
+        return 0
+
+
+@command(
+    app,
+    "fmt",
+    "FormattingRecord",
+    example="fmt --check",
+    leaves_out=(*WRITES, "as_of"),
+)
+def _fmt(
+    asked: Asked,
+    paths: Paths = None,
     *,
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; end with 1 where anything would.")
     ] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the files.")] = False,
-    root: Root = None,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-) -> None:
+) -> int:
     """Bring files into the canonical layout: spaces and empty lines, never a word."""
-    from timeline.cli.fmt import run_fmt  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, no_color=no_color, ascii_only=ascii_only)
-    _end(run_fmt(paths or [], options, check=check, write=write))
+    if check is write:
+        message = "say either --check, which changes nothing, or --write"
+        hint = "timeline fmt --check"
+        raise ReadError([Problem("E707", message, Location("fmt", None), hint)])
+    done = commands.fmt(asked.view, paths or (), write=write)
+    asked.give(done, is_judgement=True)
+    words = "written" if write else "would change"
+    say(f"{len(done.changed)} of {done.files} files {words}")
+    if tell(done.problems):
+        return UNUSABLE
+    return PROBLEMS if check and done.changed else 0
 
 
-@app.command(epilog="Example: timeline stats --where tag=drone --where year=2016..2023")
-def stats(
+@command(app, "stats", "StatsRecord", example="stats --where tag=drone --where year=2016..2023")
+def _stats(
+    asked: Asked,
     cases: CaseIds = None,
     *,
     where: Annotated[
@@ -585,7 +534,7 @@ def stats(
             help="tag=, command=, policy=, forces=, year=2016..2019; again: all have to hold.",
         ),
     ] = None,
-    group_by: Annotated[
+    by: Annotated[
         str, typer.Option("--by", metavar="KEY", help="policy, command, forces, year or tag.")
     ] = "",
     measure: Annotated[
@@ -600,153 +549,111 @@ def stats(
     min_cases: Annotated[
         int, typer.Option("--min-cases", min=1, help="How many cases a curve needs.")
     ] = 8,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+) -> int:
     """Give the latencies of many cases: counts, bounds on the median, and survival curves."""
-    from timeline.cli.stats import StatsWords, run_stats  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    words = StatsWords(cases or (), where or (), group_by, measure, min_cases)
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
-    _end(run_stats(words, options))
+    names = tuple(dict.fromkeys(cases or ()))
+    found = commands.stats(
+        asked.whole_view,
+        names,
+        where=where or (),
+        by=by,
+        measure=measure,
+        min_cases=min_cases,
+    )
+    return asked.give(found)
 
 
 _COMMENT = re.compile(r"--\s")
 
 
-class _Sql(TyperCommand):
+class _Sql(PlainCommand):
     """A command whose argument may begin with a comment of SQL."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a private class
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put a space before `-- a comment`, which is no option."""
         return super().parse_args(ctx, [f" {one}" if _COMMENT.match(one) else one for one in args])
 
 
-@app.command(
-    cls=_Sql,
-    epilog='Example: timeline query "SELECT verdict, count(*) FROM findings GROUP BY ALL"',
-)
-def query(
+QUERY = 'query "SELECT verdict, count(*) FROM findings GROUP BY ALL"'
+
+
+@command(app, "query", "QueryRecord", example=QUERY, cls=_Sql)
+def _query(
+    asked: Asked,
     sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that reads.")],
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            help="table, csv, json or parquet.",
-            autocompletion=completed_by("query format"),
-        ),
-    ] = "table",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write a new file.", show_default=False
-        ),
-    ] = None,
-    *,
-    root: Root = None,
-    as_of: AsOf = "",
-    known_on: KnownOn = "",
-    policy: PolicyOption = "",
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+) -> int:
     """Ask with SQL: events, claims, latencies, findings, sources, caseload, tolls as tables."""
-    from timeline.cli.query import run_query  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(root, as_of, known_on, policy, as_json, no_color, ascii_only, no_cache)
-    _end(run_query(sql, format_, output, options))
+    return asked.give(commands.query(asked.whole_view, sql))
 
 
-@policy_app.command("list", epilog="Example: timeline policy list")
-def policy_list(
-    *,
-    root: Root = None,
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+@command(policy_app, "list", "PolicyListRecord", example="policy list", leaves_out=JUDGES)
+def _policy_list(asked: Asked) -> int:
     """List the policies and their dates in force."""
-    from timeline.cli.policies import run_policy_list  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    _end(
-        run_policy_list(
-            Options(
-                root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
-            )
-        )
-    )
+    return asked.give(commands.policy_list(asked.view))
 
 
-@policy_app.command("show", epilog="Example: timeline policy show us-chmr-ap-2022")
-def policy_show(
-    policy: PolicyId,
-    *,
-    root: Root = None,
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-    graph: Annotated[
-        bool, typer.Option("--graph", help="The workflow as a Mermaid graph.")
-    ] = False,
-) -> None:
+@command(
+    policy_app,
+    "show",
+    "PolicyShowRecord",
+    example="policy show us-chmr-ap-2022",
+    leaves_out=JUDGES,
+)
+def _policy_show(asked: Asked, policy: PolicyId) -> int:
     """Show a policy: its steps, limits, clauses and benchmarks."""
-    from timeline.cli.policies import run_policy_show  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(
-        root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
-    )
-    _end(run_policy_show(policy, options, as_graph=graph))
+    return asked.give(commands.policy_show(asked.view, policy))
 
 
-@policy_app.command("diff", epilog="Example: timeline policy diff us-centcom-2014 us-chmr-ap-2022")
-def policy_diff(
-    first: PolicyId,
-    second: PolicyId,
-    *,
-    root: Root = None,
-    as_json: Json = False,
-    no_color: NoColor = False,
-    ascii_only: Ascii = False,
-    no_cache: NoCache = False,
-) -> None:
+@command(
+    policy_app,
+    "diff",
+    "PolicyDiffRecord",
+    example="policy diff us-centcom-2014 us-chmr-ap-2022",
+    leaves_out=JUDGES,
+)
+def _policy_diff(asked: Asked, first: PolicyId, second: PolicyId) -> int:
     """Tell what changed from one policy to another, and for whom."""
-    from timeline.cli.policies import run_policy_diff  # noqa: PLC0415 - fast start
+    from timeline import commands
 
-    options = Options(
-        root, as_json=as_json, no_color=no_color, ascii_only=ascii_only, no_cache=no_cache
-    )
-    _end(run_policy_diff(first, second, options))
-
-
-def _end(code: int) -> None:
-    if code:
-        raise typer.Exit(code)
+    return asked.give(commands.policy_diff(asked.view, first, second))
 
 
 def _asked_for(arguments: Sequence[str]) -> typer.Typer:
-    """The program with only the command that is asked for: building all takes longer than most."""
+    """Return the program with only the command that is asked for, which is built sooner."""
     name = arguments[0] if arguments else ""
-    commands = [one for one in app.registered_commands if _name_of(one) == name]
-    if not commands:
-        return app
+    commands = [one for one in app.registered_commands if one.name == name]
+    if commands:
+        one = copy(app)
+        one.registered_commands, one.registered_groups = commands, []
+        return one
+    if arguments in ([], ["--help"], ["-h"]):
+        return _listed()
+    return app
+
+
+def _listed() -> typer.Typer:
+    """Return the program with commands that take nothing: a list of them needs no more."""
     one = copy(app)
-    one.registered_commands, one.registered_groups = commands, []
+    one.registered_commands = [_bare(command) for command in app.registered_commands]
     return one
 
 
-def _name_of(command: CommandInfo) -> str:
-    return command.name or str(getattr(command.callback, "__name__", ""))
+def _bare(command: CommandInfo) -> CommandInfo:
+    def call() -> None:
+        """Take nothing."""
+
+    call.__doc__ = command.callback.__doc__
+    found = copy(command)
+    found.callback = call
+    return found
 
 
 def run() -> int:
@@ -760,6 +667,5 @@ def run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except TimelineError as error:
-        not_to_be_kept()
-        return fail(error).exit_code
+        return fail(error)
     return 0

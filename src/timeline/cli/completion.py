@@ -1,20 +1,14 @@
 """Shell completion: names of files, fixed words, ids by their lines; nothing is parsed for it."""
 
-from __future__ import annotations
-
 import os
 import re
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from timeline.cache.contents import names_in
-from timeline.cli.fixed_words import FIXED_WORDS
-from timeline.cli.running import running
 from timeline.read.root import nearest_root, package_folder, shipped_folder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
+SCHEMAS = ("case", "source", "policy", "kinds", "calendar")
+"""Kinds of files that have a schema."""
 _KINDS = "kinds"
 _ID_LINE = re.compile(r"^ *- *(?:\{ *)?id: *['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _MOST_CHARACTERS = 1_000_000
@@ -46,20 +40,19 @@ def complete_measure(incomplete: str) -> list[str]:
     return _beginning(incomplete, _ids_in(_in_package("vocabulary", "measures.yaml")))
 
 
-def complete_word(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """What completes one of a few fixed words."""
-    return partial(_beginning, words=words)
+def complete_schema(incomplete: str) -> list[str]:
+    """The kinds of files that begin so."""
+    return _beginning(incomplete, SCHEMAS)
 
 
-def completions() -> dict[str, Callable[[str], list[str]]]:
-    """What completes a word, by what the word is."""
-    return {
-        "case": complete_case,
-        "policy": complete_policy,
-        "kind": complete_kind,
-        "measure": complete_measure,
-        **{name: complete_word(words) for name, words in FIXED_WORDS.items()},
-    }
+COMPLETIONS: dict[str, Callable[[str], list[str]]] = {
+    "case": complete_case,
+    "policy": complete_policy,
+    "kind": complete_kind,
+    "measure": complete_measure,
+    "schema": complete_schema,
+}
+"""What completes a word, by what the word is."""
 
 
 def _beginning(incomplete: str, words: Iterable[str]) -> list[str]:
@@ -77,18 +70,12 @@ def _in_package(*names: str) -> str:
 
 
 def _names(folder: str) -> list[str]:
-    """The names of the files of a folder; noted as what the answer was made of."""
-    names, run = names_in(folder, ".yaml"), running()
-    if run is not None:
-        run.inputs.saw_names(folder, ".yaml", names)
-    return names
+    """The names of the files of a folder."""
+    return names_in(folder, ".yaml")
 
 
 def _ids_in(path: str) -> list[str]:
     """The ids on the lines of a file that begin an entry with one; none where it is none."""
-    run = running()
-    if run is not None:
-        run.inputs.saw_digest(os.path.abspath(path), run.contents.digest(os.path.abspath(path)))  # noqa: PTH100
     if not os.path.isfile(path):  # noqa: PTH113 - never wait for a pipe
         return []
     try:

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 Item = TypeVar("Item")
 
@@ -15,27 +15,26 @@ _PATIENCE = 1.0
 """Seconds that one waits without asking."""
 
 
-def with_progress(items: Iterable[Item], total: int, words: str) -> Iterator[Item]:
+def with_progress(items: Iterator[Item], total: int, words: str) -> Iterator[Item]:
     """The same items; where they take long and stderr is a terminal, with a bar.
 
     Args:
-        items: in any number.
+        items: any number of them.
         total: how many they will be.
         words: what is being done.
     """
-    begun, source = time.monotonic(), iter(items)
-    for done, item in enumerate(source, start=1):
+    begun = time.monotonic()
+    for done, item in enumerate(items, start=1):
         yield item
         if time.monotonic() - begun > _PATIENCE and sys.stderr.isatty():
-            yield from _with_bar(source, done, total, words)
+            yield from _with_bar(items, done, total, words)
 
 
 def _with_bar(items: Iterator[Item], done: int, total: int, words: str) -> Iterator[Item]:
-    from rich.console import Console  # noqa: PLC0415 - only for what takes long
-    from rich.progress import Progress  # noqa: PLC0415 - only for what takes long
+    from rich.console import Console
+    from rich.progress import Progress
 
-    stream = getattr(sys.stderr, "unheard", sys.stderr)  # a bar is no part of what was said
-    with Progress(console=Console(file=stream), transient=True) as progress:
+    with Progress(console=Console(file=sys.stderr), transient=True) as progress:
         bar = progress.add_task(words, total=total, completed=done)
         for item in items:
             progress.advance(bar)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from timeline.checking import case_problems
 from timeline.edit.blocks import Style, format_item, format_mapping
 from timeline.edit.insert import as_tree, with_event
 from timeline.edit.whole_file import already_there, hold, write_whole
 from timeline.errors import CaseError, Problem, ReadError
 from timeline.location import Location
 from timeline.model.build import build_case, build_source
-from timeline.model.fields import MOST_ID_CHARACTERS
+from timeline.model.names import MOST_ID_CHARACTERS
 from timeline.portfolio.changes import CaseChange, compare_judged
 from timeline.read.parse import parse_yaml
 from timeline.read.source import read_bytes
-from timeline.view import case_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,7 +57,7 @@ def add_event(view: View, case_id: str, event: Mapping[str, Words], *, writes: b
     Raises:
         TimelineError: what a check would say of the file; then nothing is written.
     """
-    _refuse_shipped(view)
+    refuse_shipped(view)
     view.workspace.load_case(case_id)
     path = view.workspace.path_of("cases", case_id, "case")
     shown, file = view.workspace.shown(path), path.resolve()
@@ -162,7 +162,7 @@ def _free_place(view: View, folder: str, name: str, noun: str) -> tuple[Path, st
     Raises:
         ReadError: there is no workspace to write into, that is no id, or the file is there.
     """
-    _refuse_shipped(view)
+    refuse_shipped(view)
     if len(name) > MOST_ID_CHARACTERS:
         message = f"an id has {MOST_ID_CHARACTERS} characters at most; this one has {len(name)}"
         raise ReadError([Problem("E409", message, Location(folder, None))])
@@ -173,7 +173,7 @@ def _free_place(view: View, folder: str, name: str, noun: str) -> tuple[Path, st
     return path.parent.resolve() / path.name, shown
 
 
-def _refuse_shipped(view: View) -> None:
+def refuse_shipped(view: View) -> None:
     """Never write into the program itself."""
     if view.workspace.is_shipped:
         message = "there is no workspace to write into: no folder here or above holds cases/"

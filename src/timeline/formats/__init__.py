@@ -1,4 +1,62 @@
-"""Records → what is printed or written: one module for each format, and no decision.
+"""Records → what is printed or written: one module and one line below for each format.
 
 A format knows records and nothing below them.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from timeline.results.record import Record
+
+
+class Format(NamedTuple):
+    """One way to write records."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """Of files in this format; `--output FILE` goes by them."""
+    writer: str
+    """Module and function: takes a record and `ascii_only`, gives text or bytes."""
+    takes: tuple[str, ...] = ()
+    """The names of the records that it can write; none for every record."""
+    lacks: tuple[str, ...] = ()
+    """Those that it cannot write, though it takes every other."""
+    is_binary: bool = False
+
+
+_DRAWN = ("GraphRecord", "PolicyShowRecord")
+_WITHOUT_TABLE = ("GraphRecord", "CodeRecord", "DraftRecord", "FormattingRecord")
+
+FORMATS: Final = (
+    Format("text", (".txt",), "", lacks=("GraphRecord",)),
+    Format("mermaid", (".mmd", ".mermaid"), "mermaid:format_mermaid", _DRAWN),
+    Format("dot", (".dot", ".gv"), "dot:format_dot", ("GraphRecord",)),
+    Format("graphml", (".graphml",), "graphml:format_graphml", ("GraphRecord",)),
+    Format("json", (".json",), "json:format_json"),
+    Format("csv", (".csv",), "csv:format_record", lacks=_WITHOUT_TABLE),
+    Format("xlsx", (".xlsx",), "xlsx:format_record", lacks=_WITHOUT_TABLE, is_binary=True),
+    Format("parquet", (".parquet",), "sql:format_record", lacks=_WITHOUT_TABLE, is_binary=True),
+    Format("sarif", (".sarif",), "sarif:format_sarif", ("CheckRecord",)),
+    Format("github", (), "github:format_github", ("CheckRecord",)),
+)
+"""Every format; the first that takes a record is its default."""
+
+
+def formats_of(record: str) -> dict[str, Format]:
+    """Return the formats that a record can be written in, by name; the default comes first."""
+    return {
+        one.name: one
+        for one in FORMATS
+        if record not in one.lacks and (not one.takes or record in one.takes)
+    }
+
+
+def write(record: Record, form: Format, *, ascii_only: bool = False) -> str | bytes:
+    """Write a record in a format."""
+    module, _, function = form.writer.partition(":")
+    writer: Any = getattr(import_module(f"{__name__}.{module}"), function)
+    written: str | bytes = writer(record, ascii_only=ascii_only)
+    return written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.visible import visible
@@ -11,7 +12,28 @@ from timeline.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline.formats.frames import Cell, DataTable
+    from timeline.results.record import Record
+
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs act too
+
+
+def format_record(record: Record, *, ascii_only: bool = False) -> str:  # noqa: ARG001 - data stay
+    """Write the main table of a record."""
+    from timeline.formats.tables import main_table
+
+    return write_csv(main_table(record))
+
+
+def write_csv(table: DataTable) -> str:
+    """Give a table as CSV text: days as 2023-05-24, truth as true and false, NULL as nothing."""
+    return format_csv(table.headings, ([_plain(cell) for cell in row] for row in table.rows))
+
+
+def _plain(cell: Cell) -> str | float | None:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def format_csv(headings: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:

@@ -67,7 +67,7 @@ class DataTable:
             ModuleNotFoundError: pandas is not installed; with what to install.
         """
         try:
-            import pandas as pd  # noqa: PLC0415 - an optional extra
+            import pandas as pd
         except ModuleNotFoundError as error:
             raise _missing("pandas", "pandas", error) from error
         cells: Sequence[Sequence[Cell]]
@@ -84,7 +84,7 @@ class DataTable:
             ModuleNotFoundError: Polars is not installed; with what to install.
         """
         try:
-            import polars as pl  # noqa: PLC0415 - an optional extra
+            import polars as pl
         except ModuleNotFoundError as error:
             raise _missing("polars", "Polars", error) from error
         types = {

@@ -54,7 +54,8 @@ def _classes_in(module: str) -> dict[str, list[ast.stmt]]:
         source = inspect.getsource(sys.modules[module])
     except OSError:
         return {}
-    return {one.name: one.body for one in ast.parse(source).body if isinstance(one, ast.ClassDef)}
+    tree = ast.walk(ast.parse(source))
+    return {one.name: one.body for one in tree if isinstance(one, ast.ClassDef)}
 
 
 def _named_in(definitions: dict[str, Any]) -> list[type[Record]]:

@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fnmatch import fnmatchcase
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+import msgspec
 from msgspec import inspect
 
 from timeline.formats.frames import Cell, DataColumn, DataTable
@@ -37,6 +39,7 @@ from timeline.results.case import (
     TrialRecord,
 )
 from timeline.results.changes import CaseChangeRecord, EventChangeRecord
+from timeline.results.compare import CompareCellRecord, CompareMeasureRecord
 from timeline.results.ledger import (
     DocketRecord,
     LedgerMonthRecord,
@@ -44,17 +47,14 @@ from timeline.results.ledger import (
     StretchRecord,
     SumRecord,
 )
-from timeline.results.many import (
-    CaseReportRecord,
-    CompareCellRecord,
-    CompareMeasureRecord,
-)
+from timeline.results.listing import CaseReportRecord
 from timeline.results.policies import RuleChangeRecord, RuleRecord
 from timeline.results.query import QueryRecord
 from timeline.results.record import Record
 from timeline.results.stats import StatsGroupRecord, StatsMeasureRecord, StatsRowRecord
+from timeline.results.story import StepRecord
 from timeline.results.tolls import TollsOfRecord
-from timeline.results.values import Place, StatementRecord
+from timeline.results.values import DayRange, Place, Range, StatementRecord
 
 POSITION: Final = "position"
 """A key that is no field: the place among its siblings, the first is 1."""
@@ -67,7 +67,7 @@ KEYS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     EventRecord: {"id": "event_id"},
     NotCountedRecord: {"id": "event_id"},
     LatencyRecord: {"measure": "measure"},
-    FindingSummaryRecord: {"judged_by": "judged_by", "id": "finding_id"},
+    FindingSummaryRecord: {"judged_by": "judged_by", "name": "finding"},
     LimitRecord: {POSITION: "limit_position"},
     ReceiptStepRecord: {POSITION: "step_position"},
     ContradictionRecord: {POSITION: "contradiction_position"},
@@ -75,6 +75,7 @@ KEYS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     TrialRecord: {POSITION: "trial_position"},
     QuestionRecord: {POSITION: "question_position"},
     ExplainedRecord: {POSITION: "receipt_position", "title": "title"},
+    StepRecord: {POSITION: "step_position"},
     TollsOfRecord: {"case": "case_id", "scope": "scope"},
     DocketRecord: {"scope": "scope"},
     LedgerMonthRecord: {"month": "month"},
@@ -97,6 +98,11 @@ COLUMN_NAMES: Final = {"case": "case_id"}
 """Fields with another name here: `case` is a word of SQL."""
 
 TABLE_NAMES: Final = {
+    "OverdueRecord.overdue": "undone",
+    "OverdueRecord.not_checked": "undone",
+    "OverdueRecord.coming_up": "undone",
+    "OverdueRecord.waiting": "undone",
+    "StoryRecord.figures": "key_figures",
     "TollsRecord.cases": "concessions",
     "TollsRecord.campaign": "concessions",
     "WorkspaceRecord.tolls": "concessions",
@@ -121,23 +127,36 @@ LEFT_OUT: Final = {
     "ReadingRecord.findings": "the same; `versions` of a finding has its verdicts",
     "ProblemRecord.related": "places to go to, not to count",
     "RuleRecord.when": "a condition nests as deep as its author likes",
+    "StoryRecord.lanes": "a drawing of days that are in `events`",
     "TollsOfRecord.elsewhere": "rows of another scope, which are in the table",
     "TollsOfRecord.over_time": "rows of the table, told by claimant",
+    "WorkspaceRecord.*_words": "what another column says, as pages put it",
+    "WorkspaceRecord.*.sign": "the same",
+    "WorkspaceRecord.*.answer": "sentences of a page",
+    "WorkspaceRecord.*.sentences": "the same",
+    "WorkspaceRecord.tolls.scale": "how wide a page draws them",
+    "WorkspaceRecord.as_of": "each row of `cases` has its own",
+    "WorkspaceRecord.known_on": "each row of `cases` has it",
     "WorkspaceRecord.cases.problems": "rows of `problems` already",
     "WorkspaceRecord.cases.sources": "rows of `sources` already",
+    "WorkspaceRecord.cases.practices": "asked of one case at a time, by `show`",
     "WorkspaceRecord.cases.tolls": "rows of `tolls` already",
     "WorkspaceRecord.cases.findings.receipt": "sentences to read in order: `explain` prints them",
     "WorkspaceRecord.cases.trials": "tried for one case at a time, by `show`",
     "WorkspaceRecord.cases.disputed_matter": "the same",
     "WorkspaceRecord.cases.questions": "the same",
     "WorkspaceRecord.tolls.concession.left_out": "asked of one case at a time, by `tolls`",
+    "WorkspaceRecord.dockets.months.words": "what `month` says",
+    "WorkspaceRecord.dockets.months.stated": "rows of `caseload`, and `open_derived` of `months`",
+    "WorkspaceRecord.dockets.*.figures.words": "what `min` and `max` say",
+    "WorkspaceRecord.dockets.aside.words": "the figures, which are in `caseload`",
     "WorkspaceRecord.dockets.gaps": "months without a row",
     "WorkspaceRecord.dockets.flow.clearances": "open by completed, both in `caseload`",
 }
-"""Fields without a column, by their owner or by the way to them, and why."""
+"""Fields without a column, by their owner or by the way to them, and why; * is any text."""
 
 MAIN: Final = {
-    "ShowRecord": "findings",
+    "ShowRecord": "steps",
     "ExplainRecord": "receipt",
     "CompareRecord": "cells",
     "StatsRecord": "measures",
@@ -204,7 +223,8 @@ class _Node:
     """Rows of one type at one place of a record."""
 
     table: str
-    record: type[Record]
+    says: str
+    record: type[msgspec.Struct]
     carried: tuple[DataColumn, ...]
     """Keys of the rows around it: the first columns."""
     is_counted: bool
@@ -228,9 +248,10 @@ class _Child(NamedTuple):
 class _List(NamedTuple):
     """A list of records, before the tree is made."""
 
-    record: type[Record]
+    record: type[msgspec.Struct]
     way: str
     table: str
+    says: str
     named: str
     read: _Read
     keys: tuple[_Key, ...]
@@ -248,7 +269,8 @@ class _Rows:
 def _compiled(record: type[Record]) -> _Node:
     """Return the tree of the lists of a type of record, with itself at the root."""
     table = "cases" if issubclass(record, CaseHeadRecord) else ABOUT
-    return _node(_List(record, record.__name__, table, "", lambda one: one, ()), {})
+    says = _first_line(record)
+    return _node(_List(record, record.__name__, table, says, "", lambda one: one, ()), {})
 
 
 def _node(rows: _List, around: Mapping[str, DataColumn]) -> _Node:
@@ -266,6 +288,7 @@ def _node(rows: _List, around: Mapping[str, DataColumn]) -> _Node:
         children.append(_Child(one.read, one.keys, _node(one, inner)))
     return _Node(
         rows.table,
+        rows.says,
         rows.record,
         tuple(column for name, column in around.items() if name not in own),
         is_counted,
@@ -295,7 +318,7 @@ class _Parts:
     reads: list[_Read] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
 
-    def spread(self, record: type[Record], at: _At, says: str = "") -> None:
+    def spread(self, record: type[msgspec.Struct], at: _At, says: str = "") -> None:
         """Add every field of a record; `says` describes the record where it is within a row."""
         inner = at._replace(keys=(*at.keys, *self._keys(record, at)))
         texts = described(record)
@@ -305,7 +328,7 @@ class _Parts:
                 self._add(record, one, inner, whole)
                 says = ""
 
-    def _keys(self, record: type[Record], at: _At) -> Iterator[_Key]:
+    def _keys(self, record: type[msgspec.Struct], at: _At) -> Iterator[_Key]:
         for one, name in _keys_of(record).items():
             shown = "_".join((*at.steps, COLUMN_NAMES.get(one, one)))
             says = f"`{shown}` in {self.table}."
@@ -314,12 +337,12 @@ class _Parts:
             else:
                 yield _Key(DataColumn(name, "VARCHAR", says), _reader((*at.steps, one)))
 
-    def _add(self, record: type[Record], one: inspect.Field, at: _At, says: str) -> None:
+    def _add(self, record: type[msgspec.Struct], one: inspect.Field, at: _At, says: str) -> None:
         """Add one field: as a column, as the columns of a record within, or as a list."""
         kind, is_optional = _without_null(one.type)
-        within, steps = (*at.steps, one.name), at.steps
-        read = _reader(within)
-        name = "_".join((*steps, COLUMN_NAMES.get(one.name, one.name)))
+        within, way = (*at.steps, one.name), f"{at.way}.{one.name}"
+        read, name = _reader(within), "_".join((*at.steps, COLUMN_NAMES.get(one.name, one.name)))
+        table, named = _table_name(record, one.name, way), one.name.removesuffix("s")
         plain = _plain_type(kind)
         if plain:
             self._column(name, plain, says, _valued(read, kind))
@@ -327,18 +350,16 @@ class _Parts:
         match kind:
             case inspect.StructType(cls=inner):
                 if is_optional and all(_without_null(part.type)[1] for part in kind.fields):
-                    has = "_".join((*steps, f"has_{one.name}"))
-                    self._column(
-                        has,
-                        "BOOLEAN",
-                        f"True where JSON has `{one.name}`, not null.",
-                        _is_there(read),
-                    )
-                self.spread(inner, _At(f"{at.way}.{one.name}", within, at.keys), says)
+                    told = "False where JSON has null."
+                    self._column(f"has_{name}", "BOOLEAN", told, _is_there(read))
+                self.spread(inner, _At(way, within, at.keys), says)
             case inspect.VarTupleType(item_type=item):
                 rows, _ = _without_null(item)
                 if isinstance(rows, inspect.StructType) and not _text_form(rows.cls):
-                    self._list(record, one.name, at, rows.cls, _listed(read))
+                    told = says if rows.cls in (Range, DayRange) else ""
+                    told = told or _first_line(rows.cls)
+                    found = _List(rows.cls, way, table, told, "", _listed(read), at.keys)
+                    self.lists.append(found)
                 else:
                     self._column(name, "VARCHAR", says, _joined(read))
             case inspect.DictType(key_type=inspect.EnumType(cls=words), value_type=value):
@@ -347,40 +368,31 @@ class _Parts:
                     told = f"{says} For `{word.value}`.".strip()
                     self._column(column, _plain_type(value), told, _entry(read, word))
             case inspect.DictType(value_type=inspect.StructType(cls=inner)):
-                self._list(record, one.name, at, inner, _named(read), is_named=True)
+                told, items = _first_line(inner), _named(read)
+                self.lists.append(_List(inner, way, table, told, named, items, at.keys))
             case inspect.DictType(
                 value_type=inspect.VarTupleType(item_type=inspect.StructType(cls=inner))
             ):
-                self._list(record, one.name, at, inner, _named_lists(read), is_named=True)
+                told, items = _first_line(inner), _named_lists(read)
+                self.lists.append(_List(inner, way, table, told, named, items, at.keys))
             case _:
                 message = f"{record.__name__}.{one.name} fits no column: name it in LEFT_OUT"
                 raise TypeError(message)
-
-    def _list(
-        self,
-        owner: type[Record],
-        name: str,
-        at: _At,
-        rows: type[Record],
-        read: _Read,
-        *,
-        is_named: bool = False,
-    ) -> None:
-        way = f"{at.way}.{name}"
-        named = name.removesuffix("s") if is_named else ""
-        table = _table_name(owner, name, way)
-        self.lists.append(_List(rows, way, table, named, read, at.keys))
 
     def _column(self, name: str, kind: str, says: str, read: _Read) -> None:
         self.columns.append(DataColumn(name, kind, says))
         self.reads.append(read)
 
 
+def _first_line(record: type) -> str:
+    return (record.__doc__ or "").split("\n", maxsplit=1)[0]
+
+
 def _keys_of(record: type) -> Mapping[str, str]:
     return next((KEYS[one] for one in record.__mro__ if one in KEYS), {})
 
 
-def _fields_of(record: type[Record]) -> list[inspect.Field]:
+def _fields_of(record: type[msgspec.Struct]) -> list[inspect.Field]:
     """Fields in the order of JSON, but file and line last."""
     kind = inspect.type_info(record)
     fields = kind.fields if isinstance(kind, inspect.StructType) else ()
@@ -389,7 +401,8 @@ def _fields_of(record: type[Record]) -> list[inspect.Field]:
 
 
 def _is_left_out(record: type, name: str, way: str) -> bool:
-    return way in LEFT_OUT or any(f"{one.__name__}.{name}" in LEFT_OUT for one in record.__mro__)
+    names = (way, *(f"{one.__name__}.{name}" for one in record.__mro__))
+    return any(fnmatchcase(one, pattern) for one in names for pattern in LEFT_OUT)
 
 
 def _table_name(record: type, name: str, way: str) -> str:
@@ -422,6 +435,8 @@ def _plain_type(kind: inspect.Type) -> str:
             return "BIGINT"
         case inspect.FloatType():
             return "DOUBLE"
+        case inspect.UnionType(types=kinds) if len(plain := {*map(_plain_type, kinds)}) == 1:
+            return plain.pop()
         case _:
             return ""
 
@@ -522,7 +537,9 @@ def _merged(name: str, parts: Iterable[_Rows]) -> DataTable:
         kinds = " and ".join(dict.fromkeys(node.record.__name__ for node in nodes))
         message = f"{kinds} are both the table {name}: give one of them a name in TABLE_NAMES"
         raise TypeError(message)
-    keys = {column.name: column for node in nodes for column in node.carried}
+    keys: dict[str, DataColumn] = {}
+    for column in (column for node in nodes for column in node.carried):
+        keys.setdefault(column.name, column)
     rows: list[tuple[Cell, ...]] = []
     for part in every:
         own = [column.name for column in part.node.carried]
@@ -534,5 +551,4 @@ def _merged(name: str, parts: Iterable[_Rows]) -> DataTable:
                 (*(None if at is None else row[at] for at in places), *row[len(own) :])
                 for row in part.cells
             ]
-    says = " ".join((nodes[0].record.__doc__ or "").split("\n\n", maxsplit=1)[0].split())
-    return DataTable(name, says, (*keys.values(), *nodes[0].columns), tuple(rows))
+    return DataTable(name, nodes[0].says, (*keys.values(), *nodes[0].columns), tuple(rows))

@@ -136,7 +136,9 @@ class _Layout:
             lines = list(self._block(block, indent))
             if not lines:
                 continue
-            if last is not None and not (_is_close(last) and _is_close(block)):
+            if last is not None and not (
+                _is_close(block) and (_is_close(last) or isinstance(block, Paragraph))
+            ):
                 yield Text()
             yield from lines
             last = block
@@ -327,12 +329,15 @@ class _Layout:
         """A bar from `low`, pale to `high`."""
         scale = width / bar.most if bar.most else 0
         low, high = round(bar.low * scale), round(bar.high * scale)
-        if bar.high and not high:
-            high = 1
-        full, pale = ("█", "░") if not self.ascii_only else ("#", ".")
+        low, high = (max(low, 1) if bar.low else 0), (max(high, 1) if bar.high else 0)
+        full, pale, more = ("█", "░", "▶") if not self.ascii_only else ("#", ".", ">")
         if bar.is_pale:
-            return Text(pale * high, "dim")
-        return Text(full * low) + Text(pale * max(high - low, 0), "dim")
+            low = 0
+        drawn = Text(full * low) + Text(pale * max(high - low, 0), "dim")
+        if bar.is_open:
+            drawn.right_crop(max(drawn.cell_len + 1 - width, 0))
+            drawn.append(more, "dim")
+        return drawn
 
     def _stacked(self, block: Table, indent: int) -> Iterator[Text]:
         """Rows of two lines, for a narrow terminal."""
@@ -431,7 +436,7 @@ def _aligned(words: Text, width: int, *, is_right: bool) -> Text:
 
 def _is_close(block: Block) -> bool:
     """Return True of a block that stands close to its like: lines of findings, notes, keys."""
-    return isinstance(block, Line | Note | Key)
+    return isinstance(block, Line | Note | Key) or (isinstance(block, Paragraph) and block.is_close)
 
 
 def _whole_sentences(text: str, room: int) -> str:

@@ -13,9 +13,10 @@ from timeline.chrono.when import references_of
 from timeline.errors import CaseError, PolicyError, Problem, TimelineError
 from timeline.model.calendar import CalendarFile
 from timeline.model.case import Case, first_day, last_day
-from timeline.model.fields import absolute_or_none, nearest
+from timeline.model.fields import absolute_or_none
 from timeline.model.kind import Vocabulary
 from timeline.model.measure import Measures
+from timeline.model.names import nearest
 from timeline.model.policy import Policy
 from timeline.model.problems import in_file_order, problems_of
 from timeline.model.source import Source

@@ -19,7 +19,6 @@ from pydantic import (
 from timeline.chrono.when import Absolute, Unknown
 from timeline.chrono.zones import is_zone, zones_near
 from timeline.model.fields import (
-    ID_PATTERN,
     CalendarRef,
     CalendarStatement,
     Count,
@@ -32,12 +31,11 @@ from timeline.model.fields import (
     Record,
     SourceRef,
     absolute_or_none,
-    did_you_mean,
     fault,
     known_words,
-    nearest,
 )
 from timeline.model.limit import LimitField
+from timeline.model.names import ID_PATTERN, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

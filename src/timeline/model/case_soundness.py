@@ -11,7 +11,7 @@ from timeline.alike import nearly, normalised
 from timeline.chrono.days import format_day
 from timeline.errors import Problem
 from timeline.model.case import event_ids, last_day
-from timeline.model.fields import nearest
+from timeline.model.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

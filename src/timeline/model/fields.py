@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Self, cast
 
@@ -23,18 +22,22 @@ from timeline.chrono.notation import parse_absolute_when, parse_when
 from timeline.chrono.problem import NotationError
 from timeline.chrono.when import Absolute, Between, Unknown, When, references_of
 from timeline.model.hints import COUNTS, count_hint
+from timeline.model.names import (
+    ID_PATTERN,
+    MOST_ID_CHARACTERS,
+    close_to,
+    did_you_mean,
+    nearest,
+    proposed_id,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from timeline.location import Route
 
-ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
-MOST_ID_CHARACTERS = 100
 _ID = re.compile(ID_PATTERN)
 _YEAR = re.compile(r"\d{4}-\d\d")
-_FIRST_ONE = {"sources": "; start one: timeline new source ID"}
-"""How to start what there is none of."""
 _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
 
 
@@ -102,41 +105,6 @@ def fault(code: str, message: str, hint: str = "", *, key: Route = ()) -> Pydant
     return PydanticCustomError("timeline", "{message}", context)
 
 
-def did_you_mean(words: Sequence[str]) -> str:
-    """The hint that names the words that may have been meant."""
-    return f"did you mean {' or '.join(words)}?"
-
-
-def close_to(word: str, known: Collection[str]) -> list[str]:
-    """The nearest known words, three at most; one alone that differs in how it is written."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    name = word.rpartition("/")[2].removesuffix(".yaml")
-    same = [one for one in known if _letters(one) == _letters(name)]
-    if same:
-        return same[:1]
-    return get_close_matches(word, known, n=3, cutoff=0.5)
-
-
-def _letters(word: str) -> str:
-    return "".join(filter(str.isalnum, word.casefold()))
-
-
-def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
-    """The hint that names the nearest known words, or a few of them."""
-    close = close_to(word, known)
-    if close:
-        return did_you_mean(close)
-    if not known:
-        return f"there are no {what} yet{_FIRST_ONE.get(what, '')}" if what else ""
-    if what == "sources":
-        asked = word if re.fullmatch(ID_PATTERN, word) else "ID"
-        return f"start its file with timeline new source {asked}, and write source: {asked}"
-    shown = sorted(known)
-    more = ", …" if len(shown) > 12 else ""  # noqa: PLR2004 - a line of words
-    return f"known{' ' + what if what else ''}: {', '.join(shown[:12])}{more}"
-
-
 def known_words(info: ValidationInfo, name: str) -> Collection[str] | None:
     """The words that a reference may use, where the caller of the validation said so."""
     context = cast("dict[str, Collection[str]]", info.context or {})
@@ -158,14 +126,6 @@ def reference_check(name: str, code: str, noun: str) -> Callable[[str, Validatio
         return value
 
     return check
-
-
-def proposed_id(text: str) -> str:
-    """Return the id nearest to a text: small letters without accents, digits, - and _."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    found = re.sub(r"[^a-z0-9_-]+", "-", letters).strip("-_")
-    return found[:MOST_ID_CHARACTERS] or "name"
 
 
 def _id(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.errors import Problem
-from timeline.model.fields import close_to, did_you_mean
+from timeline.model.names import close_to, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

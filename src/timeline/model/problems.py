@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from timeline.errors import Problem
 from timeline.location import format_route
-from timeline.model.fields import Record, close_to, did_you_mean, nearest
+from timeline.model.fields import Record
 from timeline.model.hints import (
     RENAMED,
     list_hint,
@@ -19,6 +19,7 @@ from timeline.model.hints import (
     number_in,
     text_hint,
 )
+from timeline.model.names import close_to, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -83,6 +83,8 @@ class Source(Record):
     """The day on which the text cited could be read; absent where not known: no bound."""
     kind: Literal["press", "official", "ngo", "court", "parliament", "academic", "data"]
     """What kind of document."""
+    language: str = ""
+    """The language of the text, as a code such as nl."""
     url: str = ""
     """Where it was found."""
     archived: str = ""

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from timeline.cache.contents import names_in
-from timeline.model.fields import proposed_id
+from timeline.model.names import proposed_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from timeline.cache.inputs import Inputs
 
 _READ: Final = ("cases", "seeds", "policies", "policies/calendars")
 _NOT_LOOKED_INTO: Final = frozenset({"seeds/files", *_READ})
@@ -23,12 +21,11 @@ _MOST_FOLDERS: Final = 1_000
 """Folders that are looked into."""
 
 
-def unread_files(root: Path, inputs: Inputs) -> Iterator[tuple[Path, str, str]]:
+def unread_files(root: Path) -> Iterator[tuple[Path, str, str]]:
     """Find YAML files with another ending, in capitals, or in a folder below the one that is read.
 
     Args:
         root: of the workspace.
-        inputs: where it is noted which folders were looked into.
 
     Yields:
         The path below the root, a sentence, and where the file would be read.
@@ -39,9 +36,7 @@ def unread_files(root: Path, inputs: Inputs) -> Iterator[tuple[Path, str, str]]:
         folder, home = waiting.pop()
         looked += 1
         place = root / folder
-        names = names_in(str(place), "")
-        inputs.saw_names(str(place), "", names)
-        for name in names:
+        for name in names_in(str(place), ""):
             path = f"{folder}/{name}"
             if _ENDING.search(name) and not (folder == home and name.endswith(".yaml")):
                 yield _described(root, folder, name, home)

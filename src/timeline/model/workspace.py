@@ -1,4 +1,8 @@
-"""Workspace: the folder of cases, seeds and policies, and safe ways into it."""
+"""Workspace: the folder of cases, seeds and policies, and safe ways into it.
+
+What reads and builds files is imported by whoever asks for one: where all that was asked for is in
+the cache, no file is built, and Pydantic need not be there.
+"""
 
 from __future__ import annotations
 
@@ -14,29 +18,14 @@ from timeline.cache.contents import names_in
 from timeline.cache.inputs import Inputs
 from timeline.errors import PolicyError, Problem, ReadError, TimelineError
 from timeline.location import Location
-from timeline.model.build import (
-    CaseFile,
-    References,
-    build_calendar,
-    build_case,
-    build_policy,
-    build_source,
-    build_vocabulary,
-    ids_of_kinds,
-)
-from timeline.model.fields import ID_PATTERN, nearest, proposed_id
-from timeline.model.inheritance import inheritance_problems
-from timeline.model.problems import in_file_order
-from timeline.model.soundness import policy_warnings, vocabulary_warnings
-from timeline.model.unread import unread_files
-from timeline.read.parse import parse_yaml
+from timeline.model.names import ID_PATTERN, nearest, proposed_id
 from timeline.read.root import nearest_root, package_folder, shipped_folder
-from timeline.read.source import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from timeline.chrono.calendar import WorkCalendar
+    from timeline.model.build import CaseFile, References
     from timeline.model.kind import Kind
     from timeline.model.policy import Policy, Rule
     from timeline.model.source import Source
@@ -75,10 +64,12 @@ class Workspace:
     _folders: dict[str, str] = field(default_factory=dict, compare=False)
     """Where folders lead, by name."""
 
+    def fresh(self, inputs: Inputs | None = None) -> Workspace:
+        """Return the same folder with nothing read yet."""
+        return Workspace(self.root, self.is_shipped, self.shown_as, inputs or Inputs())
+
     def _ids(self, folder: Path) -> list[str]:
-        names = names_in(str(folder), _SUFFIX)
-        self.inputs.saw_names(str(folder), _SUFFIX, names)
-        return names
+        return names_in(str(folder), _SUFFIX)
 
     @cached_property
     def case_ids(self) -> list[str]:
@@ -105,6 +96,8 @@ class Workspace:
         Raises:
             TimelineError: the workspace's own kinds cannot be read.
         """
+        from timeline.model.build import build_vocabulary
+
         found = self.shipped_kinds
         for path in self._own_kinds():
             vocabulary = build_vocabulary(self._read(path), self.shipped_kinds)
@@ -114,6 +107,8 @@ class Workspace:
     @cached_property
     def shipped_kinds(self) -> dict[str, Kind]:
         """The kinds that come with the program, by id."""
+        from timeline.model.build import build_vocabulary
+
         document = self._read(_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}")
         return {kind.id: kind for kind in build_vocabulary(document).kinds}
 
@@ -143,6 +138,8 @@ class Workspace:
         Raises:
             TimelineError: no such calendar, or one that cannot be read.
         """
+        from timeline.model.build import build_calendar
+
         if name not in self.calendar_files:
             raise self._unknown("calendar", name, self.calendar_files)
         path = self.calendar_files[name]
@@ -151,6 +148,8 @@ class Workspace:
     @cached_property
     def references(self) -> References:
         """What the files of this workspace may refer to."""
+        from timeline.model.build import References
+
         try:
             kinds: Collection[str] = self.kinds.keys()
             openings = frozenset(kind.closes for kind in self.kinds.values() if kind.closes)
@@ -166,6 +165,8 @@ class Workspace:
 
     def _words_for_kinds(self) -> frozenset[str]:
         """Every id that a vocabulary gives to a kind, whatever else is wrong with it."""
+        from timeline.model.build import ids_of_kinds
+
         found = set(self.shipped_kinds)
         for path in self._own_kinds():
             try:
@@ -180,6 +181,8 @@ class Workspace:
         Raises:
             TimelineError: no such case, or one that cannot be read; with every Problem.
         """
+        from timeline.model.build import build_case
+
         path = self._path("cases", case_id, self.case_ids, "case")
         return build_case(self._read(path), case_id, self.references)
 
@@ -189,6 +192,8 @@ class Workspace:
         Raises:
             TimelineError: no such source, or one that cannot be read.
         """
+        from timeline.model.build import build_source
+
         if source_id not in self._sources:
             path = self._path("seeds", source_id, self.source_ids, "source")
             self._sources[source_id] = build_source(self._read(path))
@@ -210,6 +215,9 @@ class Workspace:
         Raises:
             TimelineError: it cannot be read, or does not fit.
         """
+        from timeline.model.inheritance import inheritance_problems
+        from timeline.model.problems import in_file_order
+
         policy, document = self._policy_alone(policy_id)
         problems = list(inheritance_problems(policy, document, self._policy_or_none))
         if problems:
@@ -222,6 +230,8 @@ class Workspace:
         Raises:
             TimelineError: it cannot be read.
         """
+        from timeline.model.build import build_policy
+
         if policy_id not in self._policies:
             path = self.policy_files[policy_id]
             document = self._read(path)
@@ -269,6 +279,8 @@ class Workspace:
         Raises:
             TimelineError: with every Problem.
         """
+        from timeline.model.build import build_case
+
         return build_case(self._read(path), path.stem, self.references)
 
     def files(self) -> Iterator[tuple[str, str, Path]]:
@@ -287,22 +299,32 @@ class Workspace:
     @cached_property
     def unread(self) -> tuple[Problem, ...]:
         """A warning for each file that looks like one of the workspace and is not read."""
+        from timeline.model.unread import unread_files
+
         return tuple(
             Problem("W604", message, Location(self._shown(self.root / path), None), hint)
-            for path, message, hint in unread_files(self.root, self.inputs)
+            for path, message, hint in unread_files(self.root)
         )
 
-    def warnings_of(
-        self, folder: str, name: str, path: Path, today: Callable[[], int]
-    ) -> list[Problem]:
+    def warnings_of(self, folder: str, name: str, path: Path, today: int) -> list[Problem]:
         """Read a source or a policy only to see whether it can be read.
 
         Raises:
             TimelineError: with every Problem.
         """
+        from timeline.model.build import (
+            build_calendar,
+            build_policy,
+            build_source,
+            build_vocabulary,
+        )
+        from timeline.model.inheritance import inheritance_problems
+        from timeline.model.problems import in_file_order
+        from timeline.model.soundness import policy_warnings, vocabulary_warnings
+
         if self.policy_files.get(name) == path:
             policy, document = self._sound_policy(name)
-            return list(in_file_order(policy_warnings(policy, document, today())))
+            return list(in_file_order(policy_warnings(policy, document, today)))
         document = self._read(path)
         if folder == "seeds":
             build_source(document)
@@ -314,7 +336,7 @@ class Workspace:
         else:
             policy = build_policy(document, self._references_of(path), path.stem)
             found = inheritance_problems(policy, document, self._policy_or_none)
-            return list(in_file_order([*found, *policy_warnings(policy, document, today())]))
+            return list(in_file_order([*found, *policy_warnings(policy, document, today)]))
         return []
 
     def path_of(self, folder: str, name: str, noun: str) -> Path:
@@ -341,7 +363,6 @@ class Workspace:
 
     def _inside(self, path: Path, name: str) -> Path:
         if not _is_below(self._led_to(path), self._led_to_root):
-            self.inputs.lost()
             message = f"{name} leads out of the workspace"
             hint = "put the file itself here, not a link"
             raise ReadError([Problem("E411", message, Location(self._shown(path), None), hint)])
@@ -366,17 +387,16 @@ class Workspace:
 
     def _read(self, path: Path) -> Document:
         """Read a file; a link in the workspace may lead to another file of it, never elsewhere."""
+        from timeline.read.parse import parse_yaml
+        from timeline.read.source import read_file
+
         if _is_below(os.path.abspath(path), self._named_root):  # noqa: PTH100 - links stay
             if not re.fullmatch(ID_PATTERN, path.stem):
                 message = "an id is made of small letters, digits, - and _; this name is none"
                 hint = f"rename it to {proposed_id(path.stem)}{_SUFFIX}"
                 raise ReadError([Problem("E409", message, Location(self._shown(path), None), hint)])
             self._inside(path, path.stem)
-        try:
-            data, status = read_file(path, self._shown(path))
-        except ReadError:
-            self.inputs.lost()
-            raise
+        data, status = read_file(path, self._shown(path))
         self.inputs.saw_bytes(str(path), data, status)
         return parse_yaml(data, self._shown(path))
 

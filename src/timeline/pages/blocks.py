@@ -9,7 +9,7 @@ import msgspec
 from timeline.results.values import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Tone: TypeAlias = Literal["plain", "strong", "quiet", "missed", "kept", "doubt"]
 """Emphasis of a stretch of text; missed is the only red, kept the only green."""
@@ -59,6 +59,8 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
     text: Words
     indent: int = 0
     tone: Tone = "plain"
+    is_close: bool = False
+    """True of one that follows what is above it without a blank line."""
     most_lines: int = 0
     """Lines in a terminal of 100 columns; 0 for all. Whole sentences are left out behind them."""
 
@@ -251,3 +253,9 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """Join words: a · a and b · a, b and c."""
     *others, end = words
     return f"{', '.join(others)} {last} {end}" if others else end
+
+
+def answer_words(sentences: Sequence[str]) -> Words:
+    """Join the sentences of an answer, the first of them strong."""
+    first, *rest = sentences
+    return (Span(first, "strong"), *(f" {one}" for one in rest))

@@ -27,12 +27,12 @@ _SIDE_BY_SIDE: Final = 3
 """Cases that fit side by side; more stand below each other."""
 
 
-def compare_page(record: CompareRecord, *, are_below: bool = False) -> Page:
-    """Lay cases side by side, or below each other where they are many."""
+def compare_page(record: CompareRecord, *, is_full: bool = False) -> Page:
+    """Lay cases side by side; below each other where they are many, or with `is_full`."""
     first, *rest = record.answer
     answer: tuple[str | Span, ...] = (Span(first, "strong"), *(f" {one}" for one in rest))
     blocks: list[Block] = [Paragraph(answer)]
-    if are_below or len(record.cases) > _SIDE_BY_SIDE:
+    if is_full or len(record.cases) > _SIDE_BY_SIDE:
         blocks += [_strips(one) for one in record.measures if one.group == "compared"]
     else:
         blocks.append(_cases(record))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from timeline.results.listing import ListRecord, ListRowRecord
 
 
-def list_page(record: ListRecord) -> Page:
+def list_page(record: ListRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - it is whole
     """One line a case, the newest first."""
     first, *rest = record.answer
     answer: tuple[str | Span, ...] = (Span(first, "strong"), *(f" {one}" for one in rest))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from timeline.graph.order import reduced
 from timeline.portfolio.likeness import are_alike
+from timeline.portfolio.order import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.interval import Interval
+from timeline.chrono.spoken import MONTHS
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class Month:
     def name(self) -> str:
         """The month as 2019-04."""
         return f"{self.first:%Y-%m}"
+
+    @property
+    def words(self) -> str:
+        """The month as April 2019."""
+        return f"{MONTHS[self.first.month - 1]} {self.first.year:04d}"
 
     @property
     def index(self) -> int:
@@ -182,12 +188,12 @@ def _off(published: Interval, reckoned: Interval) -> Off:
 
 
 def stated_words(bound: Interval) -> str:
-    """A number, or at which end it is bounded: 102 · at least 102 · at most 102 · 0 to 102."""
+    """A number, or at which end it is bounded: 1,302 · at least 102 · at most 102 · 35 to 45."""
     if bound.max is None:
-        return f"at least {bound.min}"
+        return f"at least {bound.min:,}"
     if bound.min is None or (bound.min == 0 and bound.max):
-        return f"at most {bound.max}"
-    return str(bound.min) if bound.min == bound.max else f"{bound.min} to {bound.max}"
+        return f"at most {bound.max:,}"
+    return f"{bound.min:,}" if bound.min == bound.max else f"{bound.min:,} to {bound.max:,}"
 
 
 Status = Literal["adds up", "off", "explained", "not checked"]
@@ -230,6 +236,7 @@ class OddPeriod:
     """Figures of a stretch that is not one whole month; they stand aside."""
 
     period: str
+    days: Interval
     source: str
     figures: tuple[tuple[str, DocketFigure], ...]
     note: str
@@ -253,6 +260,8 @@ class Docket:
     checks: tuple[Check, ...]
     flow: Flow | None = field(default=None)
     aside: tuple[OddPeriod, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Every source, by id."""
 
     def checks_with(self, status: Status) -> tuple[Check, ...]:
         """The sums that came out so, in the order of time."""
@@ -349,7 +358,8 @@ def build_dockets(sources: Mapping[str, Source], as_of: int | None = None) -> li
                 entries = stated.setdefault((caseload.scope, month), [])
                 entries.append((name, caseload, is_whole))
     scopes = sorted({scope for scope, _ in stated} | aside.keys())
-    return [_docket(scope, stated, aside.get(scope, ())) for scope in scopes]
+    dockets = (_docket(scope, stated, aside.get(scope, ())) for scope in scopes)
+    return [replace(docket, sources=sources) for docket in dockets]
 
 
 def _has_ended(caseload: Caseload, as_of: int | None) -> bool:
@@ -374,7 +384,8 @@ def _following(first: date) -> date:
 
 def _stretch(source: str, caseload: Caseload) -> OddPeriod:
     figures = tuple(_figures_of(source, caseload, is_whole=False))
-    return OddPeriod(caseload.period.text, source, figures, caseload.note)
+    days = Interval(first_day(caseload.period), last_day(caseload.period))
+    return OddPeriod(caseload.period.text, days, source, figures, caseload.note)
 
 
 def _docket(scope: str, stated: _Stated, aside: Iterable[OddPeriod]) -> Docket:
@@ -558,8 +569,8 @@ def _balance_from(before: Month, after: Month) -> Iterator[Check]:
     if reckoned is None:
         return
     words = (
-        f"{stated_words(left)} open at the end of {before.name} + {stated_words(received)} received"
-        f" − {stated_words(completed)} completed = {stated_words(reckoned)}, published "
+        f"{stated_words(left)} open at the end of {before.words} + {stated_words(received)} "
+        f"received − {stated_words(completed)} completed = {stated_words(reckoned)}, published "
         f"{stated_words(stated)} open"
     )
     used = (_LEFT, ("received", "completed", "open"))
@@ -620,8 +631,8 @@ def _carried(before: Month, after: Month) -> Iterator[Check]:
     is_stated = before.value("open") is not None
     how = "open" if is_stated else "open (derived)"
     words = (
-        f"{stated_words(left)} {how} at the end of {before.name}, {stated_words(carried)} carried "
-        f"into {after.name}"
+        f"{stated_words(left)} {how} at the end of {before.words}, {stated_words(carried)} carried "
+        f"into {after.words}"
     )
     used = (("open",) if is_stated else _LEFT, ("carried_over",))
     yield _check("carried", [before, after], words, _off(carried, left), used)
@@ -653,7 +664,7 @@ def _totals(months: Sequence[Month], total: str, test: Test, added: str) -> Iter
             f"{figure_words(total)}: {sums} = {stated_words(reckoned)}, published "
             f"{stated_words(new)}"
         )
-        words += "" if since[-1].index - before.index == 1 else f" (from {before.name})"
+        words += "" if since[-1].index - before.index == 1 else f" (from {before.words})"
         remarks = [_AS_PRINTED] if are_printed and off.by else []
         remarks += [] if is_whole else [_SHORT]
         last = since[-1]
@@ -687,8 +698,8 @@ def _falls(months: Sequence[Month]) -> Iterator[Check]:
                 if new.max is None and (figure == ROUNDED or not are_printed):
                     continue
                 words = (
-                    f"{figure_words(figure)}: {stated_words(old)} at {before.name}, "
-                    f"{stated_words(new)} at {after.name}"
+                    f"{figure_words(figure)}: {stated_words(old)} at {before.words}, "
+                    f"{stated_words(new)} at {after.words}"
                 )
                 off = Off((new.min or 0) - (old.min or 0), old.max is None and not are_printed)
                 used, remark = ((figure,), (figure,)), _AS_PRINTED if are_printed else ""

@@ -11,6 +11,9 @@ from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth, all_of, any_of, truth_of
 from timeline.conformance.policies import incident_day
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+from timeline.model.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
     from timeline.inference.latency import Latency
 
 HOW_ROUNDS_COUNT = (
-    "from the incident to the first end of any round, between steps of the process within the "
-    "first round with the start"
+    "days from the incident run to the first end in any round, other days within one round, the "
+    "first that has the start"
 )
 """What is measured of a case that was reopened, in short; see `inference.latency`."""
 UNSURE_POLICY = "judged under different policies, or it is not certain by which"
@@ -85,6 +88,40 @@ def years_of(text: str) -> Interval | None:
         return Interval(int(only), int(only))
     low, high = (int(end) if end else None for end in (first, last))
     return None if low is not None and high is not None and low > high else Interval(low, high)
+
+
+def condition_of(text: str, cases: Sequence[Judged], policies: Sequence[str]) -> CaseFilter:
+    """Read one condition as it was typed: tag=drone, year=2016..2019.
+
+    Args:
+        text: as it was typed.
+        cases: those to choose from.
+        policies: the id of every policy.
+
+    Raises:
+        ReadError: nothing that cases can be chosen by, or what no case has.
+    """
+    name, equals, value = (part.strip() for part in text.partition("="))
+    key = next((one for one in KEYS if one == name), None)
+    if key is None or not equals or not value:
+        hint = "write tag=drone, command=CENTCOM, policy=…, forces=US or year=2016..2019"
+        known = nearest(name, KEYS) if key is None and equals else hint
+        raise _no_condition(f"{text} is not a condition", known)
+    if key == "year":
+        years = years_of(value)
+        if years is None:
+            message = f"{value} is neither a year nor years from one to another"
+            raise _no_condition(message, "write 2016, 2016..2019, 2016.. or ..2019")
+        return CaseFilter(key, value, years)
+    had = {word for case in cases for word in words_of(case, key)}
+    known_words = policies if key == "policy" else sorted(had)
+    if value.casefold() not in {word.casefold() for word in known_words}:
+        raise _no_condition(f"no case has the {key} {value}", nearest(value, known_words))
+    return CaseFilter(key, value)
+
+
+def _no_condition(message: str, hint: str) -> ReadError:
+    return ReadError([Problem("E419", message, Location("--where", None), hint)])
 
 
 def choose(cases: Iterable[Judged], conditions: Sequence[CaseFilter]) -> Chosen:

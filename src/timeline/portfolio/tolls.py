@@ -20,7 +20,7 @@ from timeline.location import Location
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.conformance.judged import Judged
     from timeline.model.case import Toll, Who
@@ -295,16 +295,18 @@ class Tolls:
     is_invented: bool = False
     """Whether the case is an example."""
 
+    title: str = ""
+    """Of the case; empty for a campaign."""
+
     @property
-    def shown_name(self) -> str:
-        """The name as pages show it; an invented case is marked."""
-        return f"{self.name} (INVENTED)" if self.is_invented else self.name
+    def last_official(self) -> tuple[TollFigure, ...]:
+        """Every figure that can be the last official one of the group."""
+        return tuple(_can_be_last_of(filter(_is_official, self.figures), self.group))
 
     @property
     def is_official_perhaps_later(self) -> bool:
         """Whether no official figure held against was certainly stated by the day judged from."""
-        official = (figure for figure in self.figures if figure.is_official)
-        known = _held_against(official, self.group)
+        known = _held_against(filter(_is_official, self.figures), self.group)
         return bool(known) and all(figure.perhaps_later for figure in known)
 
 
@@ -369,6 +371,7 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
         figures=tuple(replace(one, location=locations[one.place]) for one in found.figures),
         is_acknowledged=any_of(happened.values()),
         is_invented=judged.is_invented,
+        title=inference.file.case.title,
     )
 
 
@@ -538,11 +541,19 @@ def last_of(figures: Iterable[TollFigure], group: Group | None = "civilians") ->
         The hull of all that can be the last; None where there are none. One that perhaps came
         later than the day judged from rules out no earlier one.
     """
+    return _hull(_can_be_last_of(figures, group))
+
+
+def _can_be_last_of(figures: Iterable[TollFigure], group: Group | None) -> Iterator[TollFigure]:
     known = _held_against(figures, group)
     certain = [figure for figure in known if not figure.perhaps_later]
-    return _hull(
-        figure for figure in known if not any(_is_before(figure, other) for other in certain)
-    )
+    for figure in known:
+        if not any(_is_before(figure, other) for other in certain):
+            yield figure
+
+
+def _is_official(figure: TollFigure) -> bool:
+    return figure.is_official
 
 
 def _held_against(figures: Iterable[TollFigure], group: Group | None) -> list[TollFigure]:

@@ -108,10 +108,12 @@ class EventRecord(Place, frozen=True, kw_only=True):
     """Whether no claim tells of it: what is on record implies it."""
     happened: Truth
     """Whether it had happened by the end of `as_of`."""
+    when: str
+    """Its days in words: 3 May 2023; by 9 June 2023; not known."""
     day: DayRange
     """When it can have happened, in its own zone, over all versions of events."""
     stretches: tuple[DayRange, ...]
-    """The same without the gaps that one-of claims and readings leave."""
+    """The days on which it can have happened, without the gaps between them."""
     time: str | None
     """The time of day where it is known, in the case's zone: `11:42`."""
     first_public: DayRange | None
@@ -205,6 +207,10 @@ class LatencyRecord(Record, frozen=True, kw_only=True):
 class LimitRecord(Place, frozen=True, kw_only=True):
     """One limit that applied, and how the step stands against it alone."""
 
+    words: str
+    """In words: 30 days: 23 July 2023; passed by 115 days."""
+    sign: Sign
+    """How the step stands against it."""
     text: str
     """As the rule or the order words it."""
     number: int | None
@@ -270,7 +276,6 @@ class DueRecord(Record, frozen=True, kw_only=True):
         "not running",
         "end not published",
     ]
-    """Known, or why the day is not."""
     """Known, or why there is no such day."""
 
 
@@ -297,6 +302,8 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Whose step it is."""
     round: int
     """Round that was judged."""
+    practices: tuple[str, ...]
+    """Those by which it holds, each as POLICY/RULE; empty where it holds by a duty."""
     verdict: Verdict
     """The verdict; sharp only if every possible date gives it."""
     possible: tuple[Word, ...]
@@ -400,7 +407,7 @@ class FindingRecord(FindingSummaryRecord, frozen=True, kw_only=True):
     """A finding with all that it rests on."""
 
     versions: tuple[Verdict, ...]
-    """The verdict under each reading alone, in the order of `readings.list`."""
+    """The verdict under each version of events alone, in the order of `versions.list`."""
     receipt: tuple[ReceiptStepRecord, ...]
 
 
@@ -440,11 +447,11 @@ class ReadingsRecord(Record, frozen=True, kw_only=True):
     """Every way to believe the accepted claims."""
 
     count: int
-    """Number of ways."""
+    """Number of versions of events."""
     capped: bool
     """Whether there are, or may be, more than were looked at."""
     list: tuple[ReadingRecord, ...]
-    """Each of them."""
+    """The versions."""
 
 
 class DisputedMatterRecord(Record, frozen=True, kw_only=True):
@@ -526,6 +533,8 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     """The day on which the text cited could be read, as the file words it."""
     kind: SourceKindWord
     """Press, official, ngo, court, parliament, academic or data."""
+    language: str
+    """Language of the text, as a code such as nl; empty where not on record."""
     url: str
     """Address where it was found."""
     archived: str
@@ -574,7 +583,7 @@ class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
     """Which case, judged from which day, by which policies."""
 
     default_day: bool
-    """Whether `as_of` is the day that the record itself ends with."""
+    """True where no day was asked for."""
     policy: str | None
     """Null where no policy fits, or where it is not certain which: see `policies`."""
     policies: tuple[SelectionRecord, ...]
@@ -605,7 +614,8 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     place: str
     """Place of the incident."""
     summary: str
-    """Empty with `known_on`, as names, tags and notes are, and before the end of the record."""
+    """A few sentences about it; empty with `known_on`, as names, tags and notes are, and before the
+    end of the record."""
     names: tuple[str, ...]
     """Other names and spellings."""
     forces: str
@@ -633,9 +643,18 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     trials: tuple[TrialRecord, ...]
     questions: tuple[QuestionRecord, ...]
     """What would settle the most first."""
+    killed_words: str
+    """The dead in one line: 105 civilians killed, says CJTF-OIR; others say 60 to 520."""
     tolls: tuple[TollRecord, ...]
     """In the order of their days, as far as these tell it."""
     sources: tuple[SourceRecord, ...]
+
+
+class PracticeAnswersRecord(Record, frozen=True, kw_only=True):
+    """How one case stands against each practice that it called for."""
+
+    answers: tuple[tuple[str, str, str], ...]
+    """Policy, rule, and followed, not followed, not on record or unknown."""
 
 
 class ShowRecord(CaseRecord, frozen=True, kw_only=True):

@@ -111,6 +111,8 @@ class CaseChangeRecord(Record, frozen=True, kw_only=True):
 class DraftRecord(Record, frozen=True, kw_only=True):
     """A file that was written, or with --dry-run would be."""
 
+    answer: tuple[str, ...]
+    """Sentences that say what was written, and if anything changes by it."""
     file: str
     """Below the workspace."""
     written: bool
@@ -120,11 +122,36 @@ class DraftRecord(Record, frozen=True, kw_only=True):
     """A unified diff, line by line."""
     change: CaseChangeRecord | None
     """Null for a source."""
+    problems: tuple[ProblemRecord, ...]
+    """Warnings, and what was wrong around the case before."""
+
+
+class FileChangeRecord(Record, frozen=True, kw_only=True):
+    """A file that is not in the canonical layout, or was not before."""
+
+    file: str
+    """Below the workspace."""
+    diff: tuple[str, ...]
+    """A unified diff, line by line."""
+
+
+class FormattingRecord(Record, frozen=True, kw_only=True):
+    """Files brought into the canonical layout, or held against it."""
+
+    files: int
+    """How many could be read."""
+    written: bool
+    changed: tuple[FileChangeRecord, ...]
+    problems: tuple[ProblemRecord, ...]
 
 
 class DiffRecord(Record, frozen=True, kw_only=True):
     """What changed between two states of a workspace."""
 
+    answer: tuple[str, ...]
+    """Sentences that count what changed."""
+    scope: str
+    """What was compared, and what was not."""
     first: str
     """The revision or folder, as it was named."""
     second: str

@@ -9,11 +9,21 @@ from timeline.results.values import ProblemRecord
 class CheckRecord(Record, frozen=True, kw_only=True):
     """What is wrong with the files, contradictions among it."""
 
+    answer: tuple[str, ...]
+    """Sentence that counts files, problems and warnings."""
     files: int
     """How many files were looked at."""
     contradictions: int
     """How many of the problems are accepted claims that cannot all be true."""
     problems: tuple[ProblemRecord, ...]
+
+
+class CheckedFileRecord(Record, frozen=True, kw_only=True):
+    """What is wrong with one file."""
+
+    problems: tuple[ProblemRecord, ...]
+    sources: tuple[str, ...] = ()
+    """Of a case: the sources that it cites and that were found in order."""
 
 
 class CodeRecord(Record, frozen=True, kw_only=True):

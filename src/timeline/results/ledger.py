@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from timeline.results.record import Record
-from timeline.results.values import ProblemRecord, Range
+from timeline.results.values import DayRange, ProblemRecord, Range, Sign
 
 SumWord = Literal[
     "disagreement",
@@ -29,6 +29,20 @@ class FigureRecord(Range, frozen=True, kw_only=True):
 
     source: str
     """Id of the source that states it."""
+    words: str
+    """The number for people: 735, 735+ (or more), 35–45."""
+
+
+class StatedRecord(Record, frozen=True, kw_only=True):
+    """One figure of a month, by all sources together."""
+
+    figure: str
+    numbers: Range | None
+    """Null where sources differ."""
+    derived: bool
+    """True of a number open that no source states: carried over and received less completed."""
+    words: str
+    """The number for people: 735, 735+ (or more), (519) if derived, differ."""
 
 
 class SourceNoteRecord(Record, frozen=True, kw_only=True):
@@ -36,6 +50,8 @@ class SourceNoteRecord(Record, frozen=True, kw_only=True):
 
     source: str
     note: str
+    by: str
+    """Who published it, and when."""
 
 
 class LedgerMonthRecord(Record, frozen=True, kw_only=True):
@@ -43,8 +59,14 @@ class LedgerMonthRecord(Record, frozen=True, kw_only=True):
 
     month: str
     """As 2019-04."""
+    words: str
+    """As Apr 2019."""
     figures: dict[str, tuple[FigureRecord, ...]]
     """By name; a figure that no source states is left out."""
+    stated: tuple[StatedRecord, ...]
+    """The same, one row for each name; with a derived number open where no source states one."""
+    gap_words: str
+    """Months that follow with no figure received, completed or open; empty for none."""
     open_derived: Range | None
     """Carried over and received less completed; null where one of them is not known."""
     notes: tuple[SourceNoteRecord, ...]
@@ -56,6 +78,9 @@ class StretchRecord(Record, frozen=True, kw_only=True):
 
     period: str
     """Stretch, as the file words it."""
+    days: DayRange
+    words: str
+    """Stretch and figures for people."""
     source: str
     """Id of the source."""
     figures: dict[str, FigureRecord]
@@ -82,6 +107,9 @@ class SumRecord(Record, frozen=True, kw_only=True):
     """Name of the sum."""
     month: str
     """As 2019-04."""
+    month_words: str
+    """As Apr 2019."""
+    sign: Sign
     words: str
     """The sum as it was tried."""
     status: SumStatusWord
@@ -90,6 +118,8 @@ class SumRecord(Record, frozen=True, kw_only=True):
     """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
     or_more: bool
     """Whether it may be off by more, since one of its numbers is only a bound."""
+    off_words: str
+    """The same for people: +284, −2, +6 or more, 5 apart; empty where it adds up."""
     remark: str
     """What the status rests on."""
     sources: tuple[str, ...]
@@ -131,6 +161,8 @@ class FlowRecord(Record, frozen=True, kw_only=True):
     """Completed in a month."""
     mean_time_months: float | None
     """By Little's law, for a docket taken to be in balance; null where nothing was completed."""
+    sentences: tuple[str, ...]
+    """All of it in words."""
 
 
 class DocketRecord(Record, frozen=True, kw_only=True):
@@ -138,6 +170,8 @@ class DocketRecord(Record, frozen=True, kw_only=True):
 
     scope: str
     """Whose docket."""
+    answer: tuple[str, ...]
+    """Sentences that answer how many reports are open, and if the figures add up."""
     months: tuple[LedgerMonthRecord, ...]
     gaps: tuple[GapRecord, ...]
     sums: tuple[SumRecord, ...]
@@ -148,6 +182,10 @@ class DocketRecord(Record, frozen=True, kw_only=True):
 class LedgerRecord(Record, frozen=True, kw_only=True):
     """Every docket that sources state figures of."""
 
+    answer: tuple[str, ...]
+    """Sentences that answer for all of them."""
+    notes: tuple[str, ...]
+    """What was left out."""
     as_of: date | None
     """Only months that had ended by then; null for all."""
     known_on: date | None

@@ -44,6 +44,8 @@ class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
     incident: DayRange | None
     """On the case's calendar; null where the record has no incident."""
     incident_words: str
+    incident_noun: str
+    """The incident as the vocabulary calls it: Strike."""
     state: str
     """The stage furthest on that has certainly been reached, in words."""
     sign: Sign | None

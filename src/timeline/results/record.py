@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import re
+from typing import Any, Final
 
 import msgspec
+
+from timeline.visible import with_escapes
+
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -14,6 +20,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """Return the object of `--json`: text, numbers, lists and null."""
         found: dict[str, Any] = _with_lists(msgspec.to_builtins(self, str_keys=True))
         return found
+
+    def to_json(self, *, ascii_only: bool = False) -> str:
+        """Return the text of `--json`, to the byte."""
+        return json_text(self, ascii_only=ascii_only)
 
 
 def _with_lists(value: Any) -> Any:  # noqa: ANN401 - a tree of plain data
@@ -28,3 +38,24 @@ def _with_lists(value: Any) -> Any:  # noqa: ANN401 - a tree of plain data
 def fields_of(record: Record) -> dict[str, Any]:
     """Return the fields of a record, to build one that has more."""
     return msgspec.structs.asdict(record)
+
+
+def json_text(data: object, *, ascii_only: bool = False) -> str:
+    r"""Write a record or plain data as JSON, indented, with a line feed at its end.
+
+    What `timeline.visible` makes visible stands as ``\u`` escapes, which every parser turns
+    back, so that nothing in it acts on a terminal; letters of every script stay as they are.
+    """
+    try:
+        text = msgspec.json.encode(data).decode()
+    except UnicodeEncodeError:  # halves of characters, which become escapes below
+        plain = msgspec.to_builtins(data, str_keys=True)
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
+    text = with_escapes(text, _escaped)
+    if ascii_only:
+        text = _BEYOND_ASCII.sub(lambda found: _escaped(found.group()), text)
+    return msgspec.json.format(text, indent=2) + "\n"
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1]

@@ -24,6 +24,8 @@ class StatsCountsRecord(Record, frozen=True, kw_only=True):
     """The record dates the end later, or somebody denies it to the day judged from."""
     none_recorded: int
     """The record knows of no end and no denial, which does not say that there was none."""
+    rest_words: str
+    """The unclear and the open for people: 2 unclear, 1 open; empty where there are none."""
 
 
 class StatsRowRecord(Record, frozen=True, kw_only=True):
@@ -33,6 +35,8 @@ class StatsRowRecord(Record, frozen=True, kw_only=True):
     state: StateWord
     days: Range | None
     """By the record; null where nobody can tell from which event to count."""
+    words: str
+    """The same for people: 51 days, at least 21 days and counting, none on record."""
     sure: Range
     """What holds even if an end that is not recorded came after all."""
 
@@ -42,6 +46,10 @@ class CurveStepRecord(Record, frozen=True, kw_only=True):
 
     days: Range
     share: float
+    left: float
+    """The share not yet done after it."""
+    days_words: str
+    left_words: str
 
 
 class CurveRecord(Record, frozen=True, kw_only=True):
@@ -54,6 +62,17 @@ class CurveRecord(Record, frozen=True, kw_only=True):
     half_over: Range
     """The first day by which, on the curve, at least half are over."""
     steps: tuple[CurveStepRecord, ...]
+
+
+class ExtremeRecord(Record, frozen=True, kw_only=True):
+    """The fewest or the most days among the cases that are done."""
+
+    days: Range | None
+    """Null where none is done."""
+    case: str | None
+    """Null where nobody can tell which, and where several share it."""
+    words: str
+    """Days, and the case where it is certain."""
 
 
 class StatsMeasureRecord(Record, frozen=True, kw_only=True):
@@ -69,13 +88,19 @@ class StatsMeasureRecord(Record, frozen=True, kw_only=True):
     median: Range | None
     """The first day by which at least half are over, whatever the unknown dates are; null for no
     cases. An end that is not recorded may have come on any day."""
+    median_words: str
+    """Days for people; too few under five cases; not known where it says next to nothing."""
     median_recorded: Range | None
     """The same of the cases without those in which none is recorded."""
+    median_recorded_words: str
+    fastest: ExtremeRecord
+    slowest: ExtremeRecord
     curve: CurveRecord | None
     """Null where fewer than `min_cases` cases say anything."""
     remark: str
-    """What the figures are no ground for."""
+    """What a curve says, and what it leaves out; or why there is none."""
     rows: tuple[StatsRowRecord, ...]
+    """The fastest first."""
 
 
 class StatsGroupRecord(Record, frozen=True, kw_only=True):
@@ -92,6 +117,8 @@ class StatsGroupRecord(Record, frozen=True, kw_only=True):
 class StatsRecord(Record, frozen=True, kw_only=True):
     """How long many cases took, as far as that is certain."""
 
+    answer: tuple[str, ...]
+    """Sentences that answer the question."""
     cases: tuple[HeadRecord, ...]
     where: tuple[str, ...]
     """The conditions that every case meets for certain."""
@@ -100,10 +127,14 @@ class StatsRecord(Record, frozen=True, kw_only=True):
     invented: tuple[str, ...]
     """Cases that are examples; counted nowhere."""
     by: GroupedBy | None
+    measure: str | None
+    """The one measure asked for; null for every one."""
     min_cases: int
     """How many cases that say anything a curve needs."""
     groups: tuple[StatsGroupRecord, ...]
     """A case with several tags is in several groups."""
+    notes: tuple[str, ...]
+    """What is left out, and why the figures could mislead."""
     assumptions: tuple[str, ...]
     """What has to hold for the curves to mean anything."""
     problems: tuple[ProblemRecord, ...]

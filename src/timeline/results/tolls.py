@@ -37,18 +37,26 @@ class TollRecord(Place, frozen=True, kw_only=True):
     """True where only the publication of its source bounds that from above."""
     perhaps_later: bool
     """True where it may have been stated only after the day judged from."""
+    stated_words: str
+    """When it was stated, for people: 25 May 2017, by 24 Mar 2017, undated."""
     scope: str
     """Campaign that a figure is about; empty for a case."""
     since: str | None
     """The first day that it covers, as the file words it."""
     until: str | None
     """The last day that it covers, as the file words it."""
+    period_words: str
+    """Both for people: Aug 2014 to Apr 2019; empty where it gives none."""
     killed: Range | None
     """Both ends null where the number is unknown; null where it says nothing of the killed."""
+    killed_words: str
+    """The same for people: 105, 60 or more, up to 200, unknown; empty where it says nothing."""
     injured: Range | None
     """The same of the injured."""
     children: Range | None
     """The same of children among them."""
+    more_words: str
+    """Injured and children for people: 12 injured, 3 children; empty for neither."""
     who: WhoWord | None
     """Whom it counts, where the file says so in one word."""
     of: str
@@ -63,6 +71,8 @@ class TollRecord(Place, frozen=True, kw_only=True):
     """This figure of the killed divided by the official one."""
     ratio_unsure: bool
     """True where one of the two does not say that it counts civilians."""
+    ratio_words: str
+    """The quotient for people, rounded outward; empty for none, not known where it is open."""
     source: str | None
     """Id of its source."""
     note: str
@@ -85,6 +95,8 @@ class CourseRecord(Record, frozen=True, kw_only=True):
     """From each figure that states a number of killed to the next."""
     parts: tuple[Range | None, ...]
     """Figures that are part of one of these, and no change of it."""
+    words: str
+    """The course for people: 25 (19 Jul 2016) → 56 (20 Jul 2016)."""
 
 
 class LeftOutRecord(Record, frozen=True, kw_only=True):
@@ -98,6 +110,8 @@ class LeftOutRecord(Record, frozen=True, kw_only=True):
     """Whom it counts, in words."""
     why: LeftOutWord
     """The last: only its source dates it, which was published after the day judged from."""
+    words: str
+    """Figure and reason in a sentence."""
 
 
 class ConcessionRecord(Record, frozen=True, kw_only=True):
@@ -114,6 +128,10 @@ class ConcessionRecord(Record, frozen=True, kw_only=True):
     claims: int
     """Other figures of at least one civilian."""
     left_out: tuple[LeftOutRecord, ...]
+    sentences: tuple[str, ...]
+    """What was first, in words; with the first acknowledgement that is an event."""
+    counted_words: str
+    """The official figures counted; empty for none."""
 
 
 class TollsOfRecord(Record, frozen=True, kw_only=True):
@@ -123,12 +141,26 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     """Id of the case; null for a campaign."""
     scope: str
     """Campaign that the figures are about; empty for a case."""
+    title: str
+    """Title of the case; empty for a campaign."""
     example: bool
-    """An invented case."""
+    """True of an invented case; it counts in no headline."""
+    answer: tuple[str, ...]
+    """Sentences that answer who says how many, and who said so first."""
     official: Range | None
     """The last official figure of the killed; a hull where several can be the last."""
+    official_words: str
+    """The same for people: 105, perhaps later; none."""
+    others_words: str
+    """The lowest and the highest number that others state: 60 to 520; none."""
+    claimants: int
+    """Number of others who state one."""
     group: GroupWord
     """Whom that figure counts: soldiers or fighters only where nobody counts civilians."""
+    scale: int
+    """The highest number of killed that any figure names."""
+    caution: str
+    """What keeps the figures from being compared; empty where nothing does."""
     figures: tuple[TollRecord, ...]
     elsewhere: tuple[TollRecord, ...]
     """Of a scope without any official figure: official ones of other scopes in the same sources."""
@@ -137,11 +169,19 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     acknowledged: DayRange | None
     """The first event of the case that acknowledges harm; null where none can have come by
     then; its last day may be after the day judged from."""
+    claimed_words: str
+    """Day of the first figure of others, for a table."""
+    conceded_words: str
+    """How long after that the first official number came: 61–69 days later, none, not certain."""
+    acknowledged_words: str
+    """The same of the first acknowledgement."""
 
 
 class TollsRecord(Record, frozen=True, kw_only=True):
     """Who says how many, when."""
 
+    answer: tuple[str, ...]
+    """Sentences that answer for all cases; for one case its own."""
     as_of: date | None
     """Only what can have been stated by then; null for all."""
     known_on: date | None

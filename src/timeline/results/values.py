@@ -56,6 +56,10 @@ class DayRange(Record, frozen=True, kw_only=True):
 class RelatedRecord(Place, frozen=True, kw_only=True):
     """Another place that matters."""
 
+    column: int | None
+    """As of the problem, and so are the next two."""
+    end_line: int | None
+    end_column: int | None
     message: str
 
 
@@ -76,6 +80,8 @@ class ProblemRecord(Record, frozen=True, kw_only=True):
     """Line of the last character."""
     end_column: int | None
     """The column just after the last character."""
+    excerpt: str
+    """The line of the file, and carets on a line below it; empty where there is none."""
     hint: str
     """Line to write instead; empty where there is none."""
     warning: bool

@@ -13,13 +13,12 @@ from timeline.results.build.receipt import input_of
 from timeline.results.build.sentences import Phrases
 from timeline.results.build.state import shown_summary
 from timeline.results.build.story import story_record
-from timeline.results.build.tolls import toll_records
+from timeline.results.build.tolls import killed_words, toll_records
 from timeline.results.build.values import (
     as_date,
     as_range,
     copied,
     day_range,
-    practice_record,
     problem_records,
     statement_record,
 )
@@ -45,7 +44,7 @@ from timeline.results.case import (
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
@@ -58,7 +57,6 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.portfolio.peers import PeerRank
-    from timeline.portfolio.practice import PracticeCount
 
 
 def show_record(
@@ -66,7 +64,6 @@ def show_record(
     kinds: Mapping[str, Kind],
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
-    practices: Iterable[PracticeCount] = (),
     peers: Mapping[str, PeerRank] | None = None,
 ) -> ShowRecord:
     """Everything about one case, and what a page says of it.
@@ -76,11 +73,10 @@ def show_record(
         kinds: the vocabulary.
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
-        practices: how often the practices that it went against were followed.
         peers: how it ranks among comparable cases; None leaves that out.
     """
     return ShowRecord(
-        **fields_of(case_record(judged, kinds, trials, questions, practices)),
+        **fields_of(case_record(judged, kinds, trials, questions)),
         story=story_record(judged, kinds, peers, questions=len(questions)),
     )
 
@@ -90,7 +86,6 @@ def case_record(
     kinds: Mapping[str, Kind],
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
-    practices: Iterable[PracticeCount] = (),
 ) -> CaseRecord:
     """Everything about one case.
 
@@ -99,11 +94,11 @@ def case_record(
         kinds: the vocabulary.
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
-        practices: how often the practices that it went against were followed.
     """
     inference = judged.inference
     file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
+    tolls = judged_tolls(judged, None if judged.is_default_day else judged.as_of)
     return CaseRecord(
         **fields_of(head_record(judged)),
         place=case.place,
@@ -114,7 +109,7 @@ def case_record(
         time_zone=case.time_zone,
         tags=tuple(case.tags) if tells_all else (),
         problems=problem_records(judged.problems),
-        practices=tuple(practice_record(count) for count in practices),
+        practices=(),
         events=events_record(judged, kinds),
         not_counted=tuple(not_counted_record(judged, kinds)),
         absences=tuple(
@@ -131,7 +126,8 @@ def case_record(
         disputed_matter=tuple(part for trial in trials for part in _disputed_matter_record(trial)),
         trials=tuple(_trial_record(trial) for trial in trials),
         questions=_questions_record(judged, kinds, questions),
-        tolls=toll_records(judged_tolls(judged, None if judged.is_default_day else judged.as_of)),
+        killed_words=killed_words(tolls),
+        tolls=toll_records(tolls),
         sources=sources_record(judged),
     )
 

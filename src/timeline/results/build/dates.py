@@ -144,6 +144,16 @@ def count_words(bound: Interval) -> str:
     return f"at most {days(high)}" if low == 0 else f"{low:,}–{days(high)}"
 
 
+def number_words(bound: Interval) -> str:
+    """Return a number of days without its unit, for a column of days: 51, 0–74, at least 30."""
+    low, high = bound.min, bound.max
+    if low is None or is_vague(bound):
+        return NOT_KNOWN
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
 def days(number: int) -> str:
     """A whole number of days: 1 day, 1,615 days."""
     return "1 day" if number == 1 else f"{number:,} days"

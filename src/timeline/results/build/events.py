@@ -9,6 +9,7 @@ from timeline.chrono.truth import Truth
 from timeline.inference.knowledge import first_public
 from timeline.inference.record import PlacedClaim
 from timeline.model.case import event_ids
+from timeline.results.build.dates import date_words
 from timeline.results.build.findings import findings_of, step_kind
 from timeline.results.build.values import copied, day_range, place_of, when_text
 from timeline.results.case import (
@@ -41,10 +42,7 @@ def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecor
         if finding.is_open and not finding.question.steps:
             ghost = _ghost_record(finding, judged.inference.file.case.time_zone, kinds)
             ghosts.setdefault(ghost.id, ghost)  # two policies may expect the same step
-    return (
-        *events,
-        *ghosts.values(),
-    )
+    return (*events, *ghosts.values())
 
 
 def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> EventRecord:
@@ -65,6 +63,7 @@ def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -
         ghost=False,
         implied=event.is_implied,
         happened=inference.happened(event.id, judged.as_of),
+        when=date_words(bound),
         day=day_range(bound),
         stretches=tuple(day_range(stretch) for stretch in inference.days_of(event.id)),
         time=None if minute is None else format_minute(minute),
@@ -97,6 +96,7 @@ def _ghost_record(finding: Finding, zone: str, kinds: Mapping[str, Kind]) -> Eve
         ghost=True,
         implied=False,
         happened=Truth.NO,
+        when="none on record",
         day=DayRange(min=None, max=None),
         stretches=(),
         time=None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
-from timeline.model.fields import nearest
+from timeline.model.names import nearest
 from timeline.portfolio.practice import practices_of
 from timeline.results.build.findings import findings_of
 from timeline.results.build.receipt import (

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.chrono.interval import ANY
+from timeline.conformance.verdict import Tier, Verdict
+from timeline.portfolio.practice import practices_of
+from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.grounds import source_title
+from timeline.results.build.limits import limit_record
 from timeline.results.build.receipts import Receipts
 from timeline.results.build.telling import Teller
 from timeline.results.build.values import (
     as_date,
     as_range,
     day_range,
-    limit_record,
     place_of,
     when_text,
 )
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.results.values import Sign
 
 
 def step_kind(finding: Finding) -> str:
@@ -51,6 +56,7 @@ def summary_record(
     return FindingSummaryRecord(
         name=finding.id,
         rule=question.rule.id,
+        practices=tuple("/".join(one) for one in practices_of(finding, report)),
         step=step_kind(finding),
         label=rule.label or teller.names.label(step_kind(finding), question.track),
         trigger_event=finding.trigger_event or None,
@@ -111,6 +117,8 @@ def _due_record(due: Due) -> DueRecord:
 def _limit_record(result: LimitResult, sources: Mapping[str, Source]) -> LimitRecord:
     line = result.line
     return LimitRecord(
+        words=_limit_words(result),
+        sign=_limit_sign(result),
         **fields_of(limit_record(line.text)),
         tier=line.tier,
         order=line.order or None,
@@ -124,6 +132,25 @@ def _limit_record(result: LimitResult, sources: Mapping[str, Source]) -> LimitRe
         last_day=day_range(result.last_day),
         **fields_of(place_of(line.location)),
     )
+
+
+def _limit_words(result: LimitResult) -> str:
+    """Say what was allowed, to which day, and by how much it was passed."""
+    words = result.line.text
+    if result.last_day is not None and result.last_day != ANY:
+        words += f": {date_words(result.last_day)}"
+    if result.days_late is not None:
+        words += f"; passed by {count_words(result.days_late)}"
+    return words
+
+
+def _limit_sign(result: LimitResult) -> Sign:
+    """Sign of one limit; red is left to the finding, which knows whether it binds."""
+    if result.line.tier is Tier.BENCHMARK:
+        return "odd" if result.days_late is not None else "done"
+    if result.verdict in (Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE):
+        return "odd"
+    return "kept" if result.verdict is Verdict.MET else "unknown"
 
 
 def _standing_record(standing: Standing) -> StandingRecord:

@@ -107,6 +107,8 @@ class Names:
         label = self.track_label(track)
         if self.is_stage(kind) and self._is_inquiry(track):
             return f"the {label}"
+        if track and track not in self.inference.file.case.tracks:
+            return f"the {self.stage(kind)} on the track {track}"
         return f"the {self.stage(kind)}{f' of the {label}' if label else ''}"
 
     def step_label(self, event: Event) -> str:

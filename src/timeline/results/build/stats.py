@@ -1,108 +1,354 @@
-"""Stats → the object of `timeline stats --json`."""
+"""Stats → their record: how many cases took a step, how long, who was fastest and slowest."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, Final
 
-from timeline.portfolio.stats import StepState
+from timeline.chrono.interval import Interval
+from timeline.portfolio.stats import MIN_CASES, StepState
 from timeline.results.build.case import head_record
-from timeline.results.build.stats_words import ASSUMPTIONS, remark_words
-from timeline.results.build.values import problem_records
+from timeline.results.build.compare import latency_words
+from timeline.results.build.dates import NOT_KNOWN, count_words, number_words
+from timeline.results.build.values import as_range, problem_records
+from timeline.results.build.words import listed
 from timeline.results.stats import (
     CurveRecord,
     CurveStepRecord,
+    ExtremeRecord,
     StatsCountsRecord,
     StatsGroupRecord,
     StatsMeasureRecord,
     StatsRecord,
     StatsRowRecord,
 )
-from timeline.results.values import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.chrono.interval import Interval
     from timeline.errors import Problem
     from timeline.portfolio.stats import Entry, Group, Spread, Stats
     from timeline.portfolio.survival import Curve
 
-_PLACES = 4
+ASSUMPTIONS: Final = (
+    "the range of each case holds",
+    (
+        "how long a case takes has nothing to do with how sharply it is dated, how far its record "
+        "was followed, or if an end was recorded at all"
+    ),
+    "no case depends on another",
+)
+"""What has to hold for the curves to mean anything."""
+TOO_FEW: Final = "too few"
+THE_SAME: Final = "the same"
+"""Slowest of a single case that is done."""
+_FEW: Final = 5
+"""Cases under which a median is not told."""
+_PLACES: Final = 4
 """Decimals of a share; the fit is not sharper, and the text has to be the same everywhere."""
+
+_ANSWERED: Final = "strike-to-conclusion"
+"""The measure that the answer tells unless one was asked for."""
+_NOUNS: Final[Mapping[str, str]] = {
+    "strike-to-conclusion": "a finding",
+    "investigation-length": "the investigation",
+    "assessment-length": "the assessment",
+    "strike-to-acknowledgement": "an acknowledgement",
+    "strike-to-payment": "a payment",
+}
+"""Measures that have a short name in a sentence."""
 
 
 def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
-    """How long many cases took.
+    """Say how long many cases took.
 
     Args:
         stats: the cases, grouped and measured.
         problems: of every file that could not be read.
     """
     asked = stats.asked
+    groups = tuple(_group_record(group, stats) for group in stats.groups)
     return StatsRecord(
+        answer=tuple(_answer(stats, groups)),
         cases=tuple(head_record(case) for case in stats.cases),
         where=tuple(condition.text for condition in asked.conditions),
-        unclear=tuple(stats.unclear),
-        invented=tuple(stats.invented),
+        unclear=stats.unclear,
+        invented=stats.invented,
         by=asked.by,
+        measure=asked.measure or None,
         min_cases=asked.min_cases,
-        groups=tuple(_group_record(group, asked.min_cases) for group in stats.groups),
-        assumptions=tuple(ASSUMPTIONS),
+        groups=groups,
+        notes=tuple(_notes(stats)),
+        assumptions=ASSUMPTIONS,
         problems=problem_records(problems),
     )
 
 
-def _group_record(group: Group, min_cases: int) -> StatsGroupRecord:
+def _group_record(group: Group, stats: Stats) -> StatsGroupRecord:
     return StatsGroupRecord(
         name=group.name,
         cases=tuple(case.id for case in group.cases),
-        cautions=tuple(group.cautions),
-        measures=tuple(_spread_record(spread, min_cases) for spread in group.spreads),
+        cautions=tuple(_cautions(group, stats)),
+        measures=tuple(_spread_record(spread, stats.asked.min_cases) for spread in group.spreads),
     )
+
+
+def _cautions(group: Group, stats: Stats) -> Iterator[str]:
+    for one in group.cautions:
+        yield f"{one[0].upper()}{one[1:]}."
+    if stats.asked.by == "tag":
+        yield "A case with several tags is in several groups."
+    begun = sorted({name for spread in group.spreads for name in spread.may_not_apply})
+    if begun:
+        yield (
+            f"Some steps may not have begun, or begun too late, in {listed(begun)}; "
+            "these cases are not counted there."
+        )
+
+
+def _notes(stats: Stats) -> Iterator[str]:
+    if stats.unclear:
+        where = listed([condition.text for condition in stats.asked.conditions])
+        yield f"Left out, for we cannot tell if they have {where}: {listed(stats.unclear)}."
+    if stats.invented:
+        yield f"Invented, and left out: {listed(stats.invented)}."
 
 
 def _spread_record(spread: Spread, min_cases: int) -> StatsMeasureRecord:
     median, recorded = spread.median, spread.recorded_median
+    known = len(spread.entries) - spread.count(StepState.UNRECORDED)
     return StatsMeasureRecord(
         measure=spread.measure.id,
         label=spread.measure.label,
         cases=len(spread.entries),
-        counts=StatsCountsRecord(
-            over=spread.count(StepState.OVER),
-            unclear=spread.count(StepState.UNCLEAR),
-            open=spread.count(StepState.OPEN),
-            none_recorded=spread.count(StepState.UNRECORDED),
-        ),
-        may_not_apply=tuple(spread.may_not_apply),
-        median=None if median is None else _numbers(median),
-        median_recorded=None if recorded is None else _numbers(recorded),
+        counts=_counts_record(spread),
+        may_not_apply=spread.may_not_apply,
+        median=as_range(median),
+        median_words=_median_words(median, len(spread.entries)),
+        median_recorded=as_range(recorded),
+        median_recorded_words=_median_words(recorded, known),
+        fastest=_extreme_record(spread.entries, is_slowest=False),
+        slowest=_extreme_record(spread.entries, is_slowest=True),
         curve=None if spread.curve is None else _curve_record(spread.curve),
-        remark=remark_words(spread, min_cases),
-        rows=tuple(_row_record(entry) for entry in spread.entries),
+        remark=" ".join(_remark(spread, min_cases)),
+        rows=tuple(_row_record(entry) for entry in sorted(spread.entries, key=_soonest)),
     )
+
+
+def _counts_record(spread: Spread) -> StatsCountsRecord:
+    unclear, still_open = spread.count(StepState.UNCLEAR), spread.count(StepState.OPEN)
+    rest = [f"{unclear} unclear: perhaps done"] * bool(unclear)
+    rest += [f"{still_open} not done: dated later, or denied"] * bool(still_open)
+    return StatsCountsRecord(
+        over=spread.count(StepState.OVER),
+        unclear=unclear,
+        open=still_open,
+        none_recorded=spread.count(StepState.UNRECORDED),
+        rest_words="; ".join(rest),
+    )
+
+
+def _median_words(median: Interval | None, cases: int) -> str:
+    """268–355 days; too few; not known."""
+    if median is None or cases < _FEW:
+        return TOO_FEW
+    words = number_words(median)
+    if words == NOT_KNOWN:
+        return words
+    return f"{words} day" if words == "1" else f"{words} days"
+
+
+def _extreme_record(entries: Sequence[Entry], *, is_slowest: bool) -> ExtremeRecord:
+    """Bound the fewest or the most days of the cases that are done, and name the case.
+
+    Named is a case only if no other can share its place, one of which nobody can tell if it is
+    done among them.
+    """
+    done = [
+        (entry, bound)
+        for entry in entries
+        if entry.state is StepState.OVER and (bound := entry.latency.days) is not None
+    ]
+    if not done:
+        return ExtremeRecord(days=None, case=None, words="none")
+    pick = max if is_slowest else min
+    low = pick(_low(bound) for _, bound in done)
+    high = pick(_high(bound) for _, bound in done)
+    days = Interval(None if low == -inf else int(low), None if high == inf else int(high))
+    rivals = [entry for entry in entries if entry.state in (StepState.OVER, StepState.UNCLEAR)]
+    case = next(
+        (
+            entry.case
+            for entry, bound in done
+            if all(
+                _is_beyond(bound, rival.latency.days or rival.bound, is_slowest=is_slowest)
+                for rival in rivals
+                if rival is not entry
+            )
+        ),
+        None,
+    )
+    words = number_words(days) if len(done) > 1 or not is_slowest else THE_SAME
+    is_told = words not in (NOT_KNOWN, THE_SAME) and case is not None
+    return ExtremeRecord(
+        days=as_range(days), case=case, words=f"{words} {case}" if is_told else words
+    )
+
+
+def _is_beyond(one: Interval, other: Interval, *, is_slowest: bool) -> bool:
+    """Return True if one number of days is above, or below, the other in every world."""
+    return _low(one) > _high(other) if is_slowest else _high(one) < _low(other)
+
+
+def _low(bound: Interval) -> float:
+    return -inf if bound.min is None else bound.min
+
+
+def _high(bound: Interval) -> float:
+    return inf if bound.max is None else bound.max
 
 
 def _curve_record(curve: Curve) -> CurveRecord:
+    steps, left = [], 1.0
+    for step in curve.steps:
+        left = max(0.0, left - step.share)
+        shown = round(left, _PLACES)
+        steps.append(
+            CurveStepRecord(
+                days=as_range(step.days),
+                share=round(step.share, _PLACES),
+                left=shown,
+                days_words=_step_words(step.days),
+                left_words=NOT_KNOWN if step.days.max is None else f"{round(100 * shown)} %",
+            )
+        )
+    half = curve.half_over()
     return CurveRecord(
         cases=curve.cases,
         settled=curve.is_settled,
-        half_over=_numbers(curve.half_over()),
-        steps=tuple(
-            CurveStepRecord(days=_numbers(step.days), share=round(step.share, _PLACES))
-            for step in curve.steps
-        ),
+        half_over=as_range(half),
+        steps=tuple(steps),
     )
+
+
+def _step_words(days: Interval) -> str:
+    """Days within which the curve falls: 12, 9–12, up to 74, 20 or later."""
+    low, high = days.min, days.max
+    if high is None:
+        return NOT_KNOWN if low is None else f"{low:,} or later"
+    if low is None:
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def _remark(spread: Spread, min_cases: int) -> Iterator[str]:
+    """Say what a curve tells, and what it leaves out; or why there is none."""
+    telling, others = spread.telling, len(spread.entries) - spread.telling
+    if spread.curve is None:
+        says = "1 case says" if telling == 1 else f"{telling} cases say"
+        yield f"{says} anything of it: too few for a curve, which takes {min_cases}."
+        return
+    half = spread.curve.half_over()
+    when = "on the first day" if half == Interval(0, 0) else f"after {count_words(half)}"
+    yield f"Half were done {when}, by the curve, an estimate."
+    if others:
+        yield f"{_cases(others)} left out: nothing is known of {'it' if others == 1 else 'them'}."
+    if not spread.curve.is_settled:
+        yield "The fit did not settle, so the curve is rough."
+    if telling < MIN_CASES:
+        yield f"Fewer than {MIN_CASES} cases make a poor curve."
+
+
+def _cases(number: int) -> str:
+    return "1 case is" if number == 1 else f"{number} cases are"
+
+
+def _soonest(entry: Entry) -> tuple[bool, float, float, str]:
+    """Sort by the least days, then by the most; those of which nothing is known come last."""
+    days = entry.latency.days if entry.state is not StepState.UNRECORDED else None
+    if days is None or days.min is None:
+        return True, 0, 0, entry.case
+    return False, days.min, _high(days), entry.case
 
 
 def _row_record(entry: Entry) -> StatsRowRecord:
-    days = entry.latency.days
     return StatsRowRecord(
         case=entry.case,
         state=entry.state.value,
-        days=None if days is None else _numbers(days),
-        sure=_numbers(entry.bound),
+        days=as_range(entry.latency.days),
+        words=latency_words(entry.latency),
+        sure=as_range(entry.bound),
     )
 
 
-def _numbers(bound: Interval) -> Range:
-    return Range(min=bound.min, max=bound.max)
+def _answer(stats: Stats, groups: Sequence[StatsGroupRecord]) -> Iterator[str]:
+    if not stats.cases:
+        yield _no_cases(stats)
+        return
+    measures = [one for group in groups for one in group.measures]
+    if not measures:
+        yield "None of these cases has begun such a step."
+        return
+    told = stats.asked.measure or _ANSWERED
+    label = next((one.label for one in measures if one.measure == told), measures[0].label)
+    if stats.asked.by:
+        yield f"{label}, the median by {stats.asked.by}. {_by_group(groups, label)}."
+    else:
+        yield from _answer_of_all(measures, label, is_one=bool(stats.asked.measure))
+    count = len(stats.cases)
+    those = "this case and no other" if count == 1 else f"these {count} cases and no others"
+    yield f"The figures describe {those}."
+
+
+def _no_cases(stats: Stats) -> str:
+    where = listed([condition.text for condition in stats.asked.conditions])
+    if where:
+        return f"No case has {where} for certain."
+    return "There are only invented cases." if stats.invented else "There are no cases."
+
+
+def _by_group(groups: Sequence[StatsGroupRecord], label: str) -> str:
+    told = []
+    for group in groups:
+        found = next((one for one in group.measures if one.label == label), None)
+        told.append(f"{group.name}: {'none' if found is None else found.median_words}")
+    return "; ".join(told)
+
+
+def _answer_of_all(
+    measures: Sequence[StatsMeasureRecord], label: str, *, is_one: bool
+) -> Iterator[str]:
+    told = next(one for one in measures if one.label == label)
+    yield _median_sentence(told)
+    yield _done_sentence(told)
+    if is_one:
+        return
+    by_name = {one.measure: one for one in measures}
+    investigation, payment = by_name.get("investigation-length"), by_name.get("strike-to-payment")
+    if investigation is not None and _is_told(investigation) and investigation is not told:
+        yield f"The median investigation took {investigation.median_words}."
+    if payment is not None and payment.counts.none_recorded and payment is not told:
+        have = "has" if payment.counts.none_recorded == 1 else "have"
+        yield (
+            f"{payment.counts.none_recorded} of {payment.cases} cases {have} no payment on record."
+        )
+
+
+def _is_told(measure: StatsMeasureRecord) -> bool:
+    return measure.median_words not in (TOO_FEW, NOT_KNOWN)
+
+
+def _median_sentence(measure: StatsMeasureRecord) -> str:
+    noun = _NOUNS.get(measure.measure, f"“{measure.label}”")
+    if _is_told(measure):
+        return f"In the median case {noun} took {measure.median_words}."
+    if measure.median_words == TOO_FEW:
+        return f"There are too few cases to say how long {noun} took in the median case."
+    return f"We cannot say how long {noun} took in the median case."
+
+
+def _done_sentence(measure: StatsMeasureRecord) -> str:
+    done, cases = measure.counts.over, measure.cases
+    if done == cases:
+        return f"All {cases} cases have one." if cases > 1 else "The one case has one."
+    return f"{done} of {cases} cases {'has' if done == 1 else 'have'} one."

@@ -1,9 +1,26 @@
-"""Tolls as JSON."""
+"""Tolls → their record: who says how many, when, and what was conceded when."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal
 
+from timeline.chrono.interval import Interval
+from timeline.chrono.spoken import MONTHS
+from timeline.chrono.truth import Truth
+from timeline.chrono.when import Unknown
+from timeline.model.case import first_day, last_day
+from timeline.portfolio.tolls import Ratio
+from timeline.results.build.dates import (
+    NOT_KNOWN,
+    after_words,
+    count_words,
+    date_brief,
+    date_words,
+    is_vague,
+)
 from timeline.results.build.values import (
     as_date,
     as_range,
@@ -13,6 +30,7 @@ from timeline.results.build.values import (
     problem_records,
     when_text,
 )
+from timeline.results.build.words import capital, listed
 from timeline.results.record import fields_of
 from timeline.results.tolls import (
     ConcessionRecord,
@@ -25,10 +43,34 @@ from timeline.results.tolls import (
 from timeline.results.values import Quotient, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from timeline.chrono.when import Absolute
     from timeline.errors import Problem
-    from timeline.portfolio.tolls import Beside, Concession, Course, Ratio, TollFigure, Tolls
+    from timeline.portfolio.tolls import (
+        Beside,
+        Concession,
+        Course,
+        LeftOut,
+        TollFigure,
+        Tolls,
+        Why,
+    )
+
+NONE: Final = "none"
+UNDATED: Final = "undated"
+_LATER: Final = "perhaps later"
+_AFTER: Final = ", perhaps after the day judged"
+_MOST_NAMED: Final = 5
+_MOST_SAID: Final = 3
+"""Last official numbers that are told one by one."""
+_PARTS: Final = ("early", "mid", "late")
+_WHY: Final[Mapping[Why, str]] = {
+    "may be none": "it may mean none",
+    "counts others": "it counts fighters or soldiers, or everyone together",
+    "not said": "it does not say that civilians are counted",
+    "not by then": "only its source dates it, and that was published after the day judged",
+}
 
 
 def tolls_record(
@@ -38,7 +80,7 @@ def tolls_record(
     as_of: int | None = None,
     known_on: int | None = None,
 ) -> TollsRecord:
-    """The tolls of cases and of campaigns, in the order given.
+    """Put the tolls of cases and of campaigns side by side, in the order given.
 
     Args:
         cases: each by its id.
@@ -47,60 +89,337 @@ def tolls_record(
         as_of: only what can have been stated by then counts; None for all.
         known_on: only what was public by then counts; None for all.
     """
+    found = tuple(case_tolls_record(tolls) for tolls in cases)
+    campaigns = tuple(campaign_record(tolls) for tolls in campaign)
+    is_one = len(found) == 1 and not campaigns
     return TollsRecord(
+        answer=found[0].answer if is_one else tuple(_answer_of_all(found, campaigns)),
         as_of=as_date(as_of),
         known_on=as_date(known_on),
-        cases=tuple(case_tolls_record(tolls) for tolls in cases),
-        campaign=tuple(campaign_record(tolls) for tolls in campaign),
+        cases=found,
+        campaign=campaigns,
         problems=problem_records(problems),
     )
 
 
+def _answer_of_all(
+    cases: Sequence[TollsOfRecord], campaigns: Sequence[TollsOfRecord]
+) -> Iterator[str]:
+    """Count official numbers, and in how many cases one came after the first of others."""
+    real = [one for one in cases if not one.example]
+    if not real and not campaigns:
+        yield "No casualty counts are on file."
+        return
+    official = sum(one.official is not None for one in real)
+    others = sum(one.claimants > 0 for one in real)
+    yield (
+        f"{official} of {_counted(len(real), 'case')} {'has' if official == 1 else 'have'} an "
+        f"official number of the dead, {others} {'has' if others == 1 else 'have'} others."
+    )
+    waits = [one.concession.days for one in real if one.concession.days is not None]
+    later = [days for days in waits if days.min is not None and days.min > 0]
+    if later:
+        low = min(days.min or 0 for days in later)
+        highs = [days.max for days in later]
+        high = None if None in highs else max(one for one in highs if one is not None)
+        days = f"at least {low:,}" if high is None else f"{low:,} to {high:,}"
+        days = f"{low:,}" if low == high else days
+        yield (
+            f"In {len(later)} the first official number of civilian dead came {days} days after "
+            "the first outside figure."
+        )
+
+
 def case_tolls_record(tolls: Tolls) -> TollsOfRecord:
-    """The figures of one case."""
+    """Put the figures of one case into a record."""
     return _tolls_record(tolls, case=tolls.name, scope="")
 
 
 def campaign_record(tolls: Tolls) -> TollsOfRecord:
-    """The figures of one scope of a campaign."""
+    """Put the figures of one scope of a campaign into a record."""
     return _tolls_record(tolls, case=None, scope=tolls.name)
 
 
 def _tolls_record(tolls: Tolls, *, case: str | None, scope: str) -> TollsOfRecord:
+    concession = tolls.concession
+    stated, claimants = _stated_by_others(tolls)
     return TollsOfRecord(
         case=case,
         scope=scope,
+        title=tolls.title,
         example=tolls.is_invented,
+        answer=tuple(_answer(tolls)),
         official=as_range(tolls.official),
+        official_words=_official_words(tolls),
+        others_words=span_words(stated) or NONE,
+        claimants=claimants,
         group=tolls.group,
+        scale=_scale(tolls),
+        caution=_caution(tolls),
         figures=toll_records(tolls),
         elsewhere=tuple(_toll_record(one, None) for one in tolls.elsewhere),
-        over_time=tuple(_course_record(course) for course in tolls.courses),
-        concession=_concession_record(tolls.concession),
+        over_time=tuple(_course_record(course, tolls.courses) for course in tolls.courses),
+        concession=_concession_record(tolls),
         acknowledged=day_range(tolls.acknowledged),
+        claimed_words=NONE if concession.claimed is None else date_brief(concession.claimed),
+        conceded_words=_conceded_words(tolls),
+        acknowledged_words=_acknowledged_words(tolls),
     )
 
 
+def killed_words(tolls: Tolls) -> str:
+    """Tell the dead of a case in one line: 105 killed, says CJTF-OIR; others say 60 to 520."""
+    others = span_words(_stated_by_others(tolls)[0])
+    if tolls.official is None:
+        return f"{capital(others)} killed, by outside figures" if others else ""
+    said = _official_sentence(tolls).removesuffix(".")
+    return f"{said}; others say {others}" if others else said
+
+
+def _answer(tolls: Tolls) -> Iterator[str]:
+    """Say the official number, those of others, and which came first."""
+    concession = tolls.concession
+    if not (tolls.figures or concession.left_out or concession.claims_left_out):
+        yield "No casualty count is on record."
+        return
+    if tolls.figures and not any(figure.states_killed for figure in tolls.figures):
+        yield "No number of dead is on record."
+        return
+    yield _official_sentence(tolls)
+    stated, claimants = _stated_by_others(tolls)
+    others = span_words(stated)
+    if others:
+        runs = "run from" if " to " in others and "up to" not in others else "say"
+        yield f"{'Another says' if claimants == 1 else f'Other figures {runs}'} {others}."
+    else:
+        yield "No other figure is on record."
+    yield from _first_sentences(tolls)
+
+
+def _official_sentence(tolls: Tolls) -> str:
+    """105 civilians killed, says CJTF-OIR (25 May 2017)."""
+    if tolls.official is None:
+        return "No official number is on record."
+    last = tolls.last_official
+    noun = tolls.group.removesuffix("s") if tolls.official.max == 1 else tolls.group
+    who = f"{noun} " if {figure.counted for figure in last} == {tolls.group} else ""
+    later = f", {_LATER}" if tolls.is_official_perhaps_later else ""
+    if 1 < len({figure.toll.killed for figure in last}) <= _MOST_SAID:
+        return f"{capital(_each_said(last, who))}{later}."
+    names = list(dict.fromkeys(figure.toll.by for figure in last))
+    says = "says" if len(names) == 1 else "say"
+    day = f" ({_day_text(last[0])})" if len(last) == 1 or len(names) == 1 else ""
+    number = capital(_in_sentence(tolls.official))
+    return f"{number} {who}killed, {says} {listed(names)}{day}{later}."
+
+
+def _each_said(figures: Iterable[TollFigure], who: str) -> str:
+    """Give several last figures, each with its claimant: 4 killed, says A (undated); 11, says B."""
+    parts: dict[tuple[Interval | None, str], str] = {}
+    for figure in figures:
+        killed = f" {who}killed" if not parts else ""
+        number = "" if figure.toll.killed is None else _in_sentence(figure.toll.killed)
+        said = f"{number}{killed}, says {figure.toll.by} ({_day_text(figure)})"
+        parts.setdefault((figure.toll.killed, figure.toll.by), said)
+    return "; ".join(parts.values())
+
+
+def _in_sentence(bound: Interval) -> str:
+    """A number of people in a sentence: 105, 78–203, at least 100, up to 24, an unknown number."""
+    low, high = bound.min or 0, bound.max
+    if high is None:
+        return f"at least {low:,}" if low else "an unknown number"
+    if low == high:
+        return f"{high:,}"
+    return f"{low:,}–{high:,}" if low else f"up to {high:,}"
+
+
+def people_words(bound: Interval | None) -> str:
+    """A number of people in a cell: 105, 78–203, 60 or more, up to 24, not known."""
+    if bound is None:
+        return ""
+    low, high = bound.min or 0, bound.max
+    if high is None:
+        return f"{low:,} or more" if low else NOT_KNOWN
+    return _in_sentence(bound)
+
+
+def _official_words(tolls: Tolls) -> str:
+    if tolls.official is None:
+        return NONE
+    later = f", {_LATER}" if tolls.is_official_perhaps_later else ""
+    return people_words(tolls.official) + later
+
+
+def _stated_by_others(tolls: Tolls) -> tuple[list[Interval], int]:
+    """Give the numbers of others about the group, and how many others there are."""
+    counted = [one.figure for one in tolls.beside if one.figure.group == tolls.group]
+    bounds = [figure.toll.killed for figure in counted if figure.toll.killed is not None]
+    return bounds, len({figure.toll.by for figure in counted})
+
+
+def span_words(bounds: Sequence[Interval]) -> str:
+    """From the lowest to the highest number that is named: 60 to 520, up to 9, at least 5, 8.
+
+    An end that is only an "up to", or only an "at least", stays one.
+    """
+    ends = [(end, place) for bound in bounds for place, end in _named_ends(bound)]
+    if not ends:
+        return ""
+    low, high = min(ends)[0], max(ends)[0]
+    is_low, is_high = (low, "least") in ends, (high, "most") in ends
+    if is_low and is_high:
+        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    if is_high:
+        return f"up to {high:,}"
+    return f"at least {low:,}" if is_low else f"up to {low:,}, at least {high:,}"
+
+
+def _named_ends(bound: Interval) -> Iterator[tuple[Literal["least", "most"], int]]:
+    """Give the ends that the words of a figure name: "up to 5" names no lower one."""
+    if bound.min or bound.max == 0:
+        yield "least", bound.min or 0
+    if bound.max is not None:
+        yield "most", bound.max
+
+
+def _scale(tolls: Tolls) -> int:
+    bounds = [figure.toll.killed for figure in tolls.figures if figure.toll.killed is not None]
+    return max((end for bound in bounds for end in (bound.min, bound.max) if end), default=0)
+
+
+def _caution(tolls: Tolls) -> str:
+    """Say how many figures do not tell whom they count."""
+    stated = [figure for figure in tolls.figures if figure.states_killed]
+    unsaid = sum(figure.counted == "not said" for figure in stated)
+    if not unsaid or len(stated) == 1:
+        return ""
+    do = "does" if unsaid == 1 else "do"
+    return f"{unsaid} of {len(stated)} figures {do} not say that civilians are counted."
+
+
+def _conceded_words(tolls: Tolls) -> str:
+    """61–69 days later; none; not certain, where only figures that may concede a death are."""
+    concession = tolls.concession
+    if tolls.group != "civilians":
+        return "–"
+    may = any(left.why != "counts others" for left in concession.left_out)
+    if concession.conceded is None and may:
+        return "not certain"
+    words = _later_words(concession.conceded, concession.claimed)
+    return f"perhaps {words}" if concession.is_conceded_perhaps_later else words
+
+
+def _acknowledged_words(tolls: Tolls) -> str:
+    words = _later_words(tolls.acknowledged, tolls.concession.claimed)
+    unsure = tolls.acknowledged is not None and tolls.is_acknowledged is Truth.UNKNOWN
+    return f"perhaps {words}" if unsure else words
+
+
+def _later_words(day: Interval | None, claimed: Interval | None) -> str:
+    """How long after the first outside figure, for a cell; the day where there is none."""
+    if day is None:
+        return NONE
+    if claimed is None:
+        return date_brief(day)
+    days = day.minus(claimed)
+    if not _is_ordered(days):
+        return "order not known"
+    if days == Interval(0, 0):
+        return "same day"
+    if days.max is not None and days.max <= 0:
+        return f"{count_words(days.negated())} earlier"
+    words = count_words(days)
+    return words if is_vague(days) else f"{words} later"
+
+
+def _is_ordered(days: Interval) -> bool:
+    """Return True unless either of two days can have come first."""
+    may_be_before = days.min is None or days.min < 0
+    may_be_after = days.max is None or days.max > 0
+    return not (may_be_before and may_be_after)
+
+
 def toll_records(tolls: Tolls) -> tuple[TollRecord, ...]:
-    """Every figure, in the order of their days, as far as these tell it."""
+    """Put every figure into a record, in the order of their days, as far as these tell it."""
     beside = {one.figure.place: one for one in tolls.beside}
     return tuple(_toll_record(one, beside.get(one.place)) for one in tolls.figures)
 
 
 def _toll_record(figure: TollFigure, beside: Beside | None) -> TollRecord:
+    toll = figure.toll
+    ratio = None if beside is None else beside.ratio
     return copied(
         TollRecord,
-        figure.toll,
+        toll,
         stated=day_range(figure.said),
         dated_by_source=figure.is_by_source,
         perhaps_later=figure.perhaps_later,
+        stated_words=_marked_day(figure),
+        period_words=_period(figure),
+        killed_words=people_words(toll.killed),
+        more_words=_more_words(figure),
         counted=figure.counted,
         held_against=None if beside is None else as_range(beside.official),
-        ratio=None if beside is None else _ratio_record(beside.ratio),
+        ratio=_ratio_record(ratio),
         ratio_unsure=beside is not None and beside.is_unsure,
+        ratio_words="" if ratio is None else ratio_words(ratio),
         source=figure.source or None,
         **fields_of(place_of(figure.location)),
     )
+
+
+def _more_words(figure: TollFigure) -> str:
+    toll = figure.toll
+    parts = [
+        f"{people_words(bound)} {noun}"
+        for noun, bound in (("injured", toll.injured), ("children", toll.children))
+        if bound is not None
+    ]
+    return ", ".join(parts)
+
+
+def _day_text(figure: TollFigure) -> str:
+    """When it was stated: 25 May 2017; by 24 Mar 2017, of a source alone; undated."""
+    on = figure.toll.on
+    if on is not None and not isinstance(on, Unknown):
+        return _said_words(on)
+    if figure.is_by_source and figure.said.max is not None:
+        return date_words(Interval(None, figure.said.max), short=True)
+    return UNDATED
+
+
+def _said_words(when: Absolute) -> str:
+    """A date as a source words it, no sharper: late Jul 2018 stays late."""
+    days = _days(when)
+    part = when.text.partition(" ")[0].lower()
+    if part in _PARTS and days.min is not None:
+        day = date.fromordinal(days.min)
+        return f"{part} {MONTHS[day.month - 1][:3]} {day.year:04d}"
+    return date_words(days, short=True)
+
+
+def _days(when: Absolute) -> Interval:
+    return Interval(first_day(when), last_day(when))
+
+
+def _marked_day(figure: TollFigure) -> str:
+    """The same, with a word where it may be later than the day judged."""
+    return _day_text(figure) + (f", {_LATER}" if figure.perhaps_later else "")
+
+
+def _period(figure: TollFigure) -> str:
+    """Time that it covers: Aug 2014 to Apr 2019."""
+    since, until = figure.toll.since, figure.toll.until
+    start = "" if since is None else _end_words(since)
+    end = "" if until is None else _end_words(until)
+    if start and end:
+        return start if start == end else f"{start} to {end}"
+    return f"from {start}" if start else f"to {end}" if end else ""
+
+
+def _end_words(when: Absolute | Unknown) -> str:
+    return "an unknown day" if isinstance(when, Unknown) else _said_words(when)
 
 
 def _ratio_record(ratio: Ratio | None) -> Quotient | None:
@@ -113,7 +432,33 @@ def _ratio_record(ratio: Ratio | None) -> Quotient | None:
     )
 
 
-def _course_record(course: Course) -> CourseRecord:
+def ratio_words(ratio: Ratio) -> str:
+    """A quotient rounded outward: 6.1–9.9, at least 3.3, at most 9.9, not known."""
+    if ratio.is_open:
+        return NOT_KNOWN
+    low, high = ratio.min or Fraction(0), ratio.max
+    if high is None:
+        return f"at least {_down(low)}"
+    if low == high:
+        return _down(low) if _down(low) == _up(low) else f"{_down(low)}–{_up(high)}"
+    return f"{_down(low)}–{_up(high)}" if low else f"at most {_up(high)}"
+
+
+def _down(number: Fraction) -> str:
+    scale = 10 if number >= 1 else 100
+    return _decimal(number * scale // 1, scale)
+
+
+def _up(number: Fraction) -> str:
+    scale = 10 if number >= 1 else 100
+    return _decimal(-(-number * scale // 1), scale)
+
+
+def _decimal(parts: int, scale: int) -> str:
+    return f"{parts / scale:.2f}".rstrip("0").rstrip(".")
+
+
+def _course_record(course: Course, courses: Sequence[Course]) -> CourseRecord:
     return CourseRecord(
         by=course.by,
         official=course.is_official,
@@ -123,10 +468,82 @@ def _course_record(course: Course) -> CourseRecord:
         same_words=course.same_words,
         changes=tuple(Range(min=change.least, max=change.most) for change in course.changes),
         parts=tuple(as_range(figure.toll.killed) for figure in course.parts),
+        words=f"{course.by}{_people(course, courses)}: {course_words(course)}",
     )
 
 
-def _concession_record(concession: Concession) -> ConcessionRecord:
+def _people(course: Course, courses: Iterable[Course]) -> str:
+    """Name whom it counts, where its claimant also counts others: ", militants"."""
+    claimants = Counter((one.by, one.is_official) for one in courses)
+    if claimants[course.by, course.is_official] == 1:
+        return ""
+    words = {figure.toll.of for figure in course.figures}
+    if course.counted == "civilians":
+        return ", civilians"
+    if len(words) == 1 and (said := words.pop()):
+        return f", {said}"
+    return ", not said who" if course.counted == "not said" else f", {course.counted}"
+
+
+def course_words(course: Course) -> str:
+    """25 (19 Jul 2016) → 56 (20 Jul 2016); undated: 31; from first to last it rose by 31."""
+    steps: list[list[str]] = []
+    undated = [figure for figure in course.figures if _day_text(figure) == UNDATED]
+    for figure in course.figures:
+        if figure in undated:  # stands apart, so that it does not look like the latest
+            continue
+        words = people_words(figure.toll.killed) or "no number"
+        if steps and steps[-1][0] == words:
+            steps[-1].append(_marked_day(figure))
+        else:
+            steps.append([words, _marked_day(figure)])
+    path = " → ".join(f"{words} ({_days_of(days)})" for words, *days in steps)
+    numbers = [people_words(figure.toll.killed) or "no number" for figure in undated]
+    apart = f"{UNDATED}: {listed(numbers)}" if undated else ""
+    remarks = [apart, _moved_words(course)] if path else [_moved_words(course)]
+    path = path or apart
+    if course.parts:
+        remarks.insert(0, f"of which {listed([_part_words(one) for one in course.parts])}")
+    if not course.is_in_order:
+        remarks.append("their order is not known")
+    if not course.same_words:
+        remarks.append("who is counted is worded differently")
+    return "; ".join([path, *(remark for remark in remarks if remark)])
+
+
+def _part_words(figure: TollFigure) -> str:
+    """64 (Nov 2015 to Sep 2016)."""
+    when = _period(figure) or _day_text(figure)
+    return f"{people_words(figure.toll.killed) or 'no number'} ({when})"
+
+
+def _days_of(days: Sequence[str]) -> str:
+    return days[0] if len(set(days)) == 1 else f"{days[0]} … {days[-1]}, {len(days)} times"
+
+
+def _moved_words(course: Course) -> str:
+    """Say how far each end moved from the first figure to the last, where the order is certain."""
+    if not course.is_in_order:
+        return ""
+    numbered = [one for one in course.figures if one.states_killed]
+    stated = [one.toll.killed for one in numbered if one.toll.killed is not None]
+    if len(stated) < 2:  # noqa: PLR2004 - nothing moved
+        return ""
+    first, last = stated[0], stated[-1]
+    exact = first.exact is not None and last.exact is not None
+    parts = []
+    for name, one, two in (("least", first.min, last.min), ("most", first.max, last.max)):
+        is_stated = one is not None and two is not None and (name == "most" or (one and two))
+        if is_stated and one is not None and two is not None and one != two:
+            moved = "rose" if two > one else "fell"
+            subject = "it" if exact else f"the {name}"
+            parts.append(f"{subject} {moved} by {abs(two - one):,}")
+    later = _AFTER if any(one.perhaps_later for one in numbered) else ""
+    return f"from first to last {listed(list(dict.fromkeys(parts)))}{later}" if parts else ""
+
+
+def _concession_record(tolls: Tolls) -> ConcessionRecord:
+    concession = tolls.concession
     return ConcessionRecord(
         conceded=day_range(concession.conceded),
         claimed=day_range(concession.claimed),
@@ -134,12 +551,82 @@ def _concession_record(concession: Concession) -> ConcessionRecord:
         counted=len(concession.counted),
         claims=len(concession.claims),
         left_out=tuple(
-            LeftOutRecord(
-                by=left.figure.toll.by,
-                on=when_text(left.figure.toll.on),
-                of=left.figure.toll.of,
-                why=left.why,
+            _left_out_record(left, first)
+            for lefts, first in (
+                (concession.left_out, concession.conceded),
+                (concession.claims_left_out, concession.claimed),
             )
-            for left in concession.left_out
+            for left in lefts
         ),
+        sentences=tuple(_first_sentences(tolls)),
+        counted_words=_counted_words(concession),
     )
+
+
+def _left_out_record(left: LeftOut, first: Interval | None) -> LeftOutRecord:
+    figure = left.figure
+    of = f" ({figure.toll.of})" if figure.toll.of else ""
+    day = figure.said
+    until = None if first is None else first.max
+    may_be_first = until is not None and (day.min is None or day.min < until)
+    earlier = ", and may be earlier" if may_be_first else ""
+    return LeftOutRecord(
+        by=figure.toll.by,
+        on=when_text(figure.toll.on),
+        of=figure.toll.of,
+        why=left.why,
+        words=f"{_named(figure)}{of}: {_WHY[left.why]}{earlier}.",
+    )
+
+
+def _first_sentences(tolls: Tolls) -> Iterator[str]:
+    """Say when a death was first conceded, when first claimed, and when harm was acknowledged."""
+    concession = tolls.concession
+    if tolls.group != "civilians":
+        pass  # neither is asked of soldiers and fighters
+    elif concession.claimed is None:
+        yield "No outside figure says for certain that somebody was killed."
+    else:
+        yet = _AFTER if concession.is_claimed_perhaps_later else ""
+        yield f"First outside figure: {_first_words(concession.claimed)}{yet}."
+    if tolls.group != "civilians":
+        pass
+    elif concession.conceded is None:
+        yield "No official figure says for certain that a civilian was killed."
+    else:
+        after = "" if concession.days is None else _after(concession.days)
+        yet = _AFTER if concession.is_conceded_perhaps_later else ""
+        first = _first_words(concession.conceded)
+        yield f"First official number of civilian dead: {first}{after}{yet}."
+    if tolls.acknowledged is not None and tolls.acknowledged != concession.conceded:
+        days = None if concession.claimed is None else tolls.acknowledged.minus(concession.claimed)
+        after = "" if days is None else _after(days)
+        yet = _AFTER if tolls.is_acknowledged is Truth.UNKNOWN else ""
+        yield f"First acknowledgement of harm: {_first_words(tolls.acknowledged)}{after}{yet}."
+
+
+def _first_words(day: Interval) -> str:
+    return "on a day not known" if day == Interval() else date_words(day)
+
+
+def _after(days: Interval) -> str:
+    """Say how long after the first outside figure; or that the order is not known."""
+    if not _is_ordered(days):
+        return "; we cannot tell which came first"
+    words = after_words(days, "it")
+    return f", {words.replace('of it', 'of that').replace('it', 'that')}" if words else ""
+
+
+def _counted_words(concession: Concession) -> str:
+    shown = concession.counted[:_MOST_NAMED]
+    more = len(concession.counted) - len(shown)
+    names = [_named(one) for one in shown] + ([f"{more} more"] if more else [])
+    return listed(names)
+
+
+def _named(figure: TollFigure) -> str:
+    return f"{figure.toll.by}, {_marked_day(figure)}, {people_words(figure.toll.killed)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"

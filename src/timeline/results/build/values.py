@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints, overlo
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import Interval
 from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
-from timeline.model.limit import Length, parse_limit
+from timeline.errors import draw_caret
 from timeline.results.case import PracticeRecord
-from timeline.results.policies import RuleLimitRecord
 from timeline.results.record import Record, fields_of
 from timeline.results.values import (
     DayRange,
@@ -108,23 +107,28 @@ def place_of(location: Location | None) -> Place:
 
 def problem_record(problem: Problem) -> ProblemRecord:
     """A Problem at its place."""
-    span = problem.location.span
     return ProblemRecord(
         code=problem.code,
         message=problem.message,
-        file=problem.location.path,
-        line=span.line if span else None,
-        column=span.column if span else None,
-        end_line=span.end_line if span else None,
-        end_column=span.end_column if span else None,
+        **_stretch_of(problem.location),
+        excerpt="\n".join(draw_caret(problem.location)),
         hint=problem.hint,
         warning=problem.is_warning,
-        related=tuple(_related_record(words, place) for words, place in problem.related),
+        related=tuple(
+            RelatedRecord(message=words, **_stretch_of(place)) for words, place in problem.related
+        ),
     )
 
 
-def _related_record(words: str, place: Location) -> RelatedRecord:
-    return RelatedRecord(message=words, **fields_of(place_of(place)))
+def _stretch_of(place: Location) -> dict[str, Any]:
+    span = place.span
+    return {
+        "file": place.path,
+        "line": span and span.line,
+        "column": span and span.column,
+        "end_line": span and span.end_line,
+        "end_column": span and span.end_column,
+    }
 
 
 def problem_records(problems: Iterable[Problem]) -> tuple[ProblemRecord, ...]:
@@ -140,15 +144,6 @@ def statement_record(statement: Statement | Input) -> StatementRecord:
         source=statement.source or None,
         **fields_of(place_of(statement.location)),
     )
-
-
-def limit_record(text: str) -> RuleLimitRecord:
-    """The length that the text of a limit names; only days have a fixed number of days."""
-    limit = parse_limit(text)
-    if not isinstance(limit, Length):
-        return RuleLimitRecord(text=text, number=None, unit=None, days=None)
-    days = limit.number if limit.unit == "days" else None
-    return RuleLimitRecord(text=text, number=limit.number, unit=limit.unit, days=days)
 
 
 def practice_record(count: PracticeCount) -> PracticeRecord:

@@ -1,0 +1,72 @@
+"""Memory: what earlier runs made of files, and which program made it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.cache.contents import Contents
+from timeline.cache.digest import digest_of
+from timeline.cache.store import Store, cache_folder
+from timeline.read.root import package_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CODE = (".py", ".yaml")
+
+
+class Memory(NamedTuple):
+    """Where what was made of files is kept."""
+
+    store: Store
+    contents: Contents
+    program: bytes
+    """Digest of the program: what another version has made is ignored."""
+
+
+def open_memory() -> Memory | None:
+    """Open the user's cache; None where there shall be none.
+
+    Time zones of one's own (`PYTHONTZPATH`) are noted nowhere, so that nothing is kept with them.
+    """
+    folder = cache_folder()
+    if folder is None or "PYTHONTZPATH" in os.environ:
+        return None
+    store = Store(folder)
+    contents = Contents(store)
+    return Memory(store, contents, program_digest(contents))
+
+
+def program_digest(contents: Contents) -> bytes:
+    """Return a digest of the program, the interpreter, and what is installed beside them."""
+    parts = [sys.version.encode(), sys.platform.encode()]
+    for folder, below, names in os.walk(package_folder()):
+        below[:] = sorted(name for name in below if name != "__pycache__")
+        parts += [
+            f"{name} {contents.digest(os.path.join(folder, name))}".encode()  # noqa: PTH118
+            for name in sorted(names)
+            if name.endswith(_CODE)
+        ]
+    return digest_of(*parts, *_installed())
+
+
+def _installed() -> Iterator[bytes]:
+    """Names, with versions, of what is installed; and when the time zones were last changed."""
+    for folder in sys.path:
+        if folder.endswith(("site-packages", "dist-packages")):
+            names = sorted(name for name in _listed(folder) if name.endswith(".dist-info"))
+            yield from map(os.fsencode, names)
+    for folder in ("/usr/share/zoneinfo", "/usr/lib/zoneinfo"):
+        try:
+            yield str(os.stat(folder).st_mtime_ns).encode()  # noqa: PTH116
+        except OSError:
+            continue
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return []

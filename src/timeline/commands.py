@@ -1,0 +1,779 @@
+"""Commands: one function each, from a view and typed arguments to a record.
+
+The command line and `import timeline` call these and nothing below them, so that whatever is
+refused is refused here, once. What a command needs is imported when it is called: where the answer
+is in the cache, little is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+
+from timeline.conformance.verdict import Verdict
+from timeline.errors import Problem, ReadError, TimelineError
+from timeline.location import Location
+from timeline.model.names import nearest
+from timeline.pool import Made, Task, gather
+from timeline.results.case import PracticeAnswersRecord, ShowRecord
+from timeline.results.check import CheckedFileRecord, CheckRecord
+from timeline.results.listing import ListRecord, ListRowRecord
+from timeline.results.overdue import OverdueCaseRecord
+from timeline.view import Run, View, find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from typing import Unpack
+
+    from timeline.conformance.judged import Judged
+    from timeline.edit.blocks import Words
+    from timeline.edit.drafts import Draft
+    from timeline.edit.events import EventKeys
+    from timeline.results.case import ExplainRecord, PracticeRecord
+    from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
+    from timeline.results.check import CodeRecord
+    from timeline.results.compare import CompareRecord
+    from timeline.results.graph import GraphRecord
+    from timeline.results.ledger import LedgerRecord
+    from timeline.results.many import WorkspaceRecord
+    from timeline.results.overdue import OverdueRecord
+    from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
+    from timeline.results.query import QueryRecord
+    from timeline.results.record import Record
+    from timeline.results.stats import StatsRecord
+    from timeline.results.tolls import TollsRecord
+
+Day: TypeAlias = date | str
+"""A day: a date, its ISO text, or `today`."""
+
+WITHIN_DAYS = 60
+"""How far ahead a deadline counts as coming up, unless told otherwise."""
+_AGAINST_PRACTICE = (Verdict.MISSING, Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER)
+HERE = "the workspace as it stands"
+"""What `diff` compares with unless it is told."""
+
+
+# A workspace opened on a day.
+
+
+def open_workspace(
+    root: Path | str | None = None,
+    *,
+    as_of: Day | None = None,
+    known_on: Day | None = None,
+    policy: str | None = None,
+    run: Run | None = None,
+) -> View:
+    """Open a workspace on a day.
+
+    Args:
+        root: a folder that holds `cases/`; else `$TIMELINE_ROOT`, the nearest such folder upward,
+            or the cases that came with the program.
+        as_of: judge at the end of that day; today unless given, or the day of `known_on`.
+        known_on: count only what was public by the end of that day.
+        policy: judge by this policy, as if it had been in force.
+        run: what is at hand where many files are judged.
+
+    Raises:
+        ReadError: no such folder, or no such day.
+    """
+    run = run or Run()
+    today = _today()
+    named = Path(root) if root else _from_environment()
+    if named is not None and not (named / "cases").is_dir():
+        option = "--root" if root else "TIMELINE_ROOT"
+        message = f"{named} is not a folder that holds cases/"
+        raise _refusal("E412", message, option, "name the folder above cases/")
+    inputs = None
+    if run.memory is not None:
+        from timeline.cache.inputs import Inputs
+
+        inputs = Inputs(run.memory.contents)
+    workspace = find_workspace(named, Path() if named else Path.cwd(), inputs)
+    days = [_day("--as-of", as_of, today), _day("--known-on", known_on, today)]
+    return View(workspace, today, days[0], policy or "", days[1], run)
+
+
+def _from_environment() -> Path | None:
+    named = os.environ.get("TIMELINE_ROOT")
+    return Path(named) if named else None
+
+
+def _today() -> int:
+    """Return the day it is here, as an ordinal; the clock is asked in this one place."""
+    here = time.localtime()
+    return date(here.tm_year, here.tm_mon, here.tm_mday).toordinal()
+
+
+def _day(option: str, day: Day | None, today: int) -> int | None:
+    """Return a day as an ordinal; None where it was not given.
+
+    Raises:
+        ReadError: that is not a day.
+    """
+    if not day:
+        return None
+    if isinstance(day, date):
+        return day.toordinal()
+    if day == "today":
+        return today
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        try:
+            return date.fromisoformat(day).toordinal()
+        except ValueError:
+            pass
+    raise _refusal("E413", f"{day} is not a day", option, "write 2023-05-24, or today")
+
+
+def _refusal(code: str, message: str, where: str, hint: str) -> ReadError:
+    return ReadError([Problem(code, message, Location(where, None), hint)])
+
+
+def _case_id(view: View, case: str | Path) -> str:
+    """Return the id of a case that is named by its id, or by the path of its file.
+
+    Raises:
+        ReadError: the file is none of the workspace.
+    """
+    word = str(case)
+    if not word.endswith(".yaml"):
+        return word
+    path = Path(word)
+    if path.parent.resolve() != (view.workspace.root / "cases").resolve():
+        message = f"{word} is no case of the workspace {view.workspace.root}"
+        raise _refusal("E411", message, "cases", "name its workspace with --root")
+    return path.stem
+
+
+# One case.
+
+
+def show(view: View, case: str | Path, *, peers: bool = False) -> ShowRecord:
+    """Tell one case: events, findings, tolls, conflicts, sources.
+
+    Args:
+        view: the workspace.
+        case: its id, or its file.
+        peers: say how it ranks among comparable cases; every other case is judged for that.
+
+    Raises:
+        TimelineError: there is no such case, or it cannot be judged.
+    """
+    if peers:
+        return _show_among(view, _case_id(view, case))
+    (made,) = gather(view, "cases", [_case_id(view, case)], SHOW)
+    if not isinstance(made.record, ShowRecord):
+        raise TimelineError(made.problems)
+    asked = [
+        practice
+        for finding in made.record.findings
+        if finding.verdict in _AGAINST_PRACTICE
+        for practice in finding.practices
+    ]
+    return msgspec.structs.replace(made.record, practices=_practices(view, asked))
+
+
+def _show_among(view: View, name: str) -> ShowRecord:
+    from timeline.results.build.case import show_record
+
+    judged = view.judge(name)
+    ranks = view.peers(judged)
+    return show_record(
+        judged, judged.kinds, view.trials(judged), view.questions(judged), peers=ranks
+    )
+
+
+def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
+    """Count how often practices were followed; none where there are too few cases or too many."""
+    named = list(dict.fromkeys(asked))
+    if not named:
+        return ()
+    from timeline.portfolio.practice import count_practices, is_countable
+    from timeline.results.build.values import practice_record
+
+    names = view.workspace.case_ids
+    if not is_countable(len(names)):
+        return ()
+    pairs = [(policy, rule) for policy, _, rule in (one.partition("/") for one in named)]
+    records, _ = _of_each(view.by_own_policy, names, PRACTICES)
+    counts = count_practices((record.answers for record in records), pairs)
+    return tuple(practice_record(count) for count in counts)
+
+
+def _practice_answers(view: View, name: str) -> Made:
+    from timeline.portfolio.practice import practice_answers
+
+    return _judged(
+        view,
+        name,
+        lambda judged: PracticeAnswersRecord(answers=tuple(practice_answers(judged))),
+    )
+
+
+def _show(view: View, name: str) -> Made:
+    from timeline.results.build.case import show_record
+
+    judged = view.judge(name)
+    record = show_record(judged, judged.kinds, view.trials(judged), view.questions(judged))
+    return _made(view, judged, record)
+
+
+def explain(
+    view: View, case: str | Path, what: str | None = None, other: str | None = None
+) -> ExplainRecord:
+    """Give the receipt of a finding, an event or a pair of events; of every finding by default.
+
+    Raises:
+        TimelineError: no such case, rule or event.
+    """
+    from timeline.results.build.explain import asked_for, explained, practices_in
+    from timeline.results.build.many import explain_record
+
+    judged = view.judge(_case_id(view, case))
+    receipts = explained(asked_for(judged, what, other), judged.inference)
+    asked = [f"{policy}/{rule}" for policy, rule in practices_in(receipts)]
+    return explain_record(judged, receipts, _practices(view, asked))
+
+
+def graph(view: View, case: str | Path, *, claims: bool = False) -> GraphRecord:
+    """Give the directed graph of a case: events, expectations and ghosts, perhaps claims.
+
+    Raises:
+        TimelineError: there is no such case, or it cannot be judged.
+    """
+    from timeline.results.build.graph import graph_record
+
+    return graph_record(view.judge(_case_id(view, case)), with_claims=claims)
+
+
+# Many cases.
+
+
+def list_cases(view: View) -> ListRecord:
+    """List every case: when, how long each step took, and how it stands against its deadlines."""
+    from timeline.results.build.sums import list_record
+
+    return list_record(*_of_each(view, view.workspace.case_ids, LIST_ROW))
+
+
+def _list_row(view: View, name: str) -> Made:
+    from timeline.results.build.listing import list_row_record
+
+    return _judged(view, name, list_row_record)
+
+
+def overdue(
+    view: View, cases: Sequence[str | Path] = (), *, within_days: int = WITHIN_DAYS
+) -> OverdueRecord:
+    """Give what is overdue, was not checked, is coming up, or waits without a deadline.
+
+    Args:
+        view: the workspace.
+        cases: every case unless given.
+        within_days: how far ahead a deadline counts as coming up.
+    """
+    from timeline.results.build.sums import overdue_record
+
+    named = dict.fromkeys(_case_id(view, case) for case in cases)
+    names = list(named) or view.workspace.case_ids
+    task = OVERDUE._replace(asked=(within_days,))
+    return overdue_record(*_of_each(view, names, task), view.judged_day, within_days)
+
+
+def _overdue(view: View, name: str, within_days: int) -> Made:
+    from timeline.results.build.overdue import overdue_part
+
+    return _judged(view, name, lambda judged: overdue_part(judged, within_days))
+
+
+def _of_each(view: View, names: Sequence[str], task: Task) -> tuple[list[Any], list[Problem]]:
+    """Make a record of each case that can be judged; the problems of the others."""
+    records: list[Any] = []
+    problems: list[Problem] = []
+    found = gather(view, "cases", names, task)
+    for made in view.run.watched(found, len(names), "judging cases"):
+        problems.extend(made.problems)
+        if made.record is not None:
+            records.append(made.record)
+    return records, list(dict.fromkeys(problems))
+
+
+def _judged(view: View, name: str, make: Callable[[Judged], Record]) -> Made:
+    """Make a record of a case that is judged and forgotten."""
+    judged = view.judge_file(view.workspace.load_case(name))
+    return _made(view, judged, make(judged))
+
+
+def _made(view: View, judged: Judged, record: Record) -> Made:
+    from timeline.model.workspace import cited_by
+
+    cited = cited_by(judged.inference.file) | view.rule_sources
+    return Made(record, judged.problems, cited, may_be_kept=True)
+
+
+def compare(
+    view: View,
+    cases: Sequence[str | Path] = (),
+    *,
+    every_case: bool = False,
+    measures: Sequence[str] = (),
+) -> CompareRecord:
+    """Compare latencies: who was slower, by how much, and whether that is certain.
+
+    Args:
+        view: the workspace.
+        cases: two or more.
+        every_case: compare every case that can be read with them.
+        measures: their ids; all but those about the file itself unless given.
+
+    Raises:
+        TimelineError: fewer than two different cases that can be read, or no such measure.
+    """
+    from timeline.portfolio.compare import compare_cases, measured_of
+    from timeline.results.build.compare import compare_record
+
+    names = list(dict.fromkeys(_case_id(view, case) for case in cases))
+    if not every_case:
+        _refuse_too_few(names, ())
+    _refuse_unknown_measures(view, measures)
+    if every_case:
+        names = list(dict.fromkeys([*names, *view.workspace.case_ids]))
+    found, problems = view.judge_all(names)
+    if problems and not every_case:
+        raise TimelineError(problems)
+    _refuse_too_few(found, problems)
+    comparisons = compare_cases([measured_of(judged) for judged in found], measures)
+    return compare_record(found, comparisons, problems)
+
+
+def _refuse_too_few(cases: Sequence[object], problems: Sequence[Problem]) -> None:
+    if len(cases) < 2:  # noqa: PLR2004 - a comparison
+        message = "a comparison needs two different cases"
+        hint = "timeline compare kabul-2021 may3-syria"
+        few = Problem("E416", message, Location("compare", None), hint)
+        raise ReadError([*problems, few])
+
+
+def _refuse_unknown_measures(view: View, measures: Iterable[str]) -> None:
+    known = [measure.id for measure in view.measures]
+    problems = [
+        Problem("E420", f"no measure {name}", Location("--measure", None), nearest(name, known))
+        for name in dict.fromkeys(measures)
+        if name not in known
+    ]
+    if problems:
+        raise ReadError(problems)
+
+
+def stats(
+    view: View,
+    cases: Sequence[str | Path] = (),
+    *,
+    where: Sequence[str] = (),
+    by: str | None = None,
+    measure: str | None = None,
+    min_cases: int = 8,
+) -> StatsRecord:
+    """Give the latencies of many cases: counts, bounds on the median, and survival curves.
+
+    Args:
+        view: the workspace.
+        cases: those to count; every case unless given.
+        where: conditions that all have to hold: `tag=drone`, `year=2016..2019`.
+        by: `policy`, `command`, `forces`, `year` or `tag`, to group by.
+        measure: one measure, with every case of it.
+        min_cases: how many cases a curve needs.
+
+    Raises:
+        ReadError: no such measure, group or condition.
+    """
+    from timeline.portfolio.selection import KEYS, condition_of
+    from timeline.portfolio.stats import Asked, stats_of
+    from timeline.results.build.stats import stats_record
+
+    key = next((one for one in KEYS if one == by), None)
+    if by and key is None:
+        message = f"{by} is nothing to group by"
+        raise _refusal("E419", message, "--by", nearest(by, KEYS))
+    if measure:
+        _refuse_unknown_measures(view, [measure])
+    names = dict.fromkeys(_case_id(view, case) for case in cases)
+    found, problems = view.judge_all(list(names) or view.workspace.case_ids)
+    policies = list(view.workspace.policy_files)
+    conditions = tuple(condition_of(text, found, policies) for text in where)
+    return stats_record(stats_of(found, Asked(conditions, key, measure or "", min_cases)), problems)
+
+
+def tolls(view: View, case: str | Path | None = None) -> TollsRecord:
+    """Tell who says how many and when: official beside independent, for a case or for all.
+
+    Raises:
+        TimelineError: there is no such case, or it cannot be judged.
+    """
+    from timeline.portfolio.tolls import campaign_tolls, judged_tolls
+    from timeline.results.build.tolls import tolls_record
+
+    if case is not None:
+        judged = view.judge(_case_id(view, case))
+        own = [judged_tolls(judged, view.as_of)]
+        return tolls_record(own, [], judged.problems, view.as_of, view.known_on)
+    found, problems = view.judge_all(view.workspace.case_ids)
+    sources, unreadable = view.read_sources()
+    problems = list(dict.fromkeys([*problems, *unreadable]))
+    own = [judged_tolls(judged, view.as_of) for judged in found]
+    campaign = campaign_tolls(sources, view.as_of)
+    return tolls_record(own, campaign, problems, view.as_of, view.known_on)
+
+
+def ledger(view: View, *, scope: str | None = None) -> LedgerRecord:
+    """Tell the docket over time: received, completed, open; and where it does not add up.
+
+    Raises:
+        ReadError: no source states figures of a docket of that name.
+    """
+    from timeline.portfolio.ledger import build_dockets
+    from timeline.results.build.ledger import ledger_record
+
+    sources, problems = view.read_sources()
+    dockets = build_dockets(sources, view.as_of)
+    found = [docket for docket in dockets if scope in (None, "", docket.scope)]
+    if scope and not found:
+        hint = nearest(scope, [docket.scope for docket in dockets], what="dockets")
+        message = f"no source here states figures of a docket {scope}"
+        raise _refusal("E431", message, "--scope", hint)
+    return ledger_record(found, problems, view.as_of, view.known_on)
+
+
+def query(view: View, sql: str) -> QueryRecord:
+    """Ask with SQL: events, claims, latencies, findings, sources, caseload, tolls as tables.
+
+    Raises:
+        ReadError: DuckDB is not installed, or the query cannot be run.
+    """
+    from timeline.formats.sql import ask, require_duckdb
+
+    require_duckdb()  # said before the cases are judged
+    return ask(_whole(view), sql)
+
+
+def _whole(view: View) -> WorkspaceRecord:
+    """Every case and source, for tables."""
+    from timeline.results.build.many import workspace_record
+
+    cases, problems = view.judge_all(view.workspace.case_ids)
+    sources, unreadable = view.read_sources()
+    problems = list(dict.fromkeys([*problems, *unreadable]))
+    return workspace_record(cases, sources, problems, view.as_of, view.known_on)
+
+
+# Files.
+
+
+def check(view: View, paths: Sequence[Path | str] = ()) -> CheckRecord:
+    """Check files: problems with file, line and column, conflicts among claims, missing sources.
+
+    Args:
+        view: the workspace.
+        paths: the files; every file of the workspace unless given.
+    """
+    from timeline.results.build.many import check_record
+    from timeline.results.build.values import problem_records
+
+    if paths:
+        from timeline.checking import check_files
+
+        checked = check_files(view, [Path(path) for path in paths])
+        return check_record(checked.files, problem_records(checked.problems))
+    files = list(view.workspace.files())
+    by_folder = {
+        folder: [name for place, name, _ in files if place == folder]
+        for folder in ("cases", "seeds")
+    }
+    cases = _checked(view, "cases", by_folder["cases"], CHECK_CASE)
+    read = {source for one in cases for source in one.sources}  # in order, with a case of theirs
+    sources = [name for name in by_folder["seeds"] if name not in read]
+    found = [problem for one in cases for problem in one.problems]
+    for one in _checked(view, "seeds", sources, CHECK_SOURCE):
+        found.extend(one.problems)
+    rest = [one for one in files if one[0] not in by_folder]
+    if rest:
+        from timeline.checking import check_file
+
+        for folder, name, path in rest:
+            found.extend(problem_records(check_file(view, folder, name, path)))
+    found.extend(problem_records(view.workspace.unread))
+    return check_record(len(files), list(dict.fromkeys(found)))
+
+
+def _checked(view: View, folder: str, names: Sequence[str], task: Task) -> list[CheckedFileRecord]:
+    from timeline.results.build.values import problem_records
+
+    found = []
+    for made in view.run.watched(
+        gather(view, folder, names, task), len(names), f"checking {folder}"
+    ):
+        if isinstance(made.record, CheckedFileRecord):
+            found.append(made.record)
+        else:
+            found.append(CheckedFileRecord(problems=problem_records(made.problems)))
+    return found
+
+
+def _check_case(view: View, name: str) -> Made:
+    """What is wrong with one case: by itself, and among its claims."""
+    from timeline.checking import case_problems
+    from timeline.model.workspace import cited_by
+    from timeline.results.build.values import problem_records
+
+    file = view.workspace.load_case_at(view.workspace.root / "cases" / f"{name}.yaml")
+    sources, _ = view.workspace.load_cited(file)
+    problems = problem_records(case_problems(view, file))
+    record = CheckedFileRecord(problems=problems, sources=tuple(sources))
+    return Made(record, cited=cited_by(file) | view.rule_sources, may_be_kept=True)
+
+
+def _check_source(view: View, name: str) -> Made:
+    """What is wrong with one source."""
+    from timeline.checking import check_file
+    from timeline.results.build.values import problem_records
+
+    path = view.workspace.root / "seeds" / f"{name}.yaml"
+    found = check_file(view, "seeds", name, path)
+    return Made(CheckedFileRecord(problems=problem_records(found)), may_be_kept=not found)
+
+
+def explain_code(code: str) -> CodeRecord:
+    """Say what the code of a problem means, with an example.
+
+    Raises:
+        ReadError: no problem has this code.
+    """
+    from timeline.codes import CODES
+    from timeline.results.build.many import code_record
+
+    about = CODES.get(code.upper())
+    if about is None:
+        message = f"{code} is not a code of a problem"
+        raise _refusal("E418", message, "--explain", nearest(code.upper(), list(CODES)))
+    return code_record(code.upper(), about)
+
+
+def schema(kind: str = "case") -> dict[str, Any]:
+    """Give the JSON Schema of a kind of file, for editors.
+
+    Raises:
+        ReadError: there is no such kind of file.
+    """
+    from timeline.model.json_schema import FILE_MODELS, file_schema
+
+    if kind not in FILE_MODELS:
+        message = f"{kind} is not a kind of file that has a schema"
+        raise _refusal("E415", message, "timeline schema", nearest(kind, FILE_MODELS))
+    return file_schema(kind)
+
+
+def diff(view: View, first: str, second: str | None = None) -> DiffRecord:
+    """Tell which verdicts, bounds and days changed between two git revisions or folders.
+
+    Raises:
+        TimelineError: there is no such state of the workspace.
+    """
+    from timeline.edit.states import compare_states, state_of
+    from timeline.results.build.changes import diff_record
+
+    with state_of(view, first) as before, state_of(view, second) as after:
+        compared = compare_states(before, after)
+        named = HERE if second is None else second
+        return diff_record(first, named, compared.changes, compared.problems)
+
+
+def fmt(view: View, paths: Sequence[Path | str] = (), *, write: bool = False) -> FormattingRecord:
+    """Bring files into the canonical layout: spaces and empty lines, never a word.
+
+    Args:
+        view: the workspace.
+        paths: the files; all that are the workspace's own unless given.
+        write: write them; else nothing is changed.
+
+    Raises:
+        ReadError: there is no workspace to write into.
+    """
+    from timeline.edit.drafts import refuse_shipped
+    from timeline.edit.formatting import format_files
+    from timeline.results.build.changes import formatting_record
+
+    if write:
+        refuse_shipped(view)
+    done = format_files(view.workspace, [Path(path) for path in paths], writes=write)
+    changed = [(one.shown, one.before.decode(), one.after.decode()) for one in done.changed]
+    return formatting_record(done.files, changed, done.problems, is_written=write)
+
+
+# Policies.
+
+
+def policy_list(view: View) -> PolicyListRecord:
+    """List the policies and their dates in force."""
+    from timeline.results.build.policies import policy_list_record
+
+    return policy_list_record(*view.readable_policies)
+
+
+def policy_show(view: View, policy: str) -> PolicyShowRecord:
+    """Show a policy: its steps, limits, clauses and benchmarks.
+
+    Raises:
+        TimelineError: there is no such policy, or it cannot be read.
+    """
+    from timeline.conformance.policies import hypothetical
+    from timeline.results.build.policies import policy_show_record
+
+    found = view.load_policy(policy)
+    selection = hypothetical(found, view.load_policy)
+    asked = [f"{owner}/{rule.id}" for rule, owner in selection.rules if rule.force == "practice"]
+    return policy_show_record(found, selection, _practices(view, asked))
+
+
+def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:
+    """Tell what changed from one policy to another.
+
+    Raises:
+        TimelineError: there is no such policy, or it cannot be read.
+    """
+    from timeline.conformance.policies import hypothetical
+    from timeline.portfolio.policy_diff import compare_policies
+    from timeline.results.build.policies import policy_diff_record
+
+    both = [hypothetical(view.load_policy(name), view.load_policy) for name in (first, second)]
+    return policy_diff_record(both[0], both[1], compare_policies(*both))
+
+
+# Files written.
+
+
+def add(
+    view: View, case: str | Path, kind: str, *, dry_run: bool = False, **event: Unpack[EventKeys]
+) -> DraftRecord:
+    """Append an event to a case; every other byte of the file stays as it is.
+
+    Args:
+        view: the workspace.
+        case: its id.
+        kind: the kind of event.
+        dry_run: write nothing.
+        **event: keys of the event; at least `when` and `source`.
+
+    Raises:
+        TimelineError: what a check would say of the file; then nothing is written.
+    """
+    from timeline.edit.drafts import add_event
+    from timeline.edit.events import event_values
+
+    values = event_values(kind, event)
+    return _draft_record(add_event(view, _case_id(view, case), values, writes=not dry_run))
+
+
+def new_case(  # noqa: PLR0913 - each is a key of the file
+    view: View,
+    case: str,
+    *,
+    title: str = "",
+    place: str = "",
+    time_zone: str = "",
+    forces: str = "",
+    command: str = "",
+    policy: str = "",
+    recorded_until: str = "",
+    kind: str = "strike",
+    dry_run: bool = False,
+    **event: Unpack[EventKeys],
+) -> DraftRecord:
+    """Start a case with its first event; an existing file is never written over.
+
+    Raises:
+        TimelineError: a key is missing, or what a check would say of the file; then nothing is
+            written.
+    """
+    from timeline.edit.drafts import new_case as draft
+    from timeline.edit.events import event_values
+
+    head = {"title": title, "place": place, "time_zone": time_zone, "forces": forces}
+    rest = {"command": command, "policy": policy, "recorded_until": recorded_until}
+    values = _given({**head, **rest}, head)
+    made = draft(view, case, values, event_values(kind, event), writes=not dry_run)
+    return _draft_record(made)
+
+
+def new_source(  # noqa: PLR0913 - each is a key of the file
+    view: View,
+    source: str,
+    *,
+    title: str = "",
+    publisher: str = "",
+    published: str = "",
+    kind: str = "",
+    url: str = "",
+    reliability: str = "",
+    note: str = "",
+    dry_run: bool = False,
+) -> DraftRecord:
+    """Start a source; an existing file is never written over.
+
+    Raises:
+        TimelineError: a key is missing, or what a check would say of the file; then nothing is
+            written.
+    """
+    from timeline.edit.drafts import new_source as draft
+
+    values = {
+        "title": title,
+        "publisher": publisher,
+        "published": published,
+        "kind": kind,
+        "url": url,
+        "reliability": reliability,
+        "note": note,
+    }
+    needed = ("title", "publisher", "kind")
+    return _draft_record(draft(view, source, _given(values, needed), writes=not dry_run))
+
+
+def _given(values: dict[str, str], needed: Collection[str]) -> dict[str, Words]:
+    """Return the keys that were said, in their order.
+
+    Raises:
+        ReadError: with every needed one that is missing.
+    """
+    kept = {key: value.strip() for key, value in values.items() if value.strip()}
+    options = [f"--{name.replace('_', '-')}" for name in needed if name not in kept]
+    if options:
+        raise ReadError(
+            [
+                Problem("E302", f"{option} is missing", Location(option, None), f"add {option} …")
+                for option in options
+            ]
+        )
+    return {**kept}
+
+
+def _draft_record(draft: Draft) -> DraftRecord:
+    from timeline.results.build.changes import draft_record
+
+    texts = (draft.shown, draft.before, draft.after)
+    return draft_record(*texts, draft.change, draft.problems, is_written=draft.is_written)
+
+
+# What is made of one file, in this process or in another.
+
+SHOW = Task(ShowRecord, _show)
+PRACTICES = Task(PracticeAnswersRecord, _practice_answers)
+LIST_ROW = Task(ListRowRecord, _list_row)
+OVERDUE = Task(OverdueCaseRecord, _overdue)
+CHECK_CASE = Task(CheckedFileRecord, _check_case)
+CHECK_SOURCE = Task(CheckedFileRecord, _check_source)

@@ -1,0 +1,228 @@
+"""The page of `timeline ledger`: open reports month by month, and what does not add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from timeline.pages.blocks import (
+    Bar,
+    Column,
+    Key,
+    More,
+    Note,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    answer_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from timeline.pages.blocks import Block, Cell
+    from timeline.results.ledger import (
+        DocketRecord,
+        LedgerMonthRecord,
+        LedgerRecord,
+        StatedRecord,
+        SumRecord,
+    )
+
+_STOCKS: Final[Mapping[str, str]] = {
+    "received": "Received",
+    "completed": "Closed",
+    "open": "Open",
+}
+_CARRIED: Final[Mapping[str, str]] = {"carried_over": "Carried over", **_STOCKS}
+_OUTCOMES: Final[Mapping[str, str]] = {
+    "credible": "Credible",
+    "not_credible": "Not credible",
+    "duplicate": "Duplicate",
+    "reopened": "Reopened",
+    "killed": "Killed",
+    "injured": "Injured",
+}
+_TOTALS: Final[Mapping[str, str]] = {
+    "killed_total": "Killed",
+    "strikes_total": "Strikes",
+    "reports_total": "Reports",
+    "credible_total": "Credible",
+}
+_WIDEST: Final = 4
+"""Sums that do not add up, unless every one is asked for."""
+_KEY: Final = Key(
+    (
+        "–: not stated",
+        "(519), pale: our sum of carried over + received − closed",
+        "+: or more",
+    )
+)
+_SUMS_KEY: Final = Key(
+    ("! off", "● explained by a source", "? cannot be checked: a source was read in part")
+)
+
+
+def ledger_page(record: LedgerRecord, *, is_full: bool = False) -> Page:
+    """Answer, then each docket.
+
+    Args:
+        record: the dockets.
+        is_full: every figure and every sum, with sources.
+    """
+    blocks: list[Block] = [Paragraph(answer_words(record.answer))]
+    if len(record.dockets) == 1:
+        blocks += _docket(record.dockets[0], is_full=is_full)
+    else:
+        for docket in record.dockets:
+            answer = Paragraph(answer_words(docket.answer))
+            blocks.append(Section(docket.scope, (answer, *_docket(docket, is_full=is_full))))
+    blocks += [Note(note) for note in record.notes]
+    if record.dockets and not is_full:
+        blocks.append(More((), ("timeline ledger --full (every figure, all sums, sources)",)))
+    return Page("ledger", tuple(blocks))
+
+
+def _docket(docket: DocketRecord, *, is_full: bool) -> Iterator[Block]:
+    months = [month for month in docket.months if _has_any(month, _STOCKS)]
+    if months:
+        yield _backlog(months, _CARRIED if is_full else _STOCKS)
+        yield _KEY
+    if is_full:
+        yield from _figures(docket)
+    yield from _sums(docket, is_full=is_full)
+    if is_full:
+        yield from _rest(docket)
+
+
+def _backlog(months: Sequence[LedgerMonthRecord], figures: Mapping[str, str]) -> Table:
+    """Lay out what came, what was closed and what stayed open, with a bar for the open ones."""
+    columns = (
+        Column(""),
+        *(Column(name, is_number=True) for name in figures.values()),
+        Column("", rank=3),
+    )
+    opens = {month.month: _found(month, "open") for month in months}
+    most = max((_end(one) for one in opens.values()), default=0)
+    rows = tuple(
+        Row(
+            (month.words, *_words(month, figures), _bar(opens[month.month], most)),
+            below=(month.gap_words,) if month.gap_words else (),
+        )
+        for month in months
+    )
+    return Table(columns, rows, heading="Month end")
+
+
+def _found(month: LedgerMonthRecord, figure: str) -> StatedRecord | None:
+    return next((one for one in month.stated if one.figure == figure), None)
+
+
+def _end(stated: StatedRecord | None) -> int:
+    numbers = None if stated is None else stated.numbers
+    return 0 if numbers is None else numbers.max or numbers.min or 0
+
+
+def _bar(stated: StatedRecord | None, most: int) -> Cell:
+    if stated is None or stated.numbers is None:
+        return ""
+    numbers = stated.numbers
+    return Bar(
+        numbers.min or 0,
+        _end(stated),
+        most,
+        is_pale=stated.derived,
+        is_open=numbers.max is None,
+    )
+
+
+def _has_any(month: LedgerMonthRecord, figures: Mapping[str, str]) -> bool:
+    """Return True where a month has any of the figures."""
+    return any(one.figure in figures for one in month.stated)
+
+
+def _words(month: LedgerMonthRecord, figures: Mapping[str, str]) -> Iterator[str]:
+    for figure in figures:
+        stated = _found(month, figure)
+        yield "–" if stated is None else stated.words
+
+
+def _figures(docket: DocketRecord) -> Iterator[Block]:
+    """Give how reports ended, deaths conceded, and running totals."""
+    parts = (
+        (_OUTCOMES, "How reports ended, and deaths conceded"),
+        (_TOTALS, "Totals since the start"),
+    )
+    for figures, heading in parts:
+        told = {
+            figure: name
+            for figure, name in figures.items()
+            if any(_found(month, figure) for month in docket.months)
+        }
+        months = [month for month in docket.months if _has_any(month, told)]
+        if not months:
+            continue
+        columns = (Column(""), *(Column(name, is_number=True) for name in told.values()))
+        rows = tuple(Row((month.words, *_words(month, told))) for month in months)
+        yield Section(heading, (Table(columns, rows, heading="Month"),))
+    yield from _dismissed(docket)
+
+
+def _dismissed(docket: DocketRecord) -> Iterator[Block]:
+    rows = tuple(
+        Row(
+            (month.words, figure.words, figure.source),
+            below=tuple(note.note for note in month.notes if note.source == figure.source),
+        )
+        for month in docket.months
+        for figure in month.figures.get("dismissed", ())
+    )
+    if rows:
+        columns = (Column(""), Column("Reports", is_number=True), Column("Source"))
+        yield Section("Reports of others, dismissed", (Table(columns, rows, heading="Month"),))
+
+
+def _sums(docket: DocketRecord, *, is_full: bool) -> Iterator[Block]:
+    off = [one for one in docket.sums if one.status != "adds up"]
+    if not off:
+        return
+    shown = off if is_full else sorted(off, key=_width)[:_WIDEST]
+    remark = f"the {len(shown)} widest of {len(off)}" if len(shown) < len(off) else ""
+    columns = (Column(""), Column("Off by", is_number=True), Column("Sum", wraps=True))
+    rows = tuple(_sum(one, is_full=is_full) for one in shown)
+    table = Table(columns, rows, heading="Month")
+    yield Section("Does not add up", (table, _SUMS_KEY), remark=remark)
+
+
+def _width(one: SumRecord) -> tuple[int, str]:
+    return -abs(one.off_by), one.month
+
+
+def _sum(one: SumRecord, *, is_full: bool) -> Row:
+    below = [f"Explained by {note.by}: {note.note}." for note in one.explained_by]
+    if is_full:
+        below += [one.remark] if one.remark else []
+        part = one.read_in_part
+        are_all = part == one.sources
+        below.append(f"Sources{', not read whole' * are_all}: {', '.join(one.sources)}")
+        below += [f"Not read whole: {', '.join(part)}"] * (bool(part) and not are_all)
+        below += [f"{note.by}: {note.note}" for note in one.notes]
+    return Row((one.month_words, one.off_words, one.words), sign=one.sign, below=tuple(below))
+
+
+def _rest(docket: DocketRecord) -> Iterator[Block]:
+    """Give what adds up one way only, how long reports stay, and figures of other stretches."""
+    one_way = [one for one in docket.sums if one.status == "adds up" and one.remark]
+    if one_way:
+        columns = (Column(""), Column("Sum", wraps=True))
+        rows = tuple(Row((one.month_words, one.words), below=(one.remark,)) for one in one_way)
+        yield Section("Adds up one way only", (Table(columns, rows, heading="Month"),))
+    if docket.flow is not None and docket.flow.sentences:
+        sentences = tuple(Paragraph(one) for one in docket.flow.sentences)
+        yield Section("How long", sentences, remark="our reckoning, not published")
+    if docket.aside:
+        notes = tuple(
+            Paragraph(f"{one.words} ({one.source}). {one.note}".strip()) for one in docket.aside
+        )
+        yield Section("Not of one whole month", notes, remark="in no sum")

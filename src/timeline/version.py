@@ -1,0 +1,13 @@
+"""The version of the program."""
+
+from __future__ import annotations
+
+
+def installed_version() -> str:
+    """Return the version; empty where the program runs from a checkout that is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("investigation-timeline")
+    except PackageNotFoundError:
+        return ""
