@@ -257,7 +257,7 @@ def graph(view: View, case: str | Path, *, claims: bool = False) -> GraphRecord:
 
 def list_cases(view: View) -> ListRecord:
     """List every case: when, how long each step took, and how it stands against its deadlines."""
-    from timeline.results.build.listing import list_record
+    from timeline.results.build.sums import list_record
 
     return list_record(*_of_each(view, view.workspace.case_ids, LIST_ROW))
 
@@ -278,7 +278,7 @@ def overdue(
         cases: every case unless given.
         within_days: how far ahead a deadline counts as coming up.
     """
-    from timeline.results.build.overdue import overdue_record
+    from timeline.results.build.sums import overdue_record
 
     named = dict.fromkeys(_case_id(view, case) for case in cases)
     names = list(named) or view.workspace.case_ids

@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.checking import check_files
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import hypothetical
@@ -31,7 +32,6 @@ from timeline.results.policies import (
     RuleLimitRecord,
 )
 from timeline.results.values import DayRange, Range, RelatedRecord
-from timeline.checking import check_files
 from timeline.view import View
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from timeline.conformance.verdict import Tier, Verdict
 from timeline.portfolio.practice import practices_of
 from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.grounds import source_title
+from timeline.results.build.limits import limit_record
 from timeline.results.build.receipts import Receipts
 from timeline.results.build.telling import Teller
 from timeline.results.build.values import (
     as_date,
     as_range,
     day_range,
-    limit_record,
     place_of,
     when_text,
 )

@@ -246,9 +246,7 @@ def _step_point(scene: Scene, step: StepRecord) -> PointRecord:
     name = step.events[0]
     sort: PointSort = "denial" if scene.event(name).kind == "denial" else "event"
     assert step.day is not None  # noqa: S101 - as chosen
-    return PointRecord(
-        day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label
-    )
+    return PointRecord(day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label)
 
 
 def _is_known(scene: Scene, name: str) -> bool:
