@@ -162,11 +162,9 @@ def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:
         yield Sentence("verdict", f"{name} could be {both[0]}, can now be {both[1]}")
     if was.breach is not now.breach:
         both = ["not applicable" if one.breach is None else one.breach.value for one in (was, now)]
-        yield Sentence("verdict", f"{name}, a breach: was {both[0]}, is now {both[1]}")
+        yield Sentence("verdict", f"breach of {name} was {both[0]}, is now {both[1]}")
     if _limits(was) != _limits(now):
-        yield Sentence(
-            "verdict", f"{name}, its deadline: was {_limits(was)}, is now {_limits(now)}"
-        )
+        yield Sentence("verdict", f"deadline of {name} was {_limits(was)}, is now {_limits(now)}")
     old, new = _days(was), _days(now)
     if old != new:
         yield Sentence("days", f"{name} was {old}, is now {new}")
