@@ -55,7 +55,7 @@ class Grounds:
         if selection.was_certainly_not:
             return (f"The case names {selection.policy.title}, not in force on that day.",)
         if not selection.is_certain:
-            return (f"This holds if it was judged by: {selection.policy.title}.",)
+            return (f"This holds if these rules applied: {selection.policy.title}.",)
         question = finding.question
         doubtful = [question.rule.label] if question.may_not_apply else []
         if Word.MISSING in finding.possible:
@@ -135,6 +135,8 @@ class Grounds:
         if standing.covers:
             part = "Only some ways" if standing.covers == "some" else "All ways"
             return (f"{part} to take this step are denied, or were looked for and not found.",)
+        if finding.verdict is Verdict.OVERDUE and finding.tier is not Tier.BENCHMARK:
+            return ("The record is silent: nobody says that there was none.",)
         return ("We have not checked.",)
 
 

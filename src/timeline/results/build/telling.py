@@ -79,10 +79,11 @@ class Teller:
     def tell(self, finding: Finding) -> Telling:
         """One finding: no sharper than it is in every world."""
         text, details = self._text(finding)
+        beside = (*self._paused(finding), *details, *self.grounds.doubts(finding))
         return Telling(
             sign=self.sign(finding),
             text=self.grounds.supposed(finding, text),
-            details=tuple(one for one in (*details, *self.grounds.doubts(finding)) if one),
+            details=tuple(one for one in beside if one),
             rule=self.grounds.rule(finding),
             source=self.grounds.source(finding),
             checked=self.grounds.checked(finding),
@@ -155,7 +156,7 @@ class Teller:
             return f"{ending} took {count_words(bound)}{about_years(bound)}{condition}"
         after = after_words(bound, self.names.trigger(finding))
         if not after:
-            return f"{clause}; how long after {self.names.trigger(finding)} is {count_words(bound)}"
+            return f"how long after {self.names.trigger(finding)} {clause} is {count_words(bound)}"
         return f"{clause} {after}{about_years(bound)}{condition}"
 
     def _text(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
@@ -193,16 +194,20 @@ class Teller:
             return sentence_of(took), ("The rules we hold set no deadline for this.",) * set_none
         allowed = self.allowed(finding, whole=not took.endswith("days"))
         late = "" if finding.days_late is None else count_words(finding.days_late)
-        if finding.verdict is Verdict.MET_LATE and finding.tier is not Tier.BENCHMARK and late:
-            return f"{sentence_of(took, allowed)[:-1]}: {late} late.", self._extended(finding)
-        if finding.verdict is Verdict.MET_POSSIBLY_LATE:
-            if finding.tier is Tier.BENCHMARK:
-                return sentence_of(took, allowed), ("We cannot tell whether that was passed.",)
-            doubt = "we cannot tell whether the deadline was missed"
-            text = f"{capital(doubt)}: {took}; {allowed}."
-            if_so = f"If it was, then by {late}." if late else ""
-            return text, (*self._extended(finding), if_so)
-        return sentence_of(took, allowed), self._extended(finding)
+        extended = self._extended(finding)
+        is_late = finding.verdict is Verdict.MET_LATE and finding.tier is not Tier.BENCHMARK
+        if is_late and late and extended:
+            return f"{sentence_of(took)[:-1]}: {late} late.", (sentence_of(allowed), *extended)
+        if is_late and late:
+            return f"{sentence_of(took, allowed)[:-1]}: {late} late.", ()
+        if finding.verdict is not Verdict.MET_POSSIBLY_LATE:
+            return sentence_of(took, allowed), extended
+        if finding.tier is Tier.BENCHMARK:
+            return sentence_of(took, allowed), ("We cannot tell whether that was passed.",)
+        if_so = f"If it was, then by {late}." if late else ""
+        if extended:
+            return sentence_of(took, allowed), (*extended, if_so)
+        return f"We cannot tell whether the deadline was missed: {took}; {allowed}.", (if_so,)
 
     def allowed(self, finding: Finding, *, whole: bool) -> str:
         """What the first limit that judges allows: 30 were allowed; it was due by 3 May 2023.
@@ -238,8 +243,32 @@ class Teller:
             doubt = "We cannot tell whether a deadline was missed"
             return (f"{doubt}: it was extended {how}.",)
         if finding.verdict is Verdict.MET:
-            return (f"It was extended {how}, and was in time by that.",)
+            is_passed = any(one.is_passed for one in (first, *more))
+            return (f"It was extended {how}, and was in time by that.",) if is_passed else ()
         return (f"It was extended {how}.",)
+
+    def _paused(self, finding: Finding) -> tuple[str, ...]:
+        """When the clock of the limits that judge stood still, or started again."""
+        stops = [
+            stop
+            for one in self.limits(finding)
+            for part in one.line.segments
+            for stop in part.stops
+        ]
+        inference, found = self.report.inference, []
+        for stop in dict.fromkeys(stops):
+            if inference.happened(stop.start, self.report.as_of) is Truth.NO:
+                continue
+            start = date_words(inference.case_day_of(stop.start))
+            has_end = stop.end and inference.happened(stop.end, self.report.as_of) is not Truth.NO
+            end = date_words(inference.case_day_of(stop.end)) if has_end else ""
+            if end and stop.restarts:
+                found.append(f"The clock started again on {end}.")
+            elif end:
+                found.append(f"The clock stood still from {start} to {end}.")
+            else:
+                found.append(f"The clock has stood still since {start}.")
+        return tuple(found)
 
     def _undone(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
         """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
@@ -267,7 +296,8 @@ class Teller:
                 return sentence_of(text, said), (*self._limit_detail(finding), *silence)
             case Verdict.POSSIBLY_OVERDUE:
                 first = judged[0].last_day
-                due_by = f"it was first due {by_words(first)}" if first else allowed
+                was = "was first due" if len(judged) > 1 else "was due"
+                due_by = f"it {was} {by_words(first)}" if first else allowed
                 text = f"the {noun} may be overdue: {due_by}"
                 details = (*self._extended(finding), *silence)
                 return sentence_of(text, f"none is on record to {checked}"), details
@@ -328,7 +358,8 @@ class Teller:
                 allowed = "the rule's time limit was not found"
             text = sentence_of(self._perhaps(finding), allowed)
         silence = () if finding.done is Truth.YES else self.grounds.silence(finding)
-        return text, (self._turns_on(finding), *self._extended(finding), *silence)
+        broken = "Either way the rule was broken." if finding.breach is Truth.YES else ""
+        return text, (self._turns_on(finding), broken, *self._extended(finding), *silence)
 
     def _perhaps(self, finding: Finding) -> str:
         """A step that may have been taken by the day judged; else that none is on record."""
