@@ -149,7 +149,9 @@ HALVES = "\ud800 \udfff \u202e \u2066 \x1b[31m \x9b \x00"
 @given(ANY_TEXT, ANY_TEXT)
 def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
     """Halves of characters and marks that turn a line come back, and none is printed raw."""
-    related = RelatedRecord(file=other, line=None, message=text)
+    related = RelatedRecord(
+        file=other, line=None, column=None, end_line=None, end_column=None, message=text
+    )
     record = ProblemRecord(
         code="E101",
         message=text,
@@ -158,6 +160,7 @@ def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
         column=1,
         end_line=1,
         end_column=2,
+        excerpt=text + HALVES,
         hint=HALVES + text,
         warning=False,
         related=(related,),
@@ -169,6 +172,8 @@ def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
 
 def test_a_record_is_frozen() -> None:
     """Whoever has one cannot change what another output says."""
-    record = RelatedRecord(file=None, line=None, message="m")
+    record = RelatedRecord(
+        file=None, line=None, column=None, end_line=None, end_column=None, message="m"
+    )
     with pytest.raises(AttributeError):
         record.message = "n"  # type: ignore[misc]
