@@ -1,23 +1,30 @@
-"""What is made of many files: in order, the same in one process or in many, and kept by content."""
+"""Records of many files: in order, the same in one process or in many, and kept by content."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.cli.damage import make_workspace
-from timeline import pool
+from timeline import pool as pool_module
 from timeline.cache.contents import Contents
 from timeline.cache.inputs import Inputs
+from timeline.cache.memory import Memory
 from timeline.cache.store import Store
-from timeline.cli.many import overdue_of, row_of
-from timeline.errors import TimelineError
+from timeline.commands import LIST_ROW, OVERDUE
 from timeline.model.workspace import Workspace, cited_by
-from timeline.pool import Made, Memory, gather
-from timeline.view import View
+from timeline.pool import Made, Task, gather
+from timeline.view import Run, View
 
 TODAY = 740_000
+
+
+class Title(msgspec.Struct, frozen=True):
+    """The title of a case."""
+
+    text: str
 
 
 @pytest.fixture
@@ -29,9 +36,13 @@ def root(tmp_path: Path) -> Path:
     return made
 
 
-def view_of(root: Path, contents: Contents | None = None, today: int = TODAY) -> View:
+def view_of(
+    root: Path, memory: Memory | None = None, today: int = TODAY, processors: int = 1
+) -> View:
     """A view, with what it reads noted."""
-    return View(Workspace(root, inputs=Inputs(contents or Contents(None))), today)
+    contents = Contents(None) if memory is None else memory.contents
+    workspace = Workspace(root, inputs=Inputs(contents))
+    return View(workspace, today, run=Run(memory, processors))
 
 
 def memory_of(root: Path) -> Memory:
@@ -40,24 +51,15 @@ def memory_of(root: Path) -> Memory:
     return Memory(store, Contents(store), b"this program")
 
 
-def title_of(view: View, name: str) -> Made:
-    """The title of a case, and how often this process was asked."""
+def make_title(view: View, name: str, *more: int) -> Made:
+    """The title of a case; it is noted that this process was asked."""
     ASKED.append(name)
-    try:
-        file = view.workspace.load_case(name)
-    except TimelineError as error:
-        return Made(None, error.problems)
+    file = view.workspace.load_case(name)
     view.workspace.load_cited(file)
-    return Made(file.case.title, cited=cited_by(file), may_be_kept=True)
+    return Made(Title(f"{file.case.title}{more or ''}"), cited=cited_by(file), may_be_kept=True)
 
 
-def day_of(view: View, name: str) -> Made:
-    """Something that hangs on the day."""
-    ASKED.append(name)
-    view.workspace.load_case(name)
-    return Made([name, view.asked_today()], may_be_kept=True)
-
-
+TITLE = Task(Title, make_title)
 ASKED: list[str] = []
 """The files that a task of this process was given."""
 
@@ -68,30 +70,33 @@ def nothing_asked() -> None:
     ASKED.clear()
 
 
-def all_of(root: Path, memory: Memory | None, task: pool.Task = title_of) -> list[Made]:
-    """What a run makes of every case."""
-    view = view_of(root, None if memory is None else memory.contents)
-    return list(gather(view, "cases", view.workspace.case_ids, task, memory))
+def all_of(root: Path, task: Task = TITLE, today: int = TODAY) -> list[Made]:
+    """What a run makes of every case, with what earlier ones have kept."""
+    view = view_of(root, memory_of(root), today)
+    return list(gather(view, "cases", view.workspace.case_ids, task))
 
 
-@pytest.mark.parametrize("task", [row_of, overdue_of])
-def test_many_processes_make_the_same_as_one(
-    task: pool.Task, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In the same order, problems included, and with the same inputs noted."""
-    alone = view_of(root)
+@pytest.fixture
+def small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let few files be shared out as well."""
+    monkeypatch.setattr(pool_module, "_FEW", 1)
+    monkeypatch.setattr(pool_module, "_A_SHARE", 2)
+
+
+@pytest.mark.usefixtures("small_shares")
+@pytest.mark.parametrize("task", [LIST_ROW, OVERDUE._replace(asked=(60,))], ids=["list", "overdue"])
+def test_many_processes_make_the_same_as_one(task: Task, root: Path) -> None:
+    """In the same order, problems included, and with the same files noted."""
+    alone, together = view_of(root), view_of(root, processors=2)
     names = alone.workspace.case_ids
-    made = list(gather(alone, "cases", names, task, None))
-    monkeypatch.setattr(pool, "_FEW", 1)
-    monkeypatch.setattr(pool, "_A_SHARE", 2)
-    together = view_of(root)
-    assert list(gather(together, "cases", names, task, None)) == made
+    made = list(gather(alone, "cases", names, task))
+    assert list(gather(together, "cases", names, task)) == made
     read, by_others = (
         {
-            path: digest
-            for folder, names in view.workspace.inputs.as_json()["files"].items()
+            f"{folder}/{name}": digest
+            for folder, names in view.workspace.inputs.files.items()
+            if folder.startswith(str(root))
             for name, digest in names.items()
-            if (path := f"{folder}/{name}").startswith(str(root))
         }
         for view in (alone, together)
     )
@@ -101,86 +106,123 @@ def test_many_processes_make_the_same_as_one(
 
 def test_what_was_made_is_not_made_again(root: Path) -> None:
     """But for files with problems: what they lack may stand in another file."""
-    first = all_of(root, memory_of(root))
+    first = all_of(root)
     assert len(ASKED) == 5
     ASKED.clear()
-    again = all_of(root, memory_of(root))
-    assert [one.value for one in again] == [one.value for one in first]
+    assert [one.record for one in all_of(root)] == [one.record for one in first]
     assert ASKED == ["broken"]
 
 
 def test_only_what_changed_is_made_again(root: Path) -> None:
     """A case by its own content, or by that of a source that it cites."""
-    all_of(root, memory_of(root))
+    all_of(root)
     ASKED.clear()
     for path in ("cases/kabul-2021.yaml", "seeds/cnn-2023-05-24.yaml"):
         (root / path).write_text((root / path).read_text() + "\n")
-    all_of(root, memory_of(root))
+    all_of(root)
     assert ASKED == ["broken", "kabul-2021", "may3-syria"]
 
 
 def test_two_folders_with_the_same_content_share_what_was_made(root: Path) -> None:
     """The key is the content: a clone elsewhere need not begin anew."""
-    all_of(root, memory_of(root))
+    all_of(root)
     ASKED.clear()
     clone = root.parent / "clone"
     make_workspace(clone)
-    all_of(clone, memory_of(root))
+    all_of(clone)
     assert ASKED == []
 
 
 @pytest.mark.parametrize("path", ["policies/own.yaml", "policies/calendars/own.yaml"])
 def test_new_rules_change_everything(root: Path, path: str) -> None:
     """A policy, kind or calendar may bear on every case."""
-    all_of(root, memory_of(root))
+    all_of(root)
     ASKED.clear()
     (root / path).parent.mkdir(parents=True)
     (root / path).write_text("titel: wrong\n")
-    all_of(root, memory_of(root))
+    all_of(root)
     assert len(ASKED) == 5
 
 
-def test_what_hangs_on_the_day_is_made_again_the_next_day(root: Path) -> None:
-    """And not sooner."""
+def test_the_text_of_a_rule_may_bear_on_every_case(root: Path) -> None:
+    """A case says whose rule it is judged by: the source of a rule counts as one of its own."""
     names = ["kabul-2021", "may3-syria"]
 
-    def run(today: int) -> list[object]:
-        memory = memory_of(root)
-        view = view_of(root, memory.contents, today)
-        return [made.value for made in gather(view, "cases", names, day_of, memory)]
+    def titles() -> set[str]:
+        view = view_of(root, memory_of(root))
+        return {str(made.record) for made in gather(view, "cases", names, LIST_ROW)}
 
-    assert run(1) == run(1) == [[name, 1] for name in names]
-    assert len(ASKED) == 2
-    assert run(2) == [[name, 2] for name in names]
+    before = titles()
+    view = view_of(root)
+    sources = sorted(view.rule_sources - cited_by(view.workspace.load_case("kabul-2021")))
+    assert sources
+    source = root / "seeds" / f"{sources[0]}.yaml"
+    source.write_text(source.read_text() + "note: read again\n")
+    assert titles() == before
+    memory = memory_of(root)
+    recalled = pool_module._Recalled(view_of(root, memory), "cases", LIST_ROW, memory)  # noqa: SLF001
+    assert set(recalled.find(names)) == set(names)
+    source.unlink()
+    memory = memory_of(root)
+    recalled = pool_module._Recalled(view_of(root, memory), "cases", LIST_ROW, memory)  # noqa: SLF001
+    assert recalled.find(names) == {}
+
+
+def test_what_was_made_yesterday_is_made_again(root: Path) -> None:
+    """The day is a part of every judgement."""
+    all_of(root)
+    all_of(root)
+    assert ASKED.count("may3-syria") == 1
+    all_of(root, today=TODAY + 1)
+    assert ASKED.count("may3-syria") == 2
 
 
 def test_each_way_to_look_has_answers_of_its_own(root: Path) -> None:
-    """Day, policy and what was public are in the key, as is the task."""
-    names = ["may3-syria"]
-    for as_of, policy, known_on in (
-        (None, "", None),
-        (1, "", None),
-        (None, "p", None),
-        (None, "", 1),
-    ):
+    """Day, policy, what was public, what else was asked and the task are in the key."""
+    looks = ((None, "", None), (1, "", None), (None, "p", None), (None, "", 1))
+    for as_of, policy, known_on in looks:
         memory = memory_of(root)
         workspace = Workspace(root, inputs=Inputs(memory.contents))
-        view = View(workspace, TODAY, as_of, policy, known_on)
-        list(gather(view, "cases", names, title_of, memory))
+        view = View(workspace, TODAY, as_of, policy, known_on, Run(memory))
+        list(gather(view, "cases", ["may3-syria"], TITLE))
     assert len(ASKED) == 4
-    memory = memory_of(root)
-    list(gather(view_of(root, memory.contents), "cases", names, day_of, memory))
+    list(
+        gather(view_of(root, memory_of(root)), "cases", ["may3-syria"], TITLE._replace(asked=(7,)))
+    )
     assert len(ASKED) == 5
+    again = TITLE._replace(make=make_title_otherwise)
+    list(gather(view_of(root, memory_of(root)), "cases", ["may3-syria"], again))
+    assert len(ASKED) == 6
+
+
+def make_title_otherwise(view: View, name: str) -> Made:
+    """The same by another function."""
+    return make_title(view, name)
+
+
+def test_half_of_a_character_is_not_kept(root: Path) -> None:
+    """JSON cannot hold it; the case is judged anew each time, and never fails."""
+    task = Task(Title, make_odd_title)
+    first, second = ([one.record for one in all_of(root, task)] for _ in "12")
+    assert first == second
+    assert Title("\ud800") in first
+    assert ASKED.count("kabul-2021") == 2
+    assert ASKED.count("may3-syria") == 1
+
+
+def make_odd_title(view: View, name: str) -> Made:
+    """A title with half of a character in it, for one case."""
+    made = make_title(view, name)
+    return made._replace(record=Title("\ud800")) if name == "kabul-2021" else made
 
 
 def test_no_file_outside_is_looked_up(root: Path) -> None:
     """A name that is none of the folder's is left to the task, which refuses it."""
     (root.parent / "secret.yaml").write_text("title: secret")
     memory = memory_of(root)
-    view = view_of(root, memory.contents)
-    (made,) = gather(view, "cases", ["../../secret"], title_of, memory)
+    (made,) = gather(view_of(root, memory), "cases", ["../../secret"], TITLE)
     assert [problem.code for problem in made.problems] == ["E409"]
-    assert memory.contents.files_read == 0
+    assert str(root.parent / "secret.yaml") not in memory.contents._known  # noqa: SLF001
 
 
 SHARED = """\
@@ -205,81 +247,78 @@ def shared_workspace(root: Path) -> Path:
     return source
 
 
-def test_a_source_that_is_saved_while_a_run_goes_on_leaves_nothing_behind(tmp_path: Path) -> None:
-    """Rows of the old one and of the new one are no ground for an answer, and are not kept."""
+def test_a_source_that_is_saved_while_a_run_goes_on_is_believed_as_it_was_read(
+    tmp_path: Path,
+) -> None:
+    """What was found for the old one is made again; what was made of the new one is kept."""
     root = tmp_path / "workspace"
     source = shared_workspace(root)
-    all_of(root, memory_of(root), title_after_save)
+    task = Task(Title, make_title_after_save)
+    all_of(root, task)
     (root / "cases" / "b.yaml").write_text(SHARED + "tags: [edited]\n")
     SAVES.append(source)
-    memory = memory_of(root)
-    view = view_of(root, memory.contents)
-    list(gather(view, "cases", ["a", "b"], title_after_save, memory))
-    assert not view.workspace.inputs.is_whole
+    view = view_of(root, memory_of(root))
+    list(gather(view, "cases", ["a", "b"], task))
     ASKED.clear()
-    all_of(root, memory_of(root), title_after_save)
-    assert ASKED == ["a", "b"]
+    all_of(root, task)
+    assert ASKED == ["a"]
 
 
 SAVES: list[Path] = []
 """A file that somebody saves while the next case is read."""
 
 
-def title_after_save(view: View, name: str) -> Made:
+def make_title_after_save(view: View, name: str) -> Made:
     """The title, once whoever is editing has saved."""
     while SAVES:
         file = SAVES.pop()
         file.write_text(file.read_text() + "url: x\n")
-    return title_of(view, name)
+    return make_title(view, name)
 
 
+@pytest.mark.usefixtures("small_shares")
+@pytest.mark.parametrize("processors", [1, 2])
 def test_rules_that_are_saved_while_a_run_goes_on_leave_nothing_behind(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    processors: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was judged by the new ones must not be found again under the old."""
     own = root / "policies" / "us-centcom-2014.yaml"
-    shipped = Path(pool.__file__).parent / "policies" / own.name
+    shipped = Path(pool_module.__file__).parent / "policies" / own.name
     own.parent.mkdir()
     own.write_text(shipped.read_text())
-    monkeypatch.setattr(pool, "_FEW", 1)
-    found = pool._Crew.make  # noqa: SLF001 - the moment between the key and the reading
+    found = pool_module._Crew.make  # noqa: SLF001 - the moment between the key and the reading
 
-    def saved_first(crew: pool._Crew, names: list[str]) -> Iterator[object]:
+    def saved_first(crew: pool_module._Crew, names: Sequence[str]) -> Iterator[object]:
         own.write_text(shipped.read_text() + "\n# saved\n")
         return found(crew, names)
 
-    monkeypatch.setattr(pool._Crew, "make", saved_first)  # noqa: SLF001
-    memory = memory_of(root)
-    view = view_of(root, memory.contents)
-    made = list(gather(view, "cases", view.workspace.case_ids, row_of, memory))
-    assert len(made) == 5
+    monkeypatch.setattr(pool_module._Crew, "make", saved_first)  # noqa: SLF001
+    view = view_of(root, memory_of(root), processors=processors)
+    assert len(list(gather(view, "cases", view.workspace.case_ids, LIST_ROW))) == 5
     assert view.workspace.inputs.is_mixed
     own.write_text(shipped.read_text())
-    monkeypatch.setattr(pool._Crew, "make", found)  # noqa: SLF001
-    again = memory_of(root)
-    recalled = pool._Recalled(view_of(root, again.contents), "cases", row_of, again)  # noqa: SLF001
+    memory = memory_of(root)
+    recalled = pool_module._Recalled(view_of(root, memory), "cases", LIST_ROW, memory)  # noqa: SLF001
     assert recalled.find(view.workspace.case_ids) == {}
 
 
-def test_what_a_killed_process_left_undone_is_done_here(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("small_shares")
+def test_what_a_killed_process_left_undone_is_done_here(root: Path) -> None:
     """As where the system ends one for want of memory."""
-    monkeypatch.setattr(pool, "_FEW", 1)
-    monkeypatch.setattr(pool, "_A_SHARE", 1)
-    view = view_of(root)
-    alone = [one.value for one in gather(view_of(root), "cases", CASES, row_of, None)]
-    assert [one.value for one in gather(view, "cases", CASES, row_or_death, None)] == alone
+    alone = [one.record for one in gather(view_of(root), "cases", CASES, TITLE)]
+    view = view_of(root, processors=2)
+    task = Task(Title, make_title_or_die)
+    assert [one.record for one in gather(view, "cases", CASES, task)] == alone
 
 
 CASES = ["kabul-2021", "may3-syria"]
 
 
-def row_or_death(view: View, name: str) -> Made:
-    """A row; or the end of the process, where that is not the first one."""
+def make_title_or_die(view: View, name: str) -> Made:
+    """A title; or the end of the process, where that is not the first one."""
     if os.getppid() == FIRST:
         os._exit(9)
-    return row_of(view, name)
+    return make_title(view, name)
 
 
 FIRST = os.getpid()

@@ -1,16 +1,12 @@
-"""An answer is given again only where all that it was made of is as it was."""
+"""What is made of files is kept by the digests of what was read."""
 
 from pathlib import Path
 
 import pytest
 
-from timeline.cache.contents import Contents
-from timeline.cache.inputs import Inputs, InputsJson, is_unchanged
-
-
-def unchanged(kept: InputsJson, day: int = 7) -> bool:
-    """Whether a later run finds all as it was."""
-    return is_unchanged(kept, Contents(None), day)
+from timeline.cache.contents import UNREADABLE, Contents
+from timeline.cache.digest import digest_of
+from timeline.cache.inputs import Inputs
 
 
 @pytest.fixture
@@ -21,67 +17,32 @@ def file(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_file_that_holds_the_same(file: Path) -> None:
-    """Another file of the same content is as good."""
-    inputs = Inputs(Contents(None))
-    inputs.saw_bytes(str(file), b"one", file.stat())
-    file.unlink()
-    file.write_text("one")
-    assert unchanged(inputs.as_json())
-
-
-@pytest.mark.parametrize("change", ["write", "remove"])
-def test_a_file_that_holds_something_else(file: Path, change: str) -> None:
-    """Or that is no longer there."""
-    inputs = Inputs(Contents(None))
-    inputs.saw_bytes(str(file), b"one", file.stat())
-    if change == "write":
-        file.write_text("two")
-    else:
-        file.unlink()
-    assert not unchanged(inputs.as_json())
-
-
-def test_a_file_that_was_changed_while_it_was_read(file: Path) -> None:
-    """The digest is that of the bytes that were read."""
+def test_the_digest_is_that_of_the_bytes_that_were_read(file: Path) -> None:
+    """Though the file was saved meanwhile."""
     inputs = Inputs(Contents(None))
     inputs.saw_bytes(str(file), b"before", file.stat())
-    assert not unchanged(inputs.as_json())
+    assert inputs.digest(str(file)) == digest_of(b"before").hex()
 
 
-def test_a_folder_with_another_name_in_it(file: Path) -> None:
-    """Only names with the ending that was asked for matter."""
+def test_a_file_that_was_not_read_counts_as_it_is(file: Path) -> None:
+    """One that is not there has no digest."""
     inputs = Inputs(Contents(None))
-    inputs.saw_names(str(file.parent), ".yaml", ["file"])
-    (file.parent / "other.txt").write_text("")
-    assert unchanged(inputs.as_json())
-    (file.parent / "other.yaml").write_text("")
-    assert not unchanged(inputs.as_json())
+    assert inputs.digest(str(file)) == digest_of(b"one").hex()
+    assert inputs.digest(str(file) + ".not") == UNREADABLE
 
 
-def test_another_day_matters_where_it_was_asked_for() -> None:
-    """And only there."""
+def test_a_file_that_changes_while_a_run_goes_on_is_noticed(file: Path) -> None:
+    """By this process, or by two that have read it differently."""
     inputs = Inputs(Contents(None))
-    assert unchanged(inputs.as_json(), day=8)
-    inputs.asked_day(7)
-    assert unchanged(inputs.as_json(), day=7)
-    assert not unchanged(inputs.as_json(), day=8)
-
-
-def test_what_cannot_be_checked_again_is_not_kept(file: Path) -> None:
-    """A file that two processes have read differently, or that could not be read, is no ground."""
-    inputs = Inputs(Contents(None))
-    assert inputs.is_whole
     inputs.saw_digests({str(file): "aa"})
-    assert inputs.is_whole
+    assert not inputs.is_mixed
     inputs.saw_digests({str(file): "bb"})
-    assert not inputs.is_whole
+    assert inputs.is_mixed
 
 
 def test_where_nobody_asks_nothing_is_noted(file: Path) -> None:
-    """Without contents to note in, no answer can be kept."""
+    """Without contents to note in, nothing can be kept."""
     inputs = Inputs()
     inputs.saw_bytes(str(file), b"one", file.stat())
-    inputs.saw_names(str(file.parent), ".yaml", ["file"])
-    assert not inputs.is_whole
-    assert inputs.as_json() == {"files": {}, "folders": [], "day": None}
+    assert inputs.files == {}
+    assert inputs.digest(str(file)) == UNREADABLE

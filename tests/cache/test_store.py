@@ -133,7 +133,7 @@ def test_a_link_in_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir(mode=0o700)
     (tmp_path / "cache").mkdir()
-    (tmp_path / "cache" / "answers-1").symlink_to(elsewhere)
+    (tmp_path / "cache" / "records-1").symlink_to(elsewhere)
     store = opened(tmp_path / "cache")
     store.put([(KEY, b"value")])
     assert store.get(KEY) is None
@@ -248,7 +248,7 @@ def test_folders_that_are_missing_are_made_for_the_user_alone(tmp_path: Path) ->
         assert kept(tmp_path / "a" / "b")
     finally:
         os.umask(before)
-    for path in (tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "answers-1"):
+    for path in (tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "records-1"):
         assert path.stat().st_mode & 0o777 == 0o700
 
 

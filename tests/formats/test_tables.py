@@ -1,6 +1,7 @@
 """Tables say what the records say, all of it, and under the same names."""
 
 import csv
+import fnmatch
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -168,7 +169,7 @@ def test_no_exception_is_for_something_that_is_not_there() -> None:
 
     for record in RECORDS:
         walk(record, record.__name__, (record,))
-    assert [name for name in (*LEFT_OUT, *TABLE_NAMES) if name not in met] == []
+    assert [name for name in (*LEFT_OUT, *TABLE_NAMES) if not fnmatch.filter(met, name)] == []
     by_name = {record.__name__: record for record in RECORDS}
     for name, table in MAIN.items():
         assert table in {one.name for one in columns_of(by_name[name])}
@@ -263,7 +264,8 @@ def test_one_case_and_all_of_them_name_the_same(asked: Days) -> None:
     for case in workspace(asked).cases:
         shown = {table.name: table.to_dicts() for table in tables_of(case)}
         for name in ("events", "claims", "findings", "limits", "orders", "absences", "latencies"):
-            assert shown[name] == [row for row in found[name] if row["case_id"] == case.case]
+            every = [row for row in found[name] if row["case_id"] == case.case]
+            assert every == [{key: row[key] for key in found[name][0]} for row in shown[name]]
         assert {row["id"] for row in shown["sources"]} <= {row["id"] for row in found["sources"]}
         tolls = judged_tolls(seen.judge(case.case), seen.as_of)
         stated = tolls_record([tolls], [], (), seen.as_of, seen.known_on)

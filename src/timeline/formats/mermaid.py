@@ -98,7 +98,7 @@ def _limit(rule: RuleRecord) -> str:
 
 def _text(lines: Iterable[str]) -> str:
     """Lines as one quoted text; every sign that Mermaid or Markdown may act on by its number."""
-    escaped = (_ACTING.sub(_mermaid_escape, visible(line.strip())) for line in lines)
+    escaped = (_ACTING.sub(_mermaid_escape, visible(line).strip()) for line in lines)
     return f'"{"<br/>".join(escaped)}"'
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fnmatch import fnmatchcase
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -129,6 +130,11 @@ LEFT_OUT: Final = {
     "StoryRecord.lanes": "a drawing of days that are in `events`",
     "TollsOfRecord.elsewhere": "rows of another scope, which are in the table",
     "TollsOfRecord.over_time": "rows of the table, told by claimant",
+    "WorkspaceRecord.*_words": "what another column says, as pages put it",
+    "WorkspaceRecord.*.sign": "the same",
+    "WorkspaceRecord.*.answer": "sentences of a page",
+    "WorkspaceRecord.*.sentences": "the same",
+    "WorkspaceRecord.tolls.scale": "how wide a page draws them",
     "WorkspaceRecord.as_of": "each row of `cases` has its own",
     "WorkspaceRecord.known_on": "each row of `cases` has it",
     "WorkspaceRecord.cases.problems": "rows of `problems` already",
@@ -140,10 +146,14 @@ LEFT_OUT: Final = {
     "WorkspaceRecord.cases.disputed_matter": "the same",
     "WorkspaceRecord.cases.questions": "the same",
     "WorkspaceRecord.tolls.concession.left_out": "asked of one case at a time, by `tolls`",
+    "WorkspaceRecord.dockets.months.words": "what `month` says",
+    "WorkspaceRecord.dockets.months.stated": "rows of `caseload`, and `open_derived` of `months`",
+    "WorkspaceRecord.dockets.*.figures.words": "what `min` and `max` say",
+    "WorkspaceRecord.dockets.aside.words": "the figures, which are in `caseload`",
     "WorkspaceRecord.dockets.gaps": "months without a row",
     "WorkspaceRecord.dockets.flow.clearances": "open by completed, both in `caseload`",
 }
-"""Fields without a column, by their owner or by the way to them, and why."""
+"""Fields without a column, by their owner or by the way to them, and why; * is any text."""
 
 MAIN: Final = {
     "ShowRecord": "steps",
@@ -391,7 +401,8 @@ def _fields_of(record: type[msgspec.Struct]) -> list[inspect.Field]:
 
 
 def _is_left_out(record: type, name: str, way: str) -> bool:
-    return way in LEFT_OUT or any(f"{one.__name__}.{name}" in LEFT_OUT for one in record.__mro__)
+    names = (way, *(f"{one.__name__}.{name}" for one in record.__mro__))
+    return any(fnmatchcase(one, pattern) for one in names for pattern in LEFT_OUT)
 
 
 def _table_name(record: type, name: str, way: str) -> str:

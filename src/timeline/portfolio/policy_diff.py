@@ -1,4 +1,4 @@
-"""What changed between two policies, and for whom."""
+"""Differences between two policies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One part of a rule that is not the same in both policies."""
+    """A part of a rule that differs between policies."""
 
     name: str
     before: str
@@ -23,7 +23,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """One rule that only one policy has, or that both have in different words."""
+    """A rule added, removed or changed."""
 
     rule: str
     label: str
@@ -32,10 +32,10 @@ class RuleChange:
 
 
 def compare_policies(first: Selection, second: Selection) -> list[RuleChange]:
-    """Every rule that differs, after inheritance, in the order of the second policy.
+    """List the rules that differ, after inheritance.
 
-    Rules are matched by their ids. The wording of clauses, notes and labels is not compared; what
-    a case would be judged by is.
+    In the order of the second policy. Rules are matched by their ids. The wording of clauses, notes
+    and labels is not compared; what a case would be judged by is.
     """
     before = {rule.id: rule for rule, _ in first.rules}
     after = {rule.id: rule for rule, _ in second.rules}
@@ -62,13 +62,13 @@ def _removed(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[
 
 
 def _parts(rule: Rule) -> dict[str, str]:
-    """What a case is judged by, in words."""
+    """Return the judging parts of a rule, in words."""
     benchmark = rule.benchmark
     return {
         "step": choice_words(rule.step),
         "after": choice_words(rule.after),
-        "when": condition_words(rule.when) if rule.when is not None else "always",
-        "requires": ", ".join(rule.requires) or "nothing",
+        "when": condition_words(rule.when) if rule.when is not None else "none",
+        "requires": ", ".join(map(_plain, rule.requires)) or "none",
         "limit": rule.limit.text,
         "calendar": rule.calendar or "none",
         "benchmark": benchmark.within.text if benchmark is not None else "none",
@@ -84,26 +84,41 @@ def _dates(rule: Rule) -> str:
 
 
 def choice_words(choice: Choice) -> str:
-    """A choice of events in words: first of external_report or information_received."""
-    words = [
-        " ".join(
-            part for part in (pattern.event, pattern.form, pattern.outcome, pattern.by) if part
-        )
-        for pattern in choice.first
-    ]
+    """Describe a choice of events.
+
+    Such as: first of external report or information received.
+    """
+    words = [_asked_words(pattern) for pattern in choice.first]
     return words[0] if len(words) == 1 else f"first of {' or '.join(words)}"
 
 
 def _asked_words(asked: Pattern | Condition) -> str:
-    """A kind with what else is asked of it."""
-    return " ".join(part for part in (asked.event, asked.form, asked.outcome, asked.by) if part)
+    """Describe a kind and its conditions.
+
+    Such as: assessment closed (credible).
+    """
+    narrowed = (asked.form, asked.outcome, asked.by, asked.of, asked.side)
+    more = ", ".join(part for part in narrowed if part)
+    kind = _plain(asked.event or "")
+    return f"{kind} ({more})" if more else kind
+
+
+def _plain(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def condition_words(condition: Condition) -> str:
-    """A condition in words, with brackets where parts are joined."""
+    """Describe a condition, with brackets around nested parts."""
     if condition.event is not None:
         return _asked_words(condition)
     if condition.none_of is not None:
-        return f"not ({condition_words(condition.none_of)})"
+        denied = condition.none_of
+        words = condition_words(denied)
+        return f"no {words}" if denied.event is not None else f"not ({words})"
     joint = " and " if condition.all_of else " or "
-    return joint.join(f"({condition_words(part)})" for part in condition.all_of or condition.any_of)
+    return joint.join(_part_words(part) for part in condition.all_of or condition.any_of)
+
+
+def _part_words(condition: Condition) -> str:
+    words = condition_words(condition)
+    return f"({words})" if condition.all_of or condition.any_of else words

@@ -9,13 +9,13 @@ from timeline.conformance.verdict import Tier, Verdict
 from timeline.portfolio.practice import practices_of
 from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.grounds import source_title
+from timeline.results.build.limits import limit_record
 from timeline.results.build.receipts import Receipts
 from timeline.results.build.telling import Teller
 from timeline.results.build.values import (
     as_date,
     as_range,
     day_range,
-    limit_record,
     place_of,
     when_text,
 )
@@ -148,7 +148,7 @@ def _limit_sign(result: LimitResult) -> Sign:
     """Sign of one limit; red is left to the finding, which knows whether it binds."""
     if result.line.tier is Tier.BENCHMARK:
         return "odd" if result.days_late is not None else "done"
-    if result.verdict in (Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE):
+    if result.verdict is not None and result.verdict.group == "late":
         return "odd"
     return "kept" if result.verdict is Verdict.MET else "unknown"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from timeline.chrono.truth import Truth
@@ -13,16 +12,15 @@ from timeline.results.build.dates import date_brief, is_vague
 from timeline.results.build.deadlines import worst_deadline
 from timeline.results.build.findings import findings_of
 from timeline.results.build.state import case_state
-from timeline.results.build.values import as_range, day_range, problem_records
-from timeline.results.listing import CaseReportRecord, DelayRecord, ListRecord, ListRowRecord
+from timeline.results.build.values import as_range, day_range
+from timeline.results.listing import CaseReportRecord, DelayRecord, ListRowRecord
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
-    from timeline.errors import Problem
     from timeline.inference.latency import Latency
     from timeline.results.deadlines import DeadlineWord
     from timeline.results.listing import DelayStep
@@ -126,59 +124,3 @@ def _case_report_record(report: Report) -> CaseReportRecord:
 def _noun(judged: Judged) -> str:
     incidents = [judged.inference.events[name].event.kind for name in judged.inference.incidents]
     return judged.kinds[incidents[0]].label if incidents else _INCIDENT
-
-
-def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> ListRecord:
-    """Every case, the newest first.
-
-    Args:
-        rows: of the cases that can be read.
-        problems: of every file that cannot.
-    """
-    nouns = {row.incident_noun for row in rows}
-    newest = sorted(rows, key=_age)
-    return ListRecord(
-        answer=tuple(_answer(rows)),
-        incident_noun=nouns.pop() if len(nouns) == 1 else _INCIDENT,
-        cases=tuple(newest),
-        problems=problem_records(problems),
-    )
-
-
-def _age(row: ListRowRecord) -> tuple[bool, int, str]:
-    day = None if row.incident is None else row.incident.min or row.incident.max
-    return day is None, 0 if day is None else -day.toordinal(), row.case
-
-
-def _answer(rows: Sequence[ListRowRecord]) -> Iterable[str]:
-    """Count deadlines set, kept and missed; invented cases are not counted."""
-    real = [row for row in rows if not row.example]
-    counts = Counter[str](row.deadline for row in real)
-    cases = "1 case" if len(real) == 1 else f"{len(real):,} cases"
-    was_set = [word for word in _SET if counts[word]]
-    total = sum(counts[word] for word in was_set)
-    if total:
-        parts = ", ".join(f"{counts[word]} {_SET[word]}" for word in was_set)
-        yield f"{cases}. A deadline was set in {total}: {parts}."
-    else:
-        yield f"{cases}. The rules we hold set a deadline in none."
-    rest = []
-    if total and counts["none"]:
-        rest.append(f"In {counts['none']} the rules we hold set none.")
-    if counts["not found"]:
-        was = "its length was" if counts["not found"] == 1 else "their length was"
-        rest.append(f"In {counts['not found']} {was} not found.")
-    if counts["no rules"]:
-        rest.append(f"For {counts['no rules']} we have no rules on file.")
-    if rest:
-        yield " ".join(rest)
-
-
-_SET: Final[Mapping[str, str]] = {
-    "missed": "missed",
-    "perhaps missed": "perhaps missed",
-    "not checked": "passed since the record was last checked",
-    "late, no duty": "not kept, without a duty to",
-    "running": "still running",
-    "kept": "kept",
-}

@@ -15,22 +15,18 @@ from timeline.results.build.findings import findings_of, summary_record
 from timeline.results.build.sentences import Phrases, if_in_force
 from timeline.results.build.values import as_range, day_range, problem_records
 from timeline.results.build.words import capital
-from timeline.results.overdue import OverdueCaseRecord, OverdueRecord, OverdueRowRecord
+from timeline.results.overdue import OverdueCaseRecord, OverdueRowRecord
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-    from timeline.errors import Problem
     from timeline.results.overdue import OverdueGroup
     from timeline.results.values import Sign
 
 WITHIN_DAYS: Final = 60
 """How far ahead a deadline counts as coming up, unless asked otherwise."""
 _DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
-_WAITS: Final = (Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED)
 _SET_BY: Final = {"binding": "rule"}
 """What a deadline is said to be set by, where that is not its force."""
 
@@ -62,9 +58,7 @@ def _group_of(
         return None
     if finding.verdict is Verdict.PENDING and finding.tier in _DEADLINES:
         return "coming up" if _is_near(report, finding, within_days) else None
-    if finding.verdict in _WAITS:
-        return "waiting"
-    return None
+    return "waiting" if finding.verdict.is_undone else None
 
 
 def _is_unchecked(finding: Finding) -> bool:
@@ -182,116 +176,3 @@ def _record_words(judged: Judged, finding: Finding) -> str:
 
 def _day_words(day: int | None) -> str:
     return "not said" if day is None else date_words(Interval(day, day), short=True)
-
-
-def overdue_record(
-    parts: Sequence[OverdueCaseRecord],
-    problems: Iterable[Problem],
-    as_of: int,
-    within_days: int = WITHIN_DAYS,
-) -> OverdueRecord:
-    """Sum up the undone steps of many cases.
-
-    Args:
-        parts: of each case that can be read.
-        problems: of every file that cannot.
-        as_of: the day judged, as an ordinal.
-        within_days: how far ahead a deadline counts as coming up.
-    """
-    rows = [row for part in parts for row in part.rows]
-    groups = {
-        group: _once(sorted((row for row in rows if row.group == group), key=_rank))
-        for group in ("overdue", "not checked", "coming up", "waiting")
-    }
-    found = problem_records(problems)
-    return OverdueRecord(
-        answer=_answer(groups, parts, len(found)),
-        scope=_scope(parts, as_of),
-        overdue=groups["overdue"],
-        not_checked=groups["not checked"],
-        coming_up=groups["coming up"],
-        waiting=groups["waiting"],
-        within_days=within_days,
-        cases=len(parts),
-        unjudged=tuple(part.case for part in parts if not part.is_judged),
-        not_judged=tuple(problem for part in parts for problem in part.not_judged),
-        problems=found,
-    )
-
-
-def _once(rows: Iterable[OverdueRowRecord]) -> tuple[OverdueRowRecord, ...]:
-    """Keep one row of each step of a case, the first: several rules may ask for the same step."""
-    kept: dict[object, OverdueRowRecord] = {}
-    for row in rows:
-        is_set = row.group != "waiting"
-        key = (row.case, row.policy, row.finding.name) if is_set else (row.case, row.step)
-        kept.setdefault(key, row)
-    return tuple(kept.values())
-
-
-def _rank(row: OverdueRowRecord) -> tuple[int, int, str, str]:
-    """Sort what is certain first, then by days: the longest past, the nearest to come."""
-    signs = {"missed": 0, "odd": 1}
-    least = 0 if row.days is None or row.days.min is None else row.days.min
-    ahead = least if row.group == "coming up" else -least
-    return signs.get(row.sign, 2), ahead, row.case, row.finding.name
-
-
-def _answer(
-    groups: dict[str, tuple[OverdueRowRecord, ...]],
-    parts: Sequence[OverdueCaseRecord],
-    problems: int,
-) -> tuple[str, ...]:
-    """Answer what is overdue; invented cases are not counted, and no all-clear goes too far."""
-    if not parts:
-        return ("No case here could be judged.",)
-    real = {name: [row for row in rows if not row.example] for name, rows in groups.items()}
-    certain = [row for row in real["overdue"] if row.sign != "unknown"]
-    perhaps = len(real["overdue"]) - len(certain)
-    said = []
-    if certain:
-        first = certain[0]
-        said.append(
-            f"{_steps(len(certain))} overdue; the longest, {first.step.lower()} in {first.case}, "
-            f"by {first.days_words.removesuffix(' ago') or 'an unknown number of days'}."
-        )
-    else:
-        said.append(
-            "We found nothing overdue for certain." if perhaps else "We found nothing overdue."
-        )
-    if perhaps:
-        said.append(f"{_steps(perhaps)} perhaps overdue.")
-    passed = len({row.case for row in real["not checked"]})
-    if passed:
-        in_cases = "one case" if passed == 1 else f"{passed} cases"
-        said.append(f"In {in_cases} a deadline passed after the record was last checked.")
-    elif not certain and not perhaps:
-        said.append("No deadline has passed since a record was last checked.")
-    unjudged = [part.case for part in parts if not part.is_judged and not part.example]
-    if unjudged:
-        are = "is" if len(unjudged) == 1 else "are"
-        count = "1 case" if len(unjudged) == 1 else f"{len(unjudged)} cases"
-        said.append(f"{count} {are} judged by no rules, and not covered.")
-    again = sum(len(part.not_judged) for part in parts if not part.example)
-    if again:
-        said.append(f"{_inquiries(again)} judged by no rule; see below.")
-    if problems:
-        said.append("Files that cannot be read are left out.")
-    return tuple(said)
-
-
-def _inquiries(number: int) -> str:
-    return "1 inquiry is" if number == 1 else f"{number} inquiries are"
-
-
-def _steps(number: int) -> str:
-    return "1 step is" if number == 1 else f"{number} steps are"
-
-
-def _scope(parts: Sequence[OverdueCaseRecord], as_of: int) -> str:
-    examples = sum(part.example for part in parts)
-    real = len(parts) - examples
-    cases = "1 case" if real == 1 else f"{real:,} cases"
-    if examples:
-        cases += f", and {examples} invented example{'s' * (examples > 1)}"
-    return f"Judged on {date_words(Interval(as_of, as_of))}: {cases}."

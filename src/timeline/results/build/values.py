@@ -10,9 +10,7 @@ from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import Interval
 from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
 from timeline.errors import draw_caret
-from timeline.model.limit import Length, parse_limit
 from timeline.results.case import PracticeRecord
-from timeline.results.policies import RuleLimitRecord
 from timeline.results.record import Record, fields_of
 from timeline.results.values import (
     DayRange,
@@ -152,15 +150,6 @@ def statement_record(statement: Statement | Input) -> StatementRecord:
         source=statement.source or None,
         **fields_of(place_of(statement.location)),
     )
-
-
-def limit_record(text: str) -> RuleLimitRecord:
-    """The length that the text of a limit names; only days have a fixed number of days."""
-    limit = parse_limit(text)
-    if not isinstance(limit, Length):
-        return RuleLimitRecord(text=text, number=None, unit=None, days=None)
-    days = limit.number if limit.unit == "days" else None
-    return RuleLimitRecord(text=text, number=limit.number, unit=limit.unit, days=days)
 
 
 def practice_record(count: PracticeCount) -> PracticeRecord:
