@@ -27,7 +27,7 @@ from timeline.results.policies import (
     RemarkRecord,
     RuleLimitRecord,
 )
-from timeline.results.values import DayRange, Range, RelatedRecord
+from timeline.results.values import DayRange, Range
 from timeline.view import View
 
 if TYPE_CHECKING:
@@ -202,24 +202,17 @@ def test_a_check_tells_problems(tmp_path: Path) -> None:
     """Problems have their place and their related places; contradictions are counted."""
     view = a_view(tmp_path, torn=TORN)
     place = Location("cases/x.yaml", Span(1, 2, 3, 4))
-    related = (("the other stands here", Location("cases/x.yaml", None)),)
-    doubled = Problem("E406", "twice", place, "rename", related)
+    elsewhere = (("the other stands here", Location("cases/x.yaml", None)),)
+    doubled = Problem("E406", "twice", place, "rename", elsewhere)
     warning = Problem("W101", "odd", Location("cases/x.yaml", None))
     checked = check_files(view, [tmp_path / "cases" / "torn.yaml"])
     found = check_record(checked.files, problem_records([*checked.problems, doubled, warning]))
     assert (found.files, found.contradictions) == (1, 1)
     torn, twice, odd = found.problems
     assert (torn.code, torn.file, torn.line) == ("E601", "cases/torn.yaml", 8)
-    assert twice.related == (
-        RelatedRecord(
-            file="cases/x.yaml",
-            line=None,
-            column=None,
-            end_line=None,
-            end_column=None,
-            message="the other stands here",
-        ),
-    )
+    (related,) = twice.related
+    assert (related.file, related.line, related.column) == ("cases/x.yaml", None, None)
+    assert (related.message, odd.excerpt) == ("the other stands here", "")
     assert (twice.warning, odd.warning, odd.line) == (False, True, None)
 
 

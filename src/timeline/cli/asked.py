@@ -6,7 +6,6 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,20 +159,18 @@ class Asked:
         return write(record, self.chosen, ascii_only=self.shows_ascii())
 
     def _drawn(self, record: Record) -> str:
-        from timeline.cli.pages import draw
+        """Print a page on stdout; of a file, return its text."""
+        from timeline.formats.text import format_text, print_page, terminal
+        from timeline.pages import page_of
 
-        text = StringIO()
-        is_file = self.output is not None
+        page = page_of(record, is_full=self.full)
+        if self.output is not None:
+            return format_text(page, ascii_only=self.shows_ascii())
         _write_text_as_is(sys.stdout)
-        draw(
-            record,
-            self.view,
-            text if is_file else sys.stdout,
-            is_full=self.full,
-            no_color=self.no_color or is_file,
-            ascii_only=self.shows_ascii(),
+        print_page(
+            page, terminal(sys.stdout, no_color=self.no_color), ascii_only=self.shows_ascii()
         )
-        return text.getvalue()
+        return ""
 
     def _write(self, output: Path, data: str | bytes) -> None:
         """Write a file, whole or not at all."""

@@ -33,6 +33,8 @@ _WIDE: Final = 640
 """Pixels from which the axis has more labels."""
 _LETTER: Final = 7.2
 """Pixels of a letter, with room to spare for wide fonts."""
+_LIGHT_LETTER: Final = 6.5
+"""The same of letters that are not bold."""
 _EDGE: Final = 1.5
 """Per cent at each side, into which signs at the ends reach."""
 
@@ -222,8 +224,9 @@ class _Drawing:
 
     def _lane(self, lane: Lane, y: float) -> float:
         """Draw a lane below `y`; return where it ends."""
-        values = wrapped(printable(lane.value, ascii_only=False), 20)
-        room = int((_NARROW - max(map(cell_len, values), default=0) * _LETTER) / _LETTER) - 2
+        values = wrapped(printable(lane.value, ascii_only=False), 22)
+        taken = max(map(cell_len, values), default=0) * _LIGHT_LETTER
+        room = int((_NARROW - taken) / _LETTER) - 1
         labels = wrapped(printable(lane.label, ascii_only=False), room)
         self.parts.append(_rule(y))
         link = f'<a href="#{_escaped(lane.anchor)}">' if lane.anchor else ""
@@ -333,7 +336,7 @@ class _Drawing:
             self.parts.append(f'<g class="{name}">')
             x, line = _KEY, 0
             for kind, words in items:
-                wide = 30 + len(words) * _LETTER
+                wide = 30 + len(words) * _LIGHT_LETTER
                 if x > _KEY and x + wide > pixels:
                     x, line = _KEY, line + 1
                 self.parts += _key_item(kind, words, x, y + 12 + 18 * line)

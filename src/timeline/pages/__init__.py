@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from timeline.results.record import Record
 
 PAGES: Final = {
+    "CheckRecord": "check:check_page",
+    "CodeRecord": "check:code_page",
     "CompareRecord": "compare:compare_page",
+    "DiffRecord": "changes:diff_page",
+    "DraftRecord": "changes:draft_page",
     "ExplainRecord": "explain:explain_page",
+    "FormattingRecord": "changes:formatting_page",
     "LedgerRecord": "ledger:ledger_page",
     "ListRecord": "listing:list_page",
     "OverdueRecord": "overdue:overdue_page",
+    "PolicyDiffRecord": "policies:policy_diff_page",
+    "PolicyListRecord": "policies:policy_list_page",
+    "PolicyShowRecord": "policies:policy_show_page",
+    "QueryRecord": "query:query_page",
     "ShowRecord": "show:show_page",
     "StatsRecord": "stats:stats_page",
     "TollsRecord": "tolls:tolls_page",

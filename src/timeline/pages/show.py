@@ -102,7 +102,8 @@ def _steps(story: StoryRecord, *, is_full: bool) -> Iterator[Block]:
         columns.append(Column("Pace", rank=2))
     rows = []
     for step in steps:
-        cells = [step.label, step.when, step.took]
+        label = f"{step.label}, {step.track_label}" if step.track_label else step.label
+        cells = [label, step.when, step.took]
         cells += [_deadline_words(step)] if has_deadlines else []
         cells += [step.pace] if has_pace else []
         rows.append(
@@ -147,12 +148,12 @@ def _lane(lane: LaneRecord) -> Lane:
     for point in lane.points:
         days = _ends(point.day)
         if days is not None:
-            points.append(Point(*days, sort=point.sort))
+            points.append(Point(*days, sort=point.sort, is_known=point.is_known))
     marks = []
     for mark in lane.marks:
         days = _ends(mark.day)
         if days is not None:
-            marks.append(Mark(*days, mark.label, mark.status))
+            marks.append(Mark(*days, mark.label, mark.status, is_for_start=mark.is_for_start))
     stopped = [
         (_day(stop.start.min), _day(stop.end.max if stop.end else None)) for stop in lane.stops
     ]

@@ -67,8 +67,8 @@ def _parts(rule: Rule) -> dict[str, str]:
     return {
         "step": choice_words(rule.step),
         "after": choice_words(rule.after),
-        "when": condition_words(rule.when) if rule.when is not None else "always",
-        "requires": ", ".join(rule.requires) or "nothing",
+        "when": condition_words(rule.when) if rule.when is not None else "none",
+        "requires": ", ".join(map(_plain, rule.requires)) or "none",
         "limit": rule.limit.text,
         "calendar": rule.calendar or "none",
         "benchmark": benchmark.within.text if benchmark is not None else "none",
@@ -84,26 +84,35 @@ def _dates(rule: Rule) -> str:
 
 
 def choice_words(choice: Choice) -> str:
-    """A choice of events in words: first of external_report or information_received."""
-    words = [
-        " ".join(
-            part for part in (pattern.event, pattern.form, pattern.outcome, pattern.by) if part
-        )
-        for pattern in choice.first
-    ]
+    """A choice of events in words: first of external report or information received."""
+    words = [_asked_words(pattern) for pattern in choice.first]
     return words[0] if len(words) == 1 else f"first of {' or '.join(words)}"
 
 
 def _asked_words(asked: Pattern | Condition) -> str:
-    """A kind with what else is asked of it."""
-    return " ".join(part for part in (asked.event, asked.form, asked.outcome, asked.by) if part)
+    """A kind with what else is asked of it: assessment closed (credible)."""
+    narrowed = (asked.form, asked.outcome, asked.by, asked.of, asked.side)
+    more = ", ".join(part for part in narrowed if part)
+    kind = _plain(asked.event or "")
+    return f"{kind} ({more})" if more else kind
+
+
+def _plain(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def condition_words(condition: Condition) -> str:
-    """A condition in words, with brackets where parts are joined."""
+    """A condition in words, with brackets where parts of parts are joined."""
     if condition.event is not None:
         return _asked_words(condition)
     if condition.none_of is not None:
-        return f"not ({condition_words(condition.none_of)})"
+        denied = condition.none_of
+        words = condition_words(denied)
+        return f"no {words}" if denied.event is not None else f"not ({words})"
     joint = " and " if condition.all_of else " or "
-    return joint.join(f"({condition_words(part)})" for part in condition.all_of or condition.any_of)
+    return joint.join(_part_words(part) for part in condition.all_of or condition.any_of)
+
+
+def _part_words(condition: Condition) -> str:
+    words = condition_words(condition)
+    return f"({words})" if condition.all_of or condition.any_of else words

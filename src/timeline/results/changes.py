@@ -111,6 +111,8 @@ class CaseChangeRecord(Record, frozen=True, kw_only=True):
 class DraftRecord(Record, frozen=True, kw_only=True):
     """A file that was written, or with --dry-run would be."""
 
+    answer: tuple[str, ...]
+    """Sentences that say what was written, and if anything changes by it."""
     file: str
     """Below the workspace."""
     written: bool
@@ -146,6 +148,10 @@ class FormattingRecord(Record, frozen=True, kw_only=True):
 class DiffRecord(Record, frozen=True, kw_only=True):
     """What changed between two states of a workspace."""
 
+    answer: tuple[str, ...]
+    """Sentences that count what changed."""
+    scope: str
+    """What was compared, and what was not."""
     first: str
     """The revision or folder, as it was named."""
     second: str

@@ -9,6 +9,8 @@ from timeline.results.values import ProblemRecord
 class CheckRecord(Record, frozen=True, kw_only=True):
     """What is wrong with the files, contradictions among it."""
 
+    answer: tuple[str, ...]
+    """Sentence that counts files, problems and warnings."""
     files: int
     """How many files were looked at."""
     contradictions: int

@@ -50,7 +50,7 @@ class RuleLimitRecord(Record, frozen=True, kw_only=True):
     """The length in days; null for other units."""
 
 
-class YardstickRecord(Record, frozen=True, kw_only=True):
+class BenchmarkRecord(Record, frozen=True, kw_only=True):
     """The user's own measure; never a breach."""
 
     within: RuleLimitRecord
@@ -73,9 +73,13 @@ class RuleRecord(Record, frozen=True, kw_only=True):
     after_words: str
     when: ConditionRecord | None
     """Null where the step is always required."""
+    when_words: str
+    """The same in words; empty where it is always required."""
     requires: tuple[str, ...]
     """Kinds of events that must have come before."""
     limit: RuleLimitRecord
+    limit_words: str
+    """The same for people: 30 days; none set; not found, where nobody could read it."""
     calendar: str | None
     """The calendar of working days."""
     force: ForceWord
@@ -83,10 +87,12 @@ class RuleRecord(Record, frozen=True, kw_only=True):
     source: str | None
     reviewed_on: str | None
     """When somebody last held it against its text."""
+    reviewed_words: str
+    """The same for people: 24 Oct 2026; not said."""
     since: str | None
     """The rule's own dates in force, as worded."""
     until: str | None
-    benchmark: YardstickRecord | None
+    benchmark: BenchmarkRecord | None
     practice: PracticeRecord | None
     """How often it was followed; null where the rule has another force."""
     note: str
@@ -112,11 +118,19 @@ class PolicyHeadRecord(Record, frozen=True, kw_only=True):
     drops: tuple[str, ...]
     """Rules of the inherited policies that are not taken over."""
     source: str | None
+    own_rules: int
+    """Number of rules that it states itself."""
+    forces_words: str
+    """Whose cases it is for: US, Coalition (CENTCOM); any forces; no case alone."""
+    days_words: str
+    """Days of the incidents that it is for: 25 Aug 2022–20 Dec 2023; empty where for no case."""
 
 
 class PolicyListRecord(Record, frozen=True, kw_only=True):
     """Every policy of the workspace and of the program."""
 
+    answer: tuple[str, ...]
+    """Sentences that answer which there are."""
     policies: tuple[PolicyHeadRecord, ...]
     problems: tuple[ProblemRecord, ...]
     """Of those that cannot be read."""
@@ -125,6 +139,8 @@ class PolicyListRecord(Record, frozen=True, kw_only=True):
 class PolicyShowRecord(PolicyHeadRecord, frozen=True, kw_only=True):
     """One policy with its rules, the inherited ones among them."""
 
+    answer: tuple[str, ...]
+    """Sentences that answer how many rules set a deadline, and for whom."""
     rules: tuple[RuleRecord, ...]
     notes: tuple[RemarkRecord, ...]
 
@@ -137,6 +153,8 @@ class FieldChangeRecord(Record, frozen=True, kw_only=True):
     """Null where only the second policy has the rule."""
     after: str | None
     """Null where only the first policy has the rule."""
+    words: str
+    """The change in words: Deadline: was 30 days, is 45 days; empty where it says nothing."""
 
 
 class RuleChangeRecord(Record, frozen=True, kw_only=True):
@@ -151,6 +169,8 @@ class RuleChangeRecord(Record, frozen=True, kw_only=True):
 class PolicyDiffRecord(Record, frozen=True, kw_only=True):
     """What changed from one policy to another, in what a case is judged by."""
 
+    answer: tuple[str, ...]
+    """Sentences that answer how many rules differ, and for whom each policy is."""
     first: PolicyHeadRecord
     second: PolicyHeadRecord
     changes: tuple[RuleChangeRecord, ...]

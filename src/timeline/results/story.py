@@ -51,7 +51,7 @@ class StoryLine(Record, frozen=True, kw_only=True):
 
 
 class StepDeadline(Record, frozen=True, kw_only=True):
-    """One deadline of a step, or the benchmark in its place."""
+    """One deadline of a step."""
 
     day: DayRange | None
     """The last day on time; null where it is not published or not known."""

@@ -57,6 +57,7 @@ class RelatedRecord(Place, frozen=True, kw_only=True):
     """Another place that matters."""
 
     column: int | None
+    """As of the problem, and so are the next two."""
     end_line: int | None
     end_column: int | None
     message: str

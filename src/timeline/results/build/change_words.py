@@ -1,4 +1,4 @@
-"""What changed in a case, as a sentence each; and the change of a file, line by line."""
+"""Changes of a case, a sentence each; and the change of a file, line by line."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
 
-from timeline.chrono.days import format_day
+from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
+from timeline.results.build.dates import date_words, stretches_words
+from timeline.results.build.limits import limit_words
 from timeline.results.build.sentences import if_in_force
-from timeline.results.build.words import latency_words, length_words, listed, stretches_words
+from timeline.results.build.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
+    from timeline.inference.latency import Latency
     from timeline.portfolio.changes import (
         CaseChange,
         EventChange,
@@ -45,7 +47,7 @@ class Sentence:
 
 
 def sentences(change: CaseChange) -> list[Sentence]:
-    """Everything that changed in a case: the case itself, its days, its verdicts, its numbers."""
+    """Give every change of a case: of the case itself, its days, its verdicts, its numbers."""
     return [
         *(Sentence("case", text) for text in _of_case(change)),
         *(Sentence("bounds", _of_event(one)) for one in change.events),
@@ -60,10 +62,7 @@ def _of_case(change: CaseChange) -> Iterator[str]:
         yield "could be judged neither before nor now, because files cannot be read"
         return
     if change.is_unreadable:
-        yield (
-            "cannot be judged now, because a file cannot be read; the problems are listed "
-            "separately"
-        )
+        yield "cannot be judged now, because a file cannot be read"
         return
     if after is None:
         yield "is no longer there"
@@ -73,30 +72,34 @@ def _of_case(change: CaseChange) -> Iterator[str]:
         yield f"{was}: {_size(after)}"
         return
     if change.is_moved:
-        days = (format_day(before.as_of), format_day(after.as_of))
-        yield f"was judged at the end of {days[0]}, is now judged at the end of {days[1]}"
-    policies = [listed(names) or "no policy" for names in change.policies]
+        days = [_day(one.as_of) for one in (before, after)]
+        yield f"was judged on {days[0]}, is now judged on {days[1]}"
+    policies = [listed(names) or "no rules" for names in change.policies]
     if policies[0] != policies[1]:
         yield f"was judged by {policies[0]}, is now judged by {policies[1]}"
-    conflicts = [f"{number or 'no'}" for number in change.conflicts]
-    if conflicts[0] != conflicts[1]:
-        yield f"had {conflicts[0]} contradictions of accepted claims, has {conflicts[1]} now"
+    had, has = change.conflicts
+    if had != has:
+        yield f"had {had or 'no'} conflict{'s' * (had != 1)} of claims, has {has or 'none'} now"
 
 
 def _size(judged: Judged) -> str:
-    """How much there is, and every verdict with how often it was given."""
+    """Count events and verdicts."""
     events = len(judged.inference.events)
     order = list(Verdict)
     findings = sorted(judged.findings, key=lambda finding: order.index(finding.verdict))
     counts = Counter(f"{one.verdict.value}{_measure(one)}" for one in findings)
     verdicts = [f"{number} {words}" for words, number in counts.items()]
-    found = listed(verdicts) or "no rule that judges it"
+    found = listed(verdicts) or "no rule judges it"
     if len(judged.reports) > 1:
         found = f"{found}, over {len(judged.reports)} policies that may apply"
     elif judged.report is not None and not judged.report.selection.is_certain:
         found = f"{found}, {if_in_force(judged.report.selection)}"
     words = "1 event" if events == 1 else f"{events} events"
-    return f"{words}; as of {format_day(judged.as_of)}, {found}"
+    return f"{words}; judged on {_day(judged.as_of)}: {found}"
+
+
+def _day(day: int) -> str:
+    return date_words(Interval(day, day))
 
 
 def _of_event(change: EventChange) -> str:
@@ -104,12 +107,12 @@ def _of_event(change: EventChange) -> str:
         return f"{change.event} is new: {stretches_words(change.after or ())}"
     was = stretches_words(change.before)
     if change.after is None:
-        return f"{change.event} was {was}, and is gone or no longer counts"
+        return f"{change.event} was {was}; it is gone, or no longer counts"
     return f"{change.event} was {was}, is now {stretches_words(change.after)}"
 
 
 def _under(one: FindingChange, change: CaseChange) -> str:
-    """The policy by which a finding is one, where there are several or it is not certain."""
+    """Name the policy of a finding, where there are several or it is not certain."""
     reports = [
         report for judged in (change.after, change.before) if judged for report in judged.reports
     ]
@@ -129,21 +132,21 @@ def _of_finding(change: FindingChange, under: str) -> Iterator[Sentence]:
         return
     if change.was_in_force is not change.is_in_force:
         both = [_IN_FORCE[one] for one in (change.was_in_force, change.is_in_force)]
-        rule = f"whether {change.policy} was in force for {change.finding}"
-        yield Sentence("verdict", f"{rule} was {both[0]}, is now {both[1]}")
+        rule = f"{change.policy} in force for {change.finding}"
+        yield Sentence("verdict", f"{rule}: was {both[0]}, is now {both[1]}")
         if _said(was) == _said(now):
             return
     said = len(found := list(_of_both(name, was, now)))
     yield from found
     if not said:
-        yield Sentence("verdict", f"{name}: what is possible or what limits it changed")
+        yield Sentence("verdict", f"{name}: what is possible changed, or its deadline")
 
 
 _IN_FORCE = {
     Truth.YES: "certain",
-    Truth.NO: "certainly not so",
+    Truth.NO: "not so",
     Truth.UNKNOWN: "not certain",
-    None: "asked for as if",
+    None: "asked for as if it was",
 }
 
 
@@ -156,34 +159,32 @@ def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:
         yield Sentence("verdict", f"{name} was {_state(was)}, is now {_state(now)}")
     elif was.possible != now.possible:
         both = [listed([word.value for word in one.possible], "or") for one in (was, now)]
-        yield Sentence("verdict", f"{name} left {both[0]} open, leaves {both[1]} open now")
+        yield Sentence("verdict", f"{name} could be {both[0]}, can now be {both[1]}")
     if was.breach is not now.breach:
         both = ["not applicable" if one.breach is None else one.breach.value for one in (was, now)]
-        yield Sentence("verdict", f"whether {name} is a breach was {both[0]}, is now {both[1]}")
+        yield Sentence("verdict", f"breach of {name} was {both[0]}, is now {both[1]}")
     if _limits(was) != _limits(now):
-        yield Sentence(
-            "verdict", f"{name} was held against {_limits(was)}, is now against {_limits(now)}"
-        )
+        yield Sentence("verdict", f"deadline of {name} was {_limits(was)}, is now {_limits(now)}")
     old, new = _days(was), _days(now)
     if old != new:
         yield Sentence("days", f"{name} was {old}, is now {new}")
 
 
 def _state(finding: Finding | None) -> str:
-    """The verdict, by how much, and whether it is only by a measure of somebody's own."""
+    """The verdict, by how much, and a benchmark if that is what judged."""
     if finding is None:
         return "none"
     verdict = finding.verdict.value
     if finding.verdict not in _LATE:
         return verdict
-    late = "" if finding.days_late is None else f" by {length_words(finding.days_late)}"
+    late = "" if finding.days_late is None else f" by {_length(finding.days_late)}"
     if finding.verdict in (Verdict.MET_POSSIBLY_LATE, Verdict.POSSIBLY_OVERDUE) and late:
         late = f",{late} if so"
     return f"{verdict}{late}{_measure(finding)}"
 
 
 def _measure(finding: Finding) -> str:
-    """By whose measure, where that is no rule's."""
+    """Name a benchmark, where that judged and no rule."""
     is_own = finding.verdict in _LATE and finding.tier is Tier.BENCHMARK
     return " (benchmark, no rule)" if is_own else ""
 
@@ -192,10 +193,10 @@ def _limits(finding: Finding) -> str:
     found = [
         f"{one.line.text} ({one.line.order or one.line.tier.value})"
         if one.line.tier is not Tier.NONE
-        else one.line.text
+        else limit_words(one.line.text)
         for one in finding.limits
     ]
-    return listed(found) or "no limit"
+    return listed(found) or "none set"
 
 
 def _days(finding: Finding) -> str:
@@ -207,15 +208,42 @@ def _days(finding: Finding) -> str:
 
 
 def _length(bound: Interval) -> str:
-    return length_words(bound)
+    """A number of days with every end that is known, since a change can be in either."""
+    low, high = bound.min, bound.max
+    if low is None:
+        return "an unknown number of days" if high is None else f"at most {_number(high)}"
+    if high is None:
+        return f"at least {_number(low)}"
+    if low == high:
+        return _number(low)
+    return f"{low:,} to {_number(high)}" if low < 0 else f"{low:,}–{_number(high)}"
+
+
+def _number(days: int) -> str:
+    return "1 day" if abs(days) == 1 else f"{days:,} days"
 
 
 def _of_latency(change: LatencyChange) -> str:
     both = [
-        "not measured" if one.days is None else latency_words(one)
+        "not measured" if one.days is None else _latency(one)
         for one in (change.before, change.after)
     ]
     return f"{change.label} was {both[0]}, is now {both[1]}"
+
+
+def _latency(latency: Latency) -> str:
+    """How long a step took: 12 days; none on record; denied for at least 21 days."""
+    words = "" if latency.days is None else _length(latency.days)
+    if not latency.is_recorded:
+        denied = latency.denied
+        words = "none on record" if denied is None else f"denied for {_length(denied)}"
+    if latency.has_begun is Truth.UNKNOWN:
+        return f"{words}, perhaps not begun"
+    if latency.applies is Truth.UNKNOWN:
+        return f"{words}, if at all"
+    if not latency.is_recorded or latency.is_open is Truth.NO:
+        return words
+    return f"{words}, {'still open' if latency.is_open is Truth.YES else 'perhaps still open'}"
 
 
 def file_change(shown: str, before: str, after: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from timeline.results.build.change_words import file_change, sentences
 from timeline.results.build.values import (
@@ -11,6 +12,7 @@ from timeline.results.build.values import (
     day_range,
     problem_records,
 )
+from timeline.results.build.words import capital, listed
 from timeline.results.changes import (
     CaseChangeRecord,
     CountSidesRecord,
@@ -31,13 +33,17 @@ from timeline.results.changes import (
 from timeline.results.values import DayRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Finding
     from timeline.errors import Problem
     from timeline.inference.latency import Latency
     from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
+
+
+NOTHING_CHANGED: Final = "No day, verdict or length changes."
+NOT_COMPARED: Final = "Titles, notes, sources and figures are not compared; git diff shows them."
 
 
 def draft_record(
@@ -49,13 +55,15 @@ def draft_record(
     *,
     is_written: bool,
 ) -> DraftRecord:
-    """A file that was written, or would be."""
+    """Tell of a file that was written, or would be."""
+    changed = None if change is None else change_record(change)
     return DraftRecord(
+        answer=tuple(_draft_answer(shown, before, changed, is_written=is_written)),
         file=shown,
         written=is_written,
         new=not before,
         diff=tuple(file_change(shown, before, after)),
-        change=None if change is None else change_record(change),
+        change=changed,
         problems=problem_records(problems),
     )
 
@@ -78,16 +86,71 @@ def formatting_record(
     )
 
 
+def _draft_answer(
+    shown: str, before: str, change: CaseChangeRecord | None, *, is_written: bool
+) -> Iterator[str]:
+    new = "" if before else ", a new file"
+    yield f"{'Written' if is_written else 'Not written, a dry run'}: {shown}{new}."
+    if change is None:
+        yield "No case that can be read cites this source yet, so no verdict changes."
+    elif not change.sentences:
+        yield NOTHING_CHANGED
+    elif change.status == "changed":
+        yield f"It changes {listed(_counts([change]))}."
+
+
 def diff_record(
     first: str, second: str, changes: Iterable[CaseChange], problems: Iterable[Problem]
 ) -> DiffRecord:
-    """What changed between two states of a workspace."""
+    """Tell what changed between two states of a workspace."""
+    found = tuple(change_record(change) for change in changes)
     return DiffRecord(
+        answer=tuple(_diff_answer(found)),
+        scope=f"From {first} to {second}. {NOT_COMPARED}",
         first=first,
         second=second,
-        changes=tuple(change_record(change) for change in changes),
+        changes=found,
         problems=problem_records(problems),
     )
+
+
+def _diff_answer(changes: Sequence[CaseChangeRecord]) -> Iterator[str]:
+    if not changes:
+        yield f"No case was added or removed. {NOTHING_CHANGED}"
+        return
+    counts = Counter(change.status for change in changes)
+    said = [f"{number} {_STATUS[status]}" for status, number in counts.items() if status in _STATUS]
+    number = next(number for status, number in counts.items() if status in _STATUS)
+    first = said[0].replace(" ", " case " if number == 1 else " cases ", 1)
+    yield f"{', '.join([first, *said[1:]])}."
+    told = _counts([change for change in changes if change.status == "changed"])
+    if told:
+        yield f"{capital(listed(told))} changed."
+
+
+_STATUS: Final[Mapping[StatusWord, str]] = {
+    "changed": "changed",
+    "added": "added",
+    "removed": "removed",
+    "unreadable": "cannot be read now",
+    "readable": "can be read now",
+    "unchanged": "unchanged",
+}
+
+
+def _counts(changes: Sequence[CaseChangeRecord]) -> list[str]:
+    """Count verdicts, days of events and lengths that changed: 2 verdicts, the days of 1 event."""
+    verdicts = sum(
+        one.before is None or one.after is None or one.before.verdict != one.after.verdict
+        for change in changes
+        for one in change.findings
+    )
+    events = sum(len(change.events) for change in changes)
+    lengths = sum(len(change.latencies) for change in changes)
+    found = [f"{verdicts} verdict{'s' * (verdicts != 1)}"] * bool(verdicts)
+    found += [f"the days of {events} event{'s' * (events != 1)}"] * bool(events)
+    found += [f"{lengths} length{'s' * (lengths != 1)}"] * bool(lengths)
+    return found or ["details of a verdict"] * bool(changes)
 
 
 def change_record(change: CaseChange) -> CaseChangeRecord:

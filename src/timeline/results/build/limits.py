@@ -13,3 +13,8 @@ def limit_record(text: str) -> RuleLimitRecord:
         return RuleLimitRecord(text=text, number=None, unit=None, days=None)
     days = limit.number if limit.unit == "days" else None
     return RuleLimitRecord(text=text, number=limit.number, unit=limit.unit, days=days)
+
+
+def limit_words(text: str) -> str:
+    """A limit for people: none set, where the text was read and sets none; not found, if unread."""
+    return {"none stated": "none set", "not established": "not found"}.get(text, text)

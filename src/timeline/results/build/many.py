@@ -109,11 +109,28 @@ def check_record(files: int, problems: Sequence[ProblemRecord]) -> CheckRecord:
         files: how many were looked at.
         problems: of all of them, contradictions among them.
     """
+    contradictions = sum(problem.code == CONTRADICTION for problem in problems)
     return CheckRecord(
+        answer=(_checked_words(files, problems, contradictions),),
         files=files,
-        contradictions=sum(problem.code == CONTRADICTION for problem in problems),
+        contradictions=contradictions,
         problems=tuple(problems),
     )
+
+
+def _checked_words(files: int, problems: Sequence[ProblemRecord], contradictions: int) -> str:
+    """433 files, no problems; 3 files, 2 problems, 1 of them a contradiction, and 1 warning."""
+    warnings = sum(problem.warning for problem in problems)
+    errors = len(problems) - warnings
+    said = f"{_counted(files, 'file')}, {_counted(errors, 'problem') if errors else 'no problems'}"
+    if contradictions:
+        are = "a contradiction" if contradictions == 1 else "contradictions"
+        said += f", {contradictions} of them {are}"
+    return f"{said} and {_counted(warnings, 'warning')}." if warnings else f"{said}."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def code_record(code: str, about: Code) -> CodeRecord:

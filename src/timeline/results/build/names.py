@@ -93,6 +93,10 @@ class Names:
         return (named.label if named else "") or track
 
     def _is_inquiry(self, track: str) -> bool:
+        """True where a label names an inquiry, as those of the institution do."""
+        named = self.inference.file.case.tracks.get(track)
+        if named is not None and named.label and named.side != "outside":
+            return True
         words = self.track_label(track).split()
         return bool(words) and words[-1].lower() in _INQUIRIES
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 
 def deadlines_of(judging: Iterable[Told]) -> Iterator[StepDeadline]:
-    """Each deadline of a step once, and the benchmark in its place."""
+    """Each deadline of a step once; a benchmark is none."""
     seen = set()
     for told in judging:
+        if told.finding.tier is Tier.BENCHMARK:
+            continue
         for result in told.teller.limits(told.finding):
             deadline = deadline_of(told, result)
             if deadline not in seen:
@@ -38,7 +40,7 @@ def deadline_of(told: Told, result: LimitResult) -> StepDeadline:
     if result.line.extends and limit:
         limit = f"{limit} more"
     if status == "benchmark":
-        words, limit = f"{words} (our benchmark)", limit and f"benchmark {limit}"
+        limit = limit and f"benchmark {limit}"
     return StepDeadline(
         day=None if last is None else day_range(last), words=words, limit=limit, status=status
     )

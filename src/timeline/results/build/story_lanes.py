@@ -10,11 +10,11 @@ from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute
 from timeline.conformance.verdict import Verdict
 from timeline.model.case import first_day, last_day
-from timeline.results.build.dates import count_words, date_words, is_vague
+from timeline.results.build.dates import count_words, date_words, is_vague, is_wide
 from timeline.results.build.scene import earliest
 from timeline.results.build.stages import stages_of
 from timeline.results.build.step_deadlines import deadline_of
-from timeline.results.build.values import day_range
+from timeline.results.build.values import as_interval, day_range
 from timeline.results.build.words import capital
 from timeline.results.story import (
     BarRecord,
@@ -55,8 +55,10 @@ def lanes_of(scene: Scene, steps: Sequence[StepRecord]) -> tuple[LaneRecord, ...
 
 
 def _begins(lane: LaneRecord) -> tuple[date, bool]:
-    points = [point for point in lane.points if point.sort != "planned"]
-    starts = [one.start.min for one in lane.bars] + [one.day.min for one in points]
+    """Return the first day; of an act known within half a year at best, the last."""
+    days = [point.day for point in lane.points if point.sort != "planned"]
+    starts = [one.start.min for one in lane.bars]
+    starts += [day.max if is_wide(as_interval(day)) else day.min for day in days]
     return min((day for day in starts if day is not None), default=date.max), bool(lane.bars)
 
 
@@ -244,9 +246,7 @@ def _step_point(scene: Scene, step: StepRecord) -> PointRecord:
     name = step.events[0]
     sort: PointSort = "denial" if scene.event(name).kind == "denial" else "event"
     assert step.day is not None  # noqa: S101 - as chosen
-    return PointRecord(
-        day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label
-    )
+    return PointRecord(day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label)
 
 
 def _is_known(scene: Scene, name: str) -> bool:
@@ -268,7 +268,7 @@ def _shared_label(scene: Scene, group: Sequence[StepRecord]) -> str:
 
 
 def _waiting_lanes(scene: Scene) -> Iterator[LaneRecord]:
-    """Steps that are not on record, from what called for them to the last day checked."""
+    """Steps with a deadline or a benchmark that are not on record, to the last day checked."""
     stages = stages_of(scene)
     seen = set()
     for told in scene.awaited():
@@ -276,7 +276,8 @@ def _waiting_lanes(scene: Scene) -> Iterator[LaneRecord]:
         key = kinds, finding.question.track, finding.question.round
         in_stage = any(_awaits_end(told, stage) and _bar(scene, stage) for stage in stages)
         may_be_done = any(one.event in scene.shown for one in finding.question.steps)
-        if key in seen or in_stage or may_be_done:
+        is_measured = bool(told.teller.limits(finding))
+        if key in seen or in_stage or may_be_done or not is_measured:
             continue
         wait = _wait(scene, finding)
         if wait is None:

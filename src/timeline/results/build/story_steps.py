@@ -47,6 +47,8 @@ _ONCE: Final = frozenset(
     {"external_report", "denial", "acknowledgement", "apology", "accountability"}
 )
 """Kinds of which the first counts, on whatever track."""
+_BY_TRACK: Final = frozenset({"conclusion"})
+"""Kinds that each inquiry has one of, told by their noun and the inquiry."""
 _TRACKLESS: Final = _ONCE | {"payment", "release"}
 _CONTENTS: Final = frozenset({None, "report", "summary", "findings"})
 _PAID: Final = (frozenset({"paid", ""}), frozenset({"offered", "promised", "declined", "denied"}))
@@ -301,6 +303,8 @@ def _row(scene: Scene, name: str, day: Interval, bound: Interval | None, took: s
     judging = [told for told in scene.told if is_judged_by(scene, told, name)]
     when, brief = when_words(scene, name, day)
     label = scene.names.step_label(event)
+    if event.track and event.kind in _BY_TRACK:
+        label = capital(scene.names.stage(event.kind))
     has_track = event.kind not in _TRACKLESS or not scene.is_own(name)
     step = StepRecord(
         label=f"{label}, round {event.round}" if event.round > 1 else label,

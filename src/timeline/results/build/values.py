@@ -84,6 +84,12 @@ def day_range(bound: Interval | None) -> DayRange | None:
     return None if bound is None else DayRange(min=as_date(bound.min), max=as_date(bound.max))
 
 
+def as_interval(days: DayRange) -> Interval:
+    """Days as ordinals."""
+    ends = (None if end is None else end.toordinal() for end in (days.min, days.max))
+    return Interval(*ends)
+
+
 @overload
 def as_range(bound: Interval) -> Range: ...
 @overload

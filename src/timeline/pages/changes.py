@@ -1,0 +1,74 @@
+"""The pages of `timeline diff`, and of what writes a file: what changed, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.pages.blocks import (
+    Column,
+    Note,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Verbatim,
+    answer_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.pages.blocks import Block, Words
+    from timeline.results.changes import (
+        CaseChangeRecord,
+        DiffRecord,
+        DraftRecord,
+        FormattingRecord,
+    )
+
+
+def diff_page(record: DiffRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+    """Count what changed, then each case with its changes."""
+    blocks: list[Block] = [Paragraph(answer_words(record.answer))]
+    blocks += [_case(change) for change in record.changes]
+    blocks.append(Note(record.scope))
+    return Page("diff", tuple(blocks))
+
+
+def draft_page(record: DraftRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+    """Say what was written and what changes by it, then show the lines."""
+    blocks: list[Block] = [Paragraph(answer_words(record.answer))]
+    if record.change is not None and record.change.sentences:
+        blocks.append(_case(record.change))
+    blocks.append(Verbatim(tuple(_diff_lines(record.diff))))
+    return Page(record.file, tuple(blocks))
+
+
+def _case(change: CaseChangeRecord) -> Table:
+    row = Row(
+        ((Span(change.case, "strong"),),),
+        below=tuple(sentence.text for sentence in change.sentences),
+        anchor=f"{change.case}.html",
+    )
+    return Table((Column("", wraps=True),), (row,))
+
+
+def _diff_lines(lines: Iterable[str]) -> Iterable[Words]:
+    """Make lines that are added strong, and what stands around them quiet."""
+    for line in lines:
+        is_added = line.startswith("+") and not line.startswith("+++")
+        is_removed = line.startswith("-") and not line.startswith("---")
+        yield (Span(line, "strong" if is_added else "plain" if is_removed else "quiet"),)
+
+
+def formatting_page(record: FormattingRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+    """Name the files that were written, or show the lines that would change."""
+    blocks: list[Block] = []
+    for one in record.changed:
+        blocks.append(
+            Note(f"written: {one.file}")
+            if record.written
+            else Verbatim(tuple(_diff_lines(one.diff)))
+        )
+    return Page("fmt", tuple(blocks))
