@@ -28,13 +28,14 @@ from timeline.results.overdue import OverdueCaseRecord
 from timeline.view import Run, View, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Unpack
 
     from timeline.conformance.judged import Judged
     from timeline.edit.blocks import Words
     from timeline.edit.drafts import Draft
     from timeline.edit.events import EventKeys
+    from timeline.portfolio.peers import PeerRank
     from timeline.results.case import ExplainRecord, PracticeRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
@@ -184,11 +185,18 @@ def show(
 
 
 def _show_among(view: View, name: str, *, trials: bool) -> ShowRecord:
-    from timeline.results.build.case import show_record
-
     judged = view.judge(name)
-    tried, ranks = view.trials(judged) if trials else (), view.peers(judged)
-    return show_record(judged, judged.kinds, tried, view.questions(judged), peers=ranks)
+    return _show_record(view, judged, trials=trials, peers=view.peers(judged))
+
+
+def _show_record(
+    view: View, judged: Judged, *, trials: bool, peers: Mapping[str, PeerRank] | None = None
+) -> ShowRecord:
+    from timeline.results.build.case import Beside, show_record
+
+    tried = view.trials(judged) if trials else ()
+    beside = Beside(view.differences(judged), view.awaiting_command(judged))
+    return show_record(judged, judged.kinds, tried, view.questions(judged), peers, beside)
 
 
 def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
@@ -219,12 +227,8 @@ def _practice_answers(view: View, name: str) -> Made:
 
 
 def _show(view: View, name: str, trials: int) -> Made:
-    from timeline.results.build.case import show_record
-
     judged = view.judge(name)
-    tried = view.trials(judged) if trials else ()
-    record = show_record(judged, judged.kinds, tried, view.questions(judged))
-    return _made(view, judged, record)
+    return _made(view, judged, _show_record(view, judged, trials=bool(trials)))
 
 
 def explain(
