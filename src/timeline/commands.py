@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from timeline.conformance.verdict import Verdict
 from timeline.errors import Problem, ReadError, TimelineError
 from timeline.location import Location
 from timeline.model.names import nearest
@@ -55,7 +54,6 @@ Day: TypeAlias = date | str
 
 WITHIN_DAYS = 60
 """How far ahead a deadline counts as coming up, unless told otherwise."""
-_AGAINST_PRACTICE = (Verdict.MISSING, Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER)
 HERE = "the workspace as it stands"
 """What `diff` compares with unless it is told."""
 
@@ -178,7 +176,7 @@ def show(
     asked = [
         practice
         for finding in made.record.findings
-        if finding.verdict in _AGAINST_PRACTICE
+        if finding.verdict.group == "astray"
         for practice in finding.practices
     ]
     return msgspec.structs.replace(made.record, practices=_practices(view, asked))
