@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from timeline.conformance.verdict import Verdict
 from timeline.errors import Problem, ReadError, TimelineError
 from timeline.location import Location
 from timeline.model.names import nearest
@@ -28,13 +27,14 @@ from timeline.results.overdue import OverdueCaseRecord
 from timeline.view import Run, View, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Unpack
 
     from timeline.conformance.judged import Judged
     from timeline.edit.blocks import Words
     from timeline.edit.drafts import Draft
     from timeline.edit.events import EventKeys
+    from timeline.portfolio.peers import PeerRank
     from timeline.results.case import ExplainRecord, PracticeRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
@@ -54,7 +54,6 @@ Day: TypeAlias = date | str
 
 WITHIN_DAYS = 60
 """How far ahead a deadline counts as coming up, unless told otherwise."""
-_AGAINST_PRACTICE = (Verdict.MISSING, Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER)
 HERE = "the workspace as it stands"
 """What `diff` compares with unless it is told."""
 
@@ -154,39 +153,48 @@ def _case_id(view: View, case: str | Path) -> str:
 # One case.
 
 
-def show(view: View, case: str | Path, *, peers: bool = False) -> ShowRecord:
+def show(
+    view: View, case: str | Path, *, peers: bool = False, trials: bool = True
+) -> ShowRecord:
     """Tell one case: events, findings, tolls, conflicts, sources.
 
     Args:
         view: the workspace.
         case: its id, or its file.
         peers: say how it ranks among comparable cases; every other case is judged for that.
+        trials: say what accepting each disputed claim would change; the case is judged again
+            for each.
 
     Raises:
         TimelineError: there is no such case, or it cannot be judged.
     """
     if peers:
-        return _show_among(view, _case_id(view, case))
-    (made,) = gather(view, "cases", [_case_id(view, case)], SHOW)
+        return _show_among(view, _case_id(view, case), trials=trials)
+    (made,) = gather(view, "cases", [_case_id(view, case)], SHOW._replace(asked=(int(trials),)))
     if not isinstance(made.record, ShowRecord):
         raise TimelineError(made.problems)
     asked = [
         practice
         for finding in made.record.findings
-        if finding.verdict in _AGAINST_PRACTICE
+        if finding.verdict.group == "astray"
         for practice in finding.practices
     ]
     return msgspec.structs.replace(made.record, practices=_practices(view, asked))
 
 
-def _show_among(view: View, name: str) -> ShowRecord:
-    from timeline.results.build.case import show_record
-
+def _show_among(view: View, name: str, *, trials: bool) -> ShowRecord:
     judged = view.judge(name)
-    ranks = view.peers(judged)
-    return show_record(
-        judged, judged.kinds, view.trials(judged), view.questions(judged), peers=ranks
-    )
+    return _show_record(view, judged, trials=trials, peers=view.peers(judged))
+
+
+def _show_record(
+    view: View, judged: Judged, *, trials: bool, peers: Mapping[str, PeerRank] | None = None
+) -> ShowRecord:
+    from timeline.results.build.case import Beside, show_record
+
+    tried = view.trials(judged) if trials else ()
+    beside = Beside(view.differences(judged), view.awaiting_command(judged))
+    return show_record(judged, judged.kinds, tried, view.questions(judged), peers, beside)
 
 
 def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
@@ -216,12 +224,9 @@ def _practice_answers(view: View, name: str) -> Made:
     )
 
 
-def _show(view: View, name: str) -> Made:
-    from timeline.results.build.case import show_record
-
+def _show(view: View, name: str, trials: int) -> Made:
     judged = view.judge(name)
-    record = show_record(judged, judged.kinds, view.trials(judged), view.questions(judged))
-    return _made(view, judged, record)
+    return _made(view, judged, _show_record(view, judged, trials=bool(trials)))
 
 
 def explain(

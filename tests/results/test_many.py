@@ -27,7 +27,7 @@ from timeline.results.policies import (
     RemarkRecord,
     RuleLimitRecord,
 )
-from timeline.results.values import DayRange, Range
+from timeline.results.values import DayRange, Range, RelatedRecord
 from timeline.view import View
 
 if TYPE_CHECKING:
@@ -210,9 +210,16 @@ def test_a_check_tells_problems(tmp_path: Path) -> None:
     assert (found.files, found.contradictions) == (1, 1)
     torn, twice, odd = found.problems
     assert (torn.code, torn.file, torn.line) == ("E601", "cases/torn.yaml", 8)
-    (related,) = twice.related
-    assert (related.file, related.line, related.column) == ("cases/x.yaml", None, None)
-    assert (related.message, odd.excerpt) == ("the other stands here", "")
+    assert twice.related == (
+        RelatedRecord(
+            file="cases/x.yaml",
+            line=None,
+            column=None,
+            end_line=None,
+            end_column=None,
+            message="the other stands here",
+        ),
+    )
     assert (twice.warning, odd.warning, odd.line) == (False, True, None)
 
 
