@@ -30,12 +30,7 @@ if TYPE_CHECKING:
 
 About = Literal["case", "bounds", "verdict", "days"]
 
-_LATE = (
-    Verdict.MET_LATE,
-    Verdict.OVERDUE,
-    Verdict.MET_POSSIBLY_LATE,
-    Verdict.POSSIBLY_OVERDUE,
-)
+_LATE = ("late", "possibly late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +170,17 @@ def _state(finding: Finding | None) -> str:
     if finding is None:
         return "none"
     verdict = finding.verdict.value
-    if finding.verdict not in _LATE:
+    if finding.verdict.group not in _LATE:
         return verdict
     late = "" if finding.days_late is None else f" by {_length(finding.days_late)}"
-    if finding.verdict in (Verdict.MET_POSSIBLY_LATE, Verdict.POSSIBLY_OVERDUE) and late:
+    if finding.verdict.group == "possibly late" and late:
         late = f",{late} if so"
     return f"{verdict}{late}{_measure(finding)}"
 
 
 def _measure(finding: Finding) -> str:
     """Name a benchmark, where that judged and no rule."""
-    is_own = finding.verdict in _LATE and finding.tier is Tier.BENCHMARK
+    is_own = finding.verdict.group in _LATE and finding.tier is Tier.BENCHMARK
     return " (benchmark, no rule)" if is_own else ""
 
 
