@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from timeline.conformance.verdict import Verdict
 from timeline.errors import Problem, ReadError, TimelineError
 from timeline.location import Location
 from timeline.model.names import nearest
@@ -54,7 +53,6 @@ Day: TypeAlias = date | str
 
 WITHIN_DAYS = 60
 """How far ahead a deadline counts as coming up, unless told otherwise."""
-_AGAINST_PRACTICE = (Verdict.MISSING, Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER)
 HERE = "the workspace as it stands"
 """What `diff` compares with unless it is told."""
 
@@ -154,39 +152,41 @@ def _case_id(view: View, case: str | Path) -> str:
 # One case.
 
 
-def show(view: View, case: str | Path, *, peers: bool = False) -> ShowRecord:
+def show(
+    view: View, case: str | Path, *, peers: bool = False, trials: bool = True
+) -> ShowRecord:
     """Tell one case: events, findings, tolls, conflicts, sources.
 
     Args:
         view: the workspace.
         case: its id, or its file.
         peers: say how it ranks among comparable cases; every other case is judged for that.
+        trials: say what accepting each disputed claim would change; the case is judged again
+            for each.
 
     Raises:
         TimelineError: there is no such case, or it cannot be judged.
     """
     if peers:
-        return _show_among(view, _case_id(view, case))
-    (made,) = gather(view, "cases", [_case_id(view, case)], SHOW)
+        return _show_among(view, _case_id(view, case), trials=trials)
+    (made,) = gather(view, "cases", [_case_id(view, case)], SHOW._replace(asked=(int(trials),)))
     if not isinstance(made.record, ShowRecord):
         raise TimelineError(made.problems)
     asked = [
         practice
         for finding in made.record.findings
-        if finding.verdict in _AGAINST_PRACTICE
+        if finding.verdict.group == "astray"
         for practice in finding.practices
     ]
     return msgspec.structs.replace(made.record, practices=_practices(view, asked))
 
 
-def _show_among(view: View, name: str) -> ShowRecord:
+def _show_among(view: View, name: str, *, trials: bool) -> ShowRecord:
     from timeline.results.build.case import show_record
 
     judged = view.judge(name)
-    ranks = view.peers(judged)
-    return show_record(
-        judged, judged.kinds, view.trials(judged), view.questions(judged), peers=ranks
-    )
+    tried, ranks = view.trials(judged) if trials else (), view.peers(judged)
+    return show_record(judged, judged.kinds, tried, view.questions(judged), peers=ranks)
 
 
 def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
@@ -216,11 +216,12 @@ def _practice_answers(view: View, name: str) -> Made:
     )
 
 
-def _show(view: View, name: str) -> Made:
+def _show(view: View, name: str, trials: int) -> Made:
     from timeline.results.build.case import show_record
 
     judged = view.judge(name)
-    record = show_record(judged, judged.kinds, view.trials(judged), view.questions(judged))
+    tried = view.trials(judged) if trials else ()
+    record = show_record(judged, judged.kinds, tried, view.questions(judged))
     return _made(view, judged, record)
 
 

@@ -56,7 +56,9 @@ def check_signs(reports: Iterable[Report], story: StoryRecord) -> None:
     met = {
         finding.id
         for _, finding in pairs
-        if finding.verdict is Verdict.MET and finding.tier in LIMITS and finding.breach is not Truth.YES
+        if finding.verdict is Verdict.MET
+        and finding.tier in LIMITS
+        and finding.breach is not Truth.YES
     }
     assert {name for line in story.lines if line.sign == "kept" for name in line.findings} <= met
     if red:

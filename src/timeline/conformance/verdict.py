@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+VerdictGroup: TypeAlias = Literal[
+    "aside", "awaited", "done", "late", "possibly late", "astray", "unknown"
+]
+"""Verdicts that pages and counts treat alike; `astray` is missing or out of order, perhaps so."""
+
+
 class Word(StrEnum):
-    """What holds in one world: exactly one, the first that fits."""
+    """The word of one world: exactly one, the first that fits."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -24,7 +30,7 @@ class Word(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What holds over all worlds."""
+    """The verdict over all worlds."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -43,12 +49,55 @@ class Verdict(StrEnum):
 
     @property
     def is_certain(self) -> bool:
-        """Whether it leaves nothing open: one word, or late whichever of two it is."""
+        """Return True if it leaves nothing open: one word, or late whichever of two it is."""
         return self is Verdict.LATE or self.value in {word.value for word in Word}
+
+    @property
+    def group(self) -> VerdictGroup:
+        """The group that it belongs to."""
+        match self:
+            case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
+                return "aside"
+            case Verdict.PENDING:
+                return "awaited"
+            case Verdict.MET:
+                return "done"
+            case Verdict.MET_LATE | Verdict.LATE | Verdict.OVERDUE:
+                return "late"
+            case Verdict.MET_POSSIBLY_LATE | Verdict.POSSIBLY_OVERDUE:
+                return "possibly late"
+            case Verdict.MISSING | Verdict.OUT_OF_ORDER | Verdict.POSSIBLY_OUT_OF_ORDER:
+                return "astray"
+            case Verdict.NOT_CHECKED | Verdict.CANNOT_TELL:
+                return "unknown"
+            case _:
+                assert_never(self)
+
+    @property
+    def is_undone(self) -> bool:
+        """Return True where the step is called for and not on record, in every world."""
+        match self:
+            case Verdict.PENDING | Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED:
+                return True
+            case (
+                Verdict.NOT_REQUIRED
+                | Verdict.NOT_YET_DUE
+                | Verdict.MET
+                | Verdict.MET_LATE
+                | Verdict.MET_POSSIBLY_LATE
+                | Verdict.LATE
+                | Verdict.MISSING
+                | Verdict.OUT_OF_ORDER
+                | Verdict.POSSIBLY_OUT_OF_ORDER
+                | Verdict.CANNOT_TELL
+            ):
+                return False
+            case _:
+                assert_never(self)
 
 
 class Tier(StrEnum):
-    """What judged: the first that there is."""
+    """The kind of limit that judged: the first that there is."""
 
     ORDER = "order"
     LIMIT = "limit"

@@ -50,7 +50,7 @@ def edges_from(
 
 
 def _why(known: SimpleTemporalNetwork, node: str) -> tuple[int, ...]:
-    """What the bounds of a node rest on: a length that starts there rests on it as well."""
+    """Return what the bounds of a node rest on: a length that starts there rests on it too."""
     chains = (*known.chain(ORIGIN, node), *known.chain(node, ORIGIN))
     return tuple(dict.fromkeys(reason for edge in chains for reason in edge.reasons))
 
@@ -82,7 +82,7 @@ def _ends(length: StatedLength, start: Interval) -> tuple[int | None, int | None
 
 
 def month_days(months: int, start: Interval) -> Interval:
-    """How many days `months` months can last, counted from any day of `start`.
+    """Return the days that so many months can last, counted from any day of `start`.
 
     Args:
         months: may be negative: so many months back.
@@ -126,7 +126,7 @@ def _months_from(day: int, months: int) -> tuple[int, ...]:
 
 
 def working_days(number: int, start: Interval, calendar: WorkCalendar | None = None) -> Interval:
-    """How many calendar days `number` working days can last, counted from any day of `start`.
+    """Return the calendar days that so many working days can last, from any day of `start`.
 
     Args:
         number: below 0: so many working days back.

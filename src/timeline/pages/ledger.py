@@ -55,7 +55,7 @@ _WIDEST: Final = 4
 _KEY: Final = Key(
     (
         "–: not stated",
-        "(519), pale: our sum of carried over + received − closed",
+        "(…), pale: our sum of carried over + received − closed",
         "+: or more",
     )
 )

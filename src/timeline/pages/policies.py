@@ -97,9 +97,9 @@ def _facts(record: PolicyShowRecord) -> Iterator[str]:
 def _rules(record: PolicyShowRecord, *, is_full: bool) -> Table:
     columns = (
         Column("", wraps=True),
-        Column("Deadline", wraps=True),
+        Column("Deadline", is_number=True, wraps=True),
         Column("Force"),
-        Column("Checked", rank=1),
+        Column("Checked", is_number=True, rank=1),
     )
     rows = tuple(
         Row(

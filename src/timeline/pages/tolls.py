@@ -32,8 +32,8 @@ _DAYS: Final = (
     "had been stated by the day on which its source was published."
 )
 _RATIO: Final = (
-    "÷ official: divided by the last official figure, of a campaign by the one in the same source "
-    "or the last by then; rounded outward. With ?, the two may not count the same people."
+    "Times official: divided by the last official figure, of a campaign by the one in the same "
+    "source or the last by then; rounded outward. With ?, the two may not count the same people."
 )
 _COUNTED: Final = (
     "Counted as official: figures of at least one dead civilian. Counted as outside: figures of at "
@@ -76,7 +76,7 @@ def _counts(tolls: TollsOfRecord, *, is_full: bool) -> Iterator[Block]:
         return
     columns = [Column(""), Column("", rank=3), Column("Who says so", wraps=True), Column("When")]
     has_ratio = is_full and any(one.ratio_words for one in tolls.figures)
-    columns += [Column("÷ official", is_number=True, rank=1)] * has_ratio
+    columns += [Column("Times official", is_number=True, rank=1)] * has_ratio
     rows: list[Row] = []
     for heading, figures in (
         ("Official", [one for one in tolls.figures if one.official]),
@@ -168,9 +168,9 @@ def _cases(cases: Sequence[TollsOfRecord]) -> Iterator[Block]:
             Column(""),
             Column("Official", is_number=True),
             Column("Others", is_number=True),
-            Column("First outside figure", rank=2),
-            Column("Number conceded", wraps=True, rank=1),
-            Column("Harm acknowledged", wraps=True, rank=1),
+            Column("First outside figure", is_number=True, rank=2),
+            Column("Number conceded", is_number=True, rank=1),
+            Column("Harm acknowledged", is_number=True, rank=1),
         )
         yield Table(columns, tuple(_case(one) for one in shown), heading="Case")
         yield Key(

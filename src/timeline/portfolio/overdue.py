@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
 
 _TIERS = {Tier.ORDER: 0, Tier.LIMIT: 0, Tier.BENCHMARK: 1, Tier.NONE: 2}
-_SHOWN = (Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED)
 
 
 def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
@@ -52,7 +51,7 @@ def _can_be_overdue(finding: Finding) -> bool:
 
     A limit that passed behind the record's horizon counts: nobody has checked.
     """
-    if finding.verdict in _SHOWN:
+    if finding.verdict.is_undone and finding.verdict is not Verdict.PENDING:
         return True
     if (
         Word.NOT_CHECKED in finding.possible

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.standing import came_after
-from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.conformance.verdict import Tier, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,6 @@ Practice = tuple[str, str]
 _WORST_FIRST: Final[tuple[Answer, ...]] = ("not followed", "unknown", "not on record", "followed")
 _ASIDE: Final = frozenset({Word.NOT_REQUIRED, Word.NOT_YET_DUE})
 _UNDONE: Final = frozenset({Word.MISSING, Word.PENDING, Word.OVERDUE, Word.NOT_CHECKED})
-_AGAINST: Final = (Verdict.MISSING, Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def is_against_practice(finding: Finding) -> bool:
 
     For certain or perhaps; no duty was broken.
     """
-    return finding.verdict in _AGAINST and not finding.is_duty
+    return finding.verdict.group == "astray" and not finding.is_duty
 
 
 def practices_held_against(judged: Judged) -> list[Practice]:

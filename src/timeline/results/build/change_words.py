@@ -30,12 +30,7 @@ if TYPE_CHECKING:
 
 About = Literal["case", "bounds", "verdict", "days"]
 
-_LATE = (
-    Verdict.MET_LATE,
-    Verdict.OVERDUE,
-    Verdict.MET_POSSIBLY_LATE,
-    Verdict.POSSIBLY_OVERDUE,
-)
+_LATE = ("late", "possibly late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +157,9 @@ def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:
         yield Sentence("verdict", f"{name} could be {both[0]}, can now be {both[1]}")
     if was.breach is not now.breach:
         both = ["not applicable" if one.breach is None else one.breach.value for one in (was, now)]
-        yield Sentence("verdict", f"{name}, a breach: was {both[0]}, is now {both[1]}")
+        yield Sentence("verdict", f"breach of {name} was {both[0]}, is now {both[1]}")
     if _limits(was) != _limits(now):
-        yield Sentence(
-            "verdict", f"{name}, its deadline: was {_limits(was)}, is now {_limits(now)}"
-        )
+        yield Sentence("verdict", f"deadline of {name} was {_limits(was)}, is now {_limits(now)}")
     old, new = _days(was), _days(now)
     if old != new:
         yield Sentence("days", f"{name} was {old}, is now {new}")
@@ -177,17 +170,17 @@ def _state(finding: Finding | None) -> str:
     if finding is None:
         return "none"
     verdict = finding.verdict.value
-    if finding.verdict not in _LATE:
+    if finding.verdict.group not in _LATE:
         return verdict
     late = "" if finding.days_late is None else f" by {_length(finding.days_late)}"
-    if finding.verdict in (Verdict.MET_POSSIBLY_LATE, Verdict.POSSIBLY_OVERDUE) and late:
+    if finding.verdict.group == "possibly late" and late:
         late = f",{late} if so"
     return f"{verdict}{late}{_measure(finding)}"
 
 
 def _measure(finding: Finding) -> str:
     """Name a benchmark, where that judged and no rule."""
-    is_own = finding.verdict in _LATE and finding.tier is Tier.BENCHMARK
+    is_own = finding.verdict.group in _LATE and finding.tier is Tier.BENCHMARK
     return " (benchmark, no rule)" if is_own else ""
 
 

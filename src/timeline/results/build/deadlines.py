@@ -25,7 +25,6 @@ _ORDER: tuple[DeadlineWord, ...] = (
 )
 """What a case is called by where its deadlines differ: the first that one of them is."""
 _DEADLINES = (Tier.ORDER, Tier.LIMIT)
-_LATE = (Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE)
 
 
 def deadline_word(finding: Finding, report: Report) -> DeadlineWord:
@@ -40,7 +39,7 @@ def deadline_word(finding: Finding, report: Report) -> DeadlineWord:
         return "not found" if _is_not_found(finding) else "none"
     if finding.verdict is Verdict.NOT_CHECKED:
         return "not checked"
-    if finding.verdict in _LATE and in_force(finding, report) is not Truth.UNKNOWN:
+    if finding.verdict.group == "late" and in_force(finding, report) is not Truth.UNKNOWN:
         return "late, no duty"
     if any(one.is_passed for one in finding.limits) or words & {Word.MET_LATE, Word.OVERDUE}:
         return "perhaps missed"
@@ -60,7 +59,7 @@ def is_missed(finding: Finding, report: Report) -> bool:
         return False
     if finding.breach is Truth.YES:
         return True
-    is_late = finding.tier in _DEADLINES and finding.verdict in _LATE
+    is_late = finding.tier in _DEADLINES and finding.verdict.group == "late"
     return is_late and binds(finding) and finding.is_sourced
 
 

@@ -148,7 +148,7 @@ def _limit_sign(result: LimitResult) -> Sign:
     """Sign of one limit; red is left to the finding, which knows whether it binds."""
     if result.line.tier is Tier.BENCHMARK:
         return "odd" if result.days_late is not None else "done"
-    if result.verdict in (Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE):
+    if result.verdict is not None and result.verdict.group == "late":
         return "odd"
     return "kept" if result.verdict is Verdict.MET else "unknown"
 

@@ -118,7 +118,7 @@ class Grounds:
     def silence(self, finding: Finding) -> tuple[str, ...]:
         """Who says that there was none, or when somebody looked; else that we have not checked."""
         standing = finding.standing
-        if standing is None or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
+        if standing is None or finding.verdict.group == "aside":
             return ()
         sources = self.report.inference.sources
         if standing.later:  # told on no page of an earlier day

@@ -141,7 +141,7 @@ def _answer(docket: Docket) -> Iterator[str]:
             f"{docket.scope}, {first.words}–{final.words}: some figure for {len(docket.months)} of "
             f"{span} months."
         )
-    yield _sums_sentence(docket)
+    yield from _sums_answer(docket)
 
 
 def _open_words(month: Month, left: Interval, when: str = "") -> str:
@@ -151,29 +151,26 @@ def _open_words(month: Month, left: Interval, when: str = "") -> str:
     return " ".join(part for part in (number, how, when, f"({month.words})") if part)
 
 
-def _sums_sentence(docket: Docket) -> str:
+def _sums_answer(docket: Docket) -> Iterator[str]:
     """Say how many sums do not add up, and why that is."""
-    parts = []
-    explained, unchecked = docket.checks_with("explained"), docket.checks_with("not checked")
-    if explained:
-        are = "is" if len(explained) == 1 else "are"
-        parts.append(f"{len(explained)} {are} explained by a source")
-    if unchecked:
-        parts.append(f"{len(unchecked)} cannot be checked, for a source was read in part")
-    off = len(docket.checks_with("off")) + len(explained) + len(unchecked)
-    return _off_words(len(docket.checks), off, ", ".join(parts))
+    off = len(docket.checks_with("off"))
+    explained = len(docket.checks_with("explained"))
+    unchecked = len(docket.checks_with("not checked"))
+    yield _off_words(len(docket.checks), off + explained + unchecked)
+    parts = [f"{off} {'is' if off == 1 else 'are'} unexplained"] * bool(off)
+    parts += [f"a source explains {explained}"] * bool(explained)
+    parts += [f"{unchecked} cannot be checked, since a source was read in part"] * bool(unchecked)
+    if parts:
+        yield f"{capital('; '.join(parts))}."
 
 
-def _off_words(sums: int, off: int, why: str = "") -> str:
+def _off_words(sums: int, off: int) -> str:
     if not sums:
         return "No sum can be tried."
-    tried = "The one sum adds up." if sums == 1 else f"All {sums} sums add up."
     if not off:
-        return tried
-    do = "does" if off == 1 else "do"
-    return (
-        f"{off} of {sums} {'sum' if sums == 1 else 'sums'} {do} not add up{': ' * bool(why)}{why}."
-    )
+        return "The one sum adds up." if sums == 1 else f"All {sums} sums add up."
+    noun, do = "sum" if sums == 1 else "sums", "does" if off == 1 else "do"
+    return f"{off} of {sums} {noun} {do} not add up."
 
 
 def _gaps(months: Iterable[Month]) -> dict[str, int]:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 WITHIN_DAYS: Final = 60
 """How far ahead a deadline counts as coming up, unless asked otherwise."""
 _DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
-_WAITS: Final = (Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED)
 _SET_BY: Final = {"binding": "rule"}
 """What a deadline is said to be set by, where that is not its force."""
 
@@ -59,9 +58,7 @@ def _group_of(
         return None
     if finding.verdict is Verdict.PENDING and finding.tier in _DEADLINES:
         return "coming up" if _is_near(report, finding, within_days) else None
-    if finding.verdict in _WAITS:
-        return "waiting"
-    return None
+    return "waiting" if finding.verdict.is_undone else None
 
 
 def _is_unchecked(finding: Finding) -> bool:

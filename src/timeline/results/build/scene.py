@@ -155,7 +155,7 @@ class Scene:
         """Findings of steps that are not on record, and still count as awaited."""
         for told in self.told:
             finding = told.finding
-            if finding.step_event or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
+            if finding.step_event or finding.verdict.group == "aside":
                 continue
             if finding.done is Truth.YES or self._is_overtaken(told):
                 continue

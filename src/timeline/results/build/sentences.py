@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from timeline.chrono.days import format_day
 from timeline.chrono.interval import Interval
@@ -39,13 +39,7 @@ if TYPE_CHECKING:
 
 _PERIOD = re.compile(r"\d{4}(-\d{2})?")
 _UNREAD = "Whether a rule sets a limit could not be read, so lateness by a rule cannot be told"
-_UNMEASURED = (
-    Verdict.NOT_REQUIRED,
-    Verdict.NOT_YET_DUE,
-    Verdict.MISSING,
-    Verdict.OUT_OF_ORDER,
-    Verdict.POSSIBLY_OUT_OF_ORDER,
-)
+_UNMEASURED = ("aside", "astray")
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ class Phrases:
             silent_on_none: leave out that no text read sets a limit, where the page says so once.
         """
         parts = [self._main(finding)]
-        if finding.days is not None and finding.verdict not in _UNMEASURED:
+        if finding.days is not None and finding.verdict.group not in _UNMEASURED:
             limits = [
                 self._limit_if(finding, result)
                 for result in finding.limits
@@ -96,28 +90,46 @@ class Phrases:
         return f"Whether {rules} was in force {day} cannot be told."
 
     def _main(self, finding: Finding) -> str:
-        verdict = finding.verdict
-        if verdict is Verdict.NOT_REQUIRED:
-            if finding.question.continued:
-                opening, following = finding.question.continued[0]
-                names = self.event_phrase(opening), self.event_phrase(following[0])
-                return f"Not required: {names[0]} led into {names[1]}, which took its place."
-            day = format_day(self._checked_to)
-            return f"Not required: by {day} the record does not meet the rule's condition."
-        if verdict is Verdict.NOT_YET_DUE:
-            day = format_day(self._checked_to)
-            return f"Not yet due: {self.reference(finding)} is not recorded by {day}."
-        if verdict is Verdict.MISSING:
-            return self._missing(finding)
-        if verdict in (Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER):
-            return self._out_of_order(finding)
-        if finding.is_open and finding.verdict is Verdict.CANNOT_TELL and not self._waits(finding):
+        match finding.verdict:
+            case Verdict.NOT_REQUIRED:
+                return self._not_required(finding)
+            case Verdict.NOT_YET_DUE:
+                day = format_day(self._checked_to)
+                return f"Not yet due: {self.reference(finding)} is not recorded by {day}."
+            case Verdict.MISSING:
+                return self._missing(finding)
+            case Verdict.OUT_OF_ORDER | Verdict.POSSIBLY_OUT_OF_ORDER:
+                return self._out_of_order(finding)
+            case Verdict.CANNOT_TELL:
+                return self._unclear(finding)
+            case (
+                Verdict.MET
+                | Verdict.MET_LATE
+                | Verdict.MET_POSSIBLY_LATE
+                | Verdict.LATE
+                | Verdict.OVERDUE
+                | Verdict.POSSIBLY_OVERDUE
+                | Verdict.NOT_CHECKED
+                | Verdict.PENDING
+            ):
+                return self._undone(finding) if finding.is_open else self._done(finding)
+            case _:
+                assert_never(finding.verdict)
+
+    def _not_required(self, finding: Finding) -> str:
+        if finding.question.continued:
+            opening, following = finding.question.continued[0]
+            names = self.event_phrase(opening), self.event_phrase(following[0])
+            return f"Not required: {names[0]} led into {names[1]}, which took its place."
+        day = format_day(self._checked_to)
+        return f"Not required: by {day} the record does not meet the rule's condition."
+
+    def _unclear(self, finding: Finding) -> str:
+        if finding.is_open and not self._waits(finding):
             return f"{self._undone(finding)} {self._unknown(finding)}"
         if finding.is_open:
             return self._undone(finding)
-        if Verdict.CANNOT_TELL is verdict and not _is_done(finding):
-            return self._unknown(finding)
-        return self._done(finding)
+        return self._done(finding) if _is_done(finding) else self._unknown(finding)
 
     def _waits(self, finding: Finding) -> bool:
         """Whether what cannot be told is the limit alone; the trigger has come for certain."""
@@ -246,10 +258,7 @@ class Phrases:
         if result.passed is Truth.NO:
             lower = self._past_lower(finding, result)
             return f"That is within {name}{lower}{self._reason(result)}."
-        if (
-            result.verdict is Verdict.MET_POSSIBLY_LATE
-            or result.verdict is Verdict.POSSIBLY_OVERDUE
-        ):
+        if result.verdict is not None and result.verdict.group == "possibly late":
             late = (
                 "" if result.days_late is None else f", by {length_words(result.days_late)} if so"
             )
@@ -307,7 +316,7 @@ class Phrases:
     def _ground(self, finding: Finding) -> str:
         """On what ground the step counts as undone."""
         ground = finding.standing
-        if ground is None or finding.verdict in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE):
+        if ground is None or finding.verdict.group == "aside":
             return ""
         if ground.later:
             later = self.inference.case_day_of(ground.later)

@@ -170,7 +170,7 @@ def _extreme_record(entries: Sequence[Entry], *, is_slowest: bool) -> ExtremeRec
         if entry.state is StepState.OVER and (bound := entry.latency.days) is not None
     ]
     if not done:
-        return ExtremeRecord(days=None, case=None, words="none")
+        return ExtremeRecord(days=None, case=None, words="–")
     pick = max if is_slowest else min
     low = pick(_low(bound) for _, bound in done)
     high = pick(_high(bound) for _, bound in done)
@@ -327,11 +327,12 @@ def _answer_of_all(
     investigation, payment = by_name.get("investigation-length"), by_name.get("strike-to-payment")
     if investigation is not None and _is_told(investigation) and investigation is not told:
         yield f"The median investigation took {investigation.median_words}."
-    if payment is not None and payment.counts.none_recorded and payment is not told:
-        have = "has" if payment.counts.none_recorded == 1 else "have"
-        yield (
-            f"{payment.counts.none_recorded} of {payment.cases} cases {have} no payment on record."
-        )
+    if payment is not None and payment is not told:
+        none, cases = payment.counts.none_recorded, payment.cases
+        if none == cases and cases > 1:
+            yield f"None of {cases} cases has a payment on record."
+        elif none:
+            yield f"{none} of {cases} cases {'has' if none == 1 else 'have'} no payment on record."
 
 
 def _is_told(measure: StatsMeasureRecord) -> bool:

@@ -144,9 +144,11 @@ def _hangs_on_the_day(scene: Scene) -> bool:
     """True where a page of another day would say something else."""
     if not scene.judged.is_default_day:
         return True
-    running = (Verdict.PENDING, Verdict.NOT_CHECKED, Verdict.POSSIBLY_OVERDUE)
     return any(
-        told.finding.verdict in running and told.finding.tier in DEADLINES for told in scene.told
+        told.finding.verdict.is_undone
+        and told.finding.verdict is not Verdict.OVERDUE
+        and told.finding.tier in DEADLINES
+        for told in scene.told
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
@@ -134,14 +134,22 @@ def _rank(  # noqa: PLR0911, PLR0912, C901 - a closed list
                 return (DEADLINE, 4) if sign == "kept" else None
             case Verdict.PENDING:
                 return DEADLINE, 3
-            case _:
+            case (
+                Verdict.MET_POSSIBLY_LATE
+                | Verdict.POSSIBLY_OVERDUE
+                | Verdict.MISSING
+                | Verdict.OUT_OF_ORDER
+                | Verdict.POSSIBLY_OUT_OF_ORDER
+                | Verdict.CANNOT_TELL
+            ):
                 return (EXTENDED, 0) if finding.has_passed_a_limit else (DEADLINE, 1)
+            case _:
+                assert_never(verdict)
     if is_unread(finding) and verdict is not Verdict.NOT_YET_DUE:
         return DEADLINE, 2
     if finding.tier is Tier.BENCHMARK:
-        is_quiet = verdict in (Verdict.MET, Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE)
-        return None if is_quiet or verdict is Verdict.PENDING else (PRACTICE, 0)
-    if verdict in (Verdict.OUT_OF_ORDER, Verdict.POSSIBLY_OUT_OF_ORDER, Verdict.MISSING):
+        return None if verdict.group in ("aside", "awaited", "done") else (PRACTICE, 0)
+    if verdict.group == "astray":
         return (DEADLINE, 0) if finding.is_duty else (PRACTICE, 1)
     if set(told.teller.names.step_kinds(finding)) & _OWN_LINES or verdict is Verdict.CANNOT_TELL:
         return None

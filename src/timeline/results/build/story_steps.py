@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace as changed
 
 from timeline.chrono.interval import Interval
-from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.conformance.verdict import Tier, Word
 from timeline.results.build.dates import (
     NONE_ON_RECORD,
     NOT_KNOWN,
@@ -345,7 +345,7 @@ def _tells(told: Told) -> bool:
     """True of a finding that says more of a step than that it was taken."""
     finding = told.finding
     if finding.tier in DEADLINES or finding.tier is Tier.BENCHMARK or is_unread(finding):
-        return finding.verdict not in (Verdict.NOT_REQUIRED, Verdict.NOT_YET_DUE)
+        return finding.verdict.group != "aside"
     return Word.OUT_OF_ORDER in finding.possible
 
 

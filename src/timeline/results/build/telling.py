@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, assert_never
 
 from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_when
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from timeline.results.values import Sign
 
 DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
+_Undone: TypeAlias = Literal[
+    Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED
+]
 _DAYS: Final = re.compile(r"(\d+) days")
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -179,7 +182,7 @@ class Teller:
                 late = f"the {noun} is late, or still to come; {self.allowed(finding, whole=True)}"
                 return sentence_of(late), self._extended(finding)
             case Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED | Verdict.PENDING:
-                return self._undone(finding)
+                return self._undone(finding, verdict)
             case Verdict.CANNOT_TELL:
                 return self._unclear(finding)
             case _:
@@ -270,7 +273,7 @@ class Teller:
                 found.append(f"The clock has stood still since {start}.")
         return tuple(found)
 
-    def _undone(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
+    def _undone(self, finding: Finding, verdict: _Undone) -> tuple[str, tuple[str, ...]]:
         """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
         noun, silence = self.names.step_noun(finding), self.grounds.silence(finding)
         judged = self.limits(finding)
@@ -288,7 +291,7 @@ class Teller:
         checked = "" if horizon is None else date_words(horizon)
         by = by_words(due) if due else ""
         allowed = self.allowed(finding, whole=True)
-        match finding.verdict:
+        match verdict:
             case Verdict.OVERDUE:
                 late = "" if finding.days_late is None else count_words(finding.days_late)
                 said = f"none is on record {late} later" if late else "none is on record"
@@ -307,12 +310,14 @@ class Teller:
                 text = f"the {noun} {was} {by}" if by else f"the deadline of the {noun} may be past"
                 since = f"we have not checked since {checked}" if checked else "we have not checked"
                 return sentence_of(text, since), self._limit_detail(finding)
-            case _:
+            case Verdict.PENDING:
                 text = f"the {noun} is due {by}" if by else f"no {noun} on record; {allowed}"
                 if stops:
                     text = f"the clock for the {noun} is not running"
                 until = f"none is on record to {checked}" if checked else ""
                 return sentence_of(text, until), silence
+            case _:
+                assert_never(verdict)
 
     def _limit_detail(self, finding: Finding) -> tuple[str, ...]:
         """How long was allowed, where the sentence gives the day alone."""

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 NONE: Final = "none"
 UNDATED: Final = "undated"
+ORDER_NOT_KNOWN: Final = "order not known"
 _LATER: Final = "perhaps later"
 _AFTER: Final = ", perhaps after the day judged"
 _MOST_NAMED: Final = 5
@@ -123,10 +124,11 @@ def _answer_of_all(
         highs = [days.max for days in later]
         high = None if None in highs else max(one for one in highs if one is not None)
         days = f"at least {low:,}" if high is None else f"{low:,} to {high:,}"
-        days = f"{low:,}" if low == high else days
+        is_one = len(later) == 1
+        days = count_words(Interval(low, high)) if is_one else f"{days} days"
         yield (
-            f"In {len(later)} the first official number of civilian dead came {days} days after "
-            "the first outside figure."
+            f"In {_counted(len(later), 'case')} the first official number of civilian dead came "
+            f"{days} after the first outside figure."
         )
 
 
@@ -307,13 +309,17 @@ def _conceded_words(tolls: Tolls) -> str:
     if concession.conceded is None and may:
         return "not certain"
     words = _later_words(concession.conceded, concession.claimed)
-    return f"perhaps {words}" if concession.is_conceded_perhaps_later else words
+    return _perhaps(words) if concession.is_conceded_perhaps_later else words
 
 
 def _acknowledged_words(tolls: Tolls) -> str:
     words = _later_words(tolls.acknowledged, tolls.concession.claimed)
     unsure = tolls.acknowledged is not None and tolls.is_acknowledged is Truth.UNKNOWN
-    return f"perhaps {words}" if unsure else words
+    return _perhaps(words) if unsure else words
+
+
+def _perhaps(words: str) -> str:
+    return words if words == ORDER_NOT_KNOWN else f"perhaps {words}"
 
 
 def _later_words(day: Interval | None, claimed: Interval | None) -> str:
@@ -324,7 +330,7 @@ def _later_words(day: Interval | None, claimed: Interval | None) -> str:
         return date_brief(day)
     days = day.minus(claimed)
     if not _is_ordered(days):
-        return "order not known"
+        return ORDER_NOT_KNOWN
     if days == Interval(0, 0):
         return "same day"
     if days.max is not None and days.max <= 0:
@@ -597,12 +603,12 @@ def _first_sentences(tolls: Tolls) -> Iterator[str]:
         after = "" if concession.days is None else _after(concession.days)
         yet = _AFTER if concession.is_conceded_perhaps_later else ""
         first = _first_words(concession.conceded)
-        yield f"First official number of civilian dead: {first}{after}{yet}."
+        yield f"First official number of civilian dead: {first}{yet}{after}."
     if tolls.acknowledged is not None and tolls.acknowledged != concession.conceded:
         days = None if concession.claimed is None else tolls.acknowledged.minus(concession.claimed)
         after = "" if days is None else _after(days)
         yet = _AFTER if tolls.is_acknowledged is Truth.UNKNOWN else ""
-        yield f"First acknowledgement of harm: {_first_words(tolls.acknowledged)}{after}{yet}."
+        yield f"First acknowledgement of harm: {_first_words(tolls.acknowledged)}{yet}{after}."
 
 
 def _first_words(day: Interval) -> str:
