@@ -197,8 +197,10 @@ def _show_record(
     return show_record(judged, judged.kinds, tried, view.questions(judged), peers, beside)
 
 
-def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
-    """Count how often practices were followed; none where there are too few cases or too many."""
+def _practices(
+    view: View, asked: Iterable[str], *, always: bool = False
+) -> tuple[PracticeRecord, ...]:
+    """Count how often practices were followed; beside a case not among too few or too many."""
     named = list(dict.fromkeys(asked))
     if not named:
         return ()
@@ -206,7 +208,7 @@ def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
     from timeline.results.build.values import practice_record
 
     names = view.workspace.case_ids
-    if not is_countable(len(names)):
+    if not always and not is_countable(len(names)):
         return ()
     pairs = [(policy, rule) for policy, _, rule in (one.partition("/") for one in named)]
     records, _ = _of_each(view.by_own_policy, names, PRACTICES)
@@ -642,7 +644,7 @@ def policy_show(view: View, policy: str) -> PolicyShowRecord:
     found = view.load_policy(policy)
     selection = hypothetical(found, view.load_policy)
     asked = [f"{owner}/{rule.id}" for rule, owner in selection.rules if rule.force == "practice"]
-    return policy_show_record(found, selection, _practices(view, asked))
+    return policy_show_record(found, selection, _practices(view, asked, always=True))
 
 
 def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:

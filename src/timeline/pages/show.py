@@ -73,6 +73,9 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
     more = len(story.lines) - len(lines)
     if more:
         yield Paragraph(f"{more} more: timeline show {record.case} --full", indent=2, tone="quiet")
+    for practice in record.practices:
+        if practice.words:
+            yield Note(f"  The practice {practice.rule} was {practice.words}.")
     if story.coverage:
         yield Note(("  " + story.coverage,))
     for one in record.awaiting:
