@@ -27,13 +27,14 @@ from timeline.results.overdue import OverdueCaseRecord
 from timeline.view import Run, View, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Unpack
 
     from timeline.conformance.judged import Judged
     from timeline.edit.blocks import Words
     from timeline.edit.drafts import Draft
     from timeline.edit.events import EventKeys
+    from timeline.portfolio.peers import PeerRank
     from timeline.results.case import ExplainRecord, PracticeRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
@@ -185,17 +186,26 @@ def show(
 
 
 def _show_among(view: View, name: str, *, trials: bool) -> ShowRecord:
-    from timeline.results.build.case import show_record
-
     judged = view.judge(name)
-    tried, ranks = view.trials(judged) if trials else (), view.peers(judged)
-    return show_record(judged, judged.kinds, tried, view.questions(judged), peers=ranks)
+    return _show_record(view, judged, trials=trials, peers=view.peers(judged))
 
 
-def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
+def _show_record(
+    view: View, judged: Judged, *, trials: bool, peers: Mapping[str, PeerRank] | None = None
+) -> ShowRecord:
+    from timeline.results.build.case import Beside, show_record
+
+    tried = view.trials(judged) if trials else ()
+    beside = Beside(view.differences(judged), view.awaiting_command(judged))
+    return show_record(judged, judged.kinds, tried, view.questions(judged), peers, beside)
+
+
+def _practices(
+    view: View, asked: Iterable[str], *, always: bool = False
+) -> tuple[PracticeRecord, ...]:
     """Count how often practices were followed.
 
-    None if there are too few cases or too many.
+    Beside a case, none if there are too few cases or too many.
     """
     named = list(dict.fromkeys(asked))
     if not named:
@@ -204,7 +214,7 @@ def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
     from timeline.results.build.values import practice_record
 
     names = view.workspace.case_ids
-    if not is_countable(len(names)):
+    if not always and not is_countable(len(names)):
         return ()
     pairs = [(policy, rule) for policy, _, rule in (one.partition("/") for one in named)]
     records, _ = _of_each(view.by_own_policy, names, PRACTICES)
@@ -223,12 +233,8 @@ def _practice_answers(view: View, name: str) -> Made:
 
 
 def _show(view: View, name: str, trials: int) -> Made:
-    from timeline.results.build.case import show_record
-
     judged = view.judge(name)
-    tried = view.trials(judged) if trials else ()
-    record = show_record(judged, judged.kinds, tried, view.questions(judged))
-    return _made(view, judged, record)
+    return _made(view, judged, _show_record(view, judged, trials=bool(trials)))
 
 
 def explain(
@@ -668,7 +674,7 @@ def policy_show(view: View, policy: str) -> PolicyShowRecord:
     found = view.load_policy(policy)
     selection = hypothetical(found, view.load_policy)
     asked = [f"{owner}/{rule.id}" for rule, owner in selection.rules if rule.force == "practice"]
-    return policy_show_record(found, selection, _practices(view, asked))
+    return policy_show_record(found, selection, _practices(view, asked, always=True))
 
 
 def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:

@@ -167,7 +167,6 @@ def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
         excerpt=text + HALVES,
         hint=HALVES + text,
         warning=False,
-        excerpt=text,
         related=(a_place(text, other),),
     )
     for shown in (format_json(record), format_json(record, ascii_only=True)):

@@ -126,29 +126,6 @@ def practices_of(finding: Finding, report: Report) -> list[Practice]:
     ]
 
 
-def is_against_practice(finding: Finding) -> bool:
-    """Return True if a finding tells against practice alone.
-
-    For certain or perhaps; no duty was broken.
-    """
-    return finding.verdict.group == "astray" and not finding.is_duty
-
-
-def practices_held_against(judged: Judged) -> list[Practice]:
-    """List the practices a case may have gone against.
-
-    Each once.
-    """
-    held = (
-        practice
-        for report in judged.reports
-        for finding in report.findings
-        if is_against_practice(finding)
-        for practice in practices_of(finding, report)
-    )
-    return list(dict.fromkeys(held))
-
-
 def _owners(report: Report) -> dict[str, str]:
     """Map each rule to the policy stating it."""
     return {rule.id: owner for rule, owner in report.selection.rules}
