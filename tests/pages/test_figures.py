@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from tests.cli.runner import ROOT
 from tests.pages.screens import drawn, kept
 from tests.pages.workspace import MARKET, a_workspace, view_of
+from timeline.checking import check_files
 from timeline.chrono.interval import Interval
 from timeline.codes import CODES
 from timeline.conformance.policies import hypothetical
@@ -42,6 +43,7 @@ from timeline.results.build.policies import (
 )
 from timeline.results.build.stats import TOO_FEW, stats_record
 from timeline.results.build.tolls import people_words, span_words, tolls_record
+from timeline.results.build.values import problem_records
 from timeline.results.changes import DiffRecord, DraftRecord
 from timeline.results.check import CheckRecord
 from timeline.results.ledger import LedgerRecord
@@ -49,7 +51,7 @@ from timeline.results.policies import PolicyDiffRecord, PolicyShowRecord
 from timeline.results.stats import StatsRecord
 from timeline.results.tolls import TollsRecord
 from timeline.results.values import Range
-from timeline.view import View, check_files
+from timeline.view import View
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +108,7 @@ def checked_in(root: Path) -> CheckRecord:
         text.replace("2024-01-11,", "2024-02-30,").replace("source: weekly", "source: w")
     )
     found = check_files(view_of(root))
-    return check_record(found.files, found.problems)
+    return check_record(found.files, problem_records(found.problems))
 
 
 def diff_in(root: Path) -> DiffRecord:
@@ -126,7 +128,8 @@ def draft_in(root: Path) -> DraftRecord:
     """Add an event, as if."""
     event = {"kind": "investigation_closed", "when": "mid March 2024", "source": "daily"}
     made = add_event(view_of(a_workspace(root)), "market", event, writes=False)
-    return draft_record(made.shown, made.before, made.after, made.change, is_written=False)
+    texts = made.shown, made.before, made.after
+    return draft_record(*texts, made.change, made.problems, is_written=False)
 
 
 class TestScreens:
@@ -314,7 +317,7 @@ class TestAnswers:
         record = stats_in(asked)
         (group,) = record.groups
         assert group.cases == tuple(case.case for case in record.cases)
-        assert not {case.case for case in record.cases} & set(record.examples)
+        assert not {case.case for case in record.cases} & set(record.invented)
         for one in group.measures:
             counts = one.counts
             assert (
