@@ -73,6 +73,9 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
     more = len(story.lines) - len(lines)
     if more:
         yield Paragraph(f"{more} more: timeline show {record.case} --full", indent=2, tone="quiet")
+    for practice in record.practices:
+        if practice.words:
+            yield Note(f"  The practice {practice.rule} was {practice.words}.")
     if story.coverage:
         yield Note(("  " + story.coverage,))
     for one in record.awaiting:
@@ -178,9 +181,7 @@ def _lane(lane: LaneRecord) -> Lane:
         days = _ends(mark.day)
         if days is not None:
             marks.append(Mark(*days, mark.label, mark.status, is_for_start=mark.is_for_start))
-    stopped = [
-        (_day(stop.start.min), _day(stop.end.max if stop.end else None)) for stop in lane.stops
-    ]
+    stopped = [(_day(stop.start.min), _day(stop.end.max)) for stop in lane.stops]
     return Lane(
         lane.label,
         tuple(stretches),
