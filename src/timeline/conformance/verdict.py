@@ -96,6 +96,12 @@ class Verdict(StrEnum):
                 assert_never(self)
 
 
+Undone: TypeAlias = Literal[
+    Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED
+]
+"""Those of which `is_undone` is true."""
+
+
 class Tier(StrEnum):
     """What judged: the first that there is."""
 
