@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.cli.runner import TODAY
-from timeline.model.workspace import Workspace
 from timeline.checking import check_files
+from timeline.model.workspace import Workspace
 from timeline.view import View
 
 if TYPE_CHECKING:

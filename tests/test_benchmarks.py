@@ -18,8 +18,8 @@ from benchmarks.story import made_up_story
 from benchmarks.table import WIDTH, Row, format_table, format_time, growth_power
 from benchmarks.take import ROOT, Command, FailedRunError, Patience, Taken, environment, take
 from benchmarks.workspace import Made, write_workspace
-from timeline.model.workspace import Workspace
 from timeline.checking import check_files
+from timeline.model.workspace import Workspace
 from timeline.view import View
 
 SEED = 1

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from timeline.checking import check_files
 from timeline.model.case import Claim, Statement
 from timeline.model.workspace import Workspace, cited_by
-from timeline.checking import check_files
 from timeline.view import View
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -186,7 +186,9 @@ def test_each_way_to_look_has_answers_of_its_own(root: Path) -> None:
         view = View(workspace, TODAY, as_of, policy, known_on, Run(memory))
         list(gather(view, "cases", ["may3-syria"], TITLE))
     assert len(ASKED) == 4
-    list(gather(view_of(root, memory_of(root)), "cases", ["may3-syria"], TITLE._replace(asked=(7,))))
+    list(
+        gather(view_of(root, memory_of(root)), "cases", ["may3-syria"], TITLE._replace(asked=(7,)))
+    )
     assert len(ASKED) == 5
     again = TITLE._replace(make=make_title_otherwise)
     list(gather(view_of(root, memory_of(root)), "cases", ["may3-syria"], again))

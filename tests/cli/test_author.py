@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.edit.builders import CASE, a_workspace, files_below
 from tests.cli.runner import ROOT, Ran, environment, run
+from tests.edit.builders import CASE, a_workspace, files_below
 from timeline.model.workspace import Workspace
 from tools.make_docs import schema_of
 

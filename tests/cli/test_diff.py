@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.edit.builders import CASE, a_workspace, files_below
 from tests.cli.runner import ROOT, run
+from tests.edit.builders import CASE, a_workspace, files_below
 from tools.make_docs import schema_of
 
 OPENED = "  - {kind: investigation_opened, when: 2024-03-20, source: daily}\n"

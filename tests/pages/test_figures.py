@@ -4,52 +4,29 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.cli.runner import ROOT
+from tests.cli.runner import CASES, ROOT
 from tests.pages.screens import drawn, kept
 from tests.pages.workspace import MARKET, a_workspace, view_of
+from timeline import commands
 from timeline.chrono.interval import Interval
-from timeline.codes import CODES
-from timeline.conformance.policies import hypothetical
-from timeline.edit.drafts import add_event
-from timeline.edit.states import compare_states, state_of
 from timeline.formats.text import format_text
+from timeline.pages import page_of
 from timeline.pages.blocks import Page
-from timeline.pages.changes import diff_page, draft_page
-from timeline.pages.check import check_page, code_page
-from timeline.pages.ledger import ledger_page
-from timeline.pages.policies import policy_diff_page, policy_list_page, policy_show_page
-from timeline.pages.stats import stats_page
-from timeline.pages.tolls import tolls_page
-from timeline.portfolio.ledger import build_dockets
-from timeline.portfolio.policy_diff import compare_policies
-from timeline.portfolio.stats import Asked, stats_of
-from timeline.portfolio.tolls import campaign_tolls, judged_tolls
-from timeline.results.build.changes import diff_record, draft_record
 from timeline.results.build.dates import NOT_KNOWN, number_words
-from timeline.results.build.ledger import ledger_record
-from timeline.results.build.many import check_record, code_record
-from timeline.results.build.policies import (
-    policy_diff_record,
-    policy_list_record,
-    policy_show_record,
-)
-from timeline.results.build.stats import TOO_FEW, stats_record
-from timeline.results.build.tolls import people_words, span_words, tolls_record
-from timeline.results.changes import DiffRecord, DraftRecord
+from timeline.results.build.policies import policy_list_record
+from timeline.results.build.stats import TOO_FEW
+from timeline.results.build.tolls import people_words, span_words
+from timeline.results.changes import DiffRecord
 from timeline.results.check import CheckRecord
-from timeline.results.ledger import LedgerRecord
-from timeline.results.policies import PolicyDiffRecord, PolicyShowRecord
-from timeline.results.stats import StatsRecord
-from timeline.results.tolls import TollsRecord
+from timeline.results.record import Record
 from timeline.results.values import Range
-from timeline.view import View, check_files
+from timeline.view import View
 
 
 @pytest.fixture(scope="module")
@@ -64,176 +41,141 @@ def shipped() -> View:
     return view_of(ROOT)
 
 
-def stats_in(view: View, **asked: Any) -> StatsRecord:  # noqa: ANN401 - what to ask
-    """Count every case."""
-    found, problems = view.judge_all(view.workspace.case_ids)
-    return stats_record(stats_of(found, Asked(**asked)), problems)
-
-
-def ledger_in(view: View) -> LedgerRecord:
-    """Put every docket side by side."""
-    sources, problems = view.read_sources()
-    return ledger_record(build_dockets(sources), problems)
-
-
-def tolls_in(view: View, case: str = "") -> TollsRecord:
-    """Count the dead of one case, or of all and of campaigns."""
-    if case:
-        judged = view.judge(case)
-        return tolls_record([judged_tolls(judged)], [], judged.problems)
-    found, problems = view.judge_all(view.workspace.case_ids)
-    own = [judged_tolls(judged) for judged in found]
-    return tolls_record(own, campaign_tolls(view.read_sources()[0]), problems)
-
-
-def policy_in(view: View, name: str) -> PolicyShowRecord:
-    """Show one policy."""
-    policy = view.load_policy(name)
-    return policy_show_record(policy, hypothetical(policy, view.load_policy))
-
-
-def policies_in(view: View, first: str, second: str) -> PolicyDiffRecord:
-    """Compare two policies."""
-    both = [hypothetical(view.load_policy(name), view.load_policy) for name in (first, second)]
-    return policy_diff_record(both[0], both[1], compare_policies(*both))
-
-
 def checked_in(root: Path) -> CheckRecord:
-    """Check the small workspace with three mistakes in a case."""
+    """Check the small workspace with mistakes in a case."""
     file = a_workspace(root) / "cases" / "market.yaml"
     text = MARKET.replace("investigation_opened", "investigation_opend")
-    file.write_text(
-        text.replace("2024-01-11,", "2024-02-30,").replace("source: weekly", "source: w")
-    )
-    found = check_files(view_of(root))
-    return check_record(found.files, found.problems)
+    text = text.replace("2024-01-11,", "2024-02-30,").replace("source: weekly", "source: w")
+    file.write_text(text)
+    return commands.check(view_of(root))
 
 
-def diff_in(root: Path) -> DiffRecord:
-    """Compare the small workspace with one in which a day moved and a case came."""
+@pytest.fixture
+def compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DiffRecord:
+    """Compare the small workspace with one in which a day moved, a case came and one went."""
+    root = tmp_path
+    monkeypatch.chdir(root)
     before, after = a_workspace(root / "before"), a_workspace(root / "after")
     market = after / "cases" / "market.yaml"
     market.write_text(MARKET.replace("when: 2024-01-20", "when: 2024-01-20/2024-01-30"))
     (after / "cases" / "jetty.yaml").write_text(MARKET.split("tolls:", maxsplit=1)[0])
     (after / "cases" / "inn.yaml").unlink()
-    one = view_of(after)
-    with state_of(one, str(before)) as first, state_of(one, None) as second:
-        found = compare_states(first, second)
-    return diff_record("HEAD", "the workspace as it stands", found.changes, found.problems)
+    return commands.diff(view_of(after), before.name)
 
 
-def draft_in(root: Path) -> DraftRecord:
-    """Add an event, as if."""
-    event = {"kind": "investigation_closed", "when": "mid March 2024", "source": "daily"}
-    made = add_event(view_of(a_workspace(root)), "market", event, writes=False)
-    return draft_record(made.shown, made.before, made.after, made.change, is_written=False)
+def shown(record: Record, *, is_full: bool = False) -> str:
+    """Draw the page of a record at every width."""
+    return drawn(page_of(record, is_full=is_full))
 
 
 class TestScreens:
     """Each screen as it was kept, 100, 80 and 40 columns wide."""
 
     def test_stats(self, view: View) -> None:
-        """How many took each step, and how long."""
-        screen = drawn(stats_page(stats_in(view)))
+        """Counts, median, fastest and slowest of each step."""
+        screen = shown(commands.stats(view))
         assert screen == kept("stats", screen)
 
     def test_stats_of_one_step(self, view: View) -> None:
         """A row for each case, and its curve."""
-        record = stats_in(view, measure="strike-to-conclusion", min_cases=5)
-        screen = drawn(stats_page(record, is_full=True))
+        found = commands.stats(view, measure="strike-to-conclusion", min_cases=5)
+        screen = shown(found, is_full=True)
         assert screen == kept("stats-finding-full", screen)
 
     def test_ledger(self, view: View) -> None:
         """Open reports month by month."""
-        screen = drawn(ledger_page(ledger_in(view)))
+        screen = shown(commands.ledger(view))
         assert screen == kept("ledger", screen)
 
     def test_ledger_in_full(self, view: View) -> None:
-        """Every figure and sum, with sources."""
-        screen = drawn(ledger_page(ledger_in(view), is_full=True))
+        """All figures and sums, with sources."""
+        screen = shown(commands.ledger(view), is_full=True)
         assert screen == kept("ledger-full", screen)
 
     def test_tolls_of_a_case(self, view: View) -> None:
         """Official beside others, on one scale."""
-        screen = drawn(tolls_page(tolls_in(view, "market")))
+        screen = shown(commands.tolls(view, "market"))
         assert screen == kept("tolls-market", screen)
 
     def test_tolls_in_full(self, view: View) -> None:
-        """Every figure with its words and source."""
-        screen = drawn(tolls_page(tolls_in(view, "market"), is_full=True))
+        """Each figure with its words and source."""
+        screen = shown(commands.tolls(view, "market"), is_full=True)
         assert screen == kept("tolls-market-full", screen)
 
     def test_tolls_of_all(self, view: View) -> None:
         """A line for each case."""
-        screen = drawn(tolls_page(tolls_in(view)))
+        screen = shown(commands.tolls(view))
         assert screen == kept("tolls", screen)
 
     def test_policy_list(self, view: View) -> None:
         """A line for each policy."""
-        found = [view.load_policy(name) for name in ("new-rules", "old-rules")]
-        screen = drawn(policy_list_page(policy_list_record(found)))
+        own = [view.load_policy(name) for name in ("new-rules", "old-rules")]
+        screen = shown(policy_list_record(own))  # those that ship are other people's to change
         assert screen == kept("policy-list", screen)
 
     def test_policy(self, view: View) -> None:
         """A row for each rule."""
-        screen = drawn(policy_show_page(policy_in(view, "old-rules")))
+        screen = shown(commands.policy_show(view, "old-rules"))
         assert screen == kept("policy", screen)
 
     def test_policy_in_full(self, view: View) -> None:
         """With what starts each clock, conditions, benchmarks and notes."""
-        screen = drawn(policy_show_page(policy_in(view, "new-rules"), is_full=True))
+        screen = shown(commands.policy_show(view, "new-rules"), is_full=True)
         assert screen == kept("policy-full", screen)
 
     def test_policy_diff(self, view: View) -> None:
-        """What changed, in words."""
-        screen = drawn(policy_diff_page(policies_in(view, "old-rules", "new-rules")))
+        """Rules that differ, in words."""
+        screen = shown(commands.policy_diff(view, "old-rules", "new-rules"))
         assert screen == kept("policy-diff", screen)
 
     def test_check(self, tmp_path: Path) -> None:
         """Each problem at its place, with carets and a hint."""
-        screen = drawn(check_page(checked_in(tmp_path)))
+        screen = shown(checked_in(tmp_path))
         assert screen == kept("check", screen)
 
     def test_code(self) -> None:
-        """What a code means."""
-        screen = drawn(code_page(code_record("E203", CODES["E203"])))
+        """The meaning of a code, and an example."""
+        screen = shown(commands.explain_code("E203"))
         assert screen == kept("check-explain", screen)
 
-    def test_diff(self, tmp_path: Path) -> None:
-        """What changed in each case."""
-        screen = drawn(diff_page(diff_in(tmp_path)))
+    def test_diff(self, compared: DiffRecord) -> None:
+        """Changes of each case, in sentences."""
+        screen = shown(compared)
         assert screen == kept("diff", screen)
 
     def test_draft(self, tmp_path: Path) -> None:
-        """What an added event changes, and the lines."""
-        screen = drawn(draft_page(draft_in(tmp_path)))
+        """Changes by an added event, and its lines."""
+        view = view_of(a_workspace(tmp_path))
+        kind, when = "investigation_closed", "mid March 2024"
+        found = commands.add(view, "market", kind, dry_run=True, when=when, source="daily")
+        screen = shown(found)
         assert screen == kept("draft", screen)
 
 
 def every_page() -> Iterator[Page]:
     """Give every screen of figures of the cases that ship, short and in full."""
     view = shipped()
-    for is_full in (False, True):
-        yield stats_page(stats_in(view), is_full=is_full)
-        yield stats_page(stats_in(view, by="year"), is_full=is_full)
-        yield stats_page(stats_in(view, measure="strike-to-payment", by="tag"), is_full=is_full)
-        yield ledger_page(ledger_in(view), is_full=is_full)
-        yield tolls_page(tolls_in(view), is_full=is_full)
-        for case in view.workspace.case_ids:
-            yield tolls_page(tolls_in(view, case), is_full=is_full)
-        names = list(view.workspace.policy_files)
-        yield policy_list_page(
-            policy_list_record([view.load_policy(name) for name in names]), is_full=is_full
-        )
-        for name in names:
-            yield policy_show_page(policy_in(view, name), is_full=is_full)
-        yield policy_diff_page(policies_in(view, "us-centcom-2014", "us-dodi-3000-17-2023"))
+    policies = list(view.workspace.policy_files)
+    records = [
+        commands.stats(view),
+        commands.stats(view, by="year"),
+        commands.stats(view, measure="strike-to-payment", by="tag"),
+        commands.ledger(view),
+        commands.tolls(view),
+        *(commands.tolls(view, case) for case in CASES),
+        commands.policy_list(view),
+        *(commands.policy_show(view, name) for name in policies),
+        commands.policy_diff(view, "us-centcom-2014", "us-dodi-3000-17-2023"),
+    ]
+    for record in records:
+        for is_full in (False, True):
+            yield page_of(record, is_full=is_full)
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
     """Also where signs are spelt out, and on a narrow one."""
     for page in every_page():
-        for width in (100, 80, 60, 40):
+        for width in (100, 60, 40):
             text = format_text(page, width)
             assert [line for line in text.splitlines() if cell_len(line) > width] == []
             text = format_text(page, width, ascii_only=True)
@@ -311,10 +253,10 @@ class TestAnswers:
 
     def test_stats(self, asked: View) -> None:
         """Counts add up, words are no sharper, and who is named is alone."""
-        record = stats_in(asked)
+        record = commands.stats(asked)
         (group,) = record.groups
         assert group.cases == tuple(case.case for case in record.cases)
-        assert not {case.case for case in record.cases} & set(record.examples)
+        assert not {case.case for case in record.cases} & set(record.invented)
         for one in group.measures:
             counts = one.counts
             assert (
@@ -339,7 +281,7 @@ class TestAnswers:
 
     def test_ledger(self, asked: View) -> None:
         """The highest and the last open number, the months, and the sums that do not add up."""
-        record = ledger_in(asked)
+        record = commands.ledger(asked)
         (docket,) = record.dockets
         opens = [
             (month.month, one)
@@ -361,8 +303,8 @@ class TestAnswers:
         assert all(bool(one.off_words) == bool(one.off_by) for one in docket.sums)
 
     def test_tolls(self, asked: View) -> None:
-        """How many cases have an official number, and how many others."""
-        record = tolls_in(asked)
+        """Cases with an official number, and with others."""
+        record = commands.tolls(asked)
         real = [one for one in record.cases if not one.example]
         official = sum(one.official is not None for one in real)
         others = sum(one.claimants > 0 for one in real)
@@ -380,9 +322,9 @@ class TestAnswers:
                     assert (figure.killed.max or 0) <= one.scale
 
     def test_policies(self, asked: View) -> None:
-        """How many rules there are, and how many of them set a deadline."""
+        """Rules, and those that set a deadline."""
         for name in asked.workspace.policy_files:
-            record = policy_in(asked, name)
+            record = commands.policy_show(asked, name)
             limits = [rule.limit.text for rule in record.rules]
             number = re.match(r"\d+", record.answer[0])
             assert (int(number[0]) if number else 1) == len(record.rules)
@@ -401,14 +343,14 @@ def test_a_check_counts_what_it_shows(tmp_path: Path) -> None:
     (answer,) = record.answer
     numbers = [int(number) for number in re.findall(r"\d+", answer)]
     assert numbers == [record.files, problems, warnings]
-    text = format_text(check_page(record), 100)
+    text = format_text(page_of(record), 100)
     for problem in record.problems:
         assert f"{problem.file}:{problem.line}:{problem.column}: {problem.code}" in text
 
 
-def test_a_diff_counts_what_it_shows(tmp_path: Path) -> None:
+def test_a_diff_counts_what_it_shows(compared: DiffRecord) -> None:
     """Cases that came, went and changed; and verdicts, days and lengths of the last."""
-    record = diff_in(tmp_path)
+    record = compared
     statuses = [change.status for change in record.changes]
     for status in ("added", "removed", "changed"):
         assert f"{statuses.count(status)} " in record.answer[0]
@@ -420,7 +362,7 @@ def test_a_diff_counts_what_it_shows(tmp_path: Path) -> None:
 
 def test_a_policy_diff_counts_what_it_shows(view: View) -> None:
     """And sees that another release is asked for, which has the same kind."""
-    record = policies_in(view, "old-rules", "new-rules")
+    record = commands.policy_diff(view, "old-rules", "new-rules")
     kinds = [change.kind for change in record.changes]
     numbers = [kinds.count(kind) for kind in ("changed", "added", "removed")]
     said = [

@@ -10,7 +10,6 @@ from timeline.model.measure import NamedLatency
 from timeline.portfolio.compare import Comparison, Measured, compare_cases
 from timeline.portfolio.dominance import dominance_of
 from timeline.portfolio.peers import PeerRank, rank_among
-from timeline.render.tables import comparison_words
 
 CLOSE = "  - {kind: investigation_closed, when: 2024-06-01, source: press}\n"
 
@@ -48,10 +47,15 @@ def compared(*cells: Latency) -> Comparison:
     return compare_cases(cases)[0]
 
 
+def answer(found: Comparison) -> tuple[str, Interval | None, Truth]:
+    """Who was slower, by how much, and whether that is certain."""
+    return found.slower, found.by, found.certain
+
+
 def test_releases_of_one_sort_are_compared() -> None:
     """A summary with a summary."""
     pair = released("2024-06-11", "summary"), released("2024-07-01", "summary")
-    assert comparison_words(compared(*pair)) == "1, by 20 days, certain"
+    assert answer(compared(*pair)) == ("1", Interval(20, 20), Truth.YES)
 
 
 @pytest.mark.parametrize("of", ["report", "findings"])
@@ -59,8 +63,8 @@ def test_releases_of_two_sorts_are_not_compared(of: str) -> None:
     """Neither in a table, nor in an order, nor among peers; and the row says why."""
     pair = released("2024-06-11", "summary"), released("2024-07-01", of)
     found = compared(*pair)
-    assert (found.slower, found.by, found.certain) == ("", None, Truth.UNKNOWN)
-    assert comparison_words(found) == f"not compared, unlike: summary, {of}"
+    assert answer(found) == ("", None, Truth.UNKNOWN)
+    assert found.cautions[0] == f"unlike: summary, {of}"
     order = dominance_of([("a", pair[0]), ("b", pair[1])])
     assert (order.pairs, order.ordered, order.unlike) == (0, 0, 1)
     assert rank_among([pair[0]], [[pair[1]]])["m"] == PeerRank("m", 0, 0, 0)
@@ -83,7 +87,7 @@ def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
     assert perhaps.applies is Truth.UNKNOWN
     found = compared(fast, slow, perhaps)
     assert (found.slower, found.certain) == ("", Truth.UNKNOWN)
-    assert comparison_words(found) == "cannot tell: it may not apply to 2"
+    assert found.cautions == ("it may not apply to 2",)
     order = dominance_of([("fast", fast), ("slow", slow), ("perhaps", perhaps)])
     assert (order.pairs, order.ordered) == (1, 1)
     spread = slow.days
@@ -94,7 +98,7 @@ def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
 def test_a_case_to_which_it_does_not_apply_leaves_the_others_compared() -> None:
     """The acknowledgement came first for certain."""
     found = compared(conceded("2023-05-12"), conceded("2023-06-10"), conceded("2023-05-01"))
-    assert comparison_words(found) == "1, by 29 days, certain"
+    assert answer(found) == ("1", Interval(29, 29), Truth.YES)
 
 
 def test_a_measure_about_the_file_is_compared_on_request() -> None:

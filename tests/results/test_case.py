@@ -170,7 +170,8 @@ def test_problems_stand_at_their_place() -> None:
     assert shown().to_dict()["problems"] == [
         {
             "code": "E110", "message": "not text", "file": "seeds/x.yaml", "line": 2, "column": 3,
-            "end_line": 2, "end_column": 9, "hint": "", "warning": False, "related": [],
+            "end_line": 2, "end_column": 9, "excerpt": "", "hint": "", "warning": False,
+            "related": [],
         }
     ]  # fmt: skip
 

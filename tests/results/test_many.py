@@ -5,26 +5,22 @@ from typing import TYPE_CHECKING
 from timeline.checking import check_files
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
+from timeline.commands import list_cases, overdue
 from timeline.conformance.policies import hypothetical
-from timeline.conformance.verdict import Tier, Verdict
+from timeline.conformance.verdict import Verdict
 from timeline.errors import Problem
 from timeline.location import Location, Span
 from timeline.model.build import References, build_policy
 from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Comparison, Measured, compare_cases
-from timeline.portfolio.overdue import overdue_findings
 from timeline.read.parse import parse_yaml
 from timeline.results.build.case import show_record
+from timeline.results.build.compare import compare_record
 from timeline.results.build.explain import explained
-from timeline.results.build.many import (
-    check_record,
-    compare_record,
-    explain_record,
-    list_record,
-    overdue_record,
-)
+from timeline.results.build.many import check_record, explain_record
 from timeline.results.build.policies import policy_list_record, policy_show_record
-from timeline.results.many import SlowerRecord
+from timeline.results.build.values import problem_records
+from timeline.results.compare import SlowerRecord
 from timeline.results.policies import (
     AppliesRecord,
     PatternRecord,
@@ -101,11 +97,10 @@ def a_view(root: Path, **cases: str) -> View:
 
 
 def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
-    """Each case has every verdict with its number, and what is overdue by tier."""
-    view = a_view(tmp_path, quick=QUICK, slow=SLOW)
-    cases, problems = view.judge_all(["quick", "slow"])
-    quick, slow = list_record(cases, problems).cases
-    assert quick.strike == DayRange(min=STRIKE, max=STRIKE)
+    """Each case has every verdict with its number, and how it stands against its deadlines."""
+    rows = list_cases(a_view(tmp_path, quick=QUICK, slow=SLOW)).cases
+    quick, slow = sorted(rows, key=lambda row: row.case)
+    assert quick.incident == DayRange(min=STRIKE, max=STRIKE)
     assert (quick.as_of, quick.state, quick.hypothetical) == (
         date(2024, 1, 1),
         "under assessment",
@@ -115,16 +110,15 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
     assert list(report.counts) == list(Verdict)
     assert (report.counts[Verdict.MET], report.counts[Verdict.OVERDUE]) == (1, 1)
     assert report.breaches == {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 0}
-    assert [(one.id, one.tier, one.days_late) for one in slow.reports[0].overdue] == [
-        ("assess", Tier.LIMIT, Range(min=228, max=228)),
-        ("pay", Tier.BENCHMARK, Range(min=232, max=232)),
-    ]
+    assert (quick.deadline, slow.deadline) == ("kept", "late, no duty")
+    assert [one.words for one in quick.delays if one.step == "assessment"] == ["5"]
 
 
-def test_a_case_without_a_strike_has_no_strike_days(tmp_path: Path) -> None:
+def test_a_case_without_an_incident_has_no_days(tmp_path: Path) -> None:
     """Where the record has no strike the days are null."""
     view = a_view(tmp_path, none="  - {kind: denial, when: 2023-05-03, source: a}\n")
-    assert list_record([view.judge("none")], []).cases[0].strike is None
+    (row,) = list_cases(view).cases
+    assert (row.incident, row.incident_words) == (None, "not on record")
 
 
 def test_a_comparison_names_the_slower_case(tmp_path: Path) -> None:
@@ -138,7 +132,12 @@ def test_a_comparison_names_the_slower_case(tmp_path: Path) -> None:
         ("quick", Range(min=5, max=5), Truth.NO),
         ("slow", Range(min=242, max=None), Truth.UNKNOWN),  # denied only to the day before
     ]
-    assert one.slower == SlowerRecord(case="slow", by=Range(min=238, max=None), certain=Truth.YES)
+    assert one.slower == SlowerRecord(
+        case="slow",
+        by=Range(min=238, max=None),
+        certain=Truth.YES,
+        words="at least 238 days slower",
+    )
     assert [case.case for case in found.cases] == ["quick", "slow"]
 
 
@@ -151,22 +150,21 @@ def test_what_cannot_be_compared_is_null(tmp_path: Path) -> None:
     doubt = Comparison(view.measures[0], cells, "", Interval(-3, 3), Truth.UNKNOWN, ("a caution",))
     first, second = compare_record(cases, [none, doubt]).measures
     assert first.slower is None
-    assert second.slower == SlowerRecord(case=None, by=Range(min=-3, max=3), certain=Truth.UNKNOWN)
+    assert second.slower is None or second.slower.case is None
     assert second.cautions == ("a caution",)
 
 
-def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
-    """Limits come before benchmarks, each row with its case and its finding."""
-    view = a_view(tmp_path, quick=QUICK, slow=SLOW)
-    cases, _ = view.judge_all(["quick", "slow"])
-    rows = overdue_findings(report for case in cases for report in case.reports)
-    found = overdue_record(rows, [], view.workspace.kinds).overdue
-    assert [(row.case, row.finding.name) for row in found] == [
-        ("slow", "assess"),
+def test_what_is_overdue_stands_before_what_waits(tmp_path: Path) -> None:
+    """A benchmark makes nothing overdue; each row has its case and its finding."""
+    found = overdue(a_view(tmp_path, quick=QUICK, slow=SLOW))
+    (row,) = found.overdue
+    assert (row.case, row.finding.name, row.days) == ("slow", "assess", Range(min=228, max=228))
+    assert row.record_words == "none, says P"
+    assert [(one.case, one.finding.name) for one in found.waiting] == [
         ("quick", "pay"),
         ("slow", "pay"),
     ]
-    assert found[0].finding.sentence == (
+    assert row.finding.sentence == (
         "Hypothetical: the assessment was due by 17 May 2023; none is on record 228 days later. "
         "2 weeks from the strike were allowed. None by 31 December 2023, says P. Binding rule. "
         "No source on file for this rule."
@@ -193,9 +191,9 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
     assert [one.id for one in strike.claims] == ["strike#1"]
     denial = next(one for one in then.events if one.id == "denial")
     assert (denial.responds_to, denial.note) == (("strike",), "")
-    rows = overdue_findings(later.judge("told").reports)
-    found = overdue_record(rows, [], view.workspace.kinds, MAY).overdue
-    assert {(one.as_of, one.known_on) for one in found} == {
+    found = overdue(later)
+    rows = (*found.overdue, *found.not_checked, *found.coming_up, *found.waiting)
+    assert {(one.as_of, one.known_on) for one in rows} == {
         (date.fromordinal(MAY), date.fromordinal(MAY))
     }
 
@@ -208,13 +206,20 @@ def test_a_check_tells_problems(tmp_path: Path) -> None:
     doubled = Problem("E406", "twice", place, "rename", elsewhere)
     warning = Problem("W101", "odd", Location("cases/x.yaml", None))
     checked = check_files(view, [tmp_path / "cases" / "torn.yaml"])
-    found = check_record(checked.files, [*checked.problems, doubled, warning])
+    found = check_record(checked.files, problem_records([*checked.problems, doubled, warning]))
     assert (found.files, found.contradictions) == (1, 1)
     torn, twice, odd = found.problems
     assert (torn.code, torn.file, torn.line) == ("E601", "cases/torn.yaml", 8)
-    (related,) = twice.related
-    assert (related.file, related.line, related.column) == ("cases/x.yaml", None, None)
-    assert (related.message, odd.excerpt) == ("the other stands here", "")
+    assert twice.related == (
+        RelatedRecord(
+            file="cases/x.yaml",
+            line=None,
+            column=None,
+            end_line=None,
+            end_column=None,
+            message="the other stands here",
+        ),
+    )
     assert (twice.warning, odd.warning, odd.line) == (False, True, None)
 
 

@@ -125,11 +125,11 @@ def test_every_finding_of_a_case_is_explained(case: str) -> None:
     shown = msgspec.convert(json.loads(run("show", case, "--json").out), ShowRecord)
     found = msgspec.convert(json.loads(run("explain", case, "--json").out), ExplainRecord)
     told = [
-        (one.name, one.judged_by, one.verdict, one.because, one.receipt) for one in shown.findings
+        (one.name, one.judged_by, one.verdict, one.sentence, one.receipt) for one in shown.findings
     ]
     explained = [(one.finding, one.receipt) for one in found.receipts]
     assert told == [
-        (one.name, one.judged_by, one.verdict, one.because, receipt)
+        (one.name, one.judged_by, one.verdict, one.sentence, receipt)
         for one, receipt in explained
         if one is not None
     ]
@@ -142,6 +142,13 @@ def test_one_input_gives_one_text() -> None:
     assert len(texts) == 1
 
 
+def a_place(message: str, file: str | None = None) -> RelatedRecord:
+    """Return a whole file, and what is said of it."""
+    return RelatedRecord(
+        file=file, line=None, column=None, end_line=None, end_column=None, message=message
+    )
+
+
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 HALVES = "\ud800 \udfff \u202e \u2066 \x1b[31m \x9b \x00"
 
@@ -149,9 +156,6 @@ HALVES = "\ud800 \udfff \u202e \u2066 \x1b[31m \x9b \x00"
 @given(ANY_TEXT, ANY_TEXT)
 def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
     """Halves of characters and marks that turn a line come back, and none is printed raw."""
-    related = RelatedRecord(
-        file=other, line=None, column=None, end_line=None, end_column=None, message=text
-    )
     record = ProblemRecord(
         code="E101",
         message=text,
@@ -163,7 +167,7 @@ def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
         excerpt=text + HALVES,
         hint=HALVES + text,
         warning=False,
-        related=(related,),
+        related=(a_place(text, other),),
     )
     for shown in (format_json(record), format_json(record, ascii_only=True)):
         assert msgspec.convert(json.loads(shown), ProblemRecord) == record
@@ -172,8 +176,6 @@ def test_no_text_is_too_odd_for_a_record(text: str, other: str) -> None:
 
 def test_a_record_is_frozen() -> None:
     """Whoever has one cannot change what another output says."""
-    record = RelatedRecord(
-        file=None, line=None, column=None, end_line=None, end_column=None, message="m"
-    )
+    record = a_place("m")
     with pytest.raises(AttributeError):
         record.message = "n"  # type: ignore[misc]

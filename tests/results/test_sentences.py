@@ -10,8 +10,9 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
 from timeline.conformance.judged import Judged
 from timeline.portfolio.overdue import overdue_findings
-from timeline.render.rows import overdue_rows
+from timeline.results.build.overdue import overdue_part
 from timeline.results.build.sentences import Phrases
+from timeline.results.values import Range
 
 
 def said_of(case: Judged, rule: str) -> tuple[Finding, str]:
@@ -99,9 +100,9 @@ def test_what_is_done_or_undone_too_late_is_beyond_the_limit_in_every_world(
     assert finding.breach is Truth.YES
     assert "That is 165 to 170 days beyond the limit of 10 days." in said
     assert "was kept" not in said
-    (row,) = overdue_rows(case)
-    assert row["words"] == "late, 165 to 170 days over"
-    assert row["is_over"]
+    (row,) = overdue_part(case).rows
+    assert (row.group, row.sign, row.days) == ("overdue", "missed", Range(min=165, max=170))
+    assert (row.finding.verdict, row.record_words) == ("late", "not known")
 
 
 @pytest.mark.parametrize(
@@ -133,8 +134,10 @@ def test_what_is_missing_and_beyond_its_limit_is_among_what_is_overdue(tmp_path:
     case = judged(tmp_path, policy, events)
     ((_, finding),) = overdue_findings(case.reports)
     assert finding.verdict == "missing"
-    (row,) = overdue_rows(case)
-    assert row["words"] == "missing, 170 days over"
+    (row,) = overdue_part(case).rows
+    assert (row.group, row.days, row.finding.verdict) == (
+        "overdue", Range(min=170, max=170), "missing"
+    )  # fmt: skip
 
 
 def test_a_limit_that_nobody_read_is_not_overdue(tmp_path: Path) -> None:
@@ -191,9 +194,9 @@ def test_an_undone_step_is_told_with_its_round(tmp_path: Path) -> None:
         + event("reopened", "2019-03-01", ", round: 2")
         + event("conclusion", "2019-03-02", ", round: 2, id: again")
     )
-    (row,) = overdue_rows(judged(tmp_path, policy, events))
-    assert row["label"] == "thank [round 2]"
-    assert row["because"].startswith("No acknowledgement in round 2 is recorded as made by")
+    (row,) = overdue_part(judged(tmp_path, policy, events)).rows
+    assert row.step.endswith(", round 2")
+    assert row.finding.round == 2
 
 
 def test_a_form_is_named_where_every_event_that_can_be_meant_has_it(tmp_path: Path) -> None:

@@ -185,3 +185,25 @@ def test_the_printed_quotient_holds_the_quotient(one: Fraction, two: Fraction) -
     ends = words.removeprefix("at most ").split("–")
     assert Fraction(ends[-1]) >= high
     assert words.startswith("at most") or Fraction(ends[0]) <= low
+
+
+def test_a_figure_that_nothing_dates_stands_apart() -> None:
+    """It is not put last, where it would look like the latest."""
+
+    def course(*rows: str) -> str:
+        lines = "".join(f"  - {{{row}}}\n" for row in rows)
+        held = build_source(parse_yaml(HEAD + lines, "seeds/s.yaml"))
+        stated = [toll.model_copy(update={"source": "s"}) for toll in held.tolls]
+        return case_tolls_record(case_tolls("test", stated, {})).over_time[0].words
+
+    dated = (
+        "by: X, on: 2023-05-03, killed: 1",
+        "by: X, killed: 5",
+        "by: X, on: 2023-05-09, killed: 2",
+    )
+    assert course(*dated) == (
+        "X: 1 (3 May 2023) → 2 (9 May 2023); undated: 5; their order is not known"
+    )
+    assert course("by: X, killed: 5", "by: X, killed: 7") == (
+        "X: undated: 5 and 7; their order is not known"
+    )

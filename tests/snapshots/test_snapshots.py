@@ -40,7 +40,6 @@ PAGES: dict[str, tuple[tuple[str, ...], int]] = {
     "compare-all-100": (("compare", "--all", "--measure", "strike-to-acknowledgement"), 100),
     "overdue-80": (("overdue", *THEN), 80),
     "overdue-100": (("overdue", *THEN), 100),
-    "ledger-100": (("ledger", "--scope", "CJTF-OIR"), 100),
     "explain-80": (("explain", "may3-syria", "investigation-after-strike"), 80),
     "explain-100": (("explain", "may3-syria", "investigation-after-strike"), 100),
 }

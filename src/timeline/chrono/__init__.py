@@ -1,5 +1,5 @@
-"""Time, and what is not known of it.
+"""Dates, intervals, three-valued truth and the temporal network.
 
-Comes in: text such as "less than a week after strike". Goes out: frozen values (`When`, `Interval`,
-`Truth`) and a network of day differences. Never knows: a case, a policy, a file.
+In: text such as "less than a week after strike". Out: frozen values (`When`, `Interval`, `Truth`)
+and a simple temporal network of day differences. No case, policy or file is known here.
 """

@@ -1,7 +1,9 @@
-"""Absolute date statements: an EDTF level 0/1 subset, "mid 2016-07", "by", sets, times of day.
+"""Absolute date statements, a subset of EDTF.
 
-Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1; of the
-qualifiers `~` and `?` only their refusal is taken, because a margin must be stated by an author.
+EDTF levels 0 and 1, and also "mid 2016-07", "by", sets and times of day.
+
+Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1. The
+qualifiers `~` and `?` are refused, because an author must state the margin.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ _OFFSET = r"(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?"
 
 
 def parse_absolute(text: str) -> Absolute | None:
-    """Read an absolute statement; None where the text is not of that form at all.
+    """Read an absolute statement; None if it is none.
 
     Raises:
         NotationError: the form is right and the day, month, time or order of it is not.
@@ -61,7 +63,11 @@ def _option(part: str, text: str) -> Stretch:
 
 
 def _split_margin(text: str) -> tuple[str, tuple[int, str] | None]:
-    """Cut "± 3 days" off a date, with the hedge that it answers; the margin in days or minutes."""
+    """Cut a margin such as "± 3 days" off.
+
+    A hedge before the date, which the margin answers, goes with it. The margin is in days or
+    minutes.
+    """
     if "±" not in text and "+" not in text:
         return text, None
     match = re.fullmatch(r"(.*?)\s*(?:±|\+/?-)\s*(\d{1,6})\s*(day|week|minute|hour)s?", text)
@@ -72,12 +78,15 @@ def _split_margin(text: str) -> tuple[str, tuple[int, str] | None]:
 
 
 def without_hedge(text: str) -> str:
-    """A date without "about" before it, or a sign that says the same."""
+    """Strip "about" or a sign for it."""
     return re.sub(r"^(?:~|about |around |nearly |circa |c\. ?|ca\. ?)\s*|[~?]$", "", text)
 
 
 def _widened(stretch: Stretch, margin: tuple[int, str] | None) -> Stretch:
-    """Move both ends apart; a margin in days forgets the time of day."""
+    """Move both ends of a stretch apart.
+
+    A margin in days drops the time of day.
+    """
     if margin is None:
         return stretch
     amount, unit = margin
@@ -99,7 +108,7 @@ def _widened_by_minutes(stretch: Stretch, minutes: int) -> Stretch:
 
 
 def _moved(day: int | None, minute: int | None, by: int) -> tuple[int | None, int | None]:
-    """A minute of a day so many minutes later; the calendar's first or last where it ends."""
+    """Shift a minute of a day, within the calendar."""
     if day is None or minute is None:
         return day, minute
     at = day * MINUTES_A_DAY + minute + by
@@ -112,7 +121,7 @@ def _stretch(text: str) -> Stretch | None:
 
 
 def _point(text: str) -> Stretch | None:
-    """A date that is no span from one date to another."""
+    """Read a date that is no range."""
     return _matched(text, _POINTS)
 
 
@@ -175,7 +184,10 @@ def _minute(match: re.Match[str], hour: str = "hour", minute: str = "minute") ->
 
 
 def _zone_offset(text: str | None) -> int | None:
-    """Minutes east of UTC of `Z`, `+03`, `+0300` or `+03:00`."""
+    """Return minutes east of UTC.
+
+    Reads `Z`, `+03`, `+0300` and `+03:00`.
+    """
     if text is None:
         return None
     if text == "Z":
@@ -193,7 +205,7 @@ def _instant(match: re.Match[str]) -> Stretch:
 
 
 def _times_of_day(match: re.Match[str]) -> Stretch:
-    """`2016-07-19T02:45/T03:00`: between two times of one day."""
+    """Read `2016-07-19T02:45/T03:00`: between two times of one day."""
     day, start = _day(match).first, _minute(match)
     end = _minute(match, "hour2", "minute2")
     if end < start:
@@ -210,14 +222,14 @@ def _part_of_month(match: re.Match[str]) -> Stretch:
 
 
 def _ten_days(match: re.Match[str]) -> Stretch:
-    """`2016-07-1X`: a day whose last digit is not known."""
+    """Read `2016-07-1X`: a day with unknown last digit."""
     year, month, tens = int(match["year"]), int(match["month"]), int(match["tens"]) * 10
     end = min(tens + 9, _month_end(year, month))
     return Stretch(_known_day(year, month, max(tens, 1)), _known_day(year, month, end))
 
 
 def _unknown_digits_of_year(match: re.Match[str]) -> Stretch:
-    """`201X` or `20XX`."""
+    """Read `201X` or `20XX`."""
     low, high = (int(match[0].replace("X", digit)) for digit in "09")
     return Stretch(day_number(max(low, 1), 1, 1), day_number(high, 12, 31))
 
@@ -248,19 +260,22 @@ def _interval(match: re.Match[str]) -> Stretch | None:
 
 
 def _by(match: re.Match[str]) -> Stretch | None:
-    """`by 2023-05-18`: on that day or earlier."""
+    """Read `by 2023-05-18`: on that day or earlier."""
     end = _point(match[1])
     return end and Stretch(None, end.last, None, end.to_minute, end.offset)
 
 
 def _since(match: re.Match[str]) -> Stretch | None:
-    """`since 2023-05-18`: on that day or later."""
+    """Read `since 2023-05-18`: on that day or later."""
     start = _point(match[1])
     return start and Stretch(start.first, None, start.from_minute, None, start.offset)
 
 
 def _before(match: re.Match[str]) -> Stretch | None:
-    """`before 2023-05-18`: on the eve at the latest; before a time, the minute before it."""
+    """Read `before 2023-05-18`: at the latest the eve.
+
+    Before a time: at the latest the minute before it.
+    """
     end = _point(match[1])
     if end is None or end.first is None:
         return None

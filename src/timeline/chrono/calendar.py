@@ -1,4 +1,4 @@
-"""WorkCalendar: which days are worked, and why a day is not."""
+"""Calendars of working days, with reasons for days off."""
 
 from __future__ import annotations
 
@@ -17,41 +17,50 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """Weekly days off and dated holidays; holds only for the years that it lists.
+    """Weekly days off and dated holidays.
 
-    Any whole number is taken for a day: days beyond the years 1 to 9999 are never listed.
+    It holds only for the years that it lists. Any whole number is taken for a day: days beyond the
+    years 1 to 9999 are never listed.
     """
 
     name: str
     days_off: frozenset[int]
-    """Weekdays that are not worked, Monday 0 to Sunday 6."""
+    """Weekdays off, Monday 0 to Sunday 6."""
     holidays: Mapping[int, str]
-    """Day ordinals and the holiday's name."""
+    """Names of holidays by day ordinal."""
     first: int
     last: int
-    """The days for which holidays are known."""
+    """Last day with known holidays; `first` is the first one."""
 
     def reason_off(self, day: int) -> str:
-        """Why a day is not worked; empty where it is."""
+        """Say why a day is off; "" if worked."""
         if day in self.holidays:
             return self.holidays[day]
         weekday = _weekday(day)
         return WEEKDAYS[weekday] if weekday in self.days_off else ""
 
     def knows(self, day: int) -> bool:
-        """Whether the calendar lists the holidays of that day's year."""
+        """Return True if that day's holidays are listed."""
         return self.first <= day <= self.last
 
     def knows_all(self, start: int, end: int) -> bool:
-        """Return True if the holidays of every day from `start` to `end` are listed."""
+        """Return True if all holidays of a range are listed."""
         return self.knows(start) and self.knows(end)
 
     def worked(self, start: int, end: int) -> int:
-        """The number of working days after `start` up to `end`."""
+        """Count working days after `start` up to `end`."""
         return self._worked_to(end) - self._worked_to(start)
 
     def after(self, day: int, number: int) -> int:
-        """The `number`-th working day after `day`; day zero is never counted.
+        """Return the `number`-th working day after `day`.
+
+        Day zero is never counted.
+
+        Returns:
+            Its ordinal; the day after the calendar's last where the calendar ends before.
+
+        Raises:
+            ValueError: `number` is below 0.
 
         Returns:
             Its ordinal; the day after the calendar's last where the calendar ends before.
@@ -66,7 +75,7 @@ class WorkCalendar:
         return max(day, LAST_DAY) + 1 if end is None or end > LAST_DAY else end
 
     def before(self, day: int, number: int) -> int:
-        """The `number`-th working day before `day`.
+        """Return the `number`-th working day before `day`.
 
         Returns:
             Its ordinal; the day before the calendar's first where the calendar begins later.
@@ -81,23 +90,30 @@ class WorkCalendar:
         return min(day, FIRST_DAY) - 1 if start is None or start < FIRST_DAY else start
 
     def skipped(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """The days after `start` up to `end` that are not worked, each with its reason."""
+        """Yield days off after `start` up to `end`.
+
+        Each with its reason.
+        """
         for day in range(start + 1, end + 1):
             reason = self.reason_off(day)
             if reason:
                 yield day, reason
 
     def _worked_to(self, day: int) -> int:
-        """The number of working days up to `day`, from the first of the calendar on."""
+        """Count working days up to `day`.
+
+        Counted from the first day of the calendar.
+        """
         weeks, rest = divmod(day, 7)
         full = weeks * self._worked_in[-1] + self._worked_in[rest]
         return full - bisect_right(self._holidays_in_the_week, day)
 
     def _day_with(self, worked: int) -> int | None:
-        """The working day up to which so many days are worked; None where none is.
+        """Return the day that completes a working-day count.
 
-        By whole weeks, as if there were no holidays, and again with those that were passed.
+        None if there is none.
         """
+        # By whole weeks as if there were no holidays, then again with those passed.
         if not self._weekly:
             return None
         holidays = 0
@@ -111,7 +127,10 @@ class WorkCalendar:
 
     @cached_property
     def _worked_in(self) -> tuple[int, ...]:
-        """Count the worked days among the first 0 to 7 of a calendar, holidays left aside."""
+        """Count worked weekdays in the first 0–7 days.
+
+        Holidays are left aside.
+        """
         found = [0]
         for day in range(FIRST_DAY, FIRST_DAY + 7):
             found.append(found[-1] + (_weekday(day) not in self.days_off))
@@ -119,19 +138,23 @@ class WorkCalendar:
 
     @cached_property
     def _weekly(self) -> tuple[int, ...]:
-        """The days of the calendar's first week that are worked but for holidays."""
+        """Return the worked weekdays of the first week.
+
+        As days of the calendar's first week.
+        """
         return tuple(
             day for day in range(FIRST_DAY, FIRST_DAY + 7) if _weekday(day) not in self.days_off
         )
 
     @cached_property
     def _holidays_in_the_week(self) -> list[int]:
-        """Holidays on weekdays that are worked, in order."""
+        """List holidays on worked weekdays, in order."""
         return sorted(day for day in self.holidays if _weekday(day) not in self.days_off)
 
 
 def _weekday(day: int) -> int:
-    """Monday 0 to Sunday 6; day 1 was a Monday."""
+    """Return the weekday, Monday 0 to Sunday 6."""
+    # Day 1 was a Monday.
     return (day - 1) % 7
 
 

@@ -1,4 +1,4 @@
-"""Calendar days as whole numbers (`datetime.date.toordinal`), and their names."""
+"""Calendar days as ordinals (`datetime.date.toordinal`), and their names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LAST_DAY = date.max.toordinal()
 
 
 def day_number(year: int, month: int, day: int) -> int:
-    """The ordinal of a day of the proleptic Gregorian calendar.
+    """Return the proleptic Gregorian ordinal of a day.
 
     Raises:
         ValueError: there is no such day.
@@ -19,7 +19,7 @@ def day_number(year: int, month: int, day: int) -> int:
 
 
 def month_days(year: int, month: int) -> tuple[int, int]:
-    """The first and the last day of a month.
+    """Return the first and last day of a month.
 
     Raises:
         ValueError: there is no such month.
@@ -28,12 +28,15 @@ def month_days(year: int, month: int) -> tuple[int, int]:
 
 
 def format_day(day: int) -> str:
-    """A day ordinal as 2023-05-03; what lies beyond the calendar is named as such."""
+    """Format an ordinal as 2023-05-03.
+
+    Days beyond the calendar are named as such.
+    """
     if day > LAST_DAY:
         return "later than 9999-12-31"
     return date.fromordinal(day).isoformat() if day >= FIRST_DAY else "before 0001-01-01"
 
 
 def format_minute(minute: int) -> str:
-    """Minutes since midnight as 11:42."""
+    """Format minutes since midnight as 11:42."""
     return f"{minute // 60:02d}:{minute % 60:02d}"

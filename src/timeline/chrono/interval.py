@@ -1,4 +1,4 @@
-"""Interval: whole days (or a number of days) known to lie between two ends."""
+"""Interval: whole numbers between two ends."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from timeline.chrono.truth import Truth, truth_of
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A whole number known to lie in `min`..`max`, both included; None leaves an end open.
+    """A whole number known to lie in `min`..`max`.
 
-    Used for calendar days (proleptic ordinals, `datetime.date.toordinal`) and for numbers of days.
+    Both ends are included; None leaves an end open. Used for calendar days (proleptic ordinals,
+    `datetime.date.toordinal`) and for numbers of days.
 
     Raises:
         ValueError: `min` is above `max`.
@@ -27,21 +28,21 @@ class Interval:
 
     @property
     def exact(self) -> int | None:
-        """The one number left, or None while more than one is."""
+        """Return the only number left, else None."""
         return self.min if self.min == self.max else None
 
     def contains(self, value: int) -> bool:
-        """Whether `value` is one of the numbers left."""
+        """Return True if `value` is still possible."""
         return (self.min is None or self.min <= value) and (self.max is None or value <= self.max)
 
     def hull(self, other: Interval) -> Interval:
-        """The narrowest bound that holds both."""
+        """Return the narrowest interval containing both."""
         low = None if self.min is None or other.min is None else min(self.min, other.min)
         high = None if self.max is None or other.max is None else max(self.max, other.max)
         return Interval(low, high)
 
     def meet(self, other: Interval) -> Interval | None:
-        """What both allow; None where that is nothing."""
+        """Return the intersection; None if empty."""
         lows = [end for end in (self.min, other.min) if end is not None]
         highs = [end for end in (self.max, other.max) if end is not None]
         low, high = max(lows, default=None), min(highs, default=None)
@@ -50,34 +51,40 @@ class Interval:
         return Interval(low, high)
 
     def shifted(self, by: int) -> Interval:
-        """The same bound, `by` later."""
+        """Return the interval moved by `by`."""
         return Interval(
             None if self.min is None else self.min + by,
             None if self.max is None else self.max + by,
         )
 
     def negated(self) -> Interval:
-        """The bound of the number with the other sign."""
+        """Return the interval of the negated number."""
         return Interval(
             None if self.max is None else -self.max, None if self.min is None else -self.min
         )
 
     def minus(self, other: Interval) -> Interval:
-        """Every difference of two numbers taken freely from both."""
+        """Return the interval of all differences.
+
+        The two numbers vary freely.
+        """
         return Interval(
             None if self.min is None or other.max is None else self.min - other.max,
             None if self.max is None or other.min is None else self.max - other.min,
         )
 
     def at_most(self, limit: int) -> Truth:
-        """Whether the number is `limit` or less."""
+        """Answer if the number is at most `limit`."""
         return truth_of(
             can_be_true=self.min is None or self.min <= limit,
             can_be_false=self.max is None or self.max > limit,
         )
 
     def less_than(self, other: Interval) -> Truth:
-        """Whether the number is below another, taken freely; see the network for pairs."""
+        """Answer if the number is below another.
+
+        The two vary freely; the network knows better for pairs of events.
+        """
         return other.minus(self).at_most(0).negated()
 
 
@@ -85,7 +92,11 @@ ANY = Interval()
 
 
 def hull_of(bounds: list[Interval]) -> Interval:
-    """The narrowest bound that holds all of a non-empty list."""
+    """Return the narrowest interval containing all of a list.
+
+    Args:
+        bounds: at least one.
+    """
     first, *others = bounds
     for other in others:
         first = first.hull(other)

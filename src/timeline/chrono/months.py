@@ -1,4 +1,4 @@
-"""Months have no fixed length: the day so many months later, and what a short month leaves out.
+"""Month arithmetic and the days that short months clip.
 
 Source: python-dateutil's relativedelta, which keeps the day of the month and clips it to the last
 day of a month that is too short.
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=8192)
 def months_later(day: int, months: int) -> tuple[int, int] | None:
-    """The same day of another month.
+    """Return the same day of another month.
 
     Args:
         day: an ordinal of the calendar.

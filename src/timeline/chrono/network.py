@@ -1,9 +1,9 @@
-"""A network of day differences, its tightest bounds, and the cycles that contradict.
+"""Simple temporal network: tightest bounds and negative cycles.
 
-Source: Dechter, Meiri and Pearl 1991, Temporal constraint networks, Artificial Intelligence 49,
-p. 61 (simple temporal problem: consistent exactly when no cycle is negative; the shortest paths
-are the tightest bounds); Johnson 1977, Journal of the ACM 24, p. 1 (shortest paths in sparse
-graphs by potentials).
+Source: Dechter, Meiri and Pearl 1991, Temporal constraint networks, Artificial Intelligence 49, p.
+61 (simple temporal problem: consistent exactly when no cycle is negative; the shortest paths are
+the tightest bounds); Johnson 1977, Journal of the ACM 24, p. 1 (shortest paths in sparse graphs by
+potentials).
 """
 
 from __future__ import annotations
@@ -20,30 +20,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ORIGIN = "@calendar"
-"""The node that stands for day 0: a bound against it is a bound on the calendar day itself."""
+"""Node of day 0; bounds against it are bounds on calendar days."""
 
 
 _FAR = 1 << 60
-"""Farther than any distance: stands for what nothing bounds."""
+"""Farther than any distance, for unbounded pairs."""
 
 _FEW = 2
-"""So many more edges are looked at one by one for each path; with more it is solved anew."""
+"""Extra edges handled one by one for each path; with more the network is solved anew."""
 
 _MANY = 50
-"""Nodes from which on the order in which they are looked at is worth a thought."""
+"""Nodes from which on their order is worth computing."""
 
 _Steps: TypeAlias = "dict[str, list[tuple[str, int, Constraint]]]"
-"""From each node: where an edge leads, how far that is, and the edge itself.
-
-The first two stand beside the edge because reading them from it takes longer than all the rest.
-"""
+"""For each node the end of each edge, its days, and the edge itself. The first two stand beside the
+edge because reading them from it takes longer than all the rest."""
 
 
 class Constraint(NamedTuple):
     """`day(end) - day(start) <= days`, and why.
 
-    `reasons` are whatever the caller can trace back to its inputs: receipts and contradictions
-    name them.
+    `reasons` are whatever the caller can trace back to its inputs; receipts and conflicts name
+    them.
     """
 
     start: str
@@ -54,10 +52,10 @@ class Constraint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShortestPath:
-    """The reasons of a shortest path, each once, in the order of its edges.
+    """Reasons of a shortest path, without repeats.
 
-    They are looked for when they are asked for: few edges that stand for a path ever become part
-    of a receipt.
+    They come in the order of its edges, and are looked up on demand: few shortest paths ever become
+    part of a receipt.
     """
 
     network: SimpleTemporalNetwork
@@ -65,21 +63,21 @@ class ShortestPath:
     end: str
 
     def __iter__(self) -> Iterator[int]:
-        """Give each reason."""
+        """Yield each reason."""
         chain = self.network.chain(self.start, self.end)
         return iter(dict.fromkeys(reason for edge in chain for reason in edge.reasons))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Shortest paths from one node: how far, and over which last edge."""
+    """Shortest paths from one node: distances and last edges."""
 
     days: dict[str, int]
     last: dict[str, Constraint]
 
 
 class NegativeCycle(Exception):  # noqa: N818 - a finding about the input, not a failure
-    """The edges cannot all hold: `cycle` sums to less than nothing."""
+    """The edges cannot all hold: `cycle` sums below zero."""
 
     def __init__(self, cycle: Sequence[Constraint]) -> None:
         """Keep the edges of the cycle, in order."""
@@ -88,14 +86,14 @@ class NegativeCycle(Exception):  # noqa: N818 - a finding about the input, not a
 
 
 class SimpleTemporalNetwork:
-    """Nodes with difference bounds between them; consistent by construction.
+    """Nodes with difference bounds, consistent by construction.
 
     Raises:
         NegativeCycle: the edges cannot all hold.
     """
 
     def __init__(self, nodes: Iterable[str], edges: Iterable[Constraint]) -> None:
-        """Keep the tightest edge of each pair and find a potential for every node.
+        """Keep the tightest edges; compute potentials.
 
         Args:
             nodes: every node; ORIGIN is added.
@@ -114,13 +112,19 @@ class SimpleTemporalNetwork:
         self._rows: dict[str, Row] = {}
 
     def row(self, start: str) -> Row:
-        """Shortest paths from `start`, reckoned once (Dijkstra over reduced costs)."""
+        """Return shortest paths from `start`, computed once.
+
+        Dijkstra over reduced costs.
+        """
         if start not in self._rows:
             self._rows[start] = _shortest(start, self._out, self._potential)
         return self._rows[start]
 
     def most(self, start: str, end: str) -> int | None:
-        """The most that `day(end) - day(start)` can be; None where nothing bounds it."""
+        """Return the maximum of `day(end) - day(start)`.
+
+        None if nothing bounds it.
+        """
         if start == end:
             return 0
         row = self._rows.get(start)
@@ -132,7 +136,8 @@ class SimpleTemporalNetwork:
 
     @cached_property
     def _to_calendar(self) -> dict[str, int]:
-        """Shortest paths from every node to ORIGIN: those from it with each edge turned."""
+        """Return the shortest distances from all nodes to ORIGIN."""
+        # These are the distances from ORIGIN with each edge turned.
         turned: _Steps = {node: [] for node in self.nodes}
         for node, steps in self._out.items():
             for end, days, edge in steps:
@@ -141,16 +146,22 @@ class SimpleTemporalNetwork:
         return _shortest(ORIGIN, turned, potential).days
 
     def days_between(self, start: str, end: str) -> Interval:
-        """Tightest bounds of `day(end) - day(start)`."""
+        """Return tightest bounds of `day(end) - day(start)`."""
         most, least = self.most(start, end), self.most(end, start)
         return Interval(None if least is None else -least, most)
 
     def day_of(self, node: str) -> Interval:
-        """Tightest bounds of the calendar day of `node`, as ordinals."""
+        """Return tightest bounds of a calendar day.
+
+        As ordinals.
+        """
         return self.days_between(ORIGIN, node)
 
     def chain(self, start: str, end: str) -> tuple[Constraint, ...]:
-        """The edges whose sum is `most(start, end)`; empty where nothing bounds it."""
+        """Return the edges that sum to `most(start, end)`.
+
+        Empty if nothing bounds it.
+        """
         last, chain = self.row(start).last, []
         while end != start:
             if end not in last:
@@ -160,14 +171,20 @@ class SimpleTemporalNetwork:
         return tuple(reversed(chain))
 
     def allows(self, extra: Sequence[Constraint]) -> bool:
-        """Whether all `extra` edges can hold together with the network; exact."""
+        """Return True if all `extra` edges can also hold.
+
+        The answer is exact.
+        """
         narrowing = self.narrowing(extra)
         if narrowing is None or len(narrowing) <= 1:
             return narrowing is not None
         return not _runs_below_nothing(_chains_over(self, narrowing).apart)
 
     def days_given(self, extra: Sequence[Constraint], start: str, end: str) -> Interval | None:
-        """Bounds of `day(end) - day(start)` when `extra` holds as well; None if it cannot."""
+        """Return bounds of `day(end) - day(start)` under `extra`.
+
+        None if `extra` cannot hold.
+        """
         narrowing = self.narrowing(extra)
         if not narrowing:
             return None if narrowing is None else self.days_between(start, end)
@@ -179,7 +196,7 @@ class SimpleTemporalNetwork:
         return Interval(None if least is None else -least, most)
 
     def with_edges(self, extra: Sequence[Constraint]) -> SimpleTemporalNetwork:
-        """The same network with more edges in it.
+        """Return the network with more edges.
 
         Raises:
             NegativeCycle: they cannot hold as well.
@@ -193,13 +210,13 @@ class SimpleTemporalNetwork:
 
     @property
     def edges(self) -> list[Constraint]:
-        """The tightest edge of each pair of nodes that has one."""
+        """List the tightest edge of each connected pair."""
         return [edge for steps in self._out.values() for _, _, edge in steps]
 
     def narrowing(self, extra: Sequence[Constraint]) -> list[Constraint] | None:
-        """Those of the edges that say more than the network; None where one cannot hold.
+        """Return the edges that tighten the network.
 
-        Of many between the same two nodes the tightest alone.
+        Of many between the same two nodes, the tightest alone. None if one of them cannot hold.
         """
         found = []
         for edge in extra:
@@ -213,7 +230,10 @@ class SimpleTemporalNetwork:
         return found if len(found) <= _FEW else list(_tightest(found).values())
 
     def _most_over(self, over: _Chains, start: str, end: str) -> int | None:
-        """The most that `day(end) - day(start)` can be, straight or over chains of extra edges."""
+        """Return the maximum difference with extra edges.
+
+        Paths go straight or over chains of extra edges.
+        """
         straight = self.most(start, end)
         most = _FAR if straight is None else straight
         onward = [self.most(head, end) for head in over.heads]
@@ -227,7 +247,10 @@ class SimpleTemporalNetwork:
 
 
 def _tightest(edges: Iterable[Constraint]) -> dict[tuple[str, str], Constraint]:
-    """The tightest edge of each pair of nodes; of equal ones the first."""
+    """Keep the tightest edge of each pair.
+
+    Of equal ones the first.
+    """
     found: dict[tuple[str, str], Constraint] = {}
     for edge in edges:
         start, end, days, _ = edge
@@ -238,15 +261,19 @@ def _tightest(edges: Iterable[Constraint]) -> dict[tuple[str, str], Constraint]:
 
 
 class _Narrowed(SimpleTemporalNetwork):
-    """A network with a few more edges: a shortest path goes as before or over some of them.
+    """A network with a few more edges.
 
-    Nothing is solved again until somebody asks for the edges of a path.
+    A shortest path goes as before or over some of them. Nothing is solved again until somebody asks
+    for the edges of a path.
     """
 
     def __init__(
         self, whole: SimpleTemporalNetwork, extra: list[Constraint], chains: _Chains
     ) -> None:
-        """Keep what is added to the whole, with the chains of `_closed`."""
+        """Keep the whole, the extra edges and their chains.
+
+        The chains come from `_closed`.
+        """
         self.nodes = whole.nodes
         self._whole = whole
         self._extra = extra
@@ -273,20 +300,26 @@ class _Narrowed(SimpleTemporalNetwork):
 
 @dataclass(frozen=True, slots=True)
 class _Chains:
-    """Paths over extra edges, by the nodes that these lead to: many edges lead to one."""
+    """Paths over extra edges, grouped by end node.
+
+    The end of an extra edge is called a head; many edges may lead to one.
+    """
 
     into: dict[str, list[tuple[str, int]]]
-    """For each head: where its edges start, and their days."""
+    """For each head the starts and days of its edges."""
     apart: list[list[int]]
-    """From each head to each other, over the network and the extra edges."""
+    """Distances between heads, over the network and the extra edges."""
 
     @property
     def heads(self) -> Iterable[str]:
-        """The nodes that extra edges lead to, in the order of `apart`."""
+        """Return the end nodes, in the order of `apart`."""
         return self.into
 
     def reached(self, network: SimpleTemporalNetwork, start: str) -> list[int]:
-        """Distances from a node to each head, over the network and one extra edge."""
+        """Return distances from a node to each head.
+
+        Over the network and one extra edge.
+        """
         return [_nearest(network, start, edges) for edges in self.into.values()]
 
 
@@ -296,7 +329,7 @@ def _nearest(network: SimpleTemporalNetwork, start: str, edges: Sequence[tuple[s
 
 
 def _chains_over(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Chains:
-    """The heads of the extra edges, and how far each is from each over one edge."""
+    """Compute distances between heads over one edge."""
     into: dict[str, list[tuple[str, int]]] = {}
     for start, end, days, _ in extra:
         into.setdefault(end, []).append((start, days))
@@ -305,11 +338,11 @@ def _chains_over(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) ->
 
 
 def _runs_below_nothing(steps: Sequence[Sequence[int]]) -> bool:
-    """Whether a cycle of the steps sums to less than nothing.
+    """Return True if there is a negative cycle.
 
-    Source: Bellman 1958, On a routing problem, Quarterly of Applied Mathematics 16, p. 87; from
-    everywhere at once, so that it is over as soon as nothing changes.
+    Source: Bellman 1958, On a routing problem, Quarterly of Applied Mathematics 16, p. 87.
     """
+    # From all nodes at once, so that it ends as soon as nothing changes.
     reach = [0] * len(steps)
     for _ in steps:
         changed = False
@@ -325,9 +358,10 @@ def _runs_below_nothing(steps: Sequence[Sequence[int]]) -> bool:
 
 
 def _closed(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Chains | None:
-    """All-pairs shortest paths between the heads of the extra edges, over the network and them.
+    """Compute all-pairs shortest paths between heads.
 
-    None where they cannot hold together: a cycle of less than nothing goes over one of them.
+    Over the network and the extra edges. None if these cannot hold together: then a negative cycle
+    goes over one of them.
 
     Source: Floyd 1962, Algorithm 97, Communications of the ACM 5, p. 345.
     """
@@ -351,16 +385,15 @@ def _closed(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Cha
 
 
 def _potentials(out: _Steps) -> dict[str, int]:
-    """Bellman and Ford from a virtual node, by a queue.
-
-    That node may stand at any distance from each other. Where the calendar bounds a node, its
-    distance is that bound, so that most nodes need no second look. A long chain that is queued
-    from its far end would need as many looks as the square of its length: many nodes are put in
-    order first.
+    """Compute node potentials (Bellman and Ford, with a queue).
 
     Raises:
         NegativeCycle: there is a negative cycle.
     """
+    # The virtual start node may stand at any distance from each other. Where the calendar bounds a
+    # node, its distance is that bound, so that most nodes need no second look. A long chain queued
+    # from its far end would need as many looks as the square of its length: many nodes are put in
+    # order first.
     potential = _guessed(out)
     last: dict[str, Constraint] = {}
     steps = dict.fromkeys(out, 0)
@@ -387,10 +420,12 @@ def _potentials(out: _Steps) -> dict[str, int]:
 
 
 def _sources_first(out: _Steps, potential: Mapping[str, int]) -> Iterable[str]:
-    """Every node, before those that it will lower; of a circle one has to be last.
+    """Order nodes before those that they will lower.
 
-    Source: Goldberg and Radzik 1993, A heuristic improvement of the Bellman-Ford algorithm,
-    Applied Mathematics Letters 6, p. 3.
+    Of a circle one has to be last.
+
+    Source: Goldberg and Radzik 1993, A heuristic improvement of the Bellman-Ford algorithm, Applied
+    Mathematics Letters 6, p. 3.
     """
 
     def lowered(node: str) -> Iterator[str]:
@@ -417,7 +452,10 @@ def _sources_first(out: _Steps, potential: Mapping[str, int]) -> Iterable[str]:
 
 
 def _guessed(out: _Steps) -> dict[str, int]:
-    """The day by which the calendar bounds each node, from above if it can; else the last such."""
+    """Guess potentials from the bounds against the calendar.
+
+    The upper bound if there is one, else the lower one, else the largest upper bound of all.
+    """
     potential = dict.fromkeys(out, max((days for _, days, _ in out[ORIGIN]), default=0))
     potential[ORIGIN] = 0
     for node, onward in out.items():
@@ -430,7 +468,10 @@ def _guessed(out: _Steps) -> dict[str, int]:
 
 
 def _cycle(node: str, last: dict[str, Constraint]) -> list[Constraint]:
-    """The cycle that the last edges run into when followed back from `node`; empty if none yet."""
+    """Return the cycle reached backwards from `node`.
+
+    Empty if there is none yet.
+    """
     seen: set[str] = set()
     while node not in seen:
         if node not in last:
@@ -444,7 +485,8 @@ def _cycle(node: str, last: dict[str, Constraint]) -> list[Constraint]:
 
 
 def _shortest(start: str, out: _Steps, potential: dict[str, int]) -> Row:
-    """Dijkstra; a node's place in the heap is its distance less its potential."""
+    """Find shortest paths (Dijkstra over reduced costs)."""
+    # A node's place in the heap is its distance less its potential.
     days: dict[str, int] = {}
     last: dict[str, Constraint] = {}
     reach: dict[str, int] = {start: -potential[start]}

@@ -1,4 +1,4 @@
-"""Date statements: text → When, with a hint for near misses."""
+"""Date statements, with hints for near misses."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _VAGUE = re.compile(
     r"(?: thereafter| afterwards?)?"
     r"|right|just|some ?time|(?:for )?a (?:short |long |little )?(?:while|time)|moments(?: later)?"
 )
-"""Words that give no number; docs/dates.md says what to write instead."""
+"""Words without a number; docs/dates.md says what to write instead."""
 _SOON = re.compile(
     r".*\b(?:minutes|hours|shortly|soon|immediately|promptly|right|just|moments)\b.*"
 )
-"""Of these the ones that can mean the same day."""
+"""Vague words that can mean the same day."""
 _DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _SIDE_OF_EVENT = re.compile(rf"(?P<word>by|since) (?:the )?(?P<event>{EVENT_ID})")
 _PART_OF_YEAR = re.compile(r"(?P<part>early|mid|late)[ -](?P<year>\d{4})")
@@ -55,7 +55,7 @@ _LARGE = {
         for sign in "- "
     },
 }
-"""Numbers in words that are written in digits here."""
+"""Number words that are written in digits here."""
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_LARGE, key=len, reverse=True))})\b")
 _FORMS_AFTER = (
     "write N days|weeks|months after EVENT, less than a week after EVENT, at least 3 weeks "
@@ -65,7 +65,7 @@ _FORMS = "2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike,
 
 
 _REMEMBERED = 32_768
-"""Statements kept, some 15 MB of them: ten thousand cases hold thirty thousand that differ."""
+"""Statements kept, some 15 MB: ten thousand cases hold thirty thousand different ones."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -91,7 +91,9 @@ def parse_when(text: str) -> When:
 
 
 def parse_absolute_when(text: str) -> Absolute | Unknown:
-    """Read a date statement that may not lean on an event: a publication, a search, a toll.
+    """Read a date that may not refer to events.
+
+    For a publication, a search or a toll.
 
     Raises:
         NotationError: not a date, or a relative one.
@@ -115,7 +117,11 @@ def _leans_on_day(text: str) -> bool:
 
 
 def _leans_on_a_date(when: Ordering | Distance) -> NotationError:
-    """The line to write for words that belong to an event, with a date in its place."""
+    """Explain a date where an event belongs.
+
+    The error says what to write for "3 days after 2023-05-08" and the like.
+    """
+    # Such words belong to an event.
     part = parse_absolute(when.ref)
     assert part is not None  # noqa: S101 - four digits, and two and two more
     first, last = part.options[0].first, part.options[0].last
@@ -137,7 +143,7 @@ def _leans_on_a_date(when: Ordering | Distance) -> NotationError:
 
 
 def _days_written(first: int, last: int) -> str:
-    """A stretch of days as it is written, open where it runs beyond the calendar."""
+    """Write a range of days, open beyond the calendar."""
     low = ".." if first < FIRST_DAY else format_day(first)
     high = ".." if last >= LAST_DAY else format_day(last)
     if low == high == ".." or last < FIRST_DAY or first > LAST_DAY:
@@ -146,7 +152,7 @@ def _days_written(first: int, last: int) -> str:
 
 
 def _near_miss(text: str) -> NotationError:
-    """The most helpful sentence for text that is no date statement."""
+    """Choose the most helpful error for bad text."""
     for known in (_misprinted, _without_number, _in_other_words):
         if error := known(text):
             return error
@@ -159,7 +165,7 @@ def _near_miss(text: str) -> NotationError:
 
 
 def _misprinted(text: str) -> NotationError | None:
-    """For a date that is written in another order, or with other signs."""
+    """Explain a date in another order or with other signs."""
     short = _SHORT.fullmatch(text) if text.isascii() else None
     if short:
         right = "-".join(f"{int(part):02d}" for part in short.groups() if part)
@@ -179,7 +185,7 @@ def _misprinted(text: str) -> NotationError | None:
 
 
 def _in_other_words(text: str) -> NotationError | None:
-    """For a part of a year, "by" an event, and a number in words."""
+    """Explain parts of years, "by" events and number words."""
     if match := _PART_OF_YEAR.fullmatch(text):
         year, (first, last) = match["year"], _MONTHS_OF[match["part"]]
         hint = f"write {year}, or the months that you mean, such as {year}-{first}/{year}-{last}"
@@ -204,7 +210,10 @@ def _is_read(text: str) -> bool:
 
 
 def _margin_of(text: str) -> str:
-    """Ways to state a margin for the date that a hedge stands on; else two examples."""
+    """Suggest margins for a hedged date.
+
+    Two examples if the date cannot be read.
+    """
     date = without_hedge(text)
     if re.fullmatch(r"\d{4}", date) and "0001" < date < "9999" and date.isascii():
         return f"write the years that can be meant, such as {int(date) - 1:04d}/{int(date) + 1:04d}"
@@ -215,7 +224,10 @@ def _margin_of(text: str) -> str:
 
 
 def _without_number(text: str) -> NotationError | None:
-    """For words that give no number, such as "a few days": what they allow, or one's own margin."""
+    """Explain words such as "a few days".
+
+    The hint says what they allow, or to give one's own margin.
+    """
     leaning = _AFTER.fullmatch(text)
     words = text if leaning is None else leaning["words"] or ""
     match = _VAGUE.fullmatch(words.lower())
@@ -232,7 +244,7 @@ def _without_number(text: str) -> NotationError | None:
 
 
 def _not_understood(text: str, leaning: re.Match[str]) -> NotationError:
-    """For what leans on an event: which part of it is not understood."""
+    """Name the part of a relative date not understood."""
     words, event = leaning["words"] or "", leaning["event"]
     part = f'"{words}" is not understood'
     if not re.fullmatch(EVENT_ID, event):
@@ -242,7 +254,10 @@ def _not_understood(text: str, leaning: re.Match[str]) -> NotationError:
 
 
 def _rewritten(flaw: str, right: str) -> NotationError:
-    """The flaw with how the same is written here, or what would be wrong with that."""
+    """State a flaw and the right form.
+
+    Or what would be wrong with that form.
+    """
     try:
         is_read = parse_absolute(right) is not None
     except NotationError as error:

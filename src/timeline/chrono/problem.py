@@ -1,19 +1,19 @@
-"""NotationError: a date statement that cannot be read, before anyone knows which file it is in."""
+"""Errors of date statements, before their file is known."""
 
 from __future__ import annotations
 
 
 class NotationError(ValueError):
-    """One sentence about a date statement, its code, and what to write instead."""
+    """A flaw of a date statement, with code and hint."""
 
     def __init__(self, code: str, message: str, hint: str = "", *, event: str = "") -> None:
-        """Keep code and hint beside the sentence.
+        """Keep code and hint beside the message.
 
         Args:
             code: a stable code of `timeline.errors.CODES`, E201 to E210.
             message: one sentence.
             hint: what to write instead; may be empty.
-            event: the event that the statement leans on, where its words are not understood.
+            event: the event that the statement refers to, where its words are not understood.
         """
         super().__init__(message)
         self.code = code

@@ -48,7 +48,7 @@ _SIZE = {"hour": 60, "day": 1, "week": 7, "month": 1, "year": 12}
 
 
 def parse_relative(text: str) -> When | None:
-    """Read a relative statement; None where the text is not of that form at all.
+    """Read a relative statement; None if it is none.
 
     Raises:
         NotationError: the form is right and what it says is not.
@@ -119,7 +119,10 @@ def _distance(match: re.Match[str], text: str) -> Distance:
 
 
 def _margin(match: re.Match[str], unit: Unit) -> int:
-    """The stated margin, in minutes for hours and in calendar days else."""
+    """Return the stated margin.
+
+    In minutes for hours, else in calendar days.
+    """
     if match["margin"] is None:
         return 0
     word = match["margin_unit"]

@@ -1,6 +1,7 @@
-"""Dates as people write them: 3 May 2023, 24 May–28 June 2023, by 9 June 2023, some time in 2019.
+"""Dates as people write them, such as 3 May 2023.
 
-Read only where one thing can be meant. What pages print as a date is read back here.
+Others are 24 May–28 June 2023, by 9 June 2023, some time in 2019. Read only where one thing can be
+meant. What pages print as a date is read back here.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _BETWEEN = re.compile(r" ?– ?| - | to ")
 
 
 def parse_spoken(text: str) -> Absolute | None:
-    """Read a date in a form of people's own; None where it is none.
+    """Read a date in everyday words; None if it is none.
 
     Raises:
         NotationError: such a form that names no day, or runs backwards.
@@ -61,7 +62,10 @@ def parse_spoken(text: str) -> Absolute | None:
 
 
 def _shared(part: str, last: str) -> str:
-    """What one of several days shares with the last: 3 or 4 May 2023, 30 June or 1 July 2023."""
+    """Return the words an option shares with the last.
+
+    Such as May 2023 in 3 or 4 May 2023, and 2023 in 30 June or 1 July 2023.
+    """
     if re.search(r"\b\d{4}\b", part):
         return ""
     words = last.split()
@@ -89,7 +93,10 @@ def _point(text: str) -> Stretch | None:
 
 
 def _first_part(match: re.Match[str]) -> Stretch:
-    """Read the first end of a range, whose month or year may stand at the second end alone."""
+    """Read the first end of a range.
+
+    Its month or year may stand at the second end alone.
+    """
     found = match.groupdict()
     month = found.get("month1") or found.get("month2")
     day = found.get("day1")
@@ -110,7 +117,7 @@ def _point_of(match: re.Match[str], number: str) -> Stretch:
 
 
 def _days(year_text: str, name: str | None, day: str | None) -> Stretch:
-    """Return the days that a year, a month or a day has."""
+    """Return the days of a year, month or day."""
     year = int(year_text)
     if year == 0:
         raise NotationError("E205", "there is no year 0 in this calendar")
@@ -137,7 +144,10 @@ def _in_order(start: Stretch, end: Stretch, text: str) -> Stretch:
 
 
 def _sided(point: Stretch, word: str, *, is_open: bool) -> Stretch | None:
-    """Open a date at one end, as its words have it; None where they name both."""
+    """Open a date at the end its words name.
+
+    None if they name both.
+    """
     if not word:
         return Stretch(point.first, None) if is_open else point
     if is_open:

@@ -1,7 +1,7 @@
-"""Clock changes of a zone, from the same tzdata that `zoneinfo` reads.
+"""Clock changes of a zone, from tzdata.
 
-Source: TZif, RFC 9636. Only the instants are taken from the file; which offset holds after each is
-asked of `zoneinfo`, so that the two never disagree.
+Source: TZif, RFC 9636. Only the instants are taken from the file; `zoneinfo` is asked for the
+offset after each, so that the two never disagree.
 """
 
 from __future__ import annotations
@@ -26,28 +26,30 @@ _FIRST = (datetime(1, 1, 3, tzinfo=UTC) - _EPOCH) // _SECOND
 """Two days after the calendar begins: room for any offset."""
 _CYCLE_ENDS = (datetime(2100, 1, 1, tzinfo=UTC) - _EPOCH) // _SECOND
 _CYCLE_BEGINS = (datetime(2072, 1, 1, tzinfo=UTC) - _EPOCH) // _SECOND
-"""28 years whose 1 Januaries fall on every weekday, in leap years and others."""
+"""Start of 28 years whose 1 Januaries fall on each weekday, in leap years and others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """Seconds east of UTC that the clocks of a zone show, from each change of them on."""
+    """Seconds east of UTC, from each clock change on."""
 
     since: Sequence[int]
     """Seconds of UTC since 1970; the first stands for all time before the first change."""
     east: Sequence[int]
 
     def at(self, second: int) -> int:
-        """The offset at an instant."""
+        """Return the offset at an instant."""
         return self.east[max(0, bisect_right(self.since, second) - 1)]
 
     def changes(self, first: int, last: int) -> Sequence[int]:
-        """The instants after `first` up to `last` at which clocks changed."""
+        """Return clock changes after `first` up to `last`."""
         return self.since[bisect_right(self.since, first) : bisect_right(self.since, last)]
 
 
 def worked_out(first: int, last: int) -> tuple[int, int]:
-    """A stretch of time, or one worked out in which clocks change by the same rules as in it.
+    """Cap a stretch of time at the computed years.
+
+    Clocks change by the same rules in the capped stretch as in the whole.
 
     Args:
         first: seconds of UTC since 1970.
@@ -60,7 +62,10 @@ def worked_out(first: int, last: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def offsets_of(zone: str) -> Offsets:
-    """Return every offset of a zone, from tzdata's first entry to the end of the century."""
+    """Return the offsets of a zone.
+
+    From tzdata's first entry to the end of the century.
+    """
     info = zoneinfo.ZoneInfo(zone)
     data = _tzif(zone)
     since = [_FIRST, *(at for at in _written_changes(data) if _FIRST < at < _CYCLE_ENDS)]
@@ -75,7 +80,7 @@ def _offset(info: zoneinfo.ZoneInfo, second: int) -> int:
 
 
 def _tzif(zone: str) -> bytes:
-    """The bytes of a zone's file, sought where `zoneinfo` seeks it."""
+    """Read a zone's file where `zoneinfo` looks for it."""
     for folder in zoneinfo.TZPATH:
         file = Path(folder, zone)
         if file.is_file():
@@ -85,7 +90,7 @@ def _tzif(zone: str) -> bytes:
 
 
 def _written_changes(data: bytes) -> Iterator[int]:
-    """The instants that a TZif file lists, in order."""
+    """Yield the instants listed in a TZif file."""
     at, size = 0, 4
     _, version, *counts = _HEADER.unpack_from(data)
     if version >= b"2":  # the same again in 64 bits, after a block in 32
@@ -100,7 +105,8 @@ def _written_changes(data: bytes) -> Iterator[int]:
 
 
 def _changes_by_rule(info: zoneinfo.ZoneInfo, begins: int) -> Iterator[int]:
-    """The instants after the last one listed: a rule changes clocks twice a year, months apart."""
+    """Yield the clock changes after the last listed."""
+    # A rule changes clocks twice a year, months apart, so looking every four weeks finds each.
     low = begins
     before = _offset(info, low)
     while low < _CYCLE_ENDS:
@@ -112,7 +118,10 @@ def _changes_by_rule(info: zoneinfo.ZoneInfo, begins: int) -> Iterator[int]:
 
 
 def _first_with(info: zoneinfo.ZoneInfo, offset: int, low: int, high: int) -> int:
-    """The first second after `low`, up to `high`, with an offset that `low` has not."""
+    """Bisect for the first second with another offset.
+
+    After `low`, up to `high`.
+    """
     while high - low > 1:
         middle = (low + high) // 2
         if _offset(info, middle) == offset:

@@ -1,4 +1,4 @@
-"""Three answers, because two are not enough for uncertain days."""
+"""Three-valued truth for uncertain days."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ if TYPE_CHECKING:
 
 
 class Truth(Enum):
-    """Yes and no hold for certain; unknown means that both remain possible."""
+    """Certain yes, certain no, or both still possible."""
 
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
 
     def __bool__(self) -> bool:
-        """Refuse to be squeezed into two answers."""
+        """Refuse to be used as a boolean."""
         message = "a Truth has three answers: compare it with YES, NO or UNKNOWN"
         raise TypeError(message)
 
     def negated(self) -> Truth:
-        """The answer to the opposite question."""
+        """Return the answer to the opposite question."""
         return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
 
 
 def truth_of(*, can_be_true: bool, can_be_false: bool) -> Truth:
-    """The answer when it is known which of the two outcomes remain possible.
+    """Return the answer for the outcomes still possible.
 
     Raises:
-        ValueError: neither outcome is possible; there is no world to judge.
+        ValueError: neither outcome is possible; the claims contradict each other.
     """
     if can_be_true and can_be_false:
         return Truth.UNKNOWN

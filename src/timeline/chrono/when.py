@@ -1,9 +1,9 @@
-"""What one date statement says, as frozen values; `notation` reads and writes them.
+"""Date statements as frozen values; `notation` reads them.
 
 When
 ├─ Absolute   one or more stretches of the calendar; more than one: one of them
 ├─ Distance   so many hours, days, weeks, months or years after or before an event
-├─ Ordering      before, after, on or after, on or before, same day as an event
+├─ Ordering   before, after, on or after, on or before, same day as an event
 ├─ Between    after one event and before another
 └─ Unknown    it happened; no source read dates it
 """
@@ -21,11 +21,12 @@ Relation = Literal["before", "after", "on or before", "on or after", "same day a
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From a minute of the first day to a minute of the last day, all included.
+    """Range from one day or minute to another.
 
-    `first` and `last` are day ordinals, None where the stretch is open. Minutes count from local
-    midnight, 0..1439; both are None where the statement names days only. `offset` is minutes east
-    of UTC where the statement gives one, so that the days are that offset's days.
+    Both ends are included. `first` and `last` are day ordinals, None where the stretch is open.
+    Minutes count from local midnight, 0..1439; both are None where the statement names days only.
+    `offset` is minutes east of UTC where the statement gives one, so that the days are that
+    offset's days.
     """
 
     first: int | None
@@ -37,7 +38,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Absolute:
-    """The event lies in exactly one of `options` (never in the gaps between them)."""
+    """The event lies in exactly one of `options`.
+
+    Never in the gaps between them.
+    """
 
     options: tuple[Stretch, ...]
     text: str
@@ -45,11 +49,12 @@ class Absolute:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """The event lies `low`..`high` units from `ref`, after it for direction 1, before it for -1.
+    """The event lies `low`..`high` units from `ref`.
 
-    Direction 0 means within `high` units on either side. None as `high` is open. Weeks are read
-    as days, years as months, hours as minutes. `low_days` and `high_days` are calendar days added
-    to the ends: a stated margin, or the day that "less than a month" leaves out.
+    After it for direction 1, before it for -1; direction 0 means within `high` units on either
+    side. None as `high` is open. Weeks are read as days, years as months, hours as minutes.
+    `low_days` and `high_days` are calendar days added to the ends: a stated margin, or the day that
+    "less than a month" leaves out.
     """
 
     ref: str
@@ -63,16 +68,20 @@ class Distance:
 
     @property
     def strict(self) -> bool:
-        """Whether it orders the two instants: all with after or before, except exact hours.
+        """Return True if it orders the two instants.
 
-        So many hours order by their own length, and 0 hours after is the same minute.
+        All with after or before do, except exact hours: so many hours order by their own length,
+        and 0 hours after is the same minute.
         """
         return self.direction != 0 and (self.unit != "minutes" or self.low != self.high)
 
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """The event stands in `relation` to `ref`; before and after order instants strictly."""
+    """The event stands in `relation` to `ref`.
+
+    Before and after order instants strictly.
+    """
 
     ref: str
     relation: Relation
@@ -81,7 +90,10 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """The event comes after the instant of one event and before that of another."""
+    """The event comes after one event and before another.
+
+    Compared by their instants.
+    """
 
     after: str
     before: str
@@ -90,7 +102,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It happened, on a day that no source read gives."""
+    """It happened, on a day that no source gives."""
 
     text: str = "unknown"
 
@@ -99,7 +111,10 @@ When = Absolute | Distance | Ordering | Between | Unknown
 
 
 def references_of(when: When) -> tuple[str, ...]:
-    """The ids of the events that a statement is relative to, in order."""
+    """Return the ids of the events referred to.
+
+    In the order of the statement.
+    """
     match when:
         case Distance(ref=ref) | Ordering(ref=ref):
             return (ref,)

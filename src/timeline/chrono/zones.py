@@ -1,4 +1,4 @@
-"""Time zones: which day it is elsewhere."""
+"""Time zones: days and minutes elsewhere."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*")
 _OF_THE_MACHINE = re.compile(r"localtime|posixrules|Factory|(posix|right)/.*")
 """Names that mean another thing on another machine, or count leap seconds."""
 _OF_A_PLACE = re.compile(r"(?!posix/|right/|Etc/|SystemV/)[A-Za-z]+/[A-Za-z0-9_+/-]+")
-"""Names to offer: of the others some, such as Etc/GMT+3, say the reverse of what one reads."""
+"""Names to offer; some others, such as Etc/GMT+3, mean the reverse of what one reads."""
 _LONGEST = 64
-"""More characters than any name has."""
+"""Characters; no name has more."""
 _WIDEST = 16 * 3600
-"""Seconds: no clock was ever further from UTC, so that a day of any zone lies within a day of UTC
-that is widened by them on both sides."""
+"""Seconds; no clock was ever further from UTC. So a day of any zone lies within a day of UTC
+widened by them on both sides."""
 _DAY_OF_EPOCH = day_number(1970, 1, 1)
 _NO_EARLIER, _NO_LATER = -(10**12), 10**12
 """Seconds beyond the calendar's ends."""
@@ -27,7 +27,8 @@ _NO_EARLIER, _NO_LATER = -(10**12), 10**12
 
 @lru_cache(maxsize=256)
 def is_zone(name: str) -> bool:
-    """Whether `name` is an IANA zone; never opens a file for a name that is not shaped like one."""
+    """Return True if `name` is an IANA zone."""
+    # Opens no file for a name of another shape.
     if len(name) > _LONGEST or not _NAME.fullmatch(name) or _OF_THE_MACHINE.fullmatch(name):
         return False
     try:
@@ -38,9 +39,10 @@ def is_zone(name: str) -> bool:
 
 
 def zones_near(name: str) -> list[str]:
-    """The zones with the nearest names, three at most; or whose place is named so or nearly so.
+    """Suggest up to three zones with similar names.
 
-    Small and capital letters are not told apart. Spaces are taken for the lines of IANA names.
+    The place in the name is compared as well. Capitals do not matter, and spaces are taken for the
+    underscores of IANA names.
     """
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
@@ -56,7 +58,10 @@ def zones_near(name: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _zones_by_name() -> tuple[dict[str, str], dict[str, str]]:
-    """Every zone, by its name and by the place in it; both in small letters."""
+    """Map zones by name and by place.
+
+    Both in small letters.
+    """
     from zoneinfo import available_timezones  # noqa: PLC0415 - only when something is wrong
 
     of_places = {name for name in available_timezones() if _OF_A_PLACE.fullmatch(name)}
@@ -72,11 +77,11 @@ def _place(name: str) -> str:
 def minutes_ahead(
     zone: str, other: str, first: int | None = None, last: int | None = None
 ) -> tuple[int, int]:
-    """How many minutes the clocks of `zone` are ahead of those of `other`, at the least and most.
+    """Return the least and most minutes `zone` is ahead.
 
     Args:
         zone: whose clocks.
-        other: those they are held against.
+        other: those they are compared with.
         first: the first day in question, in any zone; None for all that tzdata knows, local mean
             time before standard time included.
         last: the last day in question; None for all days to come, by today's rules.
@@ -92,14 +97,18 @@ def minutes_ahead(
 
 
 def _utc(day: int) -> int:
-    """Seconds of UTC since 1970 at which a day of UTC begins."""
+    """Return the second at which a UTC day begins.
+
+    Seconds of UTC since 1970.
+    """
     return (day - _DAY_OF_EPOCH) * 86_400
 
 
 def local_minute(day: int, minute: int, offset: int, zone: str) -> tuple[int, int]:
-    """The local day and minute in `zone` of a time of day given with its own offset from UTC.
+    """Convert a minute with a UTC offset to `zone`.
 
-    A time that the calendar of `zone` does not reach stays as it is.
+    Returns the local day and minute. A time that the calendar of `zone` does not reach stays as it
+    is.
     """
     try:
         at = datetime.fromordinal(day) + timedelta(minutes=minute - offset)
@@ -110,10 +119,11 @@ def local_minute(day: int, minute: int, offset: int, zone: str) -> tuple[int, in
 
 
 def wall_minute(day: int, minute: int, zone: str, other: str) -> tuple[int, int]:
-    """The earliest and latest minute, counted from day 0, of a wall time of `zone` in `other`.
+    """Convert a wall time of `zone` to `other`.
 
-    A wall time that clocks showed twice has two; one that they skipped is read both ways; one that
-    the calendar of `other` does not reach stays as it is.
+    Returns the earliest and the latest minute, counted from day 0. A wall time that clocks showed
+    twice has two; one that they skipped is read both ways; one that the calendar of `other` does
+    not reach stays as it is.
     """
     at = datetime.fromordinal(day) + timedelta(minutes=minute)
     seen = []
@@ -127,9 +137,10 @@ def wall_minute(day: int, minute: int, zone: str, other: str) -> tuple[int, int]
 
 
 def shown_twice(at: int, zone: str) -> tuple[int, int]:
-    """The stretch of wall minutes around `at` that clocks of `zone` showed twice; else `at` alone.
+    """Return the wall minutes around `at` shown twice.
 
-    Within it a later minute need not be the later instant, so that it orders nothing.
+    From the first to the last; `at` alone if shown once. Within them a later minute need not be the
+    later instant, so that it orders nothing.
 
     Args:
         at: a wall minute, counted from day 0.
@@ -154,7 +165,9 @@ def _is_shown_twice(at: int, zone: str) -> bool:
 
 
 def clock_slack(zone: str, first: int | None = None, last: int | None = None) -> int:
-    """How many minutes a stretch on the clocks of `zone` can differ from the time that passed.
+    """Return how far clock time can stray from real time.
+
+    In minutes, over any stretch between the two days.
 
     Args:
         zone: whose clocks.

@@ -90,7 +90,8 @@ def _show(
     """Tell one case: what was late, by whose rule, and when each step came."""
     from timeline import commands
 
-    return asked.give(commands.show(asked.view, case, peers=peers))
+    trials = asked.full or asked.chosen.name != "text"  # no page of a terminal tells them
+    return asked.give(commands.show(asked.view, case, peers=peers, trials=trials))
 
 
 @command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")

@@ -25,7 +25,7 @@ class Judged:
     sources: Mapping[str, Source]
     as_of: int
     is_default_day: bool
-    """Whether the day judged from is the one that the record itself ends with."""
+    """True if the day judged from is the one that the record itself ends with."""
     known_on: int | None
     """Only what was public by then counted; None for everything."""
     reports: tuple[Report, ...]
@@ -46,7 +46,7 @@ class Judged:
 
     @property
     def is_invented(self) -> bool:
-        """Whether the case is an example, which counts in no figure over several cases."""
+        """Return True if the case is an example, which counts in no figure over several cases."""
         return self.inference.file.case.example
 
     @property
@@ -68,5 +68,5 @@ class Judged:
 
     @property
     def is_hypothetical(self) -> bool:
-        """Whether the policy was asked for rather than in force."""
+        """Return True if the policy was asked for rather than in force."""
         return any(report.selection.is_hypothetical for report in self.reports)

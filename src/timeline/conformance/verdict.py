@@ -16,7 +16,7 @@ VerdictGroup: TypeAlias = Literal[
 
 
 class Word(StrEnum):
-    """What holds in one world: exactly one, the first that fits."""
+    """The word of one world: exactly one, the first that fits."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -30,7 +30,7 @@ class Word(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What holds over all worlds."""
+    """The verdict over all worlds."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -49,7 +49,7 @@ class Verdict(StrEnum):
 
     @property
     def is_certain(self) -> bool:
-        """Whether it leaves nothing open: one word, or late whichever of two it is."""
+        """Return True if it leaves nothing open: one word, or late whichever of two it is."""
         return self is Verdict.LATE or self.value in {word.value for word in Word}
 
     @property
@@ -103,7 +103,7 @@ Undone: TypeAlias = Literal[
 
 
 class Tier(StrEnum):
-    """What judged: the first that there is."""
+    """The kind of limit that judged: the first that there is."""
 
     ORDER = "order"
     LIMIT = "limit"

@@ -1,5 +1,5 @@
-"""What the data must look like.
+"""Frozen models of the files people write.
 
-Comes in: a `Document`. Goes out: frozen `Case`, `Source`, `Policy` and `Kind` records, or every
-Problem at its place. Never knows: how days are reckoned, judged or shown.
+In: a `Document`. Out: `Case`, `Source`, `Policy` and `Kind` records, or every Problem at its place.
+Counting days, judging and printing are done elsewhere.
 """

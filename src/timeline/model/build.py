@@ -1,4 +1,4 @@
-"""Document → Case, Source, Policy or Vocabulary; every Problem at its place, none lost."""
+"""Build models from documents, or report all Problems."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ if TYPE_CHECKING:
     from timeline.read.document import Document
 
 MOST_EVENTS = 2_000
-"""Events that one case may have; the longest shipped one has fifty."""
+"""Most events of one case; the longest shipped one has fifty."""
 
 MOST_PATTERNS = 64
-"""Patterns that the step, the trigger or the condition of a rule may have; a few are common."""
+"""Most patterns of a rule's step, trigger or condition; a few are common."""
 _LONGEST_HOLIDAY = 366
-"""Days; a longer one is no slip of the pen that could stand twice."""
+"""In days; a longer holiday is not checked for days listed twice."""
 
 Built = TypeVar("Built", bound="Record")
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The words that a file may refer to: what else there is in the workspace."""
+    """Words that the references of a file may use."""
 
     kinds: Collection[str]
     sources: Collection[str]
     policies: Collection[str] = ()
     calendars: Collection[str] = ()
     openings: Collection[str] = ()
-    """The kinds that begin a stage; where none are named, any may."""
+    """Kinds that begin a stage; empty if any may."""
 
     def as_context(self) -> dict[str, Collection[str]]:
-        """For the validators of `model.fields`."""
+        """Return the validation context for `model.fields`."""
         return {
             "kinds": self.kinds,
             "sources": self.sources,
@@ -63,7 +63,7 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case, its id, and where each of its values stands."""
+    """A case with its id and value positions."""
 
     id: str
     case: Case
@@ -71,11 +71,11 @@ class CaseFile:
 
     @property
     def name(self) -> str:
-        """The id as pages show it; an invented case is marked wherever it stands."""
+        """Return the id, marked if invented."""
         return f"{self.id} (INVENTED)" if self.case.example else self.id
 
     def location(self, route: Route) -> Location:
-        """Where the value at `route` stands."""
+        """Return the position of the value at `route`."""
         return self.document.location(route)
 
 
@@ -101,11 +101,12 @@ def build_case(document: Document, case_id: str, references: References) -> Case
 
 
 def _refuse_too_many(document: Document) -> None:
-    """Refuse more events than can be judged: what must be asked grows as their square.
+    """Refuse more events than can be judged.
 
     Raises:
         CaseError: there are more than `MOST_EVENTS`.
     """
+    # The questions to ask grow as the square of the events.
     events = document.root.get("events") if isinstance(document.root, dict) else None
     if isinstance(events, list) and len(events) > MOST_EVENTS:
         message = f"the case has {len(events):,} events; at most {MOST_EVENTS:,} are read"
@@ -143,7 +144,7 @@ def build_vocabulary(document: Document, shipped: Mapping[str, Kind] | None = No
 
     Args:
         document: its file.
-        shipped: the kinds that come with the program, which this file adds to; None for those.
+        shipped: the program's own kinds, to which this file adds; None for those themselves.
 
     Raises:
         PolicyError: with every Problem of the file.
@@ -196,7 +197,7 @@ def _build(
 
 
 def _maps_in(root: Any, key: str) -> list[tuple[int, dict[str, Any]]]:  # noqa: ANN401 - a tree
-    """The maps of a list of the file, each with its place."""
+    """List the maps below a key, with places."""
     listed = root.get(key) if isinstance(root, dict) else None
     if not isinstance(listed, list):
         return []
@@ -204,11 +205,12 @@ def _maps_in(root: Any, key: str) -> list[tuple[int, dict[str, Any]]]:  # noqa: 
 
 
 def _refuse_too_many_patterns(document: Document) -> None:
-    """Refuse rules with more patterns than can be judged: what must be asked grows faster.
+    """Refuse rules with too many patterns to judge.
 
     Raises:
         PolicyError: a step, trigger or condition has more than `MOST_PATTERNS`.
     """
+    # The questions to ask grow faster than the patterns.
     found = []
     for place, rule in _maps_in(document.root, "rules"):
         for key in ("step", "after", "when"):
@@ -223,7 +225,7 @@ def _refuse_too_many_patterns(document: Document) -> None:
 
 
 def _count_patterns(value: Any) -> int:  # noqa: ANN401 - a tree
-    """Count the kinds and patterns of a step, a trigger or a condition."""
+    """Count the patterns of a step, trigger or condition."""
     count, waiting = 0, [value]
     while waiting:
         one = waiting.pop()
@@ -239,7 +241,8 @@ def _count_patterns(value: Any) -> int:  # noqa: ANN401 - a tree
 
 
 def _misnamed(document: Document, name: str) -> Iterator[Problem]:
-    """An id that is not the name of its file, under which alone it is found."""
+    """Yield a Problem unless id and file name agree."""
+    # A policy or a calendar is found by the name of its file alone.
     given = document.root.get("id") if isinstance(document.root, dict) else None
     if name and isinstance(given, str) and given != name:
         message = f"the id {given} is not the name of the file, {name}"
@@ -248,7 +251,7 @@ def _misnamed(document: Document, name: str) -> Iterator[Problem]:
 
 
 def _doubled(document: Document, key: str, noun: str) -> list[Problem]:
-    """Entries of a list with one id, of which one would be lost."""
+    """List entries with the same id; one would be lost."""
     first_with: dict[str, Route] = {}
     found = []
     for place, one in _maps_in(document.root, key):
@@ -262,14 +265,14 @@ def _doubled(document: Document, key: str, noun: str) -> list[Problem]:
 
 
 def _second(document: Document, noun: str, name: str, here: Route, there: Route) -> Problem:
-    """The Problem of a second thing with one name."""
+    """Build the Problem of a doubled name."""
     related = (("the other stands here", document.location(there)),)
     hint = f"give each an id of its own: id: {name}-2"
     return Problem("E406", f"two {noun} answer to {name}", document.location(here), hint, related)
 
 
 def _doubled_holidays(document: Document) -> Iterator[Problem]:
-    """Holidays on one day, of which one would be lost."""
+    """Yield holidays on the same day; one would be lost."""
     first_on: dict[int, Route] = {}
     for place, one in _maps_in(document.root, "holidays"):
         said = one.get("on")
@@ -289,13 +292,13 @@ def _doubled_holidays(document: Document) -> Iterator[Problem]:
 
 
 def ids_of_kinds(document: Document) -> set[str]:
-    """Every id of a vocabulary that can be read, whatever else is wrong with the file."""
+    """Return a vocabulary's readable ids, sound or not."""
     listed = _maps_in(document.root, "kinds")
     return {one["id"] for _, one in listed if isinstance(one.get("id"), str)}
 
 
 def _bad_kinds(document: Document, shipped: Mapping[str, Kind]) -> Iterator[Problem]:
-    """Kinds that close none there is, and new definitions of the incident that are none."""
+    """Yield bad `closes`, and incidents redefined as something else."""
     known = {*shipped, *ids_of_kinds(document)}
     for place, one in _maps_in(document.root, "kinds"):
         name, closes = one.get("id"), one.get("closes")
@@ -319,13 +322,18 @@ def _events_in(root: Any) -> list[tuple[int, dict[str, Any]]]:  # noqa: ANN401 -
 
 
 def _ids_in(root: Any) -> set[str]:  # noqa: ANN401 - a tree
-    """Every id that an event of the file has, readable before the file is found valid."""
+    """Return the ids of all events, before validation."""
     named = (event.get("id") or event.get("kind") for _, event in _events_in(root))
     return {name for name in named if isinstance(name, str)}
 
 
 def _doubled_ids(document: Document, known: Collection[str]) -> list[Problem]:
-    """Two events that would answer to one id; `known` are the ids of all of them."""
+    """List events with the same id.
+
+    Args:
+        document: the file of the case.
+        known: the ids of all its events.
+    """
     first_with: dict[str, Route] = {}
     found: list[Problem] = []
     events = _events_in(document.root)
@@ -344,7 +352,10 @@ def _doubled_ids(document: Document, known: Collection[str]) -> list[Problem]:
 
 
 def _reference_loops(document: Document) -> list[Problem]:
-    """Dates, responses and orders that lean on themselves, in all of the file that can be read."""
+    """List dates, responses and orders that refer to themselves.
+
+    They are looked for in all of the file that can be read.
+    """
     events = _events_in(document.root)
     orders = _orders_by_id(events)
     found = [*_doubled_orders(document), *_second_extensions(document, orders)]
@@ -364,11 +375,11 @@ def _reference_loops(document: Document) -> list[Problem]:
 
 
 _TELLS: Final = ("responds_to", "tells", "continues")
-"""Keys that put an event not before those that they name."""
+"""Keys of earlier events: the event is not before those it names."""
 
 
 def _circles(document: Document, events: Sequence[tuple[int, dict[str, Any]]]) -> Iterator[Problem]:
-    """Events that answer, tell of or continue one another in a circle, each circle once."""
+    """Yield each circle of mutually answering or continuing events."""
     named: dict[str, dict[str, Route]] = {}
     for place, event in events:
         name = event.get("id") or event.get("kind")
@@ -377,7 +388,8 @@ def _circles(document: Document, events: Sequence[tuple[int, dict[str, Any]]]) -
     open_, done = list[str](), set[str]()
 
     def circles_from(start: str) -> Iterator[Problem]:
-        """Depth first, without recursion: a chain of events may be as long as the case."""
+        """Search depth first from one event."""
+        # Without recursion: a chain of events may be as long as the case.
         trail = [(start, iter(named[start]))]
         open_.append(start)
         while trail:
@@ -398,7 +410,7 @@ def _circles(document: Document, events: Sequence[tuple[int, dict[str, Any]]]) -
 
 
 def _named_by(event: Mapping[str, Any], place: int) -> dict[str, Route]:
-    """The events that one answers, tells of or continues, each with the route to its name."""
+    """Map the events that one names to routes."""
     found: dict[str, Route] = {}
     for key in _TELLS:
         said = event.get(key)
@@ -413,7 +425,7 @@ def _named_by(event: Mapping[str, Any], place: int) -> dict[str, Route]:
 def _circle(
     document: Document, circle: Sequence[str], named: Mapping[str, Mapping[str, Route]]
 ) -> Problem:
-    """The Problem of a circle, at the name that closes it."""
+    """Build the Problem of a circle, at its end."""
     steps = list(zip(circle, (*circle[1:], circle[0]), strict=True))
     route = named[steps[-1][0]][steps[-1][1]]
     key = next(step for step in route if step in _TELLS)
@@ -433,7 +445,7 @@ def _circle(
 
 
 def _bad_continuations(document: Document, references: References) -> Iterator[Problem]:
-    """Stages that go on as another where one of the two is no stage."""
+    """Yield `continues` between events that open no stage."""
     events = _events_in(document.root)
     kinds = {str(event.get("id") or event.get("kind")): event.get("kind") for _, event in events}
     for place, event in events:
@@ -454,7 +466,8 @@ def _bad_continuations(document: Document, references: References) -> Iterator[P
 
 
 def _absences_of_nothing(document: Document) -> Iterator[Problem]:
-    """Absences of a track or of an event that is not of their kind: they would bind nothing."""
+    """Yield absences of an unknown track or the wrong kind."""
+    # They would bind nothing.
     events = [event for _, event in _events_in(document.root)]
     named = document.root.get("tracks") if isinstance(document.root, dict) else None
     tracks = {event["track"] for event in events if isinstance(event.get("track"), str)}
@@ -475,7 +488,10 @@ def _absences_of_nothing(document: Document) -> Iterator[Problem]:
 
 
 def _orders_by_id(events: Sequence[tuple[int, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
-    """Every order of the file; those whose ids cannot be read, which may be any, under none."""
+    """Map the orders of the file by id.
+
+    Orders with an unreadable id stand under the empty one, which may be any.
+    """
     return {_id_of(order): order for _, event in events for _, order in _orders_in(event)}
 
 
@@ -484,7 +500,7 @@ def _id_of(order: Mapping[str, Any]) -> str:
 
 
 def _dates_in(event: Mapping[str, Any]) -> Iterator[tuple[str, Route]]:
-    """The date statements of an event that are text, each with its claim's route below it."""
+    """Yield an event's date texts with their claims' routes."""
     claims = event.get("claims")
     below: list[tuple[Any, Route]] = [(event, ())]
     if isinstance(claims, list):
@@ -496,7 +512,10 @@ def _dates_in(event: Mapping[str, Any]) -> Iterator[tuple[str, Route]]:
 
 
 def _leans_on(when: str) -> Collection[str]:
-    """The events that a date statement leans on; none where it cannot be read."""
+    """Return the events that a date refers to.
+
+    None if the date cannot be read.
+    """
     try:
         return references_of(parse_when(when))
     except NotationError:
@@ -504,7 +523,7 @@ def _leans_on(when: str) -> Collection[str]:
 
 
 def _orders_in(event: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
-    """The orders of an event, each with its place."""
+    """List an event's orders with their places."""
     orders = event.get("orders")
     if not isinstance(orders, list):
         return []
@@ -512,7 +531,7 @@ def _orders_in(event: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _doubled_orders(document: Document) -> Iterator[Problem]:
-    """Two orders of a case with one id, of which one would be lost."""
+    """Yield orders with the same id; one would be lost."""
     first_with: dict[str, Route] = {}
     for place, event in _events_in(document.root):
         for index, order in _orders_in(event) if _counts(event) else ():
@@ -524,7 +543,12 @@ def _doubled_orders(document: Document) -> Iterator[Problem]:
 
 
 def _second_extensions(document: Document, known: Collection[str]) -> Iterator[Problem]:
-    """Orders that extend one of the `known` which another order of the case extends already."""
+    """Yield orders that extend an already extended order.
+
+    Args:
+        document: the file of the case.
+        known: the ids of its orders.
+    """
     before: dict[str, tuple[str, Route]] = {}
     for place, event in _events_in(document.root):
         for index, order in _orders_in(event) if _counts(event) else ():
@@ -542,7 +566,10 @@ def _second_extensions(document: Document, known: Collection[str]) -> Iterator[P
 
 
 def _counts(event: Mapping[str, Any]) -> bool:
-    """Whether an event certainly counts, as far as it can be read: see `Event.counts`."""
+    """Return True if a raw event certainly counts.
+
+    See `Event.counts`.
+    """
     claims = event.get("claims")
     said = claims if isinstance(claims, list) and claims else [event]
     return not event.get("withdrawn") and any(
@@ -556,7 +583,7 @@ def _counts(event: Mapping[str, Any]) -> bool:
 def _order_problems(
     order: Mapping[str, Any], at: Location, all_orders: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Problem]:
-    """An order that extends nothing, or itself."""
+    """Yield Problems of an order extending nothing or itself."""
     name = order.get("extends")
     if not isinstance(name, str) or not name:
         return

@@ -1,4 +1,4 @@
-"""CalendarFile: which days are worked, frozen as data."""
+"""Calendars of working days, frozen as data."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 
 class Holiday(Record):
-    """One day that is not worked."""
+    """A day off."""
 
     on: CalendarStatement
     name: str
-    """What it is called."""
+    """Name of the holiday."""
 
 
 class CalendarFile(Record):
     """A named calendar of working days."""
 
     id: Id
-    """The same as the name of the file."""
+    """Same as the name of the file."""
     title: str
     """One line."""
     about: str = ""
-    """What it is good for."""
+    """Purpose of the calendar."""
     made_with: str = ""
-    """The library, its version and category, where the days were taken from one."""
+    """Library, version and category, if the days were taken from one."""
     days_off: tuple[Weekday, ...] = ()
-    """Weekdays that are not worked."""
+    """Weekdays off."""
     from_day: CalendarStatement | None = Field(default=None, alias="from")
-    """The first day for which holidays are listed."""
+    """First day covered by the holidays listed."""
     until: CalendarStatement | None = None
-    """The days for which holidays are listed; open where there are none to list."""
+    """Last day covered by the holidays listed; open if there are none to list."""
     holidays: tuple[Holiday, ...] = ()
-    """Days that are not worked, beside the weekdays off."""
+    """Days off beside the weekdays off."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """No time runs backwards."""
+        """Refuse a period that runs backwards."""
         yield from backwards(given)
 
     @model_validator(mode="after")
@@ -57,7 +57,7 @@ class CalendarFile(Record):
         return self.check_together()
 
     def as_calendar(self) -> WorkCalendar:
-        """The calendar to count with."""
+        """Return the calendar to count with."""
         days = {}
         for holiday in self.holidays:
             first, last = first_day(holiday.on), last_day(holiday.on)

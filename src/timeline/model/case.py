@@ -1,4 +1,4 @@
-"""Case, and what it is made of: events, claims, orders, absences, tolls."""
+"""Cases: events, claims, orders, absences and tolls."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustom
 
 
 class Statement(Record):
-    """What claims and absences share: who says it, and how it stands."""
+    """Author and standing of claims and absences."""
 
     model_config = ConfigDict(json_schema_extra=_WHY_NOT_ACCEPTED)
 
     worded: str = ""
-    """The few words of the source that date it."""
+    """Words of the source that date it."""
     standing: Standing = "accepted"
-    """Accepted claims are reckoned with, disputed ones stand aside, rejected ones are kept."""
+    """Accepted claims count, disputed ones are set aside, rejected ones only kept."""
     because: str = ""
     """Why it is not accepted."""
     note: str = ""
@@ -103,7 +103,7 @@ class Statement(Record):
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """Who does not accept it says why."""
+        """Ask for a reason unless it is accepted."""
         yield from _unexplained(given, "statement")
 
     @model_validator(mode="after")
@@ -115,17 +115,17 @@ class Claim(Statement):
     """One source's statement of when an event happened."""
 
     when: DateStatement
-    """The date as the source words it."""
+    """Date as the source words it."""
     source: SourceRef
-    """The source that says so: the name of a file in seeds/."""
+    """Source that says so: the name of a file in seeds/."""
     public: CalendarStatement | None = None
-    """When the claim became public, where that is not the source's own date."""
+    """When the claim became public, if not on the source's own date."""
     planned: bool = False
-    """The source speaks of what is still to come: it dates a plan, never an event."""
+    """True if the source speaks of the future: it dates a plan, never an event."""
 
 
 class Order(Record):
-    """A limit set for this case alone."""
+    """A deadline set for this case alone."""
 
     model_config = ConfigDict(
         json_schema_extra={"oneOf": [{"required": ["within"]}, {"required": ["until"]}]}
@@ -134,29 +134,29 @@ class Order(Record):
     id: Id
     """Unique in the case."""
     kind: KindRef
-    """The step that has to be done."""
+    """Step that has to be done."""
     within: LimitField | None = None
-    """How long, from the event that carries the order or from the end of what it extends."""
+    """Time allowed, from the event that carries the order or the end of what it extends."""
     until: CalendarStatement | None = None
-    """A date to be done by; `unknown` where it was extended without a new date."""
+    """Date to be done by; `unknown` if extended without a new date."""
     from_event: EventRef | None = Field(default=None, alias="from")
-    """Where the clock starts, if not at the event that carries the order."""
+    """Start of the clock, if not the event that carries the order."""
     extends: str = ""
-    """The id of the order that this one extends."""
+    """Id of the order that this one extends."""
     made: CalendarStatement | None = None
-    """When the order was given, if not with the event that carries it."""
+    """Day the order was given, if not with the event that carries it."""
     force: Literal["order", "recommendation"] = "order"
     """`order` if the institution or a court gave it, else `recommendation`."""
     source: SourceRef
-    """The source that says that it was given: the name of a file in seeds/."""
+    """Source that reports the order: the name of a file in seeds/."""
     worded: str = ""
-    """The few words of the source that set the limit."""
+    """Words of the source that set the limit."""
     note: str = ""
     """Anything a reader of the receipt should know."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """It sets one limit."""
+        """Ask for exactly one limit."""
         if (given.get("within") is None) == (given.get("until") is None):
             both = given.get("within") is not None
             hint = "leave one of the two out" if both else "add within: 30 days, or until: DAY"
@@ -173,59 +173,59 @@ class Event(Record):
     model_config = ConfigDict(json_schema_extra={"allOf": [_WHY_NOT_ACCEPTED, _DATED_ONE_WAY]})
 
     id: Id = ""
-    """Optional where the kind stands once: the kind is then the id."""
+    """Optional if the kind occurs once: the kind is then the id."""
     kind: KindRef
-    """What kind of event: a word of the vocabulary, such as strike or investigation_opened."""
+    """A word of the vocabulary, such as strike or investigation_opened."""
     label: str = ""
-    """A short phrase shown instead of the kind's name."""
+    """Short phrase shown instead of the kind's name."""
     by: str = ""
-    """Who did it."""
+    """Person or body who did it."""
     form: str = ""
-    """What it was called: AR 15-6, commander's inquiry."""
+    """Its name, such as AR 15-6 or commander's inquiry."""
     outcome: str = ""
-    """How it ended: credible, not_credible, substantiated; of a payment: offered, paid."""
+    """Its end: credible, not_credible, substantiated; of a payment: offered, paid."""
     of: ReleaseOf | None = None
     """Contents of a release: report, summary, findings, data, footage or statement."""
     side: Side | None = None
-    """`outside` if the act is not the institution's own; else by its track and its kind."""
+    """`outside` if the act is not the institution's own; by default from its track and kind."""
     track: OptionalId = ""
-    """Which of several parallel inquiries; empty serves every track."""
+    """One of several parallel inquiries; empty serves every track."""
     round: int = Field(default=1, ge=1, le=99)
-    """Which round; the events after a reopening are round 2, and so on."""
+    """Number of the round; the events after a reopening are round 2, and so on."""
     zone: Zone | None = None
-    """Whose days its days are; the case's unless given."""
+    """Time zone of its days, if not the case's."""
     responds_to: tuple[EventRef, ...] = ()
-    """The events that it answers; it is not before them."""
+    """Events that it answers; it is not before them."""
     tells: tuple[EventRef, ...] = ()
-    """The events that it made public."""
+    """Events that it made public."""
     continues: EventRef | None = None
-    """The opening of an earlier stage that became this one, and ended with it."""
+    """Opening of an earlier stage that became this one, and ended with it."""
     note: str = ""
     """Anything a reader should know."""
     withdrawn: str = ""
     """Why this event is kept in the file and no longer counted."""
     orders: tuple[Order, ...] = ()
-    """Limits set for this case alone."""
+    """Deadlines set for this case alone."""
     claims: tuple[Claim, ...] = ()
-    """What the sources say of its day; or when and source on the event itself."""
+    """Dates given by the sources; or write when and source on the event itself."""
     when: DateStatement | None = None
     """With `source`, short for a single claim."""
     source: SourceRef | None = None
-    """The source of that claim: the name of a file in seeds/."""
+    """Source of that claim: the name of a file in seeds/."""
     worded: str = ""
-    """The few words of the source that date it."""
+    """Words of the source that date it."""
     standing: Standing = "accepted"
-    """Accepted claims are reckoned with, disputed ones stand aside, rejected ones are kept."""
+    """Accepted claims count, disputed ones are set aside, rejected ones only kept."""
     because: str = ""
     """Why it is not accepted."""
     public: CalendarStatement | None = None
-    """When the claim became public, where that is not the source's own date."""
+    """When the claim became public, if not on the source's own date."""
     planned: bool = False
-    """The source speaks of what is still to come: it dates a plan, never an event."""
+    """True if the source speaks of the future: it dates a plan, never an event."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """It is dated in one way; and who does not accept the claim says why."""
+        """Ask for one way of dating, and reasons for doubt."""
         when, source = given.get("when"), given.get("source")
         if given.get("claims"):
             if when is not None or source is not None:
@@ -247,13 +247,19 @@ class Event(Record):
         return self.check_together()
 
     def statements(self) -> tuple[tuple[When, Route], ...]:
-        """The date statements of its claims, each with the claim's route below the event."""
+        """Return its date statements with their claims' routes.
+
+        Routes start below the event.
+        """
         if self.claims:
             return tuple((one.when, ("claims", place)) for place, one in enumerate(self.claims))
         return () if self.when is None else ((self.when, ()),)
 
     def dated_by(self) -> tuple[tuple[Claim, Route], ...]:
-        """Its claims, each with its route below the event."""
+        """Return its claims with their routes.
+
+        Routes start below the event.
+        """
         return self._dated_by
 
     @cached_property
@@ -276,13 +282,16 @@ class Event(Record):
 
     @property
     def is_plan(self) -> bool:
-        """Whether no claim says that it happened, only that it will."""
+        """Return True if its claims only announce it."""
         claims = [claim for claim, _ in self.dated_by() if claim.standing != "rejected"]
         return bool(claims) and all(claim.planned for claim in claims)
 
     @property
     def counts(self) -> bool:
-        """Whether somebody who is not rejected says that it happened."""
+        """Return True if an unrejected claim reports it.
+
+        Plans do not report; a withdrawn event never counts.
+        """
         said = any(
             claim.standing != "rejected" and not claim.planned for claim, _ in self.dated_by()
         )
@@ -290,16 +299,16 @@ class Event(Record):
 
 
 class Track(Record):
-    """A parallel inquiry: its name on pages, and whose it is."""
+    """A parallel inquiry: its name and side."""
 
     label: str = ""
-    """A name of at most 20 letters."""
+    """Name of at most 20 letters."""
     side: Side | None = None
     """`outside` if its acts are not the institution's own."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """Refuse a label that no column holds."""
+        """Refuse a label too long for a column."""
         label = given.get("label")
         if isinstance(label, str) and len(label) > MOST_LABEL_LETTERS:
             message = f"the label of a track has at most {MOST_LABEL_LETTERS} letters"
@@ -311,26 +320,26 @@ class Track(Record):
 
 
 class Pause(Record):
-    """A stretch of days that does not count towards a deadline."""
+    """Days that do not count towards a deadline."""
 
     of: tuple[Id, ...] = Field(min_length=1)
     """Ids of the rules and orders whose clock stands still."""
     from_event: EventRef = Field(alias="from")
-    """The event that stops the clock; its own day still counts."""
+    """Event that stops the clock; its own day still counts."""
     until_event: EventRef | None = Field(default=None, alias="until")
-    """The event that starts it again; that day does not count. None: no end on record."""
+    """Event that starts it again; that day does not count. None: no end on record."""
     restarts: bool = False
-    """Whether the whole limit runs again from `until`."""
+    """True if the whole limit runs again from `until`."""
     clause: str = ""
-    """The clause that allows it; without one it stops no binding limit."""
+    """Clause that allows it; without one it stops no binding limit."""
     source: SourceRef
-    """The source that says so: the name of a file in seeds/."""
+    """Source that says so: the name of a file in seeds/."""
     note: str = ""
     """Anything a reader of the receipt should know."""
 
 
 class Absence(Statement):
-    """Somebody says, or somebody looked: it had not happened."""
+    """Statement or search: a step had not happened."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -343,13 +352,13 @@ class Absence(Statement):
     )
 
     kind: KindRef
-    """The step that had not happened."""
+    """Step that had not happened."""
     id: EventRef | None = None
-    """One event, where the kind stands more than once."""
+    """One event, if the kind occurs more than once."""
     track: str = ""
     """One of several parallel inquiries."""
     round: int | None = Field(default=None, ge=1, le=99)
-    """One round, where the process was reopened."""
+    """One round, if the process was reopened."""
     side: Side | None = None
     """`outside` to speak of acts that are not the institution's own."""
     until: CalendarStatement | None = None
@@ -357,17 +366,17 @@ class Absence(Statement):
     before: CalendarStatement | None = None
     """Not before that day."""
     searched: CalendarStatement | None = None
-    """Looked for on that day and not found; proves nothing, so it bounds nothing."""
+    """Searched on that day and not found; this proves nothing, so it sets no bound."""
     zone: Zone | None = None
-    """Whose days its days are; the case's unless given."""
+    """Time zone of its days, if not the case's."""
     where: str = ""
-    """Where somebody looked."""
+    """Place searched."""
     source: SourceRef | None = None
-    """Who says so; a search is its own source."""
+    """Source of the statement; a search is its own source."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """It speaks of one day, and somebody says so; who does not accept it says why."""
+        """Ask for one day, a source, and reasons for doubt."""
         days = [given.get(key) for key in ("until", "before", "searched")]
         if sum(day is not None for day in days) != 1:
             none = not any(day is not None for day in days)
@@ -384,7 +393,10 @@ _TOLL = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 
 
 def _part_of(value: str, info: ValidationInfo) -> str:
-    """Refuse what names neither a toll of the same file nor one of a source."""
+    """Refuse a `part_of` that names no toll.
+
+    The toll may be one of the same file or of a source.
+    """
     if value and not _TOLL.fullmatch(value):
         hint = "the id of a toll of this file, or SOURCE/ID"
         raise fault("E307", f"{value} names no toll", hint)
@@ -397,7 +409,7 @@ def _part_of(value: str, info: ValidationInfo) -> str:
 
 
 def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - as read, or as in the file
-    """Refuse two tolls of one id, and a part of a toll that is not in the file."""
+    """Refuse tolls with one id, and parts of unknown tolls."""
     rows = [one.__dict__ if isinstance(one, Toll) else one for one in tolls or ()]
     ids: set[str] = set()
     for place, row in enumerate(rows):
@@ -417,42 +429,42 @@ def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - 
 
 
 class Toll(Record):
-    """Who says how many, when."""
+    """Somebody's count of the killed or injured."""
 
     id: OptionalId = ""
-    """Only where another toll names this one as its whole."""
+    """Only if another toll names this one as its whole."""
     by: str
-    """Who says so."""
+    """Person or body who gives the figure."""
     on: CalendarStatement | None = None
-    """The day of the statement."""
+    """Day of the statement."""
     scope: str = ""
-    """What a figure about a campaign covers."""
+    """Coverage of a figure about a campaign."""
     since: CalendarStatement | None = None
-    """The first day that the figure covers."""
+    """First day that the figure covers."""
     until: CalendarStatement | None = None
-    """The last day that the figure covers."""
+    """Last day that the figure covers."""
     killed: Count | None = None
-    """How many were killed."""
+    """Number killed."""
     injured: Count | None = None
-    """How many were injured."""
+    """Number injured."""
     children: Count | None = None
-    """How many of them were children."""
+    """Number of children among them."""
     who: Who | None = None
-    """Whom it counts: a series of its own; unless given, by the words of `of`."""
+    """Group counted: a series of its own; by default from the words of `of`."""
     of: str = ""
-    """Who is counted, in words, where that is not plainly civilians."""
+    """People counted, in words, if not plainly civilians."""
     part_of: Annotated[str, AfterValidator(_part_of)] = ""
-    """The toll that this figure is part of: its id, or SOURCE/ID for one of another source."""
+    """Toll that this figure is part of: its id, or SOURCE/ID for one of another source."""
     official: bool = False
-    """Whether the claimant belongs to the institution whose process is followed."""
+    """True if the claimant belongs to the institution whose process is followed."""
     source: SourceRef | None = None
-    """Where it stands: the name of a file in seeds/."""
+    """Name of a file in seeds/."""
     note: str = ""
     """Anything a reader should know."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """No time runs backwards."""
+        """Refuse a period that runs backwards."""
         yield from backwards(given, "since")
 
     @model_validator(mode="after")
@@ -470,37 +482,37 @@ class Case(Record):
     names: tuple[str, ...] = ()
     """Other names and spellings."""
     place: str
-    """Where it happened."""
+    """Place of the incident."""
     time_zone: Zone
-    """IANA; days are calendar days here."""
+    """IANA name; days are calendar days here."""
     forces: str
     """Whose process is followed; with command it chooses the policy."""
     command: str = ""
-    """Which part of these forces, such as CENTCOM."""
+    """Part of these forces, such as CENTCOM."""
     calendar: CalendarRef | None = None
-    """For claims and orders that count working days."""
+    """Calendar for claims and orders that count working days."""
     policy: PolicyRef | None = None
-    """Else the one in force on the day of the strike."""
+    """Policy to judge by; by default the one in force on the day of the strike."""
     recorded_until: CalendarStatement | None = None
-    """How far this record has been followed."""
+    """Day up to which this record has been followed."""
     tags: tuple[str, ...] = ()
     """Words to find the case by."""
     example: bool = False
-    """An invented case: marked on every page, and left out of every statistic."""
+    """True if invented: marked on every page, and left out of every statistic."""
     tracks: Mapping[Id, Track] = Field(default_factory=dict)
     """Names of the parallel inquiries, by track."""
     events: tuple[Event, ...] = Field(min_length=1)
-    """What happened, and what was done about it."""
+    """The incident and the steps taken about it."""
     absences: tuple[Absence, ...] = ()
-    """What somebody says had not happened, or looked for and did not find."""
+    """Steps that had not happened, as somebody says or searched."""
     pauses: tuple[Pause, ...] = ()
-    """Stretches in which the clock of a deadline stands still."""
+    """Periods in which the clock of a deadline stands still."""
     tolls: tuple[Toll, ...] = ()
-    """Who says how many, when."""
+    """Counts of the killed and injured, by whom and when."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """The record ends on some day."""
+        """Ask for a last recorded day; check tolls."""
         until = given.get("recorded_until")
         day = absolute_or_none(until) if isinstance(until, str) else until
         if isinstance(day, Absolute | Unknown) and last_day(day) is None:
@@ -513,17 +525,20 @@ class Case(Record):
 
     @property
     def recorded_day(self) -> int | None:
-        """The last day that the record speaks of, as an ordinal."""
+        """Return the record's last day as an ordinal."""
         return None if self.recorded_until is None else last_day(self.recorded_until)
 
 
 def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """The id of every event in order; where none is given the kind is the id."""
+    """Return the ids of the events, in order.
+
+    An event without an id of its own goes by its kind.
+    """
     return tuple(event.id or event.kind for event in events)
 
 
 def backwards(given: Mapping[str, Any], begins: str = "from") -> Iterator[PydanticCustomError]:
-    """Refuse a first day that is after the last one, with the line to write.
+    """Refuse a first day after the last.
 
     Args:
         given: a map of the file, or the attributes of a record.
@@ -541,7 +556,7 @@ def backwards(given: Mapping[str, Any], begins: str = "from") -> Iterator[Pydant
 
 
 def last_day(when: Absolute | Unknown) -> int | None:
-    """The latest day that a calendar statement can mean; None where it is open."""
+    """Return the latest possible day; None if open."""
     if isinstance(when, Unknown):
         return None
     ends = [stretch.last for stretch in when.options]
@@ -549,7 +564,7 @@ def last_day(when: Absolute | Unknown) -> int | None:
 
 
 def first_day(when: Absolute | Unknown) -> int | None:
-    """The earliest day that a calendar statement can mean; None where it is open."""
+    """Return the earliest possible day; None if open."""
     if isinstance(when, Unknown):
         return None
     starts = [stretch.first for stretch in when.options]

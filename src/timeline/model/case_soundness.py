@@ -1,4 +1,7 @@
-"""Warnings about a case that can be read and judged, and may say less than its author thinks."""
+"""Warnings about cases that may say less than intended.
+
+The case can be read and judged; its author may still have meant something else.
+"""
 
 from __future__ import annotations
 
@@ -32,30 +35,30 @@ PAYMENT_OUTCOMES: Final = ("paid", "offered", "promised", "declined", "denied")
 
 
 class Dates(Protocol):
-    """Says how far apart two events of a case are."""
+    """Distances between the events of a case."""
 
     def between(self, first: str, second: str) -> Interval:
-        """The days from the first to the second."""
+        """Return the days from first to second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a case is judged with."""
+    """Sources, policies and rules around a case."""
 
     kinds: Mapping[str, Kind]
     sources: Mapping[str, Source]
-    """Those that the case cites."""
+    """Sources cited by the case."""
     policies: Sequence[Policy]
-    """All that there are."""
+    """All policies known."""
     rules: Sequence[Rule]
-    """Of the policies that judge the case, after inheritance."""
+    """Rules of the policies that judge the case, after inheritance."""
     outside: frozenset[str]
-    """The events that are acts of others, by id."""
+    """Ids of the events that are acts of others."""
     dates: Dates
 
 
 def case_warnings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """Yield what may be a mistake in a case, in no order."""
+    """Yield possible mistakes in a case, unordered."""
     yield from _no_end(file, around)
     yield from _payments(file)
     own = {
@@ -72,7 +75,7 @@ def case_warnings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 def _no_end(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """A record that does not say how far it was followed."""
+    """Yield a warning if `recorded_until` is missing."""
     if file.case.recorded_until is not None:
         return
     dated = (one.published for one in around.sources.values() if one.published is not None)
@@ -87,7 +90,7 @@ def _no_end(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 def _payments(file: CaseFile) -> Iterator[Problem]:
-    """Payments that do not say whether anything was paid."""
+    """Yield payments not marked as paid or unpaid."""
     for place, event in enumerate(file.case.events):
         if event.kind != PAYMENT or not event.counts:
             continue
@@ -107,7 +110,7 @@ def _payments(file: CaseFile) -> Iterator[Problem]:
 def second_openings(
     file: CaseFile, kinds: Mapping[str, Kind], own: AbstractSet[str], dates: Dates
 ) -> Iterator[Problem]:
-    """Yield stages that were opened again in the round in which they had been opened.
+    """Yield stages opened twice in the same round.
 
     Args:
         file: the case.
@@ -125,7 +128,7 @@ def second_openings(
     ]
 
     def is_before(first: tuple[str, int, Event], second: tuple[str, int, Event]) -> bool:
-        """By their days, else by the order of the file."""
+        """Compare by days, else by order in the file."""
         days = dates.between(first[0], second[0])
         if days.min is not None and days.min > 0:
             return True
@@ -148,7 +151,7 @@ def second_openings(
 
 
 def _is_beside(one: Event, other: Event) -> bool:
-    """Return True for events that can belong to one inquiry."""
+    """Return True if two events can belong to one inquiry."""
     is_one_track = one.track == other.track or (one.kind == REOPENED and not one.track)
     return is_one_track and (one.round == other.round or one.kind == REOPENED)
 
@@ -174,7 +177,7 @@ def _second_opening(
 
 
 def _unlike_closes(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """Ends that only `by:` or `form:` keeps apart from every beginning on record."""
+    """Yield ends kept from every opening by `by:` or `form:`."""
     placed = list(enumerate(zip(event_ids(file.case.events), file.case.events, strict=True)))
     for place, (name, event) in placed:
         opening = around.kinds[event.kind].closes if event.kind in around.kinds else ""
@@ -200,7 +203,10 @@ def _unlike_closes(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 def _apart(one: Event, other: Event) -> str:
-    """Return the field in which two events say different things of one inquiry, else nothing."""
+    """Return the field in which two events disagree.
+
+    Empty if they agree.
+    """
     for field in ("form", "by"):
         mine, its = getattr(one, field), getattr(other, field)
         if mine and its and normalised(mine) != normalised(its):
@@ -209,7 +215,7 @@ def _apart(one: Event, other: Event) -> str:
 
 
 def _pauses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """Pauses that stop no clock."""
+    """Yield pauses that stop no clock."""
     counted = {
         name
         for name, event in zip(event_ids(file.case.events), file.case.events, strict=True)
@@ -241,7 +247,7 @@ def _pauses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 def _tracks(file: CaseFile) -> Iterator[Problem]:
-    """Names of tracks that no event stands on, and tracks that are nearly those named."""
+    """Yield unused track names and near misses."""
     used = dict.fromkeys(event.track for event in file.case.events if event.track)
     for name in file.case.tracks:
         if name not in used:
@@ -260,12 +266,12 @@ def _tracks(file: CaseFile) -> Iterator[Problem]:
 
 
 def _before(track: str, used: Iterable[str]) -> Iterator[str]:
-    """Yield the tracks that were used before one."""
+    """Yield the tracks used before a given one."""
     return takewhile(lambda one: one != track, used)
 
 
 def _institution(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """Forces and commands that are nearly those of a policy."""
+    """Yield forces and commands nearly those of a policy."""
     applied = [policy.applies for policy in around.policies if policy.applies is not None]
     for key, value, words in (
         ("forces", file.case.forces, [word for one in applied for word in one.forces]),
@@ -277,7 +283,7 @@ def _institution(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 def _near_misses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """Forms, outcomes and actors that are nearly those that a rule asks for."""
+    """Yield forms, outcomes and actors nearly those of rules."""
     asked: dict[tuple[str, str], list[str]] = {}
     for rule in around.rules:
         for pattern in _patterns(rule):
@@ -294,7 +300,7 @@ def _near_misses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 def _patterns(rule: Rule) -> Iterator[Pattern | Condition]:
-    """Everything in a rule that asks for a kind of event."""
+    """Yield the patterns and conditions of a rule."""
     yield from rule.step.first
     yield from rule.after.first
     waiting = [] if rule.when is None else [rule.when]
@@ -305,7 +311,10 @@ def _patterns(rule: Rule) -> Iterator[Pattern | Condition]:
 
 
 def _other_script(value: str, near: str) -> str:
-    """Name the first letter that looks like one of another script; nothing where none does."""
+    """Name the first lookalike letter of another script.
+
+    Empty if there is none.
+    """
     for letter in value:
         if letter not in near and not letter.isascii() and letter.isalpha():
             return f" (its {letter} is {unicodedata.name(letter, f'U+{ord(letter):04X}')})"

@@ -1,4 +1,4 @@
-"""Field types that the files share: dates, numbers, ids; each fails with a stable code."""
+"""Shared field types with stable error codes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
 
 
 class Record(BaseModel):
-    """A frozen record that refuses keys it does not know.
+    """A frozen record that refuses unknown keys.
 
     `use_attribute_docstrings` is left out on purpose: it would read the source of every record at
     every start. `model.json_schema` reads it when a schema is asked for.
@@ -57,10 +57,10 @@ class Record(BaseModel):
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:  # noqa: ARG003 - none
-        """What is wrong with several keys together.
+        """Yield faults between several keys.
 
-        Asked of a record that could be read, and of the map in the file where it could not: so it
-        looks at what is given and what is not, and takes the values as text or as read.
+        Called with a record that could be read, and with the raw map where it could not. So it
+        looks at which keys are given, and takes values as text or as read.
 
         Args:
             given: by key; a key that is not given may be left out, None or empty.
@@ -68,11 +68,12 @@ class Record(BaseModel):
         yield from ()
 
     def check_together(self) -> Self:
-        """Raise the first of the faults; `model.problems` finds the others in the file.
+        """Raise the first fault, if any.
 
         Raises:
             PydanticCustomError: there is one.
         """
+        # `model.problems` finds the other faults in the file.
         for one in type(self).faults(self.__dict__):
             raise one
         return self
@@ -80,7 +81,7 @@ class Record(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ReadBy:
-    """In an annotation: the value is what the function makes of it, and nothing else is asked.
+    """Annotation for fields read by a function alone.
 
     With a validator before it, pydantic would also build a schema of the type itself.
     """
@@ -88,12 +89,14 @@ class ReadBy:
     read: Callable[[Any, ValidationInfo], Any]
 
     def __get_pydantic_core_schema__(self, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - any type
-        """The function alone."""
+        """Return a schema of the function alone."""
         return with_info_plain_validator_function(self.read)
 
 
 def fault(code: str, message: str, hint: str = "", *, key: Route = ()) -> PydanticCustomError:
-    """An error for pydantic to gather, which `model.problems` turns into a Problem.
+    """Build an error for pydantic to collect.
+
+    `model.problems` turns it into a Problem.
 
     Args:
         code: of the Problem.
@@ -106,7 +109,10 @@ def fault(code: str, message: str, hint: str = "", *, key: Route = ()) -> Pydant
 
 
 def known_words(info: ValidationInfo, name: str) -> Collection[str] | None:
-    """The words that a reference may use, where the caller of the validation said so."""
+    """Return the words that a reference may use.
+
+    None if the caller gave none to the validation.
+    """
     context = cast("dict[str, Collection[str]]", info.context or {})
     return context.get(name)
 
@@ -115,7 +121,13 @@ _SEVERAL = {"policy": "policies", "kind of event": "kinds of events"}
 
 
 def reference_check(name: str, code: str, noun: str) -> Callable[[str, ValidationInfo], str]:
-    """A validator that refuses words missing from the validation context's set `name`."""
+    """Build a validator that refuses unknown words.
+
+    Args:
+        name: the set of known words in the validation context.
+        code: of the Problem.
+        noun: what a word names.
+    """
 
     def check(value: str, info: ValidationInfo) -> str:
         context = info.context
@@ -164,7 +176,7 @@ def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]
 
 
 def _other_event(when: When, ref: str, known: Collection[str], kinds: Collection[str]) -> str:
-    """What to write where a date leans on something that is no event of the case."""
+    """Return a hint for a date on an unknown event."""
     if isinstance(when, Between) and _YEAR.match(ref):
         return f"for days write {when.after}/{when.before}"
     if ref in kinds:  # a near name is another step
@@ -173,7 +185,7 @@ def _other_event(when: When, ref: str, known: Collection[str], kinds: Collection
 
 
 def _event_hint(error: NotationError, info: ValidationInfo) -> str:
-    """The hint, and which event may have been meant where the one named is not of the case."""
+    """Return the hint, with near names for an unknown event."""
     named, known = error.event, known_words(info, "events")
     if not named or not known or named in known:
         return error.hint
@@ -189,7 +201,7 @@ def _event_hint(error: NotationError, info: ValidationInfo) -> str:
 
 
 def absolute_or_none(text: str) -> Absolute | Unknown | None:
-    """The date that a text says; None where it cannot be read."""
+    """Return the date of a text, or None."""
     try:
         return parse_absolute_when(text)
     except NotationError:
@@ -213,9 +225,9 @@ def _count(value: Any, _: ValidationInfo) -> Interval:  # noqa: ANN401 - what th
 
 
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-"""Text as editors see it, to whom `2023` is a number; here every scalar of a file is text."""
+"""Text for editors, which see `2023` as a number; scalars of a file are text here."""
 NAME_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-"""A name of something, as editors see it, to whom `true` is none."""
+"""A name for editors, which see `true` as a truth value."""
 _DATE_SCHEMA = {
     "type": ["string", "integer"],
     "minimum": 1,
@@ -226,13 +238,13 @@ _DATES_SCHEMA: dict[str, Any] = {
     "anyOf": [_DATE_SCHEMA, {"type": "array", "items": _DATE_SCHEMA, "minItems": 1}],
     "description": "A date statement: docs/dates.md",
 }
-"""One of several dates may stand in brackets without quotes."""
+"""Alternative dates may stand in brackets without quotes."""
 DateStatement = Annotated[When, ReadBy(_when(parse_when)), WithJsonSchema(_DATES_SCHEMA)]
 """Any date statement of docs/dates.md."""
 CalendarStatement = Annotated[
     Absolute | Unknown, ReadBy(_when(parse_absolute_when)), WithJsonSchema(_DATES_SCHEMA)
 ]
-"""A date statement that leans on no event."""
+"""A date statement that refers to no event."""
 Count = Annotated[
     Interval,
     ReadBy(_count),

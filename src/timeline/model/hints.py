@@ -1,4 +1,4 @@
-"""Hints: the line to write for what was typed."""
+"""Hints: the line to write instead."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MEANT: Final = {
     "who": ("by",),
     **{old: (new,) for old, new in RENAMED.items()},
 }
-"""What people call a key."""
+"""Other words that people use for a key."""
 _MEANT_WORDS: Final = {
     "law": "binding",
     "media": "press",
@@ -55,7 +55,7 @@ _MEANT_WORDS: Final = {
     "regulation": "binding",
     "statute": "binding",
 }
-"""What people call one of the words."""
+"""Other words that people use for a value."""
 _MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 LIMITS: Final = (
@@ -66,18 +66,21 @@ COUNTS: Final = "write 10, 78..203, 100.. (at least), ..24 (at most) or unknown"
 
 
 def meant_key(key: str, known: Collection[str]) -> str:
-    """The known key that people call so; empty where there is none."""
+    """Return the known key meant by a synonym, or ""."""
     return next((one for one in _MEANT.get(key.lower(), ()) if one in known), "")
 
 
 def meant_word(word: str, known: Collection[str]) -> str:
-    """The known word that people call so; empty where there is none."""
+    """Return the known word meant by a synonym, or ""."""
     meant = _MEANT_WORDS.get(word.lower(), "")
     return meant if meant in known else ""
 
 
 def number_in(text: str) -> int | None:
-    """The one number of a text, in figures or as a word to twenty; None where it is none."""
+    """Return the number in a text, or None.
+
+    Figures, or a word up to twenty.
+    """
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.strip().lower())
     if re.fullmatch(r"\d{1,9}", plain):
         return int(plain)
@@ -85,7 +88,7 @@ def number_in(text: str) -> int | None:
 
 
 def count_hint(text: str) -> str:
-    """The line for a number of people."""
+    """Return the line for a number of people."""
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(text.lower().split()))
     between = re.fullmatch(r"(?:between )?(\w+) ?(?:-|–|\.{2,3}|to|and|or) ?(\w+)", plain)
     if between:
@@ -129,7 +132,7 @@ _UNITS: Final = {
 
 
 def limit_hint(value: Any) -> str:  # noqa: ANN401 - what the file holds
-    """The line for a limit."""
+    """Return the line to write for a limit."""
     plain = " ".join(value.lower().split()) if isinstance(value, str) else ""
     if plain in ("none", "no", "no limit", "not stated", "unstated", "-"):
         return "write none stated, if the text sets none; not established, if you could not read it"
@@ -161,7 +164,7 @@ def limit_hint(value: Any) -> str:  # noqa: ANN401 - what the file holds
 
 
 def _yearly_hint(plain: str) -> str:
-    """The line for a day of each year; empty where it is none."""
+    """Return the line for a yearly date, or ""."""
     found = re.fullmatch(r"by (?:(\d{1,2}) ([a-z]+)|([a-z]+) (\d{1,2}))( next year)?", plain)
     if found is None:
         return ""
@@ -172,7 +175,7 @@ def _yearly_hint(plain: str) -> str:
 
 
 def list_hint(key: str, value: Any) -> str:  # noqa: ANN401 - what the file holds
-    """The line where a list is asked for."""
+    """Return the line to write for a list."""
     if isinstance(value, str) and re.fullmatch(r"[\w .:/-]+", value):
         return f"write {key}: [{value}]" if key else f"write [{value}]"
     if isinstance(value, dict):
@@ -196,18 +199,18 @@ _MAPS: Final = {
     "when": "{event: assessment_closed, outcome: credible}",
     "benchmark": "{within: 30 days, because: …}",
 }
-"""A map of each key that holds one, or a list of them."""
+"""Example map for each key that holds a map or a list of maps."""
 
 
 def map_hint(route: Route) -> str:
-    """The line where a map is asked for."""
+    """Return the line to write for a map."""
     key = next((step for step in reversed(route) if isinstance(step, str)), "")
     example = _MAPS.get(key, "{kind: strike, when: 2023-05-03, source: cnn-2023-05-24}")
     return f"write {key}: {example}" if route and route[-1] == key else f"write - {example}"
 
 
 def text_hint(key: str, value: Any) -> str:  # noqa: ANN401 - what the file holds
-    """The line where text is asked for."""
+    """Return the line to write for text."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return f"write {key}: {value[0]}"
     if value is None:

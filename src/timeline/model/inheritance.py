@@ -1,4 +1,4 @@
-"""Inheritance: the rules that policies take over from one another."""
+"""Inheritance of rules between policies."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from timeline.read.document import Document
 
 MOST_INHERITED = 64
-"""Policies that may stand above one another; a few are common."""
+"""Most policies above one; a few are common."""
 
 
 def inheritance_problems(
     policy: Policy, document: Document, load: Callable[[str], Policy | None]
 ) -> Iterator[Problem]:
-    """Drops of nothing, parents that disagree, and circles.
+    """Yield empty drops, disagreeing parents and circles.
 
     Args:
         policy: the one to look at.
@@ -68,7 +68,7 @@ def _hint(name: str, rules: set[str]) -> str:
 
 
 def _above(policy: Policy, load: Callable[[str], Policy | None]) -> dict[str, str]:
-    """Every policy that one inherits from, each with the one below it by which it was found."""
+    """Map inherited policies to those inheriting them."""
     found: dict[str, str] = {}
     waiting = [policy]
     while waiting:
@@ -82,7 +82,10 @@ def _above(policy: Policy, load: Callable[[str], Policy | None]) -> dict[str, st
 
 
 def _way_back(policy: Policy, load: Callable[[str], Policy | None]) -> list[str]:
-    """The policies between one and itself, the shortest way round."""
+    """Return the shortest circle of policies through one.
+
+    The policy itself is left out.
+    """
     found = _above(policy, load)
     way: list[str] = []
     name = found[policy.id]
@@ -95,7 +98,7 @@ def _way_back(policy: Policy, load: Callable[[str], Policy | None]) -> list[str]
 def _owners(
     name: str, load: Callable[[str], Policy | None], memo: dict[str, Mapping[str, str]]
 ) -> Mapping[str, str]:
-    """The rules of a policy after inheritance, by id, each with the policy that states it."""
+    """Map each rule after inheritance to its policy."""
     if name in memo:
         return memo[name]
     memo[name] = {}  # a circle above, which its own files tell, ends here

@@ -1,8 +1,8 @@
-"""The JSON Schema of each kind of file, for editors.
+"""JSON Schemas of the files, for editors.
 
-Here every scalar of a file is text; an editor sees `2023` as a number and `true` as a truth value.
-So the schemas take both: what the program accepts, they accept. They do not know what else is in
-the workspace, and of dates and references they only say that something has to stand there.
+Scalars of a file are text here, while an editor sees `2023` as a number and `true` as a truth
+value. So the schemas accept both, and everything the program accepts. They do not know the
+workspace; of dates and references they only ask that something stands there.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FILE_MODELS: Final[Mapping[str, type[Record]]] = {
     "kinds": Vocabulary,
     "calendar": CalendarFile,
 }
-"""Every kind of file that people write, by the name of its schema."""
+"""Model of each file that people write, by schema name."""
 
 _TITLES: Final[Mapping[str, str]] = {
     "case": "A case: cases/<case-id>.yaml",
@@ -52,19 +52,19 @@ _TITLES: Final[Mapping[str, str]] = {
 }
 
 _TRUE_OR_FALSE: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")
-"""What pydantic reads as a truth value, in small letters."""
+"""Words that pydantic reads as a truth value, in small letters."""
 
 
 class _AsEditorsSee(GenerateJsonSchema):
-    """Text may look like a number or a truth value, and the other way round."""
+    """Schema generator for text resembling numbers or booleans."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """A record, with the string under each field as the field's description."""
+        """Add the strings below fields as descriptions."""
         self._descriptions = _strings_of(schema["cls"])
         return super().model_schema(schema)
 
     def model_fields_schema(self, schema: core_schema.ModelFieldsSchema) -> JsonSchemaValue:
-        """The fields of the record that was begun last."""
+        """Describe the fields of the record begun last."""
         described = self._descriptions  # the records inside come in its place
         made = super().model_fields_schema(schema)
         for name, field in schema["fields"].items():
@@ -74,25 +74,25 @@ class _AsEditorsSee(GenerateJsonSchema):
         return made
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's own
-        """Only objects have titles: of a key, the title would repeat its name."""
+        """Return False: a key's title would repeat its name."""
         return False
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """Any text."""
+        """Accept any text."""
         return super().str_schema(schema) | TEXT_SCHEMA
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
-        """A whole number, or its digits as text."""
+        """Accept a whole number, or its digits as text."""
         return {"anyOf": [super().int_schema(schema), {"type": "string", "pattern": r"^\d+$"}]}
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
-        """True or false, or the word as text."""
+        """Accept true or false, or the word as text."""
         words = [form(word) for word in _TRUE_OR_FALSE for form in (str, str.upper, str.title)]
         pattern = f"^({'|'.join(dict.fromkeys(words))})$"
         return {"anyOf": [super().bool_schema(schema), {"type": "string", "pattern": pattern}]}
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Only defaults that mean something: not that nothing is given."""
+        """Drop defaults that only mean "not given"."""
         made = super().default_schema(schema)
         if isinstance(schema.get("default"), NoneStated):
             return made | {"default": NoneStated().text}
@@ -102,7 +102,10 @@ class _AsEditorsSee(GenerateJsonSchema):
 
 
 def _strings_of(model: type[Record]) -> dict[str, str]:
-    """The string under each field of a record and of those that it is made from."""
+    """Return the field strings of a record.
+
+    Those of its bases are included.
+    """
     found: dict[str, str] = {}
     for part in reversed(model.__mro__):
         if part.__module__.startswith("timeline."):
@@ -112,7 +115,7 @@ def _strings_of(model: type[Record]) -> dict[str, str]:
 
 @cache
 def _strings_below(path: Path) -> dict[str, dict[str, str]]:
-    """The strings below the annotated names of each class of a module."""
+    """Read the field strings of a module's classes."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {
         part.name: {
@@ -130,7 +133,7 @@ def _strings_below(path: Path) -> dict[str, dict[str, str]]:
 
 
 def file_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of file.
+    """Return the JSON Schema of a file kind.
 
     Args:
         name: a key of `FILE_MODELS`.

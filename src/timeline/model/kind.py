@@ -1,4 +1,4 @@
-"""Kind: a word of the vocabulary of events, with the phrases that sentences are made of."""
+"""Kinds of events, and phrases for them."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ class Kind(Record):
     """One kind of event."""
 
     id: Id
-    """The word that events are written with."""
+    """Word written in event files."""
     label: str
-    """As it stands in tables: Investigation opened."""
+    """As shown in tables: Investigation opened."""
     about: str
     """One sentence: what it is."""
     noun: str
-    """credibility assessment"""
+    """Such as credibility assessment."""
     done: str
-    """The participle that goes with the noun: opened."""
+    """Participle that goes with the noun, such as opened."""
     reference: str
-    """As something to count from: the opening of the investigation."""
+    """Phrase to count from, such as the opening of the investigation."""
     sentence: str = ""
-    """As a clause: harm was acknowledged; unless given, the noun was done."""
+    """As a clause: harm was acknowledged; by default, the noun was done."""
     public: bool = False
-    """Public by nature, so known on its own day."""
+    """True if public by nature, so known on its own day."""
     outside: bool = False
-    """An act of others by nature, not of the institution."""
+    """True if by nature an act of others, not of the institution."""
     closes: str = ""
-    """The kind of the stage that it ends."""
+    """Opening kind of the stage that it ends."""
     incident: bool = False
-    """What the case is about: nothing that is not free comes before it, and its day decides
-    which policy was in force."""
+    """True of what the case is about: only free kinds may come before it, and its day decides which
+    policy was in force."""
     free: bool = False
-    """May come before the incident."""
+    """True if it may come before the incident."""
 
 
 class Vocabulary(Record):
-    """Every kind, in the order of the process."""
+    """Kinds in the order of the process."""
 
     kinds: tuple[Kind, ...]
-    """Each kind of event, beside those that come with the program."""
+    """Kinds of events, beside those that come with the program."""

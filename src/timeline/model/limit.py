@@ -1,4 +1,4 @@
-"""Limit: how long a step may take, as the text of a rule or an order says it."""
+"""Limits as rules and orders word them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _SPAN = re.compile(
     r"(?:\s*\(rounding: (?P<rounding>up|down)\))?"
 )
 _NO_LEAP_YEAR = 2023
-"""A year whose days every year has."""
+"""A common year: its days exist in every year."""
 _YEARLY = re.compile(r"by (?P<month>\d\d)-(?P<day>\d\d)(?P<next> next year)?")
 _TWO_UNITS = re.compile(
     rf"(?:{_NUMBER})\s+(?:working\s+|business\s+)?[a-z]+\s+to\s+(?:{_NUMBER})\s+[a-z ]+"
 )
-"""A range whose ends each have a unit."""
+"""A range with a unit at each end."""
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _UNITS: dict[str, tuple[int, LimitUnit]] = {
     "day": (1, "days"),
@@ -54,9 +54,10 @@ class NotEstablished:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """So many days, working days, months or years after day zero (the trigger's day).
+    """Days, working days, months or years after day zero.
 
-    `rounding` says which day is meant where a month is too short; empty where not stated.
+    Day zero is the trigger's day. `rounding` says which day is meant if a month is too short; it is
+    empty if not stated.
     """
 
     number: int
@@ -67,14 +68,17 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Range(Length):
-    """From one length to a longer one of the same unit: judged by the upper end, its own number."""
+    """From one length to a longer one, same unit.
+
+    Judged by the upper end, which is its own number.
+    """
 
     low: Length = field(kw_only=True)
-    """The lower end."""
+    """Lower end."""
 
     @property
     def high(self) -> Length:
-        """The upper end, as a length of its own."""
+        """Return the upper end as a plain length."""
         text = f"{self.number} {self.unit}"
         return Length(self.number, self.unit, _rounded(text, self.rounding), self.rounding)
 
@@ -85,7 +89,10 @@ def _rounded(text: str, rounding: Rounding) -> str:
 
 @dataclass(frozen=True, slots=True)
 class YearlyDate:
-    """By a fixed day of the trigger's year, or of the year after it."""
+    """A fixed day of this or next year.
+
+    This year is the trigger's.
+    """
 
     month: int
     day: int
@@ -95,7 +102,7 @@ class YearlyDate:
 
 @dataclass(frozen=True, slots=True)
 class EachQuarter:
-    """By the end of the quarter after the one that the trigger falls in."""
+    """End of the quarter after the trigger's quarter."""
 
     text: str = "each quarter"
 
@@ -104,7 +111,7 @@ Limit = NoneStated | NotEstablished | Length | YearlyDate | EachQuarter
 
 
 def parse_limit(text: str) -> Limit | None:
-    """Read the text of a limit; None where it is not one."""
+    """Read the text of a limit, or None."""
     if text == "none stated":
         return NoneStated()
     if text == "not established":
@@ -121,7 +128,10 @@ def parse_limit(text: str) -> Limit | None:
 
 
 def _length(match: re.Match[str], text: str) -> Length | None:
-    """The length or the range of lengths; None where a range does not count up."""
+    """Build a length or range, or None.
+
+    None unless a range ascends.
+    """
     size, unit = _UNITS[match["unit"]]
     rounding: Rounding = cast("Rounding", match["rounding"] or "")
     number = _number(match["number"]) * size
@@ -139,7 +149,10 @@ def _number(text: str) -> int:
 
 
 def limit_or_none(value: Any) -> Limit | None:  # noqa: ANN401 - what the file holds, or a limit
-    """The limit that a value of a file says or that was read from it; None where it is not one."""
+    """Return the limit of a value, or None.
+
+    The value is text of a file, or a limit already read.
+    """
     limit = parse_limit(" ".join(value.split())) if isinstance(value, str) else value
     return limit if isinstance(limit, Limit) else None
 
@@ -153,7 +166,10 @@ def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the f
 
 
 def _range_hint(text: str) -> str:
-    """Return the hint for a range that runs backwards or mixes units; empty for anything else."""
+    """Return the hint for a bad range, or "".
+
+    Bad ranges run backwards, have no extent or mix units.
+    """
     if (match := _SPAN.fullmatch(text)) and match["most"] is not None:
         rest = text[match.end("most") :]
         if _number(match["number"]) == _number(match["most"]):
@@ -169,7 +185,7 @@ _SCHEMA_PATTERN = (
     rf"|({_NUMBER})(\s+to\s+({_NUMBER}))?\s+"
     r"(working\s+day|business\s+day|day|week|month|year)s?(\s*\(rounding:\s+(up|down)\))?)\s*$"
 )
-"""Every text that `parse_limit` takes, days that no year has, and ranges that count down."""
+"""Texts that `parse_limit` takes, and also days of no year and descending ranges."""
 
 LimitField = Annotated[
     Limit,

@@ -1,4 +1,4 @@
-"""NamedLatency: a stretch between two kinds of events that cases are compared by."""
+"""Named latencies, by which cases are compared."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from timeline.model.fields import Id, KindRef, Record
 
 
 class NamedLatency(Record):
-    """From each case's first event of one kind to its first of another, or to its disclosure."""
+    """Latency between the first events of two kinds.
+
+    Without an end it runs to the disclosure of the start.
+    """
 
     id: Id
     label: str
     start: KindRef = Field(alias="from")
     end: KindRef | None = Field(default=None, alias="to")
-    """None: until the first claim of that event became public."""
+    """None: until the first claim of the start became public."""
 
 
 class Measures(Record):
-    """Every named latency, in the order of the process."""
+    """Named latencies in the order of the process."""
 
     measures: tuple[NamedLatency, ...]

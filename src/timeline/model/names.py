@@ -1,4 +1,4 @@
-"""Ids, and the known word nearest to one that is wrong."""
+"""Ids, and near misses of known words."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ if TYPE_CHECKING:
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
 _FIRST_ONE = {"sources": "; start one: timeline new source ID"}
-"""How to start what there is none of."""
+"""Command to start the first of a kind."""
 
 
 def did_you_mean(words: Sequence[str]) -> str:
-    """The hint that names the words that may have been meant."""
+    """Return the hint that names the words perhaps meant."""
     return f"did you mean {' or '.join(words)}?"
 
 
 def close_to(word: str, known: Collection[str]) -> list[str]:
-    """The nearest known words, three at most; one alone that differs in how it is written."""
+    """Return up to three near words among those known.
+
+    A word that differs only in case or punctuation is returned alone.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
     name = word.rpartition("/")[2].removesuffix(".yaml")
@@ -36,7 +39,7 @@ def _letters(word: str) -> str:
 
 
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
-    """The hint that names the nearest known words, or a few of them."""
+    """Return a hint naming near or known words."""
     close = close_to(word, known)
     if close:
         return did_you_mean(close)
@@ -51,7 +54,10 @@ def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
 
 
 def proposed_id(text: str) -> str:
-    """Return the id nearest to a text: small letters without accents, digits, - and _."""
+    """Return the id nearest to a text.
+
+    Ids have small letters without accents, digits, - and _.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(one for one in plain if not unicodedata.combining(one))
     found = re.sub(r"[^a-z0-9_-]+", "-", letters).strip("-_")

@@ -1,4 +1,4 @@
-"""Policy: a dated list of rules: which step must follow which, and within what limit."""
+"""Policies: dated rules on steps and their deadlines."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ Force = Literal["binding", "order", "guidance", "practice", "recommendation"]
 
 
 class Pattern(Record):
-    """Which events count: a kind, narrowed by form, outcome or actor."""
+    """Events of one kind, form, outcome or actor."""
 
     event: KindRef
-    """The kind of event."""
+    """Kind of event."""
     form: str = ""
     """Only with this form, such as AR 15-6."""
     outcome: str = ""
@@ -44,11 +44,11 @@ class Pattern(Record):
     of: ReleaseOf | None = None
     """Only a release of this; plain `release` asks for a report, a summary or findings."""
     side: Side | None = None
-    """Whose act: the institution's unless given; anyone's of a kind that is outside by nature."""
+    """Whose act: by default the institution's, or anyone's if the kind is outside by nature."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """Only a release has contents."""
+        """Refuse contents of anything but a release."""
         yield from _contents_of_no_release(given)
 
     @model_validator(mode="after")
@@ -66,7 +66,7 @@ def _contents_of_no_release(given: Mapping[str, Any]) -> Iterator[PydanticCustom
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:
-    """For the JSON Schema: the ways to write a choice that `_short_forms` takes."""
+    """Add a choice's short forms to its JSON Schema."""
     long = {key: schema.pop(key) for key in ("type", "properties", "additionalProperties")}
     pattern = long["properties"]["first"]["items"]
     several = {"type": "array", "minItems": 1, "items": {"anyOf": [NAME_SCHEMA, pattern]}}
@@ -78,17 +78,20 @@ def _with_short_forms(schema: dict[str, Any]) -> None:
 
 
 class Choice(Record):
-    """The first event that fits any of the patterns."""
+    """The first event to fit one of the patterns."""
 
     model_config = ConfigDict(json_schema_extra=_with_short_forms)
 
     first: tuple[Pattern, ...] = Field(min_length=1)
-    """The kinds or patterns, in any order: the first event that happened counts."""
+    """Kinds or patterns, in any order: the first event that happened counts."""
 
     @model_validator(mode="before")
     @classmethod
     def _short_forms(cls, value: Any) -> Any:  # noqa: ANN401 - what the file holds
-        """A kind, a pattern or a list of them instead of `first: [...]`."""
+        """Accept a kind, a pattern or a list of them.
+
+        They stand for `first: [...]`.
+        """
         is_long = isinstance(value, dict) and "first" in value
         first = value["first"] if is_long else value
         parts = first if isinstance(first, list) else [first]
@@ -106,7 +109,7 @@ class Condition(Record):
     )
 
     event: KindRef | None = None
-    """True where an event of this kind happened."""
+    """True if an event of this kind happened."""
     form: str = ""
     """Only with this form."""
     outcome: str = ""
@@ -116,17 +119,20 @@ class Condition(Record):
     of: ReleaseOf | None = None
     """Only a release of this; plain `release` asks for a report, a summary or findings."""
     side: Side | None = None
-    """Whose act: the institution's unless given; anyone's of a kind that is outside by nature."""
+    """Whose act: by default the institution's, or anyone's if the kind is outside by nature."""
     all_of: tuple[Condition, ...] = Field(default=(), alias="all")
-    """True where every one of these is."""
+    """True if all of these are."""
     any_of: tuple[Condition, ...] = Field(default=(), alias="any")
-    """True where one of these is."""
+    """True if one of these is."""
     none_of: Condition | None = Field(default=None, alias="not")
-    """True where this is not."""
+    """True if this is not."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """It says one thing; what it is called in the file and here are both looked for."""
+        """Ask for exactly one of event, all, any, not.
+
+        Names of the file and of the model are both looked for.
+        """
         several = [given.get("event")]
         several += [given.get(f"{key}_of") or given.get(key) for key in ("all", "any")]
         negated = given.get("none_of", given.get("not"))
@@ -144,13 +150,13 @@ class Benchmark(Record):
     """The user's own measure; never a breach."""
 
     within: LimitField
-    """How long, by your own measure."""
+    """Time allowed by your own measure."""
     because: str
-    """Where that measure is taken from."""
+    """Reason for that measure."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """It measures."""
+        """Refuse a benchmark without a length."""
         if isinstance(limit_or_none(given.get("within")), NoneStated | NotEstablished):
             yield fault(
                 "E306",
@@ -164,46 +170,46 @@ class Benchmark(Record):
 
 
 class Rule(Record):
-    """One step that is expected, and what the text says of it."""
+    """One expected step, and its text."""
 
     id: Id
     """Unique in the policy."""
     step: Choice
-    """What is expected: a kind of event, a pattern, or a list of them."""
+    """Step expected: a kind of event, a pattern, or a list of them."""
     label: str
-    """A short noun phrase for tables."""
+    """Short noun phrase for tables."""
     after: Choice
-    """The trigger; the clock starts on the day of the first of them."""
+    """Trigger; the clock starts on the day of the first of them."""
     when: Condition | None = None
-    """Under what condition the step is required."""
+    """Condition under which the step is required."""
     requires: tuple[KindRef, ...] = ()
-    """What must have come before."""
+    """Kinds of events that must have come before."""
     limit: LimitField = NoneStated()
-    """How long it may take: 30 days, none stated, not established, …."""
+    """Time allowed: 30 days, none stated, not established, …."""
     calendar: CalendarRef | None = None
-    """The calendar of working days, for limits that count these."""
+    """Calendar of working days, for limits that count these."""
     force: Force
-    """What kind of text it comes from."""
+    """Kind of text it comes from."""
     clause: str = ""
-    """Where it stands in the text."""
+    """Place in the text."""
     source: SourceRef | None = None
-    """The text: the name of a file in seeds/."""
+    """Text of the rule: the name of a file in seeds/."""
     reviewed_on: CalendarStatement | None = None
-    """When somebody last held this rule against its text."""
+    """When somebody last compared this rule with its text."""
     from_day: CalendarStatement | None = Field(default=None, alias="from")
-    """The first day on which the rule was in force, where it is not the policy's."""
+    """First day in force, if not the policy's."""
     until: CalendarStatement | None = None
-    """The rule's own dates in force, where they are not the policy's."""
+    """Last day in force, if not the policy's."""
     searches_stale_after: LimitField | None = None
-    """In days: how old a search may grow before it is called stale."""
+    """Age in days from which a search is called stale."""
     benchmark: Benchmark | None = None
-    """A measure of your own, which is no rule; passing it is never a breach."""
+    """Your own measure, which is no rule; passing it is never a breach."""
     note: str = ""
     """Anything a reader of the receipt should know."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """A search grows old in days; working days have a calendar; no time runs backwards."""
+        """Check the unit of stale searches, calendar and dates."""
         yield from backwards(given)
         age = limit_or_none(given.get("searches_stale_after"))
         if age is not None and not (isinstance(age, Length) and age.unit == "days"):
@@ -227,7 +233,7 @@ class Rule(Record):
 
 
 def _one_or_many(schema: dict[str, Any]) -> None:
-    """For the JSON Schema: one word instead of a list of them."""
+    """Accept one word for a list in schemas."""
     for key in ("forces", "command"):
         several = schema["properties"][key]
         words = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": several.pop("items")}]}
@@ -235,22 +241,22 @@ def _one_or_many(schema: dict[str, Any]) -> None:
 
 
 class Applies(Record):
-    """Which cases a policy is for, by the day of the strike."""
+    """Cases of a policy, by the day of the strike."""
 
     model_config = ConfigDict(json_schema_extra=_one_or_many)
 
     forces: tuple[str, ...] = ()
-    """Whose cases."""
+    """Forces whose cases are judged."""
     command: tuple[str, ...] = ()
-    """Only of this part of the forces."""
+    """Only this part of the forces."""
     from_day: CalendarStatement | None = Field(default=None, alias="from")
-    """The first day in force."""
+    """First day in force."""
     until: CalendarStatement | None = None
-    """The last day in force."""
+    """Last day in force."""
 
     @classmethod
     def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """No time runs backwards."""
+        """Refuse a period that runs backwards."""
         yield from backwards(given)
 
     @model_validator(mode="after")
@@ -269,12 +275,18 @@ class Applies(Record):
 
     @property
     def first_day(self) -> int | None:
-        """The first day in force, as an ordinal; None where open."""
+        """Return the first day in force; None if open.
+
+        Days are ordinals.
+        """
         return _end(self.from_day, first_day)
 
     @property
     def last_day(self) -> int | None:
-        """The last day in force, as an ordinal; None where open."""
+        """Return the last day in force; None if open.
+
+        Days are ordinals.
+        """
         return _end(self.until, last_day)
 
 
@@ -283,21 +295,21 @@ def _end(when: Absolute | Unknown | None, end: Any) -> int | None:  # noqa: ANN4
 
 
 class Remark(Record):
-    """A step of the text that has no rule here, kept for the reader."""
+    """A step of the text without a rule here."""
 
     step: str
-    """The step that the text speaks of."""
+    """Step that the text speaks of."""
     text: str
-    """What it says."""
+    """Words of the text."""
     source: SourceRef | None = None
-    """Where: the name of a file in seeds/."""
+    """Name of a file in seeds/."""
 
 
 class Policy(Record):
     """A dated list of rules."""
 
     id: Id
-    """The same as the name of the file."""
+    """Same as the name of the file."""
     title: str
     """One line."""
     summary: str = ""
@@ -305,12 +317,12 @@ class Policy(Record):
     applies: Applies | None = None
     """None for a list of rules that other policies inherit."""
     inherits: tuple[PolicyRef, ...] = ()
-    """Policies whose rules are taken over."""
+    """Policies to take rules from."""
     drops: tuple[str, ...] = ()
-    """Rules of the inherited policies that are not taken over."""
+    """Inherited rules to leave out."""
     rules: tuple[Rule, ...] = ()
-    """The steps that are expected."""
+    """Steps that are expected."""
     notes: tuple[Remark, ...] = ()
-    """What the text says and no rule here judges."""
+    """Parts of the text that no rule here judges."""
     source: SourceRef | None = None
-    """The text: the name of a file in seeds/."""
+    """Text of the policy: the name of a file in seeds/."""

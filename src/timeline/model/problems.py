@@ -1,4 +1,4 @@
-"""What pydantic found wrong → Problems at their places in the file."""
+"""Turn pydantic's errors into Problems at their places."""
 
 from __future__ import annotations
 
@@ -39,14 +39,17 @@ _SHAPES = {
     "missing_argument": "text",
 }
 _MOST = 99
-"""The largest number of a round."""
+"""Largest number of a round."""
 _NUMBERS = {"int_parsing", "int_type", "int_from_float", "greater_than_equal", "less_than_equal"}
 
 
 def problems_of(
     error: ValidationError, document: Document, model: type[BaseModel]
 ) -> tuple[Problem, ...]:
-    """Every error of one validation, and what it kept back, each at its place, in file order."""
+    """Return the Problems of one validation, in file order.
+
+    Faults that pydantic kept back are included.
+    """
     details = error.errors(include_url=False)
     places = [detail["loc"] for detail in details]
     found = [
@@ -62,7 +65,7 @@ def problems_of(
 def _is_misspelt(
     missing: tuple[int | str, ...], details: Sequence[ErrorDetails], model: type[BaseModel]
 ) -> bool:
-    """Return True if a key that is missing stands beside it with a slip of the pen."""
+    """Return True if a missing key stands misspelt nearby."""
     beside = [
         str(one["loc"][-1])
         for one in details
@@ -73,7 +76,7 @@ def _is_misspelt(
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems of one file as a reader comes upon them, each once."""
+    """Sort the Problems of a file; drop duplicates."""
     return tuple(sorted(dict.fromkeys(problems), key=_place))
 
 
@@ -83,7 +86,11 @@ def _kept_back(
     route: Route,
     document: Document,
 ) -> Iterator[Problem]:
-    """What is wrong with keys together, in every map: where one is wrong, pydantic asks no more."""
+    """Yield faults between keys that pydantic kept back.
+
+    Looks into every map of the file.
+    """
+    # Where one key of a map is wrong, pydantic does not ask for faults between keys.
     if not isinstance(value, dict):
         return
     if issubclass(model, Record):
@@ -107,14 +114,14 @@ def _kept_back(
 
 
 def _narrowed(route: Route, key: Route, value: Any) -> Route:  # noqa: ANN401 - a tree
-    """The route of the value at fault, where the map at `route` has its key."""
+    """Narrow a route to the faulty value, if given."""
     return (*route, *key) if key and isinstance(value, dict) and key[0] in value else route
 
 
 def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
-    """The map with each unknown key read as the one that it is nearest to.
+    """Read each unknown key as the nearest known one.
 
-    A key with a slip of the pen is told by itself; it is not also told that it is missing.
+    A misspelt key is reported by itself, and not reported as missing too.
     """
     meant = {key: value for key, value in given.items() if key in known}
     for key, value in given.items():
@@ -124,7 +131,8 @@ def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
 
 
 def _any_below(route: tuple[int | str, ...], places: Sequence[tuple[int | str, ...]]) -> bool:
-    """Whether something is wrong inside: a list is not too short because its entries are wrong."""
+    """Return True if something inside the route is wrong."""
+    # A list is not too short because its entries are wrong.
     return any(len(place) > len(route) and place[: len(route)] == route for place in places)
 
 
@@ -218,17 +226,17 @@ _EXAMPLES = {
     "title": "Drone strike near Qorqanya, Syria",
     "within": "30 days",
 }
-"""A value of keys that a file may not lack."""
+"""Example values of required keys."""
 _ENTRIES = {
     "events": "{kind: strike, when: 2023-05-03, source: cnn-2023-05-24}",
     "of": "answer-in-time",
     "first": "external_report, information_received",
 }
-"""An entry of lists that may not be empty."""
+"""Example entries of lists that may not be empty."""
 
 
 def _shape_hint(kind: str, value: Any, route: Route) -> str:  # noqa: ANN401 - a tree
-    """The line to write where a value has another shape than it should."""
+    """Return the line for a wrong shape."""
     key = route[-1] if route and isinstance(route[-1], str) else ""
     match _SHAPES[kind]:
         case "text":
@@ -243,7 +251,7 @@ def _shape_hint(kind: str, value: Any, route: Route) -> str:  # noqa: ANN401 - a
 
 
 def _number_hint(detail: ErrorDetails, key: str) -> str:
-    """The line to write where a number is none, or is too small or too large."""
+    """Return the line for a wrong number."""
     number = number_in(str(detail["input"]))
     if number is not None and 1 <= number <= _MOST:
         return f"write {key}: {number}"
@@ -268,7 +276,10 @@ def _what(route: Route) -> str:
 
 
 def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
-    """The part of pydantic's path that stands in the file (short forms have fewer steps)."""
+    """Return the part of pydantic's path on file.
+
+    Short forms have fewer steps.
+    """
     node: Any = document.root
     route: list[int | str] = []
     for step in loc:
@@ -281,7 +292,7 @@ def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
 
 
 def _node(document: Document, route: Route) -> Any:  # noqa: ANN401 - a tree
-    """The value that stands at a route of the file; None where none does."""
+    """Return the value at a route, or None."""
     node: Any = document.root
     for step in route:
         if not _holds(node, step):
@@ -297,7 +308,7 @@ def _holds(node: Any, step: int | str) -> bool:  # noqa: ANN401 - a tree
 
 
 def known_keys(model: type[BaseModel], route: Route) -> list[str]:
-    """The keys that a map at `route` may have."""
+    """Return the keys of the map at `route`."""
     current: type[BaseModel] | None = model
     is_name = False  # the step after a mapping by name, such as tracks, is no key of a model
     for step in route:

@@ -1,4 +1,4 @@
-"""Warnings about policies and cases that can be read and may still be a mistake."""
+"""Warnings about possibly mistaken policies and vocabularies."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from timeline.read.document import Document
 
 REVIEW_DAYS = 365
-"""A rule that nobody held against its text for so long is old."""
+"""Days after which a rule's last review is called old."""
 
 
 def policy_warnings(policy: Policy, document: Document, today: int) -> Iterator[Problem]:
-    """Rules reviewed long ago, rules that nobody can look up, and rules that never trigger."""
+    """Yield rules out of date, untraceable or never triggered."""
     for place, rule in enumerate(policy.rules):
         at = document.location(("rules", place, "id"))
         if rule.reviewed_on is not None:
@@ -51,7 +51,7 @@ def policy_warnings(policy: Policy, document: Document, today: int) -> Iterator[
 def vocabulary_warnings(
     own: Vocabulary, document: Document, shipped: Mapping[str, Kind]
 ) -> Iterator[Problem]:
-    """New definitions of a shipped kind that drop what gives it its meaning."""
+    """Yield redefined shipped kinds that lose their meaning."""
     for place, kind in enumerate(own.kinds):
         old = shipped.get(kind.id)
         if old is None:
@@ -68,13 +68,19 @@ def vocabulary_warnings(
 
 
 def _unsourced(rule: Rule) -> str:
-    """What a rule lacks of the place where its text can be read; empty where nothing."""
+    """Name a rule's missing source, clause or review.
+
+    Empty if none is missing.
+    """
     said = {"source": rule.source, "clause": rule.clause, "reviewed_on": rule.reviewed_on}
     return ", ".join(key for key, value in said.items() if not value)
 
 
 def _never(rule: Rule, policy: Policy) -> str:
-    """Why a rule can never trigger; empty where it can."""
+    """Say why a rule can never trigger.
+
+    Empty if it can.
+    """
     if any(pattern in rule.step.first for pattern in rule.after.first):
         return "it starts with the very step that it asks for"
     if {pattern.event for pattern in rule.step.first} & set(rule.requires):

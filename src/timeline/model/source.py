@@ -1,4 +1,4 @@
-"""Source: what a document is, when it could be read, and the figures it states."""
+"""Sources, their dates and figures."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ Test = Literal[
     "reports_total",
     "falls",
 ]
-"""The sums that `timeline ledger` tries."""
+"""Sums that `timeline ledger` tries."""
 
 
 class Caseload(Record):
-    """Figures about the whole docket in one period, as a source states them."""
+    """A source's figures about the whole docket in one period."""
 
     scope: str
     """Whose docket."""
     period: CalendarStatement
-    """The month or months that the figures are of."""
+    """Month or months that the figures are of."""
     carried_over: Count | None = None
     """Reports open at the start of the period."""
     received: Count | None = None
@@ -65,42 +65,42 @@ class Caseload(Record):
     credible_total: Count | None = None
     """Reports found credible since the start of the campaign."""
     dismissed: Count | None = None
-    """Reports of others dismissed as not credible, where they are not the number of the period."""
+    """Reports of others dismissed as not credible, if not the number of the period."""
     explains: Mapping[Test, str] = {}
-    """What the source itself says of a sum that does not come out, by the sum."""
+    """The source's own explanation of sums that do not come out, by sum."""
     note: str = ""
     """Anything a reader should know."""
 
 
 class Source(Record):
-    """One document, page or statement that claims rest on."""
+    """A document, page or statement that claims rest on."""
 
     title: str
-    """The title as it was published."""
+    """Title as published."""
     publisher: str
-    """Who published it."""
+    """Publisher of the document."""
     published: CalendarStatement | None = None
-    """The day on which the text cited could be read; absent where not known: no bound."""
+    """Day on which the text cited could be read; absent if not known: no bound."""
     kind: Literal["press", "official", "ngo", "court", "parliament", "academic", "data"]
-    """What kind of document."""
+    """Kind of document."""
     language: str = ""
-    """The language of the text, as a code such as nl."""
+    """Language of the text, as a code such as nl."""
     url: str = ""
-    """Where it was found."""
+    """Address at which it was found."""
     archived: str = ""
-    """Where a copy is kept."""
+    """Address of a stored copy."""
     sha256: str = ""
-    """The SHA-256 of that copy."""
+    """SHA-256 of that copy."""
     reliability: str = ""
-    """What is known of how good this copy or account is."""
+    """Known quality of this copy or account."""
     read: Literal["whole", "part", "copy"] | None = None
-    """How much was read: the whole, a part, or a copy or retelling; None where not on record."""
+    """Part that was read: the whole, a part, or a copy or retelling; None if not on record."""
     file: str = ""
-    """A copy stored in `seeds/files/`."""
+    """Copy stored in `seeds/files/`."""
     note: str = ""
     """Anything a reader should know."""
     caseload: tuple[Caseload, ...] = ()
-    """Figures about the whole docket, where it states them."""
+    """Figures about the whole docket, if it states them."""
     tolls: tuple[Toll, ...] = ()
     """Figures about a campaign, not one case."""
 

@@ -1,4 +1,4 @@
-"""Files that look as if they belonged to a workspace, and are not read."""
+"""YAML files that a workspace does not read."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ _NOT_LOOKED_INTO: Final = frozenset({"seeds/files", *_READ})
 """Folders of their own: stored copies of sources have any name."""
 _ENDING: Final = re.compile(r"\.ya?ml$", re.IGNORECASE)
 _MOST_FOLDERS: Final = 1_000
-"""Folders that are looked into."""
+"""Most folders to look into."""
 
 
 def unread_files(root: Path) -> Iterator[tuple[Path, str, str]]:
-    """Find YAML files with another ending, in capitals, or in a folder below the one that is read.
+    """Find YAML files that the workspace does not read.
+
+    They have another ending, capitals in it, or lie in a folder below the one that is read.
 
     Args:
         root: of the workspace.
@@ -49,7 +51,8 @@ def unread_files(root: Path) -> Iterator[tuple[Path, str, str]]:
 
 
 def _is_folder(place: Path, name: str) -> bool:
-    """Return True for a folder; a link to one may lead round in a circle."""
+    """Return True for a folder, False for links."""
+    # A link to a folder may lead round in a circle.
     path = os.path.join(place, name)  # noqa: PTH118 - once for each file
     if name.endswith(".yaml"):
         return False

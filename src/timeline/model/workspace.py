@@ -1,7 +1,7 @@
-"""Workspace: the folder of cases, seeds and policies, and safe ways into it.
+"""Workspace: a folder of cases, seeds and policies.
 
-What reads and builds files is imported by whoever asks for one: where all that was asked for is in
-the cache, no file is built, and Pydantic need not be there.
+Readers and builders are imported when called: if the cache answers, no file is built and Pydantic
+need not be there. No link leads out of the workspace.
 """
 
 from __future__ import annotations
@@ -38,31 +38,37 @@ _FOLDERS = ("cases", "seeds", "policies", "calendars")
 
 
 def shipped_root() -> Path:
-    """The cases and seeds that came with the program: in the package, or in its checkout."""
+    """Return the folder of the shipped workspace.
+
+    It lies in the package, or in its checkout.
+    """
     return Path(shipped_folder())
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder upward that holds `cases/`; None where there is none."""
+    """Find the nearest folder upward with `cases/`.
+
+    None if there is none.
+    """
     found = nearest_root(str(start))
     return None if found is None else Path(found)
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """Cases, sources and policies of one folder, each read when asked for."""
+    """A folder's cases, sources and policies, read on demand."""
 
     root: Path
     is_shipped: bool = False
-    """Whether these are the cases that came with the program."""
+    """True of the cases that came with the program."""
     shown_as: str = ""
-    """Put before the names of files in messages."""
+    """Prefix of file names in messages."""
     inputs: Inputs = field(default_factory=Inputs, compare=False)
-    """Where it is noted what was read."""
+    """Log of the files read."""
     _sources: dict[str, Source] = field(default_factory=dict, compare=False)
     _policies: dict[str, tuple[Policy, Document]] = field(default_factory=dict, compare=False)
     _folders: dict[str, str] = field(default_factory=dict, compare=False)
-    """Where folders lead, by name."""
+    """Real path of each folder."""
 
     def fresh(self, inputs: Inputs | None = None) -> Workspace:
         """Return the same folder with nothing read yet."""
@@ -73,17 +79,17 @@ class Workspace:
 
     @cached_property
     def case_ids(self) -> list[str]:
-        """The id of every case file, in order."""
+        """List the ids of the cases, in order."""
         return self._ids(self.root / "cases")
 
     @cached_property
     def source_ids(self) -> frozenset[str]:
-        """The id of every source file."""
+        """Return the ids of the source files."""
         return frozenset(self._ids(self.root / "seeds"))
 
     @cached_property
     def policy_files(self) -> dict[str, Path]:
-        """Every policy by id; the workspace's own come before those of the same id built in."""
+        """Map policies by id, own over built-in."""
         built_in, own = _PACKAGE / "policies", self.root / "policies"
         found = {name: built_in / f"{name}{_SUFFIX}" for name in self._ids(built_in)}
         found |= {name: own / f"{name}{_SUFFIX}" for name in self._ids(own) if name != _KINDS}
@@ -91,7 +97,7 @@ class Workspace:
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
-        """Every kind of event by id, in the order of the process.
+        """Map the kinds of event, in process order.
 
         Raises:
             TimelineError: the workspace's own kinds cannot be read.
@@ -106,14 +112,14 @@ class Workspace:
 
     @cached_property
     def shipped_kinds(self) -> dict[str, Kind]:
-        """The kinds that come with the program, by id."""
+        """Map the kinds that come with the program."""
         from timeline.model.build import build_vocabulary
 
         document = self._read(_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}")
         return {kind.id: kind for kind in build_vocabulary(document).kinds}
 
     def _own_kinds(self) -> list[Path]:
-        """The workspace's own vocabulary, where it has one."""
+        """List the workspace's own vocabulary, if any."""
         own = self.root / "policies"
         return [own / f"{_KINDS}{_SUFFIX}"] if _KINDS in self._ids(own) else []
 
@@ -123,7 +129,7 @@ class Workspace:
 
     @cached_property
     def calendar_files(self) -> dict[str, Path]:
-        """Every calendar of working days by id; the workspace's own before those built in."""
+        """Map calendars by id, own over built-in."""
         built_in = _PACKAGE / "vocabulary" / "calendars"
         own = self.root / "policies" / "calendars"
         return {
@@ -147,7 +153,7 @@ class Workspace:
 
     @cached_property
     def references(self) -> References:
-        """What the files of this workspace may refer to."""
+        """Return the words open to this workspace's files."""
         from timeline.model.build import References
 
         try:
@@ -164,7 +170,7 @@ class Workspace:
         )
 
     def _words_for_kinds(self) -> frozenset[str]:
-        """Every id that a vocabulary gives to a kind, whatever else is wrong with it."""
+        """Return the readable ids of kinds, sound or not."""
         from timeline.model.build import ids_of_kinds
 
         found = set(self.shipped_kinds)
@@ -210,7 +216,7 @@ class Workspace:
         return self._sound_policy(policy_id)[0]
 
     def _sound_policy(self, policy_id: str) -> tuple[Policy, Document]:
-        """A policy that fits those that it inherits, and its file.
+        """Read a policy and check what it inherits.
 
         Raises:
             TimelineError: it cannot be read, or does not fit.
@@ -225,7 +231,7 @@ class Workspace:
         return policy, document
 
     def _policy_alone(self, policy_id: str) -> tuple[Policy, Document]:
-        """A policy and its file, read once, whatever it inherits.
+        """Read a policy once; leave its parents unchecked.
 
         Raises:
             TimelineError: it cannot be read.
@@ -246,14 +252,17 @@ class Workspace:
             return None
 
     def _references_of(self, policy: Path) -> References:
-        """What a policy may refer to; one that came with the program has sources that did too."""
+        """Return the words a policy may refer to.
+
+        A shipped policy may cite shipped sources.
+        """
         if not policy.is_relative_to(_PACKAGE):
             return self.references
         shipped = self._ids(shipped_root() / "seeds")
         return replace(self.references, sources={*self.source_ids, *shipped})
 
     def load_cited(self, file: CaseFile) -> tuple[dict[str, Source], list[Problem]]:
-        """The sources that a case cites, and the Problems of those that cannot be read."""
+        """Read a case's cited sources; collect the Problems."""
         found: dict[str, Source] = {}
         problems: list[Problem] = []
         for source_id in sorted(cited_by(file)):
@@ -264,7 +273,10 @@ class Workspace:
         return found, problems
 
     def load_rule_sources(self, rules: Iterable[Rule]) -> dict[str, Source]:
-        """The texts of rules, by id; a shipped rule's text may lie among the shipped sources."""
+        """Read the source texts of rules, by id.
+
+        A shipped rule's text may lie among the shipped sources.
+        """
         found: dict[str, Source] = {}
         for name in sorted({rule.source for rule in rules if rule.source is not None}):
             for near in (self, self._shipped):
@@ -274,7 +286,7 @@ class Workspace:
         return found
 
     def load_case_at(self, path: Path) -> CaseFile:
-        """Read a case from a path, whatever folder it lies in.
+        """Read a case from a path in any folder.
 
         Raises:
             TimelineError: with every Problem.
@@ -284,7 +296,10 @@ class Workspace:
         return build_case(self._read(path), path.stem, self.references)
 
     def files(self) -> Iterator[tuple[str, str, Path]]:
-        """Every file of the workspace and of the program to check: folder, id and path."""
+        """Yield folder, id and path of each file to check.
+
+        These are the workspace's own files and the program's policies and calendars.
+        """
         for name in self.case_ids:
             yield "cases", name, self.root / "cases" / f"{name}{_SUFFIX}"
         for name in sorted(self.source_ids):
@@ -298,7 +313,7 @@ class Workspace:
 
     @cached_property
     def unread(self) -> tuple[Problem, ...]:
-        """A warning for each file that looks like one of the workspace and is not read."""
+        """Warn of unread files that look like the workspace's."""
         from timeline.model.unread import unread_files
 
         return tuple(
@@ -307,7 +322,7 @@ class Workspace:
         )
 
     def warnings_of(self, folder: str, name: str, path: Path, today: int) -> list[Problem]:
-        """Read a source or a policy only to see whether it can be read.
+        """Check a source, policy, calendar or vocabulary.
 
         Raises:
             TimelineError: with every Problem.
@@ -340,7 +355,7 @@ class Workspace:
         return []
 
     def path_of(self, folder: str, name: str, noun: str) -> Path:
-        """Where a file of that id stands or would stand.
+        """Return the path of a file, existing or not.
 
         Raises:
             ReadError: that is no id, or the place lies outside the workspace.
@@ -377,7 +392,8 @@ class Workspace:
         return os.path.abspath(self.root)  # noqa: PTH100 - links stay
 
     def _led_to(self, path: Path) -> str:
-        """Where a path leads; the links above a file are followed once for its folder."""
+        """Resolve the links of a path."""
+        # The links above a file are followed once for its folder.
         folder, name = os.path.split(path)
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(folder)
@@ -386,7 +402,10 @@ class Workspace:
         return os.path.realpath(there) if os.path.islink(there) else there  # noqa: PTH114
 
     def _read(self, path: Path) -> Document:
-        """Read a file; a link in the workspace may lead to another file of it, never elsewhere."""
+        """Read a file of workspace or program.
+
+        A link in the workspace may lead to another file of it, never elsewhere.
+        """
         from timeline.read.parse import parse_yaml
         from timeline.read.source import read_file
 
@@ -408,11 +427,14 @@ class Workspace:
         )
 
     def shown(self, path: Path) -> str:
-        """A path as messages name it."""
+        """Return a path as messages name it."""
         return self._shown(path)
 
     def _shown(self, path: Path) -> str:
-        """A path as messages name it: below the workspace, or below the package."""
+        """Shorten a path as messages name it.
+
+        Paths stand below the workspace or the package.
+        """
         for base, prefix in ((self.root, self.shown_as), (_PACKAGE, "timeline/")):
             if path.is_relative_to(base):
                 return prefix + path.relative_to(base).as_posix()
@@ -420,18 +442,21 @@ class Workspace:
 
 
 def _is_below(path: str, folder: str) -> bool:
-    """Whether a path is a folder or lies in it; both without links or dots."""
+    """Return True if a folder holds a path.
+
+    A folder holds itself. Both have neither links nor dots.
+    """
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def folder_of(path: Path) -> str:
-    """Which kind of file a path holds, by the folder that it lies in; else a case."""
+    """Name the folder kind of a path; else "cases"."""
     name = path.parent.resolve().name
     return name if name in _FOLDERS else "cases"
 
 
 def cited_by(file: CaseFile) -> set[str]:
-    """The id of every source that a case cites."""
+    """Return the ids of the sources a case cites."""
     case = file.case
     cited = {claim.source for event in case.events for claim, _ in event.dated_by()}
     cited |= {order.source for event in case.events for order in event.orders}

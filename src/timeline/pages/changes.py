@@ -64,11 +64,8 @@ def _diff_lines(lines: Iterable[str]) -> Iterable[Words]:
 
 def formatting_page(record: FormattingRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
     """Name the files that were written, or show the lines that would change."""
-    blocks: list[Block] = []
-    for one in record.changed:
-        blocks.append(
-            Note(f"written: {one.file}")
-            if record.written
-            else Verbatim(tuple(_diff_lines(one.diff)))
-        )
+    blocks: list[Block] = [
+        Note(f"written: {one.file}") if record.written else Verbatim(tuple(_diff_lines(one.diff)))
+        for one in record.changed
+    ]
     return Page("fmt", tuple(blocks))

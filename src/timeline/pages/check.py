@@ -54,7 +54,7 @@ def _place(where: ProblemRecord | RelatedRecord) -> str:
 
 
 def code_page(record: CodeRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
-    """What a code means, with an example of the flaw and of the same without it."""
+    """Explain a code, with an example of the flaw and of the same without it."""
     return Page(
         record.code,
         (

@@ -182,16 +182,17 @@ def _cases(cases: Sequence[TollsOfRecord]) -> Iterator[Block]:
 
 
 def _case(one: TollsOfRecord) -> Row:
-    group = "" if one.group == "civilians" else f" ({one.group})"
+    below = () if one.group == "civilians" else (f"counted are {one.group}",)
     return Row(
         (
-            f"{one.case}{group}{_INVENTED if one.example else ''}",
+            f"{one.case}{_INVENTED if one.example else ''}",
             one.official_words,
             one.others_words,
             one.claimed_words,
             one.conceded_words,
             one.acknowledged_words,
         ),
+        below=below,
         anchor=f"{one.case}.html",
     )
 

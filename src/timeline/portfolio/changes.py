@@ -1,4 +1,7 @@
-"""What changed between two states of one case: days of events, verdicts, numbers of days."""
+"""Changes between two states of one case.
+
+In the days of events, the verdicts and the numbers of days.
+"""
 
 from __future__ import annotations
 
@@ -20,38 +23,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventChange:
-    """An event whose days moved, or that only one state has."""
+    """An event moved, added or removed."""
 
     event: str
     kind: str
     before: Stretches | None
-    """None where it was not there, or did not count."""
+    """None if it was not there, or did not count."""
     after: Stretches | None
 
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """A rule whose verdict or numbers changed, or that only one state asks for."""
+    """A rule with a changed, new or lost finding."""
 
     policy: str
     finding: str
     before: Finding | None
     after: Finding | None
     was_in_force: Truth | None = None
-    """Whether policy and rule were in force by the state before; None where it has no such rule, or
-    the policy was asked for."""
+    """Answer for policy and rule in the state before; None if it has no such rule, or the policy
+    was asked for."""
     is_in_force: Truth | None = None
 
     @property
     def is_of_verdict(self) -> bool:
-        """Whether the verdict itself changed, and not only what goes with it."""
+        """Return True if the verdict itself changed."""
         both = self.before, self.after
         return None in both or len({one.verdict for one in both if one is not None}) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class LatencyChange:
-    """A named latency that changed."""
+    """A changed named latency."""
 
     measure: str
     label: str
@@ -61,11 +64,11 @@ class LatencyChange:
 
 @dataclass(frozen=True, slots=True)
 class CaseChange:
-    """One case in two states; one of them may be missing."""
+    """One case in two states, or one of them."""
 
     case: str
     before: Judged | None
-    """None where there was no such case, or it could not be read."""
+    """None if there was no such case, or it could not be read."""
     after: Judged | None
     events: tuple[EventChange, ...]
     findings: tuple[FindingChange, ...]
@@ -75,13 +78,13 @@ class CaseChange:
 
     @property
     def conflicts(self) -> tuple[int, int]:
-        """How many contradictions of accepted claims there were, and are."""
+        """Return the numbers of conflicts before and after."""
         both = [0 if one is None else len(one.inference.conflicts) for one in self._both]
         return both[0], both[1]
 
     @property
     def policies(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The policies that judged, and that judge now."""
+        """Return the judging policies before and after."""
         both = [() if one is None else _policies(one) for one in self._both]
         return both[0], both[1]
 
@@ -91,13 +94,16 @@ class CaseChange:
 
     @property
     def is_moved(self) -> bool:
-        """Whether both states are there, and are judged as of different days."""
+        """Return True if the as-of days differ.
+
+        Both states have to be there.
+        """
         both = self.before, self.after
         return len({one.as_of for one in both if one is not None}) > 1
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing that is compared changed."""
+        """Return True if nothing compared changed."""
         if self.was_unreadable or self.is_unreadable:
             return False
         if self.before is None or self.after is None or self.is_moved:
@@ -109,12 +115,12 @@ class CaseChange:
 def compare_judged(before: Judged | None, after: Judged | None) -> CaseChange:
     """Compare two states of one case.
 
-    Events are matched by id, findings by policy and id (by id alone where each state has one
-    policy), latencies by name.
+    Events are matched by id, findings by policy and id (by id alone if each state has one policy),
+    latencies by name.
 
     Args:
         before: the case as it was; None where it was not there.
-        after: the case as it is.
+        after: the case as it is; None where it is not there.
 
     Raises:
         ValueError: both are None.
@@ -153,7 +159,7 @@ def _days(judged: Judged) -> dict[str, Stretches]:
 
 
 def _in_order(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
-    """Every name, those of the new state first and in its order."""
+    """List the new names, then the lost ones."""
     return [*new, *(name for name in old if name not in new)]
 
 
@@ -184,7 +190,10 @@ def _by_key(judged: Judged, *, by_id: bool) -> dict[tuple[str, str], tuple[Selec
 
 
 def _compared(selection: Selection, finding: Finding) -> tuple[object, ...]:
-    """What of a finding is compared: what it says, under what, and the numbers behind it."""
+    """Return the compared parts of a finding.
+
+    Its words, its rule in force, and the numbers behind it.
+    """
     limits = [(one.line.tier, one.line.text, one.verdict, one.days_late) for one in finding.limits]
     return (
         selection.in_force(finding.question.rule.id),
@@ -208,10 +217,11 @@ def _latencies(before: Judged, after: Judged) -> Iterator[LatencyChange]:
 
 
 def _shown(latency: Latency) -> tuple[object, ...]:
-    """What of a latency is compared: of an end that none records, only that none does.
+    """Return the compared parts of a latency.
 
-    The days until then go on with the day judged from, which is told by itself.
+    Of an end that none records, only that none does.
     """
+    # The days until then grow with the as-of day, which is reported by itself.
     if latency.days is None:
         return ()
     if not latency.is_recorded:

@@ -1,4 +1,4 @@
-"""Comparison: which of several cases took longer, whatever the unknown dates are."""
+"""Comparison of cases: slower whatever the unknown dates are."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 
 
 PERHAPS = "it may not apply"
-"""Of a measure whose start may be still to come, or may have come after its end."""
+"""Said of a measure whose start may be still to come, or may have come after its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a comparison needs of one case."""
+    """The parts of a case that a comparison needs."""
 
     case: str
     policy: str
-    """Under which policies it is judged: p · p and q · p or q · p or none; empty for none."""
+    """Judging policies: p · p and q · p or q · p or none; empty for none."""
     latencies: tuple[Latency, ...]
     rounds: int = 1
     has_certain_policy: bool = True
 
 
 def measured_of(case: Judged) -> Measured:
-    """What a comparison needs of a case that is judged."""
+    """Extract what a comparison needs of a judged case."""
     return Measured(
         case.id,
         policy_words(case),
@@ -54,12 +54,15 @@ def measured_of(case: Judged) -> Measured:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """That several cases took equally long, to the day, and no other took longer."""
+    """Cases that took equally long, and longest.
+
+    Equal to the day.
+    """
 
     cases: tuple[str, ...]
-    """Those that certainly did, in the order asked for."""
+    """Cases that certainly did, in the order asked for."""
     by: Interval | None
-    """By how many days, against the slowest of the others; None where there are no others."""
+    """Days more than the slowest of the others; None if there are no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,26 @@ class Comparison:
 
     measure: NamedLatency
     cells: tuple[Latency, ...]
-    """One for each case, in the order asked for."""
+    """One latency for each case, in the order asked for."""
     slower: str
-    """The case that took longer than every other, or may have; empty where none can be named."""
+    """Case that took longer than each other, or may have; empty if none can be named."""
     by: Interval | None
-    """By how many days, against the slowest of the others; None where nothing is compared. 0 where
-    the longest is shared: no case was slower than every other."""
+    """Days more than the slowest of the others; None if nothing is compared, 0 if the longest is
+    shared: then no case was slower than all others."""
     certain: Truth
-    """YES: `slower` was slower whatever the unknown dates are. NO: no case was, because the longest
-    is certainly shared. UNKNOWN: it cannot be told."""
+    """YES: `slower` was slower whatever the unknown dates are. NO: no case was, because the
+    longest is certainly shared. UNKNOWN: it cannot be told."""
     cautions: tuple[str, ...] = ()
     shared: Shared | None = None
-    """Who shares the longest; None unless that is certain."""
+    """Cases sharing the longest; None unless that is certain."""
     unlike: str = ""
-    """Why the cases are not compared, in a clause: their events are not of one sort."""
+    """Clause on why the cases are not compared: their events are not of one sort."""
 
 
 def compare_cases(cases: Sequence[Measured], asked: Collection[str] = ()) -> list[Comparison]:
-    """Compare cases by every measure that at least one of them has.
+    """Compare cases by each measure they have.
+
+    A measure counts if at least one case has it.
 
     Args:
         cases: two or more, measured by the same measures in the same order.
@@ -117,7 +122,7 @@ def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Compar
 
 
 def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, Truth]:
-    """The case that no other can have outlasted, if one is certain."""
+    """Find the case that certainly took longest, if any."""
     leads = [_lead(name, days, measured) for name, days in measured]
     for (name, _), lead in zip(measured, leads, strict=True):
         if lead.min is not None and lead.min > 0:
@@ -128,11 +133,12 @@ def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, T
 
 
 def _shared(measured: Sequence[tuple[str, Interval]]) -> Shared:
-    """Who shares the longest, where that is certain.
+    """Return the cases that share the longest.
 
-    Let `most` be the greatest upper end. The case that it belongs to can be no longer than every
-    other only if another took at least `most` for certain, and so exactly `most`; the same holds of
-    that other. So two cases or more took exactly `most`, and none can have taken more.
+    Only called where sharing is certain. Let `most` be the greatest upper end. The case that it
+    belongs to can be no longer than each other only if another took at least `most` for certain,
+    and so exactly `most`; the same holds of that other. So two cases or more took exactly `most`,
+    and none can have taken more.
     """
     most = max(days.max for _, days in measured if days.max is not None)
     longest = Interval(most, most)
@@ -146,13 +152,16 @@ def _shared(measured: Sequence[tuple[str, Interval]]) -> Shared:
 
 
 def _lead(name: str, days: Interval, measured: Sequence[tuple[str, Interval]]) -> Interval:
-    """By how much one case took longer than the slowest of the others."""
+    """Return the days a case exceeds the slowest other."""
     gaps = [days.minus(other) for rival, other in measured if rival != name]
     return Interval(_least([one.min for one in gaps]), _least([one.max for one in gaps], none=None))
 
 
 def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:
-    """The smallest end; for upper ends an open one bounds nothing, for lower ends it wins."""
+    """Return the smallest end.
+
+    An open upper end bounds nothing; an open lower end wins.
+    """
     known = [end for end in ends if end is not None]
     if none is None:
         return min(known, default=None)
@@ -160,7 +169,7 @@ def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:
 
 
 def _cautions(cases: Sequence[Measured], cells: Sequence[Latency], unlike: str) -> Iterator[str]:
-    """Why a comparison could mislead."""
+    """Yield reasons why a comparison could mislead."""
     if unlike:
         yield unlike
     present = [case for case, cell in zip(cases, cells, strict=True) if cell.days is not None]
@@ -184,10 +193,8 @@ def _cautions(cases: Sequence[Measured], cells: Sequence[Latency], unlike: str) 
 
 
 def _policy_cautions(cases: Sequence[Measured], present: Sequence[Measured]) -> Iterator[str]:
-    """That the cases which a measure applies to are perhaps not held to the same policy.
-
-    All cases compared are named, so that every measure says it in the same words.
-    """
+    """Yield cautions if cases may differ in policy."""
+    # All cases compared are named, so that each measure says it in the same words.
     if not all(case.has_certain_policy for case in present):
         names = ", ".join(case.case for case in cases if not case.has_certain_policy)
         yield f"{UNSURE_POLICY}: {names}"

@@ -1,4 +1,4 @@
-"""Dominance: which of many cases were faster than which, whatever the unknown dates are."""
+"""Dominance: cases certainly faster than others."""
 
 from __future__ import annotations
 
@@ -18,42 +18,46 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dominance:
-    """One measure over several cases, and what of their order is certain."""
+    """The certain order of cases by one measure."""
 
     slower_than: Mapping[str, list[str]]
-    """For every case that the measure certainly applies to, those that certainly took longer."""
+    """For each case that the measure certainly applies to, those that certainly took longer."""
     equal: int
-    """Pairs that certainly took as long as each other, to the day."""
+    """Pairs that certainly took equally long, to the day."""
     unlike: int = 0
-    """Pairs that are not compared, because their events are not of one sort."""
+    """Pairs not compared, because their events are not of one sort."""
 
     @property
     def pairs(self) -> int:
-        """Pairs of cases that are compared."""
+        """Count the pairs compared."""
         count = len(self.slower_than)
         return count * (count - 1) // 2 - self.unlike
 
     @property
     def ordered(self) -> int:
-        """Pairs of which one was certainly faster."""
+        """Count the pairs with a certainly faster case."""
         return sum(len(slower) for slower in self.slower_than.values())
 
     def slower(self, case: str) -> int:
-        """How many cases certainly took longer than this one."""
+        """Count the cases that certainly took longer."""
         return len(self.slower_than[case])
 
     def faster(self, case: str) -> int:
-        """How many cases were certainly faster than this one."""
+        """Count the cases that were certainly faster."""
         return sum(case in slower for slower in self.slower_than.values())
 
     def reduced_pairs(self) -> list[tuple[str, str]]:
-        """The fewest pairs (faster, slower) from which all the others follow."""
+        """Return the fewest pairs that imply all others.
+
+        A pair names the faster case, then the slower one. The others follow from a strict partial
+        order.
+        """
         order = reduced(self.slower_than)
         return [(faster, slower) for faster, others in order.items() for slower in others]
 
 
 def dominance_of(cases: Iterable[tuple[str, Latency]]) -> Dominance:
-    """The certain order of cases by one measure: a strict partial order.
+    """Order cases by one measure, as far as certain.
 
     Only pairs of like events are compared, and only where the measure certainly applies.
 
@@ -84,5 +88,8 @@ def dominance_of(cases: Iterable[tuple[str, Latency]]) -> Dominance:
 
 
 def is_below(one: Interval, other: Interval) -> bool:
-    """Whether a number of days is below another, however both are chosen."""
+    """Return True if one number is certainly below another.
+
+    However both are chosen within their intervals.
+    """
     return one.max is not None and other.min is not None and one.max < other.min

@@ -1,10 +1,11 @@
-"""The docket over time: what was carried, received, completed and left open, and where it fails.
+"""Dockets over time, and sums that do not add up.
 
-Every figure is a published one, or reckoned from published ones and then said to be derived.
-"At least" figures enter sums as lower ends, and what is reckoned from them is one too: nothing is
-said to be off where the bounds allow it to fit. Only of two running totals that are both "at least"
-are the printed numbers compared, and that is said; of strikes not even those, since "more than
-28,000" is a rounding. A range, "at most" or "unknown" is shown and enters no sum.
+A docket is what was carried over, received, completed and left open. Figures are published ones, or
+computed from published ones and then called derived. "At least" figures enter sums as lower ends,
+and the sum is one too: nothing is said to be off if the bounds allow it to fit. Only of two running
+totals that are both "at least" are the printed numbers compared, and that is said; of strikes not
+even those, since "more than 28,000" is a rounding. A range, "at most" or "unknown" is shown and
+enters no sum.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ FIGURES = (
 
 
 ROUNDED = "strikes_total"
-"""The figure of which "more than" is a rounding, not the number counted."""
+"""Figure whose "more than" is a rounding, not the number counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,62 +41,74 @@ class DocketFigure:
 
     least: int
     most: int | None
-    """The same number where the source gives one; None where it says "at least"."""
+    """Upper end; None if the source says "at least"."""
     source: str
     is_whole: bool = True
-    """Whether that source was read whole, so that nothing beside the figure was missed."""
+    """True if the source was read whole, so that nothing beside the figure was missed."""
 
     @property
     def is_at_least(self) -> bool:
-        """Whether the source gives only a lower end."""
+        """Return True if only a lower end is given."""
         return self.most is None
 
     @property
     def number(self) -> int | None:
-        """The number as it is printed; None for a range and for "at most"."""
+        """Return the number as printed.
+
+        None for a range and for "at most".
+        """
         return self.least if self.most is None or self.most == self.least else None
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What sources state of one month of one docket."""
+    """Figures of one docket in one month."""
 
     scope: str
     first: date
     figures: Mapping[str, tuple[DocketFigure, ...]]
-    """By name; more than one where sources differ or repeat each other."""
+    """By name; more than one if sources differ or repeat each other."""
     notes: tuple[tuple[str, str], ...]
     """Source and note."""
     explanations: tuple[tuple[str, Test, str], ...] = ()
-    """Source, the sum that it speaks of, and its words."""
+    """Source, the sum it explains, and its words."""
 
     @property
     def name(self) -> str:
-        """The month as 2019-04."""
+        """Return the month as 2019-04."""
         return f"{self.first:%Y-%m}"
 
     @property
     def words(self) -> str:
-        """The month as April 2019."""
+        """Return the month as April 2019."""
         return f"{MONTHS[self.first.month - 1]} {self.first.year:04d}"
 
     @property
     def index(self) -> int:
-        """Months since year 0, so that neighbours differ by 1."""
+        """Return months since year 0.
+
+        So neighbours differ by 1.
+        """
         return self.first.year * 12 + self.first.month - 1
 
     @property
     def last(self) -> date:
-        """Its last day."""
+        """Return its last day."""
         return _following(self.first) - timedelta(days=1)
 
     def value(self, figure: str) -> int | None:
-        """A figure as printed, where the sources that state a number say the same."""
+        """Return a printed figure if its sources agree.
+
+        Sources that state no number do not count.
+        """
         numbers = self.numbers(figure)
         return numbers[0] if len(numbers) == 1 else None
 
     def bound(self, figure: str) -> Interval | None:
-        """The same, open above where no source gives more than "at least"."""
+        """Return a figure as an interval.
+
+        Open above if no source gives more than "at least"; None if sources differ.
+        """
         value = self.value(figure)
         if value is None:
             return None
@@ -103,7 +116,10 @@ class Month:
         return Interval(value, None if all(one.is_at_least for one in stated) else value)
 
     def numbers(self, figure: str) -> list[int]:
-        """The different numbers printed; no "at least" beside a number that it allows."""
+        """List the different numbers printed.
+
+        An "at least" is left out beside a number that it allows.
+        """
         stated = [one for one in self.figures.get(figure, ()) if one.number is not None]
         exact = {one.least for one in stated if not one.is_at_least}
         floors = {one.least for one in stated if one.is_at_least}
@@ -113,12 +129,15 @@ class Month:
         return sorted(exact)
 
     def is_rounded(self, figure: str) -> bool:
-        """Whether nothing but a rounded number is stated of it."""
+        """Return True if only a rounded number is stated."""
         stated = self.figures.get(figure, ())
         return figure == ROUNDED and bool(stated) and all(one.is_at_least for one in stated)
 
     def read_in_part(self, *figures: str) -> tuple[str, ...]:
-        """The sources of those of these figures that no source read whole states."""
+        """Return the sources that were not read whole.
+
+        Of those figures alone that no source read whole states.
+        """
         found = [
             one.source
             for name in figures
@@ -128,13 +147,16 @@ class Month:
         return tuple(dict.fromkeys(found))
 
     def sources(self, *figures: str) -> tuple[str, ...]:
-        """The sources that state any of these figures."""
+        """Return the sources of any of these figures."""
         found = [one.source for name in figures for one in self.figures.get(name, ())]
         return tuple(dict.fromkeys(found))
 
     @property
     def reckoned_open(self) -> Interval | None:
-        """Carried and received less completed, reopened ones counted inside."""
+        """Return carried and received less completed.
+
+        Reopened ones are counted inside.
+        """
         parts = [self.bound(name) for name in ("carried_over", "received", "completed")]
         carried, received, completed = parts
         if carried is None or received is None or completed is None:
@@ -143,7 +165,7 @@ class Month:
 
     @property
     def derived_open(self) -> Interval | None:
-        """The same as a number of reports, of which there are never fewer than none."""
+        """Return the computed number open, at least 0."""
         found = self.reckoned_open
         if found is None or found.min is not None:
             return found
@@ -151,7 +173,10 @@ class Month:
 
     @property
     def left_open(self) -> Interval | None:
-        """The number open at its end: as published, else derived; None where sources differ."""
+        """Return the number open at its end.
+
+        As published, else derived; None if sources differ.
+        """
         return self.bound("open") if "open" in self.figures else self.derived_open
 
 
@@ -165,16 +190,19 @@ def _sum_of(parts: Iterable[Interval]) -> Interval:
 
 
 def _known(bound: Interval) -> Interval | None:
-    """None where both ends are open: then nothing is known of it."""
+    """Return the bound; None if both ends are open."""
     return None if bound == Interval() else bound
 
 
 @dataclass(frozen=True, slots=True)
 class Off:
-    """How far a published number is from the reckoned one, of which either may be a bound."""
+    """Distance between a published number and the computed one.
+
+    Either may be a bound.
+    """
 
     by: int
-    """The least that it can be off, with its sign; 0 where the bounds allow it to fit."""
+    """Least that it can be off, with its sign; 0 if the bounds allow it to fit."""
     or_more: bool = False
 
 
@@ -188,7 +216,10 @@ def _off(published: Interval, reckoned: Interval) -> Off:
 
 
 def stated_words(bound: Interval) -> str:
-    """A number, or at which end it is bounded: 1,302 · at least 102 · at most 102 · 35 to 45."""
+    """Format a number or its bounds.
+
+    1,302 · at least 102 · at most 102 · 35 to 45.
+    """
     if bound.max is None:
         return f"at least {bound.min:,}"
     if bound.min is None or (bound.min == 0 and bound.max):
@@ -197,33 +228,36 @@ def stated_words(bound: Interval) -> str:
 
 
 Status = Literal["adds up", "off", "explained", "not checked"]
-"""How a sum came out; not checked: it does not, but not every figure of it was read whole."""
+"""Result of a sum; "not checked" if it is off, but some figure was not read whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One sum that was tried, and how far it is off."""
+    """One sum tried, and how far it is off."""
 
     test: Test
     month: str
     words: str
-    """The sum as it was tried: 122 + 7 − 18 = 111, published 111 open."""
+    """The sum: 122 + 7 − 18 = 111, published 111 open."""
     off_by: int
-    """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
+    """Published less computed, 0 if it adds up; of a disagreement highest less lowest."""
     sources: tuple[str, ...]
     remark: str = ""
     is_or_more: bool = False
-    """Whether it may be off by more, since one of its numbers is only a bound."""
+    """True if it may be off by more, since one of its numbers is only a bound."""
     notes: tuple[tuple[str, str], ...] = ()
-    """What these sources say beside their figures: source and note; for what does not add up."""
+    """Source and note beside the figures, for what does not add up."""
     explained_by: tuple[tuple[str, str], ...] = ()
-    """What its sources say of the difference: source and words."""
+    """Source and its words on the difference."""
     read_in_part: tuple[str, ...] = ()
-    """The sources of its figures that no source read whole states."""
+    """Sources of figures that no source read whole states."""
 
     @property
     def status(self) -> Status:
-        """How it came out; off only where nothing explains it and every figure was read whole."""
+        """Return how the sum came out.
+
+        Off only if nothing explains it and all its figures were read whole.
+        """
         if not self.off_by:
             return "adds up"
         if self.explained_by:
@@ -233,7 +267,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class OddPeriod:
-    """Figures of a stretch that is not one whole month; they stand aside."""
+    """Figures of a period that is not one month.
+
+    They enter no sum.
+    """
 
     period: str
     days: Interval
@@ -244,7 +281,7 @@ class OddPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Months between the first and the last of which nothing is stated."""
+    """Months without figures between the first and last."""
 
     first: str
     last: str
@@ -261,15 +298,15 @@ class Docket:
     flow: Flow | None = field(default=None)
     aside: tuple[OddPeriod, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
-    """Every source, by id."""
+    """Sources by id."""
 
     def checks_with(self, status: Status) -> tuple[Check, ...]:
-        """The sums that came out so, in the order of time."""
+        """Return the sums with this status, by time."""
         return tuple(check for check in self.checks if check.status == status)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """The months without figures between the first and the last."""
+        """Return the gaps between the first and last month."""
         found = []
         for before, after in itertools.pairwise(self.months):
             missing = after.index - before.index - 1
@@ -281,7 +318,7 @@ class Docket:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """How long the open reports would take at the pace of one month."""
+    """Time to clear the open reports at one month's pace."""
 
     month: str
     open: int
@@ -289,56 +326,62 @@ class Clearance:
 
     @property
     def in_months(self) -> float:
-        """Open reports divided by those completed in the same month."""
+        """Return open reports per report completed that month."""
         return self.open / self.completed
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """How long reports stay in the docket, from its stocks and flows.
+    """Time in the docket, from stocks and flows.
 
     Source: Little 1961, A proof for the queuing formula L = λW, Operations Research 9, p. 383; it
     holds for long-run means of a docket in balance, which is assumed and not known here.
     """
 
     clearances: tuple[Clearance, ...]
-    """For every month that completed any, and of which the number open is known."""
+    """For each month that completed any and with a known number open."""
     opens: tuple[int, ...]
-    """The open reports of every month that also states those completed, in order of time."""
+    """Open reports of each month that also states those completed, by time."""
     completed: tuple[int, ...]
-    """Those completed in the same months."""
+    """Reports completed in the same months."""
     months: tuple[str, ...]
     left_out: tuple[str, ...] = ()
-    """Months of which one of the two is only a bound: they enter nothing here."""
+    """Months in which one of the two is only a bound; they enter nothing here."""
 
     @property
     def uncleared(self) -> tuple[str, ...]:
-        """Those with open reports of which none was completed: they have no clearance."""
+        """Return months with open reports and none completed.
+
+        They have no clearance.
+        """
         rows = zip(self.months, self.opens, self.completed, strict=True)
         return tuple(name for name, left, done in rows if left and not done)
 
     @property
     def mean_open(self) -> float | None:
-        """Over these months; None where there are none."""
+        """Return the mean number open; None without months."""
         return sum(self.opens) / len(self.opens) if self.opens else None
 
     @property
     def mean_completed(self) -> float | None:
-        """A month, over these months; None where there are none."""
+        """Return the mean completed a month; None without months."""
         return sum(self.completed) / len(self.completed) if self.completed else None
 
     @property
     def mean_time(self) -> float | None:
-        """Mean months in the docket by Little's law; None where nothing was completed."""
+        """Return mean months in the docket (Little's law).
+
+        None if nothing was completed.
+        """
         return sum(self.opens) / sum(self.completed) if sum(self.completed) else None
 
 
 _Stated = dict[tuple[str, date], list[tuple[str, "Caseload", bool]]]
-"""By docket and month: source, figures, and whether that source was read whole."""
+"""By docket and month: source, figures, and True if that source was read whole."""
 
 
 def build_dockets(sources: Mapping[str, Source], as_of: int | None = None) -> list[Docket]:
-    """Every docket that the sources state figures of, by scope.
+    """Build the dockets that the sources state, by scope.
 
     Args:
         sources: by id.
@@ -368,7 +411,10 @@ def _has_ended(caseload: Caseload, as_of: int | None) -> bool:
 
 
 def _month_of(caseload: Caseload) -> date | None:
-    """The first day of the month that the figures are of; None for any other stretch."""
+    """Return the first day of the figures' month.
+
+    None unless they are of one whole month.
+    """
     first, last = first_day(caseload.period), last_day(caseload.period)
     if first is None or last is None:
         return None
@@ -378,7 +424,7 @@ def _month_of(caseload: Caseload) -> date | None:
 
 
 def _following(first: date) -> date:
-    """The first day of the next month."""
+    """Return the first day of the next month."""
     return (first.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
@@ -415,7 +461,7 @@ def _month(scope: str, first: date, entries: Iterable[tuple[str, Caseload, bool]
 def _figures_of(
     source: str, caseload: Caseload, *, is_whole: bool
 ) -> Iterator[tuple[str, DocketFigure]]:
-    """Every figure that is stated; `unknown` states none."""
+    """Yield the figures stated; `unknown` states none."""
     for name in FIGURES:
         bound: Interval | None = getattr(caseload, name)
         if bound is not None and (bound.min or bound.max is not None):
@@ -442,19 +488,21 @@ _TOTALS: dict[str, tuple[Test, str]] = {
     "credible_total": ("credible_total", "credible"),
     "reports_total": ("reports_total", "received"),
 }
-"""What each month adds to a running total, and the test of it."""
+"""Test and monthly addition of each running total."""
 
 
 def _check(
     test: Test, months: Sequence[Month], words: str, off: Off, figures: Figures, remark: str = ""
 ) -> Check:
-    """A check of figures of some months, the last of which it is filed under.
+    """Build a check of figures of some months.
+
+    It is filed under the last of them.
 
     Args:
         test: which sum.
         months: those whose figures were used.
         words: the sum.
-        off: published less reckoned.
+        off: published less computed.
         figures: the names of the figures used, for each of the months.
         remark: what else to know.
     """
@@ -499,7 +547,7 @@ Figures = tuple[tuple[str, ...], ...]
 
 
 def _disagreements(month: Month) -> Iterator[Check]:
-    """Sources that state figures for one month that cannot all be true."""
+    """Yield figures of a month that contradict each other."""
     for name, figures in month.figures.items():
         numbers = month.numbers(name)
         if len(numbers) > 1:
@@ -518,7 +566,10 @@ def _disagreements(month: Month) -> Iterator[Check]:
 
 
 def _balance(month: Month) -> Iterator[Check]:
-    """Carried + received − completed = open, with the reopened counted inside, and outside."""
+    """Check carried + received − completed = open.
+
+    With the reopened counted inside, and outside.
+    """
     inside, stated = month.reckoned_open, month.bound("open")
     if inside is None or stated is None:
         return
@@ -558,7 +609,8 @@ def _off_by(off: Off) -> str:
 
 
 def _balance_from(before: Month, after: Month) -> Iterator[Check]:
-    """The same where a month does not state what it carried over, from the month before it."""
+    """Check the balance with the month before's open number."""
+    # For months that do not state what they carried over.
     if "carried_over" in after.figures:
         return
     left, stated = before.left_open, after.bound("open")
@@ -578,7 +630,7 @@ def _balance_from(before: Month, after: Month) -> Iterator[Check]:
 
 
 def _outcomes(month: Month) -> Iterator[Check]:
-    """Credible + not credible + duplicates = completed."""
+    """Check credible + not credible + duplicates = completed."""
     credible, other = month.bound("credible"), month.bound("not_credible")
     completed, duplicate = month.bound("completed"), month.bound("duplicate")
     if credible is None or other is None or completed is None:
@@ -594,7 +646,8 @@ def _outcomes(month: Month) -> Iterator[Check]:
 
 
 def _received(month: Month) -> Iterator[Check]:
-    """Where nothing is said to be completed: outcomes and open = received and carried over."""
+    """Check outcomes + open = received + carried over."""
+    # For months that do not state those completed.
     if "completed" in month.figures:
         return
     names = ("credible", "not_credible", "open")
@@ -624,7 +677,7 @@ _LEFT = ("open", "carried_over", "received", "completed")
 
 
 def _carried(before: Month, after: Month) -> Iterator[Check]:
-    """What one month leaves open, the next carries over."""
+    """Check that open reports are carried over."""
     carried, left = after.bound("carried_over"), before.left_open
     if carried is None or left is None:
         return
@@ -639,7 +692,7 @@ def _carried(before: Month, after: Month) -> Iterator[Check]:
 
 
 def _totals(months: Sequence[Month], total: str, test: Test, added: str) -> Iterator[Check]:
-    """The last total and what the months since add give the next.
+    """Check each running total against the months between.
 
     Where some month since states nothing to add, the total can only be higher.
     """
@@ -685,7 +738,10 @@ _SHORT = "not every month between states what it added, and that could only put 
 
 
 def _falls(months: Sequence[Month]) -> Iterator[Check]:
-    """Running totals that go down; one that "at least" leaves open says nothing."""
+    """Yield running totals that go down.
+
+    One that "at least" leaves open says nothing.
+    """
     for figure in ("strikes_total", "killed_total", "reports_total", "credible_total"):
         before: Month | None = None
         for after in months:
@@ -708,7 +764,7 @@ def _falls(months: Sequence[Month]) -> Iterator[Check]:
 
 
 def _flow(months: Sequence[Month]) -> Flow | None:
-    """Clearance of every month that allows it, and Little's law over all of them."""
+    """Compute clearances and Little's law."""
     found, left_out = [], []
     for month in months:
         left, completed = month.left_open, month.bound("completed")
@@ -727,7 +783,7 @@ def _flow(months: Sequence[Month]) -> Flow | None:
 
 
 def figure_words(figure: str) -> str:
-    """The name of a figure as words."""
+    """Return a figure's name as words."""
     return _WORDS.get(figure, figure.replace("_", " "))
 
 
@@ -740,7 +796,7 @@ _WORDS = {
 
 
 def signed(number: int) -> str:
-    """A difference with its sign: +5, −2, 0."""
+    """Format a difference with its sign: +5, −2, 0."""
     return f"{number:+d}".replace("-", "−") if number else "0"
 
 

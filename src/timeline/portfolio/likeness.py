@@ -1,4 +1,4 @@
-"""Likeness: whether the events that a measure runs between are of one sort in two cases."""
+"""Likeness of the events that a measure compares."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ if TYPE_CHECKING:
 
 
 def are_alike(one: Latency, other: Latency) -> bool:
-    """Return whether starts and ends agree in side, contents and outcome.
+    """Return True if starts and ends are alike.
 
-    An end that has not come, or that nobody recorded, is like every other.
+    In side, contents and outcome. An end that has not come, or that nobody recorded, is like all
+    others.
     """
     pairs = ((one.start_marks, other.start_marks), (one.end_marks, other.end_marks))
     return all(not (a and b) or (len(a) == 1 and a == b) for a, b in pairs)
 
 
 def unlike_words(cells: Sequence[Latency]) -> str:
-    """A clause on what differs among cells: unlike: report, summary. Empty where nothing does."""
+    """Name the differences among cells, if any.
+
+    A clause such as unlike: report, summary.
+    """
     if all(are_alike(one, other) for one, other in combinations(cells, 2)):
         return ""
     for marks in ([one.start_marks for one in cells], [one.end_marks for one in cells]):

@@ -1,4 +1,4 @@
-"""What certainly came before what: the order of instants that every reading has."""
+"""Certain order of events, by their instants."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def certain_order(inference: Inference) -> dict[str, list[str]]:
-    """The events that each event comes before, whatever the unknown dates are.
+    """Map each event to those certainly after it.
 
-    One event comes before another where it is never the later of the two, and not always of the
-    same instant: on an earlier day, or on the same day by what the claims or the words of the
-    process say of instants. Two events of one day without that are in no order.
+    One event comes before another if it is never the later of the two, and not always of the same
+    instant: on an earlier day, or on the same day by what the claims or the words of the process
+    say of instants. Two events of one day without that are in no order.
 
     Returns:
-        For every event, in the order of the file, those after it: a strict partial order.
+        For each event, in the order of the file, those after it: a strict partial order.
     """
     names = list(inference.events)
     timed = _timed(inference)
@@ -42,15 +42,17 @@ def certain_order(inference: Inference) -> dict[str, list[str]]:
 
 
 def _mask(places: Iterable[int]) -> int:
-    """A set of small numbers as the bits of one: unions of thousands take no time."""
+    """Encode a set of small numbers as bits."""
+    # Unions of thousands take no time.
     return sum(1 << place for place in places)
 
 
 def _close(never_later: list[int]) -> None:
-    """Add what follows by a third event: days of two zones can hide it.
+    """Add the pairs that follow by a third event.
 
     Source: Warshall 1962, A theorem on Boolean matrices, Journal of the ACM 9, p. 11.
     """
+    # Days of two zones can hide such a pair.
     for via, onward in enumerate(never_later):
         for place, after in enumerate(never_later):
             if after >> via & 1:
@@ -58,7 +60,10 @@ def _close(never_later: list[int]) -> None:
 
 
 def _timed(inference: Inference) -> frozenset[str]:
-    """The events of whose instants something is known besides their day in the case's zone."""
+    """Return events of which more than their day is known.
+
+    Their day in the case's zone is meant.
+    """
     found = {name for branch in inference.branches for name in branch.times.nodes}
     return frozenset(found | {e.id for e in inference.events.values() if e.is_elsewhere})
 
@@ -73,10 +78,12 @@ def _is_never_later(inference: Inference, first: str, second: str, timed: frozen
 
 
 def reduced(order: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The fewest pairs that a strict partial order follows from: no pair that goes by a third.
+    """Drop the pairs that follow by a third event.
+
+    The fewest pairs from which a strict partial order follows.
 
     Args:
-        order: for every event all those after it, as `certain_order` gives them.
+        order: for each event all those after it, as `certain_order` gives them.
     """
     names = {name: place for place, name in enumerate(order)}
     masks = {first: _mask(names[second] for second in after) for first, after in order.items()}

@@ -1,4 +1,4 @@
-"""What is overdue anywhere, worst first: orders and limits before benchmarks."""
+"""Overdue steps, worst first: deadlines before benchmarks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TIERS = {Tier.ORDER: 0, Tier.LIMIT: 0, Tier.BENCHMARK: 1, Tier.NONE: 2}
 
 
 def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
-    """Findings that are overdue for certain or possibly, worst first."""
+    """List certainly or possibly overdue findings, worst first."""
     found = [
         (report, finding)
         for report in reports
@@ -31,9 +31,9 @@ def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
 
 
 def not_judged(judged: Judged) -> list[Problem]:
-    """Return the second inquiries of a round, which no rule judges; as `check` warns of them.
+    """Return second inquiries of a round, judged by no rule.
 
-    None where no policy judges the case: that is said of it as a whole.
+    The same as `check` warns of. None if no policy judges the case: that is said of it as a whole.
     """
     inference = judged.inference
     if not judged.reports:
@@ -47,7 +47,7 @@ def not_judged(judged: Judged) -> list[Problem]:
 
 
 def _can_be_overdue(finding: Finding) -> bool:
-    """Return whether a step may be overdue by a limit that somebody could read.
+    """Return True if a known limit may have passed.
 
     A limit that passed behind the record's horizon counts: nobody has checked.
     """
@@ -63,28 +63,31 @@ def _can_be_overdue(finding: Finding) -> bool:
 
 
 def days_beyond(finding: Finding) -> Interval | None:
-    """How many days beyond its limit a step is; of a missing one beyond the limit that judges."""
+    """Return the days beyond the limit.
+
+    Of a missing step, beyond the first limit that has passed.
+    """
     if finding.days_late is not None or finding.verdict is not Verdict.MISSING:
         return finding.days_late
     return next((one.days_late for one in finding.limits if one.is_passed), None)
 
 
 def is_undone_beyond(finding: Finding) -> bool:
-    """Whether a step is undone and a limit passed, though the verdict is named otherwise.
+    """Return True if an undone step passed a limit.
 
-    Missing, or within a last limit and beyond an earlier one.
+    Its verdict may be another: missing, or within a last limit and beyond an earlier one.
     """
     return finding.is_open and any(one.is_passed for one in finding.limits)
 
 
 def is_certainly_over(finding: Finding) -> bool:
-    """Return whether a step is undone beyond an order or a limit, in every world."""
+    """Return True if certainly past an order or limit."""
     is_over = finding.verdict.group == "late" and finding.verdict is not Verdict.MET_LATE
     return finding.breach is Truth.YES or (is_over and finding.tier in (Tier.ORDER, Tier.LIMIT))
 
 
 def badness(row: tuple[Report, Finding]) -> tuple[int, bool, int, str, str]:
-    """What findings are sorted by, the worst first."""
+    """Return a sort key, the worst findings first."""
     report, finding = row
     beyond = days_beyond(finding)
     late = None if beyond is None else beyond.min

@@ -1,4 +1,4 @@
-"""Slower than comparable cases: how many of the others were faster, for certain."""
+"""Rank of a case among comparable ones."""
 
 from __future__ import annotations
 
@@ -17,29 +17,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PeerRank:
-    """One measure of one case among the others of its workspace."""
+    """One measure of a case among the comparable cases."""
 
     measure: str
     faster: int
-    """Other cases that were faster whatever the unknown dates are."""
+    """Other cases that were certainly faster."""
     slower: int
-    """Other cases that were slower whatever the unknown dates are."""
+    """Other cases that were certainly slower."""
     others: int
-    """Other cases with like events, to which it certainly applies and whose end is on record."""
+    """Other cases with like events and a recorded end, to which it certainly applies."""
     same: int = 0
-    """Of these, cases that certainly took as long, to the day."""
+    """Other cases that certainly took as long, to the day."""
     unended: int = 0
     """Further cases to which it certainly applies, without an end on record."""
     spread: Interval | None = None
-    """From the fastest of the others, at the least, to the slowest, at the most."""
+    """From the least of the fastest other to the most of the slowest."""
 
 
 def rank_among(own: Iterable[Latency], others: Iterable[Iterable[Latency]]) -> dict[str, PeerRank]:
-    """The rank of a case for each measure that it has, by the measure's id.
+    """Rank a case by each measure it has.
 
-    A case whose record does not know of the end of a measure is no peer for it: a step that is
-    only unrecorded may have been taken on any day. Nor is one to which it may not apply.
+    Returns:
+        Ranks by the measure's id.
     """
+    # A record without the end of a measure is no peer: a step that is only unrecorded may have been
+    # taken on any day. Nor is one to which the measure may not apply.
     by_measure: dict[str, list[Latency]] = {}
     for latencies in others:
         for latency in latencies:

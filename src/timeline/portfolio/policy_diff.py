@@ -1,4 +1,4 @@
-"""What changed between two policies, and for whom."""
+"""Differences between two policies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One part of a rule that is not the same in both policies."""
+    """A part of a rule that differs between policies."""
 
     name: str
     before: str
@@ -23,7 +23,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """One rule that only one policy has, or that both have in different words."""
+    """A rule added, removed or changed."""
 
     rule: str
     label: str
@@ -32,10 +32,10 @@ class RuleChange:
 
 
 def compare_policies(first: Selection, second: Selection) -> list[RuleChange]:
-    """Every rule that differs, after inheritance, in the order of the second policy.
+    """List the rules that differ, after inheritance.
 
-    Rules are matched by their ids. The wording of clauses, notes and labels is not compared; what
-    a case would be judged by is.
+    In the order of the second policy. Rules are matched by their ids. The wording of clauses, notes
+    and labels is not compared; what a case would be judged by is.
     """
     before = {rule.id: rule for rule, _ in first.rules}
     after = {rule.id: rule for rule, _ in second.rules}
@@ -62,7 +62,7 @@ def _removed(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[
 
 
 def _parts(rule: Rule) -> dict[str, str]:
-    """What a case is judged by, in words."""
+    """Return the judging parts of a rule, in words."""
     benchmark = rule.benchmark
     return {
         "step": choice_words(rule.step),
@@ -84,13 +84,19 @@ def _dates(rule: Rule) -> str:
 
 
 def choice_words(choice: Choice) -> str:
-    """A choice of events in words: first of external report or information received."""
+    """Describe a choice of events.
+
+    Such as: first of external report or information received.
+    """
     words = [_asked_words(pattern) for pattern in choice.first]
     return words[0] if len(words) == 1 else f"first of {' or '.join(words)}"
 
 
 def _asked_words(asked: Pattern | Condition) -> str:
-    """A kind with what else is asked of it: assessment closed (credible)."""
+    """Describe a kind and its conditions.
+
+    Such as: assessment closed (credible).
+    """
     narrowed = (asked.form, asked.outcome, asked.by, asked.of, asked.side)
     more = ", ".join(part for part in narrowed if part)
     kind = _plain(asked.event or "")
@@ -102,7 +108,7 @@ def _plain(kind: str) -> str:
 
 
 def condition_words(condition: Condition) -> str:
-    """A condition in words, with brackets where parts of parts are joined."""
+    """Describe a condition, with brackets around nested parts."""
     if condition.event is not None:
         return _asked_words(condition)
     if condition.none_of is not None:

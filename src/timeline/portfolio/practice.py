@@ -1,4 +1,4 @@
-"""Practice: in how many cases of the workspace it was followed, by their findings."""
+"""Practice: in how many cases it was followed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
 
 LEAST_CASES: Final = 5
-"""Fewer cases are no practice to speak of."""
+"""Fewer cases make no practice."""
 MOST_CASES: Final = 200
-"""A page on one case looks at no more others than these."""
+"""Most cases that a page on one case looks at."""
 
 Answer = Literal["followed", "not followed", "not on record", "unknown"]
 Practice = tuple[str, str]
@@ -31,33 +31,39 @@ _UNDONE: Final = frozenset({Word.MISSING, Word.PENDING, Word.OVERDUE, Word.NOT_C
 
 @dataclass(frozen=True, slots=True)
 class PracticeCount:
-    """How the cases in which a practice was called for stand against it."""
+    """Counts of cases that followed a practice or not.
+
+    Of the cases in which it was called for.
+    """
 
     policy: str
-    """The policy that states the rule."""
+    """Policy that states the rule."""
     rule: str
     followed: int
-    """For certain."""
+    """Certainly followed."""
     not_followed: int
-    """For certain: out of order, past its limit, or denied."""
+    """Certainly not: out of order, past its limit, or denied."""
     not_on_record: int
     """The record is silent, which does not say that it was not followed."""
     unknown: int
-    """The record leaves open which of these it is, or whether the practice was called for."""
+    """The record leaves open which of these it is, or if the practice was called for."""
 
     @property
     def cases(self) -> int:
-        """All of them."""
+        """Return the number of all cases counted."""
         return self.followed + self.not_followed + self.not_on_record + self.unknown
 
     @property
     def is_telling(self) -> bool:
-        """Whether the cases are enough to speak of."""
+        """Return True if there are enough cases."""
         return self.cases >= LEAST_CASES
 
 
 def practice_answers(judged: Judged) -> list[tuple[str, str, Answer]]:
-    """Policy, rule and answer of each practice that a case called for; none of an invented case."""
+    """Return the answer for each practice called for.
+
+    Policy, rule and answer; an invented case has none.
+    """
     found: dict[Practice, list[Answer]] = {}
     for report in () if judged.is_invented else judged.reports:
         owners = _owners(report)
@@ -73,14 +79,14 @@ def practice_answers(judged: Judged) -> list[tuple[str, str, Answer]]:
 
 
 def is_countable(cases: int) -> bool:
-    """Return whether a page on one of so many cases counts over all of them."""
+    """Return True if a page counts over so many cases."""
     return LEAST_CASES <= cases <= MOST_CASES
 
 
 def count_practices(
     cases: Iterable[Iterable[Sequence[str]]], asked: Iterable[Practice]
 ) -> list[PracticeCount]:
-    """Count how often practices were followed.
+    """Count the cases that followed each practice.
 
     Args:
         cases: what `practice_answers` gives of each case.
@@ -104,7 +110,10 @@ def count_practices(
 
 
 def practices_of(finding: Finding, report: Report) -> list[Practice]:
-    """The practices by which a finding holds: of a missing step those that require it."""
+    """List the practices behind a finding.
+
+    Of a missing step those that require it.
+    """
     rules = [finding.question.rule]
     if Word.MISSING in finding.possible:
         came = came_after(finding, report.inference, report.as_of)
@@ -117,30 +126,16 @@ def practices_of(finding: Finding, report: Report) -> list[Practice]:
     ]
 
 
-def is_against_practice(finding: Finding) -> bool:
-    """Return whether a finding holds, or may hold, something against a case that is no duty."""
-    return finding.verdict.group == "astray" and not finding.is_duty
-
-
-def practices_held_against(judged: Judged) -> list[Practice]:
-    """The practices that a case went against, or may have, each once."""
-    held = (
-        practice
-        for report in judged.reports
-        for finding in report.findings
-        if is_against_practice(finding)
-        for practice in practices_of(finding, report)
-    )
-    return list(dict.fromkeys(held))
-
-
 def _owners(report: Report) -> dict[str, str]:
-    """The policy that states each rule, by the rule's id."""
+    """Map each rule to the policy stating it."""
     return {rule.id: owner for rule, owner in report.selection.rules}
 
 
 def _answer(finding: Finding, report: Report) -> Answer | None:
-    """How one finding stands against its practice; None where that was not called for."""
+    """Answer if one finding follows its practice.
+
+    None if the practice was not called for.
+    """
     in_force = report.selection.in_force(finding.question.rule.id)
     words = set(finding.possible)
     if in_force is Truth.NO or words <= _ASIDE:
@@ -157,7 +152,10 @@ def _answer(finding: Finding, report: Report) -> Answer | None:
 
 
 def _of_required(finding: Finding, report: Report) -> Answer:
-    """How a step that was taken stands against what its practice requires before it."""
+    """Answer by the steps that a practice requires before.
+
+    The practice's own step was taken.
+    """
     own = finding.question
     for other in report.findings:
         asked = other.question

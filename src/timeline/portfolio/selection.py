@@ -1,4 +1,4 @@
-"""Selection: which cases are meant, and which group each belongs to, as far as that is certain."""
+"""Choosing and grouping cases, as far as certain."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOW_ROUNDS_COUNT = (
     "days from the incident run to the first end in any round, other days within one round, the "
     "first that has the start"
 )
-"""What is measured of a case that was reopened, in short; see `inference.latency`."""
+"""Rule of measuring a reopened case, in short; see `inference.latency`."""
 UNSURE_POLICY = "judged under different policies, or it is not certain by which"
 
 Key = Literal["policy", "command", "forces", "year", "tag"]
@@ -35,20 +35,20 @@ _YEARS = re.compile(r"(?:(\d{4})?\.\.(\d{4})?|(\d{4}))")
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """One thing that a case has to be: tag=drone, year=2016..2019."""
+    """One condition on cases: tag=drone, year=2016..2019."""
 
     key: Key
     value: str
     years: Interval | None = None
-    """The years meant; for `year` alone."""
+    """Years meant; for `year` alone."""
 
     @property
     def text(self) -> str:
-        """As it was asked for."""
+        """Return the condition as typed."""
         return f"{self.key}={self.value}"
 
     def holds(self, case: Judged) -> Truth:
-        """Whether a case meets it, whatever the unknown dates are."""
+        """Answer if a case meets the condition."""
         wanted = self.value.casefold()
         if self.key == "year":
             return _is_in(case, self.years or ANY)
@@ -64,22 +64,25 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The cases that certainly meet every condition, and those of which nobody can tell."""
+    """Cases that meet all conditions, and unclear ones."""
 
     cases: tuple[Judged, ...]
     unclear: tuple[Judged, ...]
 
 
 def is_asked(latency: Latency, measures: Collection[str]) -> bool:
-    """Return whether a measure is among those asked for.
+    """Return True if a measure is asked for.
 
-    Without any, all but the measures about the file itself are.
+    Without any asked for, all but the measures about the file itself are.
     """
     return latency.measure.id in measures if measures else not latency.is_about_the_file
 
 
 def years_of(text: str) -> Interval | None:
-    """The years that a text names: 2016 · 2016..2019 · 2016.. · ..2019; None for anything else."""
+    """Read years: 2016 · 2016..2019 · 2016.. · ..2019.
+
+    None for anything else.
+    """
     match = _YEARS.fullmatch(text)
     if match is None or text == "..":
         return None
@@ -91,12 +94,12 @@ def years_of(text: str) -> Interval | None:
 
 
 def condition_of(text: str, cases: Sequence[Judged], policies: Sequence[str]) -> CaseFilter:
-    """Read one condition as it was typed: tag=drone, year=2016..2019.
+    """Read one condition: tag=drone, year=2016..2019.
 
     Args:
         text: as it was typed.
         cases: those to choose from.
-        policies: the id of every policy.
+        policies: the id of each policy.
 
     Raises:
         ReadError: nothing that cases can be chosen by, or what no case has.
@@ -125,11 +128,13 @@ def _no_condition(message: str, hint: str) -> ReadError:
 
 
 def choose(cases: Iterable[Judged], conditions: Sequence[CaseFilter]) -> Chosen:
-    """Keep the cases that meet every condition for certain; name those that may.
+    """Keep the cases that certainly meet all conditions.
+
+    Those that perhaps meet them are named.
 
     Args:
         cases: those to choose from.
-        conditions: every one has to be met.
+        conditions: all of them have to be met.
     """
     answers = [(case, all_of(one.holds(case) for one in conditions)) for case in cases]
     return Chosen(
@@ -139,7 +144,10 @@ def choose(cases: Iterable[Judged], conditions: Sequence[CaseFilter]) -> Chosen:
 
 
 def words_of(case: Judged, key: Key) -> tuple[str, ...]:
-    """What a case has under a key; for policies those that may have been in force as well."""
+    """Return the values of a case under a key.
+
+    Policies that may have been in force are included.
+    """
     file = case.inference.file.case
     match key:
         case "tag":
@@ -155,14 +163,20 @@ def words_of(case: Judged, key: Key) -> tuple[str, ...]:
 
 
 def groups_of(case: Judged, key: Key) -> tuple[str, ...]:
-    """The groups that a case belongs to; where nobody can tell, a group of its own that says so."""
+    """Return the groups that a case belongs to.
+
+    Where nobody can tell, a group of its own that says so.
+    """
     if key == "policy":
         return (policy_words(case) or "no policy",)
     return words_of(case, key) or (f"no {key}",)
 
 
 def grouped(cases: Iterable[Judged], key: Key) -> dict[str, tuple[Judged, ...]]:
-    """The cases of each group, groups in order of their names; a case may have several tags."""
+    """Group cases; groups sorted by name.
+
+    A case may have several tags.
+    """
     found: dict[str, list[Judged]] = {}
     for case in cases:
         for name in groups_of(case, key):
@@ -171,7 +185,10 @@ def grouped(cases: Iterable[Judged], key: Key) -> dict[str, tuple[Judged, ...]]:
 
 
 def policy_words(case: Judged) -> str:
-    """Under which policies a case is judged: p · p and q · p or q · p or none; empty for none."""
+    """Name the policies that judge a case.
+
+    As p · p and q · p or q · p or none; empty for none.
+    """
     names = words_of(case, "policy")
     if has_certain_policy(case):
         return " and ".join(names)
@@ -179,12 +196,15 @@ def policy_words(case: Judged) -> str:
 
 
 def has_certain_policy(case: Judged) -> bool:
-    """Whether nothing leaves open under which policies a case is judged, or that it is by none."""
+    """Return True if the judging policies are certain.
+
+    Also if it is certain that there is none.
+    """
     return all(report.selection.is_certain for report in case.reports)
 
 
 def rounds_of(case: Judged) -> int:
-    """How many rounds the record of a case holds, as far as they may have come by its day."""
+    """Count the rounds possibly begun by the as-of day."""
     inference = case.inference
     return max(
         (
@@ -197,7 +217,10 @@ def rounds_of(case: Judged) -> int:
 
 
 def _years(case: Judged) -> Interval | None:
-    """The years in which the incident can have been; None where none is recorded."""
+    """Return the possible years of the incident.
+
+    None if no incident is recorded.
+    """
     day = incident_day(case.inference)
     return None if day is None else Interval(_year(day.min), _year(day.max))
 
@@ -217,7 +240,10 @@ def _is_in(case: Judged, wanted: Interval) -> Truth:
 
 
 def _year_words(years: Interval | None) -> str:
-    """2016 · 2016 or 2017 · 2016 to 2018 · by 2017 · 2016 or later."""
+    """Format years: 2016 · 2016 or 2017 · by 2017.
+
+    Also 2016 to 2018 · 2016 or later.
+    """
     if years is None:
         return "no year"
     low, high = years.min, years.max

@@ -1,4 +1,7 @@
-"""Stats: how long many cases took, counted and bounded without a day being made up."""
+"""Durations of many cases, counted and bounded.
+
+No unknown day is replaced by a made-up one.
+"""
 
 from __future__ import annotations
 
@@ -31,19 +34,19 @@ if TYPE_CHECKING:
     from timeline.portfolio.survival import Curve
 
 MIN_CASES = 8
-"""How many cases a curve needs unless the user says otherwise."""
+"""Cases that a curve needs by default."""
 
 
 class StepState(Enum):
-    """Where one case stands by one measure, on the day that it is judged from."""
+    """State of a case's measure on the as-of day."""
 
     OVER = "over"
     UNCLEAR = "unclear"
-    """Nobody can tell whether it was over, or from which event to count."""
+    """Nobody can tell if it was over, or from which event to count."""
     OPEN = "open"
-    """The record dates the end later, or somebody denies it to the day judged from."""
+    """The record dates the end later, or somebody denies it up to the as-of day."""
     UNRECORDED = "none recorded"
-    """The record knows of no end and of no denial, which does not say that there was none."""
+    """No end and no denial on record, which does not say that there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Entry:
 
     @property
     def state(self) -> StepState:
-        """Over, open, or not known."""
+        """Return over, open, unrecorded or unclear."""
         if self.latency.days is None or self.latency.is_open is Truth.UNKNOWN:
             return StepState.UNCLEAR
         if self.latency.is_open is Truth.NO:
@@ -66,16 +69,20 @@ class Entry:
 
     @property
     def bound(self) -> Interval:
-        """Its days whatever the unknown dates are, and whether or not its record is complete."""
+        """Return the interval of its days.
+
+        Whatever the unknown dates are, and however complete its record.
+        """
         return self.latency.sure or ANY
 
     @property
     def fitted(self) -> Interval:
-        """Its days for a curve: what is open at the end of a day ends later, never on that day.
+        """Return the interval of days for a curve.
 
-        The bound itself does not say so, because across time zones the day on which it ends can be
-        the same by another calendar; the curve is an estimate, and takes Kaplan and Meier's rule.
+        What is open at the end of a day ends later, never on that day.
         """
+        # The bound does not say so, because across time zones the day on which it ends can be the
+        # same by another calendar; the curve is an estimate, and takes Kaplan and Meier's rule.
         is_dated = self.latency.is_recorded  # a denial says that already
         if is_dated and self.state is StepState.OPEN and self.bound.min is not None:
             return Interval(self.bound.min + 1, self.bound.max)
@@ -88,29 +95,35 @@ class Spread:
 
     measure: NamedLatency
     entries: tuple[Entry, ...]
-    """The cases to which it certainly applies."""
+    """Cases to which it certainly applies."""
     may_not_apply: tuple[str, ...]
-    """The cases whose start may be still to come, or after the end; counted nowhere else."""
+    """Cases whose start may be still to come, or after the end; counted nowhere else."""
     curve: Curve | None
-    """None where fewer cases than asked for say anything of it."""
+    """None if too few cases say anything of it."""
 
     def count(self, state: StepState) -> int:
-        """How many cases stand so."""
+        """Count the cases in this state."""
         return sum(entry.state is state for entry in self.entries)
 
     @property
     def telling(self) -> int:
-        """How many cases say anything of how long it took."""
+        """Count the cases with any bound on their days."""
         return sum(entry.bound != ANY for entry in self.entries)
 
     @property
     def median(self) -> Interval | None:
-        """The median of all, where an end that is not recorded may have come on any day."""
+        """Return the median of all cases.
+
+        An end not on record may have come on any day.
+        """
         return median_bound([entry.bound for entry in self.entries])
 
     @property
     def recorded_median(self) -> Interval | None:
-        """The median of those cases alone whose record knows of an end."""
+        """Return the median of cases with known ends.
+
+        Cases whose end is unrecorded are left out.
+        """
         return median_bound(
             [entry.bound for entry in self.entries if entry.state is not StepState.UNRECORDED]
         )
@@ -118,59 +131,60 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The cases that are counted together."""
+    """Cases that are counted together."""
 
     name: str
-    """Empty where all are."""
+    """Empty if all cases are."""
     cases: tuple[Judged, ...]
     spreads: tuple[Spread, ...]
-    """One for each measure that applies to any of the cases, in the order of the process."""
+    """One for each measure that applies to any of the cases, in process order."""
     cautions: tuple[str, ...]
-    """Why the figures could mislead."""
+    """Reasons why the figures could mislead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody wants to know."""
+    """The statistics asked for."""
 
     conditions: tuple[CaseFilter, ...] = ()
-    """Every one has to be met."""
+    """All have to be met."""
     by: Key | None = None
-    """What to group by; None counts all together."""
+    """Key to group by; None counts all together."""
     measure: str = ""
-    """The id of one measure; empty for every one."""
+    """Id of one measure; empty for all."""
     min_cases: int = MIN_CASES
-    """How many cases that say anything a curve needs."""
+    """Cases with any bound that a curve needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """How long the cases asked for took."""
+    """Durations of the cases asked for."""
 
     asked: Asked
     cases: tuple[Judged, ...]
-    """Those that certainly meet every condition."""
+    """Cases that certainly meet all conditions."""
     unclear: tuple[str, ...]
-    """Those of which nobody can tell whether they do; counted nowhere."""
+    """Cases that perhaps meet them; counted nowhere."""
     invented: tuple[str, ...]
     """Examples; counted nowhere."""
     groups: tuple[Group, ...]
 
 
 def median_bound(bounds: Sequence[Interval]) -> Interval | None:
-    """The days between which the median lies, whatever the unknown dates are; None for no cases.
+    """Return the interval of the median.
 
-    The median of `n` numbers is here the `k`-th smallest, `k` half of `n` rounded up: the first day
-    by which at least half of the cases are over. It is one of the numbers, never a point between
-    two, and it is the day at which Kaplan and Meier's curve falls to one half.
+    None for no cases. The median of `n` numbers is here the `k`-th smallest, `k` half of `n`
+    rounded up: the first day by which at least half of the cases are over. It is one of the
+    numbers, never a point between two, and it is the day at which Kaplan and Meier's curve falls to
+    one half.
 
     Its least is the `k`-th smallest lower end, its greatest the `k`-th smallest upper end, an open
-    end as infinity. For let every case have some day within its bound. The `k` cases of the
-    smallest upper ends have days no greater than the `k`-th of these ends, so the `k`-th smallest
-    day is no greater either. Were it below the `k`-th smallest lower end, then so would be the
-    lower ends of the `k` cases with the smallest days, and only `k - 1` lower ends can be. Both
-    ends are reached, with every case at its lower and with every case at its upper end, because no
-    date of one case bounds a date of another.
+    end as infinity. For let each case have some day within its bound. The `k` cases of the smallest
+    upper ends have days no greater than the `k`-th of these ends, so the `k`-th smallest day is no
+    greater either. Were it below the `k`-th smallest lower end, then so would be the lower ends of
+    the `k` cases with the smallest days, and only `k - 1` lower ends can be. Both ends are reached,
+    with all cases at their lower and with all at their upper ends, because no date of one case
+    bounds a date of another.
     """
     if not bounds:
         return None
@@ -219,7 +233,7 @@ def _spread(cases: Sequence[Judged], row: Sequence[Latency], min_cases: int) -> 
 
 
 def _cautions(cases: Sequence[Judged]) -> Iterator[str]:
-    """Why figures over these cases could mislead."""
+    """Yield reasons why the figures could mislead."""
     policies = {words for case in cases if (words := policy_words(case))}
     if len(cases) > 1 and not all(has_certain_policy(case) for case in cases):
         yield f"the cases are {UNSURE_POLICY}"

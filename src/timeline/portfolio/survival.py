@@ -1,4 +1,7 @@
-"""Survival: the share of cases not yet over after so many days, where days are known as bounds."""
+"""Survival curves from interval-censored days.
+
+A curve is the share of cases not yet over after so many days.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +20,24 @@ if TYPE_CHECKING:
     Spans = Mapping[tuple[int, int], int]
 
 CLOSE_ENOUGH = 1e-7
-"""How far, for each case, the likelihood may lie below its greatest in logarithms."""
+"""Tolerated gap to the greatest log-likelihood, for each case."""
 MOST_ROUNDS = 50_000
 _TRIM_EVERY = 20
 _DWINDLING = 0.5
-"""A share below so much of one case and interval is taken where the likelihood lets it."""
+"""A share below this part of one case and interval is taken if the likelihood allows it."""
 _OFTEN = 8
 _NOTHING = 1e-6
 """A share below this is no step of the curve."""
 _HALF = 0.5 - 1e-4
-"""One half, less what a share can be off at `CLOSE_ENOUGH`."""
+"""One half, less the possible error of a share at `CLOSE_ENOUGH`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CurveStep:
-    """A share of the cases, and the days within which it ends; where in them is not known."""
+    """A share of cases that ends within some days.
+
+    The day within them is not known.
+    """
 
     days: Interval
     share: float
@@ -40,16 +46,21 @@ class CurveStep:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The share of cases not yet over, as a band: it falls somewhere within each step."""
+    """Share of cases not yet over, as a band.
+
+    It falls somewhere within each step.
+    """
 
     steps: tuple[CurveStep, ...]
     """In order of days; no two overlap; their shares add up to 1."""
     cases: int
     is_settled: bool = True
-    """Whether the fit came as near to the greatest likelihood as was asked of it."""
+    """True if the fit came as near to the greatest likelihood as asked for."""
 
     def share_open(self, day: int) -> tuple[float, float]:
-        """The least and the greatest share not yet over at the end of a day.
+        """Return the least and greatest share still open.
+
+        At the end of a day.
 
         Args:
             day: days since the start; 0 is the day of the start.
@@ -61,13 +72,17 @@ class Curve:
         return max(0.0, 1 - begun), max(0.0, 1 - ended)
 
     def half_over(self) -> Interval:
-        """The first day by which at least half are over; no upper end where that is not reached."""
+        """Return the median of the curve.
+
+        The first day by which at least half of the cases are over; no upper end if that is not
+        reached.
+        """
         sums = accumulate(one.share for one in self.steps)
         return next(one.days for one, over in zip(self.steps, sums, strict=True) if over >= _HALF)
 
 
 def turnbull(intervals: Sequence[Interval]) -> Curve:
-    """Estimate how long it takes, from bounds on each case's days.
+    """Estimate the survival curve from interval-censored days.
 
     The curve of greatest likelihood among all, with no shape assumed. Its mass lies on the
     innermost intervals: from one case's lower end to the next end, where that is an upper one. How
@@ -113,10 +128,11 @@ def turnbull(intervals: Sequence[Interval]) -> Curve:
 
 
 def innermost(intervals: Sequence[Interval]) -> list[tuple[float, float]]:
-    """From each lower end to the next end, where that is an upper one; in order of days.
+    """Return Turnbull's innermost intervals, by days.
 
-    Of equal days the lower end comes first, because both ends are included.
+    From each lower end to the next end, if that is an upper one.
     """
+    # Of equal days the lower end comes first, because both ends are included.
     ends = sorted({(_low(one), 0) for one in intervals} | {(_high(one), 1) for one in intervals})
     return [
         (first, second)
@@ -126,7 +142,10 @@ def innermost(intervals: Sequence[Interval]) -> list[tuple[float, float]]:
 
 
 def _spans(intervals: Sequence[Interval], cells: Sequence[tuple[float, float]]) -> Spans:
-    """The first and the last innermost interval within a case's bound, and how many share both."""
+    """Count cases by their range of innermost intervals.
+
+    The range is the first and the last of them within the case's bound.
+    """
     lows, highs = [low for low, _ in cells], [high for _, high in cells]
     return Counter(
         (bisect_left(lows, _low(one)), bisect_right(highs, _high(one)) - 1) for one in intervals
@@ -134,12 +153,13 @@ def _spans(intervals: Sequence[Interval], cells: Sequence[tuple[float, float]]) 
 
 
 def _fitted(spans: Spans, cells: int) -> tuple[list[float], bool]:
-    """The mass on each innermost interval, and whether the fit settled.
+    """Fit the mass on each innermost interval.
 
-    Self-consistency alone takes mass off an interval ever more slowly, and never all of it. So from
-    time to time what dwindles is taken, and given back where it turns out to be missed; only so
-    often, or the two could go on for ever.
+    Returns the masses, and True if the fit converged.
     """
+    # Self-consistency alone takes mass off an interval ever more slowly, and never all of it. So
+    # from time to time what dwindles is taken, and given back where it turns out to be missed; only
+    # so often, or the two could go on for ever.
     number = sum(spans.values())
     little = _DWINDLING / (number * cells)
     shares = [1 / cells] * cells
@@ -163,7 +183,10 @@ def _fitted(spans: Spans, cells: int) -> tuple[list[float], bool]:
 
 
 def _slopes(spans: Spans, shares: Sequence[float]) -> list[float]:
-    """How fast the logarithm of the likelihood rises with the mass on each innermost interval."""
+    """Return the slopes of the log-likelihood.
+
+    By the mass on each innermost interval.
+    """
     sums = list(accumulate(shares, initial=0.0))
     changes = [0.0] * (len(shares) + 1)
     for (first, last), cases in spans.items():

@@ -1,4 +1,4 @@
-"""Tolls: who says how many, when; official beside independent, and what was conceded when.
+"""Tolls: official and independent figures, and concessions.
 
 Figures are compared as ranges. A day is the one that the source gives, in its own zone; where it
 gives none, the figure had been stated by the day on which its source was published.
@@ -27,12 +27,10 @@ if TYPE_CHECKING:
     from timeline.model.source import Source
 
 Counted = Literal["civilians", "fighters", "soldiers", "others", "not said"]
-"""Who a figure counts, by its `who`, else by the words of its `of`.
-
-Others: not civilians alone, by the words, which may be fighters, soldiers or everyone together.
-"""
+"""People a figure counts, by its `who`, else by the words of its `of`. "Others" are not civilians
+alone, by the words: fighters, soldiers or all together."""
 Group = Literal["civilians", "fighters", "soldiers"]
-"""People whose figures may be held against each other."""
+"""People whose figures may be compared."""
 
 _WHO: dict[Who, Counted] = {
     "civilians": "civilians",
@@ -62,14 +60,15 @@ _OTHERS = re.compile(
 _PERHAPS_OTHERS = re.compile(
     r"\b(?:leaders?|commanders?|operatives?|al-qaeda|isis|taliban)\b", re.IGNORECASE
 )
-"""Words that tell of fighters only where nothing speaks of civilians."""
+"""Words that mean fighters only if nothing speaks of civilians."""
 _MAIN_PART = re.compile(r";|\bbeside\b|\bbesides\b|\bas well as\b", re.IGNORECASE)
 
 
 def who_is_counted(of: str) -> Counted:
-    """Who a figure counts, by the words of its `of`; an empty one means civilians.
+    """Read whom a figure counts from its `of`.
 
-    Only the words before a semicolon or "beside" say who is counted; the rest stands beside them.
+    An empty one means civilians. Only the words before a semicolon or "beside" say who is counted;
+    the rest stands beside them.
     """
     main = _MAIN_PART.split(of, maxsplit=1)[0]
     if not main.strip():
@@ -82,79 +81,97 @@ def who_is_counted(of: str) -> Counted:
 
 
 def counted_of(toll: Toll) -> Counted:
-    """Who a toll counts: by its `who`, else by the words of its `of`."""
+    """Return whom a toll counts.
+
+    By its `who`, else by the words of its `of`.
+    """
     return who_is_counted(toll.of) if toll.who is None else _WHO[toll.who]
 
 
 @dataclass(frozen=True, slots=True)
 class TollFigure:
-    """One claimant's figure, with the days on which it can have been stated."""
+    """One claimant's figure and its possible days."""
 
     toll: Toll
     source: str
     said: Interval
-    """The days on which it was stated; open where nothing dates that."""
+    """Days on which it was stated; open if nothing dates that."""
     is_by_source: bool
-    """Whether only the publication of its source dates it."""
+    """True if only the publication of its source dates it."""
     counted: Counted
     place: int
-    """Its place among the figures read, which is the order of the files."""
+    """Its place among the figures read, in file order."""
     perhaps_later: bool = False
-    """Whether it may have been stated only after the day judged from."""
+    """True if it may have been stated only after the as-of day."""
     location: Location | None = None
-    """Where it stands in the files."""
+    """Position in the files."""
 
     @property
     def is_official(self) -> bool:
-        """Whether the claimant belongs to the institution whose process is followed."""
+        """Return True if the claimant is of the institution.
+
+        The institution whose process is followed.
+        """
         return self.toll.official
 
     @property
     def group(self) -> Group | None:
-        """The people it is held against; None for everyone together."""
+        """Return the people it is compared over.
+
+        None for all together.
+        """
         return _GROUPS[self.counted]
 
     @property
     def states_killed(self) -> bool:
-        """Whether it states a number of killed; `unknown` is none."""
+        """Return True if it states a number of killed.
+
+        `unknown` is none.
+        """
         return self.toll.killed is not None and self.toll.killed != Interval()
 
     @property
     def reckoned_day(self) -> Interval:
-        """The days for inference: a page's date has no zone, so it can be a day later here."""
+        """Return the days on which it was perhaps said.
+
+        A page's date has no zone, so it can be a day later here.
+        """
         if not self.is_by_source or self.said.max is None:
             return self.said
         return Interval(self.said.min, self.said.max + 1)
 
     @property
     def says_killed(self) -> bool:
-        """Whether it certainly says that somebody was killed."""
+        """Return True if it certainly reports a death."""
         return self.toll.killed is not None and bool(self.toll.killed.min)
 
     @property
     def may_say_killed(self) -> bool:
-        """Whether its range holds a number above none."""
+        """Return True if its range allows a death."""
         return self.toll.killed is not None and self.toll.killed.max != 0
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A quotient known to lie between two ends, both included; None leaves an end open."""
+    """A quotient known to lie between two ends.
+
+    Both are included; None leaves an end open.
+    """
 
     min: Fraction | None
     max: Fraction | None
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing can be said of it."""
+        """Return True if nothing can be said of it."""
         return not self.min and self.max is None
 
 
 def ratio_of(above: Interval, below: Interval) -> Ratio | None:
-    """The bounds of one number of people divided by another; None where the divisor can only be 0.
+    """Divide one range of people by another.
 
-    Every pair of numbers that both ranges hold gives a quotient within them. A divisor of 0 gives
-    none, so it leaves the upper end open.
+    None if the divisor can only be 0. Each pair of numbers that both ranges hold gives a quotient
+    within them. A divisor of 0 gives none, so it leaves the upper end open.
     """
     if below.max == 0:
         return None
@@ -167,38 +184,44 @@ def ratio_of(above: Interval, below: Interval) -> Ratio | None:
 
 @dataclass(frozen=True, slots=True)
 class TollChange:
-    """From one figure of a claimant to the next: by how much each end moved."""
+    """Move of each end between a claimant's figures.
+
+    From one figure to the next.
+    """
 
     least: int | None
-    """None where an end is open."""
+    """None if an end is open."""
     most: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One claimant's figures of the same people over time."""
+    """A claimant's figures of the same people, over time."""
 
     by: str
     is_official: bool
     counted: Counted
     figures: tuple[TollFigure, ...]
-    """In the order of their days; where these do not tell, in the order of the files."""
+    """By their days; if these do not tell, in file order."""
     parts: tuple[TollFigure, ...] = ()
-    """Figures that are part of another one: no change of it."""
+    """Figures that are part of another one, and no change of it."""
 
     @property
     def is_in_order(self) -> bool:
-        """Whether the days make it certain which came first, of every two that follow."""
+        """Return True if the order in time is certain.
+
+        Of any two figures that follow each other.
+        """
         return all(_is_before(*pair) for pair in itertools.pairwise(self.figures))
 
     @property
     def same_words(self) -> bool:
-        """Whether all of them are said to count the same people, word for word."""
+        """Return True if all count people in the same words."""
         return len({figure.toll.of for figure in self.figures}) == 1
 
     @property
     def changes(self) -> tuple[TollChange, ...]:
-        """Of the killed, from each figure to the next."""
+        """Return the changes of the killed, figure by figure."""
         return tuple(
             TollChange(_moved(one.min, two.min), _moved(one.max, two.max))
             for one, two in itertools.pairwise(
@@ -215,23 +238,24 @@ def _moved(before: int | None, after: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An independent figure beside the official one, and their quotient."""
+    """An independent figure beside the official one."""
 
     figure: TollFigure
     official: Interval | None
-    """The official figure that it is held against; None where there is none to hold it against."""
+    """Official figure to compare with; None if there is none."""
     ratio: Ratio | None
     is_unsure: bool
-    """Whether it is not said, of one of them, that civilians are counted."""
+    """True if one of them does not say that civilians are counted."""
 
 
 Why = Literal["may be none", "counts others", "not said", "not by then"]
-"""Why a figure was left out; not by then: only its source dates it, after the day judged from."""
+"""Reason for leaving a figure out; "not by then" if only its source dates it, after the as-of
+day."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A figure that was not counted as conceding or claiming a death, and why."""
+    """A figure not counted as conceding or claiming, and why."""
 
     figure: TollFigure
     why: Why
@@ -239,7 +263,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """When official figures first conceded a civilian death, and when others first claimed one.
+    """First official concession and first claim of civilian deaths.
 
     The first is the first of the figures counted here: what was left out may have come earlier.
     """
@@ -247,65 +271,74 @@ class Concession:
     counted: tuple[TollFigure, ...]
     """Official figures of at least one civilian."""
     left_out: tuple[LeftOut, ...]
-    """Of the official ones."""
+    """Official figures that were not counted."""
     claims: tuple[TollFigure, ...]
-    """Independent figures of at least one killed that do not count fighters or soldiers."""
+    """Independent figures of at least one killed, not of fighters or soldiers."""
     conceded: Interval | None
-    """The day of the first counted; None where none was."""
+    """Day of the first counted; None if none was."""
     claimed: Interval | None
     days: Interval | None
-    """From the first claim to the first concession; None where one of them is missing."""
+    """From the first claim to the first concession; None if one of them is missing."""
     claims_left_out: tuple[LeftOut, ...] = ()
-    """Independent figures that would be claims, were they certainly stated by then."""
+    """Independent figures that would be claims if certainly stated by then."""
 
     @property
     def is_conceded_perhaps_later(self) -> bool:
-        """Whether nothing counted as conceding was certainly stated by the day judged from."""
+        """Return True if no concession is certain by then.
+
+        By the as-of day.
+        """
         return bool(self.counted) and all(one.perhaps_later for one in self.counted)
 
     @property
     def is_claimed_perhaps_later(self) -> bool:
-        """Whether no claim was certainly stated by the day judged from."""
+        """Return True if no claim is certain by then.
+
+        By the as-of day.
+        """
         return bool(self.claims) and all(one.perhaps_later for one in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
 class Tolls:
-    """Every figure of one case, or of one scope of a campaign."""
+    """Figures of one case, or one scope of a campaign."""
 
     name: str
     figures: tuple[TollFigure, ...]
-    """In the order of their days, as far as these tell it."""
+    """By their days, as far as these tell."""
     courses: tuple[Course, ...]
     """By claimant, in the order of their first figures."""
     beside: tuple[Beside, ...]
-    """Every independent figure of the killed, beside the official one."""
+    """Independent figures of the killed, each beside the official one."""
     official: Interval | None
-    """The last official figure of the killed of the group; a hull where several can be the last."""
+    """Last official figure of the killed of the group; a hull if several can be the last."""
     concession: Concession
     elsewhere: tuple[TollFigure, ...] = ()
-    """Of a scope without any official figure: official ones of other scopes in the same sources."""
+    """For a scope without official figures: those of other scopes in the same sources."""
     group: Group = "civilians"
-    """The people that it is about: soldiers or fighters only where nobody counts civilians."""
+    """People that it is about: soldiers or fighters only if nobody counts civilians."""
     acknowledged: Interval | None = None
-    """The day of the first event of the case that acknowledges harm, whenever that was; None where
-    none can have happened by the day judged from."""
+    """Day of the first event that acknowledges harm, at any time; None if none can have happened by
+    the as-of day."""
     is_acknowledged: Truth = Truth.YES
-    """Whether that first event certainly came by the day judged from; UNKNOWN: perhaps later."""
+    """Answer if that first event came by the as-of day; UNKNOWN: perhaps later."""
     is_invented: bool = False
-    """Whether the case is an example."""
+    """True if the case is an example."""
 
     title: str = ""
-    """Of the case; empty for a campaign."""
+    """Title of the case; empty for a campaign."""
 
     @property
     def last_official(self) -> tuple[TollFigure, ...]:
-        """Every figure that can be the last official one of the group."""
+        """Return the possible last official figures of the group."""
         return tuple(_can_be_last_of(filter(_is_official, self.figures), self.group))
 
     @property
     def is_official_perhaps_later(self) -> bool:
-        """Whether no official figure held against was certainly stated by the day judged from."""
+        """Return True if no official figure is certain by then.
+
+        Of those compared with, by the as-of day.
+        """
         known = _held_against(filter(_is_official, self.figures), self.group)
         return bool(known) and all(figure.perhaps_later for figure in known)
 
@@ -318,7 +351,9 @@ def case_tolls(
     as_of: int | None = None,
     acknowledged: Interval | None = None,
 ) -> Tolls:
-    """The tolls of one case; each independent figure is held against the last official one.
+    """Build the tolls of one case.
+
+    Each independent figure is compared with the last official one.
 
     Args:
         name: of the case.
@@ -344,7 +379,7 @@ def case_tolls(
 
 
 def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
-    """The tolls of one case as it is judged.
+    """Build the tolls of a judged case.
 
     Args:
         judged: the case.
@@ -376,14 +411,14 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
 
 
 def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> list[Tolls]:
-    """The tolls of whole campaigns, by scope.
+    """Build the tolls of whole campaigns, by scope.
 
-    An independent figure is held against the official one in the same source, where that states
-    one of the same scope, and else against the last one of the same scope by then, or by all that
-    can be the last by some day on which it can have been stated.
+    An independent figure is compared with the official one in the same source, if that states one
+    of the same scope, and else with the last one of the same scope by then, or with all that can be
+    the last by some day on which it can have been stated.
 
     Args:
-        sources: every source, by id.
+        sources: all sources, by id.
         as_of: only what can have been stated by then; None for all.
     """
     by_scope: dict[str, list[TollFigure]] = {}
@@ -412,7 +447,7 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
 def _official_elsewhere(
     figures: Iterable[TollFigure], by_scope: Mapping[str, Sequence[TollFigure]], as_of: int | None
 ) -> list[TollFigure]:
-    """Official figures of another scope that stand in the sources of these."""
+    """List official figures of other scopes in these sources."""
     cited = {figure.source for figure in figures}
     return [
         figure
@@ -448,7 +483,10 @@ def _tolls(
 
 
 def _group_of(figures: Iterable[TollFigure]) -> Group:
-    """Civilians, unless every figure that says whom it counts is of soldiers, or of fighters."""
+    """Return civilians, unless only soldiers or fighters are counted.
+
+    Figures that do not say whom they count are left aside.
+    """
     groups = {figure.group for figure in figures} - {None}
     for group in ("civilians", "soldiers", "fighters"):
         if group in groups:
@@ -473,14 +511,17 @@ def _figure(
 
 
 def _met(said: Interval, other: Interval) -> Interval:
-    """What both allow; the stated day where they exclude each other."""
+    """Intersect two intervals, or keep the stated one.
+
+    The stated one stays if they exclude each other.
+    """
     return said.meet(other) or said
 
 
 def _in_order(figures: Iterable[TollFigure], as_of: int | None) -> tuple[TollFigure, ...]:
-    """By their days, as far as these tell it; those that nothing dates come last.
+    """Sort figures by their days, undated ones last.
 
-    Those that may have been stated only after the day judged from say so.
+    Those that may have been stated only after the as-of day are marked.
     """
     kept = list(figures)
     if as_of is not None:
@@ -493,7 +534,10 @@ def _in_order(figures: Iterable[TollFigure], as_of: int | None) -> tuple[TollFig
 
 
 def _not_by_then(figures: Iterable[TollFigure], as_of: int | None) -> list[TollFigure]:
-    """Those that may have been stated by then, but are dated by nothing but a later source."""
+    """List figures dated only by a later source.
+
+    They may have been stated by then.
+    """
     if as_of is None:
         return []
     return [
@@ -508,7 +552,10 @@ def _is_certainly_by(figure: TollFigure, day: int) -> bool:
 
 
 def _is_by(figure: TollFigure, day: int) -> bool:
-    """Whether a figure can have been stated by a day; one that its source alone dates, was."""
+    """Return True if it can have been stated by then.
+
+    A figure that its source alone dates was stated by that source's day.
+    """
     if figure.is_by_source:
         return figure.said.max is not None and figure.said.max <= day
     return figure.said.min is None or figure.said.min <= day
@@ -527,19 +574,21 @@ def _day_key(figure: TollFigure) -> tuple[bool, int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """The official figure that others are held against."""
+    """The official figure that others are compared with."""
 
     killed: Interval
     is_unsure: bool
-    """Whether it is not said, of one that can be it, that civilians are counted."""
+    """True if a figure that can be it does not say that civilians are counted."""
 
 
 def last_of(figures: Iterable[TollFigure], group: Group | None = "civilians") -> Official | None:
-    """The last figure of the killed of one group, no part of another figure.
+    """Return the last figure of a group's killed.
+
+    Parts of another figure do not count.
 
     Returns:
         The hull of all that can be the last; None where there are none. One that perhaps came
-        later than the day judged from rules out no earlier one.
+        later than the as-of day rules out no earlier one.
     """
     return _hull(_can_be_last_of(figures, group))
 
@@ -557,7 +606,7 @@ def _is_official(figure: TollFigure) -> bool:
 
 
 def _held_against(figures: Iterable[TollFigure], group: Group | None) -> list[TollFigure]:
-    """Those that state a number of killed of the group; the whole, not a part of it."""
+    """List whole figures of a group's killed."""
     return [
         figure
         for figure in figures
@@ -574,15 +623,19 @@ def _hull(figures: Iterable[TollFigure]) -> Official | None:
 
 
 def _is_before(one: TollFigure, other: TollFigure) -> bool:
-    """Whether one was certainly stated on an earlier day."""
+    """Return True if one was certainly stated earlier.
+
+    On an earlier day.
+    """
     latest, earliest = one.reckoned_day.max, other.reckoned_day.min
     return latest is not None and earliest is not None and latest < earliest
 
 
 def _official_then(figure: TollFigure, official: Iterable[TollFigure]) -> Official | None:
-    """The official figure in the same source, else the last by then; a hull where several can be.
+    """Return the official figure in or before a source.
 
-    Of a figure that its source alone dates, the day is that of the source.
+    That in the same source, else the last by then; a hull if several can be the last. Of a figure
+    that its source alone dates, the day is that of the source.
     """
     known = list(official)
     same = [one for one in known if one.source == figure.source]
@@ -598,7 +651,10 @@ def _printed(figure: TollFigure) -> Interval:
 
 
 def _can_be_last(one: TollFigure, known: Iterable[TollFigure], then: Interval) -> bool:
-    """Whether it can be the last of those known on some day of a stretch."""
+    """Return True if it can be the last then.
+
+    Among those known, on some day of the interval `then`.
+    """
     day = _printed(one)
     starts = [low for low in (day.min, then.min) if low is not None]
     start = max(starts, default=None)
@@ -639,10 +695,12 @@ def _courses(figures: Iterable[TollFigure]) -> list[Course]:
 
 
 def concession_of(figures: Iterable[TollFigure], dropped: Iterable[TollFigure] = ()) -> Concession:
-    """When a civilian death was first conceded, and when first claimed, by these figures.
+    """Find the first concession and the first claim.
+
+    Of a civilian death.
 
     Args:
-        figures: those that can have been stated by the day judged from.
+        figures: those that can have been stated by the as-of day.
         dropped: those that may have been, but that only a later source dates.
     """
     official: list[TollFigure] = []
@@ -675,12 +733,15 @@ def _why(figure: TollFigure) -> Why:
 
 
 def _first(figures: Sequence[TollFigure]) -> Interval | None:
-    """The bounds of the first of their days; None for none."""
+    """Return the interval of the first day, or None."""
     return first_of([figure.reckoned_day for figure in figures])
 
 
 def first_of(days: Sequence[Interval]) -> Interval | None:
-    """The bounds of the first of several days; None for none."""
+    """Return the interval of the first of several days.
+
+    None for none.
+    """
     if not days:
         return None
     lows = [day.min for day in days]

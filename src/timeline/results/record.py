@@ -47,15 +47,16 @@ def json_text(data: object, *, ascii_only: bool = False) -> str:
     back, so that nothing in it acts on a terminal; letters of every script stay as they are.
     """
     try:
-        text = msgspec.json.encode(data).decode()
-    except UnicodeEncodeError:  # halves of characters, which become escapes below
+        text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    except UnicodeEncodeError:  # halves of characters: msgspec writes none, nor their escapes
         plain = msgspec.to_builtins(data, str_keys=True)
-        text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2)
     text = with_escapes(text, _escaped)
     if ascii_only:
         text = _BEYOND_ASCII.sub(lambda found: _escaped(found.group()), text)
-    return msgspec.json.format(text, indent=2) + "\n"
+    return text + "\n"
 
 
 def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1]
+    """Escape one character, unless it is the end of a line, which no text of JSON holds."""
+    return character if character == "\n" else json.dumps(character)[1:-1]
