@@ -108,6 +108,12 @@ class Verdict(StrEnum):
                 assert_never(self)
 
 
+Undone: TypeAlias = Literal[
+    Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED
+]
+"""Those of which `is_undone` is true."""
+
+
 class Tier(StrEnum):
     """Kind of limit that judged, the first there is."""
 
