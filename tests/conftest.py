@@ -1,10 +1,12 @@
 """What every test shares: how many examples Hypothesis tries, and that laws come last."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from tests.cli.runner import TODAY
 from timeline.chrono.notation import parse_when
 
 # The same examples each time, so that a red run says something of the change that it is run on;
@@ -33,6 +35,14 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 os.environ["TIMELINE_CACHE"] = ""  # no test finds what another run has kept, unless it says so
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_day() -> Iterator[None]:
+    """Let workspaces be opened on one day, so that no test depends on the calendar."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.commands._today", TODAY.toordinal)
+        yield
 
 
 @pytest.fixture(autouse=True)

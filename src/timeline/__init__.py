@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from timeline.view import View as View
 
     __version__: str
-    """Empty where the program runs from a checkout that is not installed."""
+    """Empty if the program runs from a checkout that is not installed."""
 
 _COMMANDS = (
     *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
@@ -72,18 +72,18 @@ _ROOMS = {
     "formats.graphml": ("to_networkx",),
     "view": ("View",),
 }
-"""Which names come from which module; those above say the same to programs that check types."""
+"""Public names by module; the imports above name them for programs that check types."""
 
 _RECORDS = (
     *("case", "changes", "check", "graph", "ledger", "many", "policies", "query", "record"),
     *("stats", "tolls", "values"),
 )
-"""Modules of `results`, every record of which is public."""
+"""Modules of `results`, all of whose records are public."""
 
 if not TYPE_CHECKING:  # else every name that is not there would have a type
 
     def __getattr__(name: str) -> object:
-        """Load a public name when it is first asked for.
+        """Load a public name on first use.
 
         Raises:
             AttributeError: there is no such name.
@@ -100,7 +100,7 @@ if not TYPE_CHECKING:  # else every name that is not there would have a type
         return found
 
     def __dir__() -> list[str]:
-        """The public names, and whatever else every module has."""
+        """List the public names and those of any module."""
         return sorted({*globals(), *__getattr__("__all__")})
 
     def _found(name: str) -> object:
@@ -116,7 +116,7 @@ if not TYPE_CHECKING:  # else every name that is not there would have a type
         raise AttributeError(message)
 
     def _records() -> dict[str, object]:
-        """Every record, by its name."""
+        """Map the records by name."""
         from importlib import import_module
 
         from timeline.results.record import Record

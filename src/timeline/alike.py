@@ -1,4 +1,4 @@
-"""Text compared without the differences that no reader can see."""
+"""Text comparison without differences that no reader sees."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 _DASHES: Final = frozenset("\N{MINUS SIGN}\N{HYPHEN BULLET}")
 """Dashes that Unicode does not count as such (category Pd)."""
 _UNSEEN: Final = frozenset(map(chr, (0x034F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
-"""Joiners and variation selectors that are not format characters (category Cf)."""
+"""Joiners and variation selectors outside the format characters (category Cf)."""
 
 
 def normalised(text: str) -> str:
-    """Return the text as it is compared: one case, one space, one hyphen.
+    """Normalise text: one case, one space, one hyphen.
 
-    Compatibility forms are one letter (NFKC, case folded), a run of white space is one space,
-    none stands at the ends, every dash is `-`, and characters that are not drawn are left out.
+    Compatibility forms are one letter (NFKC, case folded), a run of white space is one space, none
+    stands at the ends, every dash is `-`, and characters that are not drawn are left out.
     """
     seen = "".join(map(_seen, text))  # first: what is left may compose
     folded = unicodedata.normalize("NFKC", seen).casefold()
@@ -27,7 +27,7 @@ def normalised(text: str) -> str:
 
 
 def _seen(letter: str) -> str:
-    """Return the letter as it is compared; nothing for one that is not drawn."""
+    """Normalise a letter; "" if it is not drawn."""
     category = unicodedata.category(letter)
     if category == "Cf" or letter in _UNSEEN:
         return ""
@@ -35,10 +35,10 @@ def _seen(letter: str) -> str:
 
 
 def nearly(text: str, words: Iterable[str]) -> str:
-    """Return the word that a text is probably a slip of the pen for; empty where it is none.
+    """Return the word probably misspelt, or "".
 
-    Only punctuation differs, or a letter or two of a longer word. Digits tell things apart, and
-    so does what stands in front: `unsubstantiated` is no slip for `substantiated`.
+    Only punctuation differs, or a letter or two of a longer word. Digits tell things apart, and so
+    does what stands in front: `unsubstantiated` is no slip for `substantiated`.
     """
     own = normalised(text)
     named = {normalised(word): word for word in words}
@@ -48,7 +48,10 @@ def nearly(text: str, words: Iterable[str]) -> str:
 
 
 def _is_slip(own: str, word: str) -> bool:
-    """Return True if one of two different texts can be a slip of the pen for the other."""
+    """Return True if either may be the other misspelt.
+
+    The two texts are different.
+    """
     if _letters(own) == _letters(word):
         return True
     shorter, longer = sorted((own, word), key=len)
@@ -59,9 +62,9 @@ def _is_slip(own: str, word: str) -> bool:
 
 
 _SHORTEST: Final = 5
-"""Letters of a word in which one may be wrong; shorter ones are too close to each other."""
+"""Letters of a word with one wrong at most; shorter ones are too close to each other."""
 _LONG: Final = 8
-"""Letters of a word in which two may be wrong."""
+"""Letters of a word with two wrong at most."""
 
 
 def _letters(text: str) -> str:
@@ -73,7 +76,10 @@ def _digits(text: str) -> str:
 
 
 def _distance(first: str, second: str) -> int:
-    """Count the letters to change, add, leave out or swap with the next (Damerau, OSA)."""
+    """Count edits and swaps of neighbours (Damerau, OSA).
+
+    An edit changes, adds or leaves out a letter.
+    """
     before: list[int] = []
     row = list(range(len(second) + 1))
     for place, letter in enumerate(first, 1):

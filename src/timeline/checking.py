@@ -1,4 +1,4 @@
-"""Files checked: each by itself, and each case for contradictions among its claims."""
+"""Checks of files, and of cases for conflicting claims."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of files found."""
+    """Results of checking files."""
 
     files: int
     problems: tuple[Problem, ...]
 
 
 def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
-    """Check files: each by itself, then each case for contradictions.
+    """Check files, and each case for conflicts.
 
     Args:
         view: the workspace.
@@ -47,10 +47,10 @@ def check_files(view: View, paths: Sequence[Path] = ()) -> Checked:
 
 
 def check_file(view: View, folder: str, name: str, path: Path) -> Sequence[Problem]:
-    """Check one file: by itself, and a case for contradictions.
+    """Check one file, and a case for conflicts.
 
     Args:
-        view: the workspace that it leans on.
+        view: the workspace that it belongs to.
         folder: what kind of file it is: `cases`, `seeds`, `policies` or `calendars`.
         name: its id.
         path: where it is.
@@ -68,7 +68,10 @@ def check_file(view: View, folder: str, name: str, path: Path) -> Sequence[Probl
 
 
 def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:
-    """Every file to check, each with the workspace that it leans on: the nearest above it."""
+    """Yield the files to check, each with its workspace.
+
+    That is the nearest above the file.
+    """
     if not paths:
         for folder, name, path in view.workspace.files():
             yield view, folder, name, path
@@ -80,7 +83,7 @@ def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, st
 
 
 def case_problems(view: View, file: CaseFile) -> list[Problem]:
-    """What a check finds in one case that could be built: contradictions, a later policy."""
+    """List conflicts and warnings of a built case."""
     sources, _ = view.workspace.load_cited(file)
     inference = view.infer(file, sources)
     found = [*_contradictions(inference), *_predates(view, inference)]
@@ -96,7 +99,10 @@ def case_problems(view: View, file: CaseFile) -> list[Problem]:
 
 
 def _predates(view: View, inference: Inference) -> list[Problem]:
-    """A warning where a case names a policy that was certainly not yet in force."""
+    """Warn of a policy named before it was in force.
+
+    If that is certain.
+    """
     file = inference.file
     if file.case.policy is None:
         return []
@@ -113,7 +119,7 @@ def _predates(view: View, inference: Inference) -> list[Problem]:
 
 
 def _contradictions(inference: Inference) -> list[Problem]:
-    """One Problem for each smallest set of accepted claims that cannot all be true."""
+    """Report each minimal conflict of accepted claims."""
     found = []
     for conflict in inference.conflicts:
         first, *others = conflict.claims
@@ -134,7 +140,10 @@ def _related(statement: Statement) -> tuple[str, Location]:
 
 
 def _contradiction_hint(conflict: MinimalConflict) -> str:
-    """What to do: a date of a source is looked up, what claims say of one another is judged."""
+    """Suggest a way out of a conflict.
+
+    A date of a source is looked up; what claims say of one another has to be judged.
+    """
     dispute = "standing: disputed, and say because: of what"
     if any(one.basis == "published" for one in conflict.against):
         claims = "claim" if len(conflict.claims) == 1 else "claims"

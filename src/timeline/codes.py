@@ -1,7 +1,7 @@
-"""Stable codes of problems; their words are data, in codes.toml.
+"""Stable codes of problems, read from codes.toml.
 
-Importing this module reads that file (some 15 ms), so it is imported where a code is explained and
-not where a problem is found.
+Reading takes some 15 ms, so this module is imported where a code is explained and not where a
+problem is found.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ class Code:
     """Meaning of a stable code, with two examples."""
 
     title: str
-    """The flaw in a few plain words."""
+    """Flaw in a few plain words."""
     explanation: str
-    """One paragraph for the author of the file."""
+    """Paragraph for the author of the file."""
     wrong: str
-    """An example of the flaw."""
+    """Example of the flaw."""
     right: str
-    """The same without the flaw."""
+    """Same example without the flaw."""
 
     @property
     def help(self) -> str:
-        """Explanation and examples as one text."""
+        """Return explanation and examples as one text."""
         return f"{self.explanation}\nWrong: {self.wrong}\nRight: {self.right}"
 
 
@@ -37,4 +37,4 @@ def _read(file: Path) -> Mapping[str, Code]:
 
 
 CODES: Final[Mapping[str, Code]] = _read(Path(__file__).with_name("codes.toml"))
-"""Every code, in the order of the file."""
+"""Codes in the order of the file."""

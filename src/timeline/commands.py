@@ -1,8 +1,8 @@
-"""Commands: one function each, from a view and typed arguments to a record.
+"""Commands: from a view and arguments to a record.
 
 The command line and `import timeline` call these and nothing below them, so that whatever is
-refused is refused here, once. What a command needs is imported when it is called: where the answer
-is in the cache, little is.
+refused is refused here, once. What a command needs is imported when it is called: if the answer is
+in the cache, little is.
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ from timeline.results.overdue import OverdueCaseRecord
 from timeline.view import Run, View, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import Unpack
 
     from timeline.conformance.judged import Judged
     from timeline.edit.blocks import Words
     from timeline.edit.drafts import Draft
     from timeline.edit.events import EventKeys
+    from timeline.portfolio.peers import PeerRank
     from timeline.results.case import ExplainRecord, PracticeRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
@@ -52,9 +53,9 @@ Day: TypeAlias = date | str
 """A day: a date, its ISO text, or `today`."""
 
 WITHIN_DAYS = 60
-"""How far ahead a deadline counts as coming up, unless told otherwise."""
+"""Days ahead in which a deadline counts as coming up, by default."""
 HERE = "the workspace as it stands"
-"""What `diff` compares with unless it is told."""
+"""Name of the state that `diff` compares with by default."""
 
 
 # A workspace opened on a day.
@@ -104,13 +105,16 @@ def _from_environment() -> Path | None:
 
 
 def _today() -> int:
-    """Return the day it is here, as an ordinal; the clock is asked in this one place."""
+    """Return today's ordinal, by the local clock."""
+    # The clock is read in this one place.
     here = time.localtime()
     return date(here.tm_year, here.tm_mon, here.tm_mday).toordinal()
 
 
 def _day(option: str, day: Day | None, today: int) -> int | None:
-    """Return a day as an ordinal; None where it was not given.
+    """Return a day as an ordinal.
+
+    None if it was not given.
 
     Raises:
         ReadError: that is not a day.
@@ -134,7 +138,7 @@ def _refusal(code: str, message: str, where: str, hint: str) -> ReadError:
 
 
 def _case_id(view: View, case: str | Path) -> str:
-    """Return the id of a case that is named by its id, or by the path of its file.
+    """Return the case id of an id or path.
 
     Raises:
         ReadError: the file is none of the workspace.
@@ -182,15 +186,27 @@ def show(
 
 
 def _show_among(view: View, name: str, *, trials: bool) -> ShowRecord:
-    from timeline.results.build.case import show_record
-
     judged = view.judge(name)
-    tried, ranks = view.trials(judged) if trials else (), view.peers(judged)
-    return show_record(judged, judged.kinds, tried, view.questions(judged), peers=ranks)
+    return _show_record(view, judged, trials=trials, peers=view.peers(judged))
 
 
-def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
-    """Count how often practices were followed; none where there are too few cases or too many."""
+def _show_record(
+    view: View, judged: Judged, *, trials: bool, peers: Mapping[str, PeerRank] | None = None
+) -> ShowRecord:
+    from timeline.results.build.case import Beside, show_record
+
+    tried = view.trials(judged) if trials else ()
+    beside = Beside(view.differences(judged), view.awaiting_command(judged))
+    return show_record(judged, judged.kinds, tried, view.questions(judged), peers, beside)
+
+
+def _practices(
+    view: View, asked: Iterable[str], *, always: bool = False
+) -> tuple[PracticeRecord, ...]:
+    """Count how often practices were followed.
+
+    Beside a case, none if there are too few cases or too many.
+    """
     named = list(dict.fromkeys(asked))
     if not named:
         return ()
@@ -198,7 +214,7 @@ def _practices(view: View, asked: Iterable[str]) -> tuple[PracticeRecord, ...]:
     from timeline.results.build.values import practice_record
 
     names = view.workspace.case_ids
-    if not is_countable(len(names)):
+    if not always and not is_countable(len(names)):
         return ()
     pairs = [(policy, rule) for policy, _, rule in (one.partition("/") for one in named)]
     records, _ = _of_each(view.by_own_policy, names, PRACTICES)
@@ -217,18 +233,16 @@ def _practice_answers(view: View, name: str) -> Made:
 
 
 def _show(view: View, name: str, trials: int) -> Made:
-    from timeline.results.build.case import show_record
-
     judged = view.judge(name)
-    tried = view.trials(judged) if trials else ()
-    record = show_record(judged, judged.kinds, tried, view.questions(judged))
-    return _made(view, judged, record)
+    return _made(view, judged, _show_record(view, judged, trials=bool(trials)))
 
 
 def explain(
     view: View, case: str | Path, what: str | None = None, other: str | None = None
 ) -> ExplainRecord:
-    """Give the receipt of a finding, an event or a pair of events; of every finding by default.
+    """Give the receipts of a finding, event or pair.
+
+    Of every finding by default.
 
     Raises:
         TimelineError: no such case, rule or event.
@@ -243,7 +257,9 @@ def explain(
 
 
 def graph(view: View, case: str | Path, *, claims: bool = False) -> GraphRecord:
-    """Give the directed graph of a case: events, expectations and ghosts, perhaps claims.
+    """Give a case as a directed graph.
+
+    Events, expectations and ghosts; claims if asked for.
 
     Raises:
         TimelineError: there is no such case, or it cannot be judged.
@@ -257,7 +273,10 @@ def graph(view: View, case: str | Path, *, claims: bool = False) -> GraphRecord:
 
 
 def list_cases(view: View) -> ListRecord:
-    """List every case: when, how long each step took, and how it stands against its deadlines."""
+    """List every case with its steps and deadlines.
+
+    When it was, how long each step took, and how it stands against its deadlines.
+    """
     from timeline.results.build.sums import list_record
 
     return list_record(*_of_each(view, view.workspace.case_ids, LIST_ROW))
@@ -272,7 +291,9 @@ def _list_row(view: View, name: str) -> Made:
 def overdue(
     view: View, cases: Sequence[str | Path] = (), *, within_days: int = WITHIN_DAYS
 ) -> OverdueRecord:
-    """Give what is overdue, was not checked, is coming up, or waits without a deadline.
+    """Give steps overdue, unchecked, coming up or waiting.
+
+    Those that wait have no deadline.
 
     Args:
         view: the workspace.
@@ -294,7 +315,7 @@ def _overdue(view: View, name: str, within_days: int) -> Made:
 
 
 def _of_each(view: View, names: Sequence[str], task: Task) -> tuple[list[Any], list[Problem]]:
-    """Make a record of each case that can be judged; the problems of the others."""
+    """Make a record of each case; collect the problems."""
     records: list[Any] = []
     problems: list[Problem] = []
     found = gather(view, "cases", names, task)
@@ -306,7 +327,8 @@ def _of_each(view: View, names: Sequence[str], task: Task) -> tuple[list[Any], l
 
 
 def _judged(view: View, name: str, make: Callable[[Judged], Record]) -> Made:
-    """Make a record of a case that is judged and forgotten."""
+    """Make a record of one judged case."""
+    # The case is forgotten at once, so that many do not pile up.
     judged = view.judge_file(view.workspace.load_case(name))
     return _made(view, judged, make(judged))
 
@@ -325,7 +347,7 @@ def compare(
     every_case: bool = False,
     measures: Sequence[str] = (),
 ) -> CompareRecord:
-    """Compare latencies: who was slower, by how much, and whether that is certain.
+    """Compare latencies: who was certainly slower, and by how much.
 
     Args:
         view: the workspace.
@@ -381,7 +403,9 @@ def stats(
     measure: str | None = None,
     min_cases: int = 8,
 ) -> StatsRecord:
-    """Give the latencies of many cases: counts, bounds on the median, and survival curves.
+    """Give counts, median bounds and survival curves.
+
+    Of the latencies of many cases.
 
     Args:
         view: the workspace.
@@ -412,7 +436,9 @@ def stats(
 
 
 def tolls(view: View, case: str | Path | None = None) -> TollsRecord:
-    """Tell who says how many and when: official beside independent, for a case or for all.
+    """Give official and independent tolls, who and when.
+
+    For a case or for all.
 
     Raises:
         TimelineError: there is no such case, or it cannot be judged.
@@ -433,7 +459,9 @@ def tolls(view: View, case: str | Path | None = None) -> TollsRecord:
 
 
 def ledger(view: View, *, scope: str | None = None) -> LedgerRecord:
-    """Tell the docket over time: received, completed, open; and where it does not add up.
+    """Give the dockets over time, with failing sums.
+
+    Reports received, completed and open.
 
     Raises:
         ReadError: no source states figures of a docket of that name.
@@ -452,7 +480,9 @@ def ledger(view: View, *, scope: str | None = None) -> LedgerRecord:
 
 
 def query(view: View, sql: str) -> QueryRecord:
-    """Ask with SQL: events, claims, latencies, findings, sources, caseload, tolls as tables.
+    """Ask with SQL over tables of the workspace.
+
+    The tables are events, claims, latencies, findings, sources, caseload and tolls.
 
     Raises:
         ReadError: DuckDB is not installed, or the query cannot be run.
@@ -464,7 +494,7 @@ def query(view: View, sql: str) -> QueryRecord:
 
 
 def _whole(view: View) -> WorkspaceRecord:
-    """Every case and source, for tables."""
+    """Build the record of the whole workspace, for tables."""
     from timeline.results.build.many import workspace_record
 
     cases, problems = view.judge_all(view.workspace.case_ids)
@@ -477,7 +507,9 @@ def _whole(view: View) -> WorkspaceRecord:
 
 
 def check(view: View, paths: Sequence[Path | str] = ()) -> CheckRecord:
-    """Check files: problems with file, line and column, conflicts among claims, missing sources.
+    """Check files: problems, conflicting claims, missing sources.
+
+    Problems have file, line and column.
 
     Args:
         view: the workspace.
@@ -527,7 +559,7 @@ def _checked(view: View, folder: str, names: Sequence[str], task: Task) -> list[
 
 
 def _check_case(view: View, name: str) -> Made:
-    """What is wrong with one case: by itself, and among its claims."""
+    """Check one case by itself and among its claims."""
     from timeline.checking import case_problems
     from timeline.model.workspace import cited_by
     from timeline.results.build.values import problem_records
@@ -540,7 +572,7 @@ def _check_case(view: View, name: str) -> Made:
 
 
 def _check_source(view: View, name: str) -> Made:
-    """What is wrong with one source."""
+    """Check one source."""
     from timeline.checking import check_file
     from timeline.results.build.values import problem_records
 
@@ -580,7 +612,9 @@ def schema(kind: str = "case") -> dict[str, Any]:
 
 
 def diff(view: View, first: str, second: str | None = None) -> DiffRecord:
-    """Tell which verdicts, bounds and days changed between two git revisions or folders.
+    """Give the changes between two revisions or folders.
+
+    In verdicts, bounds and days.
 
     Raises:
         TimelineError: there is no such state of the workspace.
@@ -595,7 +629,9 @@ def diff(view: View, first: str, second: str | None = None) -> DiffRecord:
 
 
 def fmt(view: View, paths: Sequence[Path | str] = (), *, write: bool = False) -> FormattingRecord:
-    """Bring files into the canonical layout: spaces and empty lines, never a word.
+    """Bring files into the canonical layout.
+
+    Spaces and empty lines change, never a word.
 
     Args:
         view: the workspace.
@@ -638,7 +674,7 @@ def policy_show(view: View, policy: str) -> PolicyShowRecord:
     found = view.load_policy(policy)
     selection = hypothetical(found, view.load_policy)
     asked = [f"{owner}/{rule.id}" for rule, owner in selection.rules if rule.force == "practice"]
-    return policy_show_record(found, selection, _practices(view, asked))
+    return policy_show_record(found, selection, _practices(view, asked, always=True))
 
 
 def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:
@@ -661,7 +697,9 @@ def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:
 def add(
     view: View, case: str | Path, kind: str, *, dry_run: bool = False, **event: Unpack[EventKeys]
 ) -> DraftRecord:
-    """Append an event to a case; every other byte of the file stays as it is.
+    """Append an event to a case.
+
+    Every other byte of the file stays as it is.
 
     Args:
         view: the workspace.
@@ -695,7 +733,9 @@ def new_case(  # noqa: PLR0913 - each is a key of the file
     dry_run: bool = False,
     **event: Unpack[EventKeys],
 ) -> DraftRecord:
-    """Start a case with its first event; an existing file is never written over.
+    """Start a case with its first event.
+
+    An existing file is never written over.
 
     Raises:
         TimelineError: a key is missing, or what a check would say of the file; then nothing is
@@ -724,7 +764,9 @@ def new_source(  # noqa: PLR0913 - each is a key of the file
     note: str = "",
     dry_run: bool = False,
 ) -> DraftRecord:
-    """Start a source; an existing file is never written over.
+    """Start a source.
+
+    An existing file is never written over.
 
     Raises:
         TimelineError: a key is missing, or what a check would say of the file; then nothing is

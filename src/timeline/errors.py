@@ -1,4 +1,4 @@
-"""Problem, how it is drawn, and the one exception family that carries it.
+"""Problems, their drawing and the exceptions that carry them.
 
 What is wrong with a file is a Problem; what is wrong with conduct is a finding, and no exception.
 """
@@ -13,56 +13,65 @@ from timeline.location import Location
 from timeline.visible import visible
 
 WIDEST_LINE: Final = 100
-"""Columns shown of a line of a file; a longer one is cut around its caret."""
+"""Most columns of a file's line; longer ones are cut around the caret."""
 
 _OWN: Final = "/timeline/"
-"""In the path of a module of the program."""
+"""Part of the path of the program's modules."""
 
 _LONGEST_WORDS: Final = 200
-"""Characters of what an exception says."""
+"""Most characters of an exception's words."""
 
 _COLUMNS_BEFORE_CARET: Final = 40
-"""Columns kept before the caret where a long line is cut."""
+"""Columns kept before the caret of a cut line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a file, in words for its writer."""
+    """One flaw of a file, in words for its author."""
 
     code: str
     """A key of `timeline.codes.CODES`; stable between versions."""
     message: str
-    """One sentence: what is wrong."""
+    """One sentence on the flaw."""
     location: Location
-    """Where it is wrong."""
+    """Place of the flaw."""
     hint: str = ""
-    """What to do; empty where that is plain."""
+    """Line to write instead; empty if plain."""
     related: tuple[tuple[str, Location], ...] = ()
     """Other places that matter, each with a few words on why."""
 
     @property
     def is_warning(self) -> bool:
-        """Whether the file can be used all the same."""
+        """Return True if the file can be used anyway."""
         return self.code.startswith("W")
 
     @property
     def file(self) -> str:
-        """The file, as it is named to the reader; or the argument that asked for what is not."""
+        """Return the file, as messages name it.
+
+        Or the argument that asked for a missing one.
+        """
         return self.location.path
 
     @property
     def line(self) -> int | None:
-        """The line there, the first is 1; None where the whole file is meant."""
+        """Return the line, from 1.
+
+        None if the whole file is meant.
+        """
         return None if self.location.span is None else self.location.span.line
 
     @property
     def column(self) -> int | None:
-        """The column, the first is 1; None where the whole file is meant."""
+        """Return the column, from 1.
+
+        None if the whole file is meant.
+        """
         return None if self.location.span is None else self.location.span.column
 
 
 class TimelineError(Exception):
-    """Carries every Problem that was found, in the order of the file.
+    """Base error; carries all Problems in file order.
 
     TimelineError            what `except` in cli catches
     ├─ ReadError             not the YAML we accept
@@ -86,7 +95,7 @@ class TimelineError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
 
     def __str__(self) -> str:
-        """Draw every problem, one below the other."""
+        """Draw the problems, one below the other."""
         return "\n".join(format_problem(problem) for problem in self.problems)
 
 
@@ -103,11 +112,13 @@ class PolicyError(TimelineError):
 
 
 def failure_problem(error: Exception, path: str, doing: str) -> Problem:
-    """Turn a fault of the program in one file into a Problem, so that the others are done.
+    """Turn a fault of the program into a Problem.
+
+    So the other files are still done.
 
     Args:
         error: what was raised; its words may be long, and are cut.
-        path: the file, as it is to be named to the reader.
+        path: the file, as messages name it.
         doing: what could not be done: judge this case.
     """
     frames = traceback.extract_tb(error.__traceback__)
@@ -120,7 +131,7 @@ def failure_problem(error: Exception, path: str, doing: str) -> Problem:
 
 
 def format_problem(problem: Problem) -> str:
-    """Draw the problem: its place, its sentence, the line with a caret, the hint, other places.
+    """Draw a problem: place, sentence, line, caret, hint.
 
     cases/example.yaml:4:9: E203 2024-02-30 is not a day: February 2024 has 29
           at: 2024-02-30
@@ -139,7 +150,15 @@ def format_problem(problem: Problem) -> str:
 def draw_problem(
     place: str, said: str, excerpt: Sequence[str], hint: str, related: Iterable[tuple[str, str]]
 ) -> str:
-    """Draw a problem from its parts; of `related`, each a place and words on it."""
+    """Draw a problem from its parts.
+
+    Args:
+        place: where it is.
+        said: code and sentence.
+        excerpt: the line of the file and its carets.
+        hint: what to write; empty for none.
+        related: other places, each with words on it.
+    """
     drawn = [f"{visible(place)}: {visible(said)}", *(f"  {line}" for line in excerpt)]
     if hint:
         drawn.append(f"  hint: {visible(hint)}")
@@ -148,7 +167,10 @@ def draw_problem(
 
 
 def draw_caret(location: Location) -> list[str]:
-    """Draw the line of the file and the carets below it; nothing where there is no text."""
+    """Draw the line of the file with its carets.
+
+    Nothing if there is no text.
+    """
     span, line = location.span, location.line_text
     if span is None or not line.strip(" "):
         return []
@@ -164,7 +186,10 @@ def draw_caret(location: Location) -> list[str]:
 
 
 def _window(line: str, start: int) -> tuple[int, int]:
-    """Choose which characters of a line to show, so that the one at `start` is among them."""
+    """Choose the characters of a line to show.
+
+    The one at `start` is among them.
+    """
     if len(line) <= WIDEST_LINE and columns(visible(line)) <= WIDEST_LINE:
         return 0, len(line)
     first = _reach(line, start, -1, 2 * _COLUMNS_BEFORE_CARET)
@@ -174,7 +199,10 @@ def _window(line: str, start: int) -> tuple[int, int]:
 
 
 def _reach(line: str, start: int, step: int, room: int) -> int:
-    """Give how far one gets in `room` columns, going from `start` by `step`, 1 or -1."""
+    """Return the place reached in `room` columns.
+
+    Going from `start` by `step`, 1 or -1.
+    """
     place = start
     while 0 <= (index := place if step > 0 else place - 1) < len(line):
         room -= max(columns(visible(line[index])), 1)
@@ -188,12 +216,18 @@ _JOINERS: Final = "\u200c\u200d"
 
 
 def columns(text: str) -> int:
-    """Count the columns that a terminal needs for the text: two for a wide character."""
+    """Count a text's columns on a terminal.
+
+    A wide character takes two.
+    """
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 
 def _columns_of(character: str) -> int:
-    """Count the columns of one character: 0 for one that is drawn over the last, 1 or 2."""
+    """Count the columns of one character.
+
+    0 for one that is drawn over the last, else 1 or 2.
+    """
     if unicodedata.category(character) in {"Mn", "Me"} or character in _JOINERS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

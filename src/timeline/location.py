@@ -1,45 +1,48 @@
-"""Naming a value in a file, and finding it."""
+"""Routes, spans and locations of values in files."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
 Route: TypeAlias = tuple[str | int, ...]
-"""The way from the root to a value: keys of mappings and places in lists."""
+"""Keys of mappings and places in lists, from the root to a value."""
 
 
 def format_route(route: Route) -> str:
-    """Give the route as one writes it: ``events[3].when``."""
+    """Format a route as ``events[3].when``."""
     parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in route]
     return "".join(parts).removeprefix(".")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text, from its first character to just before its end."""
+    """A stretch of text.
+
+    From its first character to just before its end.
+    """
 
     line: int
-    """The line of the first character; the first line is 1."""
+    """Line of the first character; the first line is 1."""
     column: int
-    """The column of the first character, counted in characters; the first is 1."""
+    """Column of the first character, counted in characters; the first is 1."""
     end_line: int
-    """The line on which the stretch ends."""
+    """Line on which the stretch ends."""
     end_column: int
-    """The column just after the last character."""
+    """Column just after the last character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file, with the line that is shown to the reader."""
+    """A place in a file, with its line."""
 
     path: str
-    """The file, as it is to be named to the reader."""
+    """Name of the file in messages."""
     span: Span | None
-    """The stretch that is meant; None where the whole file is."""
+    """Stretch of text; None if the whole file is meant."""
     line_text: str = ""
-    """The text of the line on which the span starts, without its end."""
+    """Text of the line on which the span starts, without its end."""
 
     def __str__(self) -> str:
-        """Give ``path:line:column``, or the path alone where no stretch is meant."""
+        """Format as ``path:line:column``, or the path alone."""
         if self.span is None:
             return self.path
         return f"{self.path}:{self.span.line}:{self.span.column}"

@@ -1,9 +1,9 @@
-"""Pool: a record of each of many files, from what was kept of earlier runs, or made anew.
+"""Pool: records of many files, cached or made anew.
 
-What is made of one file hangs on its content, on the content of the sources that it cites, on the
-rules of the workspace, on how it is looked at, and on the day. All of these are in the key of what
-is kept, or beside it and compared. Files that are not known are shared out among the processors;
-each gives back records, so that no more than one case at a time is held.
+What is made of one file depends on its content, on the content of the sources that it cites, on the
+rules of the workspace, on the view, and on the day. All of these are in the key of what is kept, or
+beside it and compared. Unknown files are shared out among the processors; each gives back records,
+so that no more than one case at a time is held.
 """
 
 from __future__ import annotations
@@ -37,38 +37,41 @@ if TYPE_CHECKING:
 _FEW = 32
 """Files that are sooner read here than shared out."""
 _A_SHARE = 24
-"""Files that a processor is given at a time."""
+"""Files given to a processor at a time."""
 _A_BATCH = 2048
-"""Files that are looked up, made and kept together."""
+"""Files looked up, made and kept together."""
 _SUFFIX = ".yaml"
 _RULES = ("policies", "calendars")
 
 
 class Made(NamedTuple):
-    """What was made of one file."""
+    """Result of making a record of one file."""
 
     record: msgspec.Struct | None
-    """None where nothing could be made."""
+    """None if nothing could be made."""
     problems: tuple[Problem, ...] = ()
-    """Why not; or what is wrong with what it leans on. Nothing with a problem is kept."""
+    """Reasons for that, or flaws of files it depends on. Nothing with a problem is kept."""
     cited: Collection[str] = ()
-    """The sources that it hangs on as well."""
+    """Sources that it depends on as well."""
     may_be_kept: bool = False
-    """Whether it hangs on nothing else, such as the names of other files."""
+    """True if it depends on nothing else, such as the names of other files."""
 
 
 class Task(NamedTuple):
-    """What is to be made of each file; both are of a module, so that other processes find them."""
+    """Record to make of each file.
+
+    Both `make` and the record's type are of a module, so that other processes find them.
+    """
 
     record: type[msgspec.Struct]
     make: Callable[..., Made]
     """Takes a view and an id, and what was asked."""
     asked: tuple[int, ...] = ()
-    """What else the record hangs on."""
+    """Options that the record depends on."""
 
 
 def gather(view: View, folder: str, names: Sequence[str], task: Task) -> Iterator[Made]:
-    """Make a record of each file, in the order of the names.
+    """Make records of files, in the order given.
 
     Args:
         view: the workspace, how to look at it, and what is at hand.
@@ -96,7 +99,7 @@ def gather(view: View, folder: str, names: Sequence[str], task: Task) -> Iterato
 
 
 class _Fresh(NamedTuple):
-    """What was just made, and the digests that it is to be believed by another day."""
+    """A new result with the digests to check later."""
 
     made: Made
     digests: dict[str, str]
@@ -104,17 +107,17 @@ class _Fresh(NamedTuple):
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """What is kept of one file."""
+    """Cached result of one file."""
 
     day: int
     """Today, when it was made."""
     cited: dict[str, str]
-    """The digests of the sources, by id."""
+    """Digests of the sources, by id."""
     record: msgspec.Raw
 
 
 class _Recalled:
-    """What was made before of the same content, looked at in the same way."""
+    """Earlier results of the same content and view."""
 
     def __init__(self, view: View, folder: str, task: Task, memory: Memory) -> None:
         self.view, self.folder, self.memory = view, folder, memory
@@ -132,12 +135,15 @@ class _Recalled:
         self._record = msgspec.json.Decoder(task.record)
 
     def _is_inside(self, folder: str) -> bool:
-        """Return True unless a link has put a folder of the workspace there."""
+        """Return True unless a link leads the folder elsewhere."""
         place = os.path.realpath(os.path.join(self.root, folder))  # noqa: PTH118
         return place == os.path.join(os.path.realpath(self.root), folder).rstrip(os.sep)  # noqa: PTH118
 
     def _rules(self) -> list[list[str]] | None:
-        """The workspace's kinds, policies and calendars, by content; None if one is unreadable."""
+        """Return digests of kinds, policies and calendars.
+
+        None if one of the workspace's files is unreadable.
+        """
         found = []
         inputs = self.view.workspace.inputs
         for folder in ("policies", "policies/calendars"):
@@ -150,7 +156,10 @@ class _Recalled:
         return [*found, *self._shipped_sources()]
 
     def _shipped_sources(self) -> list[list[str]]:
-        """The texts of shipped rules, by content, for a workspace that does not hold them."""
+        """Return a digest of the shipped rules' texts.
+
+        For a workspace that does not hold them.
+        """
         if self.view.workspace.is_shipped:
             return []
         folder = os.path.join(shipped_folder(), "seeds")  # noqa: PTH118 - as the cache names them
@@ -162,7 +171,7 @@ class _Recalled:
         return [["shipped", digest_of("".join(digests).encode()).hex()]]
 
     def find(self, names: Sequence[str]) -> dict[str, Made]:
-        """What is known of these files, by name."""
+        """Map the known files to their results."""
         found = {}
         for name in names:
             record = self._found(name)
@@ -171,7 +180,10 @@ class _Recalled:
         return found
 
     def _found(self, name: str) -> msgspec.Struct | None:
-        """The record of a file, if file, sources and day are those that it was made of."""
+        """Return the record of an unchanged file, or None.
+
+        File, sources and day have to be those that it was made of.
+        """
         if name not in self._listed:
             return None
         digest = self.memory.contents.digest
@@ -188,7 +200,7 @@ class _Recalled:
         return self._record.decode(kept.record)
 
     def keep(self, fresh: Sequence[tuple[str, _Fresh]]) -> None:
-        """Keep what was made for later runs."""
+        """Keep results for later runs."""
         if self.view.workspace.inputs.is_mixed:  # perhaps the rules are not those in the key
             return
         rows = []
@@ -201,7 +213,10 @@ class _Recalled:
         self.memory.contents.save()
 
     def _sealed(self, one: _Fresh) -> bytes | None:
-        """The record with what it was made of; None where JSON cannot hold it."""
+        """Encode a record with what it was made of.
+
+        None if JSON cannot hold it, or a source is unreadable.
+        """
         cited = {
             source: one.digests.get(self._path("seeds", source), UNREADABLE)
             for source in one.made.cited
@@ -226,7 +241,7 @@ class _Recalled:
 
 
 class _Crew:
-    """Processors that make records of files; this one alone where there are few."""
+    """Processes that make records; this one alone for few."""
 
     def __init__(self, view: View, folder: str, task: Task, most: int) -> None:
         self._view, self._folder, self._task = view, folder, task
@@ -263,7 +278,7 @@ class _Crew:
             yield from self.make(names[count:])
 
     def _note(self, done: _Done) -> None:
-        """Note what another process has read, as if it had been read here."""
+        """Note another process's reads as our own."""
         inputs = self._view.workspace.inputs
         if inputs.contents is not None:
             inputs.contents.take_over(done.notes)
@@ -282,7 +297,8 @@ def _start_pool(processors: int) -> ProcessPoolExecutor:
 
 
 def _begin(first: int) -> None:
-    """Leave it to the first process to be interrupted, and end where it has ended."""
+    """Ignore interrupts and end with the first process."""
+    # The first process is the one to be interrupted.
     import signal
     from threading import Thread
 
@@ -291,25 +307,26 @@ def _begin(first: int) -> None:
 
 
 def _end_with(first: int) -> None:
-    """Wait until the first process is gone, which may have had no time to say so."""
+    """Wait until the first process is gone, then exit."""
+    # It may have had no time to say so.
     while os.getppid() == first:
         time.sleep(1)
     os._exit(1)
 
 
 class _Done(NamedTuple):
-    """What another process has made of its share."""
+    """Results of another process."""
 
     fresh: list[_Fresh]
     notes: Notes
     rules: dict[str, str]
-    """The digests of the kinds, policies and calendars that it has read, by path."""
+    """Digests of the kinds, policies and calendars that it has read, by path."""
     is_mixed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """The work of another process."""
+    """Work for another process."""
 
     view: View
     """Without anything that was read."""
@@ -317,7 +334,7 @@ class _Share:
     task: Task
 
     def __call__(self, names: Sequence[str]) -> _Done:
-        """Make a record of each of these files."""
+        """Make a record of each file."""
         view = _opened(self.view)
         inputs = view.workspace.inputs
         fresh = [_made(view, self.folder, name, self.task) for name in names]
@@ -350,12 +367,15 @@ def _made(view: View, folder: str, name: str, task: Task) -> _Fresh:
 
 
 def _bare(view: View) -> View:
-    """Return the view with nothing read and nothing at hand, to be sent to another process."""
+    """Return the view with nothing read.
+
+    To be sent to another process.
+    """
     workspace = view.workspace
     return replace(view, workspace=workspace.fresh(), run=Run())
 
 
 @lru_cache(maxsize=1)
 def _opened(view: View) -> View:
-    """Return the view that lasts as long as the work of another process does."""
+    """Return a view for one share of another process."""
     return replace(view, workspace=view.workspace.fresh(Inputs(Contents(None))))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def installed_version() -> str:
-    """Return the version; empty where the program runs from a checkout that is not installed."""
+    """Return the version; empty if not installed.
+
+    As when the program runs from a checkout.
+    """
     from importlib.metadata import PackageNotFoundError, version
 
     try:

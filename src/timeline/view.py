@@ -1,7 +1,7 @@
-"""View: a workspace opened on a day; it infers and judges cases.
+"""View: a workspace on a day; infers and judges.
 
-What infers and judges is imported by whoever asks for it: where all that was asked for is in the
-cache, neither it nor Pydantic need be there.
+Inference and judging are imported when called: if the cache answers, neither they nor Pydantic need
+be there.
 """
 
 from __future__ import annotations
@@ -45,40 +45,46 @@ def _unwatched(items: Iterator[Item], _total: int, _words: str) -> Iterator[Item
 
 
 class Run(NamedTuple):
-    """What a run has at hand where many files are judged."""
+    """Resources of a run that judges many files."""
 
     memory: Memory | None = None
-    """What earlier runs have made; None where nothing is to be believed or kept."""
+    """Cache of earlier runs; None if nothing is to be believed or kept."""
     processors: int = 1
-    """How many processes may share the work."""
+    """Number of processes that may share the work."""
     watched: Callable[[Iterator[Any], int, str], Iterator[Any]] = _unwatched
-    """Passes items on, and shows how far they are: the items, how many, and what is done."""
+    """Passes items on and shows progress; takes the items, their number, and what is done."""
 
 
 @dataclass(frozen=True)
 class View:
-    """How to look at a workspace: from which day, by which policy."""
+    """A workspace, seen from a day and by a policy."""
 
     workspace: Workspace
     today: int
-    """The day on which the program runs, as an ordinal."""
+    """Day on which the program runs, as an ordinal."""
     as_of: int | None = None
     policy_id: str = ""
     known_on: int | None = None
-    """Only what was public by the end of that day counts; None for everything."""
+    """Only what was public by the end of that day counts; None for all."""
     run: Run = field(default=Run(), compare=False)
     _judged: dict[str, Judged] = field(init=False, default_factory=dict, compare=False)
 
     @property
     def judged_day(self) -> int:
-        """The day judged: the one asked for, else that of the knowledge asked for, else today."""
+        """Return the as-of day.
+
+        The one asked for, else that of the knowledge asked for, else today.
+        """
         if self.as_of is not None:
             return self.as_of
         return self.today if self.known_on is None else min(self.known_on, LAST_DAY)
 
     @cached_property
     def readable_policies(self) -> tuple[tuple[Policy, ...], tuple[Problem, ...]]:
-        """The policies of the workspace and of the program, and the Problems of the others."""
+        """Return the readable policies; collect the Problems.
+
+        Of the workspace and of the program.
+        """
         found: list[Policy] = []
         problems: list[Problem] = []
         for policy_id in self.workspace.policy_files:
@@ -94,14 +100,17 @@ class View:
 
     @cached_property
     def rule_sources(self) -> frozenset[str]:
-        """The sources of the workspace that its policies, or those built in, name."""
+        """Return the sources that its policies name.
+
+        Sources of the workspace, named by its own policies or those built in.
+        """
         named = {rule.source for policy in self.policies for rule in policy.rules}
         named |= {policy.source for policy in self.policies}
         return self.workspace.source_ids & named
 
     @property
     def policies(self) -> tuple[Policy, ...]:
-        """The policies that can be read."""
+        """Return the policies that can be read."""
         return self.readable_policies[0]
 
     @cached_property
@@ -109,7 +118,7 @@ class View:
         return {}
 
     def load_policy(self, policy_id: str) -> Policy:
-        """One policy, read once.
+        """Return a policy, read once.
 
         Raises:
             TimelineError: there is no such policy, or it cannot be read.
@@ -120,7 +129,7 @@ class View:
 
     @cached_property
     def measures(self) -> tuple[NamedLatency, ...]:
-        """The named latencies, in the order of the process."""
+        """Return the named latencies, in process order."""
         from timeline.model.build import build_measures
         from timeline.read.parse import read_document
 
@@ -129,7 +138,7 @@ class View:
         return build_measures(document, self.workspace.references).measures
 
     def judge(self, case_id: str) -> Judged:
-        """Read, infer, measure and judge one case, once.
+        """Read, infer, measure and judge a case, once.
 
         Raises:
             TimelineError: the case, or a policy, cannot be read; or the program failed on it.
@@ -144,13 +153,15 @@ class View:
         return self._judged[case_id]
 
     def failure(self, error: Exception, folder: str, name: str) -> Problem:
-        """The Problem of one file that the program itself failed on."""
+        """Build the Problem of a file we failed on."""
         path = self.workspace.shown(self.workspace.root / folder / f"{name}.yaml")
         doing = "judge this case" if folder == "cases" else "read this file"
         return failure_problem(error, path, doing)
 
     def judge_file(self, file: CaseFile) -> Judged:
-        """Reckon, measure and judge a case that is built already, perhaps from text not on disk.
+        """Infer, measure and judge a built case.
+
+        Its text need not be on disk.
 
         Raises:
             TimelineError: a policy cannot be read.
@@ -193,7 +204,7 @@ class View:
         )
 
     def infer(self, file: CaseFile, sources: Mapping[str, Source]) -> Inference:
-        """Reckon a case, or what was known of it.
+        """Infer a case, or what was known of it.
 
         Args:
             file: the case.
@@ -220,7 +231,7 @@ class View:
         return {}
 
     def load_calendar(self, name: str) -> WorkCalendar:
-        """One calendar of working days, read once.
+        """Return a calendar of working days, read once.
 
         Raises:
             TimelineError: there is no such calendar, or it cannot be read.
@@ -230,7 +241,10 @@ class View:
         return self._calendar_cache[name]
 
     def _calendars_of(self, selections: Iterable[Selection], file: CaseFile) -> Calendars:
-        """The calendars that the rules count by; the empty name stands for the case's own."""
+        """Map the calendars that the rules count by.
+
+        The empty name stands for the case's own.
+        """
         names = {rule.calendar for selection in selections for rule, _ in selection.rules}
         found = {name: self.load_calendar(name) for name in names if name is not None}
         if file.case.calendar is not None:
@@ -244,13 +258,19 @@ class View:
         return sensitivity_to_disputed(judged, self.judge_file)
 
     def questions(self, judged: Judged) -> list[OpenQuestion]:
-        """What would settle the open verdicts of a case, best first."""
+        """List the questions worth answering, best first.
+
+        Answers would make open verdicts of the case certain.
+        """
         from timeline.conformance.open_questions import open_questions
 
         return open_questions(judged.inference, judged.reports)
 
     def selections(self, inference: Inference) -> Sequence[Selection]:
-        """The policies that judge a case, with their rules; none where they cannot be read."""
+        """Return the judging policies with their rules.
+
+        None where they cannot be read.
+        """
         try:
             return self._select(inference)
         except TimelineError:
@@ -265,7 +285,10 @@ class View:
         return choose_policies(inference, self.policies, self.load_policy)
 
     def differences(self, judged: Judged) -> list[tuple[Selection, list[Difference]]]:
-        """Where verdicts by the policy asked for differ from those by each policy of the day."""
+        """Compare verdicts with those of the day's policies.
+
+        Only if another policy was asked for.
+        """
         from timeline.conformance.differ import differences
         from timeline.conformance.judge import check
         from timeline.conformance.policies import choose_policies
@@ -280,14 +303,20 @@ class View:
         return found
 
     def awaiting_command(self, judged: Judged) -> list[Policy]:
-        """The policies that would judge a case that no policy judges, if it named its command."""
+        """List policies that lack only the case's command.
+
+        None if a policy judges the case.
+        """
         from timeline.conformance.policies import awaiting_command
 
         is_judged = any(report.selection.rules for report in judged.reports)
         return [] if is_judged else awaiting_command(judged.inference, self.policies)
 
     def peers(self, judged: Judged) -> dict[str, PeerRank]:
-        """How the case ranks among the others of the workspace that can be read."""
+        """Rank the case among the others in the workspace.
+
+        Among those that can be read; invented cases are left out.
+        """
         from timeline.portfolio.peers import rank_among
 
         others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
@@ -296,11 +325,14 @@ class View:
 
     @cached_property
     def by_own_policy(self) -> View:
-        """The same view, each case judged by the policies of its own day."""
+        """Return the view without a policy of its own.
+
+        Each case is then judged by the policies of its own day.
+        """
         return replace(self, policy_id="") if self.policy_id else self
 
     def read_sources(self) -> tuple[dict[str, Source], list[Problem]]:
-        """Every source of the workspace that could be read by the day asked for, by id.
+        """Map the workspace's sources; collect the Problems.
 
         The Problems are of those that cannot be read here. With `known_on`, a source that is not
         dated, or perhaps later, is left out.
@@ -322,7 +354,7 @@ class View:
         return found, problems
 
     def judge_all(self, case_ids: Iterable[str]) -> tuple[list[Judged], list[Problem]]:
-        """Judge many cases; the Problems of those that cannot be read, and the rest."""
+        """Judge many cases; collect the Problems."""
         found: list[Judged] = []
         problems: list[Problem] = []
         for case_id in case_ids:
@@ -337,7 +369,10 @@ class View:
 
 
 def _was_public(source: Source, day: int) -> bool:
-    """Whether a source was certainly public by the end of a day."""
+    """Return True if certainly public by a day.
+
+    By the end of that day.
+    """
     from timeline.model.case import last_day
 
     last = None if source.published is None else last_day(source.published)
@@ -345,7 +380,7 @@ def _was_public(source: Source, day: int) -> bool:
 
 
 def find_workspace(root: Path | None, start: Path, inputs: Inputs | None = None) -> Workspace:
-    """The workspace to work in.
+    """Return the workspace to work in.
 
     Args:
         root: the folder that the user named; None to look upward from `start`.

@@ -1,4 +1,7 @@
-"""Text from a file, made safe to show: nothing in it moves the cursor, hides or misleads."""
+"""Escaping of text from files for safe display.
+
+Nothing in it moves the cursor, hides or misleads.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _JOINED: Final = (
 """Letters and marks between which a joiner changes what is read."""
 _EMOJI: Final = "[\u2190-\u27ff\u2900-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _PICTURES: Final = f"{_EMOJI[:-1]}\u00a9\u00ae\u203c\u2049\u2122\u2139]"
-"""Characters that are drawn as text or as a picture."""
+"""Characters drawn as text or as a picture."""
 
 _NEEDED: Final = (
     f"(?<={_JOINED})\u200c(?={_JOINED})"  # Persian: the verb's prefix stands apart
@@ -52,7 +55,7 @@ _NAMED: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:
-    r"""Return the text with every unseen, misleading or acting character as an escape.
+    r"""Escape unseen, misleading or acting characters.
 
     Letters of every script stay as they are, and so do the joiners and selectors without which
     Persian, Hindi or an emoji would be another text. A backslash stays too: the result is for
@@ -68,7 +71,7 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
 
 def with_escapes(text: str, escape: Callable[[str], str]) -> str:
-    """Return the text with each character that `visible` would not leave alone replaced.
+    """Replace each character that `visible` would escape.
 
     Args:
         text: anything.
@@ -78,7 +81,10 @@ def with_escapes(text: str, escape: Callable[[str], str]) -> str:
 
 
 def _escape(character: str) -> str:
-    r"""Write one character as ``\t``, ``\x1b``, ``\u202e`` or ``\U000e0041``."""
+    r"""Escape one character.
+
+    As ``\t``, ``\x1b``, ``\u202e`` or ``\U000e0041``.
+    """
     if character in _NAMED:
         return _NAMED[character]
     if character.isascii():  # the codec below would leave it as it is
@@ -97,5 +103,8 @@ _SPELLED: Final = str.maketrans(
 
 
 def in_ascii(text: str) -> str:
-    """Return the text in ASCII: known signs by name, all else as an escape."""
+    """Spell text in ASCII.
+
+    Known signs by name, all else as an escape.
+    """
     return text.translate(_SPELLED).encode("ascii", "backslashreplace").decode("ascii")

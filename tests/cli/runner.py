@@ -1,6 +1,7 @@
 """The command line run in this process, as from a shell: words in, code and both streams out."""
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import timeline
@@ -88,6 +90,13 @@ def run_on(
     finally:
         signal.signal(signal.SIGPIPE, before)
     return Ran(code, _text(out), _text(err))
+
+
+def read(*words: str, root: Path | None = ROOT) -> Any:  # noqa: ANN401 - JSON
+    """Run a command that ends well, and return what it gives as data."""
+    ran = run(*words, "--json", root=root)
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
 
 
 def run_in(folder: Path, *words: str, **around: str) -> Ran:

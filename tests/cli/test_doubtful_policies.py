@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import run
+from tests.cli.runner import read, run
 
 POLICY = """\
 id: {name}
@@ -44,55 +44,49 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def words(root: Path, *command: str) -> str:
-    """What a command prints, on one line."""
-    return " ".join(run(*command, root=root, COLUMNS="300").out.split())
-
-
 def test_counts_are_given_for_each_policy(root: Path) -> None:
-    """The list and the result never add up what cannot be true together."""
-    listed = words(root, "list")
-    assert "2 over a limit or order if old was in force" in listed
-    assert "1 cannot be told if new was in force" in listed
-    shown = words(root, "show", "either")
-    assert "Result if old was in force, limits, orders and binding steps: 2 over" in shown
-    assert "Result if new was in force, limits, orders and binding steps: none certainly" in shown
-    assert "FINDINGS by old, if it was in force;" in shown
+    """The list never adds up what cannot be true together."""
+    (either, named) = sorted(read("list", root=root)["cases"], key=lambda one: one["case"])
+    assert [(one["policy"], one["certain"]) for one in either["reports"]] == [
+        ("new", False),
+        ("old", False),
+    ]
+    assert [one["counts"]["overdue"] for one in either["reports"]] == [0, 2]
+    assert [one["certain"] for one in named["reports"]] == [True]
 
 
 def test_what_is_overdue_says_under_which_policy(root: Path) -> None:
-    """Under a heading of its own."""
-    found = words(root, "overdue")
-    assert "Over a limit or an order, if the policy named was in force ✗ overdue if old" in found
-    assert "Over a limit or an order ✗" not in found
-    rows = json.loads(run("overdue", "--json", root=root).out)["overdue"]
-    assert [(row["case"], row["policy"], row["finding"]["verdict"]) for row in rows] == [
+    """Nothing is overdue for certain that hangs on which policy was in force."""
+    found = read("overdue", root=root)
+    rows = [row for key in ("overdue", "not_checked") for row in found[key]]
+    assert {(row["case"], row["policy"], row["finding"]["verdict"]) for row in rows} >= {
         ("either", "old", "overdue"),
-        ("either", "old", "overdue"),
-        ("either", "new", "cannot tell"),
         ("named", "new", "cannot tell"),
-    ]
-    assert [row["certain"] for row in rows] == [False, False, False, True]
-    assert "Not certainly over" in found.partition("if the policy named was in force")[2]
-    assert {row["finding"]["in_force"] for row in rows} == {"unknown"}
+    }
+    for row in rows:
+        assert row["certain"] is (row["case"] == "named")
+        assert bool(row["condition"]) is not row["certain"]
+        assert row["sign"] != "missed"
 
 
 def test_a_receipt_says_under_which_policy(root: Path) -> None:
-    """In its first line, and at the rule."""
-    found = words(root, "explain", "either", "open")
-    assert "either, open: overdue, if old was in force" in found
-    assert "(binding; old: may have been in force on the day of the strike)" in found
+    """In each finding, and in the conditions of the page."""
+    receipts = read("explain", "either", "open", root=root)["receipts"]
+    assert {(one["finding"]["judged_by"], one["finding"]["in_force"]) for one in receipts} == {
+        ("new", "unknown"),
+        ("old", "unknown"),
+    }
 
 
 def test_a_rule_with_dates_of_its_own_may_ask_for_nothing(root: Path) -> None:
     """Though the policy is named in the case."""
-    found = words(root, "show", "named")
-    assert "Nobody can tell which of these holds: not required or overdue." in found
-    assert "Whether the rule pay was in force on the day of the strike cannot be told." in found
-    assert "it may not have been in force then" in words(root, "explain", "named", "pay")
-    judged = json.loads(run("show", "named", "--json", root=root).out)["findings"]
-    assert {one["id"]: one["in_force"] for one in judged} == {"open": "yes", "pay": "unknown"}
-    assert "overdue" not in {one["verdict"] for one in judged}
+    judged = {one["name"]: one for one in read("show", "named", root=root)["findings"]}
+    assert {name: one["in_force"] for name, one in judged.items()} == {
+        "open": "yes",
+        "pay": "unknown",
+    }
+    assert set(judged["pay"]["possible"]) == {"not required", "overdue"}
+    assert "overdue" not in {one["verdict"] for one in judged.values()}
 
 
 def test_a_policy_asked_for_was_not_in_force_by_that(root: Path) -> None:
@@ -101,62 +95,48 @@ def test_a_policy_asked_for_was_not_in_force_by_that(root: Path) -> None:
     assert {one["in_force"] for one in found["findings"]} == {None}
 
 
-def test_the_page_says_from_when_to_when_a_policy_applies_that_may_have_been_in_force(
-    root: Path,
-) -> None:
-    """So that a reader sees why nobody can tell; of a policy that is certain it says nothing."""
-    found = words(root, "show", "either")
-    days = "may have been in force on the day of the strike (2022-08-20 to 2022-08-30); it applies"
-    assert f"Policy new, new; {days} from 2022-08-25 Policy old, old; {days} until" in found
-    assert "it applies" not in words(root, "show", "named")
+def differing(root: Path, case: str, policy: str) -> set[tuple[str, bool, str, str]]:
+    """Where verdicts by a policy that is asked for differ, by which policy, and how."""
+    found = read("show", case, "--policy", policy, root=root)["differences"]
+    return {(one["policy"], one["certain"], one["asked"], one["otherwise"]) for one in found}
 
 
-def differing(root: Path, case: str, policy: str) -> str:
-    """The part of a page that compares the policy asked for, on one line."""
-    found = words(root, "show", case, "--policy", policy)
-    return found.partition("DIFFERENCES ")[2].partition(" EVENTS ")[0]
+def test_none_of_several_policies_is_the_one_of_the_day(root: Path) -> None:
+    """Each may have been, and the record says so of each difference."""
+    assert differing(root, "either", "old") == {
+        ("new", False, "overdue", "pending"),
+        ("new", False, "overdue", "cannot tell"),
+    }
 
 
-def test_none_of_several_policies_is_called_the_one_of_the_day(root: Path) -> None:
-    """Each may have been; the rows name none of them so."""
-    found = differing(root, "either", "old")
-    assert "the policy of the day" not in found.replace("may have been the policy of the day", "")
-    assert "HYPOTHETICAL, against old itself, which may have been the policy of the day No" in found
-    assert "against new, which may have been the policy of the day O hypothetically" in found
-    assert "O hypothetically overdue; by it pending" in found
-
-
-def test_a_policy_that_the_case_names_is_not_called_the_one_of_the_day(root: Path) -> None:
-    """Not even where it is the one that is asked for."""
-    itself, other = (differing(root, "named", policy) for policy in ("new", "old"))
-    assert itself == "HYPOTHETICAL, against new itself, which the case names No verdict differs."
-    assert other.startswith("HYPOTHETICAL, against new, which the case names O hypothetically")
-    assert "; by it pending" in other
+def test_a_policy_that_the_case_names_is_the_one_compared_with(root: Path) -> None:
+    """Nothing differs where it is the one that is asked for."""
+    assert differing(root, "named", "new") == set()
+    assert {(policy, certain) for policy, certain, *_ in differing(root, "named", "old")} == {
+        ("new", True)
+    }
 
 
 def test_a_policy_that_was_certainly_in_force_is_the_one_of_the_day(root: Path) -> None:
-    """As before."""
+    """The page tells it from one that may have been."""
     case = CASE.format(policy="tags: []").replace("2022-08-20/", "")
     (root / "cases" / "later.yaml").write_text(case)
-    found = differing(root, "later", "old")
-    assert found.startswith("HYPOTHETICAL, against new, the policy of the day O hypothetically")
-    assert "overdue; by the policy of the day pending" in found
+    assert ("new", True, "overdue", "pending") in differing(root, "later", "old")
+    told = {
+        name: "if it was in force" in run("show", name, "--policy", "old", root=root).words
+        for name in ("later", "either")
+    }
+    assert told == {"later": False, "either": True}
 
 
 def test_without_an_incident_no_policy_can_be_chosen(root: Path) -> None:
-    """That is another reason than that none fits, and is told apart."""
+    """None is, and nothing is judged."""
     case = CASE.format(policy="tags: []")
     (root / "cases" / "nowhere.yaml").write_text(case.replace("Ruritania", "Ruthenia"))
-    fits = "Policy none here fits these forces, this command and that day; nothing is judged"
-    assert fits in words(root, "show", "nowhere")
     (root / "cases" / "open.yaml").write_text(case.replace("kind: strike", "kind: denial"))
-    none = "to choose one by; nothing is judged"
-    assert f"Policy no strike is recorded {none}" in words(root, "show", "open")
-    then = words(root, "show", "either", "--known-on", "2022-09-01")
-    assert f"Policy no strike was certainly public by then {none}" in then
-    kind = "{id: crash, label: C, about: A, noun: crash, done: seen, reference: it, incident: true}"
-    (root / "policies" / "kinds.yaml").write_text(f"kinds:\n  - {kind}\n")
-    assert f"Policy no strike or crash is recorded {none}" in words(root, "show", "open")
+    for words in (("nowhere",), ("open",), ("either", "--known-on", "2022-09-01")):
+        found = read("show", *words, root=root)
+        assert (found["policies"], found["findings"]) == ([], [])
 
 
 @pytest.mark.parametrize("format_", ["mermaid", "dot", "json", "graphml"])
@@ -186,7 +166,6 @@ def test_a_policy_that_is_no_longer_certain_is_a_change(root: Path, tmp_path: Pa
     (before / "cases" / "named.yaml").unlink()
     old = (root / "policies" / "old.yaml").read_text()
     (before / "policies" / "old.yaml").write_text(old.replace("2022-08-24", "2022-08-30"))
-    found = words(root, "diff", str(before))
-    assert "either: whether old was in force for open was certain, is now not certain" in found
-    added = words(root, "diff", str(before), "--exit-code")
-    assert added == found
+    (change,) = read("diff", str(before), root=root)["changes"]
+    assert {one["id"] for one in change["findings"]} == {"open", "pay"}
+    assert run("diff", str(before), "--exit-code", root=root).code == 1

@@ -55,7 +55,7 @@ def _failing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         ("compare --all", "cases"),
         ("stats", ""),
         ("tolls", ""),
-        ("query 'SELECT id FROM cases'", "rows"),
+        ("query 'SELECT case_id FROM cases'", "rows"),
     ],
 )
 def test_every_command_does_the_rest(root: Path, command: str, key: str) -> None:

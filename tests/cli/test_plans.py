@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import run
+from tests.cli.runner import read
 
 CASE = """\
 title: Strike on a mill
@@ -33,17 +33,21 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-PLANNED = "release planned for 2024-06-04 (plan): “on the fourth”"
-
-
-def test_a_page_lists_plans_and_their_sources(root: Path) -> None:
-    """The source of a plan is a source of the page."""
-    words = run("show", "mill", root=root).words
-    assert PLANNED in words
-    assert "plan P, 2024-05-30" in words
+def test_a_plan_dates_nothing_and_stands_with_its_source(root: Path) -> None:
+    """Its source is a source of the case; the event keeps the day that was reported."""
+    found = read("show", "mill", root=root)
+    (release,) = [one for one in found["events"] if one["kind"] == "release"]
+    assert release["day"] == {"min": "2024-07-01", "max": "2024-07-01"}
+    assert [(one["source"], one["planned"]) for one in release["claims"]] == [
+        ("daily", False),
+        ("plan", True),
+    ]
+    assert "plan" in {one["id"] for one in found["sources"]}
 
 
 def test_the_receipt_of_an_event_names_its_plans(root: Path) -> None:
     """Of that event, and of no other."""
-    assert PLANNED in run("explain", "mill", "release", root=root).words
-    assert "planned" not in run("explain", "mill", "strike", root=root).words
+    for name, planned in (("release", [False, True]), ("strike", [False])):
+        (told,) = read("explain", "mill", name, root=root)["receipts"]
+        (event,) = told["events"]
+        assert [one["planned"] for one in event["claims"]] == planned

@@ -134,7 +134,7 @@ COUNTED = "followed in 4 of 5 comparable cases; not on record in 1"
 def test_every_page_that_shows_the_rule_gives_the_same_count(tmp_path: Path) -> None:
     """The policy, the receipt, and the page of a case that went against it; also as data."""
     root = workspace(tmp_path, 5)
-    assert COUNTED in run("policy", "show", "p", root=root).words
+    assert f"F{COUNTED[1:]}" in run("policy", "show", "p", root=root).words
     assert f"The practice told was {COUNTED}." in run("explain", "c0", "told", root=root).words
     expected = {
         "policy": "p",
@@ -144,6 +144,7 @@ def test_every_page_that_shows_the_rule_gives_the_same_count(tmp_path: Path) -> 
         "not_followed": 0,
         "not_on_record": 1,
         "unknown": 0,
+        "words": COUNTED,
     }
     rules = {one["id"]: one["practice"] for one in read(root, "policy", "show", "p")["rules"]}
     assert rules["told"] == expected

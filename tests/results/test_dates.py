@@ -44,7 +44,9 @@ def read(words: str) -> Interval:
     when = parse_when(words)
     assert isinstance(when, Absolute)
     first, last = when.options[0], when.options[-1]
-    assert len(when.options) == 1 or first.last + 1 == last.first  # on 3 or 4 May 2023
+    if first is not last:  # on 3 or 4 May 2023
+        assert first.last is not None
+        assert first.last + 1 == last.first
     return Interval(first.first, last.last)
 
 

@@ -1,5 +1,5 @@
-"""What was read and judged before: kept by content, checked before it is believed.
+"""Answers kept by content, and checked before use.
 
-In go the bytes of files, out come answers that were made of just those bytes. It never knows what
-a case is. Whatever is damaged, out of date or in the way counts as not there.
+In: bytes of files. Out: answers made of just those bytes. No case is known here. A damaged,
+outdated or unreachable cache counts as empty.
 """

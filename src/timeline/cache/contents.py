@@ -1,9 +1,9 @@
-"""Contents: what stands in files by now, as digests; a file that has not changed is not read.
+"""Digests of files; an unchanged file is not read.
 
 As git does it (Documentation/technical/racy-git): size, times and number of a file are noted with
-its digest, and believed only where it had already been left alone for a while when they were
-noted. The time of the last change to a file's status cannot be set by hand as that of its content
-can. Where a system keeps no such time every file is read.
+its digest, and believed only if it had already been left alone for a while when they were noted.
+The time of the last change to a file's status cannot be set by hand, unlike that of its content. If
+a system keeps no such time, all files are read.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from timeline.cache.store import Store
 
 UNREADABLE = ""
-"""In place of a digest: there is no ordinary file, or it cannot be read. A link counts so: where it
-leads has to be looked at each time."""
+"""In place of a digest: no ordinary file, or not readable. A link counts so, because its target
+has to be looked at each time."""
 
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a file counts as left alone; more than the coarsest clock of files."""
@@ -33,32 +33,38 @@ Noted: TypeAlias = list[Any]
 """Size, two times, number of the file and of its device, digest: as JSON has it."""
 
 Notes: TypeAlias = dict[str, dict[str, Noted]]
-"""By folder and name."""
+"""Noted files by folder and name."""
 
 
 class Contents:
-    """Digests of files, with what was noted of them in earlier runs."""
+    """Digests of files, with notes from earlier runs."""
 
     def __init__(self, store: Store | None) -> None:
-        """Begin with what a store has noted; without one every file is read."""
+        """Begin with a store's notes, if any.
+
+        Without a store all files are read.
+        """
         self.files_read = 0
-        """How many files had to be read for their digests."""
+        """Number of files read for their digests."""
         self._store = store
         self._noted: Notes = {}
         self._changed: set[str] = set()
         self._known: dict[str, str] = {}
 
     def digest(self, path: str) -> str:
-        """The digest of a file, the same all through a run."""
+        """Return the digest of a file.
+
+        It stays the same all through a run.
+        """
         if path not in self._known:
             self._known[path] = self._digest(path)
         return self._known[path]
 
     def note(self, path: str, data: bytes, status: os.stat_result) -> str:
-        """Take the digest of bytes that were just read from a file.
+        """Note the digest of bytes just read.
 
         Args:
-            path: its name.
+            path: name of the file.
             data: all that stood in it.
             status: what the system said of the file that was opened, before it was read.
         """
@@ -71,20 +77,23 @@ class Contents:
         return digest
 
     def give_notes(self) -> Notes:
-        """What was noted since this was last asked, for another process."""
+        """Return the notes since the last call.
+
+        They are for another process.
+        """
         given = {folder: self._noted[folder] for folder in self._changed}
         self._noted.clear()
         self._changed.clear()
         return given
 
     def take_over(self, notes: Notes) -> None:
-        """Add what another process has noted."""
+        """Add the notes of another process."""
         for folder, noted in notes.items():
             self._notes(folder).update(noted)
             self._changed.add(folder)
 
     def save(self) -> None:
-        """Keep what was noted for later runs."""
+        """Store the notes for later runs."""
         if self._store is not None and self._changed:
             self._store.put(
                 (_key(folder), json.dumps(self._noted[folder]).encode()) for folder in self._changed
@@ -116,7 +125,10 @@ class Contents:
         return self._noted[folder]
 
     def _keep(self, path: str, status: os.stat_result, digest: str) -> None:
-        """Note a file, unless it changed so lately that it may change again unnoticed."""
+        """Note a file, unless it changed too lately.
+
+        It may then change again unnoticed.
+        """
         if not _BELIEVES_STATUS or not stat.S_ISREG(status.st_mode):
             return
         age = time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns)
@@ -141,7 +153,10 @@ def _key(folder: str) -> bytes:
 
 
 def _read(path: str) -> tuple[bytes, os.stat_result] | None:
-    """An ordinary file of a bearable size and its status, never waiting for one; else None."""
+    """Read an ordinary file and its status.
+
+    Never waits for one; None if it is too large, unreadable or no ordinary file.
+    """
     try:
         handle = os.open(path, _OPEN)
     except (OSError, ValueError):
@@ -159,7 +174,10 @@ def _read(path: str) -> tuple[bytes, os.stat_result] | None:
 
 
 def names_in(folder: str, suffix: str) -> list[str]:
-    """The names in a folder that end so, without the ending, in order; none where it is none."""
+    """List the names with a suffix in a folder.
+
+    Without the suffix, in order; none if it is no folder.
+    """
     try:
         names = os.listdir(folder)  # noqa: PTH208 - before pathlib
     except (OSError, ValueError):

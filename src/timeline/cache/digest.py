@@ -1,4 +1,4 @@
-"""A short name for bytes that no others have."""
+"""BLAKE2 content digests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ SUM_SIZE = 16
 
 
 def digest_of(*parts: bytes) -> bytes:
-    """A short name for these bytes that no others have."""
+    """Return the BLAKE2 digest of several parts.
+
+    Their lengths are part of it.
+    """
     from hashlib import blake2b  # noqa: PLC0415 - only where something is kept
 
     summed = blake2b(digest_size=SUM_SIZE)

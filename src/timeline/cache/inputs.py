@@ -1,4 +1,7 @@
-"""Inputs: digests of the files that were read in one run; what is made of them is kept by these."""
+"""Inputs: digests of the files read in one run.
+
+What is made of the files is kept by these.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +27,15 @@ class Inputs:
         """
         self.contents = contents
         self.is_mixed = False
-        """True once a file was found changed while the run was going on."""
+        """True once a file was found changed during the run."""
         self.files: dict[str, dict[str, str]] = {}
-        """By folder and name: the digest of what was read."""
+        """Digest of what was read, by folder and name."""
 
     def saw_bytes(self, path: str, data: bytes, status: os.stat_result) -> None:
-        """Note that a file was read, and held these bytes.
+        """Note the bytes read from a file.
 
         Args:
-            path: its name.
+            path: name of the file.
             data: all that stood in it.
             status: what the system said of the file that was opened, before it was read.
         """
@@ -41,7 +44,7 @@ class Inputs:
             self.saw_digest(path, self.contents.note(path, data, status))
 
     def saw_digest(self, path: str, digest: str) -> None:
-        """Note that something was made of a file with this digest."""
+        """Note that a file with this digest was used."""
         folder, name = os.path.split(path)
         names = self.files.setdefault(folder, {})
         if names.get(name, digest) != digest:
@@ -49,13 +52,16 @@ class Inputs:
         names[name] = digest
 
     def saw_digests(self, digests: Mapping[str, str]) -> None:
-        """Note that another process has read files with these digests, by path."""
+        """Note the files another process read, by path."""
         if self.contents is not None:
             for path, digest in digests.items():
                 self.saw_digest(path, digest)
 
     def digest(self, path: str) -> str:
-        """Return the digest of a file: as it was read, or of one that was not, as it is."""
+        """Return the digest of a file.
+
+        As it was read, or, if it was not, as it is.
+        """
         folder, name = os.path.split(path)
         read = self.files.get(folder, {}).get(name)
         if read is not None or self.contents is None:

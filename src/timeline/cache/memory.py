@@ -1,4 +1,4 @@
-"""Memory: what earlier runs made of files, and which program made it."""
+"""Memory of earlier runs, by program version."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _CODE = (".py", ".yaml")
 
 
 class Memory(NamedTuple):
-    """Where what was made of files is kept."""
+    """A store, its file digests and the program's."""
 
     store: Store
     contents: Contents
     program: bytes
-    """Digest of the program: what another version has made is ignored."""
+    """Program digest; entries from other versions are ignored."""
 
 
 def open_memory() -> Memory | None:
-    """Open the user's cache; None where there shall be none.
+    """Open the user's cache; None if disabled.
 
     Time zones of one's own (`PYTHONTZPATH`) are noted nowhere, so that nothing is kept with them.
     """
@@ -40,7 +40,7 @@ def open_memory() -> Memory | None:
 
 
 def program_digest(contents: Contents) -> bytes:
-    """Return a digest of the program, the interpreter, and what is installed beside them."""
+    """Return a digest of program, interpreter and packages."""
     parts = [sys.version.encode(), sys.platform.encode()]
     for folder, below, names in os.walk(package_folder()):
         below[:] = sorted(name for name in below if name != "__pycache__")
@@ -53,7 +53,10 @@ def program_digest(contents: Contents) -> bytes:
 
 
 def _installed() -> Iterator[bytes]:
-    """Names, with versions, of what is installed; and when the time zones were last changed."""
+    """Yield installed packages with versions.
+
+    And the time of the last change to the system's time zones.
+    """
     for folder in sys.path:
         if folder.endswith(("site-packages", "dist-packages")):
             names = sorted(name for name in _listed(folder) if name.endswith(".dist-info"))

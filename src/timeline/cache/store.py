@@ -1,6 +1,6 @@
-"""Store: rows by key in one SQLite file, each with a sum over its key and value.
+"""SQLite store of checksummed rows by key.
 
-Nothing in it is ever run or unpickled. A row whose sum is wrong is not there; a file that SQLite
+Nothing in it is ever run or unpickled. A row with a wrong sum counts as missing; a file that SQLite
 cannot read is thrown away. So damage costs time and never changes an answer.
 """
 
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_BYTES = 512 * 1024 * 1024
-"""A larger file is emptied: what is still wanted comes back by itself."""
+"""Larger files are emptied; what is still wanted is made anew."""
 
 _FOLDER, _NAME = "records-1", "records.sqlite"
 _PATIENCE = 0.2
 """Seconds to wait for another process that writes."""
 _FLAWS = (sqlite3.Error, OSError, ValueError, OverflowError, MemoryError)
-"""What reading a damaged file can raise."""
+"""Exceptions that reading a damaged file can raise."""
 
 
 def cache_folder() -> str | None:
-    """Where the user's caches are; None where there shall be none.
+    """Return the cache folder; None if disabled.
 
-    `$TIMELINE_CACHE` names a folder, or nothing to have no cache. A library that knows all
-    systems' folders would take longer to import than everything else here.
+    `$TIMELINE_CACHE` names a folder, or nothing to have no cache.
     """
+    # A library that knows all systems' folders would take longer to import than everything else
+    # here.
     named = os.environ.get("TIMELINE_CACHE")
     if named is not None:
         return os.path.abspath(named) if named else None  # noqa: PTH100 - before pathlib
@@ -48,10 +49,10 @@ def cache_folder() -> str | None:
 
 
 class Store:
-    """Values by key. Every failure counts as a missing row, or as a row not kept."""
+    """Values by key; failures count as missing rows."""
 
     def __init__(self, folder: str) -> None:
-        """Open the file, which is made where it is missing, in a folder that nobody else may enter.
+        """Open or make the file, in a private folder.
 
         Args:
             folder: an absolute path, in which that folder is made.
@@ -78,7 +79,10 @@ class Store:
         return connection
 
     def _start_again(self) -> None:
-        """Throw the file away, unless another process has it in hand; without one if need be."""
+        """Throw the file away and make a new one.
+
+        Goes on without one if need be. Not called while another process uses the file.
+        """
         self.close()
         try:
             for path in (self.path, f"{self.path}-journal"):
@@ -89,7 +93,7 @@ class Store:
             self.close()
 
     def close(self) -> None:
-        """Let go of the file; from here on nothing is there and nothing is kept."""
+        """Close the file; the store is empty from here."""
         connection, self._connection = self._connection, None
         if connection is not None:
             try:
@@ -98,7 +102,7 @@ class Store:
                 return
 
     def get(self, key: bytes) -> bytes | None:
-        """The value of a key; None where there is none that is whole."""
+        """Return the intact value of a key, or None."""
         if self._connection is None:
             return None
         try:
@@ -115,7 +119,10 @@ class Store:
         return None if row is None else _unsealed(key, row[0])
 
     def put(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep values, each instead of an older one, all of them or none."""
+        """Store several values, all or none.
+
+        Each replaces an older one.
+        """
         if self._connection is None:
             return
         sealed = [(key, digest_of(key, value) + value) for key, value in rows]
@@ -150,10 +157,9 @@ _FOLDER_ONLY = (
 
 
 def _make_ours_alone(folder: str) -> bool:
-    """Make a folder into which nobody else can put anything, nor another in its place.
+    """Make a folder that nobody else can write to.
 
-    What is kept there is believed, so each folder on the way down is opened below the one before
-    it, without following a link, and looked at as it was opened.
+    Nor can anybody put another in its place.
 
     Args:
         folder: an absolute path without links.
@@ -161,6 +167,8 @@ def _make_ours_alone(folder: str) -> bool:
     Returns:
         False where another user than this one and root could have had a hand in it.
     """
+    # What is kept there is believed, so each folder on the way down is opened below the one before
+    # it, without following a link, and looked at as it was opened.
     if not hasattr(os, "geteuid"):
         os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - before pathlib
         return True
@@ -171,7 +179,7 @@ def _make_ours_alone(folder: str) -> bool:
 
 
 def _is_ours_alone(folder: str) -> bool:
-    """Go down to a folder, and look at each on the way.
+    """Check each folder on the way down.
 
     Raises:
         OSError: one of them is none, or cannot be opened or made.
@@ -192,7 +200,7 @@ def _is_ours_alone(folder: str) -> bool:
 
 
 def _open_below(parent: int, name: str) -> int:
-    """Open a folder below an open one, made for the user alone where it is missing."""
+    """Open a subfolder; make it private if missing."""
     try:
         return os.open(name, _FOLDER_ONLY, dir_fd=parent)
     except FileNotFoundError:
@@ -201,7 +209,10 @@ def _open_below(parent: int, name: str) -> int:
 
 
 def _keeps(parent: os.stat_result, below: os.stat_result) -> bool:
-    """Return True if only the user and root can put another folder in the place of one below."""
+    """Return True if others cannot replace a subfolder.
+
+    Others are all users but this one and root.
+    """
     trusted = (0, os.geteuid())
     if parent.st_uid not in trusted:
         return False
@@ -211,7 +222,10 @@ def _keeps(parent: os.stat_result, below: os.stat_result) -> bool:
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:
-    """Whether another process has the file, which is then in order."""
+    """Return True if another process uses the file.
+
+    The file is then in order.
+    """
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_LOCKED,
@@ -219,7 +233,10 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 
 def _unsealed(key: bytes, sealed: object) -> bytes | None:
-    """The value without its sum; None where the sum is wrong."""
+    """Return the value without its sum.
+
+    None if the sum is wrong.
+    """
     if not isinstance(sealed, bytes) or len(sealed) < SUM_SIZE:
         return None
     value = sealed[SUM_SIZE:]

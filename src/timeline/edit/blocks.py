@@ -1,6 +1,7 @@
-"""Values → the YAML text of one new block, in the house's style. The only module with ruamel.
+"""YAML text of new blocks, in house style.
 
-Only what is new is rendered: whatever stands in a file already keeps every byte.
+Only what is new is rendered: whatever stands in a file already keeps all its bytes. The only module
+with ruamel.
 """
 
 from __future__ import annotations
@@ -12,39 +13,42 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 Words: TypeAlias = "str | list[Words] | Mapping[str, Words]"
-"""What a file holds: text, lists and mappings of it."""
+"""Content of a file: text, and lists and mappings of it."""
 
 WIDEST: Final = 94
-"""Columns after which a line is broken, at the end of the word that reaches them."""
+"""Column after which a line is broken, at the end of the word there."""
 
 _FOLDED: Final = 72
-"""Characters from which on a text stands in lines of its own."""
+"""Characters from which on a text gets lines of its own."""
 
 _LAST_OF_FOUR: Final = 0xFFFF
-"""The last character whose escape has four digits."""
+"""Last character whose escape has four digits."""
 
 _UNFOLDED: Final = 1 << 20
 _INDENT: Final = 2
 
 
 class Style(Enum):
-    """How texts are written: as they are pleasing to read, or so that no parser stumbles."""
+    """Ways to write texts, from pleasing to safest."""
 
     FOLDED = "folded"
     """Long texts in lines of their own."""
     BARE = "bare"
-    """Each text on one line, in quotes where YAML asks for them."""
+    """All texts on one line, in quotes if YAML asks for them."""
     QUOTED = "quoted"
-    """Each text on one line and in quotes."""
+    """All texts on one line and in quotes."""
 
 
 def format_mapping(values: Mapping[str, Words], style: Style = Style.FOLDED) -> str:
-    """Keys and values as lines."""
+    """Format keys and values as lines."""
     return _dump(_styled(values, style), WIDEST if style is Style.FOLDED else _UNFOLDED)
 
 
 def format_item(values: Mapping[str, Words], column: int, style: Style = Style.FOLDED) -> str:
-    """One entry of a list of blocks, its dash in the column (from 0); ends with a line feed."""
+    """Format one block entry of a list.
+
+    Its dash stands in the column (from 0); ends with a line feed.
+    """
     width = max(WIDEST - column, WIDEST // 2) if style is Style.FOLDED else _UNFOLDED
     text = _dump([_styled(values, style)], width)
     lines = [line.removeprefix(" " * _INDENT) for line in text.removesuffix("\n").split("\n")]
@@ -53,12 +57,12 @@ def format_item(values: Mapping[str, Words], column: int, style: Style = Style.F
 
 
 def format_flow(values: Mapping[str, Words], style: Style) -> str:
-    """One entry of a list in brackets, on one line."""
+    """Format one entry in brackets, on one line."""
     return _dump(_flow(values, style), _UNFOLDED).rstrip("\n")
 
 
 def _flow(values: Mapping[str, Words], style: Style) -> object:
-    """A mapping in braces."""
+    """Build a mapping in braces."""
     from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415 - only where something is new
 
     flow = CommentedMap()
@@ -69,7 +73,7 @@ def _flow(values: Mapping[str, Words], style: Style) -> object:
 
 
 def _styled(value: Words, style: Style) -> object:
-    """The value with the style that the house writes it in."""
+    """Apply the house style to a value."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq  # noqa: PLC0415 - as above
 
     if isinstance(value, str):
@@ -87,13 +91,14 @@ def _styled(value: Words, style: Style) -> object:
 
 
 def _flow_entry(value: Words, style: Style) -> object:
-    """A value within brackets, where a bare question mark is a sign to some parsers."""
+    """Style a value within brackets."""
+    # A bare question mark there is a sign to some parsers, so such a text is quoted.
     is_sign = isinstance(value, str) and "?" in value
     return _styled(value, Style.QUOTED if is_sign else style)
 
 
 def _entry(value: Words, style: Style) -> object:
-    """An entry of a list: a short mapping stands in braces on one line."""
+    """Style a list entry; short mappings in braces."""
     if not isinstance(value, Mapping):
         return _styled(value, style)
     size = sum(len(key) + len(str(words)) + len(": , ") for key, words in value.items())
@@ -101,7 +106,10 @@ def _entry(value: Words, style: Style) -> object:
 
 
 def _text(value: str, style: Style) -> str:
-    """A long text stands folded below its key, one with something unseen in quotes."""
+    """Style a text by its length and characters.
+
+    A long one is folded below its key, one with something unseen is quoted.
+    """
     from ruamel.yaml.scalarstring import (  # noqa: PLC0415 - as above
         DoubleQuotedScalarString,
         FoldedScalarString,
@@ -122,7 +130,8 @@ def _text(value: str, style: Style) -> str:
 
 
 def _dump(value: object, width: int) -> str:
-    """Render; days and times of day stay bare, because here every value is text."""
+    """Render as YAML; dates and times stay bare."""
+    # Every value is text here, so that they need no quotes.
     from ruamel.yaml import YAML  # noqa: PLC0415 - as above
     from ruamel.yaml.resolver import VersionedResolver  # noqa: PLC0415 - as above
 
@@ -145,7 +154,10 @@ _UNSEEN: Final = re.compile(r"[^\n -~]")
 
 
 def _escape(found: re.Match[str]) -> str:
-    """What a reader of the file could not see, which stands in double quotes, as an escape."""
+    """Escape a character that no reader could see.
+
+    It stands in double quotes.
+    """
     character = found.group()
     if character.isprintable():
         return character

@@ -1,4 +1,4 @@
-"""Drafts: a file as it would be, judged before it is written; and the writing itself."""
+"""Drafts of files, judged before they are written."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
     from timeline.view import View
 
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schemas/{0}.schema.json\n"
-"""Tells an editor where the schema of the file stands: a folder schemas/ in the workspace."""
+"""Comment telling an editor where the schema stands: a folder schemas/ in the workspace."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One file as it was and as it is now, or would be."""
+    """One file before and after an edit, written or not."""
 
     shown: str
-    """Its name below the workspace."""
+    """Name below the workspace."""
     before: str
-    """Its text; empty where it was not there."""
+    """Old text; empty if it was not there."""
     after: str
     change: CaseChange | None
-    """What it changes in bounds, verdicts and days; None for a source."""
+    """Changes in bounds, verdicts and days; None for a source."""
     problems: tuple[Problem, ...]
     """Warnings, and what was wrong around the case before."""
     is_written: bool
 
 
 def add_event(view: View, case_id: str, event: Mapping[str, Words], *, writes: bool) -> Draft:
-    """Put an event behind the others of a case.
+    """Append an event to a case.
 
     Args:
         view: the workspace, and how the case is judged before and after.
@@ -139,7 +139,9 @@ def _built(view: View, data: bytes, case_id: str, shown: str) -> CaseFile:
 
 
 def _refuse_new_problems(view: View, new: CaseFile, known: list[Problem]) -> list[Problem]:
-    """What is wrong with the case and what it cites, where none of it is new but warnings.
+    """List known problems and warnings; refuse new ones.
+
+    Of the case and what it cites.
 
     Raises:
         CaseError: with what is new.
@@ -157,7 +159,7 @@ def _refuse_new_problems(view: View, new: CaseFile, known: list[Problem]) -> lis
 
 
 def _free_place(view: View, folder: str, name: str, noun: str) -> tuple[Path, str]:
-    """Where a file that is not there yet is to stand, and its name in messages.
+    """Return path and shown name for a new file.
 
     Raises:
         ReadError: there is no workspace to write into, that is no id, or the file is there.
@@ -174,7 +176,7 @@ def _free_place(view: View, folder: str, name: str, noun: str) -> tuple[Path, st
 
 
 def refuse_shipped(view: View) -> None:
-    """Never write into the program itself."""
+    """Refuse to write into the program itself."""
     if view.workspace.is_shipped:
         message = "there is no workspace to write into: no folder here or above holds cases/"
         hint = "make one with mkdir -p cases seeds, or name one with --root"
@@ -182,7 +184,9 @@ def refuse_shipped(view: View) -> None:
 
 
 def _faithful(render: Callable[[Style], str], wanted: Mapping[str, Words], shown: str) -> bytes:
-    """The first rendering that the strict reader reads as what was said.
+    """Return the first faithful rendering.
+
+    The strict reader reads it as what was said.
 
     Raises:
         ReadError: there is none.

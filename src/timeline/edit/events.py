@@ -1,4 +1,4 @@
-"""Words of the command line → the keys of an event, in the order of the house."""
+"""Keys of an event from command-line words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEADS = ("id", "label", "form", "by", "zone", "track", "round", "outcome")
 
 
 class EventKeys(TypedDict, total=False):
-    """What was said of one event; empty means not said."""
+    """Options of one event; empty means not given."""
 
     when: str | Sequence[str]
     source: str | Sequence[str]
@@ -40,7 +40,7 @@ class EventKeys(TypedDict, total=False):
 
 
 def event_values(kind: str, event: EventKeys) -> dict[str, Words]:
-    """Give keys and values of an event in the order to write.
+    """Return an event's keys and values in writing order.
 
     Raises:
         ReadError: no date, no source, or numbers of them that do not go together.

@@ -1,4 +1,4 @@
-"""Files of a workspace brought into the canonical layout."""
+"""Formatting of workspace files in the canonical layout."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """One file that was not in the canonical layout."""
+    """One file that was not in canonical layout."""
 
     shown: str
     before: bytes
@@ -30,16 +30,16 @@ class Formatted:
 
 @dataclass(frozen=True, slots=True)
 class Formatting:
-    """What a run found."""
+    """Results of formatting a workspace."""
 
     files: int
-    """How many could be read."""
+    """Number of files that could be read."""
     changed: tuple[Formatted, ...]
     problems: tuple[Problem, ...]
 
 
 def format_files(workspace: Workspace, paths: Sequence[Path], *, writes: bool) -> Formatting:
-    """Lay files out.
+    """Bring files into the canonical layout.
 
     Args:
         workspace: whose files.
@@ -62,7 +62,7 @@ def format_files(workspace: Workspace, paths: Sequence[Path], *, writes: bool) -
 
 
 def _own(workspace: Workspace) -> Iterator[Path]:
-    """The files of the workspace itself, without those that came with the program."""
+    """Yield the workspace's own files, not the program's."""
     root = workspace.root
     folders = (root / "cases", root / "seeds", root / "policies", root / "policies" / "calendars")
     for _, _, path in workspace.files():

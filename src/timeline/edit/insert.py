@@ -1,4 +1,4 @@
-"""An event put behind the others of a file, by position: what stands there keeps every byte."""
+"""Appending events by position, keeping all other bytes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from timeline.read.document import Document, Place
 
 _MARK: Final = "\ufeff"
-"""A byte order mark, which some editors put first."""
+"""Byte order mark, which some editors put first."""
 
 
 def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> bytes:
-    """The file with one more event behind the others, and no other byte changed.
+    """Append an event and change no other byte.
 
-    The first way of putting it there is taken of which the strict reader reads the old tree with
+    The first way of putting it there is taken after which the strict reader reads the old tree with
     the new event behind it, and nothing else.
 
     Args:
@@ -54,7 +54,7 @@ def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> b
 
 
 def as_tree(value: Any) -> Any:  # noqa: ANN401 - a tree
-    """The value as the strict reader gives it."""
+    """Convert a value to the strict reader's types."""
     if isinstance(value, str):
         return value
     if hasattr(value, "keys"):
@@ -67,7 +67,7 @@ def _split_mark(text: str) -> tuple[str, str]:
 
 
 def _ways(text: str, document: Document, event: Mapping[str, Words]) -> Iterator[str]:
-    """Texts with the event put in, the most pleasing first."""
+    """Yield texts with the event, the most pleasing first."""
     inside: Any = document.place[4]
     events: Place = inside["events"][1]
     line_end = "\r\n" if "\r\n" in text else "\n"
@@ -85,7 +85,10 @@ def _ways(text: str, document: Document, event: Mapping[str, Words]) -> Iterator
 def _behind(
     text: str, document: Document, events: Place, starts: list[int], block: str, line_end: str
 ) -> Iterator[str]:
-    """Below the last event, with an empty line before it where the others have one."""
+    """Yield texts with a block below the last event.
+
+    With an empty line before it if the others have one.
+    """
     items: Any = events[4]
     last: Place = items[-1]
     lines = document.lines
@@ -103,7 +106,10 @@ def _behind(
 
 
 def _past_comments(lines: tuple[str, ...], line: int, column: int) -> int:
-    """The line after the remarks that stand below the last event and in the list's own depth."""
+    """Return the line after the last event's comments.
+
+    Those stand below it, at the list's own depth.
+    """
     at = line
     while column and at < len(lines):
         words = lines[at].strip()
@@ -116,7 +122,10 @@ def _past_comments(lines: tuple[str, ...], line: int, column: int) -> int:
 
 
 def _is_roomy(items: list[Place], lines: tuple[str, ...]) -> bool:
-    """Whether events stand apart: by the last two, else by how much room the only one takes."""
+    """Return True if empty lines separate the events.
+
+    By the last two, else by the room that the only one takes.
+    """
     last = items[-1]
     if len(items) == 1:
         return last[2] > last[0]
@@ -129,7 +138,10 @@ def _is_roomy(items: list[Place], lines: tuple[str, ...]) -> bool:
 def _in_brackets(
     text: str, document: Document, events: Place, starts: list[int], flow: str, line_end: str
 ) -> Iterator[str]:
-    """Behind the last event of a list in brackets; on a line of its own where the last has one."""
+    """Yield texts with an event in a bracketed list.
+
+    On a line of its own if the last event has one.
+    """
     items: Any = events[4]
     last: Place = items[-1]
     at = starts[last[2]] + last[3]

@@ -1,7 +1,7 @@
-"""The canonical layout of a file: spaces and empty lines, never a word, an order or a remark.
+"""Canonical layout: spaces and empty lines only.
 
-Each step looks at the file as the strict reader placed it, and is taken only where the reader then
-reads the same tree; a text in lines of its own moves as a whole.
+No word, order or comment changes. Each step looks at the file as the strict reader placed it, and
+is taken only if the reader then reads the same tree; a text in lines of its own moves as a whole.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ INDENT: Final = 2
 
 Step: TypeAlias = "Callable[[Document], list[str]]"
 _Edit: TypeAlias = tuple[int, int, int, str]
-"""Line, first column, column after the last, what to put there."""
+"""Line, first column, column after the last, new text."""
 
 _PARTED: Final = frozenset({"events", "rules"})
-"""The lists whose entries stand apart."""
+"""Lists with empty lines between their entries."""
 
 _COLON: Final = re.compile(r" *: +")
 _COMMA: Final = re.compile(r" *, *")
@@ -35,7 +35,7 @@ _BLOCK: Final = re.compile(r"[|>]([-+0-9]*)")
 
 
 def canonical(data: bytes, path: str) -> bytes:
-    """The same file in the canonical layout.
+    """Lay a file out in the canonical layout.
 
     Args:
         data: the file.
@@ -51,7 +51,7 @@ def canonical(data: bytes, path: str) -> bytes:
 
 
 def _taken(document: Document, step: Step) -> Document:
-    """The file after one step, or before it where the step would change what is said."""
+    """Take one step, unless it changes the content."""
     try:
         new = parse_yaml(_text(step(document)), document.path)
     except (ReadError, _UnusualError):
@@ -61,17 +61,20 @@ def _taken(document: Document, step: Step) -> Document:
 
 
 def _text(lines: list[str]) -> str:
-    """The lines, of which the last one is empty where the file ends with a line feed."""
+    """Join the lines.
+
+    The last one is empty if the file ends with a line feed.
+    """
     return "\n".join(lines)
 
 
 def _ended(document: Document) -> list[str]:
-    """One line feed at the end."""
+    """End with exactly one line feed."""
     return [*"\n".join(document.lines).rstrip("\n").split("\n"), ""]
 
 
 class _UnusualError(Exception):
-    """The file uses a form of YAML whose indentation is left alone."""
+    """Unusual YAML, whose indentation is left alone."""
 
 
 @dataclass
@@ -80,11 +83,14 @@ class _Leaf:
 
     place: Place
     header: str
-    """What stands behind | or >; empty for any other scalar."""
+    """Text behind | or >; empty for any other scalar."""
     is_block: bool
 
     def lines(self, document: Document) -> range:
-        """The lines behind its first; empty lines that end a block text are part of it if kept."""
+        """Return the lines behind its first.
+
+        Empty lines that end a block text are part of it if kept.
+        """
         first, end = self.place[0], self.place[2] + (1 if self.place[3] else 0)
         while "+" not in self.header and end > first + 1 and not document.lines[end - 1].strip():
             end -= 1
@@ -92,7 +98,7 @@ class _Leaf:
 
 
 def _leaves(document: Document) -> list[_Leaf]:
-    """Every value that is text."""
+    """List all scalars."""
     return [_leaf(document, place) for place in _scalars(document.place)]
 
 
@@ -117,7 +123,7 @@ def _scalars(place: Place) -> Iterator[Place]:
 
 
 def _remarks(document: Document) -> list[str]:
-    """Every comment, in order, without the spaces around it."""
+    """List the comments in order, stripped."""
     taken: dict[int, list[tuple[int, int]]] = {}
     for leaf in _leaves(document):
         line, column, end_line, end_column, _ = leaf.place
@@ -140,7 +146,10 @@ def _remarks(document: Document) -> list[str]:
 
 
 def _trimmed(document: Document) -> list[str]:
-    """No spaces at the ends of lines; never two empty lines together, and none at the start."""
+    """Strip line ends and surplus empty lines.
+
+    Never two empty lines together, and none at the start.
+    """
     kept = {line for leaf in _leaves(document) if leaf.is_block for line in leaf.lines(document)}
     inside = {line for leaf in _leaves(document) for line in leaf.lines(document)}
     lines: list[str] = []
@@ -152,7 +161,10 @@ def _trimmed(document: Document) -> list[str]:
 
 
 def _spaced(document: Document) -> list[str]:
-    """One space behind a colon and a comma; none inside brackets and braces."""
+    """Put one space behind each colon and comma.
+
+    None inside brackets and braces.
+    """
     lines = list(document.lines)
     for line, start, end, words in sorted(_spacing(document, document.place), reverse=True):
         lines[line] = lines[line][:start] + words + lines[line][end:]
@@ -186,7 +198,10 @@ def _between(
     form: re.Pattern[str],
     new: str,
 ) -> Iterator[_Edit]:
-    """The edit of what stands between two places of one line, where it has the form."""
+    """Yield an edit between two places of one line.
+
+    If what stands there has the form.
+    """
     if end[0] != start[0] or end[0] >= len(document.lines):
         return
     old = document.lines[end[0]][end[1] : start[1]]
@@ -196,16 +211,16 @@ def _between(
 
 @dataclass
 class _Columns:
-    """Where each line is to begin."""
+    """New starting columns of lines."""
 
     document: Document
     heads: dict[int, tuple[int, str]] = field(default_factory=dict)
-    """Line → how many of its first columns are replaced, and by what."""
+    """For each line the number of its first columns replaced, and by what."""
     texts: dict[int, int] = field(default_factory=dict)
-    """Line inside a value → by how many columns it moves."""
+    """For each line inside a value the columns by which it moves."""
 
     def walk(self, place: Place, column: int) -> None:
-        """A block whose entries are to begin in a column."""
+        """Place a block's entries in a column."""
         inside: Any = place[4]
         if isinstance(inside, dict):
             for key, value in inside.values():
@@ -233,7 +248,10 @@ class _Columns:
             self._inside(value, line, column)
 
     def _inside(self, value: Place, line: int, column: int) -> None:
-        """The lines of a value in brackets, or of a text, move with the line that they hang on."""
+        """Move the inner lines of a value.
+
+        Values in brackets, and texts, move with the line that they start from.
+        """
         leaf = _leaf(self.document, value)
         lines = leaf.lines(self.document)
         old, new = self.heads.get(line, (0, ""))
@@ -263,7 +281,10 @@ def _depth(line: str) -> int:
 
 
 def _indented(document: Document) -> list[str]:
-    """Two columns for each level; a remark stands with what follows it, or with its own depth."""
+    """Indent each level by two columns.
+
+    A comment stands with what follows it, or at its own depth.
+    """
     columns = _Columns(document)
     columns.walk(document.place, 0)
     lines = list(document.lines)
@@ -279,7 +300,7 @@ def _indented(document: Document) -> list[str]:
 
 
 def _of_remark(columns: _Columns, number: int) -> int:
-    """The column for a remark that has its line to itself."""
+    """Return the column for a comment on its own line."""
     depth = _depth(columns.document.lines[number])
     after = [line for line in columns.heads if line > number]
     before = [line for line in columns.heads if line < number]
@@ -291,7 +312,10 @@ def _of_remark(columns: _Columns, number: int) -> int:
 
 
 def _parted(document: Document) -> list[str]:
-    """An empty line above the events or rules, and between them where they are blocks."""
+    """Separate events and rules by empty lines.
+
+    One above the events, and one between blocks.
+    """
     wanted: set[int] = set()
     inside: Any = document.place[4]
     for name in _PARTED & inside.keys():
@@ -316,7 +340,10 @@ def _sign(document: Document, place: Place) -> str:
 
 
 def _line_of_dash(document: Document, item: Place) -> int:
-    """The line on which the dash of a list's entry stands, which may be a line of its own."""
+    """Return the line of a list entry's dash.
+
+    It may be a line of its own.
+    """
     line, column = item[0], item[1]
     if document.lines[line][:column].strip():
         return line
@@ -326,7 +353,10 @@ def _line_of_dash(document: Document, item: Place) -> int:
 
 
 def _top_of_remarks(document: Document, line: int) -> int:
-    """The first of the remarks that stand directly above a line, in its depth; else the line."""
+    """Return the first comment line directly above.
+
+    At the same depth; else the line itself.
+    """
     depth = _depth(document.lines[line])
     while line and document.lines[line - 1].lstrip(" ").startswith("#"):
         if _depth(document.lines[line - 1]) != depth:

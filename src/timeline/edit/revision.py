@@ -1,7 +1,8 @@
-"""One revision of a workspace, brought out of git into a folder; git is only asked, never obeyed.
+"""Revisions of a workspace, read from git.
 
-Blobs are taken as they are stored: no checkout, no filter, no attribute, no hook, no network, so
-nothing that a contributor wrote can run, hide a file, or change one on the way.
+Git is only asked, never obeyed. Blobs are taken as they are stored: no checkout, no filter, no
+attribute, no hook, no network, so nothing that a contributor wrote can run, hide a file, or change
+one on the way.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _CONFIG: Final = (
     "-c", "protocol.allow=never",
 )  # fmt: skip
 _FORGOTTEN: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
-"""Set where git runs us as a hook; the workspace's own repository is meant."""
+"""Set when git runs us as a hook; the workspace's own repository is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class _Blob:
 
     path: str
     name: str
-    """The object's hash."""
+    """Hash of the object."""
 
 
 def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
-    """Write the cases, sources and policies of a revision below a folder.
+    """Write a revision's workspace files into a folder.
 
     Args:
         root: a workspace in a git repository.
@@ -81,7 +82,7 @@ def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
 
 
 def _commit(root: Path, revision: str) -> str:
-    """The hash of the commit that a word stands for."""
+    """Return the hash of a named commit."""
     if not _REVISION.fullmatch(revision) or ".." in revision:
         message = f"{revision} is neither a folder that holds cases/ nor a revision"
         hint = "one commit, branch or tag, such as HEAD~1; two of them for a range"
@@ -96,7 +97,10 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _blobs(root: Path, commit: str, revision: str, problems: list[Problem]) -> Iterator[_Blob]:
-    """Every ordinary file of the revision that a workspace reads; a Problem for any other."""
+    """Yield the workspace files of a revision.
+
+    Adds a Problem for any that is not ordinary.
+    """
     listed = _git(root, revision, "ls-tree", "-r", "-z", "-l", commit, "--", *_FOLDERS)
     for line in listed.split(b"\0"):
         entry = _ENTRY.fullmatch(line)
@@ -120,7 +124,7 @@ def _blobs(root: Path, commit: str, revision: str, problems: list[Problem]) -> I
 def _git(
     root: Path, revision: str, *words: str, given: bytes = b"", may_fail: bool = False
 ) -> bytes:
-    """Ask git, and take its answer.
+    """Run git and return its output.
 
     Raises:
         ReadError: there is no git, or it refuses.

@@ -1,4 +1,4 @@
-"""Two states of a workspace, judged alike and compared case by case."""
+"""Two states of a workspace, compared case by case."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What differs between two states, and what could not be read in either."""
+    """Differences of two states, and files unreadable in either."""
 
     changes: tuple[CaseChange, ...]
-    """Of the cases that changed, in order."""
+    """Changed cases, in order."""
     problems: tuple[Problem, ...]
 
 
@@ -37,12 +37,12 @@ class WorkspaceState:
 
     view: View
     problems: tuple[Problem, ...] = ()
-    """Of files that could not be taken over."""
+    """Problems of files that could not be taken over."""
 
 
 @contextmanager
 def state_of(view: View, word: str | None) -> Iterator[WorkspaceState]:
-    """A state of the workspace, for as long as it is needed.
+    """Open a state of the workspace while needed.
 
     Args:
         view: the workspace, and how it is judged.
@@ -64,12 +64,12 @@ def state_of(view: View, word: str | None) -> Iterator[WorkspaceState]:
 
 
 def _fresh(view: View, workspace: Workspace) -> View:
-    """The same way of judging, with nothing judged yet."""
+    """Return the view with another workspace, nothing judged."""
     return replace(view, workspace=workspace)
 
 
 def compare_states(first: WorkspaceState, second: WorkspaceState) -> Compared:
-    """Judge every case of both states, and compare them."""
+    """Judge all cases of two states, and compare them."""
     before, after = first.view, second.view
     names = [*after.workspace.case_ids]
     names += [name for name in before.workspace.case_ids if name not in set(names)]
@@ -84,7 +84,7 @@ def compare_states(first: WorkspaceState, second: WorkspaceState) -> Compared:
 
 
 def _judged(view: View, name: str, problems: list[Problem]) -> Judged | None:
-    """One case; None where there is none, or where it cannot be read."""
+    """Judge one case; None if missing or unreadable."""
     if name not in view.workspace.case_ids:
         return None
     try:

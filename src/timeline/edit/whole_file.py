@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: whoever looks, at whatever instant, finds the old or the new.
+"""Atomic writes: readers see the old or new file.
 
 The new text is written beside the file, brought to the disk, and takes the file's name in one step.
 A process that is killed leaves at most that other file, which the next one removes.
@@ -27,18 +27,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TRIES: Final = 600
-"""How often a folder that another process holds is asked for."""
+"""Tries to lock a folder that another process holds."""
 
 _PAUSE: Final = 0.05
 """Seconds between two tries."""
 
 _NEW_FILE_MODE: Final = 0o666
-"""Before the user's mask is taken off."""
+"""Mode before the user's mask is taken off."""
 
 
 @contextmanager
 def hold(folder: Path, shown_as: str) -> Iterator[None]:
-    """Keep every other `timeline` from writing into a folder; the hold ends with the process.
+    """Lock a folder against other `timeline` processes.
+
+    The lock ends with the process.
 
     Args:
         folder: the folder itself is locked, so that no lock file is left behind.
@@ -78,7 +80,7 @@ def _lock(handle: int, shown_as: str) -> None:
 
 
 def write_whole(path: Path, data: bytes, before: bytes | None, shown_as: str) -> None:
-    """Write a file so that either all of it is there or nothing has changed.
+    """Write a whole file, or change nothing.
 
     An existing file keeps its mode, and its owner where that is allowed.
 
@@ -110,7 +112,7 @@ def write_whole(path: Path, data: bytes, before: bytes | None, shown_as: str) ->
 
 
 def _fill(temporary: Path, data: bytes, like: os.stat_result | None) -> None:
-    """Write the file that is to take the name, and bring it to the disk."""
+    """Write the temporary file and sync it."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     mode = _NEW_FILE_MODE if like is None else 0o600
     handle = os.open(temporary, flags | getattr(os, "O_CLOEXEC", 0), mode)
@@ -129,7 +131,7 @@ def _fill(temporary: Path, data: bytes, like: os.stat_result | None) -> None:
 
 
 def _put_new(temporary: Path, path: Path, shown_as: str) -> None:
-    """Give the file its name, which nobody else may have taken meanwhile."""
+    """Give the file its name, if still free."""
     try:
         os.link(temporary, path, follow_symlinks=False)
     except FileExistsError as error:
@@ -141,7 +143,8 @@ def _put_new(temporary: Path, path: Path, shown_as: str) -> None:
 
 
 def _refuse_changed(path: Path, before: bytes, shown_as: str) -> None:
-    """Refuse where an editor, which asks for no hold, saved the file since it was read."""
+    """Refuse if the file changed since it was read."""
+    # An editor asks for no lock.
     if read_bytes(path, shown_as) != before:
         message = "the file was changed by somebody else just now"
         hint = "nothing was written; try again"
@@ -149,7 +152,10 @@ def _refuse_changed(path: Path, before: bytes, shown_as: str) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what processes that were killed left beside the file; the folder is held."""
+    """Remove the temporary files of killed processes.
+
+    The folder is locked.
+    """
     if sys.platform == "win32":  # pragma: no cover - nothing is held there
         return
     left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.tmp")
@@ -160,7 +166,7 @@ def _sweep(path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Bring the folder's own entry to the disk, where the system can."""
+    """Sync the folder's entry, if the system can."""
     if sys.platform == "win32":  # pragma: no cover - a folder cannot be opened there
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -172,7 +178,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def already_there(shown_as: str) -> ReadError:
-    """The error for a file that is not to be written over."""
+    """Build the error for an existing file."""
     message = "there is a file of this name already"
     hint = "choose another id; an existing file is never written over"
     return ReadError([Problem("E701", message, Location(shown_as, None), hint)])

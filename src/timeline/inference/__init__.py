@@ -1,6 +1,6 @@
-"""Consequences of the claims of a case, and nothing more.
+"""Consequences of the claims of a case.
 
-Comes in: a `CaseFile`, the sources it cites, the vocabulary. Goes out: a `Inference`: bounds of
-every event and pair, readings, contradictions, each traceable to its statements. Never knows: a
-policy, a verdict, how anything is shown.
+In: a `CaseFile`, the sources it cites, the vocabulary. Out: an `Inference`: bounds of all events
+and pairs, consistent subsets and minimal conflicts, each traceable to its statements. No policy,
+verdict or layout is known here.
 """

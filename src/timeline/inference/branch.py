@@ -1,12 +1,12 @@
-"""Branch: one choice among what one-of claims leave, as two networks that fit each other.
+"""Branch: one choice of options, as two networks.
 
-Days are whole numbers; order within a day is a matter of instants. The network of times holds
-what is known of instants (times of day, "before", hours). What it says of days is added to the
-network of days, after which every assignment of days that the second allows can be filled with
-instants that the first allows: given the days, the times form a system of boxes and differences,
-and such a system has a solution exactly when no path contradicts two boxes. The paths that can
-are those through a time of day (rows to and from the calendar), single steps, and paths with
-hours in them (all pairs).
+Days are whole numbers; order within a day is a matter of instants. The network of times holds what
+is known of instants (times of day, "before", hours). What it says of days is added to the network
+of days, after which every assignment of days that the second allows can be filled with instants
+that the first allows: given the days, the times form a system of boxes and differences, and such a
+system has a solution exactly when no path contradicts two boxes. The paths that can are those
+through a time of day (rows to and from the calendar), single steps, and paths with hours in them
+(all pairs).
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ class Branch:
         """
         self.events = events
         self.absent: frozenset[str] = frozenset()
-        """Implied events that are given up here: they never happened."""
+        """Implied events given up here: they never happened."""
         self.given_up: frozenset[str] = frozenset()
-        """Claims and absences that are given up here, by id."""
+        """Ids of the claims and absences given up here."""
         chosen = list(options)
         times = [edge for option in chosen for edge in option.times]
         self._instants = instants_of(events, times, {} if known is None else known)
@@ -64,11 +64,14 @@ class Branch:
 
     @property
     def times(self) -> SimpleTemporalNetwork:
-        """The network of times."""
+        """Return the network of times."""
         return self._instants.network
 
     def _with_lengths(self, lengths: Sequence[StatedLength]) -> SimpleTemporalNetwork:
-        """Months and working days, again and again while knowing more narrows them."""
+        """Solve with months and working days.
+
+        In rounds, while knowing more narrows the lengths.
+        """
         fixed, nodes = self._days, self._nodes()
         known: SimpleTemporalNetwork | None = None
         added: list[Constraint] = []
@@ -87,13 +90,13 @@ class Branch:
         return own + [event.case_day for event in self.events.values() if event.is_elsewhere]
 
     def case_day(self, event: str) -> str:
-        """The node of an event's day on the case's calendar."""
+        """Return an event's day node on the case's calendar."""
         return self._instants.case_days[event]
 
     def allows(
         self, days: Sequence[Constraint], first_then: Sequence[tuple[str, str]] = ()
     ) -> bool:
-        """Return True if extra day edges can hold together with a strict order of some instants.
+        """Return True if days and strict orders can hold.
 
         Args:
             days: edges between day nodes.
@@ -112,7 +115,7 @@ class Branch:
         )
 
     def _holds_with(self, days: Sequence[Constraint], times: Sequence[Constraint]) -> bool:
-        """Return True if both networks can be solved again with more edges in them.
+        """Return True if both networks can take more edges.
 
         Args:
             days: edges that the network of days allows.
@@ -130,10 +133,11 @@ class Branch:
         return True
 
     def allows_as_well(self, options: Sequence[Option]) -> bool | None:
-        """Return True if options can hold as well; sooner than by a Branch with them in it.
+        """Return True if further options can hold.
 
-        None where only such a Branch can say: instants meet days in more than single steps. This
-        branch is to have no lengths in it, because knowing more could narrow them.
+        Sooner than by a Branch with them in it. None where only such a Branch can say: instants
+        meet days in more than single steps. This branch is to have no lengths in it, because
+        knowing more could narrow them.
         """
         times = [edge for option in options for edge in option.times]
         if times and not (self._instants.has_orders_alone and all(map(is_order, times))):
@@ -144,7 +148,10 @@ class Branch:
         return self._instants.allows(times) and self._days_allow(days, lengths)
 
     def _days_allow(self, days: Sequence[Constraint], lengths: Sequence[StatedLength]) -> bool:
-        """Return True if more day edges and lengths can hold; by the rounds of `_with_lengths`."""
+        """Return True if more days and lengths can hold.
+
+        By the rounds of `_with_lengths`.
+        """
         added = [edge for length in lengths for edge in edges_from(length, Interval())]
         for _ in range(1, _ROUNDS_OF_LENGTHS if lengths else 1):
             starts = [
@@ -162,7 +169,7 @@ class Branch:
         return self.days.allows([*days, *added])
 
     def with_days(self, days: Sequence[Constraint]) -> Branch:
-        """The same branch with more day edges.
+        """Return the branch with more day edges.
 
         Raises:
             NegativeCycle: they cannot hold as well.
@@ -173,11 +180,17 @@ class Branch:
         return narrower
 
     def day_of(self, event: str) -> Interval:
-        """The calendar day of an event, in its own zone, as ordinals."""
+        """Return the day interval of an event.
+
+        In its own zone, as ordinals.
+        """
         return self.days.day_of(event)
 
     def minute_of(self, event: str) -> int | None:
-        """The minute of the day on the case's clock, where it is known to the minute."""
+        """Return the minute of an event, or None.
+
+        The minute of the day on the case's clock; None unless it is known to the minute.
+        """
         if event not in self.times.nodes:
             return None
         bound = self.times.day_of(event)
@@ -186,5 +199,8 @@ class Branch:
         return bound.min % DAY // MINUTE
 
     def case_day_of(self, event: str) -> Interval:
-        """The calendar day of an event on the case's calendar, as ordinals."""
+        """Return an event's day interval on the case's calendar.
+
+        As ordinals.
+        """
         return self.days.day_of(self.case_day(event))

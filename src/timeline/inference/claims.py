@@ -1,4 +1,4 @@
-"""Claims and absences → statements."""
+"""Statements from claims and absences."""
 
 from __future__ import annotations
 
@@ -37,18 +37,21 @@ class Around:
     file: CaseFile
     events: Mapping[str, DatedEvent]
     calendar: WorkCalendar | None
-    """For claims that count working days; None where the case names none."""
+    """Calendar for claims that count working days; None if the case names none."""
 
     @property
     def zone(self) -> str:
-        """The zone of the case's clock."""
+        """Return the zone of the case's clock."""
         return self.file.case.time_zone
 
 
 def claim_statement(
     index: int, event: DatedEvent, placed: PlacedClaim, around: Around
 ) -> Statement | None:
-    """The statement of an event's claim; None where its reference is no event that counts."""
+    """Build the statement of an event's claim.
+
+    None if its reference is no event that counts.
+    """
     claim = placed.claim
     options = _options(claim.when, event, around, index)
     if options is None:
@@ -70,7 +73,10 @@ def claim_statement(
 def absence_statement(
     index: int, number: int, absence: Absence, around: Around
 ) -> Statement | None:
-    """The statement of an absence; None where it was a search, or binds no event."""
+    """Build the statement of an absence.
+
+    None if it was a search, or binds no event.
+    """
     zone = absence.zone or around.zone
     day = first_free_day(absence, zone)
     bound = [event for event in around.events.values() if binds(absence, event)]
@@ -101,9 +107,10 @@ def absence_statement(
 
 
 def first_free_day(absence: Absence, zone: str = "") -> int | None:
-    """The first day on which the step can have happened; None where the absence bounds nothing.
+    """Return the first day an absence leaves free.
 
-    "Not by noon" leaves the rest of that day.
+    The first on which the step can have happened; None if the absence bounds nothing. "Not by noon"
+    leaves the rest of that day.
 
     Args:
         absence: not by a day, or not before one.
@@ -125,11 +132,11 @@ def first_free_day(absence: Absence, zone: str = "") -> int | None:
 
 
 def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterator[tuple[str, int]]:
-    """Nodes of an event, and their first day, where it is not before a day of a zone.
+    """Yield day nodes with their first free day.
 
-    By the days of its own zone or of the case's where the day is one of those; a day of a third
-    zone can begin on the day before in both.
+    By the days of the event's own zone or of the case's where the day is one of those.
     """
+    # A day of a third zone can begin on the day before in both.
     if zone == event.zone:
         yield event.own_day, day
     elif zone == case_zone:
@@ -141,7 +148,10 @@ def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterat
 
 
 def binds(absence: Absence, event: DatedEvent) -> bool:
-    """Return True if an absence speaks of an event; of the institution's, unless it says whose."""
+    """Return True if an absence speaks of an event.
+
+    Of the institution's, unless it says whose.
+    """
     side = absence.side or ("" if event.kind.outside else "institution")
     if side and event.is_outside != (side == "outside"):
         return False
@@ -177,7 +187,10 @@ def _options(
 
 
 def _in_stretch(stretch: Stretch, event: DatedEvent, reason: int, case_zone: str) -> Option:
-    """A stretch of the calendar, in the event's days; with a time, also on the case's clock."""
+    """Build the option of a stretch of the calendar.
+
+    In the event's days; with a time, also on the case's clock.
+    """
     first, last = stretch.first, stretch.last
     if stretch.from_minute is None and stretch.to_minute is None and stretch.offset is None:
         return Option(on_days(event.own_day, first, last, reason))
@@ -204,7 +217,10 @@ def _own_day(at: tuple[int, int], offset: int | None, zone: str) -> int:
 def _case_minute(
     at: tuple[int, int], offset: int | None, zone: str, case_zone: str
 ) -> tuple[int, int]:
-    """The earliest and latest minute of the case's clock, counted from day 0."""
+    """Return the earliest and latest minute on the case's clock.
+
+    Counted from day 0.
+    """
     if offset is not None:
         day, minute = local_minute(*at, offset, case_zone)
         earliest = latest = day * 1440 + minute
@@ -243,7 +259,10 @@ def _at_distance(
 def _orders_by_itself(
     distance: Distance, nodes: tuple[str, str], events: tuple[DatedEvent, DatedEvent]
 ) -> bool:
-    """Return True if a day or more lies between the two on the calendar that orders instants."""
+    """Return True if a distance orders the instants by itself.
+
+    A day or more lies between the two on the calendar that orders instants.
+    """
     on_case_days = nodes == (events[0].case_day, events[1].case_day)
     lasts = distance.low > 0 and distance.low_days >= 0 and distance.unit != "minutes"
     return on_case_days and lasts
@@ -252,7 +271,10 @@ def _orders_by_itself(
 def _days_in_question(
     distance: Distance, event: DatedEvent, ref: DatedEvent
 ) -> tuple[int | None, int | None]:
-    """The days between which two events lie that are hours apart; None where an end is open."""
+    """Return the days around two events hours apart.
+
+    The first and the last; None for an open end.
+    """
     hulls = [hull for hull in (_given_days(event), _given_days(ref)) if hull is not None]
     if distance.high is None:
         hull = _given_days(ref)
@@ -269,7 +291,10 @@ def _days_in_question(
 
 
 def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
-    """The first and the last calendar day that any claim gives an event; None without such."""
+    """Return the first and last day that claims give.
+
+    An end is None if open; None without any such claim.
+    """
     dated = [placed.claim.when for placed in event.claims]
     parts = [part for when in dated if isinstance(when, Absolute) for part in when.options]
     if not parts:
@@ -283,7 +308,10 @@ def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
 
 
 def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
-    """The least and the most of `event - ref`, in days or minutes; None is open."""
+    """Return the least and most of `event - ref`.
+
+    In days or minutes; None is open.
+    """
     low, high = distance.low, distance.high
     if distance.direction == 1:
         return low, high
@@ -293,7 +321,10 @@ def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
 
 
 def strictly_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
-    """The instant of one event before that of another; the days may be the same."""
+    """Order two instants strictly.
+
+    The days may be the same.
+    """
     start, end = day_nodes(first, second)
     return Option(
         (Constraint(end, start, 0, (reason,)),), (Constraint(second.id, first.id, -1, (reason,)),)
@@ -301,7 +332,7 @@ def strictly_before(first: DatedEvent, second: DatedEvent, reason: int) -> Optio
 
 
 def not_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
-    """The instant of the second event not before that of the first."""
+    """Order two instants: the second not before the first."""
     start, end = day_nodes(first, second)
     return Option(
         (Constraint(end, start, 0, (reason,)),), (Constraint(second.id, first.id, 0, (reason,)),)

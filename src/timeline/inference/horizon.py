@@ -1,4 +1,7 @@
-"""The record's horizon: how far somebody checked, and what absences say up to which day."""
+"""Closed-world horizon: how far the record was checked.
+
+And what absences say, and up to which day.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The last day for which an accepted absence speaks of a step."""
+    """Last day an accepted absence covers for a step."""
 
     place: int
     """Its place among the absences of the file."""
@@ -33,18 +36,18 @@ class Reach:
 
     @property
     def id(self) -> str:
-        """The id that statements use."""
+        """Return the id that statements use."""
         return f"absences#{self.place + 1}"
 
 
 def record_horizon(
     file: CaseFile, record: Evidence, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
 ) -> int | None:
-    """Return the last day on which silence counts, apart from absences of single steps.
+    """Return the last day on which silence counts.
 
-    `recorded_until`; without it, the first day on which the newest source of an accepted claim or
-    absence can have been published. Sources of outside acts alone do not move it. None where
-    nothing says.
+    Absences of single steps aside. `recorded_until`; without it, the first day on which the newest
+    source of an accepted claim or absence can have been published. Sources of outside acts alone do
+    not move it. None if nothing says.
     """
     recorded = file.case.recorded_day
     if recorded is not None:
@@ -72,16 +75,16 @@ def record_horizon(
 
 
 def speaks_of_outside(absence: Absence, kinds: Mapping[str, Kind]) -> bool:
-    """Return whether an absence is about acts of others."""
+    """Return True if an absence is about outside acts."""
     if absence.side is None:
         return kinds[absence.kind].outside
     return absence.side == "outside"
 
 
 def reaches_of(record: Evidence, zone: str, kind: str, track: str, round_: int) -> Iterator[Reach]:
-    """Yield what accepted absences say of one kind of step, on one track and in one round.
+    """Yield the accepted absences of a kind of step.
 
-    A search counts where it says where somebody looked.
+    On one track and in one round. A search counts if it says where somebody looked.
 
     Args:
         record: what of a case counts.

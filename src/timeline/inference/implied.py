@@ -1,6 +1,7 @@
-"""Implied events: stages that closed had opened, rounds had been reopened.
+"""Implied events: openings, reopenings and closes.
 
-An implied event has no date of its own; the orders that tie it to what implies it bound its day.
+Stages that closed had opened, rounds had been reopened. An implied event has no date of its own;
+the orders that tie it to what implies it bound its day.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """Two events in the order that the rounds of a process give them."""
+    """Two events in the order that rounds give them."""
 
     first: str
     second: str
@@ -29,7 +30,9 @@ class Ordered:
 
 
 def implied_events(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> list[Implied]:
-    """Return the openings, reopenings and closes that the events on record imply.
+    """Return the events implied by those on record.
+
+    Openings, reopenings and closes.
 
     Args:
         events: every event on record that counts, by id.
@@ -43,9 +46,10 @@ def implied_events(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) 
 
 
 def could_be_one(first: DatedEvent, second: DatedEvent) -> bool:
-    """Return whether two events can belong to one stage, whatever their dates.
+    """Return True if two events can share a stage.
 
-    They share round and side, and no track, form or `by` that both give differs.
+    Whatever their dates: they share round and side, and no track, form or `by` that both give
+    differs.
     """
     one, two = first.event, second.event
     return (
@@ -63,7 +67,7 @@ def could_be_one(first: DatedEvent, second: DatedEvent) -> bool:
 
 
 def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Ordered]:
-    """Yield what the reopenings of the institution put in order.
+    """Yield the orders set by the institution's reopenings.
 
     Openings and closes of the rounds before are not after one, events of its own not before it.
     """
@@ -84,18 +88,21 @@ def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) ->
 
 
 def _serves(again: DatedEvent, other: DatedEvent) -> bool:
-    """Return whether an event is of a reopening's track, or one of the two serves every track."""
+    """Return True if a reopening's track covers an event.
+
+    Also if one of the two serves every track.
+    """
     return not again.event.track or other.event.track in ("", again.event.track)
 
 
 def _stage_kinds(kinds: Mapping[str, Kind]) -> dict[str, str]:
-    """Return the kinds that open or close a stage, each with the kind that opens it."""
+    """Map the kinds of stages to their opening kinds."""
     closing = {name: kind.closes for name, kind in kinds.items() if kind.closes}
     return {**closing, **{opening: opening for opening in closing.values()}}
 
 
 def _openings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Implied]:
-    """Yield the opening of each stage that closed and whose opening is not on record."""
+    """Yield the missing opening of each closed stage."""
     groups: dict[tuple[str, ...], list[DatedEvent]] = {}
     for event in events.values():
         opening = kinds[event.event.kind].closes
@@ -114,7 +121,10 @@ def _openings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> It
 
 
 def _order_for(close: DatedEvent, events: Mapping[str, DatedEvent]) -> str:
-    """Return the one order for a review on record, by id; empty where there is none or several."""
+    """Return the only order for a review, or "".
+
+    Its id; empty if there is none on record, or several.
+    """
     found = [
         other.id
         for other in events.values()
@@ -129,7 +139,7 @@ def _has_other(event: DatedEvent, kind: str, events: Mapping[str, DatedEvent]) -
 
 
 def _reopenings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Implied]:
-    """Yield the reopening of each later round that has none on record."""
+    """Yield the missing reopening of each later round."""
     groups: dict[tuple[str, int], list[DatedEvent]] = {}
     for event in events.values():
         if event.event.round > 1 and event.event.kind != REOPENED and not event.is_outside:
@@ -149,7 +159,10 @@ def _reopenings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> 
 
 
 def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Implied]:
-    """Yield the close of a round's only stage, where the case was reopened after it."""
+    """Yield the missing close before each reopening.
+
+    Only if the round before has one stage.
+    """
     closing = {kind.closes: name for name, kind in reversed(list(kinds.items())) if kind.closes}
     for again in events.values():
         if again.event.kind != REOPENED or again.is_outside:
@@ -177,13 +190,15 @@ def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iter
 
 
 def _made(like: DatedEvent, kind: Kind, suffix: str, *, is_alike: bool = True) -> DatedEvent:
-    """Return an event without a date, of the track and round of another.
+    """Build an undated event like another.
+
+    Of its track and round.
 
     Args:
         like: the other.
         kind: of the new event.
         suffix: what its id ends with.
-        is_alike: whether the same actor did it in the same form.
+        is_alike: True if the same actor did it in the same form.
     """
     own = like.event
     event = Event.model_construct(

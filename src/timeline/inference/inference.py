@@ -1,4 +1,7 @@
-"""Inference: the days of a case, over every reading and every choice that its claims leave."""
+"""Inference: days of a case over all consistent subsets.
+
+And over all choices that one-of claims leave.
+"""
 
 from __future__ import annotations
 
@@ -33,17 +36,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MinimalConflict:
-    """A smallest set of claims that cannot all be true."""
+    """A minimal set of claims that cannot all be true."""
 
     claims: tuple[Statement, ...]
     """One entry for each printing; those of one group say the same."""
     groups: tuple[tuple[Statement, ...], ...]
-    """The same, group by group: giving up one group resolves this conflict."""
+    """Claims group by group: giving up one group resolves this conflict."""
     without: dict[str, dict[str, Interval]]
-    """The days left to the events concerned when a group is given up, by its first claim."""
+    """Days left to the events concerned if a group is given up, by its first claim."""
     against: tuple[Statement, ...] = ()
-    """A smallest set of what cannot be given up that the claims go against: the date of a source,
-    the words of the process, the days of two zones. Empty where they contradict one another."""
+    """Minimal set of hard statements that the claims contradict: the date of a source, the words of
+    the process, the days of two zones. Empty if they contradict one another."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,23 @@ class Inference:
     statements: Statements
     readings: tuple[ConsistentSubset, ...]
     contradicting: tuple[frozenset[str], ...]
-    """The groups of each smallest set of claims that cannot all be true."""
+    """Groups of each minimal conflict."""
     is_capped: bool
     horizon: int | None
-    """The last day on which silence counts: how far somebody checked, never later than today or
-    the day whose knowledge counts."""
+    """Last day on which silence counts: how far somebody checked, never later than today or the day
+    whose knowledge counts."""
     seen_to: int | None
-    """The earlier of today and the day whose knowledge counts; no horizon is later."""
+    """Earlier of today and the day whose knowledge counts; no horizon is later."""
     recorded_until: int | None
-    """As the file says, no later than the day whose knowledge counts; None where it is silent."""
+    """As the file says, no later than the day whose knowledge counts; None if it is silent."""
     sources: Mapping[str, Source]
 
     @cached_property
     def conflicts(self) -> tuple[MinimalConflict, ...]:
-        """Each contradiction, with what giving up one of its claims would leave."""
+        """Return the minimal conflicts with their ways out.
+
+        Each with what giving up one of its claims would leave.
+        """
         by_group: dict[str, list[Statement]] = {}
         for one in self.statements.accepted:
             by_group.setdefault(one.group, []).append(one)
@@ -76,7 +82,10 @@ class Inference:
 
     @cached_property
     def given_up(self) -> frozenset[str]:
-        """The claims and absences that some reading gives up, by id."""
+        """Return the ids that some consistent subset gives up.
+
+        Of claims and absences.
+        """
         dropped = frozenset[str]().union(*(reading.dropped for reading in self.readings))
         if not dropped:
             return frozenset()
@@ -84,32 +93,36 @@ class Inference:
 
     @property
     def events(self) -> Mapping[str, DatedEvent]:
-        """The events that count, by id, in the order of the file."""
+        """Map the events that count, in file order."""
         return self.statements.record.events
 
     @property
     def incidents(self) -> tuple[str, ...]:
-        """The events that the case is about; nearly always one."""
+        """Return the events that the case is about.
+
+        Nearly always one.
+        """
         return tuple(
             event.id for event in self.events.values() if self.kinds[event.event.kind].incident
         )
 
     @property
     def record(self) -> Evidence:
-        """The part of the file that counts."""
+        """Return the part of the file that counts."""
         return self.statements.record
 
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
-        """All branches of all readings."""
+        """Return the branches of all consistent subsets."""
         return tuple(branch for reading in self.readings for branch in reading.branches)
 
     @cached_property
     def done_by_horizon(self) -> frozenset[str]:
-        """Events that count as done by `recorded_until`, though their days may reach beyond.
+        """Return the events done by `recorded_until`.
 
-        Those that a source published by then reports as done, or an undated one does and they
-        can have come by then; and whatever is not after any of them.
+        Though their days may reach beyond it: those that a source published by then reports as
+        done, or an undated one does and they can have come by then; and whatever is not after any
+        of them.
         """
         day = self.recorded_until
         if day is None:
@@ -123,7 +136,7 @@ class Inference:
         return frozenset(found)
 
     def _is_reported(self, event: DatedEvent, day: int) -> bool:
-        """Return whether the record, as far as it was checked, reports an event as done."""
+        """Return True if the checked record reports an event."""
         for placed in event.claims:
             source = self.sources.get(placed.claim.source)
             if placed.claim.standing == "rejected" or placed.claim.planned or source is None:
@@ -138,7 +151,10 @@ class Inference:
         return False
 
     def _can_have_come(self, event: DatedEvent, day: int) -> bool:
-        """Return whether an event can have happened by a day in every reading."""
+        """Return True if an event can have come by a day.
+
+        In each consistent subset.
+        """
         firsts = [
             [branch.case_day_of(event.id).min for branch in reading.branches]
             for reading in self.readings
@@ -146,7 +162,7 @@ class Inference:
         return all(any(first is None or first <= day for first in of_one) for of_one in firsts)
 
     def _is_before(self, first: str, second: str) -> bool:
-        """Return whether one event is certainly not after another."""
+        """Return True if one event is certainly not after another."""
         one, two = day_nodes(self.events[first], self.events[second])
         spans = [
             branch.days.days_between(one, two)
@@ -156,29 +172,42 @@ class Inference:
         return bool(spans) and all(span.min is not None and span.min >= 0 for span in spans)
 
     def done_by(self, as_of: int) -> frozenset[str]:
-        """Return the events that count as done by a day, whatever their days."""
+        """Return the events that count as done by a day.
+
+        Whatever their days.
+        """
         is_past = self.recorded_until is not None and self.recorded_until <= as_of
         return self.done_by_horizon if is_past else frozenset()
 
     def day_of(self, event: str) -> Interval:
-        """The days on which an event can have happened, in its own zone, over all readings."""
+        """Return the day interval of an event.
+
+        In its own zone, over all consistent subsets.
+        """
         return self._hull(event, self.events[event].own_day)
 
     def days_of(self, event: str) -> tuple[Interval, ...]:
-        """The separate stretches left to an event where one-of claims or readings leave gaps."""
+        """Return the separate day intervals of an event.
+
+        One-of claims or consistent subsets can leave gaps.
+        """
         return _joined(branch.day_of(event) for branch in self._with(event))
 
     def _with(self, *events: str) -> list[Branch]:
-        """Return the branches in which events were not given up."""
+        """List the branches that keep some events."""
         return [branch for branch in self.branches if branch.absent.isdisjoint(events)]
 
     def case_day_of(self, event: str) -> Interval:
-        """The days of an event on the case's calendar, over all readings."""
+        """Return an event's day interval on the case's calendar.
+
+        Over all consistent subsets.
+        """
         return self._hull(event, self.events[event].case_day)
 
     @cached_property
     def _days(self) -> dict[str, Interval]:
-        """By node, what was asked for before: the same days are asked for again and again."""
+        """Return the memo of days by node."""
+        # The same days are asked for again and again.
         return {}
 
     def _hull(self, event: str, node: str) -> Interval:
@@ -188,20 +217,29 @@ class Inference:
         return self._days[node]
 
     def between(self, first: str, second: str) -> Interval:
-        """Days from one event to another: the pair's own bound, over all readings."""
+        """Return the days from one event to another.
+
+        The pair's own bound, over all consistent subsets.
+        """
         start, end = day_nodes(self.events[first], self.events[second])
         found = [branch.days.days_between(start, end) for branch in self._with(first, second)]
         return hull_of(found) if found else Interval()
 
     def minute_of(self, event: str) -> int | None:
-        """The minute of the day, in the case's zone, where all branches know one and the same."""
+        """Return the minute of an event, or None.
+
+        The minute of the day in the case's zone; None unless all branches agree.
+        """
         if self.events[event].is_elsewhere:
             return None
         minutes = {branch.minute_of(event) for branch in self.branches}
         return minutes.pop() if len(minutes) == 1 else None
 
     def happened(self, event: str, as_of: int) -> Truth:
-        """Return whether an event had happened by the end of a day of the case's calendar."""
+        """Answer if an event had happened by a day.
+
+        By its end, on the case's calendar.
+        """
         present = self._with(event)
         if event in self.done_by(as_of) and present:
             return Truth.YES if len(present) == len(self.branches) else Truth.UNKNOWN
@@ -211,7 +249,10 @@ class Inference:
 
     @cached_property
     def of_kind(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the events of each kind, in the order of the file."""
+        """Map each kind to its events' ids.
+
+        In the order of the file.
+        """
         found: dict[str, list[str]] = {}
         for event in self.events.values():
             found.setdefault(event.event.kind, []).append(event.id)
@@ -219,13 +260,13 @@ class Inference:
 
     @cached_property
     def by_number(self) -> dict[int, Statement]:
-        """All statements by number, as edges name them."""
+        """Map the statements by number, as edges name them."""
         both = (*self.statements.accepted, *self.statements.disputed)
         return {statement.index: statement for statement in both}
 
 
 def _joined(bounds: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Bounds in order, touching ones made one."""
+    """Sort intervals and join touching ones."""
     low, high = float("-inf"), float("inf")
     ordered = sorted(
         set(bounds), key=lambda part: (low if part.min is None else part.min, part.max or high)
@@ -246,12 +287,12 @@ def _touch(first: Interval, second: Interval) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class KnownBy:
-    """Input of a inference besides the case's own file and sources."""
+    """Inputs of an inference beside file and sources."""
 
     public: Knowledge | None = None
-    """The public part of the record; None counts everything."""
+    """Public part of the record; None counts everything."""
     calendar: WorkCalendar | None = None
-    """For claims that count working days; None where the case names none."""
+    """Calendar for claims that count working days; None if the case names none."""
 
 
 _EVERYTHING = KnownBy()
@@ -265,7 +306,7 @@ def infer(
     today: int | None = None,
     known: KnownBy = _EVERYTHING,
 ) -> Inference:
-    """Reckon a case.
+    """Infer the days of a case.
 
     Args:
         file: the case.
@@ -298,12 +339,15 @@ def infer(
 
 
 def _earliest(first: int | None, second: int | None) -> int | None:
-    """Return the earlier of two days; None where the first is open."""
+    """Return the earlier of two days.
+
+    None if the first is open.
+    """
     return first if first is None or second is None else min(first, second)
 
 
 def _marked(reading: ConsistentSubset, accepted: Sequence[Statement]) -> ConsistentSubset:
-    """Return the reading with each of its branches told what it gives up."""
+    """Tell each branch what its subset gives up."""
     given_up = frozenset(one.id for one in accepted if one.group in reading.dropped)
     for branch in reading.branches:
         branch.given_up = given_up

@@ -1,4 +1,7 @@
-"""Instants: what is known of times of day, of hours and of what came first, and of days by them."""
+"""Instants: times of day, hours and orders within days.
+
+And what they say of days.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,16 @@ if TYPE_CHECKING:
 
 _MOST_HOUR_NODES = 60
 MOST_KEPT = 64
-"""Of what a search solved before; with more it forgets all of it, so that memory stays bounded."""
+"""Most solutions that a search keeps; with more it forgets all, so that memory stays bounded."""
 
 KnownInstants: TypeAlias = "dict[tuple[Constraint, ...], Instants]"
-"""Solutions found before: most branches of a search differ in days alone."""
+"""Solutions found before; most branches of a search differ in days alone."""
 
 
 class Instants:
-    """The network of times, and what it says of days; see `branch` for why that is enough.
+    """Network of times, and its bounds on days.
+
+    See `branch` for why that is enough.
 
     Raises:
         NegativeCycle: the times cannot all hold.
@@ -63,7 +68,7 @@ class Instants:
                         yield self.day_edge(start, end, reached[end], path)
 
     def _days_of_clock_times(self) -> Iterable[Constraint]:
-        """Rows to and from the calendar."""
+        """Yield day edges to and from the calendar."""
         if not any(ORIGIN in edge[:2] for edge in self.edges):
             return
         for node in self.network.nodes[1:]:
@@ -73,7 +78,10 @@ class Instants:
                 yield from self._own_days(self.events[node])
 
     def _own_days(self, event: DatedEvent) -> Iterable[Constraint]:
-        """Yield what the case's clock says of the day in the event's own zone."""
+        """Yield day bounds in the event's own zone.
+
+        From the case's clock.
+        """
         behind, ahead = event.minutes_of_case
         latest, earliest = self.network.most(ORIGIN, event.id), self.network.most(event.id, ORIGIN)
         if latest is not None:
@@ -93,7 +101,10 @@ class Instants:
             yield self.day_edge(start, end, length, ShortestPath(self.network, start, end))
 
     def day_edge(self, start: str, end: str, length: int, reasons: Iterable[int]) -> Constraint:
-        """`time(end) - time(start) <= length` in days of the case's calendar."""
+        """Turn a bound on instants into one on days.
+
+        The bound is `time(end) - time(start) <= length`; the days are those of the case's calendar.
+        """
         slack = 0 if start == ORIGIN else DAY - 1
         return Constraint(
             self.case_days[start], self.case_days[end], (length + slack) // DAY, reasons
@@ -101,11 +112,11 @@ class Instants:
 
     @cached_property
     def has_orders_alone(self) -> bool:
-        """Return True if nothing is known of instants but which of two comes first."""
+        """Return True if only orders of instants are known."""
         return all(map(is_order, self.edges))
 
     def allows(self, times: Sequence[Constraint]) -> bool:
-        """Return True if more edges can hold together with the network of times."""
+        """Return True if more edges of times can hold."""
         if all(
             edge.start in self.network.nodes and edge.end in self.network.nodes for edge in times
         ):
@@ -121,7 +132,7 @@ class Instants:
 def instants_of(
     events: Mapping[str, DatedEvent], edges: Sequence[Constraint], known: KnownInstants
 ) -> Instants:
-    """The instants of some edges, solved once.
+    """Return the instants of some edges, solved once.
 
     Raises:
         NegativeCycle: the times cannot all hold.
@@ -135,19 +146,22 @@ def instants_of(
 
 
 def is_order(edge: Constraint) -> bool:
-    """Return True if an edge of times only says that one instant is not after another."""
+    """Return True if an edge only orders two instants."""
     return -1 <= edge.days <= 0 and ORIGIN not in edge[:2]
 
 
 def ends_of(edges: Iterable[Constraint]) -> list[str]:
-    """Return the nodes that the edges touch, but the calendar."""
+    """List the nodes of the edges, except the calendar."""
     nodes = dict.fromkeys(node for edge in edges for node in edge[:2])
     nodes.pop(ORIGIN, None)
     return list(nodes)
 
 
 def _linked(hours: Sequence[Constraint], times: Sequence[Constraint]) -> list[str]:
-    """The events that edges of hours join, and those ordered with them."""
+    """List the events joined by hours.
+
+    And those ordered with them.
+    """
     linked = dict.fromkeys(ends_of(hours))
     if not linked:
         return []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PublicBy:
-    """Knowledge that was certainly public by the end of a day.
+    """Knowledge certainly public by the end of a day.
 
     Built on the whole inference: an event that is public by nature was public on its own day,
     whichever later source dates it now. What it told of was then known to have happened, but not
@@ -30,8 +30,8 @@ class PublicBy:
     day: int
     sources: Mapping[str, Source]
     in_the_open: Mapping[str, Interval]
-    """Events that were public by then by nature, with the days, each in its own zone, on which
-    they can have happened by all that is known."""
+    """Events public by then by nature, with the days, each in its own zone, on which they can have
+    happened by all that is known."""
     told: frozenset[str] = frozenset()
     """Events that these told of, and the incidents that they answered."""
     incidents: frozenset[str] = frozenset()
@@ -48,19 +48,28 @@ class PublicBy:
         return self.source(claim.source)
 
     def day_in_the_open(self, event: str) -> Interval | None:
-        """The days of an event that was public in itself; None where it was not."""
+        """Return the days of a publicly visible event.
+
+        None if it was not public in itself.
+        """
         return self.in_the_open.get(event)
 
     def exists(self, event: str) -> bool:
-        """Return True if an event was known to have happened, if not when."""
+        """Return True if an event was known to exist.
+
+        If not when it happened.
+        """
         return event in self.told
 
     def may_be_named(self, event: str) -> bool:
-        """Return True if an event in the open can be told by how far it lies from this one."""
+        """Return True if public events can count from it."""
         return event in self.in_the_open or event in self.incidents
 
     def source(self, source: str | None) -> bool:
-        """Return True if a source was public; one that is not dated was not known to be."""
+        """Return True if a source was public.
+
+        An undated one was not known to be.
+        """
         found = self.sources.get(source or "")
         if found is None or found.published is None:
             return False
@@ -73,7 +82,9 @@ def _is_by(when: Absolute | Unknown, day: int) -> bool:
 
 
 def public_by(day: int, inference: Inference, sources: Mapping[str, Source]) -> PublicBy:
-    """Return what was public by the end of a day of the case's calendar.
+    """Return what was public by a day.
+
+    By its end, on the case's calendar.
 
     Args:
         day: an ordinal.
@@ -98,7 +109,7 @@ def _is_past(bound: Interval, day: int) -> bool:
 
 
 def _tells(inference: Inference, teller: str, event: str) -> bool:
-    """Return whether a public event shows that another had happened."""
+    """Return True if a public event reveals another."""
     says = inference.events[teller].event
     answers = event in says.responds_to and event in inference.incidents
     return event in says.tells or answers
@@ -107,7 +118,10 @@ def _tells(inference: Inference, teller: str, event: str) -> bool:
 def first_public(
     event: str, inference: Inference, sources: Mapping[str, Source]
 ) -> Interval | None:
-    """The days on which an event first became public; None where nothing dates that."""
+    """Return the days an event first became public.
+
+    None if nothing dates that.
+    """
     days = [inference.case_day_of(teller) for teller in _tellers(event, inference)]
     return _minimum([*days, *_printed(event, inference, sources)])
 
@@ -115,10 +129,11 @@ def first_public(
 def disclosure_lag(
     event: str, inference: Inference, sources: Mapping[str, Source]
 ) -> Interval | None:
-    """Days from an event to its first public claim, never below 0; None where nothing dates that.
+    """Return the days from an event to its disclosure.
 
-    To an event that told of it the pair's own bound, to a source the difference of both dates. A
-    page's date has no zone, so on the calendar of the case it can be a day later.
+    To its first public claim, never below 0; None if nothing dates that. To an event that told of
+    it the pair's own bound, to a source the difference of both dates. A page's date has no zone, so
+    on the calendar of the case it can be a day later.
     """
     told = [inference.between(event, teller) for teller in _tellers(event, inference)]
     day = inference.case_day_of(event)
@@ -135,7 +150,10 @@ def _a_day_more(when: Interval) -> Interval:
 
 
 def _tellers(event: str, inference: Inference) -> list[str]:
-    """The events by which an event became public: itself, or those that told of it."""
+    """List the events that made an event public.
+
+    Itself, or those that told of it.
+    """
     return [
         other.id
         for other in inference.events.values()
@@ -144,7 +162,7 @@ def _tellers(event: str, inference: Inference) -> list[str]:
 
 
 def _printed(event: str, inference: Inference, sources: Mapping[str, Source]) -> Iterator[Interval]:
-    """When each claim of an event was printed, as far as that is dated."""
+    """Yield the dated printings of an event's claims."""
     for placed in inference.events[event].claims:
         claim = placed.claim
         source = sources.get(claim.source)
@@ -154,7 +172,10 @@ def _printed(event: str, inference: Inference, sources: Mapping[str, Source]) ->
 
 
 def _minimum(bounds: list[Interval]) -> Interval | None:
-    """The bounds of the smallest of several numbers; None for none."""
+    """Return the interval of the smallest number.
+
+    None for none.
+    """
     if not bounds:
         return None
     lows = [bound.min for bound in bounds]

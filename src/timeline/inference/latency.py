@@ -1,6 +1,6 @@
-"""Latency: the days from a case's first event of one kind to its first of another.
+"""Latencies: days between first events of two kinds.
 
-Where a case has several rounds, what counts from the incident ends with the first event of its kind
+In a case with several rounds, what counts from the incident ends with the first event of its kind
 in any round, and so does what runs from one public statement to another. Everything else is
 measured in one round, the first that holds its start.
 
@@ -38,42 +38,42 @@ class Latency:
     """One measure of one case, as of a day.
 
     `days` is None where the measure does not apply: its start is not on record, had not happened,
-    or came after its end. While the end had not happened, `days` is what had passed by the day
-    judged from, open above.
+    or came after its end. While the end had not happened, the latency is censored: `days` is what
+    had passed by the as-of day, open above.
     """
 
     measure: NamedLatency
     start: str
-    """The event it starts at; empty where none, or where it is not certain which came first."""
+    """Event it starts at; empty if none, or if it is not certain which came first."""
     end: str
     starts: tuple[str, ...]
     ends: tuple[str, ...]
-    """All events that can have been the first of their kind."""
+    """Events that can have been the first of their kind."""
     days: Interval | None
     is_open: Truth
-    """By the record, was the end still to come on the day judged from? YES only if the start had
+    """Answer if by the record the end was still to come on the as-of day; YES only if the start had
     certainly happened."""
     sure: Interval | None = None
     """Bounds that hold even if the record is incomplete: a step that is only unrecorded may have
-    been taken on any day. None where the measure does not apply."""
+    been taken on any day. None if the measure does not apply."""
     is_recorded: bool = True
     """True if an end is on record, on whatever day."""
     is_denied: bool = False
-    """True if no end is on record, and somebody denies one to the end of the day judged from."""
+    """True if no end is on record, and somebody denies one to the end of the as-of day."""
     has_begun: Truth = Truth.YES
-    """Had the start happened by the day judged from?"""
+    """Answer if the start had happened by the as-of day."""
     applies: Truth = Truth.YES
-    """UNKNOWN where the start may be still to come or have come after the end, or where nobody
-    states whether an event is such an end."""
+    """UNKNOWN if the start may be still to come or have come after the end, or if nobody states
+    whether an event is such an end."""
     start_marks: tuple[str, ...] = ()
     end_marks: tuple[str, ...] = ()
-    """Side, contents and outcome of the events that can be first: what cases have to share."""
+    """Side, contents and outcome of the events that can be first; cases have to share them."""
     notes: tuple[str, ...] = ()
     """Short clauses on events that were left out, or may not count."""
 
     @property
     def is_known_open(self) -> Truth:
-        """`is_open`, or UNKNOWN if only the silence of the record says so.
+        """Return `is_open`, or UNKNOWN if resting on silence.
 
         Portfolio statistics read `is_open` and `is_recorded`, and keep the two apart themselves.
         """
@@ -82,26 +82,35 @@ class Latency:
 
     @property
     def denied(self) -> Interval | None:
-        """The days for which somebody denies an end that is not on record; None for none."""
+        """Return the days for which an end is denied.
+
+        Of an end that is not on record; None for none.
+        """
         if self.is_recorded or self.sure is None or self.sure.min is None or self.sure.min <= 0:
             return None
         return self.sure
 
     @property
     def comparable(self) -> Interval | None:
-        """The days that other cases can be held against; None unless the measure surely applies."""
+        """Return the days to compare with other cases.
+
+        None unless the measure surely applies.
+        """
         return self.sure if self.days is not None and self.applies is Truth.YES else None
 
     @property
     def is_about_the_file(self) -> bool:
-        """True if it runs to the first source on file; shown only on request."""
+        """Return True if it runs to the first source.
+
+        The first on file; shown only on request.
+        """
         return self.measure.end is None
 
 
 _ANY_ROUND = 0
 """No round of a file: absences of one round alone do not speak of it."""
 _REOPENED = "reopened"
-"""The kind of event that leads from one round to the next, to which it belongs."""
+"""Kind of event that begins a later round, to which it belongs."""
 
 Disclosed = Callable[[str], tuple[Interval | None, Interval | None]]
 """Of an event: the day of its first public claim, and the days until then."""
@@ -113,7 +122,7 @@ def latencies_of(
     as_of: int,
     disclosed: Disclosed | None = None,
 ) -> list[Latency]:
-    """Measure a case, in the order of the measures given.
+    """Measure a case, in the order of measures.
 
     Args:
         inference: the case.
@@ -142,11 +151,14 @@ class _Asked:
         return self.inference.events[name].event.track
 
     def by_then(self, name: str) -> Truth:
-        """Say if an event had happened by the day judged from."""
+        """Answer if an event had happened by then."""
         return self.inference.happened(name, self.as_of)
 
     def had_come(self, branch: Branch, name: str) -> list[Constraint]:
-        """That an event had happened by then; nothing of one that counts as done."""
+        """Return the edge: an event had happened by then.
+
+        None for one that counts as done.
+        """
         if name in self.inference.done_by(self.as_of):
             return []
         return [Constraint(ORIGIN, branch.case_day(name), self.as_of)]
@@ -162,13 +174,13 @@ def _dated(inference: Inference) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Events that can be the first of a kind, in the order of the file."""
+    """Possible first events of a kind, in file order."""
 
     names: tuple[str, ...]
     certain: frozenset[str]
-    """The ones sure to count; the others lack a stated outcome or contents."""
+    """Sure to count; the others lack a stated outcome or contents."""
     left_out: tuple[str, ...] = ()
-    """The undated ones, dropped beside a dated one that had happened."""
+    """Undated ones, dropped beside a dated one that had happened."""
 
     def where(self, names: Collection[str]) -> _Candidates:
         """Keep the candidates among some names."""
@@ -178,14 +190,18 @@ class _Candidates:
 
     @property
     def rivals(self) -> list[str]:
-        """The certain ones: another has to precede them all to be the first."""
+        """List the certain ones.
+
+        Another has to precede them all to be the first.
+        """
         return [name for name in self.names if name in self.certain]
 
 
 def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
-    """The institution's own acts of a kind, and those of others where they are of a kind for that.
+    """Return the events of a kind that count.
 
-    An act of others never starts or ends what is measured of the institution.
+    The institution's own acts, and those of others if they are of a kind for that. An act of others
+    never starts or ends what is measured of the institution.
     """
     events, about = asked.inference.events, asked.inference.kinds[kind]
     names, certain = [], set()
@@ -211,7 +227,10 @@ _NOT_PAID = ("offered", "promised", "declined", "denied")
 
 
 def _counts(event: Event, *, is_end: bool) -> Truth:
-    """Say if an event is what a measure means: findings released, money paid."""
+    """Answer if an event is what a measure means.
+
+    Findings released, money paid.
+    """
     if event.kind == "release":
         if event.of is None:
             return Truth.UNKNOWN
@@ -224,9 +243,10 @@ def _counts(event: Event, *, is_end: bool) -> Truth:
 
 
 def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> _Candidates:
-    """Leave out what nothing dates, beside a dated event of its track and round.
+    """Drop undated events beside dated ones.
 
-    The dated one must have happened by the day judged from, or silence would pass for knowledge.
+    Of the same track and round. The dated one must have happened by the as-of day, or silence would
+    pass for knowledge.
     """
 
     def place(name: str) -> tuple[str, int]:
@@ -251,7 +271,10 @@ def _measured(asked: _Asked, disclosed: Disclosed | None) -> Latency:
 
 
 def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None) -> Latency:
-    """From an event to its first public claim, where it is certain which event came first."""
+    """Measure from an event to its first public claim.
+
+    If it is certain which event came first.
+    """
     firsts = _can_be_first(asked.inference, starts)
     name = _only(firsts)
     day, lag = disclosed(name) if name and disclosed is not None else (None, None)
@@ -277,7 +300,10 @@ def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None)
 
 
 def _so_far(asked: _Asked, name: str) -> Iterator[Interval]:
-    """From an event to the day judged from; what is still to come is more."""
+    """Yield the days from an event to the as-of day.
+
+    What is still to come is more.
+    """
     for branch in asked.inference.branches:
         yield _until(asked.as_of, branch.case_day_of(name))
 
@@ -306,31 +332,34 @@ def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...])
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """The possible first starts on a track, with the ends that go with them."""
+    """Possible first starts on a track, with their ends."""
 
     starts: tuple[str, ...]
     ends: _Candidates
     free: int | None
-    """The first day for which nobody denies the end; None where an end is certainly recorded, or
-    none is denied."""
+    """First day for which nobody denies the end; None if an end is certainly recorded, or none is
+    denied."""
     seen_to: int | None = None
-    """The last day on which the record's silence about the end counts."""
+    """Last day on which the record's silence about the end counts."""
 
     @property
     def is_silent(self) -> bool:
-        """True if no event is certainly an end."""
+        """Return True if no event is certainly an end."""
         return not self.ends.rivals
 
     @property
     def is_doubtful(self) -> bool:
-        """True if it has possible ends and no certain one."""
+        """Return True if only uncertain ends are possible."""
         return self.is_silent and bool(self.ends.names)
 
 
 def _courses(
     asked: _Asked, firsts: Sequence[str], ends: _Candidates, end_kind: str
 ) -> list[_Course]:
-    """Split the possible first starts by inquiry; mostly there is one."""
+    """Split the possible first starts by inquiry.
+
+    Mostly there is one.
+    """
     if _answers_in_public(asked):
         return [_course(asked, firsts, ends, end_kind, "")]
     return [
@@ -367,13 +396,16 @@ def _course(
 
 @dataclass(slots=True)
 class _Run:
-    """Days of one course over the worlds in which one of its starts is the first."""
+    """Days of one course, over its possible worlds.
+
+    Those in which one of its starts is the first.
+    """
 
     over: list[Interval] = field(default_factory=list)
     going: list[Interval] = field(default_factory=list)
-    """So far, in worlds where the end is still to come by the record."""
+    """Days so far, in worlds where the end is still to come by the record."""
     silent: list[Interval] = field(default_factory=list)
-    """So far, in worlds where the record knows of no end."""
+    """Days so far, in worlds where the record knows of no end."""
     denied: list[Interval] = field(default_factory=list)
     """In the same worlds, from the start to the last day denied."""
     ends: dict[str, None] = field(default_factory=dict)
@@ -402,12 +434,15 @@ def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
 
 
 def _first_end(asked: _Asked, branch: Branch, end: str, course: _Course) -> list[Constraint]:
-    """That an end is the first of its course, and had come."""
+    """Return edges: an end is first and had come."""
     return [*_is_first(branch, end, course.ends.rivals), *asked.had_come(branch, end)]
 
 
 def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Constraint]) -> None:
-    """Days from a start to an end that follows it; or that it can have preceded it."""
+    """Add the days from a start to an end.
+
+    Or note that the end can have preceded it.
+    """
     one, two = day_nodes(branch.events[start], branch.events[end])
     if _is_before_by_the_clock(branch, end, start):
         run.can_be_reversed = run.can_be_reversed or branch.days.allows(edges)
@@ -423,7 +458,10 @@ def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Constr
 
 
 def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
-    """Return True if times of day or words order two events so for certain."""
+    """Return True if instants certainly order two events.
+
+    By times of day or by words.
+    """
     nodes = branch.times.nodes
     if one not in nodes or two not in nodes:
         return False
@@ -434,11 +472,11 @@ def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
 def _add_going(
     asked: _Asked, run: _Run, branch: Branch, course: _Course, start: str, edges: list[Constraint]
 ) -> None:
-    """So many days so far, if the end can be still to come."""
+    """Add the days so far, if still open."""
     node = branch.case_day(start)
 
     def started(ends: Iterable[str]) -> Interval | None:
-        """Days of the start while these ends are still to come."""
+        """Return the start's days while these ends are to come."""
         later = [Constraint(branch.case_day(end), ORIGIN, -(asked.as_of + 1)) for end in ends]
         return branch.days.days_given([*edges, *later], ORIGIN, node)
 
@@ -466,7 +504,7 @@ def _latency_of(
     all_ends: _Candidates,
     found: Sequence[tuple[_Course, _Run]],
 ) -> Latency:
-    """The hull of all courses."""
+    """Build the latency from all courses."""
     courses, runs = [course for course, _ in found], [run for _, run in found]
     recorded = any(course.ends.names for course in courses)
     if recorded and len(courses) > 1:
@@ -509,17 +547,20 @@ def _latency_of(
 
 
 def _is_denied(asked: _Asked, course: _Course) -> bool:
-    """Return True if somebody denies the end to the end of the day judged from."""
+    """Return True if the end is denied throughout.
+
+    To the end of the as-of day.
+    """
     return course.free is not None and course.free > asked.as_of
 
 
 def _of_one(
     courses: Sequence[_Course], runs: Sequence[_Run]
 ) -> tuple[Interval | None, Interval | None, Truth]:
-    """Days, what is sure of them, and whether it is open: of one course, or where none has ends.
+    """Return days, sure days and openness of one course.
 
-    Where every end may not count, the days are those of the worlds in which one does; without it
-    the record is silent.
+    Or of several without ends. Where every end may not count, the days are those of the worlds in
+    which one does; without it the record is silent.
     """
     over = [one for run in runs for one in run.over]
     going = [one for run in runs for one in run.going]
@@ -540,10 +581,10 @@ def _of_one(
 def _of_several(
     asked: _Asked, found: Sequence[tuple[_Course, _Run]]
 ) -> tuple[Interval | None, Truth]:
-    """Days over every course, had it been the first, and whether it was open.
+    """Return days and openness over several courses.
 
-    A course without a recorded end may have ended on any day that nobody denies, so nobody can
-    tell whether the measure is open.
+    As if each had been the first. A course without a recorded end may have ended on any day that
+    nobody denies, so nobody can tell whether the measure is open.
     """
     days, answers = [], set()
     for course, run in found:
@@ -562,7 +603,10 @@ def _of_several(
 
 
 def _as_far_as(asked: _Asked, course: _Course, denied: Interval) -> Interval:
-    """A denial as far as the day judged from; anything where it says less than nothing."""
+    """Cut a denial at the as-of day.
+
+    Anything is possible where it then says less than nothing.
+    """
     if denied.min is None or course.free is None:
         return Interval()
     least = denied.min - max(0, course.free - asked.as_of)
@@ -570,7 +614,10 @@ def _as_far_as(asked: _Asked, course: _Course, denied: Interval) -> Interval:
 
 
 def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
-    """Say if some start had happened; asked where one may have."""
+    """Answer if some start had happened.
+
+    Asked where one may have.
+    """
     sure = starts.rivals
     if any(asked.by_then(name) is Truth.YES for name in sure):
         return Truth.YES
@@ -582,7 +629,10 @@ def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
 
 
 def _marks(asked: _Asked, names: Sequence[str]) -> tuple[str, ...]:
-    """Side, contents or outcome of each event, without repeats."""
+    """Return the distinct marks of some events.
+
+    Side, contents or outcome.
+    """
     return tuple(dict.fromkeys(_mark(asked, name) for name in names))
 
 
@@ -602,7 +652,7 @@ _UNSTATED = {
 
 
 def _notes(asked: _Asked, candidates: _Candidates, firsts: Sequence[str]) -> Iterator[str]:
-    """Short clauses on what was left out, and on what may not count."""
+    """Yield clauses on left-out and uncertain events."""
     events, kinds = asked.inference.events, asked.inference.kinds
     places = {(asked.track(name), asked.round(name)) for name in candidates.names}
     for name in candidates.left_out:
@@ -618,7 +668,10 @@ def _perhaps_over(asked: _Asked, ends: _Candidates) -> _Candidates:
 
 
 def _begun(asked: _Asked, names: Sequence[str]) -> list[str]:
-    """The starts that may have happened, where it stays in a round those of the first with any."""
+    """List the starts that may have happened.
+
+    A measure that stays in a round has those of the first round with any.
+    """
     begun = [name for name in names if asked.by_then(name) is not Truth.NO]
     if not begun or not _stays_in_round(asked):
         return begun
@@ -627,7 +680,7 @@ def _begun(asked: _Asked, names: Sequence[str]) -> list[str]:
 
 
 def _stays_in_round(asked: _Asked) -> bool:
-    """Return True if start and end have to be of one round.
+    """Return True if start and end share a round.
 
     The incident belongs to no round, and what is said in public answers what was said before,
     whatever the round: a first denial, and a first acknowledgement after a reopening.
@@ -638,13 +691,19 @@ def _stays_in_round(asked: _Asked) -> bool:
 
 
 def _answers_in_public(asked: _Asked) -> bool:
-    """Return True from one public statement to another; rounds and tracks do not part these."""
+    """Return True between two public statements.
+
+    Rounds and tracks do not part these.
+    """
     kinds, measure = asked.inference.kinds, asked.measure
     return measure.end is not None and kinds[measure.start].public and kinds[measure.end].public
 
 
 def _of_round(asked: _Asked, ends: Sequence[str], begun: Sequence[str]) -> Sequence[str]:
-    """The ends in the round of the starts; a reopening is sought in the rounds after it."""
+    """Return the ends in the starts' round.
+
+    A reopening is sought in the rounds after it.
+    """
     if not begun or not _stays_in_round(asked):
         return ends
     own = asked.round(begun[0])
@@ -654,10 +713,11 @@ def _of_round(asked: _Asked, ends: Sequence[str], begun: Sequence[str]) -> Seque
 
 
 def _first_free_day(inference: Inference, kind: str, track: str) -> int | None:
-    """The first day for which nobody denies the step; None where nobody denies it at all.
+    """Return the first day nobody denies the step.
 
-    A denial on one track binds that track alone, and one of outside acts none of the institution's.
-    A denial that a reading gives up may not be true.
+    None if nobody denies it at all. A denial on one track binds that track alone, and one of
+    outside acts none of the institution's. A denial that a consistent subset gives up may not be
+    true.
     """
     is_outside = inference.kinds[kind].outside
     days = [
@@ -674,7 +734,7 @@ def _first_free_day(inference: Inference, kind: str, track: str) -> int | None:
 
 
 def _of_track(asked: _Asked, ends: Sequence[str], track: str) -> Sequence[str]:
-    """The ends of an inquiry: those on its track and on none.
+    """Return the ends on a track and on none.
 
     A start without a track, such as a strike, is followed by events of every track.
     """
@@ -688,7 +748,10 @@ def _only(names: Sequence[str]) -> str:
 
 
 def _can_be_first(inference: Inference, candidates: _Candidates) -> tuple[str, ...]:
-    """Possible firsts; of several on one day the first in the file."""
+    """Return the possible firsts.
+
+    Of several on one day the first in the file.
+    """
     found = _firsts(inference, candidates)
     if (
         len(found) > 1
@@ -700,7 +763,10 @@ def _can_be_first(inference: Inference, candidates: _Candidates) -> tuple[str, .
 
 
 def _firsts(inference: Inference, candidates: _Candidates) -> list[str]:
-    """Possible firsts: no other certainly precedes them by a day."""
+    """List candidates that no other certainly precedes.
+
+    By a day.
+    """
     if len(candidates.names) <= 1:  # nearly always
         return list(candidates.names)
     return [

@@ -1,7 +1,8 @@
-"""Months and working days have no fixed length: the days they can mean, given where they start.
+"""Days that months and working days can last.
 
-Where the day of the month had to be clipped, the day that runs over into the next month is allowed
-as well, because sources do not say which they mean.
+Given where they start, since their length is not fixed. Where the day of the month had to be
+clipped, the day that runs over into the next month is allowed as well, because sources do not say
+which they mean.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _MOST_STARTS = 400
 
 
 def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> list[Constraint]:
-    """Edges for a distance in months or working days.
+    """Build edges for months or working days.
 
     Args:
         length: from one node to another.
@@ -39,7 +40,7 @@ def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> l
 def edges_from(
     length: StatedLength, start: Interval, reasons: tuple[int, ...] = ()
 ) -> list[Constraint]:
-    """The same where it starts on one of some days, for these reasons."""
+    """Build a length's edges for a starting interval."""
     least, most = _ends(length, start)
     edges = []
     if most is not None:
@@ -50,7 +51,8 @@ def edges_from(
 
 
 def _why(known: SimpleTemporalNetwork, node: str) -> tuple[int, ...]:
-    """Return what the bounds of a node rest on: a length that starts there rests on it too."""
+    """Return the reasons for a node's bounds."""
+    # A length that starts there rests on them too.
     chains = (*known.chain(ORIGIN, node), *known.chain(node, ORIGIN))
     return tuple(dict.fromkeys(reason for edge in chains for reason in edge.reasons))
 
@@ -82,7 +84,9 @@ def _ends(length: StatedLength, start: Interval) -> tuple[int | None, int | None
 
 
 def month_days(months: int, start: Interval) -> Interval:
-    """Return the days that so many months can last, counted from any day of `start`.
+    """Return the days that some months can last.
+
+    Counted from any day of `start`.
 
     Args:
         months: may be negative: so many months back.
@@ -98,10 +102,11 @@ def month_days(months: int, start: Interval) -> Interval:
 
 @cache
 def _telling_days() -> tuple[int, ...]:
-    """Days of a cycle of leap years from which months last as short and as long as from any.
+    """Return sample days that cover all month lengths.
 
-    Of the first 28 days of a month none is clipped, so the first stands for all of them.
+    Days of a cycle of leap years from which months last as short and as long as from any.
     """
+    # Of the first 28 days of a month none is clipped, so the first stands for all of them.
     first = date(2000, 1, 1).toordinal()
     days = range(first, first + 1461)
     return tuple(day for day in days if date.fromordinal(day).day in (1, 29, 30, 31))
@@ -109,7 +114,10 @@ def _telling_days() -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def _any_months(months: int) -> Interval:
-    """Over a whole cycle of leap years; the shortest and longest where no calendar is left."""
+    """Return the days months last from any day.
+
+    Over a whole cycle of leap years; the shortest and longest where no calendar is left.
+    """
     spans = [span for day in _telling_days() for span in _months_from(day, months)]
     if not spans:
         return Interval(*sorted((28 * months, 31 * months)))
@@ -117,7 +125,10 @@ def _any_months(months: int) -> Interval:
 
 
 def _months_from(day: int, months: int) -> tuple[int, ...]:
-    """The lengths of so many months from one day: the same day of the month, or both readings."""
+    """Return the lengths of months from one day.
+
+    To the same day of the month, or both readings if it is clipped.
+    """
     later = months_later(day, months) if FIRST_DAY <= day <= LAST_DAY else None
     if later is None:
         return ()
@@ -126,7 +137,9 @@ def _months_from(day: int, months: int) -> tuple[int, ...]:
 
 
 def working_days(number: int, start: Interval, calendar: WorkCalendar | None = None) -> Interval:
-    """Return the calendar days that so many working days can last, from any day of `start`.
+    """Return the days that some working days can last.
+
+    Calendar days, from any day of `start`.
 
     Args:
         number: below 0: so many working days back.
@@ -151,7 +164,10 @@ def working_days(number: int, start: Interval, calendar: WorkCalendar | None = N
 
 
 def _worked(number: int, day: int, calendar: WorkCalendar) -> int | None:
-    """So many working days from one day; None where the calendar does not list them all."""
+    """Return calendar days for working days from one day.
+
+    None if the calendar does not list them all.
+    """
     end = calendar.after(day, number) if number > 0 else calendar.before(day, -number)
     first, last = sorted((day, end))
     return end - day if calendar.knows_all(first, last) else None

@@ -1,6 +1,7 @@
-"""Record: what of a case file counts: all of it, or only what was public by some day.
+"""Evidence: the part of a case file that counts.
 
-Every part keeps its place in the file, so that receipts can name its line.
+All of it, or only what was public by some day. Each part keeps its place in the file, so that
+receipts can name its line.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
 
 
 REOPENED = "reopened"
-"""The kind of event that begins a later round."""
+"""Kind of event that begins a later round."""
 
 
 class Knowledge(Protocol):
-    """Says what was public."""
+    """Answers about what was public."""
 
     @property
     def day(self) -> int:
-        """The day by the end of which it was."""
+        """Return the day by whose end it was."""
 
     def claim(self, event: str, claim: Claim) -> bool:
         """Return True if a claim about an event was public."""
@@ -41,13 +42,19 @@ class Knowledge(Protocol):
         """Return True if the claim itself could be read."""
 
     def day_in_the_open(self, event: str) -> Interval | None:
-        """The days of an event that was public in itself; None where it was not."""
+        """Return the days of a publicly visible event.
+
+        None if it was not public in itself.
+        """
 
     def may_be_named(self, event: str) -> bool:
-        """Return True if an event in the open can be told by how far it lies from this one."""
+        """Return True if public events can count from it."""
 
     def exists(self, event: str) -> bool:
-        """Return True if an event was known to have happened, if not when."""
+        """Return True if an event was known to exist.
+
+        If not when it happened.
+        """
 
     def source(self, source: str | None) -> bool:
         """Return True if what a source says was public."""
@@ -55,17 +62,17 @@ class Knowledge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim, its number among those of its event, and its route in the file."""
+    """A claim with its number and route."""
 
     number: int
-    """From 1, as in `strike#1`."""
+    """Place among the claims of its event, from 1, as in `strike#1`."""
     claim: Claim
     route: Route
 
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """An event that somebody says happened, with the names of its nodes."""
+    """An event said to have happened, and its nodes."""
 
     id: str
     place: int
@@ -74,9 +81,9 @@ class DatedEvent:
     is_elsewhere: bool
     """True if its zone is another than the case's."""
     minutes_of_case: tuple[int, int]
-    """The least and the most minutes by which the case's clocks are ahead of its own."""
+    """Least and most minutes by which the case's clocks are ahead of its own."""
     claims: tuple[PlacedClaim, ...]
-    """Claims that say that it happened; none where it is only known to exist."""
+    """Claims that say that it happened; none if it is only known to exist."""
     orders: tuple[tuple[int, Order], ...]
     """Each with its place in the event."""
     kind: Kind
@@ -87,12 +94,12 @@ class DatedEvent:
 
     @property
     def own_day(self) -> str:
-        """The node of its day in its own zone."""
+        """Return the node of its day in its zone."""
         return self.id
 
     @property
     def case_day(self) -> str:
-        """The node of its day on the case's calendar."""
+        """Return the node of its day on the case's calendar."""
         return f"{self.id}@case" if self.is_elsewhere else self.id
 
 
@@ -114,13 +121,13 @@ class Implied:
     implied_by: tuple[str, ...]
     """Ids of the events that imply it; it follows none of them."""
     after: str = ""
-    """The event that it does not precede, if any."""
+    """Event that it does not precede, if any."""
     ordered_by: str = ""
     """Of a review: the order for it, which it follows unless that narrows what implies it."""
 
     @property
     def orders(self) -> list[tuple[str, str]]:
-        """Pairs of events, the second not before the first."""
+        """List pairs of events, the second not before the first."""
         before = [(self.event.id, name) for name in self.implied_by]
         return [*before, (self.after, self.event.id)] if self.after else before
 
@@ -142,7 +149,7 @@ class Evidence:
 def build_record(
     file: CaseFile, kinds: Mapping[str, Kind], knowledge: Knowledge | None = None
 ) -> Evidence:
-    """Gather what counts.
+    """Collect the evidence that counts.
 
     Args:
         file: the case.
@@ -197,14 +204,17 @@ def build_record(
 
 
 def _happened(claim: Claim) -> bool:
-    """Return True if a claim says, unrejected, that its event happened."""
+    """Return True for an unrejected claim of a past event."""
     return claim.standing != "rejected" and not claim.planned
 
 
 def _known_claims(
     event: Event, name: str, place: int, knowledge: Knowledge | None
 ) -> Iterator[PlacedClaim]:
-    """The claims that count; of an event known in itself those in print, if any of them is."""
+    """Yield the claims of an event that count.
+
+    Of an event known in itself those in print, if any of them is.
+    """
     known = [
         PlacedClaim(number, claim, ("events", place, *below))
         for number, (claim, below) in enumerate(event.dated_by(), start=1)
@@ -223,18 +233,19 @@ def _known_claims(
 
 
 def _leans_on_what_was_not_public(claim: Claim, knowledge: Knowledge) -> bool:
-    """Return True if it counts from an event that was not public in itself, the incident apart.
+    """Return True if it counts from an unpublic event.
 
-    For a claim that was not in print then, of an event that was public in itself: nobody could
-    read what the event followed, nor that this had come at all.
+    From one that was not public in itself, the incident apart. For a claim that was not in print
+    then, of an event that was public in itself: nobody could read what the event followed, nor that
+    this had come at all.
     """
     return not all(knowledge.may_be_named(ref) for ref in references_of(claim.when))
 
 
 def _of_its_own_day(claim: Claim, day: Interval | None) -> Claim:
-    """The claim without what it leans on: the event was public on its own day, and only that.
+    """Replace a relative date by the event's own day.
 
-    A disputed claim is left without a day.
+    The event was public on its own day, and only that. A disputed claim is left without a day.
     """
     when: Absolute | Unknown = Unknown()
     if claim.standing == "accepted" and day is not None and (day.min, day.max) != (None, None):
@@ -245,9 +256,10 @@ def _of_its_own_day(claim: Claim, day: Interval | None) -> Claim:
 
 
 def _days_named(event: Event) -> tuple[int | None, int | None]:
-    """Return the first and last day that an event's claims name, and a few beside.
+    """Return the days an event's claims name, widened.
 
-    Open where a claim leaves an end open, or counts from another event: it may stand alone.
+    The first and the last, and a few beside. Open where a claim leaves an end open, or counts from
+    another event: it may stand alone.
     """
     whens = [claim.when for claim, _ in event.dated_by() if claim.standing != "rejected"]
     stretches = [part for when in whens if isinstance(when, Absolute) for part in when.options]
@@ -260,7 +272,7 @@ def _days_named(event: Event) -> tuple[int | None, int | None]:
 
 
 def is_outside(event: Event, tracks: Mapping[str, Track], kinds: Mapping[str, Kind]) -> bool:
-    """Return whether an act is not the institution's own.
+    """Return True if an act is not the institution's.
 
     The event's own side decides, then that of its track, then its kind.
     """

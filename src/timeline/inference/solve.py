@@ -1,4 +1,7 @@
-"""Statements → branches: every way to choose among one-of claims that can hold, or why none can."""
+"""Search for the branches of a set of statements.
+
+All ways to choose among one-of claims that can hold, or why none can.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,10 @@ MOST_BRANCHES = 256
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The branches that hold, none where the statements contradict each other.
+    """Branches that hold; none if the statements conflict.
 
-    `guilty` holds the numbers of statements among which the contradiction lies; `is_capped` says
-    that there were too many choices, and that the one branch given holds all of them and more.
+    `guilty` holds the numbers of statements among which the conflict lies; `is_capped` says that
+    there were too many choices, and that the one branch given holds all of them and more.
     """
 
     branches: tuple[Branch, ...]
@@ -75,7 +78,7 @@ def solve(
 def rests_on(
     events: Mapping[str, DatedEvent], claims: Sequence[Statement], hard: Sequence[Statement]
 ) -> tuple[Statement, ...]:
-    """A smallest set of what cannot be given up that some claims contradict.
+    """Return a minimal set of hard statements contradicted.
 
     Args:
         events: every event that counts, by id.
@@ -99,7 +102,10 @@ def rests_on(
 
 
 def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> Solution:
-    """One branch in which each one-of claim means the whole stretch from its first to its last."""
+    """Solve with each one-of claim as its hull.
+
+    One branch: the whole stretch from its first option to its last.
+    """
     try:
         branch = Branch(events, [_hull(statement) for statement in statements])
     except NegativeCycle as error:
@@ -109,7 +115,7 @@ def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -
 
 
 def _hull(statement: Statement) -> Option:
-    """The edges that hold whichever option is meant."""
+    """Return the edges that hold for every option."""
     if len(statement.options) == 1:
         return statement.options[0]
     widest: dict[tuple[str, str], Constraint] = {}

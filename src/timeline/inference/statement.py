@@ -1,4 +1,4 @@
-"""Statement: one thing that the record says of time, as edges of a network, and where it stands.
+"""Statements: what the record says of time, as edges.
 
     claim        a source dates an event                      soft: can be given up
     absence      a source says that it had not happened yet   soft
@@ -34,7 +34,7 @@ Basis = Literal["claim", "absence", "published", "by meaning", "record", "zone"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the alternatives that a statement leaves; all its edges hold together.
+    """One alternative of a statement; its edges hold together.
 
     `days` join day nodes in days, `times` join events in parts of a minute of the case's clock,
     `lengths` are distances in months or working days, whose days depend on where they start.
@@ -47,23 +47,25 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class StatedLength:
-    """A distance whose days depend on its start: `end` lies `distance` from `start`."""
+    """A distance whose days depend on its start.
+
+    `end` lies `distance` from `start`.
+    """
 
     start: str
     end: str
     distance: Distance
     reasons: tuple[int, ...]
     calendar: WorkCalendar | None = None
-    """By which working days are counted."""
+    """Calendar by which working days are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that the record says of time.
+    """One statement of the record about time."""
 
-    Where it stands and what group it is of is worked out when asked for: most cases are
-    consistent, and then nobody asks.
-    """
+    # Its place and group are worked out when asked for: most cases are consistent, and then nobody
+    # asks.
 
     index: int
     id: str
@@ -80,21 +82,27 @@ class Statement:
     """Words of a claim or of an absence; empty for what cannot be given up."""
     options: tuple[Option, ...] = (Option(),)
     implied: str = ""
-    """The implied event that it ties to others, if any."""
+    """Implied event that it ties to others, if any."""
 
     @property
     def says_by_meaning(self) -> str:
-        """Its words, marked as following by meaning where no source says it."""
+        """Return its words, marked if by meaning alone.
+
+        That is if no source says it.
+        """
         return f"by meaning: {self.says}" if self.basis == "by meaning" else self.says
 
     @property
     def location(self) -> Location:
-        """Its place."""
+        """Return its place."""
         return self.file.location(self.route)
 
     @property
     def group(self) -> str:
-        """Statements of one group are given up together; empty for what cannot be given up."""
+        """Return the group with which it is given up.
+
+        Empty for what cannot be given up.
+        """
         if isinstance(self.said, str):
             return self.said
         return f"{self.event}: {_meaning(self.said)}"
@@ -102,7 +110,10 @@ class Statement:
 
 @lru_cache(maxsize=4096)
 def _meaning(when: When) -> str:
-    """The same for claims that say the same, however they are worded or printed."""
+    """Return one key for claims of the same meaning.
+
+    However they are worded or printed.
+    """
     match when:
         case Absolute(options=options):
             return repr(sorted(set(map(repr, options))))
@@ -123,7 +134,10 @@ def _meaning(when: When) -> str:
 
 
 def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:
-    """The nodes in which two events are compared: their own zone's days if they share it."""
+    """Return the nodes in which two events are compared.
+
+    Their own zone's days if they share it.
+    """
     if first.zone == second.zone:
         return first.own_day, second.own_day
     return first.case_day, second.case_day
@@ -132,7 +146,7 @@ def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:
 def between_days(
     start: str, end: str, least: int | None, most: int | None, reason: int
 ) -> tuple[Constraint, ...]:
-    """Edges for `least <= day(end) - day(start) <= most`."""
+    """Build edges for `least <= day(end) - day(start) <= most`."""
     edges = []
     if most is not None:
         edges.append(Constraint(start, end, most, (reason,)))
@@ -142,13 +156,13 @@ def between_days(
 
 
 def on_days(node: str, first: int | None, last: int | None, reason: int) -> tuple[Constraint, ...]:
-    """Edges for a node between two calendar days."""
+    """Build edges for a node between two calendar days."""
     return between_days(ORIGIN, node, first, last, reason)
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Everything that a record says of time."""
+    """All statements of a record about time."""
 
     record: Evidence
     accepted: tuple[Statement, ...]

@@ -1,4 +1,4 @@
-"""A case and its sources → every statement that bounds its days."""
+"""Statements of a case and its sources."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 def build_statements(
     around: Around, record: Evidence, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
 ) -> Statements:
-    """Gather what the record says of time, in the order of the file, what is hard last."""
+    """Collect the statements of a record.
+
+    In the order of the file, hard ones last.
+    """
     file, events = around.file, record.events
     accepted: list[Statement] = []
     disputed: list[Statement] = []
@@ -64,7 +67,10 @@ def _published(
     events: Mapping[str, DatedEvent],
     numbers: Iterator[int],
 ) -> Iterator[Statement]:
-    """A source reports what has happened: the latest day of its date, and one for its zone."""
+    """Yield bounds by the sources' dates of publication.
+
+    A source reports what has happened: the latest day of its date, and one for its zone.
+    """
     last_days: dict[str, int | None] = {}  # most sources date several events
     for event in events.values():
         seen = set()
@@ -102,7 +108,7 @@ def _by_meaning(
     kinds: Mapping[str, Kind],
     numbers: Iterator[int],
 ) -> Iterator[Statement]:
-    """Yield the orders that the words of the process give, and what joins the days of two zones."""
+    """Yield orders by process words, and joins of zones."""
     events = record.events
     for event in events.values():
         if event.is_elsewhere:
@@ -123,7 +129,10 @@ def _by_meaning(
 def _not_before(
     event: DatedEvent, events: Mapping[str, DatedEvent]
 ) -> Iterator[tuple[DatedEvent, str, str]]:
-    """Yield the events that one does not precede, why, and the key that says so."""
+    """Yield the events that one does not precede.
+
+    With why, and the key that says so.
+    """
     own = event.event
     for refs, verb, key in (
         (own.responds_to, "responds to", "responds_to"),
@@ -142,7 +151,7 @@ def _not_before(
 
 
 def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iterator[Statement]:
-    """Yield that an implied review is not before it was ordered."""
+    """Yield orders of implied reviews after their order."""
     for made in record.implied:
         if made.ordered_by:
             pair = (record.events[made.ordered_by], made.event)
@@ -151,7 +160,10 @@ def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iter
 
 
 def _opening_of(event: DatedEvent, events: Mapping[str, DatedEvent]) -> DatedEvent | None:
-    """Return the one opening on record that an event can close; None for none, or several."""
+    """Return the only opening an event can close.
+
+    On record; None for none, or several.
+    """
     if not event.kind.closes:
         return None
     found = [
@@ -181,7 +193,7 @@ def _ordered(
 
 
 def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> Statement:
-    """Yield the edges between a day of the event's own zone and those of the case's calendar."""
+    """Join an event's own days with the case's calendar."""
     least, most = event.minutes_of_case
     first, last = least // 1440, (1439 + most) // 1440
     option = Option(between_days(event.own_day, event.case_day, first, last, number))

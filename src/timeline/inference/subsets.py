@@ -1,8 +1,8 @@
-"""ConsistentSubsets: what can be believed together when not all accepted claims can.
+"""Consistent subsets and minimal conflicts of accepted claims.
 
 Source: Reiter 1987, A theory of diagnosis from first principles, Artificial Intelligence 32, p. 57
-(minimal sets to give up are the minimal hitting sets of the minimal conflicts, found by a tree
-over conflicts); a minimal conflict is what is left after each member was tried and found needed.
+(minimal sets to give up are the minimal hitting sets of the minimal conflicts, found by a tree over
+conflicts); a minimal conflict is what is left after each member was tried and found needed.
 """
 
 from __future__ import annotations
@@ -29,21 +29,24 @@ _FEW = 12
 grows with the third power of their number."""
 _MOST_WORK = 4_000_000
 """Statements looked at, each as often as it was; a few seconds. Beyond it conflicts are left as
-large as they are found, and readings may give up more than they need to."""
+large as they are found, and consistent subsets may give up more than they need to."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConsistentSubset:
-    """Claims that can all be true, to which no further accepted one can be added."""
+    """Claims that can all be true, maximal.
+
+    No further accepted claim can be added.
+    """
 
     dropped: frozenset[str]
-    """The groups of claims given up."""
+    """Groups of claims given up."""
     branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ConsistentSubsets:
-    """All readings, and the smallest sets of groups that cannot all be true."""
+    """The consistent subsets and the minimal conflicts."""
 
     readings: tuple[ConsistentSubset, ...]
     conflicts: tuple[frozenset[str], ...]
@@ -51,12 +54,12 @@ class ConsistentSubsets:
 
 
 def _has_times(statement: Statement) -> bool:
-    """Return True if it says more of instants than which of two comes first."""
+    """Return True if it does more than order instants."""
     return not all(is_order(edge) for option in statement.options for edge in option.times)
 
 
 class _Search:
-    """The statements of a case, solved with some groups given up."""
+    """A case's statements, solved with groups given up."""
 
     def __init__(self, events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> None:
         self.events = events
@@ -68,17 +71,20 @@ class _Search:
 
     @cached_property
     def group_of(self) -> dict[int, str]:
-        """The group of each statement, by number."""
+        """Map each statement's number to its group."""
         return {statement.index: statement.group for statement in self.statements}
 
     @cached_property
     def everything(self) -> frozenset[str]:
-        """The groups of all statements."""
+        """Return the groups of all statements."""
         return frozenset(self.group_of.values()) - {""}
 
     @cached_property
     def _parts(self) -> dict[str, list[Statement]]:
-        """The statements of each group; those of none cannot be given up."""
+        """Map each group to its statements.
+
+        Those of none cannot be given up.
+        """
         parts: dict[str, list[Statement]] = {"": []}
         for statement in self.statements:
             parts.setdefault(self.group_of[statement.index], []).append(statement)
@@ -86,7 +92,10 @@ class _Search:
 
     @property
     def is_spent(self) -> bool:
-        """Return True if only what has to be solved is still to be."""
+        """Return True if no work is left to spend.
+
+        Only what has to be solved still is.
+        """
         self.is_capped |= self.work > _MOST_WORK
         return self.work > _MOST_WORK
 
@@ -113,7 +122,10 @@ class _Search:
         return bool(self.solve(self.everything - groups).branches)
 
     def _with_timed(self, groups: frozenset[str]) -> Branch | None:
-        """Solve what cannot be given up with some groups, once; None where they cannot hold."""
+        """Solve the hard statements with some groups, once.
+
+        None if they cannot hold.
+        """
         if groups not in self._timed:
             if len(self._timed) >= MOST_KEPT:
                 self._timed.clear()
@@ -124,9 +136,9 @@ class _Search:
         return self._timed[groups]
 
     def conflict(self, dropped: frozenset[str], solution: Solution) -> frozenset[str]:
-        """A smallest set of groups that cannot all be true, found among the guilty ones.
+        """Return a minimal conflict among the guilty groups.
 
-        Not the smallest once the search is spent.
+        Not minimal once the search is spent.
         """
         needed = frozenset(self.group_of[index] for index in solution.guilty) - {""}
         if self.can_hold(needed):  # guilty over several branches
@@ -140,7 +152,10 @@ class _Search:
         return needed
 
     def more_conflicts(self, known: list[frozenset[str]]) -> list[frozenset[str]]:
-        """Conflicts that share no group with those known or with each other, until none is left."""
+        """Find further conflicts that share no group.
+
+        With those known or with each other, until none is left.
+        """
         found: list[frozenset[str]] = []
         dropped = frozenset[str]().union(*known)
         solution = self.solve(dropped)
@@ -151,13 +166,19 @@ class _Search:
         return found
 
     def reading_without(self, disputed: frozenset[str]) -> ConsistentSubset | None:
-        """Return what is left without all that is in conflict; no claim once it is spent."""
+        """Return the subset without all groups in conflict.
+
+        No claim once the search is spent.
+        """
         dropped = self.everything if self.is_spent else disputed
         branches = self.solve(dropped).branches
         return ConsistentSubset(dropped, branches) if branches else None
 
     def reading_with(self, group: str, disputed: frozenset[str]) -> ConsistentSubset | None:
-        """A reading that holds one of some groups in conflict; None where there is none."""
+        """Return a consistent subset that holds a group.
+
+        One of the groups in conflict; None if there is none.
+        """
         held = {group}
         dropped = disputed - held
         solution = self.solve(dropped)
@@ -181,10 +202,11 @@ class _Search:
 def _believing_each(
     search: _Search, conflicts: list[frozenset[str]], readings: Sequence[ConsistentSubset]
 ) -> list[ConsistentSubset]:
-    """Subsets of which one holds each claim in conflict, where there are too many to give all.
+    """Return subsets that together hold each disputed claim.
 
-    Otherwise what happens to be in none of those given would look as if it were settled. Where
-    not even that can be had, one of them gives up everything in conflict.
+    Where there are too many subsets to give all. Otherwise what happens to be in none of those
+    given would look as if it were decided. Where not even that can be had, one of them gives up
+    everything in conflict.
     """
     conflicts.extend(search.more_conflicts(conflicts))
     disputed = in_conflict = frozenset[str]().union(*conflicts)
@@ -208,7 +230,7 @@ def _believing_each(
 def find_readings(
     events: Mapping[str, DatedEvent], statements: Sequence[Statement]
 ) -> ConsistentSubsets:
-    """Find every reading, smallest sets given up first.
+    """Find the consistent subsets, fewest groups dropped first.
 
     Args:
         events: every event that counts.

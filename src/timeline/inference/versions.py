@@ -1,4 +1,4 @@
-"""Versions of events: consistent subsets, each with or without a contested implied event.
+"""Versions of events: consistent subsets and contested events.
 
 An implied event never narrows what implies it. Where an accepted absence of it reaches the first
 day on which that can have been, there are two versions: without the event, and without the absence.
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from timeline.inference.statement import Statements
 
 NEVER = 3_700_000
-"""A day behind the last of the calendar, on which an event that is given up is put."""
+"""A day behind the last of the calendar, for events given up."""
 _MOST_CONTESTED = 5
-"""Contested events of which each version is made; of more, those that follow are given up."""
+"""Contested events with a version each; of more, those that follow are given up."""
 
 
 def find_versions(statements: Statements) -> ConsistentSubsets:
-    """Return every version of events, the smallest sets given up first."""
+    """Return the versions, fewest groups dropped first."""
     record, accepted = statements.record, statements.accepted
     if not record.implied:
         return find_readings(record.events, accepted)
@@ -53,7 +53,10 @@ def find_versions(statements: Statements) -> ConsistentSubsets:
 def _given_up_sets(
     contested: Mapping[str, Sequence[Statement]],
 ) -> Iterator[frozenset[str]]:
-    """Yield the implied events to give up: those alone that an absence left standing denies."""
+    """Yield the sets of implied events to give up.
+
+    Those alone that an absence left in place denies.
+    """
     names = list(contested)
     always = frozenset(names[_MOST_CONTESTED:])
     for chosen in product((False, True), repeat=len(names[:_MOST_CONTESTED])):
@@ -66,7 +69,7 @@ def _given_up_sets(
 def _dropped(
     contested: Mapping[str, Sequence[Statement]], given_up: frozenset[str]
 ) -> frozenset[str]:
-    """Return the groups of absences that deny an implied event which stands."""
+    """Return the groups of absences denying kept events."""
     return frozenset(
         one.group for name, against in contested.items() if name not in given_up for one in against
     )
@@ -78,7 +81,10 @@ def _version(
     contested: Mapping[str, Sequence[Statement]],
     given_up: frozenset[str],
 ) -> ConsistentSubsets:
-    """Solve the case without some implied events, and without the absences of the others."""
+    """Solve the case without some implied events.
+
+    And without the absences of the others.
+    """
     dropped = _dropped(contested, given_up)
     held = [one for one in accepted if one.implied not in given_up and one.group not in dropped]
     number = max((one.index for one in accepted), default=0)
@@ -122,7 +128,10 @@ def _nodes(event: DatedEvent) -> set[str]:
 
 
 def _without_implied(statement: Statement, record: Evidence) -> Statement:
-    """Return an absence with what it says of implied events left out; others as they are."""
+    """Return an absence without its implied events.
+
+    Other statements as they are.
+    """
     if statement.basis != "absence":
         return statement
     nodes = {node for made in record.implied for node in _nodes(made.event)}
@@ -133,7 +142,10 @@ def _without_implied(statement: Statement, record: Evidence) -> Statement:
 def _not_narrowing(
     tentative: Sequence[Statement], record: Evidence, branches: Sequence[Branch]
 ) -> Iterator[Statement]:
-    """Yield the orders that the days of what implies an event bear out already."""
+    """Yield the tentative orders that narrow nothing.
+
+    The days of what implies the event bear them out already.
+    """
     implied = {made.event.id: made for made in record.implied}
     for one in tentative:
         made = implied[one.implied]
@@ -151,7 +163,7 @@ def _not_narrowing(
 def _reaching(
     made: Implied, record: Evidence, accepted: Sequence[Statement], branches: Sequence[Branch]
 ) -> tuple[Statement, ...]:
-    """Return the absences of an implied event that reach what implies it."""
+    """Return the absences that reach what implies an event."""
     nodes = _nodes(made.event)
     found = []
     for one in accepted:
@@ -173,7 +185,10 @@ def _reaching(
 
 
 def _on_record(made: Implied, record: Evidence) -> Iterator[DatedEvent]:
-    """Yield the recorded events that imply an event, by way of others that are implied too."""
+    """Yield the recorded events that imply an event.
+
+    By way of others that are implied too.
+    """
     implied = {one.event.id: one for one in record.implied}
     for name in made.implied_by:
         if name in implied:

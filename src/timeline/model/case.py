@@ -95,7 +95,7 @@ class Statement(Record):
     worded: str = ""
     """Words of the source that date it."""
     standing: Standing = "accepted"
-    """Accepted claims are computed with, disputed ones set aside, rejected ones only kept."""
+    """Accepted claims count, disputed ones are set aside, rejected ones only kept."""
     because: str = ""
     """Why it is not accepted."""
     note: str = ""
@@ -215,7 +215,7 @@ class Event(Record):
     worded: str = ""
     """Words of the source that date it."""
     standing: Standing = "accepted"
-    """Accepted claims are computed with, disputed ones set aside, rejected ones only kept."""
+    """Accepted claims count, disputed ones are set aside, rejected ones only kept."""
     because: str = ""
     """Why it is not accepted."""
     public: CalendarStatement | None = None

@@ -52,11 +52,9 @@ def explain_page(record: ExplainRecord, *, is_full: bool = False) -> Page:  # no
     blocks: list[Block] = []
     for receipt in record.receipts:
         blocks += _receipt(record, receipt)
-    for practice in record.practices:
-        rest = practice.not_on_record + practice.unknown
-        says = f"{practice.rule}: followed in {practice.followed} of {practice.cases} cases"
-        says += f", not in {practice.not_followed}; of {rest} we cannot tell."
-        blocks.append(Note(says))
+    blocks += [
+        Note(f"The practice {one.rule} was {one.words}.") for one in record.practices if one.words
+    ]
     return Page(record.title, tuple(blocks))
 
 

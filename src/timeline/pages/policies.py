@@ -117,6 +117,8 @@ def _below(rule: RuleRecord, record: PolicyShowRecord, *, is_full: bool) -> Iter
     clause = rule.clause or "no clause named"
     owner = f" ({rule.policy})" if rule.policy != record.id else ""
     yield ((Span(f"{clause}; {rule.source or 'unsourced'}{owner}", "quiet"),))
+    if rule.practice is not None and rule.practice.words:
+        yield f"{rule.practice.words[0].upper()}{rule.practice.words[1:]}."
     if not is_full:
         return
     yield f"{rule.id}: {rule.step_words}, from {rule.after_words}"

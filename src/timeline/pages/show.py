@@ -54,6 +54,7 @@ def show_page(record: ShowRecord, *, is_full: bool = False) -> Page:
     )
     blocks.append(_chart(record))
     blocks += _steps(story, is_full=is_full)
+    blocks += _differences(record)
     if is_full:
         blocks += _everything(record)
     blocks.append(_more(record, is_full=is_full))
@@ -72,8 +73,15 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
     more = len(story.lines) - len(lines)
     if more:
         yield Paragraph(f"{more} more: timeline show {record.case} --full", indent=2, tone="quiet")
+    for practice in record.practices:
+        if practice.words:
+            yield Note(f"  The practice {practice.rule} was {practice.words}.")
     if story.coverage:
         yield Note(("  " + story.coverage,))
+    for one in record.awaiting:
+        commands = listed(one.command, "or")
+        words = f"  The case names no command; with command: {commands} it would be {one.policy}."
+        yield Note(words)
 
 
 def _line(line: StoryLine, *, is_first: bool, is_full: bool) -> Line:
@@ -87,6 +95,25 @@ def _line(line: StoryLine, *, is_first: bool, is_full: bool) -> Line:
         is_strong=is_first or line.is_deadline,
         anchor=f"f-{line.findings[0]}" if line.findings else "",
     )
+
+
+def _differences(record: ShowRecord) -> Iterator[Block]:
+    """Say where the policy that was asked for judges otherwise than one of the day."""
+    if not record.differences:
+        return
+    columns = (Column("", wraps=True), Column("by the policy asked for"), Column("by"), Column(""))
+    rows = tuple(
+        Row(
+            (
+                one.label,
+                "no such rule" if one.asked is None else one.asked.value,
+                one.policy if one.certain else f"{one.policy}, if it was in force",
+                "no such rule" if one.otherwise is None else one.otherwise.value,
+            )
+        )
+        for one in record.differences
+    )
+    yield Section("Hypothetical: what differs", (Table(columns, rows),))
 
 
 def _steps(story: StoryRecord, *, is_full: bool) -> Iterator[Block]:
@@ -154,9 +181,7 @@ def _lane(lane: LaneRecord) -> Lane:
         days = _ends(mark.day)
         if days is not None:
             marks.append(Mark(*days, mark.label, mark.status, is_for_start=mark.is_for_start))
-    stopped = [
-        (_day(stop.start.min), _day(stop.end.max if stop.end else None)) for stop in lane.stops
-    ]
+    stopped = [(_day(stop.start.min), _day(stop.end.max)) for stop in lane.stops]
     return Lane(
         lane.label,
         tuple(stretches),

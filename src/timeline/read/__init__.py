@@ -1,5 +1,5 @@
-"""Text becomes a plain tree that knows where each of its values stands.
+"""YAML text to a plain tree with positions.
 
-Comes in: a file, or its text. Goes out: a `Document`, or a `ReadError` with every Problem found.
-Never knows what a case, a policy or a date is: here every scalar is text, or nothing.
+In: a file, or its text. Out: a `Document`, or a `ReadError` with all Problems found. No case,
+policy or date is known here: all scalars are text, or nothing.
 """

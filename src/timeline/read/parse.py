@@ -1,7 +1,8 @@
-"""YAML text → Document. Scalars stay text; what could be read in two ways is a Problem.
+"""YAML text to `Document`; scalars stay text.
 
-Built on the events of libyaml, because its tree builder dies on deep nesting, keeps the last of
-two equal keys and loses the place of most values. The only module that imports yaml.
+What could be read in two ways is a Problem. Built on the events of libyaml, because its tree
+builder dies on deep nesting, keeps the last of two equal keys and loses the place of most values.
+The only module that imports yaml.
 """
 
 import re
@@ -29,13 +30,13 @@ from timeline.read.syntax import (
 )
 
 MOST_NODES: Final = 500_000
-"""Keys and values that a file may hold."""
+"""Most keys and values of a file."""
 
 LONGEST_SCALAR: Final = 100_000
-"""Characters that one scalar may have."""
+"""Most characters of one scalar."""
 
 _LONGEST_NAMED: Final = 60
-"""Characters of a key that a message repeats."""
+"""Most characters of a key that a message repeats."""
 
 _DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\n\r]*)")
 _PROPERTY: Final = re.compile(r"[&!][^\s,\[\]{}]*")
@@ -50,7 +51,7 @@ _Event: TypeAlias = Any
 
 
 def read_document(path: Path, shown_as: str) -> Document:
-    """Read a file, which must be an ordinary one of at most 16 MiB.
+    """Read an ordinary file of at most 16 MiB.
 
     Args:
         path: the file.
@@ -85,7 +86,10 @@ def parse_yaml(text: str | bytes, path: str) -> Document:
 
 
 def _grow_plain(source: Source) -> tuple[Value, Place] | None:
-    """Give the tree of a text in which nothing is odd; None where something may be."""
+    """Return the tree of a plain text, or None.
+
+    None if anything in it may be odd.
+    """
     yaml = _yaml()
     text = source.text
     if not yaml.is_strict or len(text) > LONGEST or "\t" in text:
@@ -102,7 +106,8 @@ def _in_order(problem: Problem) -> tuple[int, int]:
 
 
 def _refuse_directive(source: Source) -> None:
-    """Refuse a line of % before the document; the two parsers treat it differently."""
+    """Refuse a % line before the document."""
+    # The two parsers treat it differently.
     found = _DIRECTIVE.match(source.text)
     if found:
         line = source.text.count("\n", 0, found.start(1))
@@ -129,7 +134,10 @@ class _List:
 
 
 class _Mapping:
-    """A mapping that is still open; `key` is None where the coming value has no usable key."""
+    """A mapping that is still open.
+
+    `key` is None if the coming value has no usable key.
+    """
 
     word: Final = "mapping"
 
@@ -151,7 +159,7 @@ class _Mapping:
 
 
 class _StopReadingError(Exception):
-    """The rest of the file is not worth looking at."""
+    """The rest of the file is not worth reading."""
 
     def __init__(self, mark: Mark) -> None:
         super().__init__(mark)
@@ -159,7 +167,7 @@ class _StopReadingError(Exception):
 
 
 class _Tree:
-    """Grows from the parser's events, and gathers problems on the way."""
+    """Tree built from parser events, with problems collected."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -170,12 +178,15 @@ class _Tree:
         self.count = 0
         self.is_done = False
         self.end: Mark = (0, 0)
-        """Where the last scalar or bracket ended: a block ends there, its event comes later."""
+        """End of the last scalar or bracket: a block ends there, its event comes later."""
         self.quoted: list[tuple[Mark, Mark]] | None = [] if "\t" in source.text else None
-        """Where quoted and block texts stand; only kept where a tab may have to be judged."""
+        """Spans of quoted and block texts; only kept if a tab may have to be judged."""
 
     def grow(self) -> None:
-        """Take every event; afterwards the trunk holds the root, or there are problems."""
+        """Take all events.
+
+        Afterwards the trunk holds the root, or there are problems.
+        """
         yaml = _yaml()
         steps = self._steps(yaml.events)
         parser = yaml.parser(self.source.text)
@@ -191,7 +202,7 @@ class _Tree:
             self._complain(_complaint(error, parser))
 
     def _steps(self, events: ModuleType) -> dict[type, Callable[[_Event], None]]:
-        """Say what each kind of event does."""
+        """Map each event class to its handler."""
         return {
             events.ScalarEvent: self._take_scalar,
             events.MappingStartEvent: self._open_mapping,
@@ -225,13 +236,14 @@ class _Tree:
             node.add(None if value in NULLS and not is_quoted else value, place)
 
     def _behind_colon(self) -> Mark:
-        """Where nothing stands for a value in braces: libyaml says where the next sign stands."""
+        """Return the place of an empty value in braces."""
+        # libyaml says where the next sign stands.
         line, column = self.end
         colon = _COLON.match(self.source.lines[line], column)
         return line, colon.end() if colon else column
 
     def _inspect(self, event: _Event, place: Place) -> None:
-        """Look closer at a scalar that is not plain, short and bare."""
+        """Check a scalar that is quoted, long or odd."""
         self._refuse_properties(event, place)
         if event.style in ("|", ">"):
             self._inspect_block(place)
@@ -247,7 +259,10 @@ class _Tree:
             raise _StopReadingError(mark)
 
     def _inspect_block(self, place: Place) -> None:
-        """Refuse what one of the parsers reads: a remark without a space, a tab that indents."""
+        """Refuse block texts that the parsers read differently.
+
+        A comment without a space, a tab that indents.
+        """
         lines, (line, column, end_line, end_column, _) = self.source.lines, place
         header = _BLOCK_SIGN.match(lines[line], column)
         if header is None:  # an anchor or a tag stands first, and is refused already
@@ -267,7 +282,7 @@ class _Tree:
         self.quoted.append((start, (end_line, end_column)))
 
     def _take_key(self, key: str, place: Place, *, is_quoted: bool) -> None:
-        """Take the scalar for the key of the coming value, if it can be one."""
+        """Take a scalar as the next key, if possible."""
         node = self.node
         assert isinstance(node, _Mapping)  # noqa: S101  # nothing else wants a key
         node.wants_key = False
@@ -284,7 +299,8 @@ class _Tree:
             node.key, node.key_place = key, place
 
     def _refuse_tight_colon(self, mark: Mark) -> None:
-        """Refuse `{key:[…` and `{key:,`, which libyaml does and the pure parser does not."""
+        """Refuse `{key:[…` and `{key:,`."""
+        # libyaml refuses them and the pure parser does not.
         line = self.source.lines[mark[0]] if mark[0] < len(self.source.lines) else ""
         if line[mark[1] : mark[1] + 1] == ":" and line[mark[1] + 1 : mark[1] + 2] in _FLOW_SIGNS:
             self._complain(Complaint("found unexpected ':'", mark))
@@ -319,7 +335,7 @@ class _Tree:
         self.node = kind(place[:2], has_bracket=event.flow_style, is_key=node.wants_key)
 
     def _close(self, event: _Event) -> None:
-        """Go one level up, with what was gathered."""
+        """Go one level up, with the values collected."""
         node, outer = self.node, self.outer.pop()
         if node.has_bracket:
             self.end = event.end_mark.line, event.end_mark.column
@@ -356,7 +372,7 @@ class _Tree:
         raise _StopReadingError((event.start_mark.line, event.start_mark.column))
 
     def _judge_root(self) -> None:
-        """Refuse a file whose root is nothing, or no mapping."""
+        """Refuse an empty root, or one that is no mapping."""
         root = self.trunk.values[0] if self.trunk.values else None
         place: Place = (0, 0, 0, 0, None)
         if root is None and not self.problems:
@@ -375,7 +391,8 @@ class _Tree:
             raise _StopReadingError(place[:2])
 
     def _refuse_properties(self, event: _Event, place: Place) -> None:
-        """Refuse an anchor and a tag; both stand before the value, in either order."""
+        """Refuse anchors and tags."""
+        # Both stand before the value, in either order.
         if event.anchor:
             hint = "remove it, and write the value out where it is used"
             mark = self._find(f"&{event.anchor}", place)
@@ -385,7 +402,10 @@ class _Tree:
             self._report("E133", "a tag is not read", mark, "remove it: every value is text here")
 
     def _find(self, sign: str, place: Place) -> Place:
-        """Give the place of an anchor or tag, which may follow the other on its own line."""
+        """Return the place of an anchor or tag.
+
+        It may follow the other on its own line.
+        """
         number, column = place[:2]
         while (column := self.source.lines[number].find(sign, column)) < 0:
             number, column = number + 1, 0
@@ -401,7 +421,7 @@ class _Tree:
         hint: str,
         related: tuple[tuple[str, Location], ...] = (),
     ) -> None:
-        """Add a problem, and stop where there are too many."""
+        """Add a problem; stop after too many."""
         self.problems.append(Problem(code, message, self._located(place), hint, related))
         if len(self.problems) > MOST_PROBLEMS:
             raise _StopReadingError(place[:2])
@@ -410,7 +430,7 @@ class _Tree:
         return self.source.location(place[0], place[1], place[2:4])
 
     def _complain(self, complaint: Complaint) -> None:
-        """Add the parser's complaint, or the tab that came before it."""
+        """Add the parser's complaint, or an earlier tab."""
         if self.quoted is not None and complaint.context_mark and "quoted" in complaint.context:
             self.quoted.append((complaint.context_mark, complaint.mark))
         until = complaint.mark
@@ -423,7 +443,7 @@ class _Tree:
         self.problems.append(describe(complaint, opened, self.source))
 
     def _judge_tabs(self, until: Mark) -> bool:
-        """Add the first tab that stands where it may not, and say whether there was one."""
+        """Add the first misplaced tab; return True if any."""
         mark = find_tab(self.source, self.quoted, until) if self.quoted is not None else None
         if mark is None:
             return False
@@ -434,25 +454,25 @@ class _Tree:
 
 
 def _pass(event: _Event) -> None:
-    """Let the event go by: it says nothing about the tree."""
+    """Ignore an event that says nothing about the tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Yaml:
-    """What is used of yaml."""
+    """The parts of yaml in use."""
 
     parser: Callable[[str], Any]
     """Opens the events of a text."""
     events: ModuleType
-    """Their classes."""
+    """Module of the event classes."""
     errors: tuple[type[Exception], ...]
-    """What it raises where the text is not YAML."""
+    """Exceptions raised if the text is not YAML."""
     is_strict: bool
-    """Whether it is libyaml's, which refuses more by itself than the parser in pure Python."""
+    """True of libyaml, which refuses more by itself than the parser in pure Python."""
 
 
 def _yaml() -> _Yaml:
-    """Import yaml, and take libyaml's parser where it is there."""
+    """Import yaml, with libyaml's parser if present."""
     import yaml.events  # noqa: PLC0415  # 40 ms that a cached case need not pay
 
     try:
@@ -465,7 +485,10 @@ def _yaml() -> _Yaml:
 
 @cache
 def _pure_parser() -> Callable[[str], Any]:
-    """Make the parser in pure Python, some twenty times slower, that is there without libyaml."""
+    """Build the parser in pure Python.
+
+    Some twenty times slower; used without libyaml.
+    """
     from yaml.parser import Parser  # noqa: PLC0415
     from yaml.reader import Reader  # noqa: PLC0415
     from yaml.scanner import Scanner  # noqa: PLC0415
@@ -480,7 +503,7 @@ def _pure_parser() -> Callable[[str], Any]:
 
 
 def _complaint(error: Exception, parser: Any) -> Complaint:  # noqa: ANN401
-    """Take from the parser's exception what it says, and where."""
+    """Extract words and places from a parser's exception."""
     problem_mark, context_mark = (
         getattr(error, name, None) for name in ("problem_mark", "context_mark")
     )

@@ -1,8 +1,8 @@
-"""The tree of a text in which nothing is wrong, in half the time that finding out would take.
+"""Fast path for files without any flaw.
 
-Most files are right. They are read here, in one loop that knows no Problem; at the first thing that
-is odd it gives up, and `read.parse` reads the text again and says what. Nothing is accepted here
-that is refused there: tests/read/test_quick.py holds the two against each other.
+Most files are right. They are read here, in half the time, in one loop that knows no Problem; at
+the first odd thing it gives up, and `read.parse` reads the text again and says what. Nothing is
+accepted here that is refused there: tests/read/test_quick.py compares the two.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from timeline.read.document import Place, Value
 
 DEEPEST: Final = 24
-"""Mappings and lists that may stand in each other."""
+"""Most mappings and lists inside each other."""
 
 LONGEST: Final = 100_000
-"""Characters of a text that is read here; too few for a scalar or a count beyond its bound."""
+"""Most characters of a text read here; too few for a scalar or a count beyond its bound."""
 
 NULLS: Final = frozenset({"", "~", "null"})
-"""What stands for nothing, where it is not quoted."""
+"""Words for nothing, if not quoted."""
 
 _BLOCKS: Final = frozenset({"|", ">"})
 _NO_KEYS: Final = NULLS | {"<<"}
@@ -32,13 +32,13 @@ _WANTED: Final = object()
 def grow_plain(  # noqa: C901, PLR0912, PLR0915 - a call for each event would cost as much again
     next_event: Callable[[], Any], events: ModuleType, text: str, lines: Sequence[str]
 ) -> tuple[Value, Place] | None:
-    """Grow the tree of a text that has no tabs in it, and at most `LONGEST` characters.
+    """Build the tree of a plain text.
 
     Args:
         next_event: gives the events of libyaml, one by one; what it raises is not caught. The
             parser in pure Python takes what libyaml and `read.parse` refuse.
         events: their classes.
-        text: what the parser reads.
+        text: what the parser reads, without tabs and of at most `LONGEST` characters.
         lines: the same, line by line.
 
     Returns:

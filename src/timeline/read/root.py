@@ -1,7 +1,5 @@
-"""Where a workspace stands: the nearest folder upward that holds `cases/`, or the shipped one.
-
-Only plain paths, because a remembered answer is found before anything larger is imported.
-"""
+"""Workspace folder: the nearest with `cases/`, or the shipped one."""
+# Only plain paths, because a remembered answer is found before anything larger is imported.
 
 import os
 
@@ -9,12 +7,15 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: 
 
 
 def package_folder() -> str:
-    """The folder of the program itself."""
+    """Return the folder of the program itself."""
     return _PACKAGE
 
 
 def shipped_folder() -> str:
-    """The cases and seeds that came with the program: in the package, or in its checkout."""
+    """Return the folder of the shipped workspace.
+
+    It lies in the package, or in its checkout.
+    """
     inside = os.path.join(_PACKAGE, "shipped")  # noqa: PTH118
     if os.path.isdir(inside):  # noqa: PTH112
         return inside
@@ -22,7 +23,10 @@ def shipped_folder() -> str:
 
 
 def nearest_root(start: str) -> str | None:
-    """The nearest folder upward that holds `cases/`; None where there is none."""
+    """Find the nearest folder upward with `cases/`.
+
+    None if there is none.
+    """
     folder = start
     while not os.path.isdir(os.path.join(folder, "cases")):  # noqa: PTH112, PTH118
         above = os.path.dirname(folder)  # noqa: PTH120

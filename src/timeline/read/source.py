@@ -1,4 +1,4 @@
-"""A file, or its bytes, becomes text that holds only what YAML allows."""
+"""Files as text that YAML allows."""
 
 import os
 import re
@@ -12,10 +12,10 @@ from timeline.errors import Problem, ReadError
 from timeline.location import Location, Span
 
 LARGEST_FILE: Final = 16 * 1024 * 1024
-"""Bytes that a file may have."""
+"""Most bytes of a file."""
 
 MOST_PROBLEMS: Final = 100
-"""Problems that are looked for in one file."""
+"""Most problems to look for in one file."""
 
 _SAFE_OPEN: Final = (
     os.O_RDONLY
@@ -37,17 +37,17 @@ _LINE_ENDS: Final = "\r\x85\u2028\u2029"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file, good enough to be parsed, and its lines."""
+    """Text of a file, ready to parse, and its lines."""
 
     path: str
-    """The file, as it is to be named to the reader."""
+    """Name of the file in messages."""
     text: str
-    """The text without a byte order mark; lines end with LF or CR LF."""
+    """Text without a byte order mark; lines end with LF or CR LF."""
     lines: tuple[str, ...]
     """The same text, line by line, without line ends; there is always one."""
 
     def location(self, line: int, column: int, end: tuple[int, int] | None = None) -> Location:
-        """Give the location of a mark that counts from 0, brought inside the text.
+        """Return the location of a mark, inside the text.
 
         Args:
             line: from 0; past the last line means the end of the text.
@@ -60,11 +60,12 @@ class Source:
         return Location(self.path, span, self.lines[line])
 
     def is_end(self, line: int, column: int) -> bool:
-        """Whether nothing stands at this mark or after it."""
+        """Return True if the mark ends the text."""
         return self._inside(line, column) == (len(self.lines) - 1, len(self.lines[-1]))
 
     def _inside(self, line: int, column: int) -> tuple[int, int]:
-        """Bring a mark into the text: libyaml counts a last line that is not there."""
+        """Bring a mark into the text."""
+        # libyaml counts a last line that is not there.
         last = len(self.lines) - 1
         if line > last:
             return last, len(self.lines[last])
@@ -72,7 +73,7 @@ class Source:
 
 
 def read_bytes(path: Path, shown_as: str) -> bytes:
-    """Read an ordinary file of a bearable size, and never wait for one.
+    """Read the bytes of an ordinary file, without waiting.
 
     Raises:
         ReadError: as `read_file`.
@@ -81,7 +82,9 @@ def read_bytes(path: Path, shown_as: str) -> bytes:
 
 
 def read_file(path: Path, shown_as: str) -> tuple[bytes, os.stat_result]:
-    """Read an ordinary file of a bearable size, with what the system says of just that file.
+    """Read an ordinary file and its status.
+
+    Never waits for one, and refuses a file of more than `LARGEST_FILE` bytes.
 
     Args:
         path: the file; a symbolic link is followed.
@@ -103,7 +106,7 @@ def read_file(path: Path, shown_as: str) -> tuple[bytes, os.stat_result]:
 
 
 def _read_ordinary(handle: int, shown_as: str) -> tuple[bytes, os.stat_result]:
-    """Read what the open handle gives, if it is an ordinary file of a bearable size."""
+    """Read an open handle, if ordinary and not too large."""
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         message = "this is a folder, a pipe or a device, not an ordinary file"
@@ -118,7 +121,7 @@ def _read_ordinary(handle: int, shown_as: str) -> tuple[bytes, os.stat_result]:
 
 
 def _not_opened(error: OSError | ValueError, shown_as: str) -> ReadError:
-    """Put what the system said into words."""
+    """Put a system error into words."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return _whole_file("E100", "there is no such file", shown_as, "check how it is spelled")
     if isinstance(error, PermissionError):
@@ -134,12 +137,12 @@ def _too_large(size: int, shown_as: str) -> ReadError:
 
 
 def _whole_file(code: str, message: str, shown_as: str, hint: str) -> ReadError:
-    """Make the error for a flaw that has no line."""
+    """Build the error for a flaw without a line."""
     return ReadError([Problem(code, message, Location(shown_as, None), hint)])
 
 
 def decode_source(text: str | bytes, path: str) -> Source:
-    """Decode the text and make sure that YAML allows each of its characters.
+    """Decode the text and check its characters.
 
     Args:
         text: the file's content; a byte order mark at its start is dropped.
@@ -162,7 +165,7 @@ def decode_source(text: str | bytes, path: str) -> Source:
 
 
 def cut_problems(problems: list[Problem]) -> list[Problem]:
-    """Keep at most `MOST_PROBLEMS`, and say so where there were more."""
+    """Keep at most `MOST_PROBLEMS`; report the cut."""
     if len(problems) <= MOST_PROBLEMS:
         return problems
     message = f"more than {MOST_PROBLEMS} problems; the rest are not shown"
@@ -171,12 +174,15 @@ def cut_problems(problems: list[Problem]) -> list[Problem]:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    """Cut the text into lines, without LF or CR LF; after the last end there is one more line."""
+    """Split text into lines without their ends.
+
+    After the last line end there is one more line.
+    """
     return tuple((text.replace("\r\n", "\n") if "\r" in text else text).split("\n"))
 
 
 def _decode(data: bytes, path: str) -> str:
-    """Decode UTF-8, and name the first byte that is not."""
+    """Decode UTF-8; name the first bad byte."""
     if _is_wide(data):
         message = "the file is UTF-16 or UTF-32 text, not UTF-8"
         raise ReadError([Problem("E111", message, _first(path), "save it as UTF-8")])
@@ -187,7 +193,7 @@ def _decode(data: bytes, path: str) -> str:
 
 
 def _is_wide(data: bytes) -> bool:
-    """Whether the bytes are those of two- or four-byte letters."""
+    """Return True for UTF-16 or UTF-32 bytes."""
     start = data[:64]
     return start.startswith(_WIDE_MARKS) or max(
         start[0::2].count(0), start[1::2].count(0)
@@ -195,12 +201,15 @@ def _is_wide(data: bytes) -> bool:
 
 
 def _first(path: str) -> Location:
-    """Give the first character of a file whose text cannot be shown."""
+    """Return the location of a file's first character.
+
+    For text that cannot be shown.
+    """
     return Location(path, Span(1, 1, 1, 1))
 
 
 def _bad_byte(data: bytes, start: int, path: str) -> Problem:
-    """Describe the byte at `start`, the first that is not UTF-8."""
+    """Describe the first byte that is not UTF-8."""
     line_start = data.rfind(b"\n", 0, start) + 1
     line_end = data.find(b"\n", start)
     before = data[line_start:start].decode("utf-8")
@@ -215,7 +224,7 @@ def _bad_byte(data: bytes, start: int, path: str) -> Problem:
 
 
 def _bad_character(found: re.Match[str], source: Source) -> Problem:
-    """Describe a character that cannot stand in the text."""
+    """Describe a character that YAML does not allow."""
     start, character = found.start(), found.group()
     line_start = source.text.rfind("\n", 0, start) + 1
     location = source.location(source.text.count("\n", 0, start), start - line_start)

@@ -1,4 +1,4 @@
-"""What a YAML parser complains about becomes a Problem in plain words.
+"""Parser complaints as Problems in plain words.
 
 libyaml and the parser in pure Python word the same complaint differently; both are known here.
 """
@@ -23,28 +23,28 @@ _ALIGN: Final = "begin it in the same column as its neighbours"
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What a parser said, and where."""
+    """A parser's message and its place."""
 
     problem: str
     """Its words."""
     mark: Mark
-    """Where it stopped."""
+    """Place where it stopped."""
     context: str = ""
-    """What it was reading."""
+    """Words for what it was reading."""
     context_mark: Mark | None = None
-    """Where that began."""
+    """Start of what it was reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The innermost list or mapping that was open when the parser stopped."""
+    """The innermost list or mapping still open."""
 
     word: str
-    """What it is: list, or mapping."""
+    """Either list or mapping."""
     mark: Mark
-    """Where it was opened."""
+    """Place where it was opened."""
     has_bracket: bool
-    """Whether a bracket or brace opened it, and must close it."""
+    """True if a bracket or brace opened it, and must close it."""
 
 
 _SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
@@ -80,7 +80,7 @@ _SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
 
 
 def describe(complaint: Complaint, opened: Opened | None, source: Source) -> Problem:
-    """Give the Problem for a complaint.
+    """Return the Problem for a complaint.
 
     Args:
         complaint: what the parser said.
@@ -99,7 +99,7 @@ def describe(complaint: Complaint, opened: Opened | None, source: Source) -> Pro
 
 
 def _well_formed(complaint: Complaint, opened: Opened | None, source: Source) -> Problem:
-    """Describe a complaint that needs no more than its words."""
+    """Describe a complaint by its words alone."""
     said, location = complaint.problem, source.location(*complaint.mark)
     if "directive" in complaint.context:
         return Problem("E123", "a YAML directive", location, "leave the line out")
@@ -113,7 +113,7 @@ def _well_formed(complaint: Complaint, opened: Opened | None, source: Source) ->
 
 
 def _unfinished(complaint: Complaint, opened: Opened | None, source: Source) -> Problem | None:
-    """Describe a quote or bracket that is still open where the text ends."""
+    """Describe a quote or bracket never closed."""
     if not source.is_end(*complaint.mark):
         return None
     if "quoted" in complaint.context and complaint.context_mark:
@@ -132,11 +132,11 @@ def _ends_inside(thing: str, start: Location, hint: str) -> Problem:
 
 
 _NEVER_KEYS: Final = ("[", "{", "!", "&", "*")
-"""Where libyaml misses a colon after one of these, the pure parser says that it does not fit."""
+"""After one of these libyaml misses a colon; the pure parser says that the sign does not fit."""
 
 
 def _no_colon(complaint: Complaint, source: Source) -> Problem:
-    """Describe a line of text where a key was expected."""
+    """Describe text where a key was expected."""
     line, column = complaint.context_mark or complaint.mark
     if source.lines[min(line, len(source.lines) - 1)][column:].startswith(_NEVER_KEYS):
         return Problem("E120", _NO_FIT, source.location(line, column), _ALIGN)
@@ -146,10 +146,11 @@ def _no_colon(complaint: Complaint, source: Source) -> Problem:
 
 
 def bad_escape(source: Source, mark: Mark) -> Problem:
-    r"""Describe a backslash that begins nothing known; the mark is on it or just after it.
+    r"""Describe a backslash that begins no known escape.
 
-    The two parsers mark ``\q`` differently; the backslash is what both have in common.
+    The mark is on it or just after it.
     """
+    # The two parsers mark ``\q`` differently; the backslash is what both have in common.
     line = min(mark[0], len(source.lines) - 1)
     start = max(source.lines[line].rfind("\\", 0, mark[1] + 1), 0)
     message = "this backslash does not begin an escape that YAML knows"
@@ -161,7 +162,10 @@ _HALF: Final = re.compile(r"\\(?:(u[dD][89a-fA-F]|U0000[dD][89a-fA-F])|.)")
 
 
 def find_half_character(source: Source, start: Mark) -> Mark:
-    """Give the place of the first escape for half a character in the quoted text at `start`."""
+    """Find the first escape for half a character.
+
+    In the quoted text at `start`.
+    """
     line, column = start
     return next(
         (number, found.start())
@@ -174,14 +178,14 @@ def find_half_character(source: Source, start: Mark) -> Mark:
 def _opened_here(
     opened: Opened | None, source: Source, words: str
 ) -> tuple[tuple[str, Location], ...]:
-    """Point at the bracket that waits to be closed."""
+    """Point at the bracket still to be closed."""
     if opened is None or not opened.has_bracket or not words.startswith("expected ',"):
         return ()
     return ((f"the {opened.word} is opened here", source.location(*opened.mark)),)
 
 
 def find_tab(source: Source, quoted: list[tuple[Mark, Mark]], until: Mark) -> Mark | None:
-    """Give the first tab that stands outside quoted text, block text and comments.
+    """Find the first tab outside texts and comments.
 
     Args:
         source: the text.
@@ -209,7 +213,7 @@ _TAB_OR_COMMENT: Final = re.compile(r"\t|(?:^|(?<=[ \t]))#")
 
 
 def tab_problem(source: Source, mark: Mark) -> Problem:
-    """Describe the tab, and the tabs that follow it at once."""
+    """Describe a tab and the tabs right after it."""
     line, column = mark
     text = source.lines[line]
     end = len(text) - len(text[column:].lstrip("\t"))

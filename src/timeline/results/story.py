@@ -135,8 +135,10 @@ class ClockStopRecord(Record, frozen=True, kw_only=True):
     """Days on which the clock of a deadline stood still."""
 
     start: DayRange
-    end: DayRange | None
-    """Null where no end is on record."""
+    end: DayRange
+    """Where no end is on record, the last day checked."""
+    is_open: bool
+    """Whether no end is on record."""
 
 
 class LaneRecord(Record, frozen=True, kw_only=True):

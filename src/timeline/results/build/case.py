@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.chrono.interval import hull_of
 from timeline.portfolio.tolls import judged_tolls
@@ -23,9 +23,11 @@ from timeline.results.build.values import (
     statement_record,
 )
 from timeline.results.case import (
+    AwaitingRecord,
     CaseHeadRecord,
     CaseRecord,
     ContradictionRecord,
+    DifferenceRecord,
     DisputedMatterRecord,
     EventDaysRecord,
     HeadRecord,
@@ -46,15 +48,18 @@ from timeline.results.record import fields_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from timeline.conformance.differ import Difference
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion, Settled
+    from timeline.conformance.policies import Selection
     from timeline.conformance.sensitivity import Sensitivity
     from timeline.inference.inference import Inference, MinimalConflict
     from timeline.inference.latency import Latency
     from timeline.inference.record import Evidence
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
+    from timeline.model.policy import Policy
     from timeline.model.source import Source
     from timeline.portfolio.peers import PeerRank
 
@@ -65,6 +70,7 @@ def show_record(
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
     peers: Mapping[str, PeerRank] | None = None,
+    beside: Beside | None = None,
 ) -> ShowRecord:
     """Everything about one case, and what a page says of it.
 
@@ -74,11 +80,42 @@ def show_record(
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
         peers: how it ranks among comparable cases; None leaves that out.
+        beside: what other policies would make of it.
     """
+    beside = beside or Beside()
     return ShowRecord(
         **fields_of(case_record(judged, kinds, trials, questions)),
         story=story_record(judged, kinds, peers, questions=len(questions)),
+        differences=tuple(_differences(beside.differences)),
+        awaiting=tuple(
+            AwaitingRecord(policy=one.id, command=one.applies.command if one.applies else ())
+            for one in beside.awaiting
+        ),
     )
+
+
+class Beside(NamedTuple):
+    """What other policies would make of a case."""
+
+    differences: Sequence[tuple[Selection, Sequence[Difference]]] = ()
+    """From each policy that was in force, or may have been."""
+    awaiting: Sequence[Policy] = ()
+    """Those that would judge the case, if it named its command."""
+
+
+def _differences(
+    found: Sequence[tuple[Selection, Sequence[Difference]]],
+) -> Iterator[DifferenceRecord]:
+    for selection, differences in found:
+        for one in differences:
+            yield DifferenceRecord(
+                policy=selection.policy.id,
+                certain=selection.is_certain,
+                finding=one.finding,
+                label=one.label,
+                asked=one.asked,
+                otherwise=one.of_the_day,
+            )
 
 
 def case_record(

@@ -215,8 +215,11 @@ def _stops(scene: Scene, judging: Iterable[Told]) -> Iterator[ClockStopRecord]:
                 if stop in seen or stop.start not in scene.shown:
                     continue
                 seen.add(stop)
-                end = scene.day(stop.end) if stop.end in scene.shown else None
-                yield ClockStopRecord(start=day_range(scene.day(stop.start)), end=day_range(end))
+                horizon = scene.as_of if scene.horizon is None else scene.horizon
+                is_open = stop.end not in scene.shown
+                end = Interval(horizon, horizon) if is_open else scene.day(stop.end)
+                start = day_range(scene.day(stop.start))
+                yield ClockStopRecord(start=start, end=day_range(end), is_open=is_open)
 
 
 def _point_lanes(scene: Scene, steps: Sequence[StepRecord]) -> Iterator[LaneRecord]:

@@ -63,6 +63,8 @@ class _Draft:
 
 def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
     """Every line, the most telling first; those that say the same are one."""
+    if not scene.shown:
+        return ()
     drafts = [
         *(draft for told in scene.told if (draft := _of_finding(scene, told)) is not None),
         *_not_required(scene),

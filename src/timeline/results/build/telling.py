@@ -324,8 +324,9 @@ class Teller:
         line = self.limits(finding)[0].line
         if line.deadline is None or line.deadline.by is not None or not _is_length(line.text):
             return self._extended(finding)
-        trigger = self.names.trigger(finding)
-        return (f"{capital(line.text)} from {trigger} were allowed.", *self._extended(finding))
+        restarts = any(stop.restarts for part in line.segments for stop in part.stops)
+        start = "" if restarts else f" from {self.names.trigger(finding)}"
+        return (f"{capital(line.text)}{start} were allowed.", *self._extended(finding))
 
     def _awaited(self, finding: Finding) -> str:
         noun = self.names.step_noun(finding)

@@ -154,4 +154,18 @@ def statement_record(statement: Statement | Input) -> StatementRecord:
 
 def practice_record(count: PracticeCount) -> PracticeRecord:
     """How often a practice was followed."""
-    return copied(PracticeRecord, count)
+    return copied(PracticeRecord, count, words=_practice_words(count))
+
+
+def _practice_words(count: PracticeCount) -> str:
+    """Followed in 3 of 10 comparable cases; not on record in 6; 1 cannot be told."""
+    if not count.is_telling:
+        return ""
+    parts = [f"followed in {count.followed} of {count.cases} comparable cases"]
+    if count.not_followed:
+        parts.append(f"not followed in {count.not_followed}")
+    if count.not_on_record:
+        parts.append(f"not on record in {count.not_on_record}")
+    if count.unknown:
+        parts.append(f"{count.unknown} cannot be told")
+    return "; ".join(parts)
