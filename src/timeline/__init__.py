@@ -45,13 +45,17 @@ if TYPE_CHECKING:
     from timeline.results.case import *
     from timeline.results.changes import *
     from timeline.results.check import *
+    from timeline.results.compare import *
     from timeline.results.graph import *
     from timeline.results.ledger import *
+    from timeline.results.listing import *
     from timeline.results.many import *
+    from timeline.results.overdue import *
     from timeline.results.policies import *
     from timeline.results.query import *
     from timeline.results.record import *
     from timeline.results.stats import *
+    from timeline.results.story import *
     from timeline.results.tolls import *
     from timeline.results.values import *
     from timeline.view import View as View
@@ -75,8 +79,8 @@ _ROOMS = {
 """Public names by module; the imports above name them for programs that check types."""
 
 _RECORDS = (
-    *("case", "changes", "check", "graph", "ledger", "many", "policies", "query", "record"),
-    *("stats", "tolls", "values"),
+    *("case", "changes", "check", "compare", "graph", "ledger", "listing", "many", "overdue"),
+    *("policies", "query", "record", "stats", "story", "tolls", "values"),
 )
 """Modules of `results`, all of whose records are public."""
 

@@ -305,7 +305,10 @@ def overdue(
     named = dict.fromkeys(_case_id(view, case) for case in cases)
     names = list(named) or view.workspace.case_ids
     task = OVERDUE._replace(asked=(within_days,))
-    return overdue_record(*_of_each(view, names, task), view.judged_day, within_days)
+    found, problems = _of_each(view, names, task)
+    if named and not found:
+        raise TimelineError(problems)
+    return overdue_record(found, problems, view.judged_day, within_days)
 
 
 def _overdue(view: View, name: str, within_days: int) -> Made:
@@ -430,6 +433,8 @@ def stats(
         _refuse_unknown_measures(view, [measure])
     names = dict.fromkeys(_case_id(view, case) for case in cases)
     found, problems = view.judge_all(list(names) or view.workspace.case_ids)
+    if problems and not found:  # not "there are no cases" where none could be read
+        raise TimelineError(problems)
     policies = list(view.workspace.policy_files)
     conditions = tuple(condition_of(text, found, policies) for text in where)
     return stats_record(stats_of(found, Asked(conditions, key, measure or "", min_cases)), problems)

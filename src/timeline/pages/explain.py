@@ -59,7 +59,8 @@ def explain_page(record: ExplainRecord, *, is_full: bool = False) -> Page:  # no
 
 
 def _receipt(record: ExplainRecord, receipt: ExplainedRecord) -> Iterator[Block]:
-    yield Title(record.case, receipt.title)
+    mark = " (INVENTED)" if record.example else ""
+    yield Title(f"{record.case}{mark}", receipt.title)
     finding = receipt.finding
     if finding is not None:
         yield Line(finding.sign, finding.sentence, is_strong=True, anchor=f"f-{finding.name}")

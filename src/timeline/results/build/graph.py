@@ -65,9 +65,10 @@ def graph_record(judged: Judged, *, with_claims: bool = False) -> GraphRecord:
     claims, dated_by = _claims(inference) if with_claims else ([], [])
     report = judged.report
     ghosts, expects = _expectations(report, kinds) if report else ([], [])
+    case = inference.file.case
     return GraphRecord(
         case=judged.id,
-        title=inference.file.case.title,
+        title=f"INVENTED: {case.title}" if case.example else case.title,
         as_of=date.fromordinal(as_of),
         nodes=(*events, *ghosts),
         claims=tuple(claims),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_when
@@ -32,14 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline.conformance.finding import Finding, LimitResult, Report
+    from timeline.conformance.verdict import Undone
     from timeline.model.kind import Kind
     from timeline.model.policy import Condition
     from timeline.results.values import Sign
 
 DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
-_Undone: TypeAlias = Literal[
-    Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED
-]
 _DAYS: Final = re.compile(r"(\d+) days")
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -308,7 +306,7 @@ class Teller:
                 found.append(f"The clock has stood still since {start}.")
         return tuple(found)
 
-    def _undone(self, finding: Finding, verdict: _Undone) -> tuple[str, tuple[str, ...]]:
+    def _undone(self, finding: Finding, verdict: Undone) -> tuple[str, tuple[str, ...]]:
         """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
         noun, silence = self.names.step_noun(finding), self.grounds.silence(finding)
         judged = self.limits(finding)
