@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from timeline.commands import schema as schema
     from timeline.commands import show as show
     from timeline.commands import stats as stats
+    from timeline.commands import tables as tables
     from timeline.commands import tolls as tolls
     from timeline.conformance.verdict import Tier as Tier
     from timeline.conformance.verdict import Verdict as Verdict
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
 _COMMANDS = (
     *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
-    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tolls"),
+    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tables", "tolls"),
 )
 _ROOMS = {
     "chrono.truth": ("Truth",),
