@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import atexit
-import io
 import re
 import shutil
 import xml.etree.ElementTree as ET
 import zlib
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from fuzz.corpus import POLICY_MARK, SOURCES, as_text, judged_texts
 from fuzz.harness import Harness
-from fuzz.oracles import assert_coloured_alike, assert_inert, assert_problems, fits
+from fuzz.oracles import assert_printed, assert_problems, assert_written, fits
 from fuzz.splice import splice
 from fuzz.trees import change_tree, read_copy, read_tree, write_tree
-from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
+from timeline.checking import case_problems
+from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Report
 from timeline.conformance.judge import check as judge
@@ -29,28 +30,25 @@ from timeline.conformance.open_questions import open_questions
 from timeline.conformance.policies import hypothetical
 from timeline.conformance.verdict import Verdict, join
 from timeline.errors import TimelineError
-from timeline.graph.build import build_graph
 from timeline.model.build import build_case, build_policy
 from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Measured, compare_cases
-from timeline.portfolio.overdue import overdue_findings
 from timeline.portfolio.tolls import case_tolls
 from timeline.read.parse import parse_yaml
-from timeline.render import graph_text
-from timeline.render.explain import print_explained
-from timeline.render.page import Page, make_console
-from timeline.render.rows import list_row, overdue_rows
-from timeline.render.show import CasePage
-from timeline.render.tables import print_list, print_overdue
-from timeline.render.tolls import print_case_tolls, tolls_csv
 from timeline.results.build.case import show_record
+from timeline.results.build.compare import compare_record
 from timeline.results.build.explain import explained
-from timeline.results.build.many import compare_record, explain_record, list_record, overdue_record
-from timeline.view import View, case_problems
+from timeline.results.build.graph import graph_record
+from timeline.results.build.listing import list_row_record
+from timeline.results.build.many import explain_record
+from timeline.results.build.overdue import WITHIN_DAYS, overdue_part
+from timeline.results.build.sums import list_record, overdue_record
+from timeline.results.build.tolls import tolls_record
+from timeline.view import View
 from timeline.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from random import Random
 
     from timeline.conformance.finding import Finding
@@ -58,6 +56,7 @@ if TYPE_CHECKING:
     from timeline.model.build import CaseFile
     from timeline.model.policy import Policy
     from timeline.read.document import Document
+    from timeline.results.record import Record
 
 TODAY = 739941
 """2026-11-21, so that no run depends on the day it is made."""
@@ -200,52 +199,45 @@ def _check_later(report: Report) -> None:
 # What is printed.
 
 
-def _printed(draw: Callable[[Page], None], width: int, *, ascii_only: bool = False) -> str:
-    plain, coloured = io.StringIO(), io.StringIO()
-    draw(Page(make_console(plain, no_color=True, width=width), ascii_only=ascii_only))
-    console = make_console(coloured, no_color=False, width=width, force_color=True)
-    draw(Page(console, ascii_only=ascii_only))
-    text = plain.getvalue()
-    assert_inert(text)
-    assert_coloured_alike(text, coloured.getvalue())
-    assert text.isascii() or not ascii_only, "--ascii prints more"
-    return text
-
-
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _check_shown(judged: Judged, turn: int) -> None:
+def _page(record: Record, turn: int) -> str:
+    """Print a record, each time in another width and manner."""
     width, ascii_only = (40, 80, 100, 140)[turn % 4], turn % 8 == 0
+    return assert_printed(record, width, is_full=turn // 4 % 2 == 0, ascii_only=ascii_only)
+
+
+def _check_shown(judged: Judged, turn: int) -> None:
     trials = _view().trials(judged)
     questions = open_questions(judged.inference, judged.reports)
-    page = _printed(
-        lambda page: CasePage(page, judged, trials, questions).print(), width, ascii_only=ascii_only
-    )
-    if not ascii_only:
+    record = show_record(judged, judged.kinds, trials, questions)
+    page = _page(record, turn)
+    if turn % 8:
         title = _squeezed(visible(judged.inference.file.case.title))
         assert title in _squeezed(page), "the title is not shown as it is"
-    data = fits("show", show_record(judged, judged.kinds, trials, questions))
+    data = fits("show", record)
     _check_ends(data)
     _check_events(data)
 
 
 def _check_explained(judged: Judged, turn: int) -> None:
     receipts = explained(_everything(judged), judged.inference)
-    _printed(lambda page: print_explained(page, judged, receipts), (40, 100)[turn % 2])
-    fits("explain", explain_record(judged, receipts))
+    record = explain_record(judged, receipts)
+    _page(record, turn)
+    fits("explain", record)
 
 
 def _check_tables(judged: Judged, turn: int) -> None:
-    width, ascii_only = (40, 80, 100, 140)[turn % 4], turn % 8 == 0
-    _printed(lambda page: print_list(page, [list_row(judged)], 0), width, ascii_only=ascii_only)
-    fits("list", list_record([judged], []))
-    _printed(lambda page: print_overdue(page, overdue_rows(judged), None), width)
-    rows = overdue_findings(judged.reports)
-    fits("overdue", overdue_record(rows, [], judged.kinds, None))
+    listed = list_record([list_row_record(judged)], [])
+    over = overdue_record([overdue_part(judged)], [], judged.as_of, WITHIN_DAYS)
+    for name, record in (("list", listed), ("overdue", over)):
+        _page(record, turn)
+        fits(name, record)
+    assert_written(listed if turn % 2 else over)
     _check_copy(judged)
-    _check_tolls(judged, width)
+    _check_tolls(judged, turn)
 
 
 def _everything(judged: Judged) -> list[Any]:
@@ -291,11 +283,13 @@ def _check_copy(judged: Judged) -> None:
     fits("compare", compare_record([judged, judged], compare_cases(copies), []))
 
 
-def _check_tolls(judged: Judged, width: int) -> None:
+def _check_tolls(judged: Judged, turn: int) -> None:
     tolls = [toll for _, toll in judged.inference.record.tolls]
     found = case_tolls("fuzz", tolls, judged.sources, None, None, None)
-    _printed(lambda page: print_case_tolls(page, found, "T"), width)
-    assert_inert(tolls_csv([found], []).replace("\r\n", "\n"))
+    record = tolls_record([found], [], [])
+    _page(record, turn)
+    fits("tolls", record)
+    assert_written(record)
 
 
 def _check_known_then(file: CaseFile, judged: Judged) -> None:
@@ -305,43 +299,29 @@ def _check_known_then(file: CaseFile, judged: Judged) -> None:
     day = min(max(start + 21, FIRST_DAY), LAST_DAY - 400)
     then = _view(day).judge_file(file)
     assert set(then.inference.events) <= set(judged.inference.events)
-    page = _printed(lambda page: CasePage(page, then).print(), 100)
-    assert format_day(day) in page
-    fits("show", show_record(then, then.kinds))
+    record = show_record(then, then.kinds)
+    assert record.known_on == date.fromordinal(day)
+    _page(record, day)
+    fits("show", record)
 
 
 # Graphs.
 
 _DOT_LINE = re.compile(r'(?:[^"]|"(?:[^"\\]|\\.)*")*')
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _check_graph(judged: Judged) -> None:
-    graph = build_graph(judged.inference, judged.report, judged.as_of, judged.kinds)
-    data = graph_text.render_json(graph)
-    nodes = {node["id"] for node in data["nodes"]}
-    assert len(nodes) == len(data["nodes"])
-    for node in data["nodes"]:
-        for end in ("earliest", "latest"):
-            assert node[end] is None or _ISO.fullmatch(node[end]), f"{node[end]} is no ISO date"
-    known = nodes | {claim["id"] for claim in data["claims"]}
-    for edge in data["edges"]:
-        assert edge["from"] in known
-        assert edge["to"] in known
-    _assert_no_circle([(e["from"], e["to"]) for e in data["edges"] if e["type"] == "before"])
-    for with_claims in (False, True):
-        for draw in (graph_text.render_mermaid, graph_text.render_dot):
-            text = draw(graph, with_claims=with_claims)
-            assert_inert(text)
-            assert draw(graph, with_claims=with_claims, ascii_only=True).isascii()
-    dot = graph_text.render_dot(graph, with_claims=True)
-    assert all(_DOT_LINE.fullmatch(line) for line in dot.splitlines()), "a text ends its quotes"
-    assert len(dot.splitlines()) == 4 + len(data["nodes"]) + len(data["claims"]) + len(
-        data["edges"]
-    )
-    xml = graph_text.render_graphml(graph)
-    assert_inert(xml)
-    ET.fromstring(xml)  # noqa: S314 - written by the program itself
+    graph = graph_record(judged, with_claims=True)
+    nodes = {node.id for node in graph.nodes}
+    assert len(nodes) == len(graph.nodes)
+    known = nodes | {claim.id for claim in graph.claims}
+    assert {edge.start for edge in graph.edges} | {edge.end for edge in graph.edges} <= known
+    _assert_no_circle([(one.start, one.end) for one in graph.edges if one.type == "before"])
+    written = assert_written(graph)
+    dot = written["dot"].splitlines()
+    assert all(_DOT_LINE.fullmatch(line) for line in dot), "a text ends its quotes"
+    assert len(dot) == 4 + len(graph.nodes) + len(graph.claims) + len(graph.edges)
+    ET.fromstring(written["graphml"])  # noqa: S314 - written by the program itself
 
 
 def _assert_no_circle(edges: Sequence[tuple[str, str]]) -> None:

@@ -14,9 +14,11 @@ from jsonschema import Draft202012Validator
 from fuzz.harness import ROOT
 from timeline.codes import CODES
 from timeline.errors import format_problem
-from timeline.formats.json import format_json
-from timeline.render.problem_formats import format_github, sarif_json
+from timeline.formats import formats_of, write
+from timeline.formats.text import format_text
+from timeline.pages import page_of
 from timeline.results.build.many import check_record
+from timeline.results.build.values import problem_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +59,11 @@ def assert_problems(problems: Sequence[Problem], path: str, text: str) -> None:
             assert words.strip()
             _assert_place(place, path, lines)
         assert_inert(format_problem(problem))
-    commands = format_github(problems)
-    assert_inert(commands)
-    assert len(commands.splitlines()) == len(problems)
-    fits("check", check_record(1, problems))
-    shown = format_json(sarif_json(problems, ""))
-    assert_inert(shown)
-    json.loads(shown)
+    record = check_record(1, problem_records(problems))
+    fits("check", record)
+    written = assert_written(record)
+    assert len(written["github"].splitlines()) == len(problems)
+    json.loads(written["sarif"])
 
 
 def _assert_place(
@@ -81,9 +81,34 @@ def _assert_place(
     assert place.line_text in shown, f"{span} shows another line"
 
 
+def assert_written(record: Record) -> dict[str, str]:
+    """Write a record in every format that is text; none of it acts, and ASCII is kept to."""
+    written = {}
+    for name, form in formats_of(type(record).__name__).items():
+        if name == "text" or form.is_binary:
+            continue
+        for ascii_only in (True, False):
+            text = str(write(record, form, ascii_only=ascii_only))
+            assert_inert(text.replace("\r\n", "\n"))
+            assert text.isascii() or not ascii_only or name == "csv", f"--ascii {name} has more"
+        written[name] = text
+    return written
+
+
+def assert_printed(record: Record, width: int, *, is_full: bool, ascii_only: bool) -> str:
+    """Print the page of a record: nothing in it acts, and colour changes no word."""
+    page = page_of(record, is_full=is_full)
+    text = format_text(page, width, ascii_only=ascii_only)
+    coloured = format_text(page, width, ascii_only=ascii_only, color=True)
+    assert_inert(text)
+    assert_coloured_alike(text, coloured)
+    assert text.isascii() or not ascii_only, "--ascii prints more"
+    return text
+
+
 def fits(name: str, record: Record) -> Any:  # noqa: ANN401 - JSON
     """Return a record as any parser reads it; it fits its schema, and nothing of it is lost."""
-    text = format_json(record)
+    text = record.to_json()
     assert_inert(text)
     found = json.loads(text)
     assert msgspec.convert(found, type(record)) == record, "not the record that was written"

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 import fuzz.dates
 import fuzz.edit
@@ -15,6 +16,8 @@ import fuzz.reader
 from fuzz.__main__ import Run, main, replay
 from fuzz.harness import NAMES, ROOT, harness, kept_findings
 from timeline.chrono.when import Absolute, Stretch
+from timeline.results.build.case import show_record
+from timeline.results.case import ShowRecord
 
 KEPT = [(name, path) for name in NAMES for path in kept_findings(name)]
 SHARES = {
@@ -58,8 +61,9 @@ def _turned_round(text: str) -> Absolute:
     return Absolute((Stretch(20, 10),), " ".join(text.split()))
 
 
-def _more_keys(*_: object) -> dict[str, Any]:
-    return {"case": "fuzz"}
+def _each_event_twice(*asked: Any) -> ShowRecord:  # noqa: ANN401 - as show_record takes them
+    found = show_record(*asked)
+    return structs.replace(found, events=found.events * 2)
 
 
 CASE = b"""title: T  # a remark
@@ -79,7 +83,7 @@ SABOTAGE: dict[str, tuple[object, str, Callable[..., object], bytes, str]] = {
         CASE,
         "another layout is another case",
     ),
-    "journey": (fuzz.journey, "show_record", _more_keys, CASE, "required property"),
+    "journey": (fuzz.journey, "show_record", _each_event_twice, CASE, "two events have one id"),
     "edit": (
         fuzz.edit,
         "canonical",

@@ -249,7 +249,7 @@ def explain(
     from timeline.results.build.many import explain_record
 
     judged = view.judge(_case_id(view, case))
-    receipts = explained(asked_for(judged, what, other), judged.inference)
+    receipts = explained(asked_for(judged, what, other))
     asked = [f"{policy}/{rule}" for policy, rule in practices_in(receipts)]
     return explain_record(judged, receipts, _practices(view, asked))
 

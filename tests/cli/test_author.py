@@ -49,11 +49,8 @@ class TestAdd:
         assert ran.code == 0
         assert ran.err == "written: cases/market.yaml\n"
         assert "+    when: mid 2024-03\n" in ran.out
-        assert "bounds: investigation_opened is new: 2024-03-11 to 2024-03-20\n" in ran.out
-        assert (
-            "verdict: open-investigation was overdue by 107 days, is now met possibly late, by 1 "
-            "to 5 days if so"
-        ) in ran.words
+        assert "  investigation_opened is new: 11–20 March 2024\n" in ran.out
+        assert "was overdue by 107 days, is now met possibly late, by 1–5 days if so" in ran.words
         text = (root / "cases" / "market.yaml").read_text()
         assert text.startswith(CASE)
         assert run("check", root=root).code == 0
@@ -64,7 +61,7 @@ class TestAdd:
         (root / "cases" / "market.yaml").write_text(vague)
         words = ["add", "market", "denial", "--when", "2024-03-09", "--source", "daily"]
         ran = run(*words, "--responds-to", "strike", root=root)
-        expected = "bounds: strike was 2024-03-01 to 2024-03-31, is now 2024-03-01 to 2024-03-09"
+        expected = "strike was March 2024, is now 1–9 March 2024"
         assert expected in ran.words
 
     def test_a_dry_run_writes_nothing(self, root: Path) -> None:
@@ -72,7 +69,7 @@ class TestAdd:
         before = files_below(root)
         ran = run(*DENIAL, "--dry-run", root=root)
         assert (ran.code, files_below(root)) == (0, before)
-        assert "bounds: denial is new: 2024-03-11" in ran.out
+        assert "denial is new: 11 March 2024" in ran.out
         assert "not written (dry run)" in ran.err
 
     def test_every_word_has_its_key(self, root: Path) -> None:
@@ -237,7 +234,7 @@ class TestAdd:
             "id": "denial",
             "kind": "denial",
             "before": None,
-            "after": [{"earliest": "2024-03-11", "latest": "2024-03-11"}],
+            "after": [{"min": "2024-03-11", "max": "2024-03-11"}],
         }
 
     def test_adds_at_one_time_lose_nothing(self, root: Path) -> None:
@@ -280,7 +277,7 @@ events:
     source: daily
 """
         )
-        assert "case: is new: 1 event; as of 2026-11-21, 1 overdue" in ran.out
+        assert "is new: 1 event; judged on 21 November 2026: 1 overdue" in ran.out
         assert "+++ b/cases/bridge.yaml" in ran.out
         assert run("check", root=root).code == 0
         assert run("fmt", "--check", root=root).code == 0

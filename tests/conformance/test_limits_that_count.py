@@ -8,11 +8,13 @@ from tests.builders import shipped_kinds
 from timeline.chrono.days import day_number, format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
+from timeline.conformance.finding import Finding, Report
 from timeline.conformance.judged import Judged
 from timeline.model.limit import parse_limit
 from timeline.model.workspace import Workspace
-from timeline.results.build.receipt import receipt_of
-from timeline.results.build.sentences import Phrases
+from timeline.results.build.receipts import Receipts
+from timeline.results.build.telling import Teller
+from timeline.results.case import ReceiptStepRecord
 from timeline.view import View
 
 TODAY = day_number(2026, 11, 21)
@@ -43,6 +45,11 @@ def receipt_words(case: Judged) -> str:
     return "\n".join(step.text for step in receipt_of(report.findings[0], report))
 
 
+def receipt_of(finding: Finding, report: Report) -> tuple[ReceiptStepRecord, ...]:
+    """The receipt of a finding."""
+    return Receipts(report.inference, shipped_kinds()).of_finding(finding, report)
+
+
 RULE = """
   - id: answer
     step: assessment_opened
@@ -68,11 +75,12 @@ def test_twenty_working_days_over_a_december_of_closures(tmp_path: Path) -> None
     assert limit.last_day.exact == day_number(2018, 12, 27)
     assert finding.verdict == "met late"
     words = receipt_words(case)
-    assert "2018-12-05 National Day of Mourning for former President George H. W. Bush" in words
-    assert "2018-12-24 Christmas Eve" in words
-    assert "2018-12-25 Christmas Day" in words
-    assert "2018-12-01 Saturday" in words
-    assert "working days by the calendar us-federal; the day of the trigger is day 0" in words
+    mourning = "National Day of Mourning for former President George H. W. Bush"
+    assert f"5 December 2018 ({mourning})" in words
+    assert "24 December 2018 (Christmas Eve)" in words
+    assert "25 December 2018 (Christmas Day)" in words
+    assert "1 December 2018 (Saturday)" in words
+    assert "working days by the calendar us-federal, the first day is day 0" in words
 
 
 def test_the_day_itself_is_still_on_time(tmp_path: Path) -> None:
@@ -220,13 +228,14 @@ def test_the_receipt_of_what_is_missing_shows_what_makes_it_missing() -> None:
     finding = next(one for one in report.findings if one.question.rule.id == "finish-assessment")
     steps = receipt_of(finding, report)
     assert [one.step for one in steps] == [
-        "later", "least", "most", "rule", "requires", "limit", "verdict",
+        "later", "not earlier", "not later", "rule", "requires", "limit", "verdict",
     ]  # fmt: skip
     assert "investigation_opened#1" in [one.id for one in steps[0].inputs]
-    assert "comes before the step of investigate-if-credible" in steps[3].text
-    assert steps[4].text.startswith("investigate-if-credible of us-centcom-2014 (practice")
-    assert "requires assessment_closed" in steps[4].text
-    assert [one.source for one in steps[4].inputs] == ["cnn-2023-05-24"]
+    assert "finish-assessment, us-centcom-2014." in steps[3].text
+    assert steps[4].text == (
+        "By the rule “formal investigation after a credible finding” the end of the assessment "
+        "comes first."
+    )
 
 
 def test_a_step_that_is_not_missing_has_no_later_step_in_its_receipt() -> None:
@@ -255,22 +264,19 @@ OPENED_ALONE = """
 @pytest.mark.parametrize(
     ("own", "other", "words"),
     [
-        ("practice", "practice", "and by the rule open (practice, no duty) this step comes first."),
-        ("binding", "guidance", "and by the rule open (guidance, no duty) this step comes first."),
-        ("binding", "binding", "before which it has to come by the rule open."),
-        (
-            "guidance",
-            "order",
-            "before which it has to come by the rule open; assess itself is guidance, no duty.",
-        ),
+        ("practice", "practice", ""),
+        ("binding", "guidance", ""),
+        ("binding", "binding", ""),
+        ("guidance", "order", "It has to come first by the rule “O”."),
     ],
 )
 def test_only_a_duty_has_to_come_first(tmp_path: Path, own: str, other: str, words: str) -> None:
     """Practice says what comes before what."""
     policy = REQUIRED.replace("OWN", own).replace("OTHER", other)
     case = judged(tmp_path, policy, OPENED_ALONE)
-    said = Phrases(case.inference, shipped_kinds(), case.as_of).because(case.findings[0])
-    assert words in said
+    told = Teller(case.reports[0], shipped_kinds()).tell(case.findings[0])
+    assert told.text == "The investigation was opened with no assessment on record."
+    assert [one for one in told.details if "first" in one] == [words] * bool(words)
 
 
 ASSESSED_LATER = """
@@ -300,9 +306,11 @@ def test_the_receipt_of_a_wrong_order_shows_what_had_to_come_first(
     found = [place for place, one in enumerate(steps) if one.step == "required"]
     assert len(found) == shown
     for place in found:
-        assert steps[place].text.startswith("assessment_opened: 2019-06")
+        assert steps[place].text.startswith("Assessment opened: ")
+        assert steps[place].text.endswith("June 2019")
         assert [one.says for one in steps[place].inputs] == [when]
-        assert [one.step for one in steps[place + 1 : place + 3]] == ["least", "most"]
+        chains = [one.step for one in steps[place + 1 : place + 3]]
+        assert chains == ["not earlier", "not later"]
 
 
 EXTENDED = """
@@ -324,11 +332,11 @@ FINISHED = """
 @pytest.mark.parametrize(
     ("made", "words"),
     [
-        ("2019-06", "made in 2019-06"),
-        ("2019", "made in 2019"),
-        ("2019-06-08", "made on 2019-06-08"),
-        ("2019-06-02/2019-06-08", "made between 2019-06-02 and 2019-06-08"),
-        ("../2019-06-08", "made by 2019-06-08"),
+        ("2019-06", "made June 2019"),
+        ("2019", "made 2019"),
+        ("2019-06-08", "made 8 June 2019"),
+        ("2019-06-02/2019-06-08", "made 2–8 June 2019"),
+        ("../2019-06-08", "made by 8 June 2019"),
     ],
 )
 def test_an_extension_is_named_with_the_day_it_was_made(
@@ -336,8 +344,7 @@ def test_an_extension_is_named_with_the_day_it_was_made(
 ) -> None:
     """In words, not as it is written in the file."""
     case = judged(tmp_path, FINISHED, EXTENDED.replace("MADE", made))
-    said = Phrases(case.inference, shipped_kinds(), case.as_of).because(case.findings[0])
-    assert f"beyond the extension by 5 days {words}." in said
+    assert f"Order: 5 days, from the end of first; {words};" in receipt_words(case)
 
 
 def test_an_extension_may_be_public_before_what_it_extends(tmp_path: Path) -> None:

@@ -1,10 +1,15 @@
 """One verdict for whatever words hold in some world."""
 
+import ast
+from collections.abc import Iterator
 from itertools import chain, combinations
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from timeline.conformance.verdict import Verdict, Word, join
+import timeline
+from timeline.conformance.verdict import Undone, Verdict, Word, join
 
 EVERY_SET = [
     frozenset(words)
@@ -65,3 +70,47 @@ def test_no_word_is_no_verdict() -> None:
 def test_a_verdict_is_certain_where_it_leaves_nothing_open(verdict: Verdict) -> None:
     """Every word is a certain verdict, and late whichever of two it is; no other is."""
     assert verdict.is_certain == (verdict.value in [*(word.value for word in Word), "late"])
+
+
+SOURCE = Path(timeline.__file__).parent
+
+
+def decisions() -> Iterator[tuple[str, ast.match_case | ast.expr]]:
+    """Every `match` on verdicts by its last case, and every list of several verdicts."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            where = f"{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Match) and any(is_verdict(part) for part in ast.walk(node)):
+                yield where, node.cases[-1]
+            elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
+                parts = node.keys if isinstance(node, ast.Dict) else node.elts
+                if sum(map(is_verdict, parts)) > 1:
+                    yield where, node
+
+
+def is_verdict(node: ast.AST | None) -> bool:
+    """Return True of `Verdict.MET`, wherever it stands."""
+    if isinstance(node, ast.MatchValue):
+        node = node.value
+    return isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Verdict"
+
+
+def test_a_new_verdict_falls_through_nowhere() -> None:
+    """Each `match` ends in `assert_never`, and groups are made in one place: mypy names them."""
+    found = dict(decisions())
+    assert len(found) > 5
+    bodies = {
+        where: [ast.unparse(line) for line in last.body] if isinstance(last, ast.match_case) else []
+        for where, last in found.items()
+        if not where.startswith("conformance/verdict.py")
+    }
+    assert {
+        where
+        for where, lines in bodies.items()
+        if not any(line.startswith("assert_never(") for line in lines)
+    } == set()
+
+
+def test_undone_is_said_once() -> None:
+    """The type and the property hold the same verdicts."""
+    assert set(get_args(Undone)) == {verdict for verdict in Verdict if verdict.is_undone}

@@ -232,7 +232,7 @@ def test_receipts_come_as_asked(tmp_path: Path) -> None:
         ("strike",),
         ("strike", "assessment_opened"),
     ]
-    first, second, third = explain_record(judged, explained(asked, judged.inference)).receipts
+    first, second, third = explain_record(judged, explained(asked)).receipts
     assert first.finding is not None
     assert (first.finding.name, first.events, first.days) == ("assess", (), None)
     assert (second.finding, second.days) == (None, None)

@@ -1,6 +1,6 @@
-"""Conformance: a policy held against what can have happened.
+"""Conformance: a policy against what can have happened.
 
-Comes in: a `Inference`, a policy, the day to judge from. Goes out: a `Report` of findings, each
-with a verdict that holds in every world, and the inference behind it. Never knows: how a finding
-is worded or drawn.
+In: an `Inference`, a policy, the day to judge from. Out: a `Report` of findings, each with a
+verdict that holds in every world, and the inference behind it. Words and drawings are made
+elsewhere.
 """

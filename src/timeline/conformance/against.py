@@ -1,4 +1,4 @@
-"""A limit against a step that was taken, or against the silence about one that was not."""
+"""Limits against steps taken, or against silence."""
 
 from __future__ import annotations
 
@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One word that holds in some world, and what such worlds have in common."""
+    """One word that holds in some world.
+
+    And what such worlds have in common.
+    """
 
     word: Word
     breach: Truth
-    """Breach of the rule; unknown where only silence says so."""
+    """Breach of the rule; unknown if only silence says so."""
     facts: Facts
     measure: Measure
     clock: Clock | None = None
-    """None where the trigger had not happened, or nothing is asked."""
+    """None if the trigger had not happened, or nothing is asked."""
     trigger: str = ""
-    """The first trigger, where one had happened."""
+    """First trigger, if one had happened."""
     step: str = ""
-    """The first event that took the step, where one had."""
+    """First event that took the step, if one had."""
     silence: Silence | None = None
     """Of an undone step: how far its silence counts."""
     was_read: bool = True
@@ -41,18 +44,21 @@ class Outcome:
 
     @property
     def judged_on(self) -> int | None:
-        """Of an undone step: the last day on which its silence counts; None where none does."""
+        """Return the last day its silence counts.
+
+        Of an undone step; None if none does.
+        """
         return None if self.silence is None else self.silence.day
 
     @property
     def tier(self) -> Tier:
-        """The kind of limit that judged."""
+        """Return the kind of limit that judged."""
         return Tier.NONE if self.word is Word.NOT_REQUIRED else self.measure.tier
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Worlds in which it is known what runs, and what is asked."""
+    """Worlds with a known clock and question."""
 
     facts: Facts
     measure: Measure
@@ -61,28 +67,34 @@ class Situation:
     has_trigger: bool = True
     """True if a trigger is on record, on whatever day."""
     is_asked: bool = True
-    """True if the rule asks for the step; an order asks for it even where the rule does not."""
+    """True if the rule asks for the step; an order asks for it even if the rule does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Reach of the silence about an undone step, and of its denials."""
+    """Reach of the silence and denials of a step."""
 
     day: int | None
     denied: int | None
 
     @property
     def reaches(self) -> int | None:
-        """The last day up to which the step is known to be undone, by silence or denial."""
+        """Return the last day the step is known undone.
+
+        By silence or denial.
+        """
         days = [day for day in (self.day, self.denied) if day is not None]
         return max(days, default=None)
 
     def is_denied(self, day: int) -> bool:
-        """Return True if somebody denies the step up to the end of a day."""
+        """Return True if the step is denied through a day."""
         return self.denied is not None and self.denied >= day
 
     def word_at(self, last_day: int) -> tuple[Word, bool]:
-        """The word where the last day on time is past, and whether the step is denied to it."""
+        """Return the word if the deadline is past.
+
+        And True if the step is denied up to it.
+        """
         if self.is_denied(last_day):
             return Word.OVERDUE, True
         is_seen = self.day is not None and last_day < self.day
@@ -91,13 +103,13 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Limits held against steps, in the worlds of one branch, on one day."""
+    """Limits against steps, in one branch on one day."""
 
     branch: Branch
     as_of: int
 
     def by_step(self, situation: Situation, step: str) -> Iterator[Outcome]:
-        """Met, or met late."""
+        """Yield met, or met late."""
         clock, measure, facts = situation.clock, situation.measure, situation.facts
         base = Outcome(
             Word.MET,
@@ -125,7 +137,7 @@ class Against:
                 yield replace(late, facts=passed, was_read=was_read)
 
     def by_silence(self, situation: Situation, silence: Silence) -> Iterator[Outcome]:
-        """Not yet due, pending, overdue, or not checked."""
+        """Yield not yet due, pending, overdue, or not checked."""
         clock, measure = situation.clock, situation.measure
         base = Outcome(
             Word.PENDING,
@@ -147,10 +159,10 @@ class Against:
             yield from self._against(base, clock, silence)
 
     def _against(self, base: Outcome, clock: Clock, silence: Silence) -> Iterator[Outcome]:
-        """The words by where the last day on time lies: the horizon, a denial and the day judged.
+        """Yield the words by the place of the deadline.
 
-        Where the end is not published, or a pause may still last, it may be any day from the
-        one known.
+        Against the horizon, a denial and the as-of day. Where the end is not published, or a pause
+        may still last, it may be any day from the one known.
         """
         ends = {self.as_of - 1}
         if silence.day is not None:

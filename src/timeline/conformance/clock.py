@@ -1,7 +1,8 @@
-"""Clock: the last day on time in one kind of world, as a distance from a day or as a day.
+"""Clock: the last day on time in one world.
 
-A deadline whose length depends on where it starts, or that pauses move, is a fixed day once those
-days are fixed; so every comparison stays a difference of two days.
+As a distance from a day or as a day. A deadline whose length depends on where it starts, or that
+pauses move, is a fixed day once those days are fixed; so every comparison stays a difference of two
+days.
 """
 
 from __future__ import annotations
@@ -27,27 +28,27 @@ if TYPE_CHECKING:
 
 READINGS: tuple[ConsistentSubset, ConsistentSubset] = ("early", "late")
 _MOST_STARTS = 1200
-"""Starts of a clock that are tried one by one."""
+"""Most starts of a clock that are tried one by one."""
 _MOST_PAUSED = 4_000
-"""Days of pauses that are tried one by one; of more nobody can say when the limit ends."""
+"""Most days of pauses that are tried one by one; with more nobody can say when the limit ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A running limit.
 
-    The last day on time lies `after` days behind the day `start`, or is the day `by`; with
-    neither nothing ends it.
+    The last day on time lies `after` days behind the day `start`, or is the day `by`; with neither
+    nothing ends it.
     """
 
     start: str
-    """The event where it starts."""
+    """Event at which it starts."""
     after: int | None = None
     by: int | None = None
     ends: Interval | None = None
-    """The last days on time, where `by` is one of them and all lie on its side of what counts."""
+    """Last days on time, if `by` is one of them and all lie on its side of what counts."""
     own: Run | None = None
-    """The same in the days of the start's own zone, where these are others."""
+    """The same in the days of the start's own zone, if these are others."""
     slack: int = 0
     """Days later that it may be meant; another clock stands for the latest."""
     was_read: bool = True
@@ -59,7 +60,7 @@ class Clock:
     is_silent: bool = False
     """True if no end of that pause is on record at all."""
     is_far: bool = False
-    """True if the end moves with a day that nothing bounds, behind the day judged from."""
+    """True if the end moves with a day that nothing bounds, behind the as-of day."""
 
     @property
     def has_end(self) -> bool:
@@ -68,12 +69,15 @@ class Clock:
 
     @property
     def is_endless(self) -> bool:
-        """Return True if no day that counts can lie behind the last day on time."""
+        """Return True if no relevant day can be late."""
         is_stopped = self.is_stopped and not self.is_silent
         return is_stopped or self.is_far or not self.has_end
 
     def last_day(self, branch: Branch, facts: Facts) -> Interval | None:
-        """Return the bounds of the last day on time on the case's calendar."""
+        """Return the interval of the last day on time.
+
+        On the case's calendar.
+        """
         if self.ends is not None:
             return self.ends
         if self.by is not None:
@@ -84,23 +88,32 @@ class Clock:
         return None if start is None else start.shifted(self.after)
 
     def at_most(self, branch: Branch, day: int) -> Constraint:
-        """The last day on time is not after a day of the case's calendar."""
+        """Return the edge: it ends by a day.
+
+        A day of the case's calendar.
+        """
         if self.by is not None:
             return _fact(holds=self.by <= day)
         return Constraint(ORIGIN, branch.case_day(self.start), day - (self.after or 0))
 
     def at_least(self, branch: Branch, day: int) -> Constraint:
-        """The last day on time is not before a day of the case's calendar."""
+        """Return the edge: it ends on a day or later.
+
+        A day of the case's calendar.
+        """
         if self.by is not None:
             return _fact(holds=self.by >= day)
         return Constraint(branch.case_day(self.start), ORIGIN, (self.after or 0) - day)
 
     def is_in_own_days(self, branch: Branch, event: str) -> bool:
-        """Return True if the event shares the zone of the start, in whose days the end is known."""
+        """Return True if the event shares the start's zone.
+
+        In whose days the end is known.
+        """
         return self.own is not None and branch.events[event].zone == branch.events[self.start].zone
 
     def kept_by(self, branch: Branch, event: str) -> Constraint:
-        """An event is not after the last day on time."""
+        """Return the edge: an event is on time."""
         if self.own is not None and self.is_in_own_days(branch, event):
             node = branch.events[event].own_day
             if self.own.by is not None:
@@ -112,7 +125,7 @@ class Clock:
         return Constraint(first, second, self.after or 0)
 
     def passed_by(self, branch: Branch, event: str) -> Constraint:
-        """An event is after the last day on time."""
+        """Return the edge: an event is late."""
         if self.own is not None and self.is_in_own_days(branch, event):
             node = branch.events[event].own_day
             if self.own.by is not None:
@@ -125,13 +138,13 @@ class Clock:
 
 
 def _fact(*, holds: bool) -> Constraint:
-    """An edge that always holds, or one that never does."""
+    """Return an edge that always or never holds."""
     return Constraint(ORIGIN, ORIGIN, 0 if holds else -1)
 
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """A deadline, and where pauses stop any part of it its parts."""
+    """A deadline, with its parts if pauses stop any."""
 
     deadline: Deadline
     paused: tuple[Segment, ...] = ()
@@ -139,27 +152,30 @@ class Segments:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The days that a limit is looked at from."""
+    """Days from which a limit is looked at."""
 
     as_of: int
-    """The day judged from; of pauses what comes later is cut."""
+    """Day judged from; later parts of pauses are cut."""
     horizon: int | None = None
-    """The last day on which silence about the end of a pause counts."""
+    """Last day on which silence about the end of a pause counts."""
     compared: Interval = ANY
-    """Bounds of the days held against the last day on time."""
+    """Bounds of the days compared with the last day on time."""
     done: frozenset[str] = frozenset()
     """Events that count as done by `as_of`, whatever their days."""
 
 
 def unread_clock(start: str) -> Clock:
-    """Return the clock of a limit that nobody could read: it may end on any day from its start."""
+    """Return the clock of an unreadable limit.
+
+    It may end on any day from its start.
+    """
     return Clock(start, after=0, was_read=False, is_open_ended=True)
 
 
 def clocks_of(
     branch: Branch, facts: Facts, start: str, limit: Segments, seen: Seen
 ) -> Iterator[tuple[Facts, Clock]]:
-    """Yield each kind of world with the clock that runs in it.
+    """Yield each kind of world with its clock.
 
     Args:
         branch: where to ask.
@@ -201,10 +217,11 @@ def clocks_of(
 def _in_own_days(
     branch: Branch, facts: Facts, start: str, deadline: Deadline
 ) -> Iterator[tuple[Facts, tuple[Run | None, Run | None]]]:
-    """Yield the last day on time in the days of the start's own zone, where these are others.
+    """Yield the deadline in the start's own days.
 
-    A month from a day there ends on a day there, for whatever happens in the same zone.
+    If these are others than the case's.
     """
+    # A month from a day there ends on a day there, for whatever happens in the same zone.
     event = branch.events[start]
     if not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None:
         yield facts, (None, None)
@@ -231,7 +248,7 @@ def _in_run(node: str, run: Run) -> Iterator[Constraint]:
 
 @dataclass(frozen=True, slots=True)
 class _Paused:
-    """Limits with pauses, by the days on which their start and their pauses fall."""
+    """Limits with pauses, by the days of starts and pauses."""
 
     segments: tuple[Segment, ...]
     start: str
@@ -252,14 +269,18 @@ class _Paused:
 
     @property
     def _fixed(self) -> Given | None:
-        """When the first order was given, if its end is a fixed day."""
+        """Return when the first order was given.
+
+        None unless its end is a fixed day.
+        """
         first = self.segments[0]
         return first.given if first.deadline.by is not None else None
 
     def _days_given(self, on: Mapping[str, int]) -> Iterable[int | None]:
-        """Return the days from which a fixed end runs; None alone where an event starts it.
+        """Return the days from which a fixed end runs.
 
-        It runs from when it was given where the event that would start it has not come.
+        It runs from when it was given if the event that would start it has not come. None alone if
+        an event starts it.
         """
         given = self._fixed
         if given is None or given.event or self._had_come(self.start, on):
@@ -271,7 +292,10 @@ class _Paused:
         return range(min(first, last), last + 1)
 
     def _day_zero(self, on: Mapping[str, int]) -> int:
-        """Return the day of the event that starts the clock, or that brought a fixed end."""
+        """Return the day on which the clock starts.
+
+        That of the event that starts it, or that brought a fixed end.
+        """
         given = self._fixed
         waits = given is not None and given.event and not self._had_come(self.start, on)
         return on[given.event if given is not None and waits else self.start]
@@ -281,9 +305,9 @@ class _Paused:
         return [branch.case_day(name) for name in self.events(branch)]
 
     def later(self, branch: Branch, facts: Facts) -> int:
-        """Return the day that stands for every day from then on.
+        """Return the day that stands for all later ones.
 
-        It lies behind the day judged from, and behind what counts as done by then.
+        It lies behind the as-of day, and behind what counts as done by then.
         """
         bounds = {
             name: branch.days.days_given(facts.days, ORIGIN, branch.case_day(name))
@@ -302,7 +326,7 @@ class _Paused:
     def on_each_day(
         self, branch: Branch, facts: Facts, ranges: Sequence[range], later: int
     ) -> Iterator[tuple[Facts, Clock]]:
-        """Yield the clock for each way in which these days can fall."""
+        """Yield the clock for each choice of these days."""
         events, nodes = self.events(branch), self.nodes(branch)
         for days in product(*ranges):
             edges = [
@@ -330,18 +354,22 @@ class _Paused:
         zero: int | None,
         reading: ConsistentSubset,
     ) -> Clock:
-        """Return the clock; an end that is another where far days are another moves with them."""
+        """Return the clock, marked if its end is far.
+
+        An end that is another where far days are another moves with them.
+        """
         clock = self._clock(on, zero, reading)
         is_far = on != before and clock.by is not None
         return replace(clock, is_far=is_far and clock != self._clock(before, zero, reading))
 
     def _clock(self, on: Mapping[str, int], zero: int | None, reading: ConsistentSubset) -> Clock:
-        """Return the clock where all days are known: each limit runs from the end of the last.
+        """Return the clock where all days are known.
 
-        A fixed day is a day of its own: only its own pauses move it, and they count from where the
-        limit before it would have ended without any. Else a pause of that limit would bring the
-        fixed day nearer, or stop it.
+        Each limit runs from the end of the last.
         """
+        # A fixed day is a day of its own: only its own pauses move it, and they count from where
+        # the limit before it would have ended without any. Else a pause of that limit would bring
+        # the fixed day nearer, or stop it.
         plain = self._day_zero(on) if zero is None else zero
         day: int | None = plain
         is_silent = False
@@ -365,11 +393,11 @@ class _Paused:
     def _end(
         self, segment: Segment, start: int, on: Mapping[str, int], reading: ConsistentSubset
     ) -> tuple[int | None, bool]:
-        """Return the last day on time of one limit, None while a pause lasts.
+        """Return the last day on time of one limit.
 
-        A pause, or a restart, that begins after the limit ran out moves nothing. A pause of which
-        no end is on record may have ended on any day from the horizon on: the day returned is then
-        the earliest, and the answer True.
+        None while a pause lasts. A pause, or a restart, that begins after the limit ran out moves
+        nothing. A pause of which no end is on record may have ended on any day from the horizon on:
+        the day returned is then the earliest, and the answer True.
         """
         left = sorted(
             (one for one in segment.stops if self._had_come(one.start, on)),
@@ -412,7 +440,10 @@ class _Paused:
     def _stops(
         self, stop: ClockStop, on: Mapping[str, int], end: int, *, start: int, has_ended: bool
     ) -> bool:
-        """Return whether a pause stops the limit for good, or starts it again."""
+        """Return True if a pause stops or restarts the limit.
+
+        For good, or again from its start.
+        """
         begins = on[stop.start]
         if stop.restarts:
             return begins <= end and not (has_ended and on[stop.end] < begins)
@@ -422,7 +453,10 @@ class _Paused:
 def _moved(
     deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: ConsistentSubset
 ) -> int:
-    """Return the last day on time; a date by the calendar moves as so many days do."""
+    """Return the last day on time after pauses.
+
+    A date by the calendar moves as so many days do.
+    """
     end = deadline.last_day(start, reading)
     if not plain or end <= start:
         return end
@@ -432,9 +466,9 @@ def _moved(
 
 
 def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str], later: int) -> list[range] | None:
-    """Return the days of each node up to one that stands for all that follow.
+    """Return the days of each node, up to a last.
 
-    None where they are too many to be tried.
+    That one stands for all that follow. None if they are too many to be tried.
     """
     ranges = []
     ways = 1

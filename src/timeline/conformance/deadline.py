@@ -1,4 +1,4 @@
-"""Deadline: the last day that is on time, as a function of the day the clock starts.
+"""Deadline: the last day on time, by starting day.
 
 Day zero is the day of the trigger itself: a step on the N-th day after it is within N days.
 """
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 ConsistentSubset: TypeAlias = Literal["early", "late"]
 _MOST_STARTS = 1200
-"""Starts that are grouped day by day."""
+"""Most starts that are grouped day by day."""
 _MOST_TRIED = 3000
-"""Starts of which the shortest and the longest way in working days is sought day by day."""
+"""Most starts whose shortest and longest way in working days is sought day by day."""
 _BEYOND = LAST_DAY + 1
 """Stands for every day after the calendar's last."""
 
@@ -45,12 +45,12 @@ class Run:
     after: int | None = None
     by: int | None = None
     ends: Interval | None = None
-    """The last days on time of these starts, where `by` is only one of them."""
+    """Last days on time of these starts, if `by` is only one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Limits one after the other: a first one and its extensions.
+    """A limit and its extensions, one after the other.
 
     `open_ended` says that a last extension has no known end: the deadline is then no earlier than
     this one, and nobody can say how much later.
@@ -59,14 +59,17 @@ class Deadline:
     limits: tuple[Limit, ...]
     calendar: WorkCalendar | None = field(default=None)
     by: int | None = None
-    """A fixed day instead: the last day that is on time, at the earliest it can be meant."""
+    """Fixed day instead: the last day that is on time, at the earliest it can be meant."""
     by_latest: int | None = None
-    """The same at the latest it can be meant; None where it is one day."""
+    """The same at the latest it can be meant; None if it is one day."""
     open_ended: bool = False
 
     @property
     def plain_days(self) -> int | None:
-        """The whole length in days where it is the same from every start."""
+        """Return the total days, if fixed.
+
+        If they are the same from every start; else None.
+        """
         if self.by is not None:
             return None
         total = 0
@@ -78,12 +81,12 @@ class Deadline:
 
     @property
     def counts_working_days(self) -> bool:
-        """Return True if any part of it is in working days."""
+        """Return True if any part is in working days."""
         return any(isinstance(one, Length) and one.unit == "working days" for one in self.limits)
 
     @property
     def convention(self) -> str:
-        """The way in which its days are counted, in words."""
+        """Describe how its days are counted."""
         units = [one.unit for one in self.limits if isinstance(one, Length)]
         if not units:
             return "by the calendar"
@@ -96,14 +99,19 @@ class Deadline:
 
     @property
     def lower(self) -> Deadline | None:
-        """The deadline by the lower end of each range; None where no limit is one."""
+        """Return the deadline by the ranges' lower ends.
+
+        None if no limit is a range.
+        """
         if not any(isinstance(one, Range) for one in self.limits):
             return None
         limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
         return replace(self, limits=limits)
 
     def last_day(self, start: int, reading: ConsistentSubset = "early") -> int:
-        """The last day on time when the clock starts on `start`; never earlier for a later start.
+        """Return the last day on time for a start.
+
+        Never earlier for a later start.
 
         Args:
             start: day zero, as an ordinal.
@@ -116,7 +124,7 @@ class Deadline:
     def last_day_with_pauses(
         self, start: int, pauses: Sequence[tuple[int, int]], reading: ConsistentSubset = "early"
     ) -> int:
-        """The last day on time when the clock stands still during pauses.
+        """Return the last day on time with pauses.
 
         Each limit counts its days one by one from the day after its day zero: the start for the
         first limit, the end of the limit before for an extension. A day in a pause does not count,
@@ -141,15 +149,16 @@ class Deadline:
         return day
 
     def runs(self, start: Interval, end: Interval = ANY) -> Iterator[tuple[Run, Run]]:
-        """Starting days grouped so that each group is a difference of days or a fixed day.
+        """Group starting days by their way to the deadline.
 
-        Exact where at most 1,200 starts are neither too early nor late enough for every day of
-        `end`: each day of `end` is by its run on time where it is so by the start itself. Where
-        more are left, all of these are one run, from the shortest way to the longest.
+        So that each group is a difference of days or a fixed day. Exact where at most 1,200 starts
+        are neither too early nor late enough for every day of `end`: each day of `end` is by its
+        run on time where it is so by the start itself. Where more are left, all of these are one
+        run, from the shortest way to the longest.
 
         Args:
             start: the days on which the clock can start.
-            end: the days that are held against the deadline: those of the step, or of judging.
+            end: the days that are compared with the deadline: those of the step, or of judging.
 
         Yields:
             For each group, the earlier and the later reading of its deadline.
@@ -194,7 +203,7 @@ class Deadline:
             yield run, run
 
     def _groups(self, starts: range) -> Iterator[tuple[Run, Run]]:
-        """Neighbouring starts with the same deadline, or with the same way to it."""
+        """Yield neighbouring starts with one deadline or way."""
         by = [(self.last_day(day, "early"), self.last_day(day, "late")) for day in starts]
         ways = [(early - day, late - day) for day, (early, late) in zip(starts, by, strict=True)]
         here = 0
@@ -211,7 +220,10 @@ class Deadline:
             here = there
 
     def _widest(self, start: Interval) -> tuple[Run, Run]:
-        """The shortest and the longest way from any start, where the starts are too many."""
+        """Return the shortest and longest way from any start.
+
+        Where the starts are too many.
+        """
         low, high = start.min, start.max
         tried = () if low is None or high is None else range(low, high + 1)
         if self.counts_working_days and 0 < len(tried) <= _MOST_TRIED:  # few years may be listed
@@ -224,7 +236,7 @@ class Deadline:
 
 
 def _alike(found: Sequence[tuple[int, int]], here: int) -> int:
-    """The place behind the last of those that are next to each other and the same."""
+    """Return the place behind a run of equal pairs."""
     there = here + 1
     while there < len(found) and found[there] == found[here]:
         there += 1
@@ -238,7 +250,10 @@ def _after(
     reading: ConsistentSubset,
     paused: Sequence[tuple[int, int]] = (),
 ) -> int:
-    """The last day of a limit, not counting paused days: in order, the first and last of each."""
+    """Return the last day of a limit.
+
+    Paused days are not counted; `paused` holds the first and last of each pause, in order.
+    """
     if day > LAST_DAY:
         return day
     match limit:
@@ -276,7 +291,7 @@ def _working_days_after(
     reading: ConsistentSubset,
     paused: Sequence[tuple[int, int]],
 ) -> int:
-    """The last of so many working days.
+    """Return the last of so many working days.
 
     Days that the calendar does not list may be holidays. By the late reading all are: counting
     begins with the first listed day, and never ends where it runs beyond the last.
@@ -295,7 +310,9 @@ def _counted(
     count: Callable[[int, int], int] = lambda start, end: end - start,
     after: Callable[[int, int], int] = lambda start, number: start + number,
 ) -> int:
-    """The day on which so many days after `day` have been counted, none of them paused.
+    """Return the day that completes a count of days.
+
+    None of them paused.
 
     Args:
         day: day zero.
@@ -316,7 +333,10 @@ def _counted(
 
 
 def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
-    """The fewest and the most days that a limit lasts, from any start of the calendar."""
+    """Return the fewest and most days of a limit.
+
+    From any start of the calendar.
+    """
     match limit:
         case Length(unit="days"):
             return limit.number, limit.number
@@ -334,7 +354,10 @@ def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
 
 
 def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
-    """At the least no holiday is among them, at the most every one."""
+    """Return the fewest and most days of working days.
+
+    At the least no holiday is among them, at the most every one.
+    """
     weekly = WorkCalendar("", calendar.days_off, {}, FIRST_DAY, LAST_DAY)
     week = range(FIRST_DAY, FIRST_DAY + 7)
     least = min(weekly.after(day, number) - day for day in week)
@@ -346,7 +369,10 @@ def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _months_span(months: int, rounding: str) -> tuple[int, int]:
-    """Over the 400 years after which the calendar repeats itself."""
+    """Return the fewest and most days of months.
+
+    Over the 400 years after which the calendar repeats itself.
+    """
     lengths, begins = _months_of_400_years()
     spans = []
     for here in range(len(lengths)):
@@ -359,14 +385,20 @@ def _months_span(months: int, rounding: str) -> tuple[int, int]:
 
 @cache
 def _months_of_400_years() -> tuple[list[int], list[int]]:
-    """The length of each month, and the days before it; the last of these is the whole."""
+    """Return month lengths and the days before each.
+
+    The last of the days is the whole.
+    """
     lengths = [monthrange(year, month)[1] for year in range(2000, 2400) for month in range(1, 13)]
     return lengths, [0, *accumulate(lengths)]
 
 
 @cache
 def _quarter_ends() -> list[int]:
-    """The first and last days of quarters, in leap years, before, after and between them."""
+    """List first and last days of quarters.
+
+    In leap years, before, after and between them.
+    """
     starts = [
         date(year, month, 1).toordinal() for year in range(2021, 2029) for month in (1, 4, 7, 10)
     ]
@@ -374,7 +406,9 @@ def _quarter_ends() -> list[int]:
 
 
 def months_after(day: int, months: int, rounding: str) -> int:
-    """The same day of a later month; where it is too short, its last day or the day that follows.
+    """Return the same day of a later month.
+
+    Where that is too short, its last day or the day that follows.
 
     Args:
         day: an ordinal.
@@ -389,7 +423,7 @@ def months_after(day: int, months: int, rounding: str) -> int:
 
 
 def _on_calendar(day: int) -> date:
-    """The day, or the calendar's end that is nearest to it."""
+    """Return the day, clipped to the calendar."""
     return date.fromordinal(min(max(day, 1), date.max.toordinal()))
 
 

@@ -1,4 +1,4 @@
-"""Differences between verdicts by two policies, finding by finding."""
+"""Differences between two policies' verdicts, finding by finding."""
 
 from __future__ import annotations
 
@@ -14,18 +14,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One step that two policies judge differently, or that only one of them asks for."""
+    """A step that two policies judge differently.
+
+    Or that only one of them asks for.
+    """
 
     finding: str
     label: str
     asked: Verdict | None
-    """By the policy that was asked for; None where it has no such rule."""
+    """By the policy that was asked for; None if it has no such rule."""
     of_the_day: Verdict | None
-    """By the policy of the day; None where that has no such rule."""
+    """By the policy of the day; None if that has no such rule."""
 
 
 def differences(asked: Report, of_the_day: Report) -> list[Difference]:
-    """Compare two reports of one case, rule by rule as their ids match."""
+    """Compare two reports of one case.
+
+    Rules are matched by their ids.
+    """
     return list(_differences(asked, of_the_day))
 
 

@@ -1,4 +1,7 @@
-"""Facts that a verdict waits for: dates, outcomes and limits that the record does not give."""
+"""Facts that open verdicts wait for.
+
+Dates, outcomes and limits that the record does not give.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,14 @@ class Fact:
 
     kind: FactKind
     about: str
-    """The event, the order, or the rule that it is a fact about."""
+    """Event, order, or rule that it is a fact about."""
 
 
 def facts_of(finding: Finding, inference: Inference) -> tuple[Fact, ...]:
-    """Return the facts that a finding waits for; none where its verdict is certain."""
+    """Return the facts that a finding waits for.
+
+    None if its verdict is certain.
+    """
     if finding.verdict.is_certain:
         return ()
     return tuple(dict.fromkeys(_facts(finding, inference)))

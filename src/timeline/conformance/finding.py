@@ -1,4 +1,4 @@
-"""Finding: what holds of one rule in one case, and the numbers behind it."""
+"""Finding: one rule in one case, with its numbers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Ground = Literal["denied", "searched", "not searched", "waiting"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """On what ground a step counts as undone."""
+    """Reason for which a step counts as undone."""
 
     ground: Ground
     source: str = ""
@@ -32,47 +32,50 @@ class Standing:
     """As of when: the wording of the absence, search or plan."""
     where: str = ""
     later: str = ""
-    """The event that took the step after the day judged from, where the record has one."""
+    """Event that took the step after the as-of day, if the record has one."""
     location: Location | None = None
     holds_now: bool = False
-    """True if the ground reaches to the day judged from, and not only to an earlier one."""
+    """True if the reason reaches to the as-of day, and not only to an earlier one."""
     reaches: int | None = None
     """Of a denial: the last day of which it speaks."""
     age_days: int = 0
-    """Of a search: how long before the day judged from it was made."""
+    """Of a search: its age on the as-of day."""
     is_stale: bool = False
-    """Of a search: whether that is longer than the rule lets a search count."""
+    """True of a search older than the rule lets a search count."""
     covers: Literal["", "some", "all"] = ""
-    """Of a step that can be taken in several ways, and is not on one ground: whether some of them,
-    or all, are denied or were looked for."""
+    """Of a step that can be taken in several ways, and is undone for no single reason: if some of
+    them, or all, are denied or were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class LimitResult:
-    """One limit that applied, and how the step stands against it alone."""
+    """One limit that applied, and its result alone."""
 
     line: LimitLine
     verdict: Verdict | None
-    """None where the line sets no limit."""
+    """None if the line sets no limit."""
     days_late: Interval | None
-    """Days beyond it; None where it was kept or nobody can say."""
+    """Days beyond it; None if it was kept or nobody can say."""
     last_day: Interval | None
-    """The last day on time, on the case's calendar."""
+    """Last day on time, on the case's calendar."""
     start: Interval | None = None
-    """The days on which its clock can have started, on the case's calendar."""
+    """Days on which its clock can have started, on the case's calendar."""
     passed: Truth = Truth.NO
-    """Yes where a step, taken or undone, passed it in all worlds in which it counts."""
+    """Yes if a step, taken or undone, passed it in all worlds in which it counts."""
     counts: Truth = Truth.YES
-    """Yes where its order was given, in time if it extends another, and what its clock
-    starts at had come."""
+    """Yes if its order was given, in time if it extends another, and what its clock starts at had
+    come."""
     given: Truth = Truth.YES
-    """Yes where its order was given, and in time if it extends another."""
+    """Yes if its order was given, and in time if it extends another."""
     was_extended: Truth = Truth.NO
-    """Yes where an extension given before it ran out put it off."""
+    """Yes if an extension given before it ran out put it off."""
 
     @property
     def is_passed(self) -> bool:
-        """Return True if an order or a limit counts and was passed, both for certain."""
+        """Return True if a limit certainly counts and passed.
+
+        An order's or a rule's limit, no benchmark.
+        """
         return (
             self.line.tier in (Tier.ORDER, Tier.LIMIT)
             and self.passed is Truth.YES
@@ -90,59 +93,68 @@ class Due:
     """The last day on time."""
 
     days: Interval | None
-    """On the case's calendar; where the end is not published the end before it, open above."""
+    """On the case's calendar; if the end is not published, the end before it, open above."""
     status: DueStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Judgement of one rule for one track and round, whatever the unknown dates are."""
+    """Judgement of one rule for one track and round.
+
+    Whatever the unknown dates are.
+    """
 
     id: str
     question: Question
     verdict: Verdict
     possible: tuple[Word, ...]
-    """The words that hold in some world, in the order of the closed list."""
+    """Words that hold in some world, in the order of the closed list."""
     breach: Truth | None
-    """None where nothing can be breached."""
+    """None if nothing can be breached."""
     tier: Tier
     trigger_event: str
-    """The first trigger; empty where none happened, or where it is not certain which was first."""
+    """First trigger; empty if none happened, or if it is not certain which was first."""
     step_event: str
-    """The event that took the step; empty where none did, or where it is not certain which."""
+    """Event that took the step; empty if none did, or if it is not certain which."""
     days: Interval | None
-    """From trigger to step; where undone, from trigger to the last day checked, open above. Over
-    the worlds in which the trigger had come."""
+    """From trigger to step; if undone, from trigger to the last day checked, open above. Over the
+    worlds in which the trigger had come."""
     is_open: bool
     """True if the step is certainly undone, so that the days are still counting."""
     days_late: Interval | None
     limits: tuple[LimitResult, ...]
     standing: Standing | None
-    """None where the step may have been taken."""
+    """None if the step may have been taken."""
     by_subset: tuple[Verdict, ...]
-    """The verdict under each reading alone."""
+    """Verdict under each consistent subset alone."""
     elapsed: Interval | None = None
     """Of an undone step: the days from the trigger to the last day checked, both ends."""
     has_started: Truth = Truth.YES
-    """Yes where the trigger had come in all worlds in which the rule asks for the step."""
+    """Yes if the trigger had come in all worlds in which the rule asks for the step."""
     judged_on: int | None = None
     """Of a step that may be undone: the last day on which its silence counts."""
     due: Due | None = None
-    """None where the step is required in no world."""
+    """None if the step is required in no world."""
     done: Truth = Truth.UNKNOWN
-    """Yes where the step was taken; no only where the record says so."""
+    """Yes if the step was taken; no only if the record says so."""
     is_implied_alone: bool = False
     """True if the step, if it was taken, was by an event that is only implied."""
 
     @property
     def has_passed_a_limit(self) -> bool:
-        """Return True if some order or limit was certainly passed, if perhaps not the last one."""
+        """Return True if some order or limit certainly passed.
+
+        Perhaps not the last one.
+        """
         measured = {Word.MET, Word.MET_LATE, Word.PENDING, Word.OVERDUE}
         return set(self.possible) <= measured and any(one.is_passed for one in self.limits)
 
     @property
     def is_duty(self) -> bool:
-        """Return True if the rule binds, so that going past it or out of its order is a breach."""
+        """Return True if breaking the rule is a breach.
+
+        The rule binds, so that going past it or out of its order is one.
+        """
         return self.question.is_duty
 
     @property
@@ -160,9 +172,9 @@ class Report:
     as_of: int
     findings: tuple[Finding, ...]
     rule_sources: Mapping[str, Source] = field(default_factory=dict)
-    """The texts that the rules are taken from, by id; those that could be read."""
+    """Texts that the rules are taken from, by id; those that could be read."""
 
     @property
     def case_id(self) -> str:
-        """The id of the case."""
+        """Return the id of the case."""
         return self.inference.file.id

@@ -1,4 +1,4 @@
-"""Facts that one kind of world holds to, and whether a branch allows them."""
+"""Facts of one kind of world, checked against branches."""
 
 from __future__ import annotations
 
@@ -12,22 +12,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Facts of one kind of world: day edges, and instants in strict order."""
+    """Day edges and strict orders of instants.
+
+    Those of one kind of world.
+    """
 
     days: tuple[Constraint, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
 
     def plus(self, *days: Constraint) -> Facts:
-        """The same with more day edges."""
+        """Return the facts with more day edges."""
         return Facts((*self.days, *days), self.orders)
 
     def then(self, first: str, second: str) -> Facts:
-        """The same with the instant of one event before that of another."""
+        """Return the facts with one instant before another."""
         return Facts(self.days, (*self.orders, (first, second)))
 
 
 def narrowed(branch: Branch, facts: Facts, *days: Constraint) -> Facts | None:
-    """Facts with more day edges, those that the branch does not imply; None if they cannot hold.
+    """Add the day edges that the branch does not imply.
+
+    None if they cannot hold.
 
     Args:
         branch: where to ask.

@@ -1,4 +1,7 @@
-"""Questions → findings: the words of all worlds joined, with the numbers that belong to them."""
+"""Judgement: from questions to findings.
+
+The words of all worlds are joined, with the numbers that belong to them.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ def check(
     as_of: int,
     calendars: Mapping[str, WorkCalendar] | None = None,
 ) -> Report:
-    """Judge a case by a policy at the end of a day.
+    """Judge a case by a policy on a day.
 
     Args:
         inference: the case; it has at least one reading.
@@ -68,7 +71,10 @@ def _questions(
 
 
 def judge(question: Question, inference: Inference, as_of: int) -> Finding:
-    """Put one question to every branch of every reading."""
+    """Answer one question over all branches.
+
+    Of every consistent subset.
+    """
     by_subset = []
     everything: list[tuple[Branch, Outcome]] = []
     for reading in inference.readings:
@@ -120,9 +126,10 @@ def _is_implied(inference: Inference, steps: set[str]) -> bool:
 
 
 def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
-    """Return whether the rule was broken in all worlds, in none, or only in some.
+    """Answer if the rule was broken in all worlds.
 
-    None where nothing can be broken: no limit that binds, and no order of steps.
+    Yes in all, no in none. None where nothing can be broken: no limit that binds, and no order of
+    steps.
     """
     by_limit = any(
         measure.is_duty and measure.tier in (Tier.ORDER, Tier.LIMIT)
@@ -138,14 +145,20 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
 
 
 def _judged_on(undone: Sequence[Outcome]) -> int | None:
-    """The first of the days to which the step is judged; None where some world has none."""
+    """Return the first last-checked day of an undone step.
+
+    None if some world has none.
+    """
     days = [outcome.judged_on for outcome in undone]
     known = [day for day in days if day is not None]
     return min(known) if known and len(known) == len(days) else None
 
 
 def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
-    """The last day on time, over the worlds in which the step is required; None without any."""
+    """Return the last day on time.
+
+    Over the worlds in which the step is required; None without any.
+    """
     asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
     if not asked:
         return None
@@ -176,7 +189,10 @@ def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | N
 
 
 def _done(question: Question, words: AbstractSet[Word], inference: Inference, as_of: int) -> Truth:
-    """Return whether the step was taken; no only where it is denied that far or dated later."""
+    """Answer if the step was taken.
+
+    No only if it is denied that far or dated later.
+    """
     can_be = not words.isdisjoint(_DONE)  # a stage that went on too late counts as closed
     can_not_be = False
     is_ruled_out = True
@@ -199,7 +215,10 @@ def _done(question: Question, words: AbstractSet[Word], inference: Inference, as
 
 
 def _any_or_all(answers: Sequence[bool]) -> Truth:
-    """Yes or no where the answer is the same in every world, or there is none."""
+    """Answer for all worlds together.
+
+    Unknown unless the answer is the same in all of them, or there is none.
+    """
     return truth_of(can_be_true=any(answers) or not answers, can_be_false=not all(answers))
 
 
@@ -222,7 +241,10 @@ def _outcomes(
 def _each_outcome(
     branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[tuple[Branch, Outcome]]:
-    """Yield each outcome that some world of a branch has, whatever is not stated."""
+    """Yield each outcome in some world of a branch.
+
+    Whatever is not stated.
+    """
     ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
     for branch in branches:
         for one in ways:
@@ -236,18 +258,21 @@ def _each_outcome(
 
 
 def _with(branch: Branch, edges: tuple[Constraint, ...]) -> Branch | None:
-    """The worlds of a branch in which some days are as said; None where there are none."""
+    """Restrict a branch to worlds with some days.
+
+    None if there are none.
+    """
     if not edges:
         return branch
     return branch.with_days(edges) if branch.days.allows(edges) else None
 
 
 def _by_rules_in_force(question: Question) -> Iterator[Question]:
-    """The question as it is put by the rules that may have been in force.
+    """Yield the question by rules that may be in force.
 
-    Of the rules that require its step, with all and with the certain ones alone. Those between
-    give no further word: a step is missing by some of them only where it is by all, and measured
-    by its limit only where it is without any of the doubtful ones.
+    Of the rules that require its step, with all and with the certain ones alone. Those between give
+    no further word: a step is missing by some of them only where it is by all, and measured by its
+    limit only where it is without any of the doubtful ones.
     """
     yield question
     sure = tuple(one for one in question.requirers if not one.may_not_apply)
@@ -260,12 +285,18 @@ def _by_rules_in_force(question: Question) -> Iterator[Question]:
 def words_in(
     branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[Word]:
-    """The word of each outcome that some world of the branches has, one after the other."""
+    """Yield the word of each outcome in some world.
+
+    One after the other.
+    """
     return (one.word for _, one in _each_outcome(branches, question, inference, as_of))
 
 
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
-    """The verdict; where nothing is asked in any world, none of them requires it."""
+    """Join outcomes into a verdict.
+
+    Where nothing is asked in any world, none of them requires it.
+    """
     if not found:
         return Verdict.NOT_REQUIRED
     words = {outcome.word for _, outcome in found}
@@ -273,7 +304,10 @@ def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
 
 
 def _id(question: Question) -> str:
-    """Stable, and told apart by track, round and order."""
+    """Return a stable id of the finding.
+
+    Told apart by track, round and order.
+    """
     parts = [question.rule.id]
     if question.track:
         parts.append(question.track)
@@ -285,12 +319,15 @@ def _id(question: Question) -> str:
 
 
 def _only(names: set[str]) -> str:
-    """The one name that all worlds have; empty where they differ."""
+    """Return the only name, or "" if they differ."""
     return next(iter(names)) if len(names) == 1 else ""
 
 
 def _days(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
-    """Bounds from trigger to step, or to the last day checked and open above."""
+    """Return the days from trigger to step.
+
+    Or to the last day checked and open above.
+    """
     bounds = [
         bound
         for branch, outcome in found
@@ -300,7 +337,10 @@ def _days(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
 
 
 def _elapsed(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
-    """From each trigger to the last day checked, in the worlds where the step is undone."""
+    """Return the days from trigger to last check.
+
+    In the worlds where the step is undone.
+    """
     bounds = []
     for branch, outcome in found:
         if outcome.trigger and not outcome.step and outcome.judged_on is not None:
@@ -324,7 +364,10 @@ def _passed(branch: Branch, outcome: Outcome) -> Interval | None:
 
 
 def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
-    """Return the days late over the worlds that are; None where some have no such day."""
+    """Return the days late, in the late worlds.
+
+    None if some have no such day.
+    """
     late = []
     for branch, outcome in found:
         if outcome.word in _PASSED:
@@ -339,7 +382,10 @@ def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
 
 
 def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
-    """Days from the last day on time to the step, or to the last day checked."""
+    """Return the days beyond the last day on time.
+
+    To the step, or to the last day checked.
+    """
     clock = outcome.clock
     if clock is None:
         return None
@@ -373,7 +419,10 @@ def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
 
 
 def last_day_on_time(deadline: Deadline, start: Interval) -> Interval | None:
-    """The bounds of the last day on time for a clock that starts in `start`."""
+    """Return the interval of the last day on time.
+
+    For a clock that starts in `start`.
+    """
     if deadline.open_ended:
         return None
     if deadline.by is not None:
@@ -391,7 +440,10 @@ def _measured_from(
     inference: Inference,
     as_of: int,
 ) -> Sequence[tuple[Branch, Outcome]]:
-    """The outcomes that a limit is held against: those measured from where its clock starts."""
+    """Return the outcomes to compare with a limit.
+
+    Those measured from where its clock starts.
+    """
     if line.tier is Tier.ORDER:
         return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:
@@ -404,7 +456,10 @@ def _measured_from(
 def _against(
     line: LimitLine, found: Sequence[tuple[Branch, Outcome]], inference: Inference, as_of: int
 ) -> LimitResult:
-    """Hold the step against one limit alone, in the worlds where a limit counts at all."""
+    """Compare the step with one limit alone.
+
+    In the worlds where a limit counts at all.
+    """
     if line.deadline is None:
         return LimitResult(line, None, None, None)
     measure = Measure(line.tier, line.deadline, segments=line.segments)
@@ -447,7 +502,7 @@ def _against(
 
 
 def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Interval:
-    """Bounds of the days that an outcome holds against the last day on time."""
+    """Return the interval of days compared with the deadline."""
     silence = outcome.silence or Silence(None, None)
     days = [day for day in (as_of, outcome.judged_on, silence.denied) if day is not None]
     first: int | None = min(days)
@@ -458,7 +513,10 @@ def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Interval:
 
 
 def _counts(line: LimitLine, outcome: Outcome) -> bool:
-    """Return True if a limit ran, and where it is an order's, whether that was given in time."""
+    """Return True if a limit ran.
+
+    If it is an order's, also if that was given in time.
+    """
     return bool(outcome.trigger) and _is_given(line, outcome)
 
 

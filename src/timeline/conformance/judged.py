@@ -1,4 +1,7 @@
-"""Judged: one case, reckoned, measured and judged as of one day; what every page is made of."""
+"""Judged: one case, judged as of one day.
+
+Inferred and measured as well; every page is made of it.
+"""
 
 from __future__ import annotations
 
@@ -25,48 +28,60 @@ class Judged:
     sources: Mapping[str, Source]
     as_of: int
     is_default_day: bool
-    """True if the day judged from is the one that the record itself ends with."""
+    """True if the as-of day is the one that the record itself ends with."""
     known_on: int | None
     """Only what was public by then counted; None for everything."""
     reports: tuple[Report, ...]
-    """One for each policy; none where no policy fits."""
+    """One for each policy; none if no policy fits."""
     latencies: tuple[Latency, ...]
     problems: tuple[Problem, ...] = ()
-    """Of files that the case leans on and that could not be read."""
+    """Problems of files that the case depends on and that could not be read."""
 
     @property
     def id(self) -> str:
-        """The id of the case."""
+        """Return the id of the case."""
         return self.inference.file.id
 
     @property
     def name(self) -> str:
-        """The id as pages show it; an invented case is marked."""
+        """Return the id, marked if invented."""
         return self.inference.file.name
 
     @property
     def is_invented(self) -> bool:
-        """Return True if the case is an example, which counts in no figure over several cases."""
+        """Return True if the case is an example.
+
+        It counts in no figure over several cases.
+        """
         return self.inference.file.case.example
 
     @property
     def drawn_to(self) -> int:
-        """The last day that a drawing reaches: as far as the record goes, not beyond `as_of`."""
+        """Return the last day that a drawing reaches.
+
+        As far as the record goes, not beyond `as_of`.
+        """
         ends = [self.inference.case_day_of(name).max for name in self.inference.events]
         days = [day for day in (*ends, self.inference.horizon) if day is not None]
         return min(self.as_of, max(days, default=self.as_of))
 
     @property
     def report(self) -> Report | None:
-        """The first report, which is the only one where the policy is certain."""
+        """Return the first report, or None.
+
+        The only one where the policy is certain.
+        """
         return self.reports[0] if self.reports else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of every report, in order."""
+        """Return the findings of every report, in order."""
         return tuple(finding for report in self.reports for finding in report.findings)
 
     @property
     def is_hypothetical(self) -> bool:
-        """Return True if the policy was asked for rather than in force."""
+        """Return True if the policy was asked for.
+
+        Rather than in force.
+        """
         return any(report.selection.is_hypothetical for report in self.reports)

@@ -1,4 +1,4 @@
-"""Measures: the limits that can judge a step: an order of the case, the rule's own, a benchmark.
+"""Measures: limits of rules, orders and benchmarks.
 
 An order does not replace a limit of the rule: that one is judged beside it, as a finding of its
 own. Where the rule has none, the order judges the rule's step.
@@ -37,17 +37,17 @@ if TYPE_CHECKING:
 
 
 _MOST_ORDERS = 6
-"""Orders in a row of which any may count and any not."""
+"""Most orders in a row of which any may count and any not."""
 
 
 @dataclass(frozen=True, slots=True)
 class GivenOrder:
-    """One order, and whether it had been given by the day judged from."""
+    """An order, given by the as-of day or not."""
 
     order: Order
     given: Truth
     event: str
-    """The event that it was given with; empty where it has a day of its own."""
+    """Event that it was given with; empty if it has a day of its own."""
     location: Location
 
 
@@ -58,15 +58,18 @@ class OrderChain:
     id: str
     kind: str
     carrier: str
-    """The event that carries the first order."""
+    """Event that carries the first order."""
     start: str
-    """The event where the clock starts."""
+    """Event at which the clock starts."""
     source: str
     orders: tuple[GivenOrder, ...]
 
 
 def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
-    """Return every order that may have been given by the day judged from, with its extensions."""
+    """List the orders perhaps given by then.
+
+    By the as-of day, with their extensions.
+    """
     found = {}
     carriers = {}
     for event in inference.events.values():
@@ -97,7 +100,10 @@ def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
 
 
 def _given(order: Order, carrier: str, inference: Inference, as_of: int) -> Truth:
-    """Return whether an order had been given by then, on its own day or with its event."""
+    """Answer if an order had been given by then.
+
+    On its own day or with its event.
+    """
     if order.made is None:
         return inference.happened(carrier, as_of)
     if isinstance(order.made, Unknown):
@@ -111,14 +117,17 @@ def _given(order: Order, carrier: str, inference: Inference, as_of: int) -> Trut
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Context in which limits are counted: calendars, and the pauses of a case."""
+    """Calendars and pauses by which limits are counted."""
 
     calendars: Mapping[str, WorkCalendar]
     inference: Inference
     as_of: int
 
     def stops_of(self, names: set[str], *, needs_clause: bool) -> tuple[ClockStop, ...]:
-        """Return the pauses of a rule or of orders, those without a clause where that is enough."""
+        """Return the pauses of a rule or orders.
+
+        Those without a clause only where that is enough.
+        """
         events = self.inference.events
         return tuple(
             ClockStop(
@@ -136,7 +145,9 @@ class Counting:
 def measures_of(
     rule: Rule, chain: OrderChain | None, counting: Counting, *, ordered: tuple[Candidate, ...]
 ) -> tuple[tuple[Measure, ...], tuple[LimitLine, ...]]:
-    """Return what judges, and every limit that applied, the rule's own last.
+    """Return the judging measures and all limits.
+
+    Every limit that applied, the rule's own last.
 
     Args:
         rule: its own limit judges where no order does.
@@ -176,25 +187,28 @@ class _End:
     """End of some orders in a row."""
 
     deadline: Deadline | None = None
-    """None where nobody can read it, or no order counts yet."""
+    """None if nobody can read it, or no order counts yet."""
     segments: tuple[Segment, ...] = ()
 
     @property
     def paused(self) -> tuple[Segment, ...]:
-        """The limits one by one, where pauses stop any of them."""
+        """Return the limits one by one, if any has pauses."""
         return self.segments if any(one.stops for one in self.segments) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
-    """The ends of an order and its extensions, by which of them count."""
+    """Ends of an order chain, by the orders that count."""
 
     chain: OrderChain
     counting: Counting
     calendar: WorkCalendar | None
 
     def of(self, counted: frozenset[int]) -> tuple[tuple[Given, ...], _End]:
-        """Return when each order must have been given, and the end by those that count."""
+        """Return when orders were given, and their end.
+
+        When each must have been given, and the end by those that count.
+        """
         given, end = [], _End()
         for place in range(len(self.chain.orders)):
             when = _when(self.chain, place, end, self.counting.as_of)
@@ -204,7 +218,7 @@ class _Ends:
         return tuple(given), end
 
     def lines(self) -> Iterator[LimitLine]:
-        """Yield each limit, as it ends if all before it count."""
+        """Yield each limit, as if all before it count."""
         end = _End()
         for place, given in enumerate(self.chain.orders):
             if given.given is Truth.NO:
@@ -215,7 +229,7 @@ class _Ends:
             yield replace(line, place=place, segments=end.paused)
 
     def _then(self, end: _End, place: int) -> _End:
-        """Return the end by one more order."""
+        """Extend the end by one more order."""
         order = self.chain.orders[place].order
         alone = _ordered(order, Deadline(()), self.calendar) or Deadline(())
         stops = self.counting.stops_of({order.id}, needs_clause=False)
@@ -227,10 +241,11 @@ class _Ends:
 
 
 def _which_count(orders: int) -> Iterator[frozenset[int]]:
-    """Yield the places of the orders that count, the first always; all of them last.
+    """Yield the sets of orders that may count.
 
-    An extension made too late moves nothing, and one that follows it may still be in time.
+    By their places, the first always in them; all of them last.
     """
+    # An extension made too late moves nothing, and one that follows it may still be in time.
     if orders > _MOST_ORDERS:
         yield from (frozenset(range(count)) for count in range(1, orders + 1))
         return
@@ -239,7 +254,10 @@ def _which_count(orders: int) -> Iterator[frozenset[int]]:
 
 
 def _when(chain: OrderChain, place: int, end: _End | None, as_of: int) -> Given:
-    """When an order was given; for an extension also the end that it extends."""
+    """Return when an order was given.
+
+    For an extension also the end that it extends.
+    """
     given = chain.orders[place]
     found = Given(given.order.id, place, event=given.event)
     if place and end is not None:
@@ -253,7 +271,7 @@ def _when(chain: OrderChain, place: int, end: _End | None, as_of: int) -> Given:
 
 
 def _measured_by_order(deadline: Deadline | None) -> Measure:
-    """The deadline, unless nothing of it is known."""
+    """Measure by the deadline, if anything of it is known."""
     if deadline is None or not (deadline.limits or deadline.by is not None):
         return Measure(Tier.ORDER, was_read=False)
     return Measure(Tier.ORDER, deadline)
@@ -262,7 +280,10 @@ def _measured_by_order(deadline: Deadline | None) -> Measure:
 def _ordered(
     order: Order, before: Deadline | None, calendar: WorkCalendar | None
 ) -> Deadline | None:
-    """The deadline that an order sets, after what it extends; None where nobody can read it."""
+    """Return the deadline that an order sets.
+
+    After what it extends; None if nobody can read it.
+    """
     if order.within is not None:
         if not _has_last_day(order.within, calendar) or (order.extends and before is None):
             return None
@@ -294,7 +315,10 @@ def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | N
 
 
 def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLine, ...]]:
-    """Return the rule's own limit, else its benchmark, else nothing; and the lines that say so."""
+    """Return the rule's limit, benchmark or nothing.
+
+    And the lines that say so.
+    """
     calendar = counting.calendars.get(rule.calendar or "")
     is_duty = rule.force in ("binding", "order")
     stops = counting.stops_of({rule.id}, needs_clause=rule.force == "binding")
@@ -314,7 +338,7 @@ def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLin
 
 
 def has_limit(rule: Rule) -> bool:
-    """Return whether a rule sets a limit that was read."""
+    """Return True if the rule sets a known limit."""
     return not isinstance(rule.limit, NoneStated | NotEstablished)
 
 
@@ -325,7 +349,10 @@ def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measur
 
 
 def _has_last_day(limit: Limit, calendar: WorkCalendar | None) -> bool:
-    """Return True if anybody can say when it ends: it was read, and its working days are known."""
+    """Return True if anybody can say when it ends.
+
+    It was read, and its working days are known.
+    """
     length = limit.high if isinstance(limit, Range) else limit
     if isinstance(length, Length) and length.unit == "working days":
         return calendar is not None

@@ -1,4 +1,4 @@
-"""The next best question: which single fact would settle the most verdicts that are open."""
+"""Value of information: facts that would close most verdicts."""
 
 from __future__ import annotations
 
@@ -31,37 +31,40 @@ class Settled:
     policy: str
     finding: str
     settling: int
-    """Of the answers tried, how many leave one verdict."""
+    """Answers tried that leave one verdict."""
     tried: int
     is_exhaustive: bool
     """True if every answer that is possible was tried."""
 
     @property
     def share(self) -> float:
-        """The share of the answers tried that settle the finding."""
+        """Return the share of answers that decide the finding."""
         return self.settling / self.tried if self.tried else 0.0
 
     @property
     def always(self) -> bool:
-        """Return True if the finding is settled whatever the answer is."""
+        """Return True if any answer decides the finding."""
         return self.is_exhaustive and self.settling == self.tried > 0
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A fact that somebody may know, and the findings that it bears on."""
+    """An unknown fact and the findings it bears on."""
 
     fact: Fact
     settles: tuple[Settled, ...]
 
     @property
     def weight(self) -> float:
-        """The number of findings that it settles, counting shares."""
+        """Return the findings it decides, counting shares."""
         return sum(one.share for one in self.settles)
 
 
 def open_questions(inference: Inference, reports: Sequence[Report]) -> list[OpenQuestion]:
-    """Return every fact that would settle something, the one that settles the most first."""
+    """List the useful facts, the best first.
+
+    Each would decide something; the one that decides the most comes first.
+    """
     bears_on: dict[Fact, list[_Waiting]] = {}
     for report in reports:
         for finding in report.findings:
@@ -83,7 +86,9 @@ class _Waiting:
     finding: Finding
 
     def is_settled(self, branches: Sequence[Branch], question: Question | None = None) -> bool:
-        """Return True if one word alone holds in all worlds of the branches.
+        """Return True if only one word holds.
+
+        In all worlds of the branches.
 
         Args:
             branches: at least one.
@@ -99,7 +104,10 @@ class _Waiting:
         return bool(found)
 
     def settled(self, answers: Sequence[bool], *, is_exhaustive: bool = True) -> Settled:
-        """Return the effect of a fact on it, by each answer that was tried."""
+        """Return the effect of a fact on it.
+
+        By each answer that was tried.
+        """
         policy = self.report.selection.policy.id
         return Settled(policy, self.finding.id, sum(answers), len(answers), is_exhaustive)
 
@@ -116,7 +124,8 @@ def _settled(fact: Fact, waiting: Sequence[_Waiting], inference: Inference) -> I
 def _settled_by_day(
     event: str, waiting: Sequence[_Waiting], inference: Inference
 ) -> Iterator[Settled]:
-    """Day by day, so that each is solved once for all findings and then forgotten."""
+    """Yield the effects of knowing an event's day."""
+    # Day by day, so that each is solved once for all findings and then forgotten.
     days = _days_left(event, inference)
     answers: list[list[bool]] = [[] for _ in waiting]
     for day in () if days is None else _spread(days):
@@ -130,7 +139,7 @@ def _settled_by_day(
 
 
 def _variants(fact: Fact, question: Question) -> Iterator[Question]:
-    """The question as if the fact were known, once for each possible answer."""
+    """Yield the question for each possible answer."""
     if fact.kind == "outcome":
         for fits in (True, False):
             yield _with_fit(question, fact.about, fits=fits)
@@ -140,7 +149,10 @@ def _variants(fact: Fact, question: Question) -> Iterator[Question]:
 
 
 def _days_left(event: str, inference: Inference) -> range | None:
-    """The days of an event, as far as it is bounded on both sides where it is judged."""
+    """Return the possible days of an event.
+
+    None unless it is bounded on both sides where it is judged.
+    """
     lows = [branch.day_of(event).min for branch in inference.branches]
     highs = [branch.day_of(event).max for branch in inference.branches]
     low = None if None in lows else min(day for day in lows if day is not None)
@@ -149,7 +161,7 @@ def _days_left(event: str, inference: Inference) -> range | None:
 
 
 def _spread(days: range) -> list[int]:
-    """All days, or so many that both ends are among them."""
+    """List all days, or a sample with both ends."""
     if len(days) <= MOST_DAYS_TRIED:
         return list(days)
     last = MOST_DAYS_TRIED - 1
@@ -157,7 +169,10 @@ def _spread(days: range) -> list[int]:
 
 
 def _on_day(inference: Inference, event: str, day: int) -> list[Branch]:
-    """The branches that allow an event on a day, with that day in them."""
+    """List the branches with an event on a day.
+
+    Those that allow it, with that day in them.
+    """
     node = inference.events[event].own_day
     edges = on_days(node, day, day, -1)
     return [
@@ -168,7 +183,10 @@ def _on_day(inference: Inference, event: str, day: int) -> list[Branch]:
 
 
 def _read(measure: Measure, days: int) -> Measure:
-    """The measure as if its limit had been read, and were so many days."""
+    """Return the measure with a limit of some days.
+
+    As if its limit had been read.
+    """
     if measure.was_read and not (measure.deadline and measure.deadline.open_ended):
         return measure
     known = measure.deadline or Deadline(())
@@ -178,7 +196,10 @@ def _read(measure: Measure, days: int) -> Measure:
 
 
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
-    """The question as if the record said whether an event fits what is asked of it."""
+    """Return the question with an event's fit decided.
+
+    As if the record said so.
+    """
 
     def settle(one: Candidate) -> Candidate | None:
         if one.event != event or one.is_certain:

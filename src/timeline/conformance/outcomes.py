@@ -1,12 +1,12 @@
-"""Outcomes: which words can hold in the worlds that one branch leaves.
+"""Outcomes: words that hold in worlds of a branch.
 
 Every word of the closed list is a conjunction of differences of days and orders of instants. The
 branch is asked whether it allows each conjunction; that is exact, and needs no enumeration.
 
-The order of the questions is: which orders were given, what came first of the triggers, which
-limit then runs, whether the rule asks for the step, whether it was taken, and how that stands
-against the limit. The limit comes before the condition, because what stands under `not` excuses
-a step only if it happened by the last day on time.
+The order of the questions is: which orders were given, what came first of the triggers, which limit
+then runs, whether the rule asks for the step, whether it was taken, and how that stands against the
+limit. The limit comes before the condition, because what stands under `not` excuses a step only if
+it happened by the last day on time.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 
 _MOST_LENGTHS = 60
-"""Lengths of an unread limit that are tried one by one."""
+"""Most lengths of an unread limit that are tried one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Answer to a condition in some worlds, and whether the record says so."""
+    """Answer to a condition, and if it is recorded."""
 
     facts: Facts
     holds: bool
@@ -53,28 +53,29 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class KnownOutcomes:
-    """Reach of a record's silence, and what counts as done by its word."""
+    """Reach of silence, and events that count as done."""
 
     horizon: int | None = None
-    """The last day on which silence counts, apart from absences of the step."""
+    """Last day on which silence counts, apart from absences of the step."""
     seen_to: int | None = None
-    """The day behind which no silence counts, such as today."""
+    """Day behind which no silence counts, such as today."""
     done: frozenset[str] = frozenset()
-    """Events that count as done by the day judged from, whatever their days."""
+    """Events that count as done by the as-of day, whatever their days."""
     done_to: int | None = None
-    """The day by which these count as done."""
+    """Day by which these count as done."""
 
 
 class Worlds:
-    """One branch, judged at the end of one day, for one question in which nothing is unstated.
+    """One branch on one day, for one question.
 
-    The facts that go from one step to the next are such that some world holds to them.
+    A question in which everything is stated. The facts that go from one step to the next are such
+    that some world holds to them.
     """
 
     def __init__(
         self, branch: Branch, question: Question, as_of: int, record: KnownOutcomes
     ) -> None:
-        """Keep what is asked.
+        """Keep the question, and the reach of silence.
 
         Args:
             branch: days and times that can hold together.
@@ -95,14 +96,17 @@ class Worlds:
         denied = [max((r.day for r in one if r.is_denial), default=None) for one in reaches]
         seen = [max((r.day for r in one), default=None) for one in reaches]
         self.denied_to = _least(denied)
-        """The last day to which the step is denied; None where nobody denies it."""
+        """Last day to which the step is denied; None if nobody denies it."""
         days = [day for day in (record.horizon, _least(seen)) if day is not None]
         ends = [as_of] if record.seen_to is None else [as_of, record.seen_to]
         self.horizon = min(max(days), *ends) if days else None
-        """The last day on which its silence counts."""
+        """Last day on which its silence counts."""
 
     def by_what_counts(self) -> Iterator[tuple[Facts, Sequence[Candidate]]]:
-        """Yield what counts as the step where an order had been given, and where it had not."""
+        """Yield the steps that count, by first order.
+
+        Where an order had been given, and where it had not.
+        """
         first, *others = self.question.measures
         for measure in (first, *others[-1:]):
             facts = self._first_order(measure)
@@ -110,27 +114,39 @@ class Worlds:
                 yield facts, self._steps_of(measure)
 
     def can_have_happened(self, event: str, facts: Facts) -> bool:
-        """Return True if some of these worlds have an event by the day judged from."""
+        """Return True if an event can have happened.
+
+        In some of these worlds, by the as-of day.
+        """
         return narrowed(self.branch, facts, *self._by(event)) is not None
 
     def is_dated(self, steps: Sequence[Candidate]) -> bool:
-        """Return True if the record dates each way to take the step, be it later."""
+        """Return True if each way to act is dated.
+
+        The record dates each way to take the step, be it later.
+        """
         kinds = {self.branch.events[one.event].event.kind for one in self._present(steps)}
         return {pattern.event for pattern in self.question.rule.step.first} <= kinds
 
     def can_be_undone(self, steps: Sequence[Candidate], facts: Facts) -> bool:
-        """Return True if some of these worlds have none of some events by the day judged from."""
+        """Return True if the step may be undone.
+
+        Some of these worlds have none of the events by the as-of day.
+        """
         names = [one.event for one in self._present(steps)]
         return self._none_of(names, facts) is not None
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield each outcome that some world has; the same word may come more than once."""
+        """Yield each outcome that some world has.
+
+        The same word may come more than once.
+        """
         for measure in self.question.measures:
             for situation in self._situations(measure):
                 yield from self._judged(situation)
 
     def _situations(self, measure: Measure) -> Iterator[Situation]:
-        """Worlds by what the limit is, what started it, and what the rule asks."""
+        """Yield worlds by limit, trigger and condition."""
         first = self._first_order(measure)
         if first is None:
             return
@@ -150,7 +166,10 @@ class Worlds:
     def _clocks(
         self, facts: Facts, trigger: str, measure: Measure
     ) -> Iterator[tuple[Facts, Clock | None]]:
-        """Worlds by the limit that runs, where the extensions that count were made in time."""
+        """Yield worlds by the limit that runs.
+
+        Where the extensions that count were made in time.
+        """
         if not trigger:
             yield facts, None
             return
@@ -170,7 +189,10 @@ class Worlds:
             )
 
     def _unread(self, facts: Facts, trigger: str) -> Iterator[Clock]:
-        """Clocks of a limit that nobody could read: any length, one by one where that matters."""
+        """Yield the clocks of an unreadable limit.
+
+        Any length, one by one where that matters.
+        """
         condition = self.question.condition
         start = self.branch.days.days_given(facts.days, ORIGIN, self.branch.case_day(trigger))
         if (
@@ -189,7 +211,10 @@ class Worlds:
 
     @cached_property
     def _seen(self) -> Seen:
-        """The days that limits are held against: those judged from, and those of the events."""
+        """Return the days that limits are compared with.
+
+        Those judged from, and those of the events.
+        """
         question = self.question
         names = {one.event for one in question.candidates} - {
             one.event for one in question.triggers
@@ -204,7 +229,10 @@ class Worlds:
         return Seen(self.as_of, self.horizon, Interval(first, self.as_of + 2), self.done)
 
     def _is_denied_trigger(self, measure: Measure) -> bool:
-        """Return True if all that starts the rule's clock is denied to the day judged from."""
+        """Return True if all triggers are denied.
+
+        All that starts the rule's clock, to the as-of day.
+        """
         denials = self.question.trigger_denials
         return (
             measure.triggers is None
@@ -221,7 +249,10 @@ class Worlds:
     # ------------------------------------------------------------------------- orders
 
     def _first_order(self, measure: Measure) -> Facts | None:
-        """Worlds in which the first order was given, or was not."""
+        """Return worlds by the first order.
+
+        In which it was given, or was not.
+        """
         if not measure.given or not measure.given[0].event:
             return Facts()
         given = measure.given[0]
@@ -232,7 +263,10 @@ class Worlds:
         return narrowed(self.branch, Facts(), self._since(given.event, self.as_of + 1))
 
     def _extended(self, facts: Facts, trigger: str, measure: Measure) -> Iterator[Facts]:
-        """Worlds in which each extension was made before the end it extends, or too late."""
+        """Yield worlds by the timing of extensions.
+
+        Each was made before the end it extends, or too late.
+        """
         found = [facts]
         for given in measure.given[1:]:
             ask = self._in_time if given.is_in_time else self._too_late
@@ -258,7 +292,10 @@ class Worlds:
                 yield held
 
     def _too_late(self, facts: Facts, trigger: str, given: Given) -> Iterator[Facts]:
-        """Worlds in which it came after the day judged from, or after the end it extends."""
+        """Yield worlds with a late extension.
+
+        After the as-of day, or after the end it extends.
+        """
         if given.event:
             if given.event not in self.done:
                 held = narrowed(self.branch, facts, self._since(given.event, self.as_of + 1))
@@ -279,7 +316,10 @@ class Worlds:
                 yield held
 
     def _ends(self, facts: Facts, trigger: str, given: Given) -> Iterator[tuple[Facts, Clock]]:
-        """Worlds by the end that an extension extends; one that nobody knows bounds nothing."""
+        """Yield worlds by the end an extension extends.
+
+        One that nobody knows bounds nothing.
+        """
         if given.end is None or given.end.open_ended:
             yield facts, Clock(trigger)
             return
@@ -290,26 +330,33 @@ class Worlds:
     # --------------------------------------------------------------------- edges, firsts
 
     def _by(self, event: str) -> tuple[Constraint, ...]:
-        """The event happened by the day judged from; so does what counts as done by then."""
+        """Return edges: the event happened by then.
+
+        None for what counts as done by the as-of day.
+        """
         if event in self.done:
             return ()
         return (Constraint(ORIGIN, self.branch.case_day(event), self.as_of),)
 
     def _since(self, event: str, day: int) -> Constraint:
-        """The event happened on a day or later."""
+        """Return the edge: the event is no earlier."""
         return Constraint(self.branch.case_day(event), ORIGIN, -day)
 
     def _present(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         return [one for one in candidates if one.event not in self.branch.absent]
 
     def _standing(self, condition: CaseCondition) -> list[Candidate]:
-        """Return the events that decide whether something of one kind had happened."""
+        """Return the events that decide a condition.
+
+        If something of one kind had happened.
+        """
         return self._present(condition.where_absent(self.branch.absent).happened)
 
     def _first(self, candidates: Sequence[Candidate], facts: Facts) -> Iterator[tuple[Facts, str]]:
-        """Yield which candidate came first by the day judged from; an empty name for none of them.
+        """Yield worlds by the first candidate.
 
-        Where one counts as done whatever its day, the first of all is the first by their days.
+        By the as-of day; an empty name for none of them. Where one counts as done whatever its day,
+        the first of all is the first by their days.
         """
         present = self._present(candidates)
         if not present:
@@ -330,7 +377,7 @@ class Worlds:
             yield none, ""
 
     def _none_of(self, events: Sequence[str], facts: Facts) -> Facts | None:
-        """Worlds in which none of some events had happened."""
+        """Return worlds in which no event had happened."""
         if not self.done.isdisjoint(events):
             return None
         later = [self._since(name, self.as_of + 1) for name in events]
@@ -345,10 +392,10 @@ class Worlds:
     def _condition(
         self, condition: CaseCondition | None, facts: Facts, clock: Clock | None
     ) -> Iterator[_Answer]:
-        """Worlds in which a condition holds, and worlds in which it does not.
+        """Yield worlds where a condition holds or not.
 
-        What stands under `not` is asked up to the last day on time, everything else up to the
-        day judged from.
+        What stands under `not` is asked up to the last day on time, everything else up to the as-of
+        day.
         """
         if condition is None:
             yield _Answer(facts, holds=True, is_recorded=True)
@@ -367,7 +414,10 @@ class Worlds:
     def _asked(
         self, condition: CaseCondition, facts: Facts, cut: Clock | None, *, is_negated: bool = False
     ) -> Iterator[_Answer]:
-        """Answer a condition, what is negated up to the end of a limit that has run out."""
+        """Answer a condition.
+
+        What is negated up to the end of a limit that has run out.
+        """
         if condition.none_of is not None:
             for one in self._asked(condition.none_of, facts, cut, is_negated=not is_negated):
                 yield replace(one, holds=not one.holds)
@@ -384,7 +434,10 @@ class Worlds:
             yield from self._leaf(condition, facts, cut if is_negated else None)
 
     def _leaf(self, condition: CaseCondition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
-        """Answer whether an event had happened by the end of a limit, or by the day judged from."""
+        """Answer if an event had happened.
+
+        By the end of a limit, or by the as-of day.
+        """
         condition = condition.where_absent(self.branch.absent)
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
@@ -402,7 +455,10 @@ class Worlds:
     def _came(
         self, candidates: Sequence[Candidate], facts: Facts, cut: Clock | None
     ) -> Iterator[tuple[Facts, str]]:
-        """Worlds by an event that had come by the end of a limit or else by the day judged from."""
+        """Yield worlds by an event that had come.
+
+        By the end of a limit or else by the as-of day.
+        """
         if cut is None or not candidates:
             yield from self._first(candidates, facts)
             return
@@ -417,7 +473,10 @@ class Worlds:
             yield none, ""
 
     def _absent(self, condition: CaseCondition, facts: Facts) -> Iterator[_Answer]:
-        """That no such event had happened: by the record, or by its silence alone."""
+        """Answer that no such event had happened.
+
+        By the record, or by its silence alone.
+        """
         is_denied = any(
             one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
             for one in condition.denials
@@ -432,7 +491,7 @@ class Worlds:
     # ------------------------------------------------------------------------------ words
 
     def _judged(self, situation: Situation) -> Iterator[Outcome]:
-        """Not required, or what was done."""
+        """Yield not required, or what was done."""
         condition = self.question.condition
         for answer in self._condition(condition, situation.facts, situation.clock):
             found = replace(situation, facts=answer.facts, is_asked=answer.holds)
@@ -444,7 +503,7 @@ class Worlds:
                 yield Outcome(Word.NOT_REQUIRED, breach, answer.facts, measure)
 
     def _taken(self, situation: Situation) -> Iterator[Outcome]:
-        """By whether the step was taken, or the stage went on as another."""
+        """Yield outcomes by the step, or a continued stage."""
         for facts, step in self._first(self._steps_of(situation.measure), situation.facts):
             found = replace(situation, facts=facts)
             if step:
@@ -456,7 +515,10 @@ class Worlds:
         return self.question.steps if measure.steps is None else measure.steps
 
     def _not_taken(self, situation: Situation) -> Iterator[Outcome]:
-        """Undone, unless every stage that the step would close went on as another."""
+        """Yield undone, unless every stage went on.
+
+        Every stage that the step would close, as another.
+        """
         for facts, went_on in self._continued(situation.facts, self.question.continued, ()):
             found = replace(situation, facts=facts)
             if not went_on:
@@ -474,7 +536,10 @@ class Worlds:
         stages: Sequence[tuple[str, Sequence[str]]],
         went_on: tuple[str, ...],
     ) -> Iterator[tuple[Facts, tuple[str, ...]]]:
-        """Worlds by what continued each stage that had opened; nothing where one was not."""
+        """Yield worlds by the continuation of each stage.
+
+        Each that had opened; nothing where one was not continued.
+        """
         if not stages:
             yield facts, went_on
             return
@@ -490,7 +555,10 @@ class Worlds:
                     yield held, ()
 
     def _went_on(self, situation: Situation, event: str) -> Iterator[Outcome]:
-        """The stage went on as another: in time it asks no close; else it counts as the close."""
+        """Yield outcomes for a stage continued as another.
+
+        In time it asks no close; else it counts as the close.
+        """
         for outcome in self.against.by_step(situation, event):
             if outcome.word is Word.MET:
                 yield replace(outcome, word=Word.NOT_REQUIRED, step="", breach=Truth.NO)
@@ -498,7 +566,7 @@ class Worlds:
                 yield outcome
 
     def _done(self, situation: Situation, step: str) -> Iterator[Outcome]:
-        """The step was taken: out of order, late, or met."""
+        """Yield out of order, late, or met."""
         in_order = [situation.facts]
         for required in self.question.requires if situation.is_asked else ():
             names = [one.event for one in self._standing(required)]
@@ -513,7 +581,10 @@ class Worlds:
             yield from self.against.by_step(replace(situation, facts=found), step)
 
     def _out_of_order(self, outcome: Outcome) -> Outcome:
-        """The same out of order, which is no milder: a limit that has passed stays passed."""
+        """Mark an outcome as out of order.
+
+        It is no milder: a limit that has passed stays passed.
+        """
         breach = outcome.breach
         if self.question.is_duty and breach is not Truth.YES:
             breach = self._broken_order
@@ -521,11 +592,17 @@ class Worlds:
 
     @property
     def _broken_order(self) -> Truth:
-        """A breach of the order of steps; unknown where the rule names no text."""
+        """Return the breach of the order of steps.
+
+        Unknown if the rule names no text.
+        """
         return Truth.YES if self.question.is_sourced else Truth.UNKNOWN
 
     def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
-        """Worlds in which the step comes before the first event that it requires."""
+        """Yield worlds where the step comes too soon.
+
+        Before the first event that it requires.
+        """
         if step in required:
             return
         wrong = facts
@@ -537,10 +614,10 @@ class Worlds:
                 yield found
 
     def _not_before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
-        """Worlds in which it does not: nothing that it requires happened, or something came first.
+        """Yield worlds where the step does not come too soon.
 
-        The first step of a day is the first by its instant, so what is required must precede
-        every step of that day.
+        Nothing that it requires happened, or something came first. The first step of a day is the
+        first by its instant, so what is required must precede every step of that day.
         """
         if step in required:
             yield facts
@@ -561,9 +638,10 @@ class Worlds:
                 yield tied
 
     def _tied(self, facts: Facts, step: str, name: str, steps: set[str]) -> Facts | None:
-        """Worlds with both at one instant, where the words of the process alone order them.
+        """Return worlds with both at one instant.
 
-        None where another step of that day came before.
+        Where the words of the process alone order them. None if another step of that day came
+        before.
         """
         if not self._is_ordered(step, name):
             return None
@@ -574,22 +652,25 @@ class Worlds:
 
     @cached_property
     def _timed(self) -> frozenset[str]:
-        """Events of whose instants something is known."""
+        """Return events with known instants."""
         return frozenset(self.branch.times.nodes)
 
     def _is_strictly_before(self, first: str, second: str) -> bool:
-        """Return True if one instant is known to be before another."""
+        """Return True if instants are known in this order."""
         if not {first, second} <= self._timed:
             return False
         most = self.branch.times.most(second, first)
         return most is not None and most < 0
 
     def _is_ordered(self, first: str, second: str) -> bool:
-        """Return True if one instant is known not to be after another, and not to be before it."""
+        """Return True if instants are weakly ordered.
+
+        The first is known not to be after the second, and not to be before it.
+        """
         return {first, second} <= self._timed and self.branch.times.most(second, first) == 0
 
     def _ordered(self, facts: Facts, first: str, second: str) -> Facts:
-        """Worlds in which the instant of one event comes before that of another."""
+        """Return worlds with two instants in strict order."""
         return facts.then(first, second).plus(self._not_after(first, second))
 
     def _allows(self, facts: Facts) -> bool:
@@ -598,10 +679,10 @@ class Worlds:
     # ----------------------------------------------------------------------- undone steps
 
     def _undone(self, situation: Situation) -> Iterator[Outcome]:
-        """The step was not taken: missing, or what the limit says.
+        """Yield missing, or what the limit says.
 
-        A rule requires a kind: an event of it in whatever form is enough, and then nothing is
-        missing because of what followed.
+        The step was not taken. A rule requires a kind: an event of it in whatever form is enough,
+        and then nothing is missing because of what followed.
         """
         is_known = self.is_dated(self._steps_of(situation.measure))  # it is dated later
         silence = Silence(
@@ -625,13 +706,15 @@ class Worlds:
         *,
         was_unseen: bool = False,
     ) -> Iterator[Outcome]:
-        """Missing where a step that requires it was taken within the horizon; else by the limit.
+        """Yield missing if a requiring step was taken.
+
+        Within the horizon; else by the limit.
 
         Args:
             situation: worlds in which the step was not taken.
             requirers: the rules that were not asked yet.
             silence: how far silence counts, and how far the step is denied.
-            was_unseen: whether such a step was taken, behind the horizon.
+            was_unseen: True if such a step was taken, behind the horizon.
         """
         if not requirers:
             for outcome in self.against.by_silence(situation, silence):
@@ -658,9 +741,10 @@ class Worlds:
     def _requiring(
         self, requirer: Requirer, facts: Facts, seen_to: int | None
     ) -> Iterator[tuple[Facts, str]]:
-        """Worlds by whether another rule applies, and by the event that took its step.
+        """Yield worlds by a requiring rule and its step.
 
-        Where one counts as done by the day up to which silence counts, it is that one.
+        By whether the rule applies, and by the event that took its step. Where one counts as done
+        by the day up to which silence counts, it is that one.
         """
         situations: Iterable[tuple[Facts, Clock | None]] = [(facts, None)]
         if requirer.measure is not None:
@@ -679,7 +763,10 @@ class Worlds:
                     yield from self._first(requirer.steps, answer.facts)
 
     def _counted(self, steps: Sequence[Candidate], day: int | None) -> str:
-        """A step that counts as done by a day, whatever its own; empty where none does."""
+        """Return a step that counts as done.
+
+        By a day, whatever its own; empty if none does.
+        """
         if day is None or self.done_to is None or self.done_to > day:
             return ""
         certain = (one.event for one in self._present(steps) if one.is_certain)
@@ -688,7 +775,10 @@ class Worlds:
     def _split(
         self, facts: Facts, event: str, day: int | None
     ) -> tuple[Facts | None, Facts | None]:
-        """Worlds in which an event came by the end of a day, and worlds in which it came later."""
+        """Split worlds by an event's day.
+
+        It came by the end of a day, or later.
+        """
         if day is None:
             return None, facts
         is_counted = event in self.done and self.done_to is not None and self.done_to <= day
@@ -701,9 +791,10 @@ class Worlds:
     def _missing(
         self, situation: Situation, later: str, silence: Silence, *, is_duty: bool
     ) -> Iterator[Outcome]:
-        """Missing: broken where the step is denied up to what requires it, or beyond its limit.
+        """Yield missing, broken if denied far enough.
 
-        Up to what requires it only where that rule binds too: it is its order that is broken.
+        Up to what requires it, or beyond its limit. Up to what requires it only where that rule
+        binds too: it is its order that is broken.
         """
         denied, undenied = self._split(situation.facts, later, silence.denied)
         for facts, is_denied in ((denied, True), (undenied, False)):
@@ -717,7 +808,10 @@ class Worlds:
 
 
 def _least(days: Sequence[int | None]) -> int | None:
-    """The least of some days; None where one is open, or there is none."""
+    """Return the earliest day.
+
+    None if one is open, or there is none.
+    """
     known = [day for day in days if day is not None]
     return min(known) if known and len(known) == len(days) else None
 
@@ -729,10 +823,11 @@ def _together(
     *,
     stops_on: bool,
 ) -> Iterator[_Answer]:
-    """Answer `all` (stops on False) or `any` (stops on True) over its parts.
+    """Answer `all` or `any` over its parts.
 
-    Once decided by silence, the parts that follow are still asked whether the record decides it.
+    `all` stops on False, `any` stops on True.
     """
+    # Once decided by silence, the parts that follow are still asked whether the record decides it.
     pending = [start]
     for part in parts:
         found: list[_Answer] = []

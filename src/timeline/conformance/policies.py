@@ -1,4 +1,4 @@
-"""Choice of the policy that judges a case, and its rules after inheritance."""
+"""Choice of policies, and their rules after inheritance."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 ORDERS_ALONE = Policy.model_construct(
     id="orders-of-this-case", title="Orders given in this case", rules=()
 )
-"""Stands where no policy fits a case in which orders were given: these are judged all the same."""
+"""Used if no policy fits a case in which orders were given: these are judged all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One policy to judge a case by, and why that one."""
+    """One policy to judge by, and why."""
 
     policy: Policy
     rules: tuple[tuple[Rule, str], ...]
@@ -42,18 +42,24 @@ class Selection:
     is_certain: bool = True
     """True if it was in force for certain; otherwise its findings hold if it was."""
     windows: Mapping[str, tuple[Constraint, ...]] = field(default_factory=dict)
-    """Days of the incident on which a rule was in force, where that is open by
-    dates of its own, by id; under an empty id the same for a policy that is not certain."""
+    """Days of the incident on which a rule was in force, if that is open by dates of its own, by
+    id; under an empty id the same for a policy that is not certain."""
     was_certainly_not: bool = False
     """True if a policy that the case names was not in force on that day."""
 
     @property
     def perhaps(self) -> frozenset[str]:
-        """The rules that may not have been in force while the policy was, by id."""
+        """Return the ids of rules perhaps not in force.
+
+        While the policy was.
+        """
         return frozenset(self.windows) - {""}
 
     def in_force(self, rule: str) -> Truth | None:
-        """Return whether a rule was in force that day; None where it was asked for."""
+        """Answer if a rule was in force that day.
+
+        None if it was asked for.
+        """
         if self.is_hypothetical:
             return None
         if self.was_certainly_not:
@@ -62,7 +68,9 @@ class Selection:
 
 
 def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule, str], ...]:
-    """A policy's rules after those that it inherits; a rule of its own replaces one of that id.
+    """Return a policy's rules after inheritance.
+
+    Inherited ones first; a rule of its own replaces one of that id.
 
     Raises:
         PolicyError: policies inherit each other in a circle.
@@ -77,7 +85,10 @@ def _gathered(
     above: tuple[str, ...],
     known: dict[str, dict[str, tuple[Rule, str]]],
 ) -> dict[str, tuple[Rule, str]]:
-    """The rules by id; `known` holds those of policies that were gathered already."""
+    """Collect the rules of a policy by id.
+
+    `known` holds those of policies that were collected already.
+    """
     if policy.id in above:
         circle = " → ".join((*above, policy.id))
         message = f"policies inherit each other in a circle: {circle}"
@@ -96,9 +107,10 @@ def _gathered(
 def choose_policies(
     inference: Inference, policies: Iterable[Policy], load: Callable[[str], Policy]
 ) -> list[Selection]:
-    """The policies to judge a case by: the one it names, else those in force on the strike's day.
+    """Return the policies to judge a case by.
 
-    More than one where the strike may fall under either; none where none fits.
+    The one it names, else those in force on the strike's day. More than one where the strike may
+    fall under either; none where none fits.
     """
     case = inference.file.case
     if case.policy is not None:
@@ -135,7 +147,10 @@ def choose_policies(
 
 
 def awaiting_command(inference: Inference, policies: Iterable[Policy]) -> list[Policy]:
-    """The policies that may have judged a case, had it named the command that they are for."""
+    """List policies that lack only the case's command.
+
+    They may have judged the case, had it named the command that they are for.
+    """
     case, day = inference.file.case, incident_day(inference)
     if case.command or day is None:
         return []
@@ -150,7 +165,10 @@ def awaiting_command(inference: Inference, policies: Iterable[Policy]) -> list[P
 
 
 def _incident_words(inference: Inference) -> str:
-    """The strike, or whatever this vocabulary calls what a case is about."""
+    """Name the incident, such as the strike.
+
+    In the words of this vocabulary.
+    """
     incidents = inference.incidents
     return inference.kinds[inference.events[incidents[0]].event.kind].reference if incidents else ""
 
@@ -158,7 +176,9 @@ def _incident_words(inference: Inference) -> str:
 def hypothetical(
     policy: Policy, load: Callable[[str], Policy], inference: Inference | None = None
 ) -> Selection:
-    """A policy that the user asked for, whether or not it was in force.
+    """Select a policy that the user asked for.
+
+    In force or not.
 
     Args:
         policy: which one.
@@ -180,8 +200,9 @@ _Windows: TypeAlias = "dict[str, tuple[Constraint, ...]]"
 def _in_force_on(
     rules: _Rules, inference: Inference, given: tuple[Constraint, ...] = ()
 ) -> tuple[_Rules, _Windows]:
-    """The rules whose own dates in force may hold the day of the incident; when those that may not.
+    """Return the rules that may be in force.
 
+    Those whose own dates may hold the day of the incident; and when, for those that may not.
     Without an incident nothing is known of its day.
 
     Args:
@@ -201,7 +222,10 @@ def _in_force_on(
 
 
 def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) -> bool:
-    """Return True if a rule's dates certainly hold the day of the incident."""
+    """Return True if a rule was certainly in force.
+
+    Its dates hold the day of the incident.
+    """
     nodes = [inference.events[name].case_day for name in inference.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
@@ -211,22 +235,25 @@ def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) 
 
 
 def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
-    """Edges of one of the incidents before a day; none where the day is open."""
+    """Return edges of any incident before a day.
+
+    None if the day is open.
+    """
     return ((),) if day is None else tuple((Constraint(ORIGIN, node, day - 1),) for node in nodes)
 
 
 def _after(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
-    """Edges of all of the incidents after a day."""
+    """Return edges of all incidents after a day."""
     return ((),) if day is None else (tuple(Constraint(node, ORIGIN, -day - 1) for node in nodes),)
 
 
 def _window(
     inference: Inference, start: Absolute | Unknown | None, end: Absolute | Unknown | None
 ) -> tuple[Constraint, ...]:
-    """Edges that hold where the first of the incidents lies from one date to another.
+    """Return edges for the first incident within dates.
 
-    Dates as wide as they are written. None of several incidents is before the start; which of
-    them is not after the end is not known.
+    Dates as wide as they are written. None of several incidents is before the start; which of them
+    is not after the end is not known.
     """
     low = None if start is None else first_day(start)
     high = None if end is None else last_day(end)
@@ -238,12 +265,15 @@ def _window(
 
 
 def _can_be(inference: Inference, window: tuple[Constraint, ...]) -> bool:
-    """Return True if some world has the incident on such a day."""
+    """Return True if some world allows the window."""
     return not window or any(branch.days.allows(window) for branch in inference.branches)
 
 
 def incident_day(inference: Inference) -> Interval | None:
-    """The days on which the first incident can have been; None where none is recorded."""
+    """Return the days of the first incident.
+
+    None if none is recorded.
+    """
     days = [inference.case_day_of(name) for name in inference.incidents]
     if not days:
         return None
@@ -253,7 +283,10 @@ def incident_day(inference: Inference) -> Interval | None:
 
 
 def _is_for(applies: Applies, case: Case) -> Truth:
-    """Return whether the policy is for these forces and this command."""
+    """Answer if the policy is for the case's forces.
+
+    And for its command.
+    """
     answers = [
         _is_among(case.forces, applies.forces),
         _is_among(case.command, applies.command),
@@ -268,16 +301,20 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
 
 
 def _in_force(applies: Applies, day: Interval) -> Truth:
-    """Return whether the whole bound lies in the dates in force, some of it, or none."""
+    """Answer if a day lies in the dates in force.
+
+    The whole interval, some of it, or none.
+    """
     return _holds(day, applies.from_day, applies.until)
 
 
 def _holds(
     day: Interval, start: Absolute | Unknown | None, end: Absolute | Unknown | None
 ) -> Truth:
-    """Return whether a day lies between two dates, both as imprecise as they are written.
+    """Answer if a day lies between two dates.
 
-    None is open; an unknown end leaves it open whether the day lies before it.
+    Both as imprecise as they are written. None is open; an unknown end leaves it open whether the
+    day lies before it.
     """
     answers = [Truth.YES]
     if start is not None:

@@ -1,4 +1,7 @@
-"""Question: one rule put to one track and round of a case, with the events it asks of."""
+"""Question: one rule for one track and round.
+
+With the events it asks of.
+"""
 
 from __future__ import annotations
 
@@ -23,22 +26,25 @@ Way = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event that fits a pattern, or may fit it where the record does not say."""
+    """An event that fits a pattern, or may fit.
+
+    If the record does not say.
+    """
 
     event: str
     ways: tuple[Way, ...] = ((),)
-    """Each way to fit; an empty one where what the record says is enough."""
+    """Each way to fit; an empty one if what the record says is enough."""
     is_stated: bool = True
-    """True if the record says that it fits; False where some world is held to it."""
+    """True if the record says that it fits; False if some world is held to it."""
 
     @property
     def is_certain(self) -> bool:
-        """Return True if it fits by what the record says."""
+        """Return True if the record says that it fits."""
         return () in self.ways
 
 
 Settle: TypeAlias = "Callable[[Candidate], Candidate | None]"
-"""Returns a candidate as it fits in some world; None where it does not fit."""
+"""Returns a candidate as it fits in some world; None if it does not fit."""
 
 
 def _settled(candidates: tuple[Candidate, ...], settle: Settle) -> tuple[Candidate, ...]:
@@ -48,39 +54,39 @@ def _settled(candidates: tuple[Candidate, ...], settle: Settle) -> tuple[Candida
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """When an order was given: on a day in a range, or with an event."""
+    """Time of an order: days or an event."""
 
     order: str = ""
-    """Its id."""
+    """Id of the order."""
     place: int = 0
-    """The number of orders before it in its chain."""
+    """Number of orders before it in its chain."""
     is_in_time: bool = True
-    """True if it was given by the day judged from, and before the end that it extends."""
+    """True if it was given by the as-of day, and before the end that it extends."""
     event: str = ""
-    """The event that brought it; empty where it has a day of its own."""
+    """Event that brought it; empty if it has a day of its own."""
     first: int | None = None
-    """The first day on which it can have been given; None where open."""
+    """First day on which it can have been given; None if open."""
     last: int | None = None
     end: Deadline | None = None
     """Of an extension: the end that it extends. Given later, it moves nothing."""
     segments: tuple[Segment, ...] = ()
-    """The limits that make up that end, where pauses stop any of them."""
+    """Limits that make up that end, if pauses stop any of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockStop:
-    """A pause: from an event until another the days do not count."""
+    """A pause: between two events days do not count."""
 
     start: str
     end: str
-    """Empty where no end is on record."""
+    """Empty if no end is on record."""
     restarts: bool = False
     """True if the whole limit runs again from its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One limit of several in a row, with the pauses that stop it alone."""
+    """One limit of several, with its own pauses."""
 
     deadline: Deadline
     stops: tuple[ClockStop, ...] = ()
@@ -90,10 +96,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A limit that can apply, and the orders that must have been given for it.
+    """A limit that can apply, and its orders.
 
-    `deadline` is None where nothing sets one; `was_read` is False where nobody could read the
-    limit.
+    The orders that must have been given for it. `deadline` is None where nothing sets one;
+    `was_read` is False where nobody could read the limit.
     """
 
     tier: Tier
@@ -110,12 +116,15 @@ class Measure:
     given: tuple[Given, ...] = ()
     """The order, and each extension, in time or too late to move anything."""
     segments: tuple[Segment, ...] = ()
-    """The limits that make up the deadline, where pauses stop any of them."""
+    """Limits that make up the deadline, if pauses stop any of them."""
     is_fixed: bool = False
     """True if its end is a day of the calendar, so that it runs whatever has happened."""
 
     def settled(self, settle: Settle) -> Measure:
-        """Return the measure with its candidates as they fit in some world."""
+        """Return the measure as it fits in some world.
+
+        Its candidates, that is.
+        """
         if self.triggers is None and self.steps is None:
             return self
         return replace(
@@ -127,29 +136,35 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class CaseCondition:
-    """A rule's condition, or what it requires: the events that decide it in place of patterns."""
+    """A condition with events in place of patterns.
+
+    A rule's condition, or what it requires.
+    """
 
     happened: tuple[Candidate, ...] = ()
     all_of: tuple[CaseCondition, ...] = ()
     any_of: tuple[CaseCondition, ...] = ()
     none_of: CaseCondition | None = None
     on_record: frozenset[str] = frozenset()
-    """The events of the kind, whether they fit or not."""
+    """Events of the kind, fitting or not."""
     otherwise: CaseCondition | None = None
-    """The condition in place of it where none of these stands, as all of them are implied."""
+    """Condition in place of it if none of these is kept, as all of them are implied."""
     doubtful: tuple[str, ...] = ()
     """Events that are taken not to fit, though the record does not say so."""
     denials: tuple[Reach, ...] = ()
     """Absences of the kind."""
 
     def where_absent(self, given_up: AbstractSet[str]) -> CaseCondition:
-        """Return what is asked where some implied events are given up."""
+        """Return the condition without some implied events."""
         if self.otherwise is not None and self.on_record <= given_up:
             return self.otherwise
         return self
 
     def settled(self, settle: Settle) -> CaseCondition:
-        """Return the condition with its candidates as they fit in some world."""
+        """Return the condition as it fits in some world.
+
+        Its candidates, that is.
+        """
         kept = _settled(self.happened, settle)
         return replace(
             self,
@@ -163,7 +178,7 @@ class CaseCondition:
 
     @property
     def candidates(self) -> Iterator[Candidate]:
-        """The events that decide it."""
+        """Yield the events that decide it."""
         yield from self.happened
         for part in (*self.all_of, *self.any_of):
             yield from part.candidates
@@ -173,7 +188,7 @@ class CaseCondition:
 
     @property
     def can_excuse_late(self) -> bool:
-        """Return True if it holds a `not` of something on record.
+        """Return True if it negates something on record.
 
         Its answer then depends on the last day on time.
         """
@@ -185,14 +200,14 @@ class CaseCondition:
 
 @dataclass(frozen=True, slots=True)
 class Requirer:
-    """A rule whose own step requires the step asked for."""
+    """A rule whose step requires the step asked for."""
 
     rule: Rule
     steps: tuple[Candidate, ...]
-    """The events that fit its own step."""
+    """Events that fit its own step."""
     triggers: tuple[Candidate, ...] = ()
     measure: Measure | None = None
-    """By its own limit; None where its condition does not depend on one."""
+    """By its own limit; None if its condition does not depend on one."""
     condition: CaseCondition | None = None
     may_not_apply: bool = False
     """True if the rule may not have been in force."""
@@ -204,11 +219,17 @@ class Requirer:
 
     @property
     def can_be_broken(self) -> bool:
-        """Return True if going past it can be a breach: it binds, and names its text."""
+        """Return True if going past it can be a breach.
+
+        It binds, and names its text.
+        """
         return self.is_duty and self.rule.source is not None
 
     def settled(self, settle: Settle) -> Requirer:
-        """Return the rule with its candidates as they fit in some world."""
+        """Return the rule as it fits in some world.
+
+        Its candidates, that is.
+        """
         return replace(
             self,
             steps=_settled(self.steps, settle),
@@ -230,30 +251,30 @@ class Question:
     """Each kind that must have come before."""
     condition: CaseCondition | None
     measures: tuple[Measure, ...]
-    """More than one where it is not known which limit applied by the day judged from."""
+    """More than one if it is not known which limit applied by the as-of day."""
     reaches: tuple[tuple[Reach, ...], ...] = ()
     """Absences of each kind that the step can be taken by."""
     trigger_denials: tuple[tuple[Reach, ...], ...] = ()
     """Absences of each kind that can start the clock."""
     satisfied_by: tuple[CaseCondition, ...] = ()
-    """Of each kind of the step, the events in whatever form that satisfy a rule requiring it."""
+    """For each kind of the step, the events in whatever form that satisfy a rule requiring it."""
     continued: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Openings of the stage that the step would close, each with what continues it."""
     limits: tuple[LimitLine, ...] = ()
     order: str = ""
-    """The first order that judges, where one does."""
+    """First order that judges, if one does."""
     requirers: tuple[Requirer, ...] = ()
-    """The rules whose steps require this one."""
+    """Rules whose steps require this one."""
     may_not_apply: bool = False
     """True if the rule may not have been in force on the day of the incident."""
     in_force: tuple[Constraint, ...] = ()
     """Days of the incident on which it is asked at all."""
     otherwise: Question | None = None
-    """The question where the rule was not in force: an order stands without it."""
+    """Question if the rule was not in force: an order stands without it."""
 
     @property
     def required_by(self) -> tuple[str, ...]:
-        """The ids of the rules whose steps require this one."""
+        """Return the ids of the rules requiring this step."""
         return tuple(one.rule.id for one in self.requirers)
 
     @property
@@ -263,7 +284,10 @@ class Question:
 
     @property
     def is_order_alone(self) -> bool:
-        """Return True if the rule was made up for an order that no rule of the policy speaks of."""
+        """Return True if made up for an order.
+
+        An order that no rule of the policy speaks of.
+        """
         return not self.rule.label
 
     @property
@@ -273,7 +297,7 @@ class Question:
 
     @property
     def candidates(self) -> Iterator[Candidate]:
-        """The events whose fit decides something."""
+        """Yield the events whose fit decides something."""
         yield from self.steps
         yield from self.triggers
         for kind in (*self.requires, *self.satisfied_by):
@@ -290,7 +314,10 @@ class Question:
             yield from self.condition.candidates
 
     def settled(self, settle: Settle) -> Question:
-        """Return the question with its candidates as they fit in some world."""
+        """Return the question as it fits in some world.
+
+        Its candidates, that is.
+        """
         return replace(
             self,
             triggers=_settled(self.triggers, settle),
@@ -305,15 +332,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """One limit that applied: the rule's own, an order's, or an extension's."""
+    """One limit: a rule's, an order's or an extension's."""
 
     text: str
     tier: Tier
     order: str = ""
-    """The id of the order; empty for the rule's own limit and for a benchmark."""
+    """Id of the order; empty for the rule's own limit and for a benchmark."""
     deadline: Deadline | None = None
     because: str = ""
-    """Why a benchmark was chosen."""
+    """Reason for a benchmark."""
     source: str = ""
     made: str = ""
     extends: str = ""

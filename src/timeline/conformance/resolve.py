@@ -1,6 +1,7 @@
-"""A policy and a reckoned case → the questions to put: each rule for each track and round.
+"""Questions of a policy for an inferred case.
 
-Only the institution's own acts open a track or a round; acts of others serve every track.
+Each rule for each track and round. Only the institution's own acts open a track or a round; acts of
+others serve every track.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def questions_of(
     calendars: Mapping[str, WorkCalendar],
     in_force: Mapping[str, tuple[Constraint, ...]] | None = None,
 ) -> Iterator[Question]:
-    """Yield the questions in the order of the policy; then orders that no rule speaks of.
+    """Yield the questions in policy order.
+
+    Then orders that no rule speaks of.
 
     Args:
         rules: of the policy.
@@ -82,7 +85,10 @@ def questions_of(
 
 
 def _rule_of(chain: OrderChain) -> Rule:
-    """An order for a step that the policy has no rule for is a rule for this case alone."""
+    """Make a rule of an order.
+
+    For this case alone, for a step that the policy has no rule for.
+    """
     return Rule.model_construct(
         id=f"order-{chain.id}",
         step=_one_kind(chain.kind),
@@ -98,9 +104,10 @@ def _one_kind(kind: str) -> Choice:
 
 
 def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, inference: Inference) -> bool:
-    """Return whether an order judges a rule's step: the same step, and no limit of the rule's own.
+    """Return True if an order judges a rule's step.
 
-    An order never replaces a limit, and gives none to a rule that asks for one form of the step.
+    The same step, and no limit of the rule's own. An order never replaces a limit, and gives none
+    to a rule that asks for one form of the step.
     """
     carrier = inference.events[chain.carrier].event
     return (
@@ -118,7 +125,10 @@ def _is_narrowed(pattern: Pattern) -> bool:
 
 
 def _can_have_begun(round_: int, track: str, about: _About) -> bool:
-    """Return whether a round can have begun by the day judged from."""
+    """Return True if a round can have begun.
+
+    By the as-of day.
+    """
     if round_ == 1:
         return True
     begun = [
@@ -169,7 +179,10 @@ def _pool(inference: Inference, track: str, round_: int) -> _Pool:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """Context that all questions of a case and a policy share."""
+    """Context shared by the questions of a case.
+
+    And of a policy.
+    """
 
     inference: Inference
     as_of: int
@@ -178,7 +191,10 @@ class _About:
     in_force: Mapping[str, tuple[Constraint, ...]]
 
     def window(self, rule: str) -> tuple[Constraint, ...]:
-        """Return the edges on the day of the incident that put a rule in force."""
+        """Return the edges that put a rule in force.
+
+        On the day of the incident.
+        """
         return (*self.in_force.get("", ()), *self.in_force.get(rule, ()))
 
 
@@ -213,7 +229,7 @@ def _question(group: _Group, about: _About, chain: OrderChain | None) -> Questio
 
 
 def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candidate, ...]:
-    """Return the events that count as what was ordered.
+    """Return the events that count as ordered.
 
     The institution's own, and on the order's track by name those of others too.
     """
@@ -232,7 +248,10 @@ def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candi
 
 
 def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
-    """Return the rules whose steps require this one, whichever way it is taken; duties first."""
+    """Return the rules whose steps require this one.
+
+    Whichever way it is taken; duties first.
+    """
     kinds = {pattern.event for pattern in group.rule.step.first}
     found = []
     for other in about.rules:
@@ -258,9 +277,9 @@ def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
 def _continued(
     step: Choice, group: _Group, about: _About
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the openings of the stage that a step would close, with what continues each.
+    """Return the stage's openings with their continuations.
 
-    Nothing where none of them was continued.
+    Of the stage that a step would close. Nothing if none of them was continued.
     """
     if len(step.first) != 1 or step.first[0].side == "outside":
         return ()
@@ -283,7 +302,10 @@ def _continued(
 def _reaches(
     kind: str, group: _Group, about: _About, patterns: Sequence[_Pattern] = ()
 ) -> tuple[Reach, ...]:
-    """Return what absences say of one kind of step, by acts of the side that is asked for."""
+    """Return the absences of a kind of step.
+
+    By acts of the side that is asked for.
+    """
     record, vocabulary = about.inference.record, about.inference.kinds
     zone = about.inference.file.case.time_zone
     sides = {pattern.side for pattern in patterns if pattern.event == kind} or {None}
@@ -297,7 +319,10 @@ def _reaches(
 
 
 def _by_order_alone(group: _Group, about: _About, chain: OrderChain | None) -> Question | None:
-    """Return the question of an order where the rule that it gives a limit to was not in force."""
+    """Return an order's question without its rule.
+
+    For where the rule that it gives a limit to was not in force.
+    """
     if chain is None or group.rule.id not in about.in_force:
         return None
     others = [rule for rule in about.rules if rule is not group.rule]
@@ -317,7 +342,10 @@ def _by_kind(events: Iterable[DatedEvent]) -> _ByKind:
 
 
 def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEvent]:
-    """The events of the kinds that some patterns name, in the order of the file."""
+    """Return the events of the patterns' kinds.
+
+    In the order of the file.
+    """
     if len(patterns) == 1:  # nearly always
         return events.get(patterns[0].event or "", ())
     kinds = {pattern.event or "" for pattern in patterns}
@@ -336,17 +364,21 @@ def _required(kind: str, group: _Group, about: _About) -> CaseCondition:
 
 
 def _else_before(in_round: CaseCondition, so_far: CaseCondition, about: _About) -> CaseCondition:
-    """Return what this round says; in worlds where it holds nothing, what earlier ones say too."""
+    """Fall back on earlier rounds.
+
+    What this round says; in worlds where it holds nothing, what earlier ones say too.
+    """
     if any(not about.inference.events[name].is_implied for name in in_round.on_record):
         return in_round
     return replace(in_round, otherwise=so_far) if in_round.on_record else so_far
 
 
 def _tracks_and_rounds(rule: Rule, events: _ByKind) -> list[tuple[str, int]]:
-    """Return each track and round in which the institution acts on a rule.
+    """List the tracks and rounds of a rule.
 
-    A rule whose triggers stand on no track is judged once for each round, by the first step on any
-    track; and the first round always, for an institution that did nothing.
+    Those in which the institution acts on it. A rule whose triggers have no track is judged once
+    for each round, by the first step on any track; and the first round always, for an institution
+    that did nothing.
     """
     triggers = _own_acts(rule.after.first, events, is_step=False)
     steps = _own_acts(rule.step.first, events, is_step=True)
@@ -387,7 +419,10 @@ def _fitting(
 def _ways_to_fit(
     patterns: Sequence[_Pattern], event: DatedEvent, *, is_step: bool
 ) -> tuple[Way, ...]:
-    """Each way in which an event can fit one of some patterns; none where it fits none."""
+    """Return each way an event can fit a pattern.
+
+    One of some patterns; none if it fits none.
+    """
     kind = event.event.kind
     return tuple(
         dict.fromkeys(
@@ -400,10 +435,11 @@ def _ways_to_fit(
 
 
 def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Way]:
-    """Yield what the record would have to say as well for an event to fit.
+    """Yield what an event lacks to fit.
 
-    The event is of the pattern's kind. As a step plain `payment` asks for what was paid, and
-    everywhere plain `release` for a report, a summary or findings.
+    What the record would have to say as well. The event is of the pattern's kind. As a step plain
+    `payment` asks for what was paid, and everywhere plain `release` for a report, a summary or
+    findings.
     """
     own = event.event
     if not _is_of_side(pattern, event):
@@ -428,7 +464,10 @@ def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Wa
 
 
 def _is_of_side(pattern: _Pattern, event: DatedEvent) -> bool:
-    """Return whether an act is of the side asked for: the institution's, unless it says whose."""
+    """Return True if an act is of the wanted side.
+
+    The institution's, unless the pattern says whose.
+    """
     if pattern.side is not None:
         return event.is_outside == (pattern.side == "outside")
     return not event.is_outside or event.kind.outside or event.kind.incident
@@ -454,7 +493,10 @@ def _condition(condition: model.Condition, group: _Group, about: _About) -> Case
 
 
 def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _About) -> CaseCondition:
-    """Return what one kind of event in a pool says of a condition."""
+    """Return the events of a condition in a pool.
+
+    Of its one kind.
+    """
     return CaseCondition(
         happened=_fitting((condition,), pool),
         on_record=frozenset(event.id for event in _fitting_side(condition, pool)),
@@ -467,6 +509,6 @@ def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _Abou
 
 
 def _fitting_side(condition: model.Condition, pool: _ByKind) -> list[DatedEvent]:
-    """Return the events of a condition's kind by acts of the side it asks for."""
+    """List a condition's events of the wanted side."""
     found = pool.get(condition.event or "", ())
     return [event for event in found if _is_of_side(condition, event)]

@@ -1,4 +1,7 @@
-"""Trials: what the file would say if a disputed claim or absence were accepted."""
+"""Sensitivity to disputed claims and absences.
+
+What the file would say if one were accepted.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,9 @@ class VerdictChange:
     policy: str
     finding: str
     before: Verdict | None
-    """None where there is no such finding now."""
+    """None if there is no such finding now."""
     after: Verdict | None
-    """None where there would be none."""
+    """None if there would be none."""
     breach_before: Truth | None = None
     breach_after: Truth | None = None
 
@@ -43,8 +46,8 @@ class Sensitivity:
 
     statement: Statement
     can_be_true: bool
-    """False where it contradicts what cannot be given up: the words of the process, or the date
-    on which its own source was published."""
+    """False if it contradicts what cannot be given up: the words of the process, or the date on
+    which its own source was published."""
     displaced: tuple[Statement, ...]
     """Accepted claims that it conflicts with: some version gives them up that none does now."""
     changes: tuple[VerdictChange, ...]
@@ -55,7 +58,9 @@ class Sensitivity:
 def sensitivity_to_disputed(
     judged: Judged, judge: Callable[[CaseFile], Judged]
 ) -> list[Sensitivity]:
-    """Accept each disputed statement by itself, and judge the case anew.
+    """Judge the case anew for each disputed statement.
+
+    Each is accepted by itself.
 
     Args:
         judged: the case as it stands.
@@ -97,7 +102,8 @@ def _accepted(part: _Part) -> _Part:
 
 
 def _changed(part: _Part, **values: object) -> _Part:
-    """Return a copy built anew: a copied record would keep what it has worked out."""
+    """Return a changed copy, built anew."""
+    # A copied record would keep what it has worked out.
     made: Any = type(part).model_construct(**{**dict(part), **values})
     return cast("_Part", made)
 
@@ -123,7 +129,7 @@ def _trial(statement: Statement, before: Judged, after: Judged) -> Sensitivity:
 
 
 def _given_up(inference: Inference, *, any_reading: bool) -> frozenset[str]:
-    """The groups of claims that some reading gives up, or that each does."""
+    """Return the groups some or all subsets give up."""
     dropped = [reading.dropped for reading in inference.readings]
     if any_reading:
         return frozenset[str]().union(*dropped)

@@ -1,4 +1,7 @@
-"""On what ground a step counts as undone: denied, searched, not searched, waiting."""
+"""Reasons for which a step counts as undone.
+
+Denied, searched, not searched, waiting.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def standing_of(question: Question, inference: Inference, as_of: int) -> Standing:
-    """The strongest ground there is on the day judged from.
+    """Return the strongest reason on the as-of day.
 
-    An event that the record dates after that day is a denial as well: its source says that the
-    step was taken only then.
+    An event that the record dates after that day is a denial as well: its source says that the step
+    was taken only then.
     """
     kinds = _kinds(question)
     steps = question.measures[0].steps  # acts of others count only where an order was given
@@ -46,24 +49,28 @@ def standing_of(question: Question, inference: Inference, as_of: int) -> Standin
 def _covered(
     kinds: set[str], question: Question, inference: Inference, as_of: int
 ) -> Literal["", "some", "all"]:
-    """Return how many of several kinds are denied or were sought, if no ground holds of all."""
+    """Return how many of several kinds are covered.
+
+    Denied or sought, if no reason holds of all.
+    """
     grounds = (*_denials(question, inference, as_of), *_searches(question, inference, as_of))
     found = {kind for kind, _, _ in grounds}
     return "" if not found else "all" if found == kinds else "some"
 
 
 def _kinds(question: Question) -> set[str]:
-    """The kinds of events that the step can be taken by."""
+    """Return the kinds that take the step."""
     return {pattern.event or "" for pattern in question.rule.step.first}
 
 
 def _of_every_kind(
     kinds: set[str], grounds: Iterable[tuple[str, int, Standing]]
 ) -> Standing | None:
-    """The ground that reaches furthest, of the kind of which it reaches least; None without any.
+    """Return the furthest reason that holds of all kinds.
 
-    A step that can be taken in two ways is not denied by who denies one of them.
+    That which reaches furthest, of the kind of which it reaches least; None without any.
     """
+    # A step that can be taken in two ways is not denied by who denies one of them.
     furthest: dict[str, tuple[int, Standing]] = {}
     for kind, day, ground in grounds:
         if kind not in furthest or day > furthest[kind][0]:
@@ -76,11 +83,13 @@ def _of_every_kind(
 def came_after(
     finding: Finding, inference: Inference, as_of: int
 ) -> list[tuple[Requirer, tuple[str, ...]]]:
-    """Return what makes a step missing: each rule that requires it and whose own step was taken.
+    """List the rules that make a step missing.
+
+    Each rule that requires it and whose own step was taken.
 
     Returns:
-        Each with the events that took its step, or may have by the day judged from; none where the
-        step is missing in no world.
+        Each with the events that took its step, or may have by the as-of day; none where the step
+        is missing in no world.
     """
     if Word.MISSING not in finding.possible:
         return []
@@ -109,7 +118,10 @@ def came_too_soon(finding: Finding, inference: Inference) -> list[str]:
 def _reaches(
     question: Question, inference: Inference, *, is_denial: bool
 ) -> Iterator[tuple[str, Reach]]:
-    """Yield absences of the step by kind, without those that a version gives up."""
+    """Yield the absences of the step by kind.
+
+    Without those that a version gives up.
+    """
     for of_kind in question.reaches:
         for reach in of_kind:
             if reach.is_denial == is_denial and reach.id not in inference.given_up:
@@ -139,7 +151,10 @@ def _denials(
 def _searches(
     question: Question, inference: Inference, as_of: int
 ) -> Iterator[tuple[str, int, Standing]]:
-    """A search that found nothing; one made before the day judged from grows old."""
+    """Yield searches that found nothing.
+
+    One made before the as-of day grows old.
+    """
     stale_after = question.rule.searches_stale_after
     most = stale_after.number if isinstance(stale_after, Length) else None
     for kind, reach in _reaches(question, inference, is_denial=False):
@@ -162,7 +177,7 @@ def _searches(
 
 
 def _plan(question: Question, inference: Inference) -> Standing | None:
-    """A plan or a promise to take the step."""
+    """Return a plan or promise to take the step."""
     kinds = _kinds(question)
     for plan in inference.record.plans:
         fits = plan.track in ("", question.track) and plan.round == question.round

@@ -1,4 +1,7 @@
-"""Unstated: forms, outcomes and actors that a record does not give; one value each in a world."""
+"""Forms, outcomes and actors that a record leaves open.
+
+Each has one value in a world.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _MOST_SAID = 64
 
 
 def settled(question: Question) -> Iterator[Question]:
-    """Yield the question once for each way in which what is not stated can be.
+    """Yield the question for each choice of open values.
 
     Where these are too many, the question as it is: an event may then fit one pattern and not
     another of the same words, which makes no verdict more certain.
@@ -36,7 +39,10 @@ def settled(question: Question) -> Iterator[Question]:
 
 
 def _as_said(said: Mapping[tuple[str, str], str]) -> Settle:
-    """Return what settles each candidate by the values said: certain to fit, or left out."""
+    """Decide each candidate by the values chosen.
+
+    Certain to fit, or left out.
+    """
 
     def settle(one: Candidate) -> Candidate | None:
         if one.is_certain:

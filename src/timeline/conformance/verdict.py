@@ -1,4 +1,7 @@
-"""The closed list of verdicts, and how what holds in single worlds becomes one of them."""
+"""The closed list of verdicts, and joining words.
+
+What holds in single worlds becomes one of them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ VerdictGroup: TypeAlias = Literal[
 
 
 class Word(StrEnum):
-    """The word of one world: exactly one, the first that fits."""
+    """The word of one world.
+
+    Exactly one, the first that fits.
+    """
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -49,12 +55,15 @@ class Verdict(StrEnum):
 
     @property
     def is_certain(self) -> bool:
-        """Return True if it leaves nothing open: one word, or late whichever of two it is."""
+        """Return True if it leaves nothing open.
+
+        One word, or late whichever of two it is.
+        """
         return self is Verdict.LATE or self.value in {word.value for word in Word}
 
     @property
     def group(self) -> VerdictGroup:
-        """The group that it belongs to."""
+        """Return the group that it belongs to."""
         match self:
             case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
                 return "aside"
@@ -75,7 +84,10 @@ class Verdict(StrEnum):
 
     @property
     def is_undone(self) -> bool:
-        """Return True where the step is called for and not on record, in every world."""
+        """Return True if called for and not on record.
+
+        In every world.
+        """
         match self:
             case Verdict.PENDING | Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED:
                 return True
@@ -96,8 +108,14 @@ class Verdict(StrEnum):
                 assert_never(self)
 
 
+Undone: TypeAlias = Literal[
+    Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED
+]
+"""Those of which `is_undone` is true."""
+
+
 class Tier(StrEnum):
-    """The kind of limit that judged: the first that there is."""
+    """Kind of limit that judged, the first there is."""
 
     ORDER = "order"
     LIMIT = "limit"
@@ -114,7 +132,7 @@ _UNDONE = frozenset({Word.PENDING, Word.OVERDUE, Word.NOT_CHECKED})
 
 
 def join(words: Collection[Word], *, limit_was_read: bool = True) -> Verdict:
-    """One verdict for the words that hold in some world.
+    """Join the words of all worlds into a verdict.
 
     Args:
         words: at least one.

@@ -56,6 +56,7 @@ def tolls_page(record: TollsRecord, *, is_full: bool = False) -> Page:
         blocks += _cases(record.cases)
         blocks += _campaigns(record.campaign, is_full=is_full)
         command = "timeline tolls CASE · timeline tolls --full (campaigns)"
+    blocks += [Note(note) for note in record.notes]
     if not is_full:
         blocks.append(More((), (command,)))
     return Page("tolls", tuple(blocks))

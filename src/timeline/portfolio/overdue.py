@@ -82,7 +82,7 @@ def is_undone_beyond(finding: Finding) -> bool:
 
 def is_certainly_over(finding: Finding) -> bool:
     """Return True if certainly past an order or limit."""
-    is_over = finding.verdict in (Verdict.OVERDUE, Verdict.LATE)
+    is_over = finding.verdict.group == "late" and finding.verdict is not Verdict.MET_LATE
     return finding.breach is Truth.YES or (is_over and finding.tier in (Tier.ORDER, Tier.LIMIT))
 
 

@@ -182,6 +182,8 @@ class TollsRecord(Record, frozen=True, kw_only=True):
 
     answer: tuple[str, ...]
     """Sentences that answer for all cases; for one case its own."""
+    notes: tuple[str, ...]
+    """Sentences that say what was left out."""
     as_of: date | None
     """Only what can have been stated by then; null for all."""
     known_on: date | None

@@ -9,8 +9,9 @@ from timeline.chrono.interval import hull_of
 from timeline.portfolio.tolls import judged_tolls
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
-from timeline.results.build.receipt import input_of
-from timeline.results.build.sentences import Phrases
+from timeline.results.build.inputs import input_of
+from timeline.results.build.names import Names
+from timeline.results.build.questions import question_words
 from timeline.results.build.state import shown_summary
 from timeline.results.build.story import story_record
 from timeline.results.build.tolls import killed_words, toll_records
@@ -304,10 +305,10 @@ def _trial_record(trial: Sensitivity) -> TrialRecord:
 def _questions_record(
     judged: Judged, kinds: Mapping[str, Kind], questions: Sequence[OpenQuestion]
 ) -> tuple[QuestionRecord, ...]:
-    phrases = Phrases(judged.inference, kinds, judged.as_of)
+    names = Names(judged.inference, kinds)
     return tuple(
         QuestionRecord(
-            text=phrases.question(question.fact),
+            text=question_words(question.fact, names),
             kind=question.fact.kind,
             about=question.fact.about,
             settles=tuple(_settled_record(settled) for settled in question.settles),

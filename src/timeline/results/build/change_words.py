@@ -11,8 +11,8 @@ from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.results.build.dates import date_words, stretches_words
+from timeline.results.build.grounds import if_in_force
 from timeline.results.build.limits import limit_words
-from timeline.results.build.sentences import if_in_force
 from timeline.results.build.words import listed
 
 if TYPE_CHECKING:

@@ -10,20 +10,12 @@ from timeline.location import Location
 from timeline.model.names import nearest
 from timeline.portfolio.practice import practices_of
 from timeline.results.build.findings import findings_of
-from timeline.results.build.receipt import (
-    ReceiptStep,
-    event_chains,
-    event_step,
-    pair_chains,
-    receipt_of,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-    from timeline.inference.inference import Inference
     from timeline.portfolio.practice import Practice
 
 
@@ -32,7 +24,6 @@ class Explained:
     """One receipt: of a finding, an event, or the days between two events."""
 
     title: str
-    steps: tuple[ReceiptStep, ...]
     finding: Finding | None = None
     report: Report | None = None
     events: tuple[str, ...] = ()
@@ -67,33 +58,25 @@ def asked_for(
 
 
 def explained(
-    asked: Sequence[tuple[Report, Finding] | tuple[str, ...]], inference: Inference
+    asked: Sequence[tuple[Report, Finding] | tuple[str, ...]],
 ) -> list[Explained]:
-    """The receipts of what was asked for.
+    """What was asked for, with its title.
 
     Args:
         asked: findings with their reports, single events, or pairs of events.
-        inference: the case.
     """
     found = []
     for row in asked:
         if len(row) == 2 and not isinstance(row[0], str):  # noqa: PLR2004 - a pair
             report, finding = row
-            steps = tuple(receipt_of(finding, report))
-            found.append(Explained(finding.id, steps, finding, report))
+            found.append(Explained(finding.id, finding, report))
         else:
             names = tuple(str(name) for name in row)
-            found.append(_of_events(names, inference))
+            title = f"the day of {names[0]}"
+            if len(names) == 2:  # noqa: PLR2004 - a pair
+                title = f"the days from {names[0]} to {names[1]}"
+            found.append(Explained(title, events=names))
     return found
-
-
-def _of_events(names: tuple[str, ...], inference: Inference) -> Explained:
-    steps = [event_step("event", name, inference) for name in names]
-    if len(names) == 1:
-        steps += event_chains(names[0], inference)
-        return Explained(f"the day of {names[0]}", tuple(steps), events=names)
-    steps += pair_chains(names[0], names[1], inference)
-    return Explained(f"the days from {names[0]} to {names[1]}", tuple(steps), events=names)
 
 
 def practices_in(receipts: Iterable[Explained]) -> list[Practice]:

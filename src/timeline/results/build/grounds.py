@@ -11,6 +11,7 @@ from timeline.chrono.notation import parse_when
 from timeline.chrono.problem import NotationError
 from timeline.chrono.spoken import MONTHS
 from timeline.chrono.when import Absolute
+from timeline.conformance.standing import came_after
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.case import first_day, last_day
 from timeline.results.build.dates import date_words, stretches_words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from timeline.chrono.when import Unknown
     from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.policies import Selection
     from timeline.model.source import Source
     from timeline.results.build.names import Names
 
@@ -107,6 +109,14 @@ class Grounds:
             many = "Recommendations, no duty," if len(lines) > 1 else "Recommendation, no duty,"
         return f"{many} for this case{f' ({sources})' if sources else ''}."
 
+    def comes_first(self, finding: Finding) -> str:
+        """By which rule that binds a step has to come first, where its own rule does not bind."""
+        came = came_after(finding, self.report.inference, self.report.as_of)
+        duties = [one.rule.label for one, _ in came if one.is_duty]
+        if finding.is_duty or not duties:
+            return ""
+        return f"It has to come first by the rule {listed([f'“{one}”' for one in duties], 'or')}."
+
     def checked(self, finding: Finding) -> str:
         """To which day the record was checked."""
         horizon = self.report.inference.horizon
@@ -124,7 +134,8 @@ class Grounds:
         if standing.later:  # told on no page of an earlier day
             return ()
         if standing.ground == "denied" and standing.reaches is not None:
-            day = date_words(Interval(standing.reaches, standing.reaches))
+            reaches = min(standing.reaches, self.report.as_of)
+            day = date_words(Interval(reaches, reaches))
             return (f"None by {day}, says {publishers([standing.source], sources, dated='')}.",)
         if standing.ground == "searched":
             stale = "; the rule calls a search of that age too old" if standing.is_stale else ""
@@ -138,6 +149,11 @@ class Grounds:
         if finding.verdict is Verdict.OVERDUE and finding.tier is not Tier.BENCHMARK:
             return ("The record is silent: nobody says that there was none.",)
         return ("We have not checked.",)
+
+
+def if_in_force(selection: Selection) -> str:
+    """What a finding holds under, as the end of a sentence: "if a was in force"; or nothing."""
+    return "" if selection.is_certain else f"if {selection.policy.id} was in force"
 
 
 def source_title(source: Source | None) -> str:

@@ -177,6 +177,18 @@ class Names:
         noun = listed(list(dict.fromkeys(nouns)), "or")
         return f"{noun} in round {question.round}" if question.round > 1 else noun
 
+    def awaited_label(self, finding: Finding) -> str:
+        """A step that is not on record, for a table: Investigation opened, Payment, round 2."""
+        question, kind = finding.question, self.step_kinds(finding)[0]
+        form = self._form(finding)
+        if form:
+            label = f"{capital(form)} {self.kinds[kind].done}"
+        elif self.is_stage(kind):
+            label = self.label(kind, question.track)
+        else:
+            label = capital(self.stage(kind))
+        return f"{label}, round {question.round}" if question.round > 1 else label
+
     def _form(self, finding: Finding) -> str:
         """The form that every pattern of the step asks for, where that is a noun."""
         forms = {one.form for one in finding.question.rule.step.first}

@@ -12,9 +12,9 @@ from timeline.results.build.case import case_head_record
 from timeline.results.build.dates import count_words, date_brief, date_words, days
 from timeline.results.build.deadlines import is_missed
 from timeline.results.build.findings import findings_of, summary_record
-from timeline.results.build.sentences import Phrases, if_in_force
+from timeline.results.build.grounds import if_in_force
+from timeline.results.build.names import Names
 from timeline.results.build.values import as_range, day_range, problem_records
-from timeline.results.build.words import capital
 from timeline.results.overdue import OverdueCaseRecord, OverdueRowRecord
 from timeline.results.record import fields_of
 
@@ -90,7 +90,7 @@ def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) 
         ),
         group=group,
         sign=_sign(finding, report, group),
-        step=_step(judged, report, finding),
+        step=_step(judged, finding),
         days=as_range(counted),
         days_words=_days_words(counted, group),
         deadline=day_range(due) if group != "waiting" else None,
@@ -112,15 +112,12 @@ def _sign(finding: Finding, report: Report, group: OverdueGroup) -> Sign:
     return "unknown" if group == "not checked" else "open"
 
 
-def _step(judged: Judged, report: Report, finding: Finding) -> str:
+def _step(judged: Judged, finding: Finding) -> str:
     """Name the step, with track and round where a case has several."""
-    question = finding.question
-    noun = capital(Phrases(judged.inference, judged.kinds, report.as_of).noun(finding))
-    tracks = judged.inference.file.case.tracks
-    track = question.track and (tracks[question.track].label if question.track in tracks else "")
-    where = [track or question.track] if question.track else []
-    where += [f"round {question.round}"] if question.round > 1 else []
-    return f"{noun}, {', '.join(where)}" if where else noun
+    names = Names(judged.inference, judged.kinds)
+    label = names.awaited_label(finding)
+    track = names.shown_track(names.step_kinds(finding)[0], finding.question.track)
+    return f"{label}, {track}" if track else label
 
 
 def _days(report: Report, finding: Finding, group: OverdueGroup) -> Interval | None:

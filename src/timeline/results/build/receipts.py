@@ -13,8 +13,8 @@ from timeline.conformance.verdict import Tier
 from timeline.inference.statement import day_nodes
 from timeline.results.build.dates import count_words, date_words, days
 from timeline.results.build.grounds import in_force_days, publishers, said_text
+from timeline.results.build.inputs import chain_inputs
 from timeline.results.build.names import Names
-from timeline.results.build.receipt import chain_inputs
 from timeline.results.build.telling import Teller
 from timeline.results.build.values import place_of
 from timeline.results.build.words import capital, listed
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from timeline.inference.inference import Inference
     from timeline.inference.record import PlacedClaim
     from timeline.model.kind import Kind
-    from timeline.results.build.receipt import Input
+    from timeline.results.build.inputs import Input
     from timeline.results.case import ReceiptPart
 
 

@@ -9,7 +9,7 @@ from timeline.chrono.interval import Interval
 from timeline.portfolio.stats import MIN_CASES, StepState
 from timeline.results.build.case import head_record
 from timeline.results.build.compare import latency_words
-from timeline.results.build.dates import NOT_KNOWN, count_words, number_words
+from timeline.results.build.dates import NOT_KNOWN, count_words, date_words, number_words
 from timeline.results.build.values import as_range, problem_records
 from timeline.results.build.words import listed
 from timeline.results.stats import (
@@ -68,8 +68,9 @@ def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
     """
     asked = stats.asked
     groups = tuple(_group_record(group, stats) for group in stats.groups)
+    found = problem_records(problems)
     return StatsRecord(
-        answer=tuple(_answer(stats, groups)),
+        answer=tuple(_answer(stats, groups, has_problems=bool(found))),
         cases=tuple(head_record(case) for case in stats.cases),
         where=tuple(condition.text for condition in asked.conditions),
         unclear=stats.unclear,
@@ -80,7 +81,7 @@ def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
         groups=groups,
         notes=tuple(_notes(stats)),
         assumptions=ASSUMPTIONS,
-        problems=problem_records(problems),
+        problems=found,
     )
 
 
@@ -107,6 +108,14 @@ def _cautions(group: Group, stats: Stats) -> Iterator[str]:
 
 
 def _notes(stats: Stats) -> Iterator[str]:
+    """Say on which day all is judged where one was asked for, and what is left out."""
+    asked = sorted({case.as_of for case in stats.cases if not case.is_default_day})
+    if asked:
+        yield f"Judged on {listed([date_words(Interval(day, day)) for day in asked])}."
+    known = sorted({case.known_on for case in stats.cases if case.known_on is not None})
+    if known:
+        days = listed([date_words(Interval(day, day)) for day in known])
+        yield f"Only what was public by {days} counts."
     if stats.unclear:
         where = listed([condition.text for condition in stats.asked.conditions])
         yield f"Left out, for we cannot tell if they have {where}: {listed(stats.unclear)}."
@@ -152,10 +161,15 @@ def _median_words(median: Interval | None, cases: int) -> str:
     """268–355 days; too few; not known."""
     if median is None or cases < _FEW:
         return TOO_FEW
-    words = number_words(median)
+    return _days_words(median)
+
+
+def _days_words(bound: Interval) -> str:
+    """Days with their unit: 268–355 days, 1 day, at least 21 days, not known."""
+    words = number_words(bound)
     if words == NOT_KNOWN:
         return words
-    return f"{words} day" if words == "1" else f"{words} days"
+    return f"{words} day" if words.rpartition(" ")[2] == "1" else f"{words} days"
 
 
 def _extreme_record(entries: Sequence[Entry], *, is_slowest: bool) -> ExtremeRecord:
@@ -281,9 +295,11 @@ def _row_record(entry: Entry) -> StatsRowRecord:
     )
 
 
-def _answer(stats: Stats, groups: Sequence[StatsGroupRecord]) -> Iterator[str]:
+def _answer(
+    stats: Stats, groups: Sequence[StatsGroupRecord], *, has_problems: bool
+) -> Iterator[str]:
     if not stats.cases:
-        yield _no_cases(stats)
+        yield _no_cases(stats, has_problems=has_problems)
         return
     measures = [one for group in groups for one in group.measures]
     if not measures:
@@ -296,12 +312,20 @@ def _answer(stats: Stats, groups: Sequence[StatsGroupRecord]) -> Iterator[str]:
     else:
         yield from _answer_of_all(measures, label, is_one=bool(stats.asked.measure))
     count = len(stats.cases)
-    those = "this case and no other" if count == 1 else f"these {count} cases and no others"
+    where = listed([condition.text for condition in stats.asked.conditions])
+    having = f" with {where}," if where else ""
+    those = (
+        f"this case{having} and no other"
+        if count == 1
+        else (f"these {count} cases{having} and no others")
+    )
     yield f"The figures describe {those}."
 
 
-def _no_cases(stats: Stats) -> str:
+def _no_cases(stats: Stats, *, has_problems: bool) -> str:
     where = listed([condition.text for condition in stats.asked.conditions])
+    if has_problems:
+        return "No case here could be judged."
     if where:
         return f"No case has {where} for certain."
     return "There are only invented cases." if stats.invented else "There are no cases."
@@ -319,20 +343,47 @@ def _answer_of_all(
     measures: Sequence[StatsMeasureRecord], label: str, *, is_one: bool
 ) -> Iterator[str]:
     told = next(one for one in measures if one.label == label)
-    yield _median_sentence(told)
-    yield _done_sentence(told)
+    if told.median_words == TOO_FEW:
+        yield _few_sentence(told)
+    else:
+        yield _median_sentence(told)
+        yield _done_sentence(told)
     if is_one:
         return
     by_name = {one.measure: one for one in measures}
     investigation, payment = by_name.get("investigation-length"), by_name.get("strike-to-payment")
     if investigation is not None and _is_told(investigation) and investigation is not told:
         yield f"The median investigation took {investigation.median_words}."
-    if payment is not None and payment is not told:
-        none, cases = payment.counts.none_recorded, payment.cases
-        if none == cases and cases > 1:
-            yield f"None of {cases} cases has a payment on record."
-        elif none:
-            yield f"{none} of {cases} cases {'has' if none == 1 else 'have'} no payment on record."
+    if payment is not None and payment is not told and payment.counts.none_recorded:
+        yield _unpaid_sentence(payment.counts.none_recorded, payment.cases)
+
+
+def _unpaid_sentence(none: int, cases: int) -> str:
+    if cases == 1:
+        return "It has no payment on record."
+    if none == cases:
+        return f"None of {cases} cases has a payment on record."
+    return f"{none} of {cases} cases {'has' if none == 1 else 'have'} no payment on record."
+
+
+def _bare(noun: str) -> str:
+    return noun.removeprefix("a ").removeprefix("an ")
+
+
+def _few_sentence(measure: StatsMeasureRecord) -> str:
+    """2 of 3 cases have a finding, after 69–365 days; too few for a median."""
+    noun = _NOUNS.get(measure.measure, f"“{measure.label}”").removeprefix("the ")
+    done, cases = measure.counts.over, measure.cases
+    ends = (measure.fastest.days, measure.slowest.days)
+    low, high = ends
+    after = ""
+    if low is not None and high is not None:
+        words = _days_words(Interval(low.min, high.max))
+        after = "" if words == NOT_KNOWN else f", after {words}"
+    if cases == 1:
+        return f"One case, {noun}{after}." if done else f"One case, and no {_bare(noun)} on record."
+    have = "has" if done == 1 else "have"
+    return f"{done} of {cases} cases {have} {noun}{after}; too few for a median."
 
 
 def _is_told(measure: StatsMeasureRecord) -> bool:
@@ -343,8 +394,6 @@ def _median_sentence(measure: StatsMeasureRecord) -> str:
     noun = _NOUNS.get(measure.measure, f"“{measure.label}”")
     if _is_told(measure):
         return f"In the median case {noun} took {measure.median_words}."
-    if measure.median_words == TOO_FEW:
-        return f"There are too few cases to say how long {noun} took in the median case."
     return f"We cannot say how long {noun} took in the median case."
 
 

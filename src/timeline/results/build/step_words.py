@@ -64,7 +64,8 @@ def silence_words(scene: Scene, finding: Finding) -> str:
     if standing is None or standing.later:
         return NONE_ON_RECORD
     if standing.ground == "denied" and standing.reaches is not None:
-        day = date_words(Interval(standing.reaches, standing.reaches), short=True)
+        reaches = min(standing.reaches, scene.as_of)
+        day = date_words(Interval(reaches, reaches), short=True)
         who = publishers([standing.source], scene.judged.inference.sources, dated="")
         return f"none by {day}, says {who}"
     if standing.ground == "searched":

@@ -152,7 +152,7 @@ def _rank(  # noqa: PLR0911, PLR0912, C901 - a closed list
     if finding.tier is Tier.BENCHMARK:
         return None if verdict.group in ("aside", "awaited", "done") else (PRACTICE, 0)
     if verdict.group == "astray":
-        return (DEADLINE, 0) if finding.is_duty else (PRACTICE, 1)
+        return (PRACTICE, 1) if finding.breach is None or sign == "odd" else (DEADLINE, 0)
     if set(told.teller.names.step_kinds(finding)) & _OWN_LINES or verdict is Verdict.CANNOT_TELL:
         return None
     return (AWAITED, 1) if any(one is told for one in scene.awaited()) else None

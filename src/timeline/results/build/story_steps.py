@@ -30,7 +30,6 @@ from timeline.results.story import StepRecord
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.conformance.finding import Finding
     from timeline.results.build.scene import Scene, Told
     from timeline.results.build.stages import Stage
     from timeline.results.values import Sign
@@ -379,7 +378,7 @@ def _ghosts(scene: Scene) -> Iterator[StepRecord]:
         seen.add(key)
         deadlines = tuple(deadline_of(one, result) for result in one.teller.limits(finding))
         yield StepRecord(
-            label=_ghost_label(scene, finding, kinds[0]),
+            label=names.awaited_label(finding),
             track_label=names.shown_track(kinds[0], finding.question.track),
             sign=one.telling.sign,
             day=None,
@@ -393,14 +392,3 @@ def _ghosts(scene: Scene) -> Iterator[StepRecord]:
             finding=finding.id,
             is_listed=True,
         )
-
-
-def _ghost_label(scene: Scene, finding: Finding, kind: str) -> str:
-    forms = {pattern.form for pattern in finding.question.rule.step.first}
-    form = forms.pop() if len(forms) == 1 else ""
-    if form and not form.startswith("AR "):
-        return f"{capital(form)} {scene.kinds[kind].done}"
-    label = scene.names.label(kind, finding.question.track)
-    if not scene.names.is_stage(kind):
-        label = capital(scene.names.stage(kind))
-    return f"{label}, round {finding.question.round}" if finding.question.round > 1 else label

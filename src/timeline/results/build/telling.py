@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_when
@@ -20,6 +20,8 @@ from timeline.results.build.dates import (
     count_words,
     date_words,
     is_vague,
+    is_wide,
+    on_words,
 )
 from timeline.results.build.deadlines import in_force, is_missed
 from timeline.results.build.grounds import Grounds
@@ -30,14 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline.conformance.finding import Finding, LimitResult, Report
+    from timeline.conformance.verdict import Undone
     from timeline.model.kind import Kind
     from timeline.model.policy import Condition
     from timeline.results.values import Sign
 
 DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
-_Undone: TypeAlias = Literal[
-    Verdict.PENDING, Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED
-]
 _DAYS: Final = re.compile(r"(\d+) days")
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -82,7 +82,8 @@ class Teller:
     def tell(self, finding: Finding) -> Telling:
         """One finding: no sharper than it is in every world."""
         text, details = self._text(finding)
-        beside = (*self._paused(finding), *details, *self.grounds.doubts(finding))
+        given = self._perhaps_given(finding)
+        beside = (*self._paused(finding), *given, *details, *self.grounds.doubts(finding))
         return Telling(
             sign=self.sign(finding),
             text=self.grounds.supposed(finding, text),
@@ -107,7 +108,7 @@ class Teller:
             case Verdict.MET_LATE | Verdict.LATE | Verdict.OVERDUE | Verdict.OUT_OF_ORDER:
                 return "odd" if is_sure else "unknown"
             case Verdict.MISSING:
-                return "odd" if is_sure and not finding.is_duty else "unknown"
+                return "odd" if is_sure and finding.breach is None else "unknown"
             case (
                 Verdict.NOT_CHECKED
                 | Verdict.MET_POSSIBLY_LATE
@@ -148,6 +149,9 @@ class Teller:
         clause = self.names.step_clause(finding)
         if bound is None:
             return clause
+        dated = self._dated(finding, clause)
+        if dated and self._has_fixed_day(finding):
+            return dated
         condition = ""
         if finding.has_started is not Truth.YES:
             condition = f", if {self.names.trigger(finding)} had come by then"
@@ -155,12 +159,25 @@ class Teller:
             if bound == Interval(0, 0):
                 return f"{ending} ended on the day that it began{condition}"
             if is_vague(bound):
-                return f"how long {ending} took is {count_words(bound)}"
+                return dated or f"how long {ending} took is {count_words(bound)}"
             return f"{ending} took {count_words(bound)}{about_years(bound)}{condition}"
         after = after_words(bound, self.names.trigger(finding))
         if not after:
-            return f"how long after {self.names.trigger(finding)} {clause} is {count_words(bound)}"
+            length = count_words(bound)
+            return dated or f"how long after {self.names.trigger(finding)} {clause} is {length}"
         return f"{clause} {after}{about_years(bound)}{condition}"
+
+    def _dated(self, finding: Finding, clause: str) -> str:
+        """The step with its day, where that is known within half a year."""
+        if not finding.step_event:
+            return ""
+        day = self.report.inference.case_day_of(finding.step_event)
+        return "" if is_wide(day) else f"{clause} {on_words(day)}"
+
+    def _has_fixed_day(self, finding: Finding) -> bool:
+        """True where the first limit that judges is a day and no length."""
+        limits = self.limits(finding)
+        return bool(limits) and not _is_length(limits[0].line.text)
 
     def _text(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
         """The sentence, and those that qualify it."""
@@ -172,15 +189,20 @@ class Teller:
                 noun, trigger = self.names.step_noun(finding), self.names.trigger(finding)
                 return sentence_of(f"no {noun} is due yet: {trigger} is not on record"), ()
             case Verdict.MISSING:
-                return self._missing(finding), self.grounds.silence(finding)
+                return self._missing(finding), (
+                    self.grounds.comes_first(finding),
+                    *self.grounds.silence(finding),
+                )
             case Verdict.OUT_OF_ORDER | Verdict.POSSIBLY_OUT_OF_ORDER:
                 return self._out_of_order(finding), ()
             case Verdict.MET | Verdict.MET_LATE | Verdict.MET_POSSIBLY_LATE:
                 return self._done(finding)
             case Verdict.LATE:
                 noun = self.names.step_noun(finding)
-                late = f"the {noun} is late, or still to come; {self.allowed(finding, whole=True)}"
-                return sentence_of(late), self._extended(finding)
+                days = "" if finding.days_late is None else f"{count_words(finding.days_late)} "
+                allowed = self.allowed(finding, whole=True)
+                text = sentence_of(f"the {noun} is {days}late, done or not", allowed)
+                return text, self._extended(finding)
             case Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED | Verdict.PENDING:
                 return self._undone(finding, verdict)
             case Verdict.CANNOT_TELL:
@@ -192,6 +214,8 @@ class Teller:
         took = self.took(finding)
         if is_unread(finding):
             return sentence_of(took, "the rule's time limit was not found"), ()
+        if finding.days is None and self.limits(finding):
+            return sentence_of(took), ("Nothing on record from which its days would count.",)
         if not self.limits(finding) or finding.days is None:
             set_none = finding.tier is Tier.NONE and finding.verdict is Verdict.MET
             return sentence_of(took), ("The rules we hold set no deadline for this.",) * set_none
@@ -224,6 +248,8 @@ class Teller:
         number = line.text if whole or match is None else match[1]
         if finding.tier is Tier.BENCHMARK:
             return f"our benchmark is {line.text}{short_reason(line.because)}"
+        if line.deadline is not None and line.deadline.open_ended:
+            return "the deadline has no published end"
         if line.deadline is not None and (
             line.deadline.by is not None or not _is_length(line.text)
         ):
@@ -250,14 +276,21 @@ class Teller:
             return (f"It was extended {how}, and was in time by that.",) if is_passed else ()
         return (f"It was extended {how}.",)
 
+    def _perhaps_given(self, finding: Finding) -> tuple[str, ...]:
+        """That the first order that judges may not have been given by the day judged."""
+        limits = self.limits(finding)
+        if not limits or finding.tier is not Tier.ORDER or limits[0].given is Truth.YES:
+            return ()
+        day = date_words(Interval(self.report.as_of, self.report.as_of))
+        return (f"The order may not have been given by {day}.",)
+
     def _paused(self, finding: Finding) -> tuple[str, ...]:
         """When the clock of the limits that judge stood still, or started again."""
-        stops = [
-            stop
-            for one in self.limits(finding)
-            for part in one.line.segments
-            for stop in part.stops
-        ]
+        limits = self.limits(finding)
+        parts = limits[-1].line.segments if limits else ()
+        if limits and not _is_length(limits[-1].line.text):
+            parts = parts[-1:]  # a fixed day is moved by its own pauses alone
+        stops = [stop for part in parts for stop in part.stops]
         inference, found = self.report.inference, []
         for stop in dict.fromkeys(stops):
             if inference.happened(stop.start, self.report.as_of) is Truth.NO:
@@ -273,7 +306,7 @@ class Teller:
                 found.append(f"The clock has stood still since {start}.")
         return tuple(found)
 
-    def _undone(self, finding: Finding, verdict: _Undone) -> tuple[str, tuple[str, ...]]:
+    def _undone(self, finding: Finding, verdict: Undone) -> tuple[str, tuple[str, ...]]:
         """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
         noun, silence = self.names.step_noun(finding), self.grounds.silence(finding)
         judged = self.limits(finding)
@@ -372,7 +405,7 @@ class Teller:
         inference, as_of = self.report.inference, self.report.as_of
         steps = [one.event for one in finding.question.steps]
         if any(inference.happened(name, as_of) is Truth.UNKNOWN for name in steps):
-            clause = self.names.step_clause(finding).replace(" was ", " may have been ", 1)
+            clause = self.names.step_clause(finding).replace(" was ", " may have been ")
             return f"{clause} {by_words(Interval(as_of, as_of))}"
         return f"no {self.names.step_noun(finding)} on record"
 
@@ -414,7 +447,7 @@ class Teller:
         others = listed([self.names.reference(kind) for kind in dict.fromkeys(kinds)], "or")
         clause = self.names.step_clause(finding)
         if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER:
-            clause = clause.replace(" was ", " may have been ", 1)
+            clause = clause.replace(" was ", " may have been ")
         return sentence_of(f"{clause} before {others or 'a step that comes first'}")
 
     def _not_required(self, finding: Finding) -> str:
@@ -444,7 +477,9 @@ def is_unread(finding: Finding) -> bool:
 def by_words(bound: Interval) -> str:
     """By when: by 22 October 2026; by 5–6 November 2021."""
     words = date_words(bound)
-    return words if words.startswith("by ") else f"by {words}"
+    if words.startswith("by "):
+        return words
+    return f"by {words}" if words[0].isdigit() and " " in words else f"by a day in {words}"
 
 
 def short_reason(because: str) -> str:

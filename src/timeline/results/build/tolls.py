@@ -95,12 +95,20 @@ def tolls_record(
     is_one = len(found) == 1 and not campaigns
     return TollsRecord(
         answer=found[0].answer if is_one else tuple(_answer_of_all(found, campaigns)),
+        notes=tuple(_notes(as_of, known_on)),
         as_of=as_date(as_of),
         known_on=as_date(known_on),
         cases=found,
         campaign=campaigns,
         problems=problem_records(problems),
     )
+
+
+def _notes(as_of: int | None, known_on: int | None) -> Iterator[str]:
+    if as_of is not None:
+        yield f"Only what can have been stated by {date_words(Interval(as_of, as_of))}."
+    if known_on is not None:
+        yield f"Only what was public by {date_words(Interval(known_on, known_on))}."
 
 
 def _answer_of_all(
@@ -182,7 +190,7 @@ def _answer(tolls: Tolls) -> Iterator[str]:
     """Say the official number, those of others, and which came first."""
     concession = tolls.concession
     if not (tolls.figures or concession.left_out or concession.claims_left_out):
-        yield "No casualty count is on record."
+        yield "No casualty count is on record. That does not mean that nobody was killed."
         return
     if tolls.figures and not any(figure.states_killed for figure in tolls.figures):
         yield "No number of dead is on record."

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from timeline.inference.statement import Statement
     from timeline.location import Location
     from timeline.portfolio.practice import PracticeCount
-    from timeline.results.build.receipt import Input
+    from timeline.results.build.inputs import Input
 
 
 R = TypeVar("R", bound=Record)
