@@ -33,12 +33,10 @@ WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One command, and how much of what it prints is drawn."""
+    """One command, and the name of its picture."""
 
     name: str
     arguments: tuple[str, ...]
-    until: str = ""
-    """The first line that is left out begins so; empty to draw everything."""
 
     @property
     def command(self) -> str:
@@ -46,11 +44,7 @@ class Picture:
         return " ".join(("timeline", *self.arguments))
 
 
-PICTURES = (
-    Picture("show-may3-syria", ("show", "may3-syria"), until="EVENTS"),
-    Picture("compare", ("compare", "kabul-2021", "may3-syria")),
-    Picture("overdue", ("overdue", "--as-of", "2023-05-24")),
-)
+PICTURES = (Picture("show-may3-syria", ("show", "may3-syria")),)
 
 THEMES: Mapping[str, TerminalTheme] = {"": DEFAULT_TERMINAL_THEME, "-dark": SVG_EXPORT_THEME}
 """By what is put behind the name of the file."""
@@ -123,8 +117,6 @@ def draw(picture: Picture, text: str, theme: TerminalTheme) -> str:
         _environ={},
     )
     for line in AnsiDecoder().decode(text.rstrip("\n")):
-        if picture.until and line.plain.startswith(picture.until):
-            break
         console.print(Segments([*_pieces(line, console), Segment.line()]), end="")
     return console.export_svg(
         title=picture.command, theme=theme, code_format=_SVG, unique_id=picture.name

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from timeline.edit.blocks import Words
     from timeline.edit.drafts import Draft
     from timeline.edit.events import EventKeys
+    from timeline.formats.frames import DataTable
     from timeline.portfolio.peers import PeerRank
     from timeline.results.case import ExplainRecord, PracticeRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
@@ -480,6 +481,13 @@ def ledger(view: View, *, scope: str | None = None) -> LedgerRecord:
         message = f"no source here states figures of a docket {scope}"
         raise _refusal("E431", message, "--scope", hint)
     return ledger_record(found, problems, view.as_of, view.known_on)
+
+
+def tables(view: View) -> dict[str, DataTable]:
+    """Give every table that `query` reads, for data frames."""
+    from timeline.formats.tables import tables_of
+
+    return {table.name: table for table in tables_of(_whole(view))}
 
 
 def query(view: View, sql: str) -> QueryRecord:

@@ -189,7 +189,8 @@ def test_a_step_without_anything_that_its_days_count_from(tmp_path: Path) -> Non
     case = judged(tmp_path, policy, events)
     finding = next(one for one in case.findings if one.question.round == 2)
     assert told_of(case, finding) == (
-        "The investigation was opened in round 2. Nothing on record from which its days would count."
+        "The investigation was opened in round 2. "
+        "Nothing on record from which its days would count."
     )
 
 
