@@ -156,9 +156,7 @@ def _case_id(view: View, case: str | Path) -> str:
 # One case.
 
 
-def show(
-    view: View, case: str | Path, *, peers: bool = False, trials: bool = True
-) -> ShowRecord:
+def show(view: View, case: str | Path, *, peers: bool = False, trials: bool = True) -> ShowRecord:
     """Tell one case: events, findings, tolls, conflicts, sources.
 
     Args:

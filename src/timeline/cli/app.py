@@ -3,6 +3,7 @@
 Annotations are values here, not text: typer reads them when a command is built.
 """
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -627,15 +628,20 @@ def _policy_diff(asked: Asked, first: PolicyId, second: PolicyId) -> int:
     return asked.give(commands.policy_diff(asked.view, first, second))
 
 
-def _asked_for(arguments: Sequence[str]) -> typer.Typer:
-    """Return the program with only the command that is asked for, which is built sooner."""
+def _asked_for(arguments: Sequence[str], *, lists: bool) -> typer.Typer:
+    """Return the program with only the command that is asked for, which is built sooner.
+
+    Args:
+        arguments: what was typed behind `timeline`.
+        lists: whether a list of the commands is all that is asked for where none is named.
+    """
     name = arguments[0] if arguments else ""
     commands = [one for one in app.registered_commands if one.name == name]
     if commands:
         one = copy(app)
         one.registered_commands, one.registered_groups = commands, []
         return one
-    if arguments in ([], ["--help"], ["-h"]):
+    if lists and arguments in ([], ["--help"], ["-h"]):
         return _listed()
     return app
 
@@ -663,8 +669,10 @@ def run() -> int:
     Returns:
         With what code to end.
     """
+    typed = os.environ.get("COMP_WORDS", "") if "_TIMELINE_COMPLETE" in os.environ else None
+    words = sys.argv if typed is None else typed.split() or [""]
     try:
-        _asked_for(sys.argv[1:])(prog_name="timeline")
+        _asked_for(words[1:], lists=typed is None)(prog_name="timeline")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except TimelineError as error:

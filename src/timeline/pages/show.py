@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from timeline.chrono.truth import Truth
 from timeline.pages.blocks import (
     Chart,
     Column,
@@ -210,10 +211,11 @@ def _everything(record: ShowRecord) -> Iterator[Block]:
         columns = (Column(""), Column("", wraps=True), Column("", wraps=True, rank=1))
         yield Section("Judged by", (Table(columns, rows),))
     yield Section("Findings", tuple(_finding(one) for one in record.findings))
-    yield Section("Events", (_events(record.events),))
+    events = [event for event in record.events if event.happened is not Truth.NO or event.ghost]
+    yield Section("Events", (_events(events),))
     unused = [
         (event.label, claim)
-        for event in record.events
+        for event in events
         for claim in event.claims
         if claim.standing != "accepted" or claim.planned
     ]
