@@ -1,6 +1,7 @@
 """What `import timeline` gives: the names of `__all__`, each when it is asked for, at no cost."""
 
 import ast
+import inspect
 import subprocess
 import sys
 from importlib import import_module
@@ -93,3 +94,19 @@ def test_a_case_needs_neither_the_command_line_nor_what_was_not_asked_for() -> N
         "print({'networkx', 'typer', 'pandas', 'polars', 'duckdb'} & set(sys.modules))"
     )
     assert apart(code) == "set()"
+
+
+@pytest.mark.parametrize("name", ["list_cases", "overdue", "compare", "show", "workspace"])
+def test_what_a_command_gives_is_public(name: str) -> None:
+    """Whoever keeps a record in a variable can name its type."""
+    given = inspect.signature(getattr(timeline, name)).return_annotation
+    assert given in timeline.__all__
+
+
+def test_tables_are_public() -> None:
+    """Frames are made of the tables of a record, without going into the program."""
+    view = timeline.open_workspace(ROOT)
+    tables = {table.name: table for table in timeline.tables_of(timeline.workspace(view))}
+    columns = {"case_id", "name", "verdict", "days_late_max"}
+    assert columns <= set(tables["findings"].headings)
+    assert len(tables["cases"]) == len(view.workspace.case_ids)

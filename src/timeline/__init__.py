@@ -36,22 +36,30 @@ if TYPE_CHECKING:
     from timeline.commands import show as show
     from timeline.commands import stats as stats
     from timeline.commands import tolls as tolls
+    from timeline.commands import workspace as workspace
     from timeline.conformance.verdict import Tier as Tier
     from timeline.conformance.verdict import Verdict as Verdict
     from timeline.conformance.verdict import Word as Word
     from timeline.errors import Problem as Problem
     from timeline.errors import TimelineError as TimelineError
+    from timeline.formats.frames import DataColumn as DataColumn
+    from timeline.formats.frames import DataTable as DataTable
     from timeline.formats.graphml import to_networkx as to_networkx
+    from timeline.formats.tables import tables_of as tables_of
     from timeline.results.case import *
     from timeline.results.changes import *
     from timeline.results.check import *
+    from timeline.results.compare import *
     from timeline.results.graph import *
     from timeline.results.ledger import *
+    from timeline.results.listing import *
     from timeline.results.many import *
+    from timeline.results.overdue import *
     from timeline.results.policies import *
     from timeline.results.query import *
     from timeline.results.record import *
     from timeline.results.stats import *
+    from timeline.results.story import *
     from timeline.results.tolls import *
     from timeline.results.values import *
     from timeline.view import View as View
@@ -62,21 +70,23 @@ if TYPE_CHECKING:
 _COMMANDS = (
     *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
-    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tolls"),
+    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tolls", "workspace"),
 )
 _ROOMS = {
     "chrono.truth": ("Truth",),
     "commands": ("Day", *_COMMANDS),
     "conformance.verdict": ("Tier", "Verdict", "Word"),
     "errors": ("Problem", "TimelineError"),
+    "formats.frames": ("DataColumn", "DataTable"),
     "formats.graphml": ("to_networkx",),
+    "formats.tables": ("tables_of",),
     "view": ("View",),
 }
 """Public names by module; the imports above name them for programs that check types."""
 
 _RECORDS = (
-    *("case", "changes", "check", "graph", "ledger", "many", "policies", "query", "record"),
-    *("stats", "tolls", "values"),
+    *("case", "changes", "check", "compare", "graph", "ledger", "listing", "many", "overdue"),
+    *("policies", "query", "record", "stats", "story", "tolls", "values"),
 )
 """Modules of `results`, all of whose records are public."""
 

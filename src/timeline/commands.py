@@ -493,11 +493,11 @@ def query(view: View, sql: str) -> QueryRecord:
     from timeline.formats.sql import ask, require_duckdb
 
     require_duckdb()  # said before the cases are judged
-    return ask(_whole(view), sql)
+    return ask(workspace(view), sql)
 
 
-def _whole(view: View) -> WorkspaceRecord:
-    """Build the record of the whole workspace, for tables."""
+def workspace(view: View) -> WorkspaceRecord:
+    """Give every case and source: the record that the tables of `query` are made of."""
     from timeline.results.build.many import workspace_record
 
     cases, problems = view.judge_all(view.workspace.case_ids)
