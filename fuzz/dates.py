@@ -20,7 +20,8 @@ from timeline.model.build import References, build_case
 from timeline.model.case import first_day, last_day
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml
-from timeline.results.build.words import day_words, stretches_words
+from timeline.results.build.dates import stretches_words
+from timeline.results.build.words import day_words
 from timeline.visible import visible
 
 if TYPE_CHECKING:

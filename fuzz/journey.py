@@ -223,7 +223,7 @@ def _check_shown(judged: Judged, turn: int) -> None:
 
 
 def _check_explained(judged: Judged, turn: int) -> None:
-    receipts = explained(_everything(judged), judged.inference)
+    receipts = explained(_everything(judged))
     record = explain_record(judged, receipts)
     _page(record, turn)
     fits("explain", record)

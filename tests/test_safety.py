@@ -117,7 +117,8 @@ COMMANDS = [
     "list", "show one", "show one --peers", "show one --known-on 2023-07-02",
     "compare one two", "overdue", "explain one", "explain one page", "explain one strike page",
     "check", "check --format github", "graph one --claims", "graph one -f dot --claims",
-    "policy list", "policy show own", "policy show own --graph", "policy diff own us-chmr-ap-2022",
+    "policy list", "policy show own", "policy show own --format mermaid",
+    "policy diff own us-chmr-ap-2022",
 ]  # fmt: skip
 DATA = [
     "list --json", "show one --json", "compare one two --json", "overdue --json",

@@ -35,17 +35,14 @@ if TYPE_CHECKING:
     from timeline.commands import schema as schema
     from timeline.commands import show as show
     from timeline.commands import stats as stats
+    from timeline.commands import tables as tables
     from timeline.commands import tolls as tolls
-    from timeline.commands import workspace as workspace
     from timeline.conformance.verdict import Tier as Tier
     from timeline.conformance.verdict import Verdict as Verdict
     from timeline.conformance.verdict import Word as Word
     from timeline.errors import Problem as Problem
     from timeline.errors import TimelineError as TimelineError
-    from timeline.formats.frames import DataColumn as DataColumn
-    from timeline.formats.frames import DataTable as DataTable
     from timeline.formats.graphml import to_networkx as to_networkx
-    from timeline.formats.tables import tables_of as tables_of
     from timeline.results.case import *
     from timeline.results.changes import *
     from timeline.results.check import *
@@ -70,16 +67,14 @@ if TYPE_CHECKING:
 _COMMANDS = (
     *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
-    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tolls", "workspace"),
+    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tables", "tolls"),
 )
 _ROOMS = {
     "chrono.truth": ("Truth",),
     "commands": ("Day", *_COMMANDS),
     "conformance.verdict": ("Tier", "Verdict", "Word"),
     "errors": ("Problem", "TimelineError"),
-    "formats.frames": ("DataColumn", "DataTable"),
     "formats.graphml": ("to_networkx",),
-    "formats.tables": ("tables_of",),
     "view": ("View",),
 }
 """Public names by module; the imports above name them for programs that check types."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from timeline.edit.blocks import Words
     from timeline.edit.drafts import Draft
     from timeline.edit.events import EventKeys
+    from timeline.formats.frames import DataTable
     from timeline.portfolio.peers import PeerRank
     from timeline.results.case import ExplainRecord, PracticeRecord
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
@@ -482,6 +483,13 @@ def ledger(view: View, *, scope: str | None = None) -> LedgerRecord:
     return ledger_record(found, problems, view.as_of, view.known_on)
 
 
+def tables(view: View) -> dict[str, DataTable]:
+    """Give every table that `query` reads, for data frames."""
+    from timeline.formats.tables import tables_of
+
+    return {table.name: table for table in tables_of(_whole(view))}
+
+
 def query(view: View, sql: str) -> QueryRecord:
     """Ask with SQL over tables of the workspace.
 
@@ -493,11 +501,11 @@ def query(view: View, sql: str) -> QueryRecord:
     from timeline.formats.sql import ask, require_duckdb
 
     require_duckdb()  # said before the cases are judged
-    return ask(workspace(view), sql)
+    return ask(_whole(view), sql)
 
 
-def workspace(view: View) -> WorkspaceRecord:
-    """Give every case and source: the record that the tables of `query` are made of."""
+def _whole(view: View) -> WorkspaceRecord:
+    """Build the record of the whole workspace, for tables."""
     from timeline.results.build.many import workspace_record
 
     cases, problems = view.judge_all(view.workspace.case_ids)

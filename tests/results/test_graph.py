@@ -69,7 +69,8 @@ def ghosts(graph: GraphRecord) -> list[EventNodeRecord]:
 
 def during(first: str | None, last: str | None) -> DayRange:
     """The days from one to another."""
-    return DayRange(min=first and date.fromisoformat(first), max=last and date.fromisoformat(last))
+    ends = [None if day is None else date.fromisoformat(day) for day in (first, last)]
+    return DayRange(min=ends[0], max=ends[1])
 
 
 # Events.

@@ -189,7 +189,8 @@ def test_a_step_without_anything_that_its_days_count_from(tmp_path: Path) -> Non
     case = judged(tmp_path, policy, events)
     finding = next(one for one in case.findings if one.question.round == 2)
     assert told_of(case, finding) == (
-        "The investigation was opened in round 2. Nothing on record from which its days would count."
+        "The investigation was opened in round 2. "
+        "Nothing on record from which its days would count."
     )
 
 
@@ -259,9 +260,7 @@ def test_ways_on_different_grounds_are_told_as_such(tmp_path: Path) -> None:
         "  - {kind: apology, searched: 2019-06-30, where: web}\n"
     )
     _, said = said_of(judged(tmp_path, pay, event("strike", "2019-01-01"), both), "pay")
-    assert said.endswith(
-        "All ways to take this step are denied, or were looked for and not found."
-    )
+    assert said.endswith("All ways to take this step are denied, or were looked for and not found.")
 
 
 def test_one_way_alone_that_is_denied_is_told_as_such(tmp_path: Path) -> None:

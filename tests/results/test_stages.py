@@ -9,8 +9,6 @@ from tests.conformance.builders import judged_of
 from timeline.results.build.story import story_record
 from timeline.results.story import LaneRecord
 
-LOST = "of two inquiries on one track only the first opening and the first end are told"
-
 
 def lane(*events: tuple[str, str]) -> LaneRecord:
     """Return the lane of the investigation, judged at the end of March 2024."""
@@ -36,7 +34,6 @@ def test_one_inquiry_is_one_bar() -> None:
     assert bars(("opened", "01-15")) == [(date(2024, 1, 15), date(2024, 3, 31), True)]
 
 
-@pytest.mark.xfail(strict=True, reason=LOST)
 def test_inquiries_are_paired_by_day_and_not_by_their_place_in_the_file() -> None:
     """Two were opened and the first was closed: neither is lost, whichever is written first."""
     expected = [
@@ -47,7 +44,6 @@ def test_inquiries_are_paired_by_day_and_not_by_their_place_in_the_file() -> Non
     assert bars(("opened", "01-15"), ("closed", "02-05"), ("opened", "03-05")) == expected
 
 
-@pytest.mark.xfail(strict=True, reason=LOST)
 def test_two_inquiries_in_turn_are_two_bars() -> None:
     """Each from its own opening to its own closing."""
     found = bars(("closed", "03-25"), ("closed", "02-05"), ("opened", "03-05"), ("opened", "01-15"))
@@ -57,7 +53,6 @@ def test_two_inquiries_in_turn_are_two_bars() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason=LOST)
 @pytest.mark.parametrize(
     "events",
     [

@@ -167,6 +167,7 @@ def test_nothing_is_told_from_after_the_day_judged(name: str, day: str) -> None:
     come = {one for one in case.inference.events
             if case.inference.happened(one, ordinal(day)) is not Truth.NO}  # fmt: skip
     assert {event for step in story.steps for event in step.events} <= come
+    assert story.checked_to is None or story.checked_to <= last
     for step in story.steps:
         assert step.day is None or step.day.max is None or step.day.max <= last
         most = None if step.days is None else step.days.max

@@ -150,7 +150,7 @@ def _deadline_words(step: StepRecord) -> str:
 
 
 def _chart(record: ShowRecord) -> Chart:
-    checked = record.recorded_until
+    checked = record.story.checked_to
     is_unchecked = any(finding.verdict == "not checked" for finding in record.findings)
     return Chart(
         tuple(_lane(lane) for lane in record.story.lanes),

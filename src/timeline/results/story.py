@@ -179,6 +179,8 @@ class StoryRecord(Record, frozen=True, kw_only=True):
     incident_words: str
     institution: str
     """As a newspaper names it."""
+    checked_to: date | None
+    """The last day on which the record's silence counts, not after the day judged."""
     facts: tuple[str, ...]
     """Short facts for below the title: the day, the institution, how far the record was checked."""
     summary: str

@@ -15,7 +15,7 @@ from timeline.results.build.story_lanes import lanes_of
 from timeline.results.build.story_lines import NO_RULES, coverage, lines_of
 from timeline.results.build.story_steps import steps_of
 from timeline.results.build.telling import DEADLINES
-from timeline.results.build.values import as_range, day_range
+from timeline.results.build.values import as_date, as_range, day_range
 from timeline.results.build.words import capital
 from timeline.results.story import CountsRecord, KeyFigure, StoryRecord
 
@@ -66,6 +66,7 @@ def story_record(
         incident=None if incident is None else day_range(incident),
         incident_words=_incident_words(scene),
         institution=scene.names.institution,
+        checked_to=as_date(scene.horizon),
         facts=tuple(_facts(scene)),
         summary=shown_summary(judged),
         figures=tuple(_figures(scene))[:_MOST_FIGURES],

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute
 from timeline.conformance.verdict import Verdict
 from timeline.model.case import first_day, last_day
 from timeline.results.build.dates import count_words, date_words, is_vague, is_wide
 from timeline.results.build.scene import earliest
-from timeline.results.build.stages import stages_of
+from timeline.results.build.stages import is_own_stage, length_of, stages_of
 from timeline.results.build.step_deadlines import deadline_of
 from timeline.results.build.values import as_interval, day_range
 from timeline.results.build.words import capital
@@ -48,7 +48,10 @@ def lanes_of(scene: Scene, steps: Sequence[StepRecord]) -> tuple[LaneRecord, ...
         steps: its steps, of which those on a single day become points.
     """
     staged = {name for stage in stages_of(scene) for name in stage.events}
-    lanes = [*_incident(scene), *(_stage_lane(scene, stage) for stage in stages_of(scene))]
+    in_turn: dict[object, list[Stage]] = {}
+    for stage in stages_of(scene):
+        in_turn.setdefault((stage.lane, is_own_stage(scene, stage)), []).append(stage)
+    lanes = [*_incident(scene), *(_stage_lane(scene, stages) for stages in in_turn.values())]
     lanes += _point_lanes(scene, [step for step in steps if not staged & set(step.events)])
     lanes.sort(key=_begins)
     return (*lanes, *_waiting_lanes(scene))
@@ -95,33 +98,31 @@ def _point(scene: Scene, name: str, sort: PointSort, day: Interval | None = None
     )
 
 
-def _stage_lane(scene: Scene, stage: Stage) -> LaneRecord:
-    """One stage: its bar, the deadlines of its steps, the days on which a clock stood still."""
+def _stage_lane(scene: Scene, stages: Sequence[Stage]) -> LaneRecord:
+    """Inquiries in turn: their bars, deadlines, and the days on which a clock stood still."""
+    events = {name for stage in stages for name in stage.events}
     judging = [
         told
         for told in scene.told
-        if told.finding.step_event in stage.events or _awaits_end(told, stage)
+        if told.finding.step_event in events or _awaits_end(told, stages[0])
     ]
-    bar = _bar(scene, stage)
+    bars = (_bar(scene, stage) for stage in stages)
     return _lane(
-        stage_label(scene, stage),
-        bars=() if bar is None else (bar,),
-        points=tuple(_planned(scene, stage)),
-        marks=tuple(_marks(judging, stage.openings)),
+        stage_label(scene, stages[0]),
+        bars=tuple(bar for bar in bars if bar is not None),
+        points=tuple(_planned(scene, stages[0])),
+        marks=tuple(_marks(judging, [name for stage in stages for name in stage.openings])),
         stops=tuple(_stops(scene, judging)),
-        value=_took(scene, stage),
+        value=", ".join(words for stage in stages if (words := _took(scene, stage))),
     )
 
 
 def _took(scene: Scene, stage: Stage) -> str:
     """How long a stage took, in words; empty where that is not known."""
-    start, end = earliest(scene, stage.openings), earliest(scene, stage.closings)
-    if end is None:
+    if not stage.closings:
         return "no end on record"
-    if start is None or scene.dated(start[0]).is_implied or not scene.is_sure(end[0]):
-        return ""
-    bound = scene.between(start[0], end[0])
-    return "" if is_vague(bound) else f"took {count_words(bound)}"
+    bound = length_of(scene, stage)
+    return "" if bound is None or is_vague(bound) else f"took {count_words(bound)}"
 
 
 def _planned(scene: Scene, stage: Stage) -> Iterator[PointRecord]:
@@ -169,6 +170,14 @@ def _bar(scene: Scene, stage: Stage) -> BarRecord | None:
     if start is None:
         return None
     implied = scene.dated(start[0]).is_implied
+    if stage.is_mixed and end is not None:
+        first, last = (
+            hull_of([scene.day(name) for name in names])
+            for names in (stage.openings, stage.closings)
+        )
+        return BarRecord(
+            start=day_range(first), end=day_range(last), is_open=False, is_start_implied=False
+        )
     if end is not None and scene.is_sure(end[0]):
         first, last = start[1], end[1]
         return BarRecord(

@@ -19,7 +19,7 @@ from timeline.results.build.dates import (
 )
 from timeline.results.build.pace import pace_brief
 from timeline.results.build.scene import earliest
-from timeline.results.build.stages import is_own_stage, stages_of
+from timeline.results.build.stages import is_own_stage, length_of, stages_of
 from timeline.results.build.step_deadlines import deadline_of, deadlines_of
 from timeline.results.build.step_words import silence_words, waiting_words, when_words
 from timeline.results.build.telling import DEADLINES, is_unread
@@ -112,7 +112,13 @@ def _stage_rows(scene: Scene) -> Iterator[_Row]:
 
 
 def _both_ends(scene: Scene, stage: Stage) -> Iterator[_Row]:
-    """A row for the opening on record, and one for the end."""
+    """A row for the opening on record, and one for the end; of mixed inquiries one for each."""
+    if stage.is_mixed:
+        for name in stage.events:
+            is_end = name in stage.closings
+            length = (None, "length not known") if is_end else _opening_length(scene, name)
+            yield _row(scene, name, scene.day(name), *length)
+        return
     end = _end_row(scene, stage)
     openings = [name for name in stage.openings if not scene.dated(name).is_implied]
     first = earliest(scene, openings)
@@ -131,9 +137,8 @@ def _end_row(scene: Scene, stage: Stage) -> _Row | None:
     if last is None:
         return None
     name, day = last
-    start = earliest(scene, stage.openings)
-    if start is not None and not scene.dated(start[0]).is_implied:
-        bound = scene.between(start[0], name)
+    bound = length_of(scene, stage)
+    if bound is not None:
         return _row(scene, name, day, bound, _length(bound))
     judged, took = _by_deadline(scene, name)
     return _row(scene, name, day, judged, took or "length not known")
@@ -154,12 +159,8 @@ def _whole(scene: Scene, stage: Stage) -> _Row:
     took = "no end on record"
     finding = earliest(scene, _findings_of(scene, stage))
     if end is not None and scene.is_sure(end[0]):
-        start_or_implied = earliest(scene, stage.openings)
-        if start_or_implied is not None and not scene.dated(start_or_implied[0]).is_implied:
-            bound = scene.between(start_or_implied[0], end[0])
-            took = _length(bound)
-        else:
-            took = "length not known"
+        bound = length_of(scene, stage)
+        took = "length not known" if bound is None else _length(bound)
     if finding is not None and start is not None and (bound is None or is_vague(bound)):
         to_finding = scene.between(start[0], finding[0])
         if not is_vague(to_finding) and to_finding.max is not None:

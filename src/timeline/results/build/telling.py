@@ -376,6 +376,11 @@ class Teller:
         elapsed = finding.elapsed
         if elapsed is None or finding.has_started is not Truth.YES or not elapsed.min:
             return ""
+        kinds = self.names.step_kinds(finding)
+        opening = self.report.inference.events.get(finding.trigger_event)
+        is_own = opening is not None and self.kinds[kinds[0]].closes == opening.event.kind
+        if is_own and not is_vague(elapsed):
+            return f" {count_words(elapsed)} after it opened"
         words = after_words(elapsed, self.names.trigger(finding))
         return f" {words}" if words else ""
 
