@@ -297,14 +297,23 @@ class _Paused:
                     yield held, replace(clock, is_far=is_far)
 
     def _clock(self, on: Mapping[str, int], reading: Reading) -> Clock:
-        """Return the clock where all days are known: each limit runs from the end of the last."""
-        day, is_silent = on[self.start], False
+        """Return the clock where all days are known: each limit runs from the end of the last.
+
+        A fixed day is a day of its own: only its own pauses move it, and they count from where the
+        limit before it would have ended without any. Else a pause of that limit would bring the
+        fixed day nearer, or stop it.
+        """
+        day: int | None = on[self.start]
+        plain, is_silent = on[self.start], False
         for segment in self.segments:
-            end, lasts = self._end(segment, day, on, reading)
-            if end is None:
-                return Clock(self.start, is_stopped=True)
-            is_fixed = segment.deadline.by is not None  # whatever it extends
-            day, is_silent = end, lasts or (is_silent and not is_fixed)
+            if segment.deadline.by is not None:
+                day, is_silent = plain, False
+            if day is not None:
+                day, lasts = self._end(segment, day, on, reading)
+                is_silent = is_silent or lasts
+            plain = segment.deadline.last_day(plain, reading)
+        if day is None:
+            return Clock(self.start, is_stopped=True)
         return Clock(
             self.start,
             by=day,
