@@ -99,19 +99,27 @@ class Worlds:
         self.horizon = min(max(days), *ends) if days else None
         """The last day on which its silence counts."""
 
-    def can_have_happened(self, event: str) -> bool:
-        """Whether some world has an event by the day judged from."""
-        return narrowed(self.branch, Facts(), *self._by(event)) is not None
+    def by_what_counts(self) -> Iterator[tuple[Facts, Sequence[Candidate]]]:
+        """Yield what counts as the step where an order had been given, and where it had not."""
+        first, *others = self.question.measures
+        for measure in (first, *others[-1:]):
+            facts = self._first_order(measure)
+            if facts is not None:
+                yield facts, self._steps_of(measure)
+
+    def can_have_happened(self, event: str, facts: Facts) -> bool:
+        """Return True if some of these worlds have an event by the day judged from."""
+        return narrowed(self.branch, facts, *self._by(event)) is not None
 
     def is_dated(self, steps: Sequence[Candidate]) -> bool:
         """Whether the record dates each way to take the step, be it later."""
         kinds = {self.branch.events[one.event].event.kind for one in self._present(steps)}
         return {pattern.event for pattern in self.question.rule.step.first} <= kinds
 
-    def can_be_undone(self, steps: Sequence[Candidate]) -> bool:
-        """Whether some world has none of some events by the day judged from."""
+    def can_be_undone(self, steps: Sequence[Candidate], facts: Facts) -> bool:
+        """Return True if some of these worlds have none of some events by the day judged from."""
         names = [one.event for one in self._present(steps)]
-        return self._none_of(names, Facts()) is not None
+        return self._none_of(names, facts) is not None
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome that some world has; the same word may come more than once."""
