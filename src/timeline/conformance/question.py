@@ -164,9 +164,14 @@ class Condition:
 
     @property
     def can_excuse_late(self) -> bool:
-        """Whether it holds a `not`, whose answer depends on the last day on time."""
+        """Return True if it holds a `not` of something on record.
+
+        Its answer then depends on the last day on time.
+        """
         parts = (*self.all_of, *self.any_of)
-        return self.none_of is not None or any(part.can_excuse_late for part in parts)
+        if self.none_of is not None:
+            return next(self.none_of.candidates, None) is not None
+        return any(part.can_excuse_late for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
