@@ -308,6 +308,8 @@ class Worlds:
             return
         sure = [one.event for one in present if one.is_certain]
         for name in (one.event for one in present):
+            if any(self._stands_for(other, name) for other in sure):
+                continue
             others = [self._not_after(name, other) for other in sure if other != name]
             found = narrowed(self.branch, facts, *self._by(name), *others)
             if found is not None:
@@ -315,6 +317,11 @@ class Worlds:
         none = self._none_of(sure, facts)
         if none is not None:
             yield none, ""
+
+    def _stands_for(self, first: str, second: str) -> bool:
+        """Return True if one event is the first wherever another could be, and by its instant."""
+        is_done = first in self.done or second not in self.done
+        return is_done and self._is_strictly_before(first, second)
 
     def _none_of(self, events: Sequence[str], facts: Facts) -> Facts | None:
         """Worlds in which none of some events had happened."""
@@ -557,21 +564,26 @@ class Worlds:
         """
         if not self._is_ordered(step, name):
             return None
-        times = self.branch.times
-        for other in steps & set(times.nodes):
-            for here in (step, name):
-                most = times.most(here, other)
-                if most is not None and most < 0:
-                    return None
+        if any(self._is_strictly_before(other, one) for other in steps for one in (step, name)):
+            return None
         same_day = (self._not_after(step, name), self._not_after(name, step))
         return narrowed(self.branch, facts, *same_day)
 
+    @cached_property
+    def _timed(self) -> frozenset[str]:
+        """Events of whose instants something is known."""
+        return frozenset(self.branch.times.nodes)
+
+    def _is_strictly_before(self, first: str, second: str) -> bool:
+        """Return True if one instant is known to be before another."""
+        if not {first, second} <= self._timed:
+            return False
+        most = self.branch.times.most(second, first)
+        return most is not None and most < 0
+
     def _is_ordered(self, first: str, second: str) -> bool:
         """Whether one instant is known not to be after another, and not to be before it."""
-        times = self.branch.times
-        if first not in times.nodes or second not in times.nodes:
-            return False
-        return times.most(second, first) == 0
+        return {first, second} <= self._timed and self.branch.times.most(second, first) == 0
 
     def _ordered(self, facts: Facts, first: str, second: str) -> Facts:
         """Worlds in which the instant of one event comes before that of another."""
