@@ -549,7 +549,7 @@ class Worlds:
             yield none
         for name in required:
             right = facts
-            for other in steps:
+            for other in steps - {name}:
                 right = self._ordered(right, name, other)
             if self._allows(right):
                 yield right
