@@ -11,6 +11,7 @@ from tests.oracle.patterns import fillings, may_fit, patterns_of
 from tests.oracle.question import STRONG, Answer, Question, Setting
 from tests.oracle.record import Record, Version
 from tests.oracle.worlds import (
+    FAR,
     TooLargeError,
     Within,
     World,
@@ -217,11 +218,11 @@ class Oracle:
         has_order_of_steps = question.rule is not None and bool(question.rule.get("requires"))
         seen: set[tuple[tuple[tuple[int, int], ...], Within]] = set()
         for world in worlds:
-            days = tuple(
-                (place, day if day <= self.as_of or place in self.known_done else self.as_of + 1)
-                for place in relevant
-                if (day := world.days[place]) is not None
-            )
+            on = [(place, day) for place in relevant if (day := world.days[place]) is not None]
+            # What counts as done by a later day may not be the first: then all days count.
+            is_cut = all(day <= self.as_of for place, day in on if place in self.known_done)
+            last = self.as_of + 1 if is_cut else FAR
+            days = tuple((place, min(day, last)) for place, day in on)
             within = world.within if has_order_of_steps else ()
             seen.add((days, within))
         made: list[tuple[int | None, ...]] = (
