@@ -83,6 +83,8 @@ class Segment:
 
     deadline: Deadline
     stops: tuple[ClockStop, ...] = ()
+    given: Given | None = None
+    """When its order was given; None for a rule's own limit."""
 
 
 @dataclass(frozen=True, slots=True)
