@@ -25,9 +25,10 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
     step was taken only then.
     """
     kinds = _kinds(question)
+    steps = question.measures[0].steps  # acts of others count only where an order was given
     later = [
         reckoning.events[candidate.event]
-        for candidate in question.steps
+        for candidate in (question.steps if steps is None else steps)
         if candidate.is_certain and reckoning.happened(candidate.event, as_of) is Truth.NO
     ]
     if kinds <= {event.event.kind for event in later}:
