@@ -203,9 +203,7 @@ def chain_ends(
     """
     first = chain.links[0][1]
     plain = _plain_end(first, start)
-    ends = [
-        (end, plain) for end in _link_ends(first, (End(start), start), horizon, as_of, pauses)
-    ]
+    ends = [(end, plain) for end in _link_ends(first, (End(start), start), horizon, as_of, pauses)]
     for number, (_, order) in enumerate(chain.links[1:], start=1):
         own = made[number]
         day = carried[number] if own is None else own  # what counts as done has been made

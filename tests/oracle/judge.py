@@ -70,8 +70,8 @@ class Judge:
         """The day of the first that had happened."""
         return min((self.days[one] for one in places if self.happened(one)), default=None)
 
-    def first_step(self, places: Sequence[int]) -> int | None:
-        """The same of steps: where one counts as done whatever its day, of all by their days."""
+    def first_by_days(self, places: Sequence[int]) -> int | None:
+        """The same, but where one counts as done whatever its day, of all by their days."""
         day = self.first(places)
         if day is None or day <= self.as_of:
             return day
@@ -178,7 +178,7 @@ class Judge:
     def trigger(self, rule: Data) -> tuple[int | None, bool]:
         """Day of the first trigger, and whether one is on record."""
         found = self.fitting(self.here, patterns_of(rule["after"]))
-        return self.first(found), bool(found)
+        return self.first_by_days(found), bool(found)
 
     def rule_ends(self, rule: Data, start: int) -> tuple[str, list[End]]:
         """Tier and last days on time of a rule's own limit or benchmark."""
@@ -269,7 +269,7 @@ class Judge:
     def befores(self, steps: Sequence[int]) -> set[bool]:
         """Whether the step may have come before something that it requires."""
         rule = self.question.rule
-        day = self.first_step(steps)
+        day = self.first_by_days(steps)
         if rule is None or day is None or not rule.get("requires"):
             return {False}
         own = [one for one in steps if self.days[one] == day]
@@ -278,15 +278,13 @@ class Judge:
         same: list[list[int]] = []
         for kind in rule["requires"]:
             required = self.fitting(self.so_far({"event": kind}), [{"event": kind}])
-            first = self.first(required)
+            first = self.first_by_days(required)
             if first is None:
                 continue
             if day < first:
                 certain = True
             elif day == first:
-                same.append(
-                    [one for one in required if self.happened(one) and self.days[one] == day]
-                )
+                same.append([one for one in required if self.days[one] == day])
         if certain:
             return {True}
         if same:
@@ -376,7 +374,7 @@ class Judge:
         """What the words rest on."""
         start, on_record = day_zero
         last = None if end is None else end.day
-        step = self.first_step(steps)
+        step = self.first_by_days(steps)
         ways = {self.events[one].kind for one in steps}
         is_dated = (
             step is None and bool(steps) and {one["event"] for one in self.question.steps} <= ways

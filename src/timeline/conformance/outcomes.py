@@ -301,27 +301,27 @@ class Worlds:
         return [one for one in candidates if one.event not in self.branch.absent]
 
     def _first(self, candidates: Sequence[Candidate], facts: Facts) -> Iterator[tuple[Facts, str]]:
-        """Which candidate came first by the day judged from; an empty name for none of them."""
+        """Yield which candidate came first by the day judged from; an empty name for none of them.
+
+        Where one counts as done whatever its day, the first of all is the first by their days.
+        """
         present = self._present(candidates)
         if not present:
             yield facts, ""
             return
         sure = [one.event for one in present if one.is_certain]
+        is_done = not self.done.isdisjoint(one.event for one in present)
         for name in (one.event for one in present):
-            if any(self._stands_for(other, name) for other in sure):
-                continue
+            if any(self._is_strictly_before(other, name) for other in sure):
+                continue  # wherever both are of the first day, the other stands for it
             others = [self._not_after(name, other) for other in sure if other != name]
-            found = narrowed(self.branch, facts, *self._by(name), *others)
+            by = () if is_done else self._by(name)
+            found = narrowed(self.branch, facts, *by, *others)
             if found is not None:
                 yield found, name
         none = self._none_of(sure, facts)
         if none is not None:
             yield none, ""
-
-    def _stands_for(self, first: str, second: str) -> bool:
-        """Return True if one event is the first wherever another could be, and by its instant."""
-        is_done = first in self.done or second not in self.done
-        return is_done and self._is_strictly_before(first, second)
 
     def _none_of(self, events: Sequence[str], facts: Facts) -> Facts | None:
         """Worlds in which none of some events had happened."""
