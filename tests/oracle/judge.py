@@ -53,6 +53,14 @@ class Judge:
         here = [one for one in every if self.events[one].round == self.question.round]
         return here or [one for one in every if self.events[one].round < self.question.round]
 
+    def required(self, kind: str) -> list[int]:
+        """Those of a kind in this round, else in the rounds before it; of releases the findings."""
+        plain = {"event": kind}
+        every = [one for one in self.pool if may_fit(self.events[one], plain)]
+        here = [one for one in every if self.events[one].round == self.question.round]
+        so_far = [one for one in every if self.events[one].round <= self.question.round]
+        return self.fitting(here or so_far, [plain])
+
     def fitting(
         self, pool: Sequence[int], patterns: Sequence[Pattern], *, as_step: bool = False
     ) -> list[int]:
@@ -277,7 +285,7 @@ class Judge:
         certain = False
         same: list[list[int]] = []
         for kind in rule["requires"]:
-            required = self.fitting(self.so_far({"event": kind}), [{"event": kind}])
+            required = self.required(kind)
             first = self.first_by_days(required)
             if first is None:
                 continue
@@ -463,10 +471,7 @@ class Judge:
             for_breach: ask only rules whose `out of order` could be a breach.
         """
         kinds = {step["event"] for step in self.question.steps}
-        if any(
-            self.first(self.fitting(self.so_far({"event": kind}), [{"event": kind}])) is not None
-            for kind in kinds
-        ):
+        if any(self.first(self.required(kind)) is not None for kind in kinds):
             return None
         days = []
         for rule in self.question.others:

@@ -95,7 +95,8 @@ def came_after(
 
 def came_too_soon(finding: Finding, reckoning: Reckoning) -> list[str]:
     """What the step may have come before though it has to follow it; none where it did not."""
-    names = [one.event for required in finding.question.requires for one in required]
+    required = (one for kind in finding.question.requires for one in kind.candidates)
+    names = list(dict.fromkeys(one.event for one in required))
     if Word.OUT_OF_ORDER not in finding.possible or not finding.step_event:
         return names if Word.OUT_OF_ORDER in finding.possible else []
     return [

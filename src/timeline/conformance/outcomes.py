@@ -300,6 +300,10 @@ class Worlds:
     def _present(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         return [one for one in candidates if one.event not in self.branch.absent]
 
+    def _standing(self, condition: Condition) -> list[Candidate]:
+        """Return the events that decide whether something of one kind had happened."""
+        return self._present(condition.where_absent(self.branch.absent).happened)
+
     def _first(self, candidates: Sequence[Candidate], facts: Facts) -> Iterator[tuple[Facts, str]]:
         """Yield which candidate came first by the day judged from; an empty name for none of them.
 
@@ -379,10 +383,7 @@ class Worlds:
 
     def _leaf(self, condition: Condition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
         """Whether an event had happened, by the end of a limit or else by the day judged from."""
-        absent = self.branch.absent
-        if condition.otherwise is not None and condition.on_record <= absent:
-            yield from self._leaf(condition.otherwise, facts, cut)
-            return
+        condition = condition.where_absent(self.branch.absent)
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
         unstated = [one for one in present if not one.is_stated]
@@ -498,7 +499,7 @@ class Worlds:
         """The step was taken: out of order, late, or met."""
         in_order = [situation.facts]
         for required in self.question.requires if situation.is_asked else ():
-            names = [one.event for one in self._present(required)]
+            names = [one.event for one in self._standing(required)]
             still: list[Facts] = []
             for before in in_order:
                 for wrong in self._before_all(before, step, names):
@@ -609,7 +610,7 @@ class Worlds:
         if not requirers:
             yield from self._required(situation, (), silence)
             return
-        others = [one for of_kind in self.question.satisfied_by for one in of_kind]
+        others = [one for kind in self.question.satisfied_by for one in self._standing(kind)]
         for facts, name in self._first(others, situation.facts):
             found = replace(situation, facts=facts)
             yield from self._required(found, () if name else requirers, silence)
