@@ -179,13 +179,17 @@ class Oracle:
         """What holds of one question."""
         groups: set[tuple[Answer, ...]] = set()
         settings = []
+        is_denied = True
         for version, worlds in zip(self.versions, self.worlds, strict=True):
             setting = Setting(
                 self.record, question, version.events, version.absences,
                 self.as_of, self.today, self.known_done,
             )  # fmt: skip
             settings.append(setting)
-            groups |= set(self._answers(question, setting, worlds))
+            found = set(self._answers(question, setting, worlds))
+            is_dated = all(one.is_dated_later for group in found for one in group)
+            is_denied = is_denied and (is_dated or setting.reach is not None)
+            groups |= found
         answers = {answer for group in groups for answer in group}
         words = sorted({answer.word for answer in answers})
         is_unread = any(len({answer.word for answer in group}) > 1 for group in groups)
@@ -198,7 +202,7 @@ class Oracle:
             "due": due_of(question, answers, self.last_bounded()),
             "judged_on": judged_on(answers),
             "days_late": days_late(answers),
-            "standing": self._standing(question, settings, answers),
+            "standing": self._standing(question, settings, answers, is_denied=is_denied),
         }
 
     def _answers(
@@ -279,14 +283,16 @@ class Oracle:
         return one_truth([answer.breach or "unknown" for answer in answers])
 
     def _standing(
-        self, question: Question, settings: Sequence[Setting], answers: set[Answer]
+        self,
+        question: Question,
+        settings: Sequence[Setting],
+        answers: set[Answer],
+        *,
+        is_denied: bool,
     ) -> str | None:
-        undone = [answer for answer in answers if answer.word in UNDONE]
-        if len(undone) < len(answers):
+        if any(answer.word not in UNDONE for answer in answers):
             return None
-        if all(answer.is_dated_later for answer in undone):
-            return "denied"
-        if all(setting.reach is not None for setting in settings):
+        if is_denied:
             return "denied"
         if all(
             all(
