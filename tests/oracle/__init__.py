@@ -20,9 +20,10 @@ Where the contract left a choice, this is what stands here.
 What happened
  1. A source published by `recorded_until`, which is not after the day judged, shows that an event
     had happened by then; so does an undated source, unless the event's first possible day is later.
-    Only an explicit `recorded_until` does that. It bounds no day: how late the event was is judged
-    by the days that its claims leave. A month counts from its last day, a disputed claim shows it
-    as well, and an order with `made: unknown` had been made by then.
+    Only an explicit `recorded_until` does that. It bounds no day: how late the event was, and which
+    of several came first, is judged by the days that their claims leave. A month counts from its
+    last day, a disputed claim shows it as well, and an order with `made: unknown` had been made by
+    then.
  2. `on or after X`, `same day as X` and `N days after X` speak of days; `after`, `before` and
     `within N days after X` of instants. Two events of one day may be at one instant where nothing
     puts one strictly after the other; that is not out of order.
@@ -82,8 +83,9 @@ Words
 
 Pauses
 22. A rule's pauses stop its limit or benchmark, and each order's pauses stop that order alone. An
-    extension runs from the moved end of what it extends. Each extension counts, or came too late
-    and moves nothing; one that follows it may still count.
+    extension runs from the moved end of what it extends; a fixed date counts its own pauses from
+    where that would have ended without any. Each extension counts, or came too late and moves
+    nothing; one that follows it may still count.
 23. No end on record: the pause may have ended on any day from the step's horizon on. So an undone
     step is `pending` or `not checked`, its breach is `unknown`, and `due` is not running. A step
     done before the earliest end that would make it late is in time; done later, it may be late.
