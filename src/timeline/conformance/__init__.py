@@ -1,4 +1,4 @@
-"""What a policy expected, held against what can have happened.
+"""Conformance: a policy held against what can have happened.
 
 Comes in: a `Reckoning`, a policy, the day to judge from. Goes out: a `Report` of findings, each
 with a verdict that holds in every world, and the reckoning behind it. Never knows: how a finding

@@ -25,7 +25,7 @@ class Outcome:
 
     word: Word
     breach: Truth
-    """Whether the rule was broken; unknown where only silence says so."""
+    """Breach of the rule; unknown where only silence says so."""
     facts: Facts
     measure: Measure
     clock: Clock | None = None
@@ -37,7 +37,7 @@ class Outcome:
     silence: Silence | None = None
     """Of an undone step: how far its silence counts."""
     was_read: bool = True
-    """Whether the limit that separates this word from another could be read."""
+    """True if the limit that separates this word from another could be read."""
 
     @property
     def judged_on(self) -> int | None:
@@ -46,7 +46,7 @@ class Outcome:
 
     @property
     def tier(self) -> Tier:
-        """What judged."""
+        """The kind of limit that judged."""
         return Tier.NONE if self.word is Word.NOT_REQUIRED else self.measure.tier
 
 
@@ -59,14 +59,14 @@ class Situation:
     trigger: str
     clock: Clock | None
     has_trigger: bool = True
-    """Whether a trigger is on record, on whatever day."""
+    """True if a trigger is on record, on whatever day."""
     is_asked: bool = True
-    """Whether the rule asks for the step; an order asks for it even where the rule does not."""
+    """True if the rule asks for the step; an order asks for it even where the rule does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """How far the silence about an undone step counts, and how far somebody denies it."""
+    """Reach of the silence about an undone step, and of its denials."""
 
     day: int | None
     denied: int | None
@@ -78,7 +78,7 @@ class Silence:
         return max(days, default=None)
 
     def is_denied(self, day: int) -> bool:
-        """Whether somebody denies the step up to the end of a day."""
+        """Return True if somebody denies the step up to the end of a day."""
         return self.denied is not None and self.denied >= day
 
     def word_at(self, last_day: int) -> tuple[Word, bool]:

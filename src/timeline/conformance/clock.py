@@ -49,26 +49,26 @@ class Clock:
     own: Run | None = None
     """The same in the days of the start's own zone, where these are others."""
     slack: int = 0
-    """How many days later it may be meant; another clock stands for the latest."""
+    """Days later that it may be meant; another clock stands for the latest."""
     was_read: bool = True
-    """Whether anybody could read the limit."""
+    """True if anybody could read the limit."""
     is_open_ended: bool = False
-    """Whether a last extension has no published end, so that this is the end before it."""
+    """True if a last extension has no published end, so that this is the end before it."""
     is_stopped: bool = False
-    """Whether a pause that had not ended stopped it before it ran out."""
+    """True if a pause that had not ended stopped it before it ran out."""
     is_silent: bool = False
-    """Whether no end of that pause is on record at all."""
+    """True if no end of that pause is on record at all."""
     is_far: bool = False
-    """Whether the end moves with a day that nothing bounds, behind the day judged from."""
+    """True if the end moves with a day that nothing bounds, behind the day judged from."""
 
     @property
     def has_end(self) -> bool:
-        """Whether there is a last day on time."""
+        """Return True if there is a last day on time."""
         return self.after is not None or self.by is not None
 
     @property
     def is_endless(self) -> bool:
-        """Whether no day that counts can lie behind the last day on time."""
+        """Return True if no day that counts can lie behind the last day on time."""
         is_stopped = self.is_stopped and not self.is_silent
         return is_stopped or self.is_far or not self.has_end
 
@@ -96,7 +96,7 @@ class Clock:
         return Edge(branch.case_day(self.start), ORIGIN, (self.after or 0) - day)
 
     def is_in_own_days(self, branch: Branch, event: str) -> bool:
-        """Whether the event shares the zone of the start, and the end is known in its days."""
+        """Return True if the event shares the zone of the start, in whose days the end is known."""
         return self.own is not None and branch.events[event].zone == branch.events[self.start].zone
 
     def kept_by(self, branch: Branch, event: str) -> Edge:

@@ -78,12 +78,12 @@ class Deadline:
 
     @property
     def counts_working_days(self) -> bool:
-        """Whether any part of it is in working days."""
+        """Return True if any part of it is in working days."""
         return any(isinstance(one, Length) and one.unit == "working days" for one in self.limits)
 
     @property
     def convention(self) -> str:
-        """How its days are counted, in words."""
+        """The way in which its days are counted, in words."""
         units = [one.unit for one in self.limits if isinstance(one, Length)]
         if not units:
             return "by the calendar"

@@ -1,4 +1,4 @@
-"""How verdicts by one policy differ from those by another, finding by finding."""
+"""Differences between verdicts by two policies, finding by finding."""
 
 from __future__ import annotations
 

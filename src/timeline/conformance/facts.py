@@ -26,7 +26,7 @@ class Fact:
 
 
 def facts_of(finding: Finding, reckoning: Reckoning) -> tuple[Fact, ...]:
-    """What a finding waits for; empty where its verdict is certain."""
+    """Return the facts that a finding waits for; none where its verdict is certain."""
     if finding.verdict.is_certain:
         return ()
     return tuple(dict.fromkeys(_facts(finding, reckoning)))

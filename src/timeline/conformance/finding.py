@@ -32,7 +32,7 @@ class Standing:
     """The event that took the step after the day judged from, where the record has one."""
     location: Location | None = None
     holds_now: bool = False
-    """Whether the ground reaches to the day judged from, and not only to an earlier one."""
+    """True if the ground reaches to the day judged from, and not only to an earlier one."""
     reaches: int | None = None
     """Of a denial: the last day of which it speaks."""
     age_days: int = 0
@@ -52,24 +52,24 @@ class LimitResult:
     verdict: Verdict | None
     """None where the line sets no limit."""
     days_late: Bound | None
-    """How far beyond it, in days; None where it was kept or nobody can say."""
+    """Days beyond it; None where it was kept or nobody can say."""
     last_day: Bound | None
     """The last day on time, on the case's calendar."""
     start: Bound | None = None
     """The days on which its clock can have started, on the case's calendar."""
     passed: Truth = Truth.NO
-    """Whether it was passed, by a step taken or still undone, in the worlds in which it counts."""
+    """Yes where a step, taken or undone, passed it in all worlds in which it counts."""
     counts: Truth = Truth.YES
-    """Whether it counts: its order was given, in time if it extends another, and what its clock
+    """Yes where its order was given, in time if it extends another, and what its clock
     starts at had come."""
     given: Truth = Truth.YES
-    """Whether its order was given, and in time if it extends another."""
+    """Yes where its order was given, and in time if it extends another."""
     was_extended: Truth = Truth.NO
-    """Whether an extension given before it ran out put it off."""
+    """Yes where an extension given before it ran out put it off."""
 
     @property
     def is_passed(self) -> bool:
-        """Whether an order or a limit counts and was passed, both for certain."""
+        """Return True if an order or a limit counts and was passed, both for certain."""
         return (
             self.line.tier in (Tier.ORDER, Tier.LIMIT)
             and self.passed is Truth.YES
@@ -93,13 +93,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What holds of one rule for one track and round, whatever the unknown dates are."""
+    """Judgement of one rule for one track and round, whatever the unknown dates are."""
 
     id: str
     question: Question
     verdict: Verdict
     possible: tuple[Word, ...]
-    """Every word that holds in some world, in the order of the closed list."""
+    """The words that hold in some world, in the order of the closed list."""
     breach: Truth | None
     """None where nothing can be breached."""
     tier: Tier
@@ -111,7 +111,7 @@ class Finding:
     """From trigger to step; where undone, from trigger to the last day checked, open above. Over
     the worlds in which the trigger had come."""
     is_open: bool
-    """Whether the step is certainly undone, so that the days are still counting."""
+    """True if the step is certainly undone, so that the days are still counting."""
     days_late: Bound | None
     limits: tuple[LimitResult, ...]
     standing: Standing | None
@@ -119,32 +119,32 @@ class Finding:
     by_reading: tuple[Verdict, ...]
     """The verdict under each reading alone."""
     elapsed: Bound | None = None
-    """Where the step is undone: the days from the trigger to the last day checked, both ends."""
+    """Of an undone step: the days from the trigger to the last day checked, both ends."""
     has_started: Truth = Truth.YES
-    """Whether the trigger had come, in the worlds in which the rule asks for the step."""
+    """Yes where the trigger had come in all worlds in which the rule asks for the step."""
     judged_on: int | None = None
     """Of a step that may be undone: the last day on which its silence counts."""
     due: Due | None = None
     """None where the step is required in no world."""
     done: Truth = Truth.UNKNOWN
-    """Whether the step was taken; no only where the record says so."""
+    """Yes where the step was taken; no only where the record says so."""
     is_implied_alone: bool = False
-    """Whether the step, if it was taken, was by an event that is only implied."""
+    """True if the step, if it was taken, was by an event that is only implied."""
 
     @property
     def has_passed_a_limit(self) -> bool:
-        """Whether an order or a limit was passed for certain, if perhaps not the last one."""
+        """Return True if some order or limit was certainly passed, if perhaps not the last one."""
         measured = {Word.MET, Word.MET_LATE, Word.PENDING, Word.OVERDUE}
         return set(self.possible) <= measured and any(one.is_passed for one in self.limits)
 
     @property
     def is_duty(self) -> bool:
-        """Whether the rule binds, so that going past it or out of its order is a breach."""
+        """Return True if the rule binds, so that going past it or out of its order is a breach."""
         return self.question.is_duty
 
     @property
     def is_sourced(self) -> bool:
-        """Whether what judges names its text."""
+        """Return True if what judges names its text."""
         return self.tier is Tier.ORDER or self.question.is_sourced
 
 

@@ -46,7 +46,7 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
 def _covered(
     kinds: set[str], question: Question, reckoning: Reckoning, as_of: int
 ) -> Literal["", "some", "all"]:
-    """How many of several kinds are denied or were looked for, where no ground holds of all."""
+    """Return how many of several kinds are denied or were sought, if no ground holds of all."""
     grounds = (*_denials(question, reckoning, as_of), *_searches(question, reckoning, as_of))
     found = {kind for kind, _, _ in grounds}
     return "" if not found else "all" if found == kinds else "some"
@@ -76,7 +76,7 @@ def _of_every_kind(
 def came_after(
     finding: Finding, reckoning: Reckoning, as_of: int
 ) -> list[tuple[Requirer, tuple[str, ...]]]:
-    """What makes a step missing: each rule that requires it and whose own step was taken.
+    """Return what makes a step missing: each rule that requires it and whose own step was taken.
 
     Returns:
         Each with the events that took its step, or may have by the day judged from; none where the
@@ -94,7 +94,7 @@ def came_after(
 
 
 def came_too_soon(finding: Finding, reckoning: Reckoning) -> list[str]:
-    """What the step may have come before though it has to follow it; none where it did not."""
+    """Return prerequisites that the step may have preceded."""
     required = (one for kind in finding.question.requires for one in kind.candidates)
     names = list(dict.fromkeys(one.event for one in required))
     if Word.OUT_OF_ORDER not in finding.possible or not finding.step_event:
@@ -109,7 +109,7 @@ def came_too_soon(finding: Finding, reckoning: Reckoning) -> list[str]:
 def _reaches(
     question: Question, reckoning: Reckoning, *, is_denial: bool
 ) -> Iterator[tuple[str, Reach]]:
-    """What absences say of the step, by kind; those that a version gives up may not be true."""
+    """Yield absences of the step by kind, without those that a version gives up."""
     for of_kind in question.reaches:
         for reach in of_kind:
             if reach.is_denial == is_denial and reach.id not in reckoning.given_up:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one kind of world holds to: day edges, and instants in strict order."""
+    """Facts of one kind of world: day edges, and instants in strict order."""
 
     days: tuple[Edge, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()

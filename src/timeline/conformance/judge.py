@@ -120,7 +120,7 @@ def _is_implied(reckoning: Reckoning, steps: set[str]) -> bool:
 
 
 def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
-    """Whether the rule was broken in all worlds, in none, or only in some.
+    """Return whether the rule was broken in all worlds, in none, or only in some.
 
     None where nothing can be broken: no limit that binds, and no order of steps.
     """
@@ -176,7 +176,7 @@ def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | N
 
 
 def _done(question: Question, words: AbstractSet[Word], reckoning: Reckoning, as_of: int) -> Truth:
-    """Whether the step was taken; no only where it is denied to that day or dated later."""
+    """Return whether the step was taken; no only where it is denied that far or dated later."""
     can_be = not words.isdisjoint(_DONE)  # a stage that went on too late counts as closed
     can_not_be = False
     is_ruled_out = True
@@ -222,7 +222,7 @@ def _outcomes(
 def _each_outcome(
     branches: Iterable[Branch], question: Question, reckoning: Reckoning, as_of: int
 ) -> Iterator[tuple[Branch, Outcome]]:
-    """Every outcome that some world of a branch has, whatever is not stated."""
+    """Yield each outcome that some world of a branch has, whatever is not stated."""
     ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
     for branch in branches:
         for one in ways:
@@ -324,7 +324,7 @@ def _passed(branch: Branch, outcome: Outcome) -> Bound | None:
 
 
 def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Bound | None:
-    """How far beyond its deadline, over the worlds that are; None where some have no such day."""
+    """Return the days late over the worlds that are; None where some have no such day."""
     late = []
     for branch, outcome in found:
         if outcome.word in _PASSED:
@@ -402,7 +402,7 @@ def _measured_from(
 def _against(
     line: LimitLine, found: Sequence[tuple[Branch, Outcome]], reckoning: Reckoning, as_of: int
 ) -> LimitResult:
-    """How the step stands against one limit alone, in the worlds where a limit counts at all."""
+    """Hold the step against one limit alone, in the worlds where a limit counts at all."""
     if line.deadline is None:
         return LimitResult(line, None, None, None)
     measure = Measure(line.tier, line.deadline, segments=line.segments)
@@ -456,7 +456,7 @@ def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Bound:
 
 
 def _counts(line: LimitLine, outcome: Outcome) -> bool:
-    """Whether a limit ran, and where it is an order's, whether that was given in time."""
+    """Return True if a limit ran, and where it is an order's, whether that was given in time."""
     return bool(outcome.trigger) and _is_given(line, outcome)
 
 

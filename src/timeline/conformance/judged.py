@@ -25,7 +25,7 @@ class Judged:
     sources: Mapping[str, Source]
     as_of: int
     is_default_day: bool
-    """Whether the day judged from is the one that the record itself ends with."""
+    """True if the day judged from is the one that the record itself ends with."""
     known_on: int | None
     """Only what was public by then counted; None for everything."""
     reports: tuple[Report, ...]
@@ -58,5 +58,5 @@ class Judged:
 
     @property
     def is_hypothetical(self) -> bool:
-        """Whether the policy was asked for rather than in force."""
+        """Return True if the policy was asked for rather than in force."""
         return any(report.selection.is_hypothetical for report in self.reports)

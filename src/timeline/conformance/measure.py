@@ -97,7 +97,7 @@ def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
 
 
 def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Truth:
-    """Whether an order had been given by then: on its own day, else with the event it stands at."""
+    """Return whether an order had been given by then, on its own day or with its event."""
     if order.made is None:
         return reckoning.happened(carrier, as_of)
     if isinstance(order.made, Unknown):
@@ -111,7 +111,7 @@ def _given(order: Order, carrier: str, reckoning: Reckoning, as_of: int) -> Trut
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What limits are counted by: calendars, and the pauses of a case."""
+    """Context in which limits are counted: calendars, and the pauses of a case."""
 
     calendars: Mapping[str, WorkCalendar]
     reckoning: Reckoning
@@ -173,7 +173,7 @@ def measures_of(
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """Where some orders in a row end."""
+    """End of some orders in a row."""
 
     deadline: Deadline | None = None
     """None where nobody can read it, or no order counts yet."""
@@ -325,7 +325,7 @@ def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measur
 
 
 def _has_last_day(limit: Limit, calendar: WorkCalendar | None) -> bool:
-    """Whether anybody can say when it ends: it was read, and its working days are known."""
+    """Return True if anybody can say when it ends: it was read, and its working days are known."""
     length = limit.high if isinstance(limit, Range) else limit
     if isinstance(length, Length) and length.unit == "working days":
         return calendar is not None

@@ -44,7 +44,7 @@ _MOST_LENGTHS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Whether a condition holds in some worlds, and whether the record says so."""
+    """Answer to a condition in some worlds, and whether the record says so."""
 
     facts: Facts
     holds: bool
@@ -53,7 +53,7 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How far the silence of a record counts, and what counts as done by its word."""
+    """Reach of a record's silence, and what counts as done by its word."""
 
     horizon: int | None = None
     """The last day on which silence counts, apart from absences of the step."""
@@ -112,7 +112,7 @@ class Worlds:
         return narrowed(self.branch, facts, *self._by(event)) is not None
 
     def is_dated(self, steps: Sequence[Candidate]) -> bool:
-        """Whether the record dates each way to take the step, be it later."""
+        """Return True if the record dates each way to take the step, be it later."""
         kinds = {self.branch.events[one.event].event.kind for one in self._present(steps)}
         return {pattern.event for pattern in self.question.rule.step.first} <= kinds
 
@@ -122,7 +122,7 @@ class Worlds:
         return self._none_of(names, facts) is not None
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Every outcome that some world has; the same word may come more than once."""
+        """Yield each outcome that some world has; the same word may come more than once."""
         for measure in self.question.measures:
             for situation in self._situations(measure):
                 yield from self._judged(situation)
@@ -202,7 +202,7 @@ class Worlds:
         return Seen(self.as_of, self.horizon, Bound(first, self.as_of + 2), self.done)
 
     def _is_denied_trigger(self, measure: Measure) -> bool:
-        """Whether everything that starts the rule's clock is denied to the day judged from."""
+        """Return True if all that starts the rule's clock is denied to the day judged from."""
         denials = self.question.trigger_denials
         return (
             measure.triggers is None
@@ -382,7 +382,7 @@ class Worlds:
             yield from self._leaf(condition, facts, cut if is_negated else None)
 
     def _leaf(self, condition: Condition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
-        """Whether an event had happened, by the end of a limit or else by the day judged from."""
+        """Answer whether an event had happened by the end of a limit, or by the day judged from."""
         condition = condition.where_absent(self.branch.absent)
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
@@ -583,7 +583,7 @@ class Worlds:
         return most is not None and most < 0
 
     def _is_ordered(self, first: str, second: str) -> bool:
-        """Whether one instant is known not to be after another, and not to be before it."""
+        """Return True if one instant is known not to be after another, and not to be before it."""
         return {first, second} <= self._timed and self.branch.times.most(second, first) == 0
 
     def _ordered(self, facts: Facts, first: str, second: str) -> Facts:

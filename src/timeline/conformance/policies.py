@@ -1,4 +1,4 @@
-"""Which policy a case is judged by, and the rules that it has after inheritance."""
+"""Choice of the policy that judges a case, and its rules after inheritance."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Selection:
     """in force on the day of the strike · may have been in force … · named in the case · …"""
     is_hypothetical: bool = False
     is_certain: bool = True
-    """Whether it was in force for certain; otherwise its findings hold if it was."""
+    """True if it was in force for certain; otherwise its findings hold if it was."""
     windows: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
-    """What the day of the incident must be for a rule to have been in force, where that is open by
+    """Days of the incident on which a rule was in force, where that is open by
     dates of its own, by id; under an empty id the same for a policy that is not certain."""
     was_certainly_not: bool = False
-    """Whether a policy that the case names was not in force on that day."""
+    """True if a policy that the case names was not in force on that day."""
 
     @property
     def perhaps(self) -> frozenset[str]:
@@ -53,7 +53,7 @@ class Selection:
         return frozenset(self.windows) - {""}
 
     def in_force(self, rule: str) -> Truth | None:
-        """Whether a rule was in force on the day of the incident; None where it was asked for."""
+        """Return whether a rule was in force that day; None where it was asked for."""
         if self.is_hypothetical:
             return None
         if self.was_certainly_not:
@@ -186,7 +186,7 @@ def _in_force_on(
 
 
 def _is_within(reckoning: Reckoning, rule: Rule, given: tuple[Edge, ...]) -> bool:
-    """Whether a rule's dates certainly hold the day of the incident, whenever they are meant."""
+    """Return True if a rule's dates certainly hold the day of the incident."""
     nodes = [reckoning.events[name].case_day for name in reckoning.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
@@ -196,19 +196,19 @@ def _is_within(reckoning: Reckoning, rule: Rule, given: tuple[Edge, ...]) -> boo
 
 
 def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Edge, ...], ...]:
-    """What holds where one of the incidents was before a day; of an open one nothing is known."""
+    """Edges of one of the incidents before a day; none where the day is open."""
     return ((),) if day is None else tuple((Edge(ORIGIN, node, day - 1),) for node in nodes)
 
 
 def _after(nodes: Sequence[str], day: int | None) -> tuple[tuple[Edge, ...], ...]:
-    """What holds where all of the incidents were after a day."""
+    """Edges of all of the incidents after a day."""
     return ((),) if day is None else (tuple(Edge(node, ORIGIN, -day - 1) for node in nodes),)
 
 
 def _window(
     reckoning: Reckoning, start: Absolute | Unknown | None, end: Absolute | Unknown | None
 ) -> tuple[Edge, ...]:
-    """What holds of the incidents' days where the first of them lies from one date to another.
+    """Edges that hold where the first of the incidents lies from one date to another.
 
     Dates as wide as they are written. None of several incidents is before the start; which of
     them is not after the end is not known.
@@ -223,7 +223,7 @@ def _window(
 
 
 def _can_be(reckoning: Reckoning, window: tuple[Edge, ...]) -> bool:
-    """Whether some world has the incident on such a day."""
+    """Return True if some world has the incident on such a day."""
     return not window or any(branch.days.allows(window) for branch in reckoning.branches)
 
 
@@ -238,7 +238,7 @@ def incident_day(reckoning: Reckoning) -> Bound | None:
 
 
 def _is_for(applies: Applies, case: Case) -> Truth:
-    """Whether the policy is for these forces and this command."""
+    """Return whether the policy is for these forces and this command."""
     answers = [
         _is_among(case.forces, applies.forces),
         _is_among(case.command, applies.command),
@@ -253,12 +253,12 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
 
 
 def _in_force(applies: Applies, day: Bound) -> Truth:
-    """Whether the whole bound lies in the dates in force, some of it, or none."""
+    """Return whether the whole bound lies in the dates in force, some of it, or none."""
     return _holds(day, applies.from_day, applies.until)
 
 
 def _holds(day: Bound, start: Absolute | Unknown | None, end: Absolute | Unknown | None) -> Truth:
-    """Whether a day lies from one date to another, both as imprecise as they are written.
+    """Return whether a day lies between two dates, both as imprecise as they are written.
 
     None is open; an unknown end leaves it open whether the day lies before it.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 Way = tuple[tuple[str, str], ...]
-"""What the record would have to say of an event: attributes, and the value of each."""
+"""Attributes that the record would have to give of an event, and the value of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Candidate:
     ways: tuple[Way, ...] = ((),)
     """Each way to fit; an empty one where what the record says is enough."""
     is_stated: bool = True
-    """Whether the record says that it fits; False where some world is held to it."""
+    """True if the record says that it fits; False where some world is held to it."""
 
     @property
     def is_certain(self) -> bool:
-        """Whether it fits by what the record says."""
+        """Return True if it fits by what the record says."""
         return () in self.ways
 
 
@@ -53,9 +53,9 @@ class Given:
     order: str = ""
     """Its id."""
     place: int = 0
-    """How many orders stand before it in its chain."""
+    """The number of orders before it in its chain."""
     is_in_time: bool = True
-    """Whether it was given by the day judged from, and before the end that it extends."""
+    """True if it was given by the day judged from, and before the end that it extends."""
     event: str = ""
     """The event that brought it; empty where it has a day of its own."""
     first: int | None = None
@@ -75,7 +75,7 @@ class ClockStop:
     end: str
     """Empty where no end is on record."""
     restarts: bool = False
-    """Whether the whole limit runs again from its end."""
+    """True if the whole limit runs again from its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +100,19 @@ class Measure:
     deadline: Deadline | None = None
     was_read: bool = True
     is_duty: bool = False
-    """Whether going past the limit is a breach: it binds, or was ordered."""
+    """True if going past the limit is a breach: it binds, or was ordered."""
     is_sourced: bool = True
-    """Whether its text is named; else no breach of it is certain."""
+    """True if its text is named; else no breach of it is certain."""
     triggers: tuple[Candidate, ...] | None = None
-    """Where the clock starts, if elsewhere than for the question."""
+    """Events that start the clock, if others than for the question."""
     steps: tuple[Candidate, ...] | None = None
-    """What counts as the step, if other than for the question."""
+    """Events that count as the step, if others than for the question."""
     given: tuple[Given, ...] = ()
     """The order, and each extension, in time or too late to move anything."""
     segments: tuple[Segment, ...] = ()
     """The limits that make up the deadline, where pauses stop any of them."""
     is_fixed: bool = False
-    """Whether its end is a day of the calendar, so that it runs whatever has happened."""
+    """True if its end is a day of the calendar, so that it runs whatever has happened."""
 
     def settled(self, settle: Settle) -> Measure:
         """Return the measure with its candidates as they fit in some world."""
@@ -134,13 +134,13 @@ class Condition:
     any_of: tuple[Condition, ...] = ()
     none_of: Condition | None = None
     on_record: frozenset[str] = frozenset()
-    """Every event of the kind, whether it fits or not."""
+    """The events of the kind, whether they fit or not."""
     otherwise: Condition | None = None
-    """What is asked where none of these stands, as all of them are implied."""
+    """The condition in place of it where none of these stands, as all of them are implied."""
     doubtful: tuple[str, ...] = ()
     """Events that are taken not to fit, though the record does not say so."""
     denials: tuple[Reach, ...] = ()
-    """What is said of the kind's not having happened."""
+    """Absences of the kind."""
 
     def where_absent(self, given_up: AbstractSet[str]) -> Condition:
         """Return what is asked where some implied events are given up."""
@@ -163,7 +163,7 @@ class Condition:
 
     @property
     def candidates(self) -> Iterator[Candidate]:
-        """Every event that decides it."""
+        """The events that decide it."""
         yield from self.happened
         for part in (*self.all_of, *self.any_of):
             yield from part.candidates
@@ -195,16 +195,16 @@ class Requirer:
     """By its own limit; None where its condition does not depend on one."""
     condition: Condition | None = None
     may_not_apply: bool = False
-    """Whether the rule may not have been in force."""
+    """True if the rule may not have been in force."""
 
     @property
     def is_duty(self) -> bool:
-        """Whether it binds."""
+        """Return True if it binds."""
         return self.rule.force in ("binding", "order")
 
     @property
     def can_be_broken(self) -> bool:
-        """Whether going past it can be a breach: it binds, and names its text."""
+        """Return True if going past it can be a breach: it binds, and names its text."""
         return self.is_duty and self.rule.source is not None
 
     def settled(self, settle: Settle) -> Requirer:
@@ -232,9 +232,9 @@ class Question:
     measures: tuple[Measure, ...]
     """More than one where it is not known which limit applied by the day judged from."""
     reaches: tuple[tuple[Reach, ...], ...] = ()
-    """What absences say of each kind that the step can be taken by."""
+    """Absences of each kind that the step can be taken by."""
     trigger_denials: tuple[tuple[Reach, ...], ...] = ()
-    """What is denied of each kind that can start the clock."""
+    """Absences of each kind that can start the clock."""
     satisfied_by: tuple[Condition, ...] = ()
     """Of each kind of the step, the events in whatever form that satisfy a rule requiring it."""
     continued: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -245,11 +245,11 @@ class Question:
     requirers: tuple[Requirer, ...] = ()
     """The rules whose steps require this one."""
     may_not_apply: bool = False
-    """Whether the rule may not have been in force on the day of the incident."""
+    """True if the rule may not have been in force on the day of the incident."""
     in_force: tuple[Edge, ...] = ()
-    """What the day of the incident must be for it to be asked at all."""
+    """Days of the incident on which it is asked at all."""
     otherwise: Question | None = None
-    """What is asked where the rule was not in force: an order stands without it."""
+    """The question where the rule was not in force: an order stands without it."""
 
     @property
     def required_by(self) -> tuple[str, ...]:
@@ -258,22 +258,22 @@ class Question:
 
     @property
     def is_duty(self) -> bool:
-        """Whether the rule binds."""
+        """Return True if the rule binds."""
         return self.rule.force in ("binding", "order")
 
     @property
     def is_order_alone(self) -> bool:
-        """Whether the rule was made up for an order that no rule of the policy speaks of."""
+        """Return True if the rule was made up for an order that no rule of the policy speaks of."""
         return not self.rule.label
 
     @property
     def is_sourced(self) -> bool:
-        """Whether the rule names its text."""
+        """Return True if the rule names its text."""
         return self.rule.source is not None
 
     @property
     def candidates(self) -> Iterator[Candidate]:
-        """Every event whose fit decides something."""
+        """The events whose fit decides something."""
         yield from self.steps
         yield from self.triggers
         for kind in (*self.requires, *self.satisfied_by):
@@ -320,7 +320,7 @@ class LimitLine:
     force: str = ""
     """Of an order: order or recommendation."""
     triggers: tuple[Candidate, ...] | None = None
-    """Where its clock starts, where that is elsewhere than for the question."""
+    """Events that start its clock, if others than for the question."""
     location: Location | None = None
     place: int = 0
     """Of an order: how many stand before it in its chain."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from timeline.reckoning.record import DatedEvent
 
 _Pattern: TypeAlias = "Pattern | model.Condition"
-"""What can ask for a kind of event, narrowed by form, outcome, actor, side or contents."""
+"""Description of an event by kind, narrowed by form, outcome, actor, side or contents."""
 
 _FOUND = ("report", "summary", "findings")
 """Contents of a release that plain `release` asks for."""
@@ -47,7 +47,7 @@ def questions_of(
     calendars: Mapping[str, WorkCalendar],
     in_force: Mapping[str, tuple[Edge, ...]] | None = None,
 ) -> Iterator[Question]:
-    """Every question, in the order of the policy; then orders for steps that no rule speaks of.
+    """Yield the questions in the order of the policy; then orders that no rule speaks of.
 
     Args:
         rules: of the policy.
@@ -169,7 +169,7 @@ def _pool(reckoning: Reckoning, track: str, round_: int) -> _Pool:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What every question of a case and a policy is asked with."""
+    """Context that all questions of a case and a policy share."""
 
     reckoning: Reckoning
     as_of: int
@@ -178,7 +178,7 @@ class _About:
     in_force: Mapping[str, tuple[Edge, ...]]
 
     def window(self, rule: str) -> tuple[Edge, ...]:
-        """What the day of the incident must be for a rule of the policy to be in force."""
+        """Return the edges on the day of the incident that put a rule in force."""
         return (*self.in_force.get("", ()), *self.in_force.get(rule, ()))
 
 
@@ -297,7 +297,7 @@ def _reaches(
 
 
 def _by_order_alone(group: _Group, about: _About, chain: OrderChain | None) -> Question | None:
-    """What an order asks where the rule that it gives a limit to was not in force."""
+    """Return the question of an order where the rule that it gives a limit to was not in force."""
     if chain is None or group.rule.id not in about.in_force:
         return None
     others = [rule for rule in about.rules if rule is not group.rule]
@@ -400,7 +400,7 @@ def _ways_to_fit(
 
 
 def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Way]:
-    """What the record would have to say as well for an event to fit; nothing if it says other.
+    """Yield what the record would have to say as well for an event to fit.
 
     The event is of the pattern's kind. As a step plain `payment` asks for what was paid, and
     everywhere plain `release` for a report, a summary or findings.

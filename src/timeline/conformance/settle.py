@@ -26,7 +26,7 @@ _FOREVER = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How far one fact would settle one finding."""
+    """Effect that one fact would have on one finding."""
 
     policy: str
     finding: str
@@ -34,7 +34,7 @@ class Settled:
     """Of the answers tried, how many leave one verdict."""
     tried: int
     is_exhaustive: bool
-    """Whether every answer that is possible was tried."""
+    """True if every answer that is possible was tried."""
 
     @property
     def share(self) -> float:
@@ -43,7 +43,7 @@ class Settled:
 
     @property
     def always(self) -> bool:
-        """Whether the finding is settled whatever the answer is."""
+        """Return True if the finding is settled whatever the answer is."""
         return self.is_exhaustive and self.settling == self.tried > 0
 
 
@@ -56,12 +56,12 @@ class OpenQuestion:
 
     @property
     def weight(self) -> float:
-        """How many findings it settles, counting shares."""
+        """The number of findings that it settles, counting shares."""
         return sum(one.share for one in self.settles)
 
 
 def open_questions(reckoning: Reckoning, reports: Sequence[Report]) -> list[OpenQuestion]:
-    """Every fact that would settle something, the one that settles the most first."""
+    """Return every fact that would settle something, the one that settles the most first."""
     bears_on: dict[Fact, list[_Waiting]] = {}
     for report in reports:
         for finding in report.findings:
@@ -83,7 +83,7 @@ class _Waiting:
     finding: Finding
 
     def is_settled(self, branches: Sequence[Branch], question: Question | None = None) -> bool:
-        """Whether one word alone holds in all worlds of the branches.
+        """Return True if one word alone holds in all worlds of the branches.
 
         Args:
             branches: at least one.
@@ -99,7 +99,7 @@ class _Waiting:
         return bool(found)
 
     def settled(self, answers: Sequence[bool], *, is_exhaustive: bool = True) -> Settled:
-        """How far a fact settles it, by each answer that was tried."""
+        """Return the effect of a fact on it, by each answer that was tried."""
         policy = self.report.selection.policy.id
         return Settled(policy, self.finding.id, sum(answers), len(answers), is_exhaustive)
 

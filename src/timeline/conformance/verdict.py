@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Word(StrEnum):
-    """What holds in one world: exactly one, the first that fits."""
+    """The word of one world: exactly one, the first that fits."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -24,7 +24,7 @@ class Word(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What holds over all worlds."""
+    """The verdict over all worlds."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -43,12 +43,12 @@ class Verdict(StrEnum):
 
     @property
     def is_certain(self) -> bool:
-        """Whether it leaves nothing open: one word, or late whichever of two it is."""
+        """Return True if it leaves nothing open: one word, or late whichever of two it is."""
         return self is Verdict.LATE or self.value in {word.value for word in Word}
 
 
 class Tier(StrEnum):
-    """What judged: the first that there is."""
+    """The kind of limit that judged: the first that there is."""
 
     ORDER = "order"
     LIMIT = "limit"

@@ -91,7 +91,7 @@ class Branch:
         return self._instants.case_days[event]
 
     def allows(self, days: Sequence[Edge], first_then: Sequence[tuple[str, str]] = ()) -> bool:
-        """Whether extra day edges can hold together with a strict order of some instants.
+        """Return True if extra day edges can hold together with a strict order of some instants.
 
         Args:
             days: edges between day nodes.
@@ -108,7 +108,7 @@ class Branch:
         return self._holds_with([*days, *weak], [Edge(two, one, -1) for one, two in first_then])
 
     def _holds_with(self, days: Sequence[Edge], times: Sequence[Edge]) -> bool:
-        """Whether both networks can be solved again with more edges in them.
+        """Return True if both networks can be solved again with more edges in them.
 
         Args:
             days: edges that the network of days allows.
@@ -126,7 +126,7 @@ class Branch:
         return True
 
     def allows_as_well(self, options: Sequence[Option]) -> bool | None:
-        """Whether options can hold as well: what a Branch with them in it would say, but sooner.
+        """Return True if options can hold as well; sooner than by a Branch with them in it.
 
         None where only such a Branch can say: instants meet days in more than single steps. This
         branch is to have no lengths in it, because knowing more could narrow them.
@@ -140,7 +140,7 @@ class Branch:
         return self._instants.allows(times) and self._days_allow(days, lengths)
 
     def _days_allow(self, days: Sequence[Edge], lengths: Sequence[Length]) -> bool:
-        """Whether more day edges and lengths can hold; by the same rounds as `_with_lengths`."""
+        """Return True if more day edges and lengths can hold; by the rounds of `_with_lengths`."""
         added = [edge for length in lengths for edge in edges_from(length, Bound())]
         for _ in range(1, _ROUNDS_OF_LENGTHS if lengths else 1):
             starts = [

@@ -32,7 +32,7 @@ LAST_MINUTE = 1439
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a claim is read against."""
+    """Context in which a claim is read."""
 
     file: CaseFile
     events: Mapping[str, DatedEvent]
@@ -141,7 +141,7 @@ def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterat
 
 
 def binds(absence: Absence, event: DatedEvent) -> bool:
-    """Whether an absence speaks of an event: of the institution's acts, unless it says whose."""
+    """Return True if an absence speaks of an event; of the institution's, unless it says whose."""
     side = absence.side or ("" if event.kind.outside else "institution")
     if side and event.is_outside != (side == "outside"):
         return False
@@ -243,7 +243,7 @@ def _at_distance(
 def _orders_by_itself(
     distance: Distance, nodes: tuple[str, str], events: tuple[DatedEvent, DatedEvent]
 ) -> bool:
-    """Whether a day at the least lies between the two on the calendar that orders instants."""
+    """Return True if a day or more lies between the two on the calendar that orders instants."""
     on_case_days = nodes == (events[0].case_day, events[1].case_day)
     lasts = distance.low > 0 and distance.low_days >= 0 and distance.unit != "minutes"
     return on_case_days and lasts

@@ -24,12 +24,12 @@ class Reach:
     """The last day for which an accepted absence speaks of a step."""
 
     place: int
-    """Where it stands among the absences of the file."""
+    """Its place among the absences of the file."""
     absence: Absence
     day: int
     """It had not happened, or was not found, by the end of that day."""
     is_denial: bool
-    """Whether somebody says so; else somebody searched."""
+    """True if somebody says so; else somebody searched."""
 
     @property
     def id(self) -> str:

@@ -18,7 +18,7 @@ MOST_KEPT = 64
 """Of what a search solved before; with more it forgets all of it, so that memory stays bounded."""
 
 KnownInstants: TypeAlias = "dict[tuple[Edge, ...], Instants]"
-"""What was solved before: most branches of a search differ in days alone."""
+"""Solutions found before: most branches of a search differ in days alone."""
 
 
 class Instants:
@@ -67,7 +67,7 @@ class Instants:
                 yield from self._own_days(self.events[node])
 
     def _own_days(self, event: DatedEvent) -> Iterable[Edge]:
-        """What the case's clock says of the day in the event's own zone."""
+        """Yield what the case's clock says of the day in the event's own zone."""
         behind, ahead = event.minutes_of_case
         latest, earliest = self.network.most(ORIGIN, event.id), self.network.most(event.id, ORIGIN)
         if latest is not None:
@@ -89,11 +89,11 @@ class Instants:
 
     @cached_property
     def has_orders_alone(self) -> bool:
-        """Whether nothing is known of instants but which of two comes first."""
+        """Return True if nothing is known of instants but which of two comes first."""
         return all(map(is_order, self.edges))
 
     def allows(self, times: Sequence[Edge]) -> bool:
-        """Whether more edges can hold together with the network of times."""
+        """Return True if more edges can hold together with the network of times."""
         if all(
             edge.start in self.network.nodes and edge.end in self.network.nodes for edge in times
         ):
@@ -123,12 +123,12 @@ def instants_of(
 
 
 def is_order(edge: Edge) -> bool:
-    """Whether an edge of times only says that one instant is not after another, or before it."""
+    """Return True if an edge of times only says that one instant is not after another."""
     return -1 <= edge.days <= 0 and ORIGIN not in edge[:2]
 
 
 def ends_of(edges: Iterable[Edge]) -> list[str]:
-    """Every node that the edges touch, but the calendar."""
+    """Return the nodes that the edges touch, but the calendar."""
     nodes = dict.fromkeys(node for edge in edges for node in edge[:2])
     nodes.pop(ORIGIN, None)
     return list(nodes)

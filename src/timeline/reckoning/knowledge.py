@@ -1,4 +1,4 @@
-"""What was public when: of every claim, and first of every event."""
+"""Days on which claims and events became public."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class PublicBy:
     told: frozenset[str] = frozenset()
     """Events that these told of, and the incidents that they answered."""
     incidents: frozenset[str] = frozenset()
-    """What the case is about: whatever was public of it told of these."""
+    """Incidents of the case: whatever was public of it told of these."""
 
     def claim(self, event: str, claim: Claim) -> bool:
-        """Whether a claim about an event was public."""
+        """Return True if a claim about an event was public."""
         return event in self.in_the_open or self.printed(claim)
 
     def printed(self, claim: Claim) -> bool:
-        """Whether the claim itself could be read."""
+        """Return True if the claim itself could be read."""
         if claim.public is not None:
             return _is_by(claim.public, self.day)
         return self.source(claim.source)
@@ -52,15 +52,15 @@ class PublicBy:
         return self.in_the_open.get(event)
 
     def exists(self, event: str) -> bool:
-        """Whether an event was known to have happened, if not when."""
+        """Return True if an event was known to have happened, if not when."""
         return event in self.told
 
     def may_be_named(self, event: str) -> bool:
-        """Whether an event in the open can be told by how far it lies from this one."""
+        """Return True if an event in the open can be told by how far it lies from this one."""
         return event in self.in_the_open or event in self.incidents
 
     def source(self, source: str | None) -> bool:
-        """Whether a source was public; one that is not dated was not known to be."""
+        """Return True if a source was public; one that is not dated was not known to be."""
         found = self.sources.get(source or "")
         if found is None or found.published is None:
             return False

@@ -48,7 +48,7 @@ def edges_from(length: Length, start: Bound, reasons: tuple[int, ...] = ()) -> l
 
 
 def _why(known: Network, node: str) -> tuple[int, ...]:
-    """What the bounds of a node rest on: a length that starts there rests on it as well."""
+    """Return what the bounds of a node rest on: a length that starts there rests on it too."""
     chains = (*known.chain(ORIGIN, node), *known.chain(node, ORIGIN))
     return tuple(dict.fromkeys(reason for edge in chains for reason in edge.reasons))
 
@@ -80,7 +80,7 @@ def _ends(length: Length, start: Bound) -> tuple[int | None, int | None]:
 
 
 def month_days(months: int, start: Bound) -> Bound:
-    """How many days `months` months can last, counted from any day of `start`.
+    """Return the days that so many months can last, counted from any day of `start`.
 
     Args:
         months: may be negative: so many months back.
@@ -124,7 +124,7 @@ def _months_from(day: int, months: int) -> tuple[int, ...]:
 
 
 def working_days(number: int, start: Bound, calendar: WorkCalendar | None = None) -> Bound:
-    """How many calendar days `number` working days can last, counted from any day of `start`.
+    """Return the calendar days that so many working days can last, from any day of `start`.
 
     Args:
         number: below 0: so many working days back.

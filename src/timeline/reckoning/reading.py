@@ -43,7 +43,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Every reading, and the smallest sets of groups that cannot all be true."""
+    """All readings, and the smallest sets of groups that cannot all be true."""
 
     readings: tuple[Reading, ...]
     conflicts: tuple[frozenset[str], ...]
@@ -51,7 +51,7 @@ class Readings:
 
 
 def _has_times(statement: Statement) -> bool:
-    """Whether it says more of instants than which of two comes first."""
+    """Return True if it says more of instants than which of two comes first."""
     return not all(is_order(edge) for option in statement.options for edge in option.times)
 
 
@@ -73,7 +73,7 @@ class _Search:
 
     @cached_property
     def everything(self) -> frozenset[str]:
-        """Every group."""
+        """The groups of all statements."""
         return frozenset(self.group_of.values()) - {""}
 
     @cached_property
@@ -86,7 +86,7 @@ class _Search:
 
     @property
     def is_spent(self) -> bool:
-        """Whether only what has to be solved is still to be."""
+        """Return True if only what has to be solved is still to be."""
         self.is_capped |= self.work > _MOST_WORK
         return self.work > _MOST_WORK
 
@@ -100,7 +100,7 @@ class _Search:
         return solution
 
     def can_hold(self, groups: frozenset[str]) -> bool:
-        """Whether some groups can all be true."""
+        """Return True if some groups can all be true."""
         parts = [part for group in groups for part in self._parts[group]]
         if len(parts) <= _FEW and all(len(part.options) == 1 for part in parts):
             timed = frozenset(self.group_of[part.index] for part in parts if _has_times(part))
@@ -113,7 +113,7 @@ class _Search:
         return bool(self.solve(self.everything - groups).branches)
 
     def _with_timed(self, groups: frozenset[str]) -> Branch | None:
-        """What cannot be given up and some groups, solved once; None where they cannot hold."""
+        """Solve what cannot be given up with some groups, once; None where they cannot hold."""
         if groups not in self._timed:
             if len(self._timed) >= MOST_KEPT:
                 self._timed.clear()
@@ -151,7 +151,7 @@ class _Search:
         return found
 
     def reading_without(self, disputed: frozenset[str]) -> Reading | None:
-        """What is left without all that is in conflict; without any claim once it is spent."""
+        """Return what is left without all that is in conflict; no claim once it is spent."""
         dropped = self.everything if self.is_spent else disputed
         branches = self.solve(dropped).branches
         return Reading(dropped, branches) if branches else None

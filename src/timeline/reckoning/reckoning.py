@@ -40,7 +40,7 @@ class Conflict:
     groups: tuple[tuple[Statement, ...], ...]
     """The same, group by group: giving up one group resolves this conflict."""
     without: dict[str, dict[str, Bound]]
-    """What the days of the events concerned become when a group is given up, by its first claim."""
+    """The days left to the events concerned when a group is given up, by its first claim."""
     against: tuple[Statement, ...] = ()
     """A smallest set of what cannot be given up that the claims go against: the date of a source,
     the words of the process, the days of two zones. Empty where they contradict one another."""
@@ -48,7 +48,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """What follows from the claims of one case."""
+    """Consequences of the claims of one case."""
 
     file: CaseFile
     kinds: Mapping[str, Kind]
@@ -84,7 +84,7 @@ class Reckoning:
 
     @property
     def events(self) -> Mapping[str, DatedEvent]:
-        """Every event that counts, by id, in the order of the file."""
+        """The events that count, by id, in the order of the file."""
         return self.statements.record.events
 
     @property
@@ -96,12 +96,12 @@ class Reckoning:
 
     @property
     def record(self) -> Record:
-        """What of the file counts."""
+        """The part of the file that counts."""
         return self.statements.record
 
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
-        """Every branch of every reading."""
+        """All branches of all readings."""
         return tuple(branch for reading in self.readings for branch in reading.branches)
 
     @cached_property
@@ -201,7 +201,7 @@ class Reckoning:
         return minutes.pop() if len(minutes) == 1 else None
 
     def happened(self, event: str, as_of: int) -> Truth:
-        """Whether an event had happened by the end of a day of the case's calendar."""
+        """Return whether an event had happened by the end of a day of the case's calendar."""
         present = self._with(event)
         if event in self.done_by(as_of) and present:
             return Truth.YES if len(present) == len(self.branches) else Truth.UNKNOWN
@@ -219,7 +219,7 @@ class Reckoning:
 
     @cached_property
     def by_number(self) -> dict[int, Statement]:
-        """Every statement by its number, as edges name them."""
+        """All statements by number, as edges name them."""
         both = (*self.statements.accepted, *self.statements.disputed)
         return {statement.index: statement for statement in both}
 
@@ -246,10 +246,10 @@ def _touch(first: Bound, second: Bound) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a case is reckoned with besides its own file and sources."""
+    """Input of a reckoning besides the case's own file and sources."""
 
     public: Knowledge | None = None
-    """What was public; None counts everything."""
+    """The public part of the record; None counts everything."""
     calendar: WorkCalendar | None = None
     """For claims that count working days; None where the case names none."""
 

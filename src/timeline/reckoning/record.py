@@ -35,22 +35,22 @@ class Knowledge(Protocol):
         """The day by the end of which it was."""
 
     def claim(self, event: str, claim: Claim) -> bool:
-        """Whether a claim about an event was public."""
+        """Return True if a claim about an event was public."""
 
     def printed(self, claim: Claim) -> bool:
-        """Whether the claim itself could be read."""
+        """Return True if the claim itself could be read."""
 
     def day_in_the_open(self, event: str) -> Bound | None:
         """The days of an event that was public in itself; None where it was not."""
 
     def may_be_named(self, event: str) -> bool:
-        """Whether an event in the open can be told by how far it lies from this one."""
+        """Return True if an event in the open can be told by how far it lies from this one."""
 
     def exists(self, event: str) -> bool:
-        """Whether an event was known to have happened, if not when."""
+        """Return True if an event was known to have happened, if not when."""
 
     def source(self, source: str | None) -> bool:
-        """Whether what a source says was public."""
+        """Return True if what a source says was public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +72,18 @@ class DatedEvent:
     event: Event
     zone: str
     is_elsewhere: bool
-    """Whether its zone is another than the case's."""
+    """True if its zone is another than the case's."""
     minutes_of_case: tuple[int, int]
-    """How far the case's clocks are ahead of its own: the least and the most minutes."""
+    """The least and the most minutes by which the case's clocks are ahead of its own."""
     claims: tuple[PlacedClaim, ...]
-    """Those that say that it happened; none where it is only known to exist."""
+    """Claims that say that it happened; none where it is only known to exist."""
     orders: tuple[tuple[int, Order], ...]
     """Each with its place in the event."""
     kind: Kind
     is_outside: bool
-    """Whether the act is not the institution's own: by its side, its track, or its kind."""
+    """True if the act is not the institution's own: by its side, its track, or its kind."""
     is_implied: bool = False
-    """Whether no claim tells of it: others imply it."""
+    """True if no claim tells of it: others imply it."""
 
     @property
     def own_day(self) -> str:
@@ -127,7 +127,7 @@ class Implied:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What of a case file counts."""
+    """The part of a case file that counts."""
 
     events: dict[str, DatedEvent]
     """In the order of the file."""
@@ -136,7 +136,7 @@ class Record:
     tolls: tuple[tuple[int, Toll], ...]
     pauses: tuple[tuple[int, Pause], ...] = ()
     implied: tuple[Implied, ...] = ()
-    """Those of the events that no claim tells of, with what implies them."""
+    """Events that no claim tells of, with what implies them."""
 
 
 def build_record(
@@ -197,7 +197,7 @@ def build_record(
 
 
 def _happened(claim: Claim) -> bool:
-    """Whether a claim says, unrejected, that its event happened."""
+    """Return True if a claim says, unrejected, that its event happened."""
     return claim.standing != "rejected" and not claim.planned
 
 
@@ -223,7 +223,7 @@ def _known_claims(
 
 
 def _leans_on_what_was_not_public(claim: Claim, knowledge: Knowledge) -> bool:
-    """Whether it counts from an event that was not public in itself, the incident apart.
+    """Return True if it counts from an event that was not public in itself, the incident apart.
 
     For a claim that was not in print then, of an event that was public in itself: nobody could
     read what the event followed, nor that this had come at all.

@@ -74,22 +74,22 @@ class Statement:
     """In words that stand by themselves: strike 2023-05-03."""
     file: CaseFile
     route: Route
-    """Where it stands in the file."""
+    """Its place in the file."""
     source: str = ""
     said: When | str = ""
-    """What a claim says, or the words of an absence; empty for what cannot be given up."""
+    """Words of a claim or of an absence; empty for what cannot be given up."""
     options: tuple[Option, ...] = (Option(),)
     implied: str = ""
     """The implied event that it ties to others, if any."""
 
     @property
     def says_by_meaning(self) -> str:
-        """What it says, and where no source says it, that it follows by meaning."""
+        """Its words, marked as following by meaning where no source says it."""
         return f"by meaning: {self.says}" if self.basis == "by meaning" else self.says
 
     @property
     def location(self) -> Location:
-        """Where it stands."""
+        """Its place."""
         return self.file.location(self.route)
 
     @property

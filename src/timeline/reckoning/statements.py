@@ -102,7 +102,7 @@ def _by_meaning(
     kinds: Mapping[str, Kind],
     numbers: Iterator[int],
 ) -> Iterator[Statement]:
-    """What the words of the process order, and what joins the days of two zones."""
+    """Yield the orders that the words of the process give, and what joins the days of two zones."""
     events = record.events
     for event in events.values():
         if event.is_elsewhere:
@@ -181,7 +181,7 @@ def _ordered(
 
 
 def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> Statement:
-    """Which days of the case's calendar a day of the event's own zone overlaps."""
+    """Yield the edges between a day of the event's own zone and those of the case's calendar."""
     least, most = event.minutes_of_case
     first, last = least // 1440, (1439 + most) // 1440
     option = Option(between_days(event.own_day, event.case_day, first, last, number))
