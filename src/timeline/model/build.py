@@ -84,7 +84,6 @@ def build_case(document: Document, case_id: str, references: References) -> Case
     known = {**references.as_context(), "events": ids}
     found = [*_doubled_ids(document, ids), *_reference_loops(document)]
     found += [*_bad_continuations(document, references), *_absences_of_nothing(document)]
-    found += _doubled(document, "tolls", "tolls")
     try:
         case = Case.model_validate(document.root, context=known)
     except ValidationError as error:
@@ -114,7 +113,7 @@ def build_source(document: Document) -> Source:
     Raises:
         TimelineError: with every Problem of the file.
     """
-    return _build(document, Source, {}, TimelineError, _doubled(document, "tolls", "tolls"))
+    return _build(document, Source, {}, TimelineError, ())
 
 
 def build_policy(document: Document, references: References, name: str = "") -> Policy:
