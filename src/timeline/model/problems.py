@@ -146,7 +146,12 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     return _value_problem(detail, document, route)
 
 
+_WITHHELD = "nothing hides it: keep what may not be shown out of these files, and leave this key out"
+
+
 def _key_hint(key: str, known: Sequence[str]) -> str:
+    if key == "withheld":  # a promise that is not kept harms more than one that is refused
+        return _WITHHELD
     if key.isdigit():
         return "a comma parts the keys here: write the number before it without the comma"
     meant = meant_key(key, known)
