@@ -242,9 +242,10 @@ class View:
         return found
 
     def peers(self, judged: Judged) -> dict[str, PeerRank]:
-        """How the case ranks among the others of the workspace that can be read."""
+        """How the case ranks among the others of the workspace that can be read; none invented."""
         others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
-        return rank_among(judged.latencies, (other.latencies for other in others))
+        real = (other.latencies for other in others if not other.is_invented)
+        return rank_among(judged.latencies, real)
 
     def read_sources(self) -> tuple[dict[str, Source], list[Problem]]:
         """Every source of the workspace that could be read by the day asked for, by id.

@@ -75,6 +75,11 @@ class Case(Result[ShowJson]):
         return self._shown["summary"]
 
     @property
+    def example(self) -> bool:
+        """Whether it is an invented case."""
+        return self._shown["example"]
+
+    @property
     def place(self) -> str:
         """Where it happened."""
         return self._shown["place"]

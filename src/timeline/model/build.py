@@ -68,6 +68,11 @@ class CaseFile:
     case: Case
     document: Document
 
+    @property
+    def name(self) -> str:
+        """The id as pages show it; an invented case is marked wherever it stands."""
+        return f"{self.id} (INVENTED)" if self.case.example else self.id
+
     def location(self, route: Route) -> Location:
         """Where the value at `route` stands."""
         return self.document.location(route)

@@ -488,7 +488,7 @@ class Case(Record):
     tags: tuple[str, ...] = ()
     """Words to find the case by."""
     example: bool = False
-    """An invented case, marked as such and left out of every statistic."""
+    """An invented case: marked on every page, and left out of every statistic."""
     tracks: Mapping[Id, Track] = Field(default_factory=dict)
     """Names of the parallel inquiries, by track."""
     events: tuple[Event, ...] = Field(min_length=1)

@@ -146,7 +146,7 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     return _value_problem(detail, document, route)
 
 
-_WITHHELD = "nothing hides it: keep what may not be shown out of these files, and leave this key out"
+_WITHHELD = "nothing hides it: keep what may not be shown out of these files, and leave the key out"
 
 
 def _key_hint(key: str, known: Sequence[str]) -> str:

@@ -116,16 +116,14 @@ def print_explained(
             mark = "hypothetically " if hypothetical else ""
             under = "" if receipt.report is None else if_in_force(receipt.report.selection)
             page.line(
-                (reckoning.file.id, "bold"),
+                (judged.name, "bold"),
                 f", {receipt.title}: ",
                 (mark + receipt.finding.verdict.value, look.style),
                 f", {under}" if under else "",
             )
             page.line(phrases.because(receipt.finding), indent=2)
         else:
-            page.line(
-                (reckoning.file.id, "bold"), f", {receipt.title}: {_known(receipt, reckoning)}"
-            )
+            page.line((judged.name, "bold"), f", {receipt.title}: {_known(receipt, reckoning)}")
         for place, step in enumerate(receipt.steps, start=1):
             page.line((f"{place}. {step.step}  ", "dim"), step.text, indent=2, hang=4)
             for one in step.inputs:

@@ -517,6 +517,8 @@ class CaseHeadJson(TypedDict):
 
     case: str
     title: str
+    example: bool
+    """An invented case; it counts in no figure over several cases."""
     as_of: str
     """Judged at the end of this day, in the case's zone."""
     known_on: str | None

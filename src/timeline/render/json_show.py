@@ -107,6 +107,7 @@ def case_head_json(
     return {
         "case": reckoning.file.id,
         "title": reckoning.file.case.title,
+        "example": reckoning.file.case.example,
         "as_of": format_day(as_of),
         "known_on": day_json(known_on),
         "recorded_until": day_json(reckoning.file.case.recorded_day),

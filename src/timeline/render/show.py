@@ -117,7 +117,7 @@ class CasePage:
     def header(self) -> None:
         """What, where, who, by which policy and why, as of when."""
         case, page = self.reckoning.file.case, self.page
-        page.line((self.reckoning.file.id, "bold"), "  ", (case.title, "bold"))
+        page.line((self.judged.name, "bold"), "  ", (case.title, "bold"))
         summary = shown_summary(self.judged)
         if summary:
             page.line(summary)
