@@ -11,7 +11,8 @@ from timeline.conformance.policies import ORDERS_ALONE, incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.model.case import first_day
 from timeline.model.limit import NoneStated
-from timeline.render.asides import plan_lines, print_question, trial_words
+from timeline.portfolio.practice import is_against_practice, practices_of
+from timeline.render.asides import plan_lines, practice_lines, print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.policies import days_in_force
 from timeline.render.sentences import Phrases, if_in_force
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from timeline.conformance.trial import Trial
     from timeline.model.case import Absence, Claim, Toll
     from timeline.portfolio.peers import PeerRank
+    from timeline.portfolio.practice import PracticeCount
     from timeline.reckoning.record import DatedEvent
     from timeline.reckoning.statement import Statement
     from timeline.render.page import Page
@@ -66,6 +68,8 @@ class Extras:
     have been that of the day."""
     peers: Mapping[str, PeerRank] | None = None
     """The rank of each measure among the other cases."""
+    practices: Sequence[PracticeCount] = ()
+    """How often the practices that the case went against were followed."""
 
 
 class CasePage:
@@ -292,9 +296,10 @@ class CasePage:
         for title, group in _grouped(report.findings):
             self.page.line((title, "underline"), indent=1)
             for finding in group:
-                self._finding(finding, hypothetical=selection.is_hypothetical)
+                self._finding(finding, report)
 
-    def _finding(self, finding: Finding, *, hypothetical: bool) -> None:
+    def _finding(self, finding: Finding, report: Report) -> None:
+        hypothetical = report.selection.is_hypothetical
         look = look_of(finding)
         sign = look.ascii_sign if self.page.ascii_only else look.sign
         style = (
@@ -321,6 +326,9 @@ class CasePage:
         supposed = "Hypothetical: " if hypothetical else ""
         words = self.phrases.because(finding, silent_on_none=True)
         self.page.line(supposed + words, indent=6)
+        asked = practices_of(finding, report) if is_against_practice(finding) else []
+        for words in practice_lines(self.extras.practices, asked):
+            self.page.line(words, indent=6)
 
     def events(self) -> None:
         """Every event that may have happened by then, in order, with its sources."""
