@@ -13,7 +13,9 @@ from timeline.conformance.differ import differences
 from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
 from timeline.conformance.policies import (
+    ORDERS_ALONE,
     Selection,
+    awaiting_command,
     choose_policies,
     hypothetical,
     incident_day,
@@ -383,15 +385,33 @@ def case_problems(view: View, file: CaseFile) -> list[Problem]:
     sources, _ = view.workspace.load_cited(file)
     reckoning = view.reckon(file, sources)
     found = [*_contradictions(reckoning), *_predates(view, reckoning)]
+    selections = view.selections(reckoning)
+    if all(one.policy is ORDERS_ALONE for one in selections):
+        found += _without_command(view, reckoning)
     around = Surroundings(
         view.workspace.kinds,
         sources,
         view.policies,
-        [rule for one in view.selections(reckoning) for rule, _ in one.rules],
+        [rule for one in selections for rule, _ in one.rules],
         frozenset(event.id for event in reckoning.events.values() if event.is_outside),
         reckoning,
     )
     return list(in_file_order([*found, *case_warnings(file, around)]))
+
+
+def _without_command(view: View, reckoning: Reckoning) -> list[Problem]:
+    """A warning where a case is judged by no policy, and would be if it named a command."""
+    fitting = awaiting_command(reckoning, view.policies)
+    if not fitting:
+        return []
+    first, *others = dict.fromkeys(
+        command for one in fitting if one.applies is not None for command in one.applies.command
+    )
+    names = " and ".join(one.id for one in fitting)
+    message = f"no policy judges this case; {names} would, if it named the command"
+    other = f" (or {', '.join(others)})" if others else ""
+    hint = f"add command: {first}{other}, if it was theirs"
+    return [Problem("W614", message, reckoning.file.location(("forces",)), hint)]
 
 
 def _predates(view: View, reckoning: Reckoning) -> list[Problem]:
