@@ -26,11 +26,11 @@ def counts_beside(view: View, asked: Sequence[Practice], options: Options) -> li
 
 def practice_counts(view: View, asked: Sequence[Practice], options: Options) -> list[PracticeCount]:
     """Count how often practices were followed; each case by the policies of its own day."""
+    if not asked:
+        return []
     from timeline.gather import gather  # noqa: PLC0415 - fast start
     from timeline.portfolio.practice import count_practices  # noqa: PLC0415 - fast start
 
-    if not asked:
-        return []
     names = view.workspace.case_ids
     own = replace(view, policy_id="")
     found = gather(own, "cases", names, answers_of, options.memory())
