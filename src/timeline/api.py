@@ -13,7 +13,6 @@ from timeline.conformance.differ import differences
 from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
 from timeline.conformance.policies import (
-    ORDERS_ALONE,
     Selection,
     awaiting_command,
     choose_policies,
@@ -245,6 +244,11 @@ class View:
             found.append((selection, differences(judged.report, report)))
         return found
 
+    def awaiting_command(self, judged: Judged) -> list[Policy]:
+        """The policies that would judge a case that no policy judges, if it named its command."""
+        is_judged = any(report.selection.rules for report in judged.reports)
+        return [] if is_judged else awaiting_command(judged.reckoning, self.policies)
+
     def peers(self, judged: Judged) -> dict[str, PeerRank]:
         """How the case ranks among the others of the workspace that can be read; none invented."""
         others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
@@ -385,33 +389,15 @@ def case_problems(view: View, file: CaseFile) -> list[Problem]:
     sources, _ = view.workspace.load_cited(file)
     reckoning = view.reckon(file, sources)
     found = [*_contradictions(reckoning), *_predates(view, reckoning)]
-    selections = view.selections(reckoning)
-    if all(one.policy is ORDERS_ALONE for one in selections):
-        found += _without_command(view, reckoning)
     around = Surroundings(
         view.workspace.kinds,
         sources,
         view.policies,
-        [rule for one in selections for rule, _ in one.rules],
+        [rule for one in view.selections(reckoning) for rule, _ in one.rules],
         frozenset(event.id for event in reckoning.events.values() if event.is_outside),
         reckoning,
     )
     return list(in_file_order([*found, *case_warnings(file, around)]))
-
-
-def _without_command(view: View, reckoning: Reckoning) -> list[Problem]:
-    """A warning where a case is judged by no policy, and would be if it named a command."""
-    fitting = awaiting_command(reckoning, view.policies)
-    if not fitting:
-        return []
-    first, *others = dict.fromkeys(
-        command for one in fitting if one.applies is not None for command in one.applies.command
-    )
-    names = " and ".join(one.id for one in fitting)
-    message = f"no policy judges this case; {names} would, if it named the command"
-    other = f" (or {', '.join(others)})" if others else ""
-    hint = f"add command: {first}{other}, if it was theirs"
-    return [Problem("W614", message, reckoning.file.location(("forces",)), hint)]
 
 
 def _predates(view: View, reckoning: Reckoning) -> list[Problem]:

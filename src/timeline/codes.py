@@ -750,11 +750,4 @@ CODES: Final[Mapping[str, Code]] = {
         "{kind: investigation_closed, by: CENTCOM, ...}\n"
         "Right: {kind: investigation_opened, by: NSWC, ...}, {kind: investigation_closed, ...}",
     ),
-    "W614": Code(
-        "A case that lacks the command of its policy",
-        "A policy that binds one command judges only the cases that name it: the rules of one "
-        "institution are not those of another."
-        "\nWrong: forces: US\n"
-        "Right: forces: US, and below it command: CENTCOM",
-    ),
 }

@@ -7,7 +7,7 @@ import timeline
 from tests.cli.runner import ROOT, TODAY
 from timeline.model.workspace import shipped_root
 
-HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\ncommand: CENTCOM\n"
+HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\n"
 GOOD = HEAD + (
     "recorded_until: 2023-12-31\n"
     "events:\n"
@@ -85,7 +85,7 @@ def test_what_cannot_be_read_is_raised_where_it_was_named(tmp_path: Path) -> Non
     with pytest.raises(timeline.TimelineError) as caught:
         workspace.case("bad")
     problem = caught.value.problems[0]
-    assert (problem.file, problem.line, problem.column) == ("cases/bad.yaml", 7, 26)
+    assert (problem.file, problem.line, problem.column) == ("cases/bad.yaml", 6, 26)
     assert problem.code == "E203"
     assert problem.hint == "write 2023-02 if only the month is known"
     for ask in (

@@ -160,20 +160,6 @@ def test_a_track_that_no_event_is_on_is_told(tmp_path: Path) -> None:
     assert warned(tmp_path, text.replace("armed_forces", "armed-forces")) == []
 
 
-def test_a_case_that_only_lacks_its_command_is_told_which_would_fit(tmp_path: Path) -> None:
-    """A policy of one command judges no case without one; beside others nothing is said."""
-    bound = "{forces: US, command: [CENTCOM, AFRICOM]}"
-    text = CASE.replace("2024-03-01", "2010-03-01")  # before the policies of the program
-    (found,) = warned(tmp_path, text, applies=bound)
-    assert (found.code, pointed(found)) == ("W614", "US")
-    assert "p would" in found.message
-    assert found.hint == "add command: CENTCOM (or AFRICOM), if it was theirs"
-    for right in (text + "command: AFRICOM\n", text + "policy: p\n"):
-        assert warned(tmp_path, right, applies=bound) == []
-    for applies in ("{forces: US}", bound.replace("US", "NL")):
-        assert warned(tmp_path, text, applies=applies) == []
-
-
 ASKS = (
     rule("a", step="{event: investigation_opened, form: AR 15-6}"),
     rule("b", when="{all: [{not: {event: assessment_closed, outcome: credible}}]}"),

@@ -33,7 +33,7 @@ def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
         from timeline.render.show import CasePage, Extras  # noqa: PLC0415 - not for --json
 
         peers = view.peers(judged) if with_peers else None
-        extras = Extras(view.differences(judged), peers, practices)
+        extras = Extras(view.differences(judged), peers, practices, view.awaiting_command(judged))
         CasePage(options.page(), judged, trials, questions, extras).print()
     return UNUSABLE if tell(judged.problems) else 0
 

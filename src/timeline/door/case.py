@@ -286,7 +286,11 @@ class Case(Result[ShowJson]):
         return open_questions(self.judged.reckoning, self.judged.reports)
 
     def _draw(self, page: Page) -> None:
-        extras = Extras(self.view.differences(self.judged), practices=self._practices)
+        extras = Extras(
+            self.view.differences(self.judged),
+            practices=self._practices,
+            awaiting=self.view.awaiting_command(self.judged),
+        )
         CasePage(page, self.judged, self._trials, self._open_questions, extras).print()
 
     def _rows(self, name: str, items: tuple[Row, ...], ids: list[str]) -> Rows[Row]:

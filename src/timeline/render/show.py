@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from timeline.conformance.settle import OpenQuestion
     from timeline.conformance.trial import Trial
     from timeline.model.case import Absence, Claim, Toll
+    from timeline.model.policy import Policy
     from timeline.portfolio.peers import PeerRank
     from timeline.portfolio.practice import PracticeCount
     from timeline.reckoning.record import DatedEvent
@@ -70,6 +71,8 @@ class Extras:
     """The rank of each measure among the other cases."""
     practices: Sequence[PracticeCount] = ()
     """How often the practices that the case went against were followed."""
+    awaiting: Sequence[Policy] = ()
+    """The policies that would judge the case, if it named its command."""
 
 
 class CasePage:
@@ -160,6 +163,9 @@ class CasePage:
 
     def _why_none(self) -> str:
         """Why no policy judges: there is no day to choose one by, or none that fits."""
+        if self.extras.awaiting:
+            others = listed([_with_command(policy) for policy in self.extras.awaiting])
+            return f"none, as the case names no command; {others}"
         if self.reckoning.incidents:
             return "none here fits these forces, this command and that day"
         nouns = [kind.noun for kind in self.reckoning.kinds.values() if kind.incident]
@@ -518,6 +524,12 @@ class CasePage:
             day = source.published.text if source.published else "no date"
             words = ", ".join(part for part in (source.publisher, day, source.reliability) if part)
             self.page.line((name, "bold"), f"  {words}", indent=1, hang=4)
+
+
+def _with_command(policy: Policy) -> str:
+    """What a case has to say for a policy to judge it."""
+    commands = () if policy.applies is None else policy.applies.command
+    return f"with command: {listed(commands, 'or')} it would be {policy.id}"
 
 
 def _no_source(event: DatedEvent) -> str:
