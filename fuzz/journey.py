@@ -34,7 +34,6 @@ from timeline.graph.build import build_graph
 from timeline.model.build import build_case, build_policy
 from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Measured, compare_cases
-from timeline.portfolio.overdue import overdue_findings
 from timeline.portfolio.tolls import case_tolls
 from timeline.read.parse import parse_yaml
 from timeline.render import graph_text
@@ -42,7 +41,7 @@ from timeline.render.explain import explained, print_explained
 from timeline.render.json_show import show_json
 from timeline.render.json_tables import compare_json, explain_json, list_json, overdue_json
 from timeline.render.page import Page, make_console
-from timeline.render.rows import list_row, overdue_rows
+from timeline.render.rows import list_row, overdue_part
 from timeline.render.show import CasePage
 from timeline.render.tables import print_list, print_overdue
 from timeline.render.tolls import print_case_tolls, tolls_csv
@@ -240,9 +239,9 @@ def _check_tables(judged: Judged, turn: int) -> None:
     width, ascii_only = (40, 80, 100, 140)[turn % 4], turn % 8 == 0
     _printed(lambda page: print_list(page, [list_row(judged)], 0), width, ascii_only=ascii_only)
     fits("list", list_json([judged], []))
-    _printed(lambda page: print_overdue(page, overdue_rows(judged), None), width)
-    rows = overdue_findings(judged.reports)
-    fits("overdue", overdue_json(rows, [], judged.kinds, None))
+    part = overdue_part(judged)
+    _printed(lambda page: print_overdue(page, [part], None), width)
+    fits("overdue", overdue_json((row["json"] for row in part["rows"]), part["not_judged"], []))
     _check_copy(judged)
     _check_tolls(judged, width)
 

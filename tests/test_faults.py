@@ -190,6 +190,20 @@ def test_a_reopened_case_whose_rounds_are_not_written_is_pointed_out() -> None:
         assert any("round: 2" in one for one in own), ran.out
 
 
+def test_nothing_is_overdue_is_not_said_of_an_inquiry_that_no_rule_judges() -> None:
+    """The page and the data name it and the line to write, once it may have begun."""
+    ran = ask("reopened-without-round", "overdue", "reopened", as_of="2024-12-31")
+    words = " ".join(ran.out.split())
+    assert "Nothing that a rule judges is overdue as of 2024-12-31" in words
+    assert "cases/reopened.yaml:11 second opens a stage again after the case was reopened" in words
+    assert "add round: 2" in words
+    data = ask_data("reopened-without-round", "overdue", as_of="2024-12-31")
+    named = [(one["file"], one["line"]) for one in data["not_judged"]]
+    assert named == [("cases/reopened.yaml", 11), ("cases/reopened-closed.yaml", 11)]
+    before = ask_data("reopened-without-round", "overdue", as_of="2023-12-31")
+    assert before["not_judged"] == []
+
+
 def _problems(text: str) -> list[str]:
     """Each problem of a check, with its hint and what else it names."""
     return [" ".join(part.split()) for part in text.split("\n\n")]

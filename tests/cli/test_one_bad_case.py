@@ -102,7 +102,7 @@ def test_a_page_that_cannot_be_made_of_one_case_is_its_problem(
     def make(judged: object) -> object:
         if getattr(judged, "id", "") == "b":
             raise IndexError
-        return {"rows": [], "is_judged": True}
+        return {"rows": [], "is_judged": True, "not_judged": []}
 
     monkeypatch.setattr("timeline.render.rows.overdue_part", make)
     done = run("overdue", "--json", root=root)

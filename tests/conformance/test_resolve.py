@@ -215,10 +215,10 @@ def test_what_is_required_is_sought_in_this_round_first() -> None:
         "  - {id: assess3, kind: assessment_opened, round: 3, when: 2023-09-10, source: press}\n"
     )
     assert [
-        [names(group) for group in one.requires] for one in questions(EVENTS + second, rule)
+        [names(kind.happened) for kind in one.requires] for one in questions(EVENTS + second, rule)
     ] == [[["assessment_opened"]], [["assessment_opened"]]]
     assert [
-        [names(group) for group in one.requires]
+        [names(kind.happened) for kind in one.requires]
         for one in questions(EVENTS + second + later + third, rule)
     ] == [[["assessment_opened"]], [["assess2"]]]
 
@@ -332,7 +332,7 @@ def test_a_step_done_in_another_form_satisfies_what_requires_it() -> None:
         found = only(EVENTS + opened + released, rule, later)
         assert [names(one.steps) for one in found.requirers] == [["release"]]
         assert found.required_by == ("later",)
-        assert [names(of_kind) for of_kind in found.satisfied_by] == [satisfied_by]
+        assert [names(kind.happened) for kind in found.satisfied_by] == [satisfied_by]
 
 
 def test_events_of_several_kinds_stand_in_the_order_of_the_file() -> None:

@@ -52,7 +52,8 @@ Which one
     finding for each round. Implied events count.
 13. An event of round 1 (the strike, an outside report) starts no clock in round 2. Conditions and
     `requires` look in the round, and in the rounds before it only where the round has none of that
-    kind on record; such a condition is denied by absences without `round` alone.
+    kind on record, in a version that gives up what is implied likewise; such a condition is denied
+    by absences without `round` alone. For `requires` only findings count as a release.
 14. An order judges a rule without a limit if it may have been given by the day judged, its carrier
     stands on the rule's track or on none and in its round, and the rule's step is that plain kind
     alone. Two orders make two findings. Where the order was not given, the rule's own benchmark or

@@ -201,29 +201,46 @@ def chain_ends(
         pauses: those of each order.
         carried: the day of the event that carries each; None where it has not happened.
     """
-    ends = _link_ends(chain.links[0][1], End(start), horizon, as_of, pauses)
+    first = chain.links[0][1]
+    plain = _plain_end(first, start)
+    ends = [(end, plain) for end in _link_ends(first, (End(start), start), horizon, as_of, pauses)]
     for number, (_, order) in enumerate(chain.links[1:], start=1):
         own = made[number]
         day = carried[number] if own is None else own  # what counts as done has been made
         if day is None or (own is not None and own > as_of):
             continue
         longer = []
-        for end in ends:
+        for end, plain in ends:
             if day > end.day:
-                longer.append(end)
+                longer.append((end, plain))
             else:
-                longer.extend(_link_ends(order, end, horizon, as_of, pauses))
+                more = _link_ends(order, (end, plain), horizon, as_of, pauses)
+                longer += [(one, _plain_end(order, plain)) for one in more]
         ends = longer
-    return ends
+    return [end for end, _ in ends]
+
+
+def _plain_end(order: Data, before: int) -> int:
+    """The last day on time if nothing paused it or what it extends."""
+    until: Any = order.get("until")
+    if until == "unknown":
+        return before
+    if until is None:
+        return before + (days_in(order["within"]) or 0)
+    day = span_of(until)[1]
+    assert day is not None
+    return day
 
 
 def _link_ends(
     order: Data,
-    before: End,
+    extends: tuple[End, int],
     horizon: int | None,
     as_of: int,
     pauses: Mapping[str, Sequence[Pause]],
 ) -> list[End]:
+    """The last days on time of one order, after the end before it and that end without pauses."""
+    before, plain = extends
     own = pauses[order["id"]]
     until: Any = order.get("until")
     if until == "unknown":
@@ -235,16 +252,13 @@ def _link_ends(
     if until is not None:
         day = span_of(until)[1]
         assert day is not None
-        if not own or day <= before.day:
-            return [End(day)]
-        number = day - before.day
-    elif before.day >= NEVER:
+        # Nothing but its own pauses moves a fixed day, not even by what it extends.
+        return list(run(plain, day - plain, own, horizon, as_of)) if day > plain else [End(day)]
+    if before.day >= NEVER:
         return [before]
-    else:
-        number = days_in(order["within"]) or 0
     return [
         replace(
             end, is_silent=end.is_silent or before.is_silent, is_open=end.is_open or before.is_open
         )
-        for end in run(before.day, number, own, horizon, as_of)
+        for end in run(before.day, days_in(order["within"]) or 0, own, horizon, as_of)
     ]

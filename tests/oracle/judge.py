@@ -53,6 +53,14 @@ class Judge:
         here = [one for one in every if self.events[one].round == self.question.round]
         return here or [one for one in every if self.events[one].round < self.question.round]
 
+    def required(self, kind: str) -> list[int]:
+        """Those of a kind in this round, else in the rounds before it; of releases the findings."""
+        plain = {"event": kind}
+        every = [one for one in self.pool if may_fit(self.events[one], plain)]
+        here = [one for one in every if self.events[one].round == self.question.round]
+        so_far = [one for one in every if self.events[one].round <= self.question.round]
+        return self.fitting(here or so_far, [plain])
+
     def fitting(
         self, pool: Sequence[int], patterns: Sequence[Pattern], *, as_step: bool = False
     ) -> list[int]:
@@ -70,8 +78,8 @@ class Judge:
         """The day of the first that had happened."""
         return min((self.days[one] for one in places if self.happened(one)), default=None)
 
-    def first_step(self, places: Sequence[int]) -> int | None:
-        """The same of steps: where one counts as done whatever its day, of all by their days."""
+    def first_by_days(self, places: Sequence[int]) -> int | None:
+        """The same, but where one counts as done whatever its day, of all by their days."""
         day = self.first(places)
         if day is None or day <= self.as_of:
             return day
@@ -178,7 +186,7 @@ class Judge:
     def trigger(self, rule: Data) -> tuple[int | None, bool]:
         """Day of the first trigger, and whether one is on record."""
         found = self.fitting(self.here, patterns_of(rule["after"]))
-        return self.first(found), bool(found)
+        return self.first_by_days(found), bool(found)
 
     def rule_ends(self, rule: Data, start: int) -> tuple[str, list[End]]:
         """Tier and last days on time of a rule's own limit or benchmark."""
@@ -269,7 +277,7 @@ class Judge:
     def befores(self, steps: Sequence[int]) -> set[bool]:
         """Whether the step may have come before something that it requires."""
         rule = self.question.rule
-        day = self.first_step(steps)
+        day = self.first_by_days(steps)
         if rule is None or day is None or not rule.get("requires"):
             return {False}
         own = [one for one in steps if self.days[one] == day]
@@ -277,16 +285,14 @@ class Judge:
         certain = False
         same: list[list[int]] = []
         for kind in rule["requires"]:
-            required = self.fitting(self.so_far({"event": kind}), [{"event": kind}])
-            first = self.first(required)
+            required = self.required(kind)
+            first = self.first_by_days(required)
             if first is None:
                 continue
             if day < first:
                 certain = True
             elif day == first:
-                same.append(
-                    [one for one in required if self.happened(one) and self.days[one] == day]
-                )
+                same.append([one for one in required if self.days[one] == day])
         if certain:
             return {True}
         if same:
@@ -376,7 +382,7 @@ class Judge:
         """What the words rest on."""
         start, on_record = day_zero
         last = None if end is None else end.day
-        step = self.first_step(steps)
+        step = self.first_by_days(steps)
         ways = {self.events[one].kind for one in steps}
         is_dated = (
             step is None and bool(steps) and {one["event"] for one in self.question.steps} <= ways
@@ -465,10 +471,7 @@ class Judge:
             for_breach: ask only rules whose `out of order` could be a breach.
         """
         kinds = {step["event"] for step in self.question.steps}
-        if any(
-            self.first(self.fitting(self.so_far({"event": kind}), [{"event": kind}])) is not None
-            for kind in kinds
-        ):
+        if any(self.first(self.required(kind)) is not None for kind in kinds):
             return None
         days = []
         for rule in self.question.others:

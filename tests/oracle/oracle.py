@@ -11,6 +11,7 @@ from tests.oracle.patterns import fillings, may_fit, patterns_of
 from tests.oracle.question import STRONG, Answer, Question, Setting
 from tests.oracle.record import Record, Version
 from tests.oracle.worlds import (
+    FAR,
     TooLargeError,
     Within,
     World,
@@ -178,13 +179,17 @@ class Oracle:
         """What holds of one question."""
         groups: set[tuple[Answer, ...]] = set()
         settings = []
+        is_denied = True
         for version, worlds in zip(self.versions, self.worlds, strict=True):
             setting = Setting(
                 self.record, question, version.events, version.absences,
                 self.as_of, self.today, self.known_done,
             )  # fmt: skip
             settings.append(setting)
-            groups |= set(self._answers(question, setting, worlds))
+            found = set(self._answers(question, setting, worlds))
+            is_dated = all(one.is_dated_later for group in found for one in group)
+            is_denied = is_denied and (is_dated or setting.reach is not None)
+            groups |= found
         answers = {answer for group in groups for answer in group}
         words = sorted({answer.word for answer in answers})
         is_unread = any(len({answer.word for answer in group}) > 1 for group in groups)
@@ -197,7 +202,7 @@ class Oracle:
             "due": due_of(question, answers, self.last_bounded()),
             "judged_on": judged_on(answers),
             "days_late": days_late(answers),
-            "standing": self._standing(question, settings, answers),
+            "standing": self._standing(question, settings, answers, is_denied=is_denied),
         }
 
     def _answers(
@@ -217,11 +222,11 @@ class Oracle:
         has_order_of_steps = question.rule is not None and bool(question.rule.get("requires"))
         seen: set[tuple[tuple[tuple[int, int], ...], Within]] = set()
         for world in worlds:
-            days = tuple(
-                (place, day if day <= self.as_of or place in self.known_done else self.as_of + 1)
-                for place in relevant
-                if (day := world.days[place]) is not None
-            )
+            on = [(place, day) for place in relevant if (day := world.days[place]) is not None]
+            # What counts as done by a later day may not be the first: then all days count.
+            is_cut = all(day <= self.as_of for place, day in on if place in self.known_done)
+            last = self.as_of + 1 if is_cut else FAR
+            days = tuple((place, min(day, last)) for place, day in on)
             within = world.within if has_order_of_steps else ()
             seen.add((days, within))
         made: list[tuple[int | None, ...]] = (
@@ -278,14 +283,16 @@ class Oracle:
         return one_truth([answer.breach or "unknown" for answer in answers])
 
     def _standing(
-        self, question: Question, settings: Sequence[Setting], answers: set[Answer]
+        self,
+        question: Question,
+        settings: Sequence[Setting],
+        answers: set[Answer],
+        *,
+        is_denied: bool,
     ) -> str | None:
-        undone = [answer for answer in answers if answer.word in UNDONE]
-        if len(undone) < len(answers):
+        if any(answer.word not in UNDONE for answer in answers):
             return None
-        if all(answer.is_dated_later for answer in undone):
-            return "denied"
-        if all(setting.reach is not None for setting in settings):
+        if is_denied:
             return "denied"
         if all(
             all(

@@ -19,6 +19,7 @@ from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Measured, compare_cases
 from timeline.portfolio.overdue import overdue_findings
 from timeline.render.explain import explained
+from timeline.render.json_parts import problems_json
 from timeline.render.json_policies import policy_list_json, policy_show_json
 from timeline.render.json_shapes import TruthWord
 from timeline.render.json_show import show_json
@@ -28,6 +29,7 @@ from timeline.render.json_tables import (
     explain_json,
     list_json,
     overdue_json,
+    overdue_row_json,
 )
 from timeline.render.json_text import format_json
 from tools.make_docs import OUTPUTS, ROOT, main, outdated_files, schema_of
@@ -136,7 +138,8 @@ def test_tables_fit_the_schema() -> None:
     measured = [Measured(case.id, view.policy_id, case.latencies) for case in cases]
     assert_fits("list", list_json(cases, problems))
     assert_fits("compare", compare_json(cases, compare_cases(measured)))
-    assert_fits("overdue", overdue_json(rows, problems, WORKSPACE.kinds))
+    late = [overdue_row_json(*row, WORKSPACE.kinds, None) for row in rows]
+    assert_fits("overdue", overdue_json(late, problems_json(problems), problems))
     assert_fits("check", check_json(len(cases), problems))
 
 

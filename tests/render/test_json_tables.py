@@ -22,7 +22,7 @@ from timeline.render.json_tables import (
     compare_json,
     explain_json,
     list_json,
-    overdue_json,
+    overdue_row_json,
 )
 
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2023-12-31\nevents:\n"
@@ -149,7 +149,7 @@ def test_overdue_rows_keep_their_order(tmp_path: Path) -> None:
     view = a_view(tmp_path, quick=QUICK, slow=SLOW)
     cases, _ = view.judge_all(["quick", "slow"])
     rows = overdue_findings(report for case in cases for report in case.reports)
-    found = overdue_json(rows, [], view.workspace.kinds)["overdue"]
+    found = [overdue_row_json(*row, view.workspace.kinds, None) for row in rows]
     assert [(row["case"], row["finding"]["id"]) for row in found] == [
         ("slow", "assess"),
         ("quick", "pay"),
@@ -180,7 +180,7 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
     denial = next(one for one in then["events"] if one["id"] == "denial")
     assert (denial["responds_to"], denial["note"]) == (["strike"], "")
     rows = overdue_findings(later.judge("told").reports)
-    found = overdue_json(rows, [], view.workspace.kinds, MAY)["overdue"]
+    found = [overdue_row_json(*row, view.workspace.kinds, MAY) for row in rows]
     assert {(one["as_of"], one["known_on"]) for one in found} == {("2023-05-31", "2023-05-31")}
 
 

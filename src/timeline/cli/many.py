@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
     from timeline.gather import Made, Task
-    from timeline.render.rows import ListRow, OverduePart, OverdueRow
+    from timeline.render.rows import ListRow, OverduePart
 
 
 def run_list(options: Options) -> int:
@@ -40,29 +40,19 @@ def run_overdue(cases: Sequence[str], options: Options, *, exit_code: bool) -> i
     names = list(dict.fromkeys(cases)) or view.workspace.case_ids
     made, problems = _of_each(view, names, overdue_of, options)
     parts: list[OverduePart] = made
-    rows: list[OverdueRow] = sorted(
-        (row for part in parts for row in part["rows"]), key=lambda row: row["badness"]
-    )
     if options.as_json:
-        from timeline.render.json_parts import problems_json  # noqa: PLC0415 - only for --json
+        from timeline.render.json_tables import overdue_json  # noqa: PLC0415 - only for --json
+        from timeline.render.rows import not_judged_in, worst_first  # noqa: PLC0415
 
-        found = [row["json"] for row in rows]
-        print_json({"overdue": found, "problems": problems_json(problems)}, options)
+        found = (row["json"] for row in worst_first(parts))
+        print_json(overdue_json(found, not_judged_in(parts), problems), options)
     elif made or not problems:  # "nothing is overdue" is not said where nothing could be judged
         from timeline.render.tables import print_overdue  # noqa: PLC0415 - not for --json
 
-        unjudged = sum(not part["is_judged"] for part in parts)
-        print_overdue(
-            options.page(),
-            rows,
-            view.as_of,
-            cases=len(parts),
-            unjudged=unjudged,
-            left_out=len(names) - len(parts),
-        )
+        print_overdue(options.page(), parts, view.as_of, left_out=len(names) - len(parts))
     if tell(problems):
         return UNUSABLE
-    return PROBLEMS if rows and exit_code else 0
+    return PROBLEMS if exit_code and any(part["rows"] for part in parts) else 0
 
 
 def _of_each(

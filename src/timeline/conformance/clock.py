@@ -18,11 +18,11 @@ from timeline.model.limit import Length
 from timeline.reckoning.statement import day_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.conformance.deadline import Reading, Run
     from timeline.conformance.held import Facts
-    from timeline.conformance.question import ClockStop, Segment
+    from timeline.conformance.question import ClockStop, Given, Segment
     from timeline.reckoning.branch import Branch
 
 READINGS: tuple[Reading, Reading] = ("early", "late")
@@ -241,12 +241,40 @@ class _Paused:
     def events(self, branch: Branch) -> list[str]:
         """Return the events whose days decide the end."""
         stops = [stop for segment in self.segments for stop in segment.stops]
-        named = (name for one in stops for name in (one.start, one.end))
+        named = [name for one in stops for name in (one.start, one.end)]
+        if self._fixed is not None:
+            named.append(self._fixed.event)
         return [
             name
             for name in dict.fromkeys([self.start, *named])
             if name and name not in branch.absent
         ]
+
+    @property
+    def _fixed(self) -> Given | None:
+        """When the first order was given, if its end is a fixed day."""
+        first = self.segments[0]
+        return first.given if first.deadline.by is not None else None
+
+    def _days_given(self, on: Mapping[str, int]) -> Iterable[int | None]:
+        """Return the days from which a fixed end runs; None alone where an event starts it.
+
+        It runs from when it was given where the event that would start it has not come.
+        """
+        given = self._fixed
+        if given is None or given.event or self._had_come(self.start, on):
+            return (None,)
+        last = self.seen.as_of if given.last is None else min(given.last, self.seen.as_of)
+        first = min(on.values()) - 1  # no pause reaches back so far
+        if given.first is not None:
+            first = max(given.first, first)
+        return range(min(first, last), last + 1)
+
+    def _day_zero(self, on: Mapping[str, int]) -> int:
+        """Return the day of the event that starts the clock, or that brought a fixed end."""
+        given = self._fixed
+        waits = given is not None and given.event and not self._had_come(self.start, on)
+        return on[given.event if given is not None and waits else self.start]
 
     def nodes(self, branch: Branch) -> list[str]:
         """Return their days on the case's calendar."""
@@ -288,23 +316,40 @@ class _Paused:
                 on = dict(zip(events, days, strict=True))
                 far = [name for name in events if on[name] >= later]
                 before = {name: day - (name in far) for name, day in on.items()}
-                for one in READINGS:
-                    clock = self._clock(on, one)
-                    # An end that is another where such days are another moves with them.
-                    is_far = (
-                        bool(far) and clock.by is not None and clock != self._clock(before, one)
-                    )
-                    yield held, replace(clock, is_far=is_far)
+                clocks = (
+                    self._moving(on, before, zero, one)
+                    for zero, one in product(self._days_given(on), READINGS)
+                )
+                for clock in dict.fromkeys(clocks):
+                    yield held, clock
 
-    def _clock(self, on: Mapping[str, int], reading: Reading) -> Clock:
-        """Return the clock where all days are known: each limit runs from the end of the last."""
-        day, is_silent = on[self.start], False
+    def _moving(
+        self, on: Mapping[str, int], before: Mapping[str, int], zero: int | None, reading: Reading
+    ) -> Clock:
+        """Return the clock; an end that is another where far days are another moves with them."""
+        clock = self._clock(on, zero, reading)
+        is_far = on != before and clock.by is not None
+        return replace(clock, is_far=is_far and clock != self._clock(before, zero, reading))
+
+    def _clock(self, on: Mapping[str, int], zero: int | None, reading: Reading) -> Clock:
+        """Return the clock where all days are known: each limit runs from the end of the last.
+
+        A fixed day is a day of its own: only its own pauses move it, and they count from where the
+        limit before it would have ended without any. Else a pause of that limit would bring the
+        fixed day nearer, or stop it.
+        """
+        plain = self._day_zero(on) if zero is None else zero
+        day: int | None = plain
+        is_silent = False
         for segment in self.segments:
-            end, lasts = self._end(segment, day, on, reading)
-            if end is None:
-                return Clock(self.start, is_stopped=True)
-            is_fixed = segment.deadline.by is not None  # whatever it extends
-            day, is_silent = end, lasts or (is_silent and not is_fixed)
+            if segment.deadline.by is not None:
+                day, is_silent = plain, False
+            if day is not None:
+                day, lasts = self._end(segment, day, on, reading)
+                is_silent = is_silent or lasts
+            plain = segment.deadline.last_day(plain, reading)
+        if day is None:
+            return Clock(self.start, is_stopped=True)
         return Clock(
             self.start,
             by=day,

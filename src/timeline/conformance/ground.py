@@ -25,9 +25,10 @@ def standing_of(question: Question, reckoning: Reckoning, as_of: int) -> Standin
     step was taken only then.
     """
     kinds = _kinds(question)
+    steps = question.measures[0].steps  # acts of others count only where an order was given
     later = [
         reckoning.events[candidate.event]
-        for candidate in question.steps
+        for candidate in (question.steps if steps is None else steps)
         if candidate.is_certain and reckoning.happened(candidate.event, as_of) is Truth.NO
     ]
     if kinds <= {event.event.kind for event in later}:
@@ -94,7 +95,8 @@ def came_after(
 
 def came_too_soon(finding: Finding, reckoning: Reckoning) -> list[str]:
     """What the step may have come before though it has to follow it; none where it did not."""
-    names = [one.event for required in finding.question.requires for one in required]
+    required = (one for kind in finding.question.requires for one in kind.candidates)
+    names = list(dict.fromkeys(one.event for one in required))
     if Word.OUT_OF_ORDER not in finding.possible or not finding.step_event:
         return names if Word.OUT_OF_ORDER in finding.possible else []
     return [

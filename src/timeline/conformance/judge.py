@@ -181,16 +181,16 @@ def _done(question: Question, words: AbstractSet[Word], reckoning: Reckoning, as
     can_not_be = False
     is_ruled_out = True
     for one in settled(question):
-        steps = one.steps if one.measures[-1].steps is None else one.measures[-1].steps
         for branch in reckoning.branches:
             worlds = _worlds(branch, one, reckoning, as_of)
-            names = [step.event for step in steps if step.event not in branch.absent]
-            if any(worlds.can_have_happened(name) for name in names):
-                can_be = True
-            if worlds.can_be_undone([step for step in steps if step.is_certain]):
-                can_not_be = True
-                is_denied = worlds.denied_to is not None and worlds.denied_to >= as_of
-                is_ruled_out = is_ruled_out and (is_denied or worlds.is_dated(steps))
+            for facts, steps in worlds.by_what_counts():
+                names = [step.event for step in steps if step.event not in branch.absent]
+                if any(worlds.can_have_happened(name, facts) for name in names):
+                    can_be = True
+                if worlds.can_be_undone([step for step in steps if step.is_certain], facts):
+                    can_not_be = True
+                    is_denied = worlds.denied_to is not None and worlds.denied_to >= as_of
+                    is_ruled_out = is_ruled_out and (is_denied or worlds.is_dated(steps))
     if words <= _DONE:
         return Truth.YES
     if can_be:

@@ -220,7 +220,9 @@ class _Ends:
         alone = _ordered(order, Deadline(()), self.calendar) or Deadline(())
         stops = self.counting.stops_of({order.id}, needs_clause=False)
         is_unknown = order.until is not None and isinstance(order.until, Unknown)
-        segments = end.segments if is_unknown else (*end.segments, Segment(alone, stops))
+        given = _when(self.chain, place, None, self.counting.as_of)
+        segment = Segment(alone, stops, given)
+        segments = end.segments if is_unknown else (*end.segments, segment)
         return _End(_ordered(order, end.deadline, self.calendar), segments)
 
 

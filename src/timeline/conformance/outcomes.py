@@ -99,19 +99,27 @@ class Worlds:
         self.horizon = min(max(days), *ends) if days else None
         """The last day on which its silence counts."""
 
-    def can_have_happened(self, event: str) -> bool:
-        """Whether some world has an event by the day judged from."""
-        return narrowed(self.branch, Facts(), *self._by(event)) is not None
+    def by_what_counts(self) -> Iterator[tuple[Facts, Sequence[Candidate]]]:
+        """Yield what counts as the step where an order had been given, and where it had not."""
+        first, *others = self.question.measures
+        for measure in (first, *others[-1:]):
+            facts = self._first_order(measure)
+            if facts is not None:
+                yield facts, self._steps_of(measure)
+
+    def can_have_happened(self, event: str, facts: Facts) -> bool:
+        """Return True if some of these worlds have an event by the day judged from."""
+        return narrowed(self.branch, facts, *self._by(event)) is not None
 
     def is_dated(self, steps: Sequence[Candidate]) -> bool:
         """Whether the record dates each way to take the step, be it later."""
         kinds = {self.branch.events[one.event].event.kind for one in self._present(steps)}
         return {pattern.event for pattern in self.question.rule.step.first} <= kinds
 
-    def can_be_undone(self, steps: Sequence[Candidate]) -> bool:
-        """Whether some world has none of some events by the day judged from."""
+    def can_be_undone(self, steps: Sequence[Candidate], facts: Facts) -> bool:
+        """Return True if some of these worlds have none of some events by the day judged from."""
         names = [one.event for one in self._present(steps)]
-        return self._none_of(names, Facts()) is not None
+        return self._none_of(names, facts) is not None
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome that some world has; the same word may come more than once."""
@@ -292,16 +300,27 @@ class Worlds:
     def _present(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         return [one for one in candidates if one.event not in self.branch.absent]
 
+    def _standing(self, condition: Condition) -> list[Candidate]:
+        """Return the events that decide whether something of one kind had happened."""
+        return self._present(condition.where_absent(self.branch.absent).happened)
+
     def _first(self, candidates: Sequence[Candidate], facts: Facts) -> Iterator[tuple[Facts, str]]:
-        """Which candidate came first by the day judged from; an empty name for none of them."""
+        """Yield which candidate came first by the day judged from; an empty name for none of them.
+
+        Where one counts as done whatever its day, the first of all is the first by their days.
+        """
         present = self._present(candidates)
         if not present:
             yield facts, ""
             return
         sure = [one.event for one in present if one.is_certain]
+        is_done = not self.done.isdisjoint(one.event for one in present)
         for name in (one.event for one in present):
+            if any(self._is_strictly_before(other, name) for other in sure):
+                continue  # wherever both are of the first day, the other stands for it
             others = [self._not_after(name, other) for other in sure if other != name]
-            found = narrowed(self.branch, facts, *self._by(name), *others)
+            by = () if is_done else self._by(name)
+            found = narrowed(self.branch, facts, *by, *others)
             if found is not None:
                 yield found, name
         none = self._none_of(sure, facts)
@@ -364,10 +383,7 @@ class Worlds:
 
     def _leaf(self, condition: Condition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
         """Whether an event had happened, by the end of a limit or else by the day judged from."""
-        absent = self.branch.absent
-        if condition.otherwise is not None and condition.on_record <= absent:
-            yield from self._leaf(condition.otherwise, facts, cut)
-            return
+        condition = condition.where_absent(self.branch.absent)
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
         unstated = [one for one in present if not one.is_stated]
@@ -483,7 +499,7 @@ class Worlds:
         """The step was taken: out of order, late, or met."""
         in_order = [situation.facts]
         for required in self.question.requires if situation.is_asked else ():
-            names = [one.event for one in self._present(required)]
+            names = [one.event for one in self._standing(required)]
             still: list[Facts] = []
             for before in in_order:
                 for wrong in self._before_all(before, step, names):
@@ -534,7 +550,7 @@ class Worlds:
             yield none
         for name in required:
             right = facts
-            for other in steps:
+            for other in steps - {name}:
                 right = self._ordered(right, name, other)
             if self._allows(right):
                 yield right
@@ -549,21 +565,26 @@ class Worlds:
         """
         if not self._is_ordered(step, name):
             return None
-        times = self.branch.times
-        for other in steps & set(times.nodes):
-            for here in (step, name):
-                most = times.most(here, other)
-                if most is not None and most < 0:
-                    return None
+        if any(self._is_strictly_before(other, one) for other in steps for one in (step, name)):
+            return None
         same_day = (self._not_after(step, name), self._not_after(name, step))
         return narrowed(self.branch, facts, *same_day)
 
+    @cached_property
+    def _timed(self) -> frozenset[str]:
+        """Events of whose instants something is known."""
+        return frozenset(self.branch.times.nodes)
+
+    def _is_strictly_before(self, first: str, second: str) -> bool:
+        """Return True if one instant is known to be before another."""
+        if not {first, second} <= self._timed:
+            return False
+        most = self.branch.times.most(second, first)
+        return most is not None and most < 0
+
     def _is_ordered(self, first: str, second: str) -> bool:
         """Whether one instant is known not to be after another, and not to be before it."""
-        times = self.branch.times
-        if first not in times.nodes or second not in times.nodes:
-            return False
-        return times.most(second, first) == 0
+        return {first, second} <= self._timed and self.branch.times.most(second, first) == 0
 
     def _ordered(self, facts: Facts, first: str, second: str) -> Facts:
         """Worlds in which the instant of one event comes before that of another."""
@@ -589,7 +610,7 @@ class Worlds:
         if not requirers:
             yield from self._required(situation, (), silence)
             return
-        others = [one for of_kind in self.question.satisfied_by for one in of_kind]
+        others = [one for kind in self.question.satisfied_by for one in self._standing(kind)]
         for facts, name in self._first(others, situation.facts):
             found = replace(situation, facts=facts)
             yield from self._required(found, () if name else requirers, silence)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from timeline.chrono.network import Edge
     from timeline.conformance.deadline import Deadline
@@ -83,6 +84,8 @@ class Segment:
 
     deadline: Deadline
     stops: tuple[ClockStop, ...] = ()
+    given: Given | None = None
+    """When its order was given; None for a rule's own limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A rule's condition, with the events that decide it in place of patterns."""
+    """A rule's condition, or what it requires: the events that decide it in place of patterns."""
 
     happened: tuple[Candidate, ...] = ()
     all_of: tuple[Condition, ...] = ()
@@ -138,6 +141,12 @@ class Condition:
     """Events that are taken not to fit, though the record does not say so."""
     denials: tuple[Reach, ...] = ()
     """What is said of the kind's not having happened."""
+
+    def where_absent(self, given_up: AbstractSet[str]) -> Condition:
+        """Return what is asked where some implied events are given up."""
+        if self.otherwise is not None and self.on_record <= given_up:
+            return self.otherwise
+        return self
 
     def settled(self, settle: Settle) -> Condition:
         """Return the condition with its candidates as they fit in some world."""
@@ -164,9 +173,14 @@ class Condition:
 
     @property
     def can_excuse_late(self) -> bool:
-        """Whether it holds a `not`, whose answer depends on the last day on time."""
+        """Return True if it holds a `not` of something on record.
+
+        Its answer then depends on the last day on time.
+        """
         parts = (*self.all_of, *self.any_of)
-        return self.none_of is not None or any(part.can_excuse_late for part in parts)
+        if self.none_of is not None:
+            return next(self.none_of.candidates, None) is not None
+        return any(part.can_excuse_late for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +226,8 @@ class Question:
     round: int
     triggers: tuple[Candidate, ...]
     steps: tuple[Candidate, ...]
-    requires: tuple[tuple[Candidate, ...], ...]
+    requires: tuple[Condition, ...]
+    """Each kind that must have come before."""
     condition: Condition | None
     measures: tuple[Measure, ...]
     """More than one where it is not known which limit applied by the day judged from."""
@@ -220,7 +235,7 @@ class Question:
     """What absences say of each kind that the step can be taken by."""
     trigger_denials: tuple[tuple[Reach, ...], ...] = ()
     """What is denied of each kind that can start the clock."""
-    satisfied_by: tuple[tuple[Candidate, ...], ...] = ()
+    satisfied_by: tuple[Condition, ...] = ()
     """Of each kind of the step, the events in whatever form that satisfy a rule requiring it."""
     continued: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Openings of the stage that the step would close, each with what continues it."""
@@ -261,8 +276,8 @@ class Question:
         """Every event whose fit decides something."""
         yield from self.steps
         yield from self.triggers
-        for group in (*self.requires, *self.satisfied_by):
-            yield from group
+        for kind in (*self.requires, *self.satisfied_by):
+            yield from kind.candidates
         for measure in self.measures:
             yield from measure.triggers or ()
             yield from measure.steps or ()
@@ -280,8 +295,8 @@ class Question:
             self,
             triggers=_settled(self.triggers, settle),
             steps=_settled(self.steps, settle),
-            requires=tuple(_settled(group, settle) for group in self.requires),
-            satisfied_by=tuple(_settled(group, settle) for group in self.satisfied_by),
+            requires=tuple(kind.settled(settle) for kind in self.requires),
+            satisfied_by=tuple(kind.settled(settle) for kind in self.satisfied_by),
             condition=None if self.condition is None else self.condition.settled(settle),
             measures=tuple(one.settled(settle) for one in self.measures),
             requirers=tuple(one.settled(settle) for one in self.requirers),

@@ -193,7 +193,7 @@ def _question(group: _Group, about: _About, chain: OrderChain | None) -> Questio
         round=group.round,
         triggers=_fitting(rule.after.first, in_round),
         steps=_fitting(rule.step.first, in_round, is_step=True),
-        requires=tuple(_required(kind, group.pool) for kind in rule.requires),
+        requires=tuple(_required(kind, group, about) for kind in rule.requires),
         condition=_condition_of(rule, group, about),
         measures=measures,
         reaches=tuple(_reaches(kind, group, about, rule.step.first) for kind in sorted(kinds)),
@@ -201,7 +201,7 @@ def _question(group: _Group, about: _About, chain: OrderChain | None) -> Questio
             _reaches(kind, group, about, rule.after.first)
             for kind in sorted({pattern.event for pattern in rule.after.first} - {""})
         ),
-        satisfied_by=tuple(_required(kind, group.pool) for kind in sorted(kinds)),
+        satisfied_by=tuple(_required(kind, group, about) for kind in sorted(kinds)),
         continued=_continued(rule.step, group, about),
         limits=limits,
         order="" if chain is None else chain.id,
@@ -325,10 +325,21 @@ def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEv
     return sorted(found, key=lambda event: event.place)
 
 
-def _required(kind: str, pool: _Pool) -> tuple[Candidate, ...]:
-    """Return what must have come before: in this round if it stands there, else in an earlier."""
+def _required(kind: str, group: _Group, about: _About) -> Condition:
+    """Return what must have come before."""
     pattern = (Pattern.model_construct(event=kind),)
-    return _fitting(pattern, pool.in_round) or _fitting(pattern, pool.so_far)
+    here, so_far = (
+        _fitting(pattern, events) for events in (group.pool.in_round, group.pool.so_far)
+    )
+    in_round = Condition(here, on_record=frozenset(one.event for one in here))
+    return _else_before(in_round, Condition(so_far), about)
+
+
+def _else_before(in_round: Condition, so_far: Condition, about: _About) -> Condition:
+    """Return what this round says; in worlds where it holds nothing, what earlier ones say too."""
+    if any(not about.reckoning.events[name].is_implied for name in in_round.on_record):
+        return in_round
+    return replace(in_round, otherwise=so_far) if in_round.on_record else so_far
 
 
 def _tracks_and_rounds(rule: Rule, events: _ByKind) -> list[tuple[str, int]]:
@@ -429,11 +440,11 @@ def _condition_of(rule: Rule, group: _Group, about: _About) -> Condition | None:
 
 def _condition(condition: model.Condition, group: _Group, about: _About) -> Condition:
     if condition.event is not None:
-        in_round = _leaf(condition, group.pool.in_round, group, about)
-        if all(about.reckoning.events[name].is_implied for name in in_round.on_record):
-            so_far = _leaf(condition, group.pool.so_far, group, about)
-            return replace(in_round, otherwise=so_far) if in_round.on_record else so_far
-        return in_round
+        in_round, so_far = (
+            _leaf(condition, events, group, about)
+            for events in (group.pool.in_round, group.pool.so_far)
+        )
+        return _else_before(in_round, so_far, about)
     if condition.none_of is not None:
         return Condition(none_of=_condition(condition.none_of, group, about))
     return Condition(

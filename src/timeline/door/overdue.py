@@ -16,12 +16,11 @@ from timeline.door.shapes import OVERDUE
 from timeline.door.shaping import shaped
 from timeline.door.workspace import Workspace, load_workspace, view_of
 from timeline.errors import Problem
-from timeline.portfolio.overdue import overdue_findings
+from timeline.portfolio.overdue import not_judged, overdue_findings
 from timeline.render.json_findings import finding_json
-from timeline.render.json_parts import problems_json
 from timeline.render.json_shapes import OverdueJson
-from timeline.render.json_tables import overdue_row_json
-from timeline.render.rows import OverdueRow, overdue_rows
+from timeline.render.json_tables import overdue_json, overdue_row_json
+from timeline.render.rows import OverduePart, not_judged_in, overdue_part, worst_first
 from timeline.render.tables import print_overdue
 
 if TYPE_CHECKING:
@@ -57,24 +56,23 @@ class Overdue(Result[OverdueJson], Rows[OverdueStep]):
 
     view: View = field(metadata=INSIDE)
     judged: tuple[Judged, ...] = field(metadata=INSIDE)
+    not_judged: tuple[Problem, ...]
+    """Inquiries opened again without a round of their own, which no rule judges."""
     problems: tuple[Problem, ...]
     """Of every file that could not be read."""
 
     @cached_property
-    def _lines(self) -> list[OverdueRow]:
-        every = (row for judged in self.judged for row in overdue_rows(judged))
-        return sorted(every, key=lambda row: row["badness"])
+    def _parts(self) -> list[OverduePart]:
+        return [overdue_part(judged) for judged in self.judged]
 
     @cached_property
     def _data(self) -> OverdueJson:
-        rows = [line["json"] for line in self._lines]
-        return {"overdue": rows, "problems": problems_json(self.problems)}
+        rows = (line["json"] for line in worst_first(self._parts))
+        return overdue_json(rows, not_judged_in(self._parts), self.problems)
 
     def _draw(self, page: Page) -> None:
-        if self._lines or not self.problems:
-            unjudged = sum(not judged.reports for judged in self.judged)
-            cases = len(self.judged)
-            print_overdue(page, self._lines, self.view.as_of, cases=cases, unjudged=unjudged)
+        if worst_first(self._parts) or not self.problems:
+            print_overdue(page, self._parts, self.view.as_of)
         print_left_out(page, self.problems)
 
     def __repr__(self) -> str:
@@ -112,7 +110,8 @@ def overdue(
     def table() -> PlainTable:
         return table_of(OVERDUE, map(_row, steps))
 
-    return Overdue(steps, ids, what, table, view, tuple(judged), tuple(problems))
+    alone = tuple(problem for one in judged for problem in not_judged(one))
+    return Overdue(steps, ids, what, table, view, tuple(judged), alone, tuple(problems))
 
 
 def _steps(cases: list[Judged]) -> Iterator[OverdueStep]:

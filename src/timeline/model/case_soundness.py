@@ -15,6 +15,7 @@ from timeline.model.fields import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from timeline.chrono.bound import Bound
     from timeline.location import Route
@@ -57,7 +58,12 @@ def case_warnings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
     """Yield what may be a mistake in a case, in no order."""
     yield from _no_end(file, around)
     yield from _payments(file)
-    yield from _second_openings(file, around)
+    own = {
+        name
+        for name, event in zip(event_ids(file.case.events), file.case.events, strict=True)
+        if event.counts and name not in around.outside
+    }
+    yield from second_openings(file, around.kinds, own, around.dates)
     yield from _unlike_closes(file, around)
     yield from _pauses(file, around)
     yield from _tracks(file)
@@ -98,20 +104,29 @@ def _payments(file: CaseFile) -> Iterator[Problem]:
             yield Problem("W607", message, at, hint)
 
 
-def _second_openings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    """Stages that were opened again in the round in which they had been opened."""
-    closes = {kind.id: kind.closes for kind in around.kinds.values() if kind.closes}
+def second_openings(
+    file: CaseFile, kinds: Mapping[str, Kind], own: AbstractSet[str], dates: Dates
+) -> Iterator[Problem]:
+    """Yield stages that were opened again in the round in which they had been opened.
+
+    Args:
+        file: the case.
+        kinds: the vocabulary.
+        own: the acts of the institution that count, by id.
+        dates: how far these lie apart.
+    """
+    closes = {kind.id: kind.closes for kind in kinds.values() if kind.closes}
     placed = [
         (name, place, event)
         for place, (name, event) in enumerate(
             zip(event_ids(file.case.events), file.case.events, strict=True)
         )
-        if event.counts and name not in around.outside
+        if name in own
     ]
 
     def is_before(first: tuple[str, int, Event], second: tuple[str, int, Event]) -> bool:
         """By their days, else by the order of the file."""
-        days = around.dates.between(first[0], second[0])
+        days = dates.between(first[0], second[0])
         if days.min is not None and days.min > 0:
             return True
         return not (days.max is not None and days.max < 0) and first[1] < second[1]

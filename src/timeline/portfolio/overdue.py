@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.model.case_soundness import second_openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.chrono.bound import Bound
     from timeline.conformance.finding import Finding, Report
+    from timeline.conformance.judged import Judged
+    from timeline.errors import Problem
 
 _TIERS = {Tier.ORDER: 0, Tier.LIMIT: 0, Tier.YARDSTICK: 1, Tier.NONE: 2}
 _SHOWN = (Verdict.OVERDUE, Verdict.POSSIBLY_OVERDUE, Verdict.NOT_CHECKED)
@@ -26,6 +29,22 @@ def overdue_findings(reports: Iterable[Report]) -> list[tuple[Report, Finding]]:
         if _can_be_overdue(finding) or is_undone_beyond(finding)
     ]
     return sorted(found, key=badness)
+
+
+def not_judged(judged: Judged) -> list[Problem]:
+    """Return the second inquiries of a round, which no rule judges; as `check` warns of them.
+
+    None where no policy judges the case: that is said of it as a whole.
+    """
+    reckoning = judged.reckoning
+    if not judged.reports:
+        return []
+    begun = {
+        event.id
+        for event in reckoning.events.values()
+        if not event.is_outside and reckoning.happened(event.id, judged.as_of) is not Truth.NO
+    }
+    return list(second_openings(reckoning.file, judged.kinds, begun, reckoning))
 
 
 def _can_be_overdue(finding: Finding) -> bool:

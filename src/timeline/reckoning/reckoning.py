@@ -124,19 +124,26 @@ class Reckoning:
 
     def _is_reported(self, event: DatedEvent, day: int) -> bool:
         """Return whether the record, as far as it was checked, reports an event as done."""
-        bound = self.case_day_of(event.id)
         for placed in event.claims:
             source = self.sources.get(placed.claim.source)
             if placed.claim.standing == "rejected" or placed.claim.planned or source is None:
                 continue
             if source.published is None:
-                if bound.min is None or bound.min <= day:
+                if self._can_have_come(event, day):
                     return True
                 continue
             last = last_day(source.published)
             if last is not None and last <= day:
                 return True
         return False
+
+    def _can_have_come(self, event: DatedEvent, day: int) -> bool:
+        """Return whether an event can have happened by a day in every reading."""
+        firsts = [
+            [branch.case_day_of(event.id).min for branch in reading.branches]
+            for reading in self.readings
+        ]
+        return all(any(first is None or first <= day for first in of_one) for of_one in firsts)
 
     def _is_before(self, first: str, second: str) -> bool:
         """Return whether one event is certainly not after another."""

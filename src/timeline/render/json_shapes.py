@@ -726,6 +726,8 @@ class OverdueJson(TypedDict):
     """What is overdue in any case, worst first; limits before yardsticks."""
 
     overdue: list[OverdueRowJson]
+    not_judged: list[ProblemJson]
+    """Inquiries opened again without a round of their own, which no rule judges."""
     problems: list[ProblemJson]
 
 

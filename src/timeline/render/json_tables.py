@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         OverdueFindingJson,
         OverdueJson,
         OverdueRowJson,
+        ProblemJson,
         SlowerJson,
     )
 
@@ -163,21 +164,20 @@ def _cell_json(case: str, cell: Latency) -> CompareCellJson:
 
 
 def overdue_json(
-    rows: Iterable[tuple[Report, Finding]],
+    rows: Iterable[OverdueRowJson],
+    not_judged: Iterable[ProblemJson],
     problems: Iterable[Problem],
-    kinds: Mapping[str, Kind],
-    known_on: int | None = None,
 ) -> OverdueJson:
-    """What is overdue, in the order given.
+    """Return what is overdue, in the order given.
 
     Args:
-        rows: findings, each with its report.
+        rows: findings, each with its case.
+        not_judged: inquiries that no rule judges.
         problems: of every file that could not be read.
-        kinds: the vocabulary.
-        known_on: only what was public by then counted; None for everything.
     """
     return {
-        "overdue": [overdue_row_json(report, finding, kinds, known_on) for report, finding in rows],
+        "overdue": list(rows),
+        "not_judged": list(not_judged),
         "problems": problems_json(problems),
     }
 

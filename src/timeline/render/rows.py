@@ -11,8 +11,10 @@ from timeline.portfolio.overdue import (
     badness,
     days_beyond,
     is_certainly_over,
+    not_judged,
     overdue_findings,
 )
+from timeline.render.json_parts import problems_json
 from timeline.render.json_tables import list_row_json, overdue_row_json
 from timeline.render.sentences import Phrases, if_in_force
 from timeline.render.states import (
@@ -25,9 +27,11 @@ from timeline.render.states import (
 from timeline.render.words import day_words, length_words, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-    from timeline.render.json_shapes import ListRowJson, OverdueRowJson
+    from timeline.render.json_shapes import ListRowJson, OverdueRowJson, ProblemJson
 
 
 class ListRow(TypedDict):
@@ -97,11 +101,27 @@ class OverduePart(TypedDict):
     is_judged: bool
     """Whether any policy judges it."""
     rows: list[OverdueRow]
+    not_judged: list[ProblemJson]
+    """Inquiries that no rule judges."""
 
 
 def overdue_part(judged: Judged) -> OverduePart:
-    """What is overdue in one case, worst first, and whether it could be at all."""
-    return {"is_judged": bool(judged.reports), "rows": overdue_rows(judged)}
+    """Return what is overdue in one case, worst first, and what of it could not be at all."""
+    return {
+        "is_judged": bool(judged.reports),
+        "rows": overdue_rows(judged),
+        "not_judged": problems_json(not_judged(judged)),
+    }
+
+
+def worst_first(parts: Iterable[OverduePart]) -> list[OverdueRow]:
+    """Return what is overdue in some cases, worst first."""
+    return sorted((row for part in parts for row in part["rows"]), key=lambda row: row["badness"])
+
+
+def not_judged_in(parts: Iterable[OverduePart]) -> list[ProblemJson]:
+    """Return the inquiries of some cases that no rule judges."""
+    return [problem for part in parts for problem in part["not_judged"]]
 
 
 def overdue_rows(judged: Judged) -> list[OverdueRow]:

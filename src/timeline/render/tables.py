@@ -8,6 +8,7 @@ from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.portfolio.compare import PERHAPS
+from timeline.render.rows import not_judged_in, worst_first
 from timeline.render.theme import LOOKS, ODD, Urgency
 from timeline.render.words import latency_words, length_words, listed
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.portfolio.compare import Comparison, Shared
     from timeline.render.page import Page
-    from timeline.render.rows import ListRow, OverdueRow
+    from timeline.render.rows import ListRow, OverduePart, OverdueRow
 
 
 _AMISS = "Late, missing, out of order; contradictions"
@@ -112,30 +113,28 @@ def _shared_words(shared: Shared | None) -> str:
 
 def print_overdue(
     page: Page,
-    rows: Sequence[OverdueRow],
+    parts: Sequence[OverduePart],
     as_of: int | None,
     *,
-    cases: int = 0,
-    unjudged: int = 0,
     left_out: int = 0,
 ) -> None:
-    """What is overdue anywhere, limits before yardsticks, in the order given.
+    """Print what is overdue anywhere, limits before yardsticks, worst first.
 
     Args:
         page: where to print.
-        rows: what is overdue, for certain or possibly.
+        parts: what each case gives.
         as_of: the day that was asked for; None where each case has its own.
-        cases: how many were looked at.
-        unjudged: how many of these no policy judges.
-        left_out: how many more there are that could not be read.
+        left_out: how many more cases there are that could not be read.
     """
+    rows, not_judged = worst_first(parts), not_judged_in(parts)
     if left_out:
         were = "case was" if left_out == 1 else "cases were"
         page.line((f"{left_out} {were} left out, because files cannot be read.", "yellow"))
     if not rows:
         day = f" as of {format_day(as_of)}" if as_of is not None else ""
         rest = " in the rest" if left_out else ""
-        page.line(f"Nothing is overdue{rest}{day}, by any limit, order or yardstick.")
+        what = "Nothing that a rule judges" if not_judged else "Nothing"
+        page.line(f"{what} is overdue{rest}{day}, by any limit, order or yardstick.")
         page.line("A step without a limit, an order or a yardstick cannot be overdue.")
         page.line("Steps that were done late, and what is missing, are in timeline list.")
     for title, group_name in _TIERS.items():
@@ -145,9 +144,18 @@ def print_overdue(
         page.line((title, "bold underline"))
         for row in group:
             _print_overdue_row(page, row)
+    if not_judged:
+        page.line(("Judged by no rule", "bold underline"))
+    for problem in not_judged:
+        look = LOOKS[Verdict.CANNOT_TELL]
+        sign = look.ascii_sign if page.ascii_only else look.sign
+        at = f"{problem['file']}:{problem['line']}"
+        page.line((f"{sign} {at}", look.style), f"  {problem['message']}", indent=1, hang=4)
+        page.line(problem["hint"], indent=5)
+    unjudged = sum(not part["is_judged"] for part in parts)
     if unjudged:
         are = "is" if unjudged == 1 else "are"
-        page.line(f"{unjudged} of {_counted(cases, 'case')} {are} judged by no policy.")
+        page.line(f"{unjudged} of {_counted(len(parts), 'case')} {are} judged by no policy.")
 
 
 _TIERS = {
