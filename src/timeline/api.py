@@ -14,6 +14,7 @@ from timeline.conformance.judge import check
 from timeline.conformance.judged import Judged
 from timeline.conformance.policies import (
     Selection,
+    awaiting_command,
     choose_policies,
     hypothetical,
     incident_day,
@@ -26,6 +27,7 @@ from timeline.model.case_soundness import Surroundings, case_warnings
 from timeline.model.problems import in_file_order
 from timeline.model.workspace import Workspace, find_root, folder_of, shipped_root
 from timeline.portfolio.peers import rank_among
+from timeline.portfolio.practice import count_practices, is_countable, practice_answers
 from timeline.read.parse import read_document
 from timeline.reckoning.knowledge import disclosure_lag, first_public, public_by
 from timeline.reckoning.latency import latencies_of
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from timeline.model.policy import Policy
     from timeline.model.source import Source
     from timeline.portfolio.peers import PeerRank
+    from timeline.portfolio.practice import Practice, PracticeCount
     from timeline.reckoning.reckoning import Conflict, Reckoning
     from timeline.reckoning.statement import Statement
 
@@ -241,10 +244,25 @@ class View:
             found.append((selection, differences(judged.report, report)))
         return found
 
+    def awaiting_command(self, judged: Judged) -> list[Policy]:
+        """The policies that would judge a case that no policy judges, if it named its command."""
+        is_judged = any(report.selection.rules for report in judged.reports)
+        return [] if is_judged else awaiting_command(judged.reckoning, self.policies)
+
     def peers(self, judged: Judged) -> dict[str, PeerRank]:
-        """How the case ranks among the others of the workspace that can be read."""
+        """How the case ranks among the others of the workspace that can be read; none invented."""
         others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
-        return rank_among(judged.latencies, (other.latencies for other in others))
+        real = (other.latencies for other in others if not other.is_invented)
+        return rank_among(judged.latencies, real)
+
+    def practices(self, asked: Sequence[Practice]) -> list[PracticeCount]:
+        """How often practices were followed; none where there are too few cases or too many."""
+        names = self.workspace.case_ids
+        if not asked or not is_countable(len(names)):
+            return []
+        own = replace(self, policy_id="") if self.policy_id else self
+        found, _ = own.judge_all(names)
+        return count_practices(map(practice_answers, found), asked)
 
     def read_sources(self) -> tuple[dict[str, Source], list[Problem]]:
         """Every source of the workspace that could be read by the day asked for, by id.

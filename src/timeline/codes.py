@@ -716,7 +716,7 @@ CODES: Final[Mapping[str, Code]] = {
     "W609": Code(
         "A pause that stops no clock",
         "A pause names rules or orders by their id, and for a binding rule the clause that allows "
-        "it. Otherwise the clock runs on."
+        "it; it ends after it begins. Otherwise the clock runs on."
         "\nWrong: {of: [anser-in-time], from: asked, until: given, source: letter-3}\n"
         "Right: {of: [answer-in-time], from: asked, until: given, clause: s. 1(3), source: "
         "letter-3}",

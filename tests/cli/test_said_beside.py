@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.checking import CASE as PLAIN
+from tests.checking import policy, rule, write
 from tests.cli.runner import run
 
 FILES = {
@@ -135,3 +137,20 @@ def test_files_that_are_not_read_are_named(root: Path, words: tuple[str, ...]) -
     said = run(*words, root=root).err
     assert "not read: " in said
     assert said == run("list", root=root).err
+
+
+def test_a_case_that_only_lacks_its_command_says_which_policy_would_fit(tmp_path: Path) -> None:
+    """A policy of one command judges no case without one; where another judges nothing is said."""
+    bound = "{forces: US, command: [CENTCOM, AFRICOM]}"
+    text = PLAIN.replace("2024-03-01", "2010-03-01")  # before the policies of the program
+    files = {"cases/c.yaml": text, "policies/p.yaml": policy("p", rule(), applies=bound)}
+    told = "the case names no command; with command: CENTCOM or AFRICOM it would be p"
+    assert told in run("show", "c", root=write(tmp_path, files)).words
+    for key, old, new in (
+        ("cases/c.yaml", "forces: US", "forces: US\ncommand: CENTCOM"),
+        ("cases/c.yaml", "forces: US", "forces: US\npolicy: p"),
+        ("policies/p.yaml", "forces: US, command: [CENTCOM, AFRICOM]", "forces: US"),
+        ("policies/p.yaml", "forces: US", "forces: NL"),
+    ):
+        changed = files | {key: files[key].replace(old, new)}
+        assert "names no command" not in run("show", "c", root=write(tmp_path, changed)).words

@@ -137,6 +137,19 @@ def test_a_pause_that_stops_no_clock_is_told(
     assert warned(tmp_path, case(more=PAUSE.format("told", "")), practice) == []
 
 
+def test_a_pause_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
+    """By what is known of the two days, with both keys to write."""
+    pause = "pauses:\n  - {of: [told], from: denial, until: X, clause: s. 1, source: paper}\n"
+    denial, apology = "kind: denial, when: 2024-03-05", "kind: apology, when: 2024-03-02"
+    later = apology.replace("03-02", "03-05")
+    (found,) = warned(tmp_path, case(denial, apology, more=pause.replace("X", "apology")))
+    assert (found.code, pointed(found)) == ("W609", "apology")
+    assert found.hint == "write from: apology and until: denial"
+    assert warned(tmp_path, case(denial, later, more=pause.replace("X", "apology"))) == []
+    (found,) = warned(tmp_path, case(denial, more=pause.replace("X", "denial")))
+    assert (found.code, pointed(found)) == ("W609", "denial")
+
+
 def test_a_track_that_no_event_is_on_is_told(tmp_path: Path) -> None:
     """With the event's own track where that is nearly it."""
     text = case(FIRST + ", track: armed-forces").replace(

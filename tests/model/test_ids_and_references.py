@@ -1,12 +1,16 @@
 """Two things with one name, names of nothing, and circles: told, never chosen between."""
 
+import json
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from tests.checking import CASE, check, corrected, places, pointed, policy, rule, write
+from tests.checking import CASE, PAPER, check, corrected, places, pointed, policy, rule, write
 from timeline import load_workspace
 from timeline.errors import PolicyError
+from timeline.model.case import Toll
+from timeline.model.source import Source
 
 KIND = "  - {{id: {id}, label: L, about: A, noun: n, done: d, reference: r{more}}}\n"
 
@@ -85,6 +89,34 @@ def test_what_ends_before_it_starts_is_a_problem_with_both_lines_to_write(
     assert found.hint == "write from: 2024-01-01 and until: 2024-06-01"
     wrong = text.replace("title: T", "titel: T")
     assert [one.code for one in check(tmp_path, {file: wrong})] == ["E301", "E204"]
+
+
+TOLLS = "tolls:\n  - {by: residents, killed: 3, since: 2024-06-01, until: 2024-01-01}\n"
+
+
+@pytest.mark.parametrize(("file", "text"), [("cases/c.yaml", CASE), ("seeds/paper.yaml", PAPER)])
+def test_a_toll_covers_days_that_run_forwards(tmp_path: Path, file: str, text: str) -> None:
+    """As every other stretch of days does, and beside what else is wrong."""
+    (found,) = check(tmp_path, {file: text + TOLLS})
+    assert (found.code, pointed(found)) == ("E204", "2024-01-01")
+    assert found.hint == "write since: 2024-01-01 and until: 2024-06-01"
+    one_day = TOLLS.replace("2024-01-01", "2024-06-01")
+    assert check(tmp_path, {file: text + one_day}) == []
+    wrong = TOLLS.replace("killed: 3", "killed: dozens")
+    assert [one.code for one in check(tmp_path, {file: text + wrong})] == ["E304", "E204"]
+
+
+def test_two_tolls_of_one_id_are_refused_however_they_are_made(tmp_path: Path) -> None:
+    """In a file once, at the second; and in records that no file was read for."""
+    both = [{"id": "all", "by": "A", "killed": "3"}, {"id": "all", "by": "B", "killed": "4"}]
+    (found,) = check(tmp_path, {"seeds/paper.yaml": f"{PAPER}tolls: {json.dumps(both)}\n"})
+    assert (found.code, pointed(found)) == ("E406", '"all"')
+    assert "id: all-2" in found.hint
+    tolls = [Toll.model_validate(one) for one in both]
+    source = {"title": "T", "publisher": "P", "kind": "press", "tolls": tolls}
+    with pytest.raises(ValidationError, match="two tolls answer to all"):
+        Source.model_validate(source)
+    Source.model_validate(source | {"tolls": tolls[:1]})
 
 
 @pytest.mark.parametrize(

@@ -114,14 +114,13 @@ CLOSE = said("investigation_closed", "2024-06-01")
 SUMMARY = named("summary", "release", "2024-07-01", ", of: summary")
 
 
-@pytest.mark.parametrize("when", ["unknown", "../2024-10"])
-def test_an_undated_second_event_does_not_blur_an_exact_pair(when: str) -> None:
+def test_an_undated_second_event_does_not_blur_an_exact_pair() -> None:
     """It is left out, and that is said; on the side of the start as on that of the end."""
-    full = named("full", "release", when, ", of: report")
+    full = named("full", "release", "unknown", ", of: report")
     found = latency(CLOSE + SUMMARY + full, "2024-12-31", *RELEASED)
     assert (found.days, found.ends, found.applies) == (Bound(30, 30), ("summary",), Truth.YES)
     assert found.notes == ("another release, undated, is left out",)
-    again = named("again", "investigation_closed", when, ", form: other")
+    again = named("again", "investigation_closed", "unknown", ", form: other")
     both = latency(CLOSE + again + SUMMARY, "2024-12-31", *RELEASED)
     assert both.days == Bound(30, 30)
     assert both.notes == ("another investigation closed, undated, is left out",)
@@ -131,16 +130,24 @@ def test_an_undated_second_event_does_not_blur_an_exact_pair(when: str) -> None:
     "full",
     [
         named("full", "release", "2024", ", of: report"),
+        named("full", "release", "../2024-10", ", of: report"),
         named("full", "release", "before summary", ", of: report"),
         named("full", "release", "unknown", ", of: report, track: other"),
     ],
-    ids=["vague", "relative", "of another track"],
+    ids=["vague", "by a day", "relative", "of another track"],
 )
 def test_a_second_event_that_says_something_of_its_day_counts(full: str) -> None:
     """It may have been the first."""
     found = latency(CLOSE + SUMMARY + full, "2024-12-31", *RELEASED)
     assert found.days != Bound(30, 30)
     assert found.notes == ()
+
+
+def test_what_came_by_an_earlier_day_was_first() -> None:
+    """A report "by 20 March" precedes one of 26 May, and is not dropped beside it."""
+    early = named("early", "release", "../2024-06-10", ", of: report")
+    found = latency(CLOSE + early + SUMMARY, "2024-12-31", *RELEASED)
+    assert (found.days, found.ends) == (Bound(0, 9), ("early",))
 
 
 def test_an_undated_event_counts_until_the_dated_one_has_happened() -> None:

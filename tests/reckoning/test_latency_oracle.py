@@ -88,28 +88,14 @@ class Small:
         (found,) = latencies_of(reckoned("events:\n" + text), [MEASURE], DAY + self.as_of)
         return found
 
-    @property
-    def kept(self) -> list[Dated]:
-        """The events without those that are left out beside a dated one."""
-        sure = {
-            (one.is_end, one.track)
-            for one in self.events
-            if one.counts == {True} and one.first is not None and one.last <= self.as_of
-        }
-        return [
-            one
-            for one in self.events
-            if one.first is not None or (one.is_end, one.track) not in sure
-        ]
-
     def worlds(self) -> Iterator[World]:
         """Each day of each event, each way in which the unstated can be, each first start."""
         choices = [
-            [(day, counts) for day in one.days for counts in one.counts] for one in self.kept
+            [(day, counts) for day in one.days for counts in one.counts] for one in self.events
         ]
         for chosen in product(*choices):
             there = [
-                (one, day) for one, (day, counts) in zip(self.kept, chosen, strict=True) if counts
+                (one, day) for one, (day, counts) in zip(self.events, chosen, strict=True) if counts
             ]
             begun = [
                 (day, one.track)
@@ -128,7 +114,7 @@ class Small:
         """Return True if an inquiry has possible ends and no certain one."""
         ends = [
             one.counts
-            for one in self.kept
+            for one in self.events
             if one.is_end and (not track or one.track in ("", track))
         ]
         return {True, False} in ends and {True} not in ends
@@ -189,9 +175,9 @@ def test_the_hull_is_no_wider_than_the_worlds(small: Small) -> None:
     """Both ends of the days are reached, where every event has days of its own."""
     found = small.measured()
     worlds = [one for one in small.worlds() if one.start <= small.as_of]
-    if found.days is None or any(one.first is None for one in small.kept):
+    if found.days is None or any(one.first is None for one in small.events):
         return
-    is_lone = len({one.track for one in small.kept if not one.is_end}) == 1
+    is_lone = len({one.track for one in small.events if not one.is_end}) == 1
     if not is_lone and any(one.end is None for one in worlds):
         return
     spans = [

@@ -96,7 +96,7 @@ def _print(
     elif asked.as_strips or len(found) > _WIDEST_TABLE:
         from timeline.render.strips import print_strips  # noqa: PLC0415 - only where drawn
 
-        print_strips(page, [judged.id for judged in found], comparisons)
+        print_strips(page, [judged.name for judged in found], comparisons)
     else:
         from timeline.render.tables import print_comparison  # noqa: PLC0415 - not for --json
 

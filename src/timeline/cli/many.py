@@ -76,17 +76,18 @@ def row_of(view: View, name: str) -> Made:
     """One row of `timeline list`."""
     from timeline.render.rows import list_row  # noqa: PLC0415 - fast start
 
-    return _judged(view, name, list_row)
+    return made_of(view, name, list_row)
 
 
 def overdue_of(view: View, name: str) -> Made:
     """What `timeline overdue` has to say of one case."""
     from timeline.render.rows import overdue_part  # noqa: PLC0415 - fast start
 
-    return _judged(view, name, overdue_part)
+    return made_of(view, name, overdue_part)
 
 
-def _judged(view: View, name: str, make: Callable[[Judged], object]) -> Made:
+def made_of(view: View, name: str, make: Callable[[Judged], object]) -> Made:
+    """What a function makes of one case that is judged, or its problems."""
     from timeline.errors import TimelineError  # noqa: PLC0415 - fast start
     from timeline.gather import Made  # noqa: PLC0415 - fast start
     from timeline.model.workspace import cited_by  # noqa: PLC0415 - fast start

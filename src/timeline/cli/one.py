@@ -17,40 +17,47 @@ def run_show(case: str, options: Options, *, with_peers: bool = False) -> int:
     """`timeline show`."""
     view = options.view()
     judged = view.judge(case)
+    from timeline.cli.practices import counts_beside  # noqa: PLC0415 - fast start
     from timeline.conformance.settle import open_questions  # noqa: PLC0415 - fast start
+    from timeline.portfolio.practice import practices_held_against  # noqa: PLC0415 - fast start
 
     trials = view.trials(judged)
     questions = open_questions(judged.reckoning, judged.reports)
+    practices = counts_beside(view, practices_held_against(judged), options)
     if options.as_json:
         from timeline.render.json_show import show_json  # noqa: PLC0415 - only for --json
 
-        print_json(show_json(judged, view.workspace.kinds, trials, questions), options)
+        kinds = view.workspace.kinds
+        print_json(show_json(judged, kinds, trials, questions, practices), options)
     else:
         from timeline.render.show import CasePage, Extras  # noqa: PLC0415 - not for --json
 
         peers = view.peers(judged) if with_peers else None
-        extras = Extras(view.differences(judged), peers)
+        extras = Extras(view.differences(judged), peers, practices, view.awaiting_command(judged))
         CasePage(options.page(), judged, trials, questions, extras).print()
     return UNUSABLE if tell(judged.problems) else 0
 
 
 def run_explain(case: str, what: str | None, other: str | None, options: Options) -> int:
     """`timeline explain`."""
+    from timeline.cli.practices import counts_beside  # noqa: PLC0415 - fast start
     from timeline.render.explain import (  # noqa: PLC0415 - fast start
         asked_for,
         explained,
+        practices_in,
         print_explained,
     )
 
     view = options.view()
     judged = view.judge(case)
     receipts = explained(asked_for(judged, what, other), judged.reckoning)
+    practices = counts_beside(view, practices_in(receipts), options)
     if options.as_json:
         from timeline.render.json_tables import explain_json  # noqa: PLC0415 - only for --json
 
-        print_json(explain_json(judged, receipts), options)
+        print_json(explain_json(judged, receipts, practices), options)
     else:
-        print_explained(options.page(), judged, receipts)
+        print_explained(options.page(), judged, receipts, practices)
     return UNUSABLE if tell(judged.problems) else 0
 
 

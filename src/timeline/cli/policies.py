@@ -49,14 +49,19 @@ def run_policy_show(policy_id: str, options: Options, *, as_graph: bool = False)
         from timeline.render.policies import workflow_mermaid  # noqa: PLC0415 - only for --graph
 
         print_text(workflow_mermaid(selection, ascii_only=options.shows_ascii()))
-    elif options.as_json:
+        return 0
+    from timeline.cli.practices import practice_counts  # noqa: PLC0415 - fast start
+
+    asked = [(owner, rule.id) for rule, owner in selection.rules if rule.force == "practice"]
+    practices = practice_counts(view, asked, options)
+    if options.as_json:
         from timeline.render.json_policies import policy_show_json  # noqa: PLC0415 - only for --json
 
-        print_json(policy_show_json(policy, selection), options)
+        print_json(policy_show_json(policy, selection, practices), options)
     else:
         from timeline.render.policies import print_policy  # noqa: PLC0415 - not for --json
 
-        print_policy(options.page(), policy, selection)
+        print_policy(options.page(), policy, selection, practices)
     return 0
 
 

@@ -40,6 +40,16 @@ class Judged:
         return self.reckoning.file.id
 
     @property
+    def name(self) -> str:
+        """The id as pages show it; an invented case is marked."""
+        return self.reckoning.file.name
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether the case is an example, which counts in no figure over several cases."""
+        return self.reckoning.file.case.example
+
+    @property
     def drawn_to(self) -> int:
         """The last day that a drawing reaches: as far as the record goes, not beyond `as_of`."""
         ends = [self.reckoning.case_day_of(name).max for name in self.reckoning.events]

@@ -134,6 +134,21 @@ def choose_policies(
     return found
 
 
+def awaiting_command(reckoning: Reckoning, policies: Iterable[Policy]) -> list[Policy]:
+    """The policies that may have judged a case, had it named the command that they are for."""
+    case, day = reckoning.file.case, incident_day(reckoning)
+    if case.command or day is None:
+        return []
+    return [
+        policy
+        for policy in policies
+        if policy.applies is not None
+        and policy.applies.command
+        and _is_among(case.forces, policy.applies.forces) is Truth.YES
+        and _in_force(policy.applies, day) is not Truth.NO
+    ]
+
+
 def _incident_words(reckoning: Reckoning) -> str:
     """The strike, or whatever this vocabulary calls what a case is about."""
     incidents = reckoning.incidents

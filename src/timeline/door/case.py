@@ -17,6 +17,7 @@ from timeline.door.records import (
     Finding,
     JudgedBy,
     Latency,
+    Practice,
     Question,
     Source,
     Toll,
@@ -26,6 +27,7 @@ from timeline.door.results import INSIDE, Result, Rows
 from timeline.door.shaping import all_shaped
 from timeline.door.values import Days
 from timeline.errors import Problem
+from timeline.portfolio.practice import practices_held_against
 from timeline.portfolio.tables import build_tables
 from timeline.render.json_shapes import ShowJson
 from timeline.render.json_show import show_json
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from timeline.conformance.trial import Trial
     from timeline.door.asked import Day
     from timeline.graph.networkx_form import Graph
+    from timeline.portfolio.practice import PracticeCount
     from timeline.portfolio.tables import Table as PlainTable
     from timeline.render.page import Page
 
@@ -73,6 +76,11 @@ class Case(Result[ShowJson]):
     def summary(self) -> str:
         """A few sentences; none with `known_on`, as they tell what came later."""
         return self._shown["summary"]
+
+    @property
+    def example(self) -> bool:
+        """Whether it is an invented case."""
+        return self._shown["example"]
 
     @property
     def place(self) -> str:
@@ -169,6 +177,11 @@ class Case(Result[ShowJson]):
         return all_shaped(VerdictChange, self._data["disputed_matter"])
 
     @cached_property
+    def practices(self) -> tuple[Practice, ...]:
+        """How often the practices that it went against were followed in the workspace."""
+        return all_shaped(Practice, self._data["practices"])
+
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What would settle the open verdicts, the most first."""
         return all_shaped(Question, self._data["questions"])
@@ -210,7 +223,7 @@ class Case(Result[ShowJson]):
         Raises:
             TimelineError: the case has no such event, and is judged by no such rule.
         """
-        return explain(self.judged, what, other)
+        return explain(self.view, self.judged, what, other)
 
     def graph(self) -> Graph:
         """The directed graph, a `networkx.MultiDiGraph`.
@@ -257,18 +270,27 @@ class Case(Result[ShowJson]):
 
     @cached_property
     def _data(self) -> ShowJson:
-        return show_json(self.judged, self.judged.kinds, self._trials, self._open_questions)
+        rest = (self._trials, self._open_questions, self._practices)
+        return show_json(self.judged, self.judged.kinds, *rest)
 
     @cached_property
     def _trials(self) -> Sequence[Trial]:
         return self.view.trials(self.judged)
 
     @cached_property
+    def _practices(self) -> Sequence[PracticeCount]:
+        return self.view.practices(practices_held_against(self.judged))
+
+    @cached_property
     def _open_questions(self) -> Sequence[OpenQuestion]:
         return open_questions(self.judged.reckoning, self.judged.reports)
 
     def _draw(self, page: Page) -> None:
-        extras = Extras(self.view.differences(self.judged))
+        extras = Extras(
+            self.view.differences(self.judged),
+            practices=self._practices,
+            awaiting=self.view.awaiting_command(self.judged),
+        )
         CasePage(page, self.judged, self._trials, self._open_questions, extras).print()
 
     def _rows(self, name: str, items: tuple[Row, ...], ids: list[str]) -> Rows[Row]:

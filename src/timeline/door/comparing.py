@@ -118,7 +118,7 @@ class Comparison(Result[CompareJson], Framed):
         if not self.found:
             page.line("No measure that was asked for applies to any of these cases.")
         elif len(self.compared) > _WIDEST_TABLE:
-            print_strips(page, self.cases, self.found)
+            print_strips(page, [case.judged.name for case in self.compared], self.found)
         else:
             print_comparison(page, [case.judged for case in self.compared], self.found)
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.door.records import Receipt
+from timeline.door.records import Practice, Receipt
 from timeline.door.results import INSIDE, Result
 from timeline.door.shaping import all_shaped
 from timeline.errors import Problem
-from timeline.render.explain import asked_for, explained, print_explained
+from timeline.render.explain import asked_for, explained, practices_in, print_explained
 from timeline.render.json_shapes import ExplainJson
 from timeline.render.json_tables import explain_json
 
 if TYPE_CHECKING:
+    from timeline.api import View
     from timeline.conformance.judged import Judged
+    from timeline.portfolio.practice import PracticeCount
     from timeline.render.explain import Explained as PlainReceipt
     from timeline.render.page import Page
 
@@ -26,11 +28,17 @@ class Explained(Result[ExplainJson]):
 
     judged: Judged = field(metadata=INSIDE)
     asked: tuple[PlainReceipt, ...] = field(metadata=INSIDE)
+    counts: tuple[PracticeCount, ...] = field(metadata=INSIDE)
 
     @cached_property
     def receipts(self) -> tuple[Receipt, ...]:
         """Each receipt, step by step."""
         return all_shaped(Receipt, self._data["receipts"])
+
+    @cached_property
+    def practices(self) -> tuple[Practice, ...]:
+        """How often the practices behind the findings were followed in the workspace."""
+        return all_shaped(Practice, self._data["practices"])
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -39,17 +47,17 @@ class Explained(Result[ExplainJson]):
 
     @cached_property
     def _data(self) -> ExplainJson:
-        return explain_json(self.judged, self.asked)
+        return explain_json(self.judged, self.asked, self.counts)
 
     def _draw(self, page: Page) -> None:
-        print_explained(page, self.judged, self.asked)
+        print_explained(page, self.judged, self.asked, self.counts)
 
     def __repr__(self) -> str:
         """Of which case, and what."""
         return f"<Explained {self.judged.id}: {', '.join(one.title for one in self.asked)}>"
 
 
-def explain(judged: Judged, what: str | None, other: str | None) -> Explained:
+def explain(view: View, judged: Judged, what: str | None, other: str | None) -> Explained:
     """The receipts of a rule, a finding, an event, or the days between two events; else all.
 
     Raises:
@@ -60,4 +68,4 @@ def explain(judged: Judged, what: str | None, other: str | None) -> Explained:
         message = "a second event needs a first"
         raise TypeError(message)
     found = explained(asked_for(judged, what, other), judged.reckoning)
-    return Explained(judged, tuple(found))
+    return Explained(judged, tuple(found), tuple(view.practices(practices_in(found))))

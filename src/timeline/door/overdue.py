@@ -37,6 +37,8 @@ class OverdueStep:
 
     case: str
     title: str
+    example: bool
+    """An invented case."""
     as_of: date
     policy: str
     certain: bool

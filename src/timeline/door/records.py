@@ -304,6 +304,25 @@ class Settles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """In how many cases of the workspace a practice was followed, none of them invented."""
+
+    policy: str
+    """The policy that states the rule."""
+    rule: str
+    cases: int
+    """Those in which it was called for, or may have been."""
+    followed: int
+    """For certain."""
+    not_followed: int
+    """For certain: out of order, past its limit, or denied."""
+    not_on_record: int
+    """The record is silent, which does not say that it was not followed."""
+    unknown: int
+    """The record leaves open which of these it is, or whether the practice was called for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A fact that the record does not give, and that would settle a verdict."""
 

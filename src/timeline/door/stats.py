@@ -119,6 +119,11 @@ class Stats(Result[StatsJson], Framed):
         """The ids of those of which nobody can tell; they are counted nowhere."""
         return self.found.unclear
 
+    @property
+    def invented(self) -> tuple[str, ...]:
+        """The ids of those that are examples; they are counted nowhere."""
+        return self.found.invented
+
     @cached_property
     def groups(self) -> tuple[StatsGroup, ...]:
         """The groups in order of their names; one without a name where all are together."""

@@ -112,6 +112,9 @@ class TollsOf:
     """The figures of one case, or of one scope of a campaign."""
 
     name: str
+    """The id of the case, or the scope."""
+    example: bool
+    """An invented case."""
     official: Count | None
     """The last official figure of the killed."""
     group: str

@@ -49,9 +49,10 @@ def build_graph(
     events = [_event_node(event, reckoning, as_of, kinds) for event in reckoning.events.values()]
     claims, dated_by = _claims(reckoning)
     ghosts, expects = _expectations(report, kinds) if report else ([], [])
+    case = reckoning.file.case
     return CaseGraph(
         reckoning.file.id,
-        reckoning.file.case.title,
+        f"INVENTED: {case.title}" if case.example else case.title,
         as_of,
         (*events, *ghosts),
         tuple(claims),

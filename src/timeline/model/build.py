@@ -68,6 +68,11 @@ class CaseFile:
     case: Case
     document: Document
 
+    @property
+    def name(self) -> str:
+        """The id as pages show it; an invented case is marked wherever it stands."""
+        return f"{self.id} (INVENTED)" if self.case.example else self.id
+
     def location(self, route: Route) -> Location:
         """Where the value at `route` stands."""
         return self.document.location(route)
@@ -84,7 +89,6 @@ def build_case(document: Document, case_id: str, references: References) -> Case
     known = {**references.as_context(), "events": ids}
     found = [*_doubled_ids(document, ids), *_reference_loops(document)]
     found += [*_bad_continuations(document, references), *_absences_of_nothing(document)]
-    found += _doubled(document, "tolls", "tolls")
     try:
         case = Case.model_validate(document.root, context=known)
     except ValidationError as error:
@@ -114,7 +118,7 @@ def build_source(document: Document) -> Source:
     Raises:
         TimelineError: with every Problem of the file.
     """
-    return _build(document, Source, {}, TimelineError, _doubled(document, "tolls", "tolls"))
+    return _build(document, Source, {}, TimelineError, ())
 
 
 def build_policy(document: Document, references: References, name: str = "") -> Policy:

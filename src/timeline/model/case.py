@@ -240,7 +240,8 @@ class Event(Record):
         kind = given.get("kind")
         if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
             message = f"of says what a release contained, and this is {kind}"
-            yield fault("E306", message, f"leave of: out, or write kind: {RELEASE}", key="of")
+            hint = f"leave of: out, or write kind: {RELEASE}"
+            yield fault("E306", message, hint, key=("of",))
         yield from _unexplained(given, "claim")
 
     @model_validator(mode="after")
@@ -398,11 +399,19 @@ def _part_of(value: str, info: ValidationInfo) -> str:
 
 
 def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - as read, or as in the file
-    """Refuse a part of a toll that is not in the file."""
+    """Refuse two tolls of one id, and a part of a toll that is not in the file."""
     rows = [one.__dict__ if isinstance(one, Toll) else one for one in tolls or ()]
-    rows = [row for row in rows if isinstance(row, dict)]
-    ids = [row["id"] for row in rows if row.get("id") and isinstance(row["id"], str)]
-    for row in rows:
+    ids: set[str] = set()
+    for place, row in enumerate(rows):
+        name = row.get("id") if isinstance(row, dict) else None
+        if not isinstance(name, str) or not name:
+            continue
+        if name in ids:
+            hint = f"give each an id of its own: id: {name}-2"
+            key = ("tolls", place, "id")
+            yield fault("E406", f"two tolls answer to {name}", hint, key=key)
+        ids.add(name)
+    for row in (row for row in rows if isinstance(row, dict)):
         whole = row.get("part_of")
         if isinstance(whole, str) and whole and "/" not in whole and whole not in ids:
             message = f"a toll is part_of: {whole}, and none of this file has that id"
@@ -443,6 +452,15 @@ class Toll(Record):
     note: str = ""
     """Anything a reader should know."""
 
+    @classmethod
+    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+        """No time runs backwards."""
+        yield from backwards(given, "since")
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        return self.check_together()
+
 
 class Case(Record):
     """One incident, and what an institution did about it."""
@@ -470,7 +488,7 @@ class Case(Record):
     tags: tuple[str, ...] = ()
     """Words to find the case by."""
     example: bool = False
-    """An invented case, marked as such and left out of every statistic."""
+    """An invented case: marked on every page, and left out of every statistic."""
     tracks: Mapping[Id, Track] = Field(default_factory=dict)
     """Names of the parallel inquiries, by track."""
     events: tuple[Event, ...] = Field(min_length=1)
@@ -506,16 +524,22 @@ def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
     return tuple(event.id or event.kind for event in events)
 
 
-def backwards(given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-    """Refuse a first day that is after the last one, with the line to write."""
-    start, end = given.get("from_day", given.get("from")), given.get("until")
+def backwards(given: Mapping[str, Any], begins: str = "from") -> Iterator[PydanticCustomError]:
+    """Refuse a first day that is after the last one, with the line to write.
+
+    Args:
+        given: a map of the file, or the attributes of a record.
+        begins: the key of the first day; that of the last is `until`.
+    """
+    start, end = given.get(f"{begins}_day", given.get(begins)), given.get("until")
     start, end = (absolute_or_none(one) if isinstance(one, str) else one for one in (start, end))
     if not (isinstance(start, Absolute) and isinstance(end, Absolute)):
         return
     first, last = first_day(start), last_day(end)
     if first is not None and last is not None and first > last:
         message = f"it ends on {end.text}, before it starts on {start.text}"
-        yield fault("E204", message, f"write from: {end.text} and until: {start.text}", key="until")
+        hint = f"write {begins}: {end.text} and until: {start.text}"
+        yield fault("E204", message, hint, key=("until",))
 
 
 def last_day(when: Absolute | Unknown) -> int | None:

@@ -210,10 +210,25 @@ def _apart(one: Event, other: Event) -> str:
 
 def _pauses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
     """Pauses that stop no clock."""
+    counted = {
+        name
+        for name, event in zip(event_ids(file.case.events), file.case.events, strict=True)
+        if event.counts
+    }
     orders = {order.id for event in file.case.events for order in event.orders}
     chosen = {rule.id: rule for rule in around.rules}
     known = {rule.id: rule for policy in around.policies for rule in policy.rules} | chosen
     for place, pause in enumerate(file.case.pauses):
+        start, end = pause.from_event, pause.until_event
+        if end is not None and {start, end} <= counted:
+            days = around.dates.between(start, end)
+            if start == end or (days.max is not None and days.max < 0):
+                message = f"the pause ends with {end}, which is not after {start}, and stops no day"
+                hint = f"write from: {end} and until: {start}"
+                if start == end:
+                    hint = "leave until: out, or name the event that starts the clock again"
+                at = file.document.location(("pauses", place, "until"))
+                yield Problem("W609", message, at, hint)
         for number, name in enumerate(pause.of):
             at = file.document.location(("pauses", place, "of", number))
             if name not in known and name not in orders:

@@ -27,6 +27,8 @@ from timeline.model.hints import COUNTS, count_hint
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from timeline.location import Route
+
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
 _ID = re.compile(ID_PATTERN)
@@ -87,14 +89,14 @@ class ReadBy:
         return with_info_plain_validator_function(self.read)
 
 
-def fault(code: str, message: str, hint: str = "", *, key: str = "") -> PydanticCustomError:
+def fault(code: str, message: str, hint: str = "", *, key: Route = ()) -> PydanticCustomError:
     """An error for pydantic to gather, which `model.problems` turns into a Problem.
 
     Args:
         code: of the Problem.
         message: what is wrong.
         hint: what to write instead.
-        key: the key of the map whose value is wrong; empty where it is the map itself.
+        key: the way below the map to the value that is wrong; empty where it is the map itself.
     """
     context = {"code": code, "message": message, "hint": hint, "key": key}
     return PydanticCustomError("timeline", "{message}", context)

@@ -61,7 +61,8 @@ def _contents_of_no_release(given: Mapping[str, Any]) -> Iterator[PydanticCustom
     kind = given.get("event")
     if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
         message = f"of says what a release contained, and this is {kind}"
-        yield fault("E306", message, f"leave of: out, or write event: {RELEASE}", key="of")
+        hint = f"leave of: out, or write event: {RELEASE}"
+        yield fault("E306", message, hint, key=("of",))
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:

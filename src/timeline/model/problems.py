@@ -97,9 +97,9 @@ def _kept_back(
                 yield from _kept_back(below, part, (*route, key, place), document)
 
 
-def _narrowed(route: Route, key: str, value: Any) -> Route:  # noqa: ANN401 - a tree
+def _narrowed(route: Route, key: Route, value: Any) -> Route:  # noqa: ANN401 - a tree
     """The route of the value at fault, where the map at `route` has its key."""
-    return (*route, key) if isinstance(value, dict) and key in value else route
+    return (*route, *key) if key and isinstance(value, dict) and key[0] in value else route
 
 
 def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
@@ -146,7 +146,12 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     return _value_problem(detail, document, route)
 
 
+_WITHHELD = "nothing hides it: keep what may not be shown out of these files, and leave the key out"
+
+
 def _key_hint(key: str, known: Sequence[str]) -> str:
+    if key == "withheld":  # a promise that is not kept harms more than one that is refused
+        return _WITHHELD
     if key.isdigit():
         return "a comma parts the keys here: write the number before it without the comma"
     meant = meant_key(key, known)

@@ -95,8 +95,6 @@ class Source(Record):
     """How much was read: the whole, a part, or a copy or retelling; None where not on record."""
     file: str = ""
     """A copy stored in `seeds/files/`."""
-    withheld: bool = False
-    """Whether what is published leaves it out."""
     note: str = ""
     """Anything a reader should know."""
     caseload: tuple[Caseload, ...] = ()

@@ -152,6 +152,8 @@ class Stats:
     """Those that certainly meet every condition."""
     unclear: tuple[str, ...]
     """Those of which nobody can tell whether they do; counted nowhere."""
+    invented: tuple[str, ...]
+    """Examples; counted nowhere."""
     groups: tuple[Group, ...]
 
 
@@ -185,11 +187,12 @@ def stats_of(cases: Sequence[Judged], asked: Asked) -> Stats:
         cases: measured by the same measures in the same order.
         asked: which of them, and how.
     """
-    chosen = choose(cases, asked.conditions)
+    chosen = choose([case for case in cases if not case.is_invented], asked.conditions)
     groups = grouped(chosen.cases, asked.by) if asked.by else {"": chosen.cases}
     measured = [_group(name, members, asked) for name, members in groups.items() if members]
     unclear = tuple(case.id for case in chosen.unclear)
-    return Stats(asked, chosen.cases, unclear, tuple(measured))
+    invented = tuple(case.id for case in cases if case.is_invented)
+    return Stats(asked, chosen.cases, unclear, invented, tuple(measured))
 
 
 def _group(name: str, cases: Sequence[Judged], asked: Asked) -> Group:

@@ -47,6 +47,7 @@ CASES = Shape(
     _columns(
         ("id", "VARCHAR", "the case"),
         ("title", "VARCHAR", "its title"),
+        ("example", "BOOLEAN", "whether it is invented; leave these out of what you count"),
         ("place", "VARCHAR", "where it happened"),
         ("time_zone", "VARCHAR", "whose days its days are"),
         ("forces", "VARCHAR", "whose process is followed"),

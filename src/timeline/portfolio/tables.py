@@ -100,6 +100,7 @@ def _case(judged: Judged) -> Row:
     return {
         "id": judged.id,
         "title": case.title,
+        "example": case.example,
         "place": case.place,
         "time_zone": case.time_zone,
         "forces": case.forces,

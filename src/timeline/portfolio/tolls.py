@@ -289,6 +289,13 @@ class Tolls:
     none can have happened by the day judged from."""
     is_acknowledged: Truth = Truth.YES
     """Whether that first event certainly came by the day judged from; UNKNOWN: perhaps later."""
+    is_invented: bool = False
+    """Whether the case is an example."""
+
+    @property
+    def shown_name(self) -> str:
+        """The name as pages show it; an invented case is marked."""
+        return f"{self.name} (INVENTED)" if self.is_invented else self.name
 
     @property
     def is_official_perhaps_later(self) -> bool:
@@ -353,7 +360,8 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
         as_of,
         first_of([reckoning.case_day_of(name) for name in possible]),
     )
-    return replace(found, is_acknowledged=any_of(happened.values()))
+    acknowledged = any_of(happened.values())
+    return replace(found, is_acknowledged=acknowledged, is_invented=judged.is_invented)
 
 
 def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> list[Tolls]:

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.bound import Bound, hull_of
 from timeline.chrono.network import ORIGIN, Edge
 from timeline.chrono.truth import Truth, truth_of
-from timeline.chrono.when import Absolute, Unknown
-from timeline.model.case import first_day
+from timeline.chrono.when import Unknown
 from timeline.reckoning.horizon import reaches_of
 from timeline.reckoning.statement import day_nodes
 
@@ -158,7 +157,6 @@ def _dated(reckoning: Reckoning) -> frozenset[str]:
         one.event
         for one in reckoning.statements.accepted
         if one.basis == "claim" and not isinstance(one.said, str | Unknown)
-        if not isinstance(one.said, Absolute) or first_day(one.said) is not None
     )
 
 
@@ -226,7 +224,7 @@ def _counts(event: Event, *, is_end: bool) -> Truth:
 
 
 def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> _Candidates:
-    """Leave out what has no day of its own, beside a dated event of its track and round.
+    """Leave out what nothing dates, beside a dated event of its track and round.
 
     The dated one must have happened by the day judged from, or silence would pass for knowledge.
     """

@@ -8,10 +8,11 @@ from timeline.model.case import event_ids
 from timeline.render.words import day_words, listed, when_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from timeline.conformance.settle import OpenQuestion, Settled
     from timeline.conformance.trial import Change, Trial
+    from timeline.portfolio.practice import Practice, PracticeCount
     from timeline.reckoning.reckoning import Reckoning
     from timeline.render.page import Page
     from timeline.render.sentences import Phrases
@@ -33,6 +34,25 @@ def plan_lines(reckoning: Reckoning, event: str = "") -> Iterator[str]:
         if event in ("", name):
             worded = f": “{claim.worded}”" if claim.worded else ""
             yield f"{name} planned for {when_words(claim.when.text)} ({claim.source}){worded}"
+
+
+def practice_lines(counts: Iterable[PracticeCount], asked: Collection[Practice]) -> Iterator[str]:
+    """Say of each practice asked for how often it was followed, where enough cases call for it."""
+    for one in counts:
+        if (one.policy, one.rule) in asked and one.is_telling:
+            yield f"The practice {one.rule} was {practice_words(one)}."
+
+
+def practice_words(count: PracticeCount) -> str:
+    """Followed in 3 of 10 comparable cases; not on record in 6; 1 cannot be told."""
+    parts = [f"followed in {count.followed} of {count.cases} comparable cases"]
+    if count.not_followed:
+        parts.append(f"not followed in {count.not_followed}")
+    if count.not_on_record:
+        parts.append(f"not on record in {count.not_on_record}")
+    if count.unknown:
+        parts.append(f"{count.unknown} cannot be told")
+    return "; ".join(parts)
 
 
 def _change_words(one: Change) -> str:

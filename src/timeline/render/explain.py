@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 from timeline.model.fields import nearest
-from timeline.render.asides import plan_lines
+from timeline.portfolio.practice import practices_of
+from timeline.render.asides import plan_lines, practice_lines
 from timeline.render.json_findings import findings_of
 from timeline.render.receipt import (
     ReceiptStep,
@@ -22,10 +23,11 @@ from timeline.render.states import look_of
 from timeline.render.words import day_words, length_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
+    from timeline.portfolio.practice import Practice, PracticeCount
     from timeline.reckoning.reckoning import Reckoning
     from timeline.render.page import Page
 
@@ -99,12 +101,31 @@ def _of_events(names: tuple[str, ...], reckoning: Reckoning) -> Explained:
     return Explained(f"the days from {names[0]} to {names[1]}", tuple(steps), events=names)
 
 
+def practices_in(receipts: Iterable[Explained]) -> list[Practice]:
+    """The practices by which the findings of receipts hold, each once."""
+    found = (
+        practice
+        for one in receipts
+        if one.finding is not None and one.report is not None
+        for practice in practices_of(one.finding, one.report)
+    )
+    return list(dict.fromkeys(found))
+
+
 def print_explained(
     page: Page,
     judged: Judged,
     receipts: Sequence[Explained],
+    practices: Sequence[PracticeCount] = (),
 ) -> None:
-    """Print receipts one after the other."""
+    """Print receipts one after the other.
+
+    Args:
+        page: where to print.
+        judged: the case.
+        receipts: of it.
+        practices: how often the practices behind them were followed.
+    """
     reckoning = judged.reckoning
     phrases = Phrases(reckoning, judged.kinds, judged.as_of)
     for number, receipt in enumerate(receipts):
@@ -116,16 +137,16 @@ def print_explained(
             mark = "hypothetically " if hypothetical else ""
             under = "" if receipt.report is None else if_in_force(receipt.report.selection)
             page.line(
-                (reckoning.file.id, "bold"),
+                (judged.name, "bold"),
                 f", {receipt.title}: ",
                 (mark + receipt.finding.verdict.value, look.style),
                 f", {under}" if under else "",
             )
             page.line(phrases.because(receipt.finding), indent=2)
+            for words in practice_lines(practices, practices_in([receipt])):
+                page.line(words, indent=2)
         else:
-            page.line(
-                (reckoning.file.id, "bold"), f", {receipt.title}: {_known(receipt, reckoning)}"
-            )
+            page.line((judged.name, "bold"), f", {receipt.title}: {_known(receipt, reckoning)}")
         for place, step in enumerate(receipt.steps, start=1):
             page.line((f"{place}. {step.step}  ", "dim"), step.text, indent=2, hang=4)
             for one in step.inputs:

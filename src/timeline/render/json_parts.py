@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from timeline.chrono.when import When
     from timeline.errors import Problem
     from timeline.location import Location
+    from timeline.portfolio.practice import PracticeCount
     from timeline.reckoning.statement import Statement
     from timeline.render.json_shapes import (
         DayRangeJson,
         DaysJson,
         NumbersJson,
         PlaceJson,
+        PracticeJson,
         ProblemJson,
         RelatedJson,
         RuleLimitJson,
@@ -48,6 +50,19 @@ def day_range_json(bound: Bound | None) -> DayRangeJson | None:
 def numbers_json(bound: Bound | None) -> NumbersJson | None:
     """The numbers between which one lies."""
     return None if bound is None else {"min": bound.min, "max": bound.max}
+
+
+def practice_json(count: PracticeCount) -> PracticeJson:
+    """How often a practice was followed."""
+    return {
+        "policy": count.policy,
+        "rule": count.rule,
+        "cases": count.cases,
+        "followed": count.followed,
+        "not_followed": count.not_followed,
+        "not_on_record": count.not_on_record,
+        "unknown": count.unknown,
+    }
 
 
 def truth_word(answer: Truth) -> TruthWord:

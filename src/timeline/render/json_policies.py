@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.render.json_parts import limit_length_json, when_json
+from timeline.render.json_parts import limit_length_json, practice_json, when_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from timeline.conformance.policies import Selection
     from timeline.model.policy import Applies, Choice, Condition, Pattern, Policy, Remark, Rule
     from timeline.portfolio.policy_diff import RuleChange
+    from timeline.portfolio.practice import PracticeCount
     from timeline.render.json_shapes import (
         AppliesJson,
         ConditionJson,
@@ -31,11 +32,23 @@ def policy_list_json(policies: Iterable[Policy]) -> PolicyListJson:
     return {"policies": [_policy_head_json(policy) for policy in policies]}
 
 
-def policy_show_json(policy: Policy, selection: Selection) -> PolicyShowJson:
-    """One policy, with the rules that it has after inheritance."""
+def policy_show_json(
+    policy: Policy, selection: Selection, practices: Iterable[PracticeCount] = ()
+) -> PolicyShowJson:
+    """One policy, with the rules that it has after inheritance.
+
+    Args:
+        policy: which one.
+        selection: its rules.
+        practices: how often those of force `practice` were followed.
+    """
+    counts = {(count.policy, count.rule): count for count in practices}
     return {
         **_policy_head_json(policy),
-        "rules": [_rule_json(rule, stated_by) for rule, stated_by in selection.rules],
+        "rules": [
+            _rule_json(rule, stated_by, counts.get((stated_by, rule.id)))
+            for rule, stated_by in selection.rules
+        ],
         "notes": [_remark_json(remark) for remark in policy.notes],
     }
 
@@ -61,7 +74,7 @@ def _applies_json(applies: Applies) -> AppliesJson:
     }
 
 
-def _rule_json(rule: Rule, stated_by: str) -> RuleJson:
+def _rule_json(rule: Rule, stated_by: str, practice: PracticeCount | None) -> RuleJson:
     yardstick = rule.yardstick
     return {
         "id": rule.id,
@@ -82,6 +95,7 @@ def _rule_json(rule: Rule, stated_by: str) -> RuleJson:
         "yardstick": None
         if yardstick is None
         else {"within": limit_length_json(yardstick.within.text), "because": yardstick.because},
+        "practice": None if practice is None else practice_json(practice),
         "note": rule.note,
     }
 

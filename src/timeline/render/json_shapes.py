@@ -517,6 +517,8 @@ class CaseHeadJson(TypedDict):
 
     case: str
     title: str
+    example: bool
+    """An invented case; it counts in no figure over several cases."""
     as_of: str
     """Judged at the end of this day, in the case's zone."""
     known_on: str | None
@@ -535,6 +537,24 @@ class HeadJson(CaseHeadJson):
     policy: str | None
     """Null where no policy fits, or where it is not certain which: see `policies`."""
     policies: list[SelectionJson]
+
+
+class PracticeJson(TypedDict):
+    """In how many cases of the workspace a practice was followed, none of them invented."""
+
+    policy: str
+    """The policy that states the rule."""
+    rule: str
+    cases: int
+    """Those in which it was called for, or may have been."""
+    followed: int
+    """For certain."""
+    not_followed: int
+    """For certain: out of order, past its limit, or denied."""
+    not_on_record: int
+    """The record is silent, which does not say that it was not followed."""
+    unknown: int
+    """The record leaves open which of these it is, or whether the practice was called for."""
 
 
 class ShowJson(HeadJson):
@@ -556,6 +576,9 @@ class ShowJson(HeadJson):
     absences: list[AbsenceJson]
     latencies: list[LatencyJson]
     findings: list[FindingJson]
+    practices: list[PracticeJson]
+    """Those that the case went against, or may have; empty with fewer than 5 cases or more than
+    200."""
     contradictions: list[ContradictionJson]
     readings: ReadingsJson
     disputed_matter: list[DisputedMatterJson]
@@ -583,6 +606,8 @@ class ExplainJson(HeadJson):
 
     problems: list[ProblemJson]
     receipts: list[ExplainedJson]
+    practices: list[PracticeJson]
+    """Those behind the findings; empty with fewer than 5 cases or more than 200."""
     sources: list[SourceJson]
 
 
@@ -800,6 +825,7 @@ RuleJson = TypedDict(
         "from": Annotated[str | None, "The rule's own dates in force, as worded."],
         "until": str | None,
         "yardstick": YardstickJson | None,
+        "practice": Annotated[PracticeJson | None, "Null where the rule has another force."],
         "note": str,
     },
 )

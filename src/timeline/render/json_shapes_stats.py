@@ -95,6 +95,8 @@ class StatsJson(TypedDict):
     """The conditions that every case meets for certain."""
     unclear: list[str]
     """Cases of which nobody can tell whether they meet them; counted nowhere."""
+    invented: list[str]
+    """Cases that are examples; counted nowhere."""
     by: GroupWord | None
     min_cases: int
     """How many cases that say anything a curve needs."""

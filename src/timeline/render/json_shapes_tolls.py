@@ -110,6 +110,8 @@ class TollsOfJson(TypedDict):
 
     name: str
     """The id of the case, or the scope."""
+    example: bool
+    """An invented case."""
     official: NumbersJson | None
     """The last official figure of the killed; a hull where several can be the last."""
     group: GroupWord

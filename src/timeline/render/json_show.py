@@ -13,6 +13,7 @@ from timeline.render.json_parts import (
     days_json,
     numbers_json,
     place_json,
+    practice_json,
     problems_json,
     statement_json,
     truth_flag,
@@ -24,7 +25,7 @@ from timeline.render.sentences import Phrases
 from timeline.render.states import shown_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from timeline.model.case import Toll
     from timeline.model.kind import Kind
     from timeline.model.source import Source
+    from timeline.portfolio.practice import PracticeCount
     from timeline.reckoning.latency import Latency
     from timeline.reckoning.reading import Reading
     from timeline.reckoning.reckoning import Conflict, Reckoning
@@ -61,6 +63,7 @@ def show_json(
     kinds: Mapping[str, Kind],
     trials: Sequence[Trial] = (),
     questions: Sequence[OpenQuestion] = (),
+    practices: Iterable[PracticeCount] = (),
 ) -> ShowJson:
     """Everything about one case.
 
@@ -69,6 +72,7 @@ def show_json(
         kinds: the vocabulary.
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
+        practices: how often the practices that it went against were followed.
     """
     reckoning = judged.reckoning
     file, case = reckoning.file, reckoning.file.case
@@ -90,6 +94,7 @@ def show_json(
         "findings": [
             finding_json(finding, report, kinds) for report, finding in findings_of(judged)
         ],
+        "practices": [practice_json(count) for count in practices],
         "contradictions": [_contradiction_json(conflict) for conflict in reckoning.conflicts],
         "readings": _readings_json(judged),
         "disputed_matter": [part for trial in trials for part in _disputed_matter_json(trial)],
@@ -107,6 +112,7 @@ def case_head_json(
     return {
         "case": reckoning.file.id,
         "title": reckoning.file.case.title,
+        "example": reckoning.file.case.example,
         "as_of": format_day(as_of),
         "known_on": day_json(known_on),
         "recorded_until": day_json(reckoning.file.case.recorded_day),

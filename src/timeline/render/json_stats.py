@@ -41,6 +41,7 @@ def stats_json(stats: Stats, problems: Iterable[Problem]) -> StatsJson:
         "cases": [head_json(case) for case in stats.cases],
         "where": [condition.text for condition in asked.conditions],
         "unclear": list(stats.unclear),
+        "invented": list(stats.invented),
         "by": asked.by,
         "min_cases": asked.min_cases,
         "groups": [_group_json(group, asked.min_cases) for group in stats.groups],

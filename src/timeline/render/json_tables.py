@@ -13,6 +13,7 @@ from timeline.render.json_findings import receipt_json, summary_json
 from timeline.render.json_parts import (
     days_json,
     numbers_json,
+    practice_json,
     problems_json,
     truth_flag,
     truth_word,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
     from timeline.model.kind import Kind
     from timeline.portfolio.compare import Comparison
+    from timeline.portfolio.practice import PracticeCount
     from timeline.reckoning.latency import Latency
     from timeline.render.explain import Explained
     from timeline.render.json_shapes import (
@@ -195,12 +197,21 @@ def overdue_row_json(
     }
 
 
-def explain_json(judged: Judged, receipts: Iterable[Explained]) -> ExplainJson:
-    """Receipts of one case, in the order given."""
+def explain_json(
+    judged: Judged, receipts: Iterable[Explained], practices: Iterable[PracticeCount] = ()
+) -> ExplainJson:
+    """Receipts of one case, in the order given.
+
+    Args:
+        judged: the case.
+        receipts: of it.
+        practices: how often the practices behind them were followed.
+    """
     return {
         **head_json(judged),
         "problems": problems_json(judged.problems),
         "receipts": [_explained_json(judged, receipt) for receipt in receipts],
+        "practices": [practice_json(count) for count in practices],
         "sources": sources_json(judged),
     }
 

@@ -56,6 +56,7 @@ def _tolls_json(tolls: Tolls) -> TollsOfJson:
     beside = {one.figure.place: one for one in tolls.beside}
     return {
         "name": tolls.name,
+        "example": tolls.is_invented,
         "official": numbers_json(tolls.official),
         "group": tolls.group,
         "figures": [_figure_json(one, beside.get(one.place)) for one in tolls.figures],

@@ -8,6 +8,7 @@ from timeline.chrono.days import format_day
 from timeline.chrono.when import Absolute, Unknown
 from timeline.model.case import first_day, last_day
 from timeline.portfolio.policy_diff import choice_words
+from timeline.render.asides import practice_words
 from timeline.render.graph_text import mermaid_ascii, mermaid_text
 from timeline.render.words import listed, when_words
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from timeline.conformance.policies import Selection
     from timeline.model.policy import Applies, Policy, Rule
     from timeline.portfolio.policy_diff import RuleChange
+    from timeline.portfolio.practice import PracticeCount
     from timeline.render.page import Page
 
 
@@ -36,8 +38,18 @@ def print_policy_list(page: Page, policies: Iterable[Policy]) -> None:
     page.table(["Policy", "Incidents of", "Forces", "Rules", "Title"], rows, wraps=("Title",))
 
 
-def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
-    """One policy: each rule with its limit, force and clause."""
+def print_policy(
+    page: Page, policy: Policy, selection: Selection, practices: Iterable[PracticeCount] = ()
+) -> None:
+    """One policy: each rule with its limit, force and clause.
+
+    Args:
+        page: where to print.
+        policy: which one.
+        selection: its rules.
+        practices: how often those of force `practice` were followed.
+    """
+    counts = {(count.policy, count.rule): count for count in practices}
     page.line((policy.id, "bold"), "  ", (policy.title, "bold"))
     if policy.summary:
         page.line(policy.summary)
@@ -55,7 +67,7 @@ def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
         wraps=("Clock starts at", "Limit"),
     )
     _print_workflow(page, selection)
-    for rule, _ in selection.rules:
+    for rule, owner in selection.rules:
         page.blank()
         page.line((rule.id, "bold"), f"  {rule.label}", indent=1)
         clause = f"{rule.clause}; {rule.source or 'no source'}"
@@ -63,6 +75,9 @@ def print_policy(page: Page, policy: Policy, selection: Selection) -> None:
         if rule.yardstick is not None:
             words = f"{rule.yardstick.within.text}: {rule.yardstick.because}"
             page.line(("yardstick (no rule)  ", "dim"), words, indent=3, hang=8)
+        count = counts.get((owner, rule.id))
+        if count is not None and count.is_telling:
+            page.line(("practice  ", "dim"), practice_words(count), indent=3, hang=8)
         if rule.note:
             page.line(("note    ", "dim"), rule.note, indent=3, hang=8)
     if policy.notes:

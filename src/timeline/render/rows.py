@@ -54,7 +54,7 @@ def list_row(judged: Judged) -> ListRow:
     is_followed = not followed_words(judged.as_of, recorded)
     followed = "" if is_followed else "**" if recorded is None else "*"
     cells = [
-        judged.id,
+        judged.name,
         day_words(strike) if strike else "none recorded",
         case_state(reckoning, judged.as_of),
         late_words(judged.reports, contradictions_words(reckoning)),
@@ -137,7 +137,7 @@ def _overdue_row(report: Report, finding: Finding, judged: Judged) -> OverdueRow
     followed = followed_words(report.as_of, report.reckoning.file.case.recorded_day)
     return {
         "badness": list(badness((report, finding))),
-        "case": report.case_id,
+        "case": judged.name,
         "verdict": finding.verdict,
         "is_yardstick": finding.tier is Tier.YARDSTICK,
         "is_over": is_certainly_over(finding),

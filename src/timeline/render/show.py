@@ -11,7 +11,8 @@ from timeline.conformance.policies import ORDERS_ALONE, incident_day
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.model.case import first_day
 from timeline.model.limit import NoneStated
-from timeline.render.asides import plan_lines, print_question, trial_words
+from timeline.portfolio.practice import is_against_practice, practices_of
+from timeline.render.asides import plan_lines, practice_lines, print_question, trial_words
 from timeline.render.chart import axis, chart_bars, draw, scale_of
 from timeline.render.policies import days_in_force
 from timeline.render.sentences import Phrases, if_in_force
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
     from timeline.conformance.settle import OpenQuestion
     from timeline.conformance.trial import Trial
     from timeline.model.case import Absence, Claim, Toll
+    from timeline.model.policy import Policy
     from timeline.portfolio.peers import PeerRank
+    from timeline.portfolio.practice import PracticeCount
     from timeline.reckoning.record import DatedEvent
     from timeline.reckoning.statement import Statement
     from timeline.render.page import Page
@@ -66,6 +69,10 @@ class Extras:
     have been that of the day."""
     peers: Mapping[str, PeerRank] | None = None
     """The rank of each measure among the other cases."""
+    practices: Sequence[PracticeCount] = ()
+    """How often the practices that the case went against were followed."""
+    awaiting: Sequence[Policy] = ()
+    """The policies that would judge the case, if it named its command."""
 
 
 class CasePage:
@@ -117,7 +124,7 @@ class CasePage:
     def header(self) -> None:
         """What, where, who, by which policy and why, as of when."""
         case, page = self.reckoning.file.case, self.page
-        page.line((self.reckoning.file.id, "bold"), "  ", (case.title, "bold"))
+        page.line((self.judged.name, "bold"), "  ", (case.title, "bold"))
         summary = shown_summary(self.judged)
         if summary:
             page.line(summary)
@@ -156,6 +163,9 @@ class CasePage:
 
     def _why_none(self) -> str:
         """Why no policy judges: there is no day to choose one by, or none that fits."""
+        if self.extras.awaiting:
+            others = listed([_with_command(policy) for policy in self.extras.awaiting])
+            return f"none, as the case names no command; {others}"
         if self.reckoning.incidents:
             return "none here fits these forces, this command and that day"
         nouns = [kind.noun for kind in self.reckoning.kinds.values() if kind.incident]
@@ -292,9 +302,10 @@ class CasePage:
         for title, group in _grouped(report.findings):
             self.page.line((title, "underline"), indent=1)
             for finding in group:
-                self._finding(finding, hypothetical=selection.is_hypothetical)
+                self._finding(finding, report)
 
-    def _finding(self, finding: Finding, *, hypothetical: bool) -> None:
+    def _finding(self, finding: Finding, report: Report) -> None:
+        hypothetical = report.selection.is_hypothetical
         look = look_of(finding)
         sign = look.ascii_sign if self.page.ascii_only else look.sign
         style = (
@@ -321,6 +332,9 @@ class CasePage:
         supposed = "Hypothetical: " if hypothetical else ""
         words = self.phrases.because(finding, silent_on_none=True)
         self.page.line(supposed + words, indent=6)
+        asked = practices_of(finding, report) if is_against_practice(finding) else []
+        for words in practice_lines(self.extras.practices, asked):
+            self.page.line(words, indent=6)
 
     def events(self) -> None:
         """Every event that may have happened by then, in order, with its sources."""
@@ -510,6 +524,12 @@ class CasePage:
             day = source.published.text if source.published else "no date"
             words = ", ".join(part for part in (source.publisher, day, source.reliability) if part)
             self.page.line((name, "bold"), f"  {words}", indent=1, hang=4)
+
+
+def _with_command(policy: Policy) -> str:
+    """What a case has to say for a policy to judge it."""
+    commands = () if policy.applies is None else policy.applies.command
+    return f"with command: {listed(commands, 'or')} it would be {policy.id}"
 
 
 def _no_source(event: DatedEvent) -> str:

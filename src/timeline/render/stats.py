@@ -71,6 +71,8 @@ def _print_head(page: Page, stats: Stats) -> None:
     if stats.unclear:
         names = listed(stats.unclear)
         page.line(f"Left out, for nobody can tell whether it is meant: {names}.", hang=4)
+    if stats.invented:
+        page.line(f"Left out, as invented: {listed(stats.invented)}.", hang=4)
 
 
 def _as_of_words(stats: Stats) -> str:

@@ -64,7 +64,7 @@ def print_comparison(
     page: Page, cases: Sequence[Judged], comparisons: Sequence[Comparison]
 ) -> None:
     """Measures side by side, and which took longer, for certain or not."""
-    names = [judged.id for judged in cases]
+    names = [judged.name for judged in cases]
     rows = []
     for row in comparisons:
         cells = [latency_words(cell) for cell in row.cells]

@@ -80,7 +80,7 @@ _WHY = {
 
 def print_case_tolls(page: Page, tolls: Tolls, title: str) -> None:
     """One case: figures, official and independent, over time, and what was conceded."""
-    page.line((tolls.name, "bold"), f"  {title}")
+    page.line((tolls.shown_name, "bold"), f"  {title}")
     if not _has_any(tolls):
         page.blank()
         page.line("No toll is recorded, which does not say that there was none.")
@@ -104,7 +104,7 @@ def print_all_tolls(page: Page, cases: Sequence[Tolls], campaign: Sequence[Tolls
         [_case_row(tolls) for tolls in cases if _has_any(tolls)],
         wraps=("Conceded by a figure", "Acknowledged"),
     )
-    silent = [tolls.name for tolls in cases if not _has_any(tolls)]
+    silent = [tolls.shown_name for tolls in cases if not _has_any(tolls)]
     if silent:
         page.line((f"No toll is recorded in {listed(silent)}.", "dim"))
     page.blank()
@@ -126,7 +126,7 @@ def _case_row(tolls: Tolls) -> list[str]:
     ratio = hull_ratio([one.ratio for one in tolls.beside if one.ratio is not None])
     about = "" if tolls.group == "civilians" else f" ({tolls.group})"
     return [
-        tolls.name + about,
+        tolls.shown_name + about,
         _official_words(tolls),
         _stated_numbers(tolls),
         "—" if ratio is None else ratio_words(ratio) + unsure,
