@@ -46,7 +46,7 @@ class Judged:
 
     @property
     def is_invented(self) -> bool:
-        """Whether the case is an example, which counts in no figure over several cases."""
+        """Return True if the case is an example, which counts in no figure over several cases."""
         return self.reckoning.file.case.example
 
     @property
