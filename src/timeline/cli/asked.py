@@ -1,4 +1,4 @@
-"""What was asked of a command besides its own options: where, on which day, in which form."""
+"""Options that commands share: workspace, day, form."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ def _from_here(view: View) -> View:
 
 
 def _processors() -> int:
-    """How many processors this process may use."""
+    """Count the processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -36,7 +36,7 @@ def completed_by(what: str) -> Callable[[str], list[str]]:
 
 
 def _shared(record: str) -> list[inspect.Parameter]:
-    """Every shared option, as a parameter of a command that gives such a record."""
+    """Build the shared options of a command that gives such a record."""
     names = list(formats_of(record)) if record else ["text", "json"]
     listed = f"{', '.join(names[:-1])} or {names[-1]}" if names[1:] else names[0]
 

@@ -154,7 +154,7 @@ def chart_svg(chart: Chart) -> str:
 
 
 class _Placed(NamedTuple):
-    """Where the words of a deadline stand, in per cent."""
+    """Place the words of a deadline, in per cent."""
 
     mark: Mark
     at: float
@@ -269,7 +269,7 @@ class _Drawing:
                 yield from _run(kind, start, end, top)
 
     def _runs(self, piece: Piece) -> Iterator[tuple[float, float]]:
-        """Where a piece lies between the cuts."""
+        """Place a piece between the cuts."""
         for segment in self.scale.segments:
             first, last = max(piece.first, segment.first), min(piece.last, segment.last)
             if first <= last:

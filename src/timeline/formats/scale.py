@@ -28,7 +28,7 @@ _LETTERS_A_MONTH: Final = 5
 
 
 class Medium(NamedTuple):
-    """What a scale is laid out on."""
+    """Days that a scale is laid out on."""
 
     width: float
     letter: float
@@ -54,7 +54,7 @@ class Segment(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How many days."""
+        """Number of days."""
         return self.last - self.first + 1
 
 
@@ -78,7 +78,7 @@ class Tick(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """Where each day stands."""
+    """Position of each day."""
 
     segments: tuple[Segment, ...]
     cuts: tuple[Cut, ...]
@@ -95,12 +95,12 @@ class Scale(NamedTuple):
         return self.segments[-1].last
 
     def start(self, day: int) -> float:
-        """Where a day begins."""
+        """Start of a day."""
         segment = self._segment(day)
         return segment.at + (day - segment.first) * segment.width / segment.days
 
     def end(self, day: int) -> float:
-        """Where a day ends."""
+        """End of a day."""
         segment = self._segment(day)
         return segment.at + (day - segment.first + 1) * segment.width / segment.days
 

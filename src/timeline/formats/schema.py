@@ -59,7 +59,7 @@ def _classes_in(module: str) -> dict[str, list[ast.stmt]]:
 
 
 def _named_in(definitions: dict[str, Any]) -> list[type[Record]]:
-    """Every class that a schema defines."""
+    """List the classes that a schema defines."""
     waiting: list[type] = [Record]
     found = []
     while waiting:

@@ -127,7 +127,7 @@ class _Layout:
         self.ascii_only = ascii_only
 
     def page(self, page: Page) -> Iterator[Text]:
-        """Every line; a blank one between two blocks."""
+        """Lay out the lines; a blank one between two blocks."""
         yield from self._blocks(page.blocks, 0)
 
     def _blocks(self, blocks: Sequence[Block], indent: int) -> Iterator[Text]:
@@ -369,7 +369,7 @@ def plain_cell(cell: Cell) -> str:
 
 
 class _Fitted(NamedTuple):
-    """Where the columns of a table stand."""
+    """Placing of a table's columns."""
 
     beside: list[tuple[int, Column]]
     """Side by side, each with its place."""

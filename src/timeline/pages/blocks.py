@@ -45,7 +45,7 @@ Cell: TypeAlias = str | tuple[str | Span, ...] | Bar
 
 
 class Title(msgspec.Struct, frozen=True, tag=True):
-    """What the page is about, with its id at the right."""
+    """Title of a page, with its id at the right."""
 
     text: str
     aside: str = ""

@@ -280,7 +280,7 @@ class DueRecord(Record, frozen=True, kw_only=True):
 
 
 class FindingSummaryRecord(Record, frozen=True, kw_only=True):
-    """What holds of one rule for one track and round, whatever the unknown dates are."""
+    """Finding on one rule, track and round, true for every possible date."""
 
     name: str
     """Unique under one policy: the rule, and the track, round and order where they matter."""
@@ -444,7 +444,7 @@ class VersionRecord(Record, frozen=True, kw_only=True):
 
 
 class VersionsRecord(Record, frozen=True, kw_only=True):
-    """Every way to believe the accepted claims."""
+    """Versions of events: each way to believe the accepted claims."""
 
     count: int
     """Number of versions of events."""
@@ -494,7 +494,7 @@ class TrialRecord(Record, frozen=True, kw_only=True):
 
 
 class SettledRecord(Record, frozen=True, kw_only=True):
-    """How far one fact would settle one finding."""
+    """Effect of one fact on one finding."""
 
     finding: str
     """Id of the finding."""
@@ -561,7 +561,7 @@ class SelectionRecord(Record, frozen=True, kw_only=True):
 
 
 class CaseHeadRecord(Record, frozen=True, kw_only=True):
-    """Which case, judged from which day."""
+    """Head of a case: id, day judged."""
 
     case: str
     """Id of the case: the name of its file."""
@@ -580,7 +580,7 @@ class CaseHeadRecord(Record, frozen=True, kw_only=True):
 
 
 class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):
-    """Which case, judged from which day, by which policies."""
+    """Head of a case, with its policies."""
 
     default_day: bool
     """True where no day was asked for."""
@@ -653,7 +653,7 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
 
 
 class PracticeAnswersRecord(Record, frozen=True, kw_only=True):
-    """How one case stands against each practice that it called for."""
+    """Answers of one case to each practice it called for."""
 
     answers: tuple[tuple[str, str, str], ...]
     """Policy, rule, and followed, not followed, not on record or unknown."""

@@ -45,7 +45,7 @@ class EventChangeRecord(Record, frozen=True, kw_only=True):
 
 
 class FindingStateRecord(Record, frozen=True, kw_only=True):
-    """What held of a rule."""
+    """State of a finding."""
 
     verdict: Verdict
     possible: tuple[Word, ...]
@@ -92,7 +92,7 @@ class SentenceRecord(Record, frozen=True, kw_only=True):
 
 
 class CaseChangeRecord(Record, frozen=True, kw_only=True):
-    """What changed in one case."""
+    """Changes in one case."""
 
     case: str
     status: StatusWord
@@ -146,7 +146,7 @@ class FormattingRecord(Record, frozen=True, kw_only=True):
 
 
 class DiffRecord(Record, frozen=True, kw_only=True):
-    """What changed between two states of a workspace."""
+    """Changes between two states of a workspace."""
 
     answer: tuple[str, ...]
     """Sentences that count what changed."""

@@ -7,7 +7,7 @@ from timeline.results.values import ProblemRecord
 
 
 class CheckRecord(Record, frozen=True, kw_only=True):
-    """What is wrong with the files, contradictions among it."""
+    """Problems of the files, conflicts among them."""
 
     answer: tuple[str, ...]
     """Sentence that counts files, problems and warnings."""
@@ -19,7 +19,7 @@ class CheckRecord(Record, frozen=True, kw_only=True):
 
 
 class CheckedFileRecord(Record, frozen=True, kw_only=True):
-    """What is wrong with one file."""
+    """Problems of one file."""
 
     problems: tuple[ProblemRecord, ...]
     sources: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class CheckedFileRecord(Record, frozen=True, kw_only=True):
 
 
 class CodeRecord(Record, frozen=True, kw_only=True):
-    """What the code of a problem means."""
+    """Meaning of a problem's code."""
 
     code: str
     title: str

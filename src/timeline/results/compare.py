@@ -42,7 +42,7 @@ class CompareCellRecord(Record, frozen=True, kw_only=True):
 
 
 class SlowerRecord(Record, frozen=True, kw_only=True):
-    """Who is slower, and whether that is certain."""
+    """The slower case, and how certain that is."""
 
     case: str | None
     """Null where nobody can tell which, and where several share the longest."""

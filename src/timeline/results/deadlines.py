@@ -1,4 +1,4 @@
-"""How a step stands against its deadline."""
+"""Standing of a step against its deadline."""
 
 from __future__ import annotations
 

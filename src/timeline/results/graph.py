@@ -41,7 +41,7 @@ class EventNodeRecord(Record, frozen=True, kw_only=True):
 
 
 class ClaimNodeRecord(Record, frozen=True, kw_only=True):
-    """What one source says of the day of one event."""
+    """One source's date of one event."""
 
     id: str
     """`strike#1`, as receipts name it."""

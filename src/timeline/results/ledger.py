@@ -46,7 +46,7 @@ class StatedRecord(Record, frozen=True, kw_only=True):
 
 
 class SourceNoteRecord(Record, frozen=True, kw_only=True):
-    """What a source says beside its figures."""
+    """Note of a source beside its figures."""
 
     source: str
     note: str
@@ -55,7 +55,7 @@ class SourceNoteRecord(Record, frozen=True, kw_only=True):
 
 
 class LedgerMonthRecord(Record, frozen=True, kw_only=True):
-    """What sources state of one month."""
+    """Figures of one month."""
 
     month: str
     """As 2019-04."""
@@ -146,7 +146,7 @@ class ClearanceRecord(Record, frozen=True, kw_only=True):
 
 
 class FlowRecord(Record, frozen=True, kw_only=True):
-    """How long reports stay; reckoned, not published."""
+    """Time that reports stay; computed, not published."""
 
     clearances: tuple[ClearanceRecord, ...]
     months: tuple[str, ...]
@@ -180,7 +180,7 @@ class DocketRecord(Record, frozen=True, kw_only=True):
 
 
 class LedgerRecord(Record, frozen=True, kw_only=True):
-    """Every docket that sources state figures of."""
+    """Dockets that sources state figures of."""
 
     answer: tuple[str, ...]
     """Sentences that answer for all of them."""

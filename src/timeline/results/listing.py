@@ -15,7 +15,7 @@ DelayStep: TypeAlias = Literal["report", "assessment", "investigation", "finding
 
 
 class DelayRecord(Record, frozen=True, kw_only=True):
-    """How long a step took in one case."""
+    """Length of a step in one case."""
 
     step: DelayStep
     """From the incident; `answer` from the first outside report to the finding."""
@@ -26,7 +26,7 @@ class DelayRecord(Record, frozen=True, kw_only=True):
 
 
 class CaseReportRecord(Record, frozen=True, kw_only=True):
-    """How one case stands against one policy."""
+    """Standing of one case against one policy."""
 
     policy: str
     certain: bool
@@ -60,7 +60,7 @@ class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
 
 
 class ListRecord(Record, frozen=True, kw_only=True):
-    """Every case of the workspace, and the problems of those that cannot be read."""
+    """Cases of the workspace, and problems of unreadable ones."""
 
     answer: tuple[str, ...]
     """Sentences that answer the question."""

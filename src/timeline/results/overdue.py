@@ -1,4 +1,4 @@
-"""What is overdue, what was not checked, what is coming up, what waits without a deadline."""
+"""Overdue, not checked, coming up, and waiting without a deadline."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
 
 
 class OverdueCaseRecord(Record, frozen=True, kw_only=True):
-    """What one case gives to the list of what is overdue."""
+    """One case's part in the list of what is overdue."""
 
     case: str
     example: bool

@@ -10,7 +10,7 @@ from timeline.results.values import ForceWord, ProblemRecord, UnitWord
 
 
 class AppliesRecord(Record, frozen=True, kw_only=True):
-    """Which cases a policy is for, by the day of the strike; an empty list is for all."""
+    """Cases that a policy is for, by the day of the strike; an empty list is for all."""
 
     forces: tuple[str, ...]
     command: tuple[str, ...]
@@ -21,7 +21,7 @@ class AppliesRecord(Record, frozen=True, kw_only=True):
 
 
 class PatternRecord(Record, frozen=True, kw_only=True):
-    """Which events count: a kind, narrowed by form, outcome or actor."""
+    """Events that count: a kind, narrowed by form, outcome or actor."""
 
     event: str
     form: str
@@ -40,7 +40,7 @@ class ConditionRecord(Record, frozen=True, kw_only=True):
 
 
 class RuleLimitRecord(Record, frozen=True, kw_only=True):
-    """How long a step may take."""
+    """Time that a step may take."""
 
     text: str
     """`30 days`; `none stated` (read, and it sets none); `not established` (nobody read it)."""
@@ -127,7 +127,7 @@ class PolicyHeadRecord(Record, frozen=True, kw_only=True):
 
 
 class PolicyListRecord(Record, frozen=True, kw_only=True):
-    """Every policy of the workspace and of the program."""
+    """Policies of the workspace and of the program."""
 
     answer: tuple[str, ...]
     """Sentences that answer which there are."""
@@ -167,7 +167,7 @@ class RuleChangeRecord(Record, frozen=True, kw_only=True):
 
 
 class PolicyDiffRecord(Record, frozen=True, kw_only=True):
-    """What changed from one policy to another, in what a case is judged by."""
+    """Changes from one policy to another."""
 
     answer: tuple[str, ...]
     """Sentences that answer how many rules differ, and for whom each policy is."""

@@ -20,7 +20,7 @@ class QueryColumnRecord(Record, frozen=True, kw_only=True):
 
 
 class QueryRecord(Record, frozen=True, kw_only=True):
-    """What a query gave."""
+    """Answer of a query."""
 
     as_of: date | None
     """The day asked for; null where each case is judged from its own."""

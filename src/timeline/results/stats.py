@@ -1,4 +1,4 @@
-"""How long many cases took."""
+"""Latencies of many cases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ StateWord = Literal["over", "unclear", "open", "none recorded"]
 
 
 class StatsCountsRecord(Record, frozen=True, kw_only=True):
-    """How many cases stand how, on the day that each is judged from."""
+    """Counts of cases by state, on the day each is judged from."""
 
     over: int
     unclear: int
@@ -115,7 +115,7 @@ class StatsGroupRecord(Record, frozen=True, kw_only=True):
 
 
 class StatsRecord(Record, frozen=True, kw_only=True):
-    """How long many cases took, as far as that is certain."""
+    """Latencies of many cases, as far as they are certain."""
 
     answer: tuple[str, ...]
     """Sentences that answer the question."""

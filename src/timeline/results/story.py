@@ -155,7 +155,7 @@ class LaneRecord(Record, frozen=True, kw_only=True):
 
 
 class CountsRecord(Record, frozen=True, kw_only=True):
-    """How much stands behind the story."""
+    """Counts behind the story."""
 
     events: int
     sources: int
@@ -167,7 +167,7 @@ class CountsRecord(Record, frozen=True, kw_only=True):
 
 
 class StoryRecord(Record, frozen=True, kw_only=True):
-    """What a page says of a case, in the order in which it says it."""
+    """Story of a case, in the order in which a page tells it."""
 
     headline: str
     """One sentence: the answer."""

@@ -1,4 +1,4 @@
-"""Who says how many, when."""
+"""Figures of the dead and injured: by whom, when."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
 
 
 class TollsRecord(Record, frozen=True, kw_only=True):
-    """Who says how many, when."""
+    """Figures of the dead and injured: by whom, when."""
 
     answer: tuple[str, ...]
     """Sentences that answer for all cases; for one case its own."""

@@ -27,7 +27,7 @@ SourceKindWord = Literal["press", "official", "ngo", "court", "parliament", "aca
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """Where something stands in the files."""
+    """Place in the files."""
 
     file: str | None
     """Below the workspace; null where it stands in no file."""

@@ -96,7 +96,7 @@ def show_record(
 
 
 class Beside(NamedTuple):
-    """What other policies would make of a case."""
+    """Judgement by other policies."""
 
     differences: Sequence[tuple[Selection, Sequence[Difference]]] = ()
     """From each policy that was in force, or may have been."""
@@ -173,7 +173,7 @@ def case_record(
 def case_head_record(
     inference: Inference, as_of: int, known_on: int | None, *, hypothetical: bool
 ) -> CaseHeadRecord:
-    """Which case, judged from which day, by what was known on which."""
+    """Head of a case: id, day judged, day known."""
     return CaseHeadRecord(
         case=inference.file.id,
         title=inference.file.case.title,
@@ -186,7 +186,7 @@ def case_head_record(
 
 
 def head_record(judged: Judged) -> HeadRecord:
-    """Which case, judged from which day, by which policies."""
+    """Head of a case, with its policies."""
     policies = tuple(_selection_record(report) for report in judged.reports)
     return HeadRecord(
         **fields_of(
@@ -279,7 +279,7 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Ve
 
 
 def _disputed_matter_record(trial: Sensitivity) -> Iterator[DisputedMatterRecord]:
-    """Every verdict that a disputed claim would change."""
+    """Verdicts that a disputed claim would change."""
     for change in trial.changes:
         yield DisputedMatterRecord(
             claim=trial.statement.id,

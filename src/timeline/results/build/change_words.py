@@ -227,7 +227,7 @@ def _of_latency(change: LatencyChange) -> str:
 
 
 def _latency(latency: Latency) -> str:
-    """How long a step took: 12 days; none on record; denied for at least 21 days."""
+    """Length of a step: 12 days; none on record; denied for at least 21 days."""
     words = "" if latency.days is None else _length(latency.days)
     if not latency.is_recorded:
         denied = latency.denied

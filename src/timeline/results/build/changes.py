@@ -154,7 +154,7 @@ def _counts(changes: Sequence[CaseChangeRecord]) -> list[str]:
 
 
 def change_record(change: CaseChange) -> CaseChangeRecord:
-    """What changed in one case."""
+    """Changes in one case."""
     before, after = change.before, change.after
     return CaseChangeRecord(
         case=change.case,

@@ -169,7 +169,7 @@ def about_years(bound: Interval) -> str:
 
 
 def cell_words(bound: Interval, reference: str) -> str:
-    """How long after something, for a table: 51 days after strike, same day, next day."""
+    """Length after something, for a table: 51 days after strike, same day, next day."""
     low, high = bound.min, bound.max
     if (low, high) == (0, 0):
         return "same day"
@@ -185,7 +185,7 @@ def cell_words(bound: Interval, reference: str) -> str:
 
 
 def after_words(bound: Interval, reference: str) -> str:
-    """How long after something, in a sentence; empty where that is not known.
+    """Length after something, in a sentence; empty where that is not known.
 
     51 days after the strike, on the day of the strike, the day after the strike.
     """

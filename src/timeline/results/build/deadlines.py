@@ -1,4 +1,4 @@
-"""How a finding stands against its deadline, in one word; shared by every page."""
+"""Standing against a deadline, in one word; shared by every page."""
 
 from __future__ import annotations
 

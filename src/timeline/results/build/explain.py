@@ -60,7 +60,7 @@ def asked_for(
 def explained(
     asked: Sequence[tuple[Report, Finding] | tuple[str, ...]],
 ) -> list[Explained]:
-    """What was asked for, with its title.
+    """Receipts asked for, each with its title.
 
     Args:
         asked: findings with their reports, single events, or pairs of events.

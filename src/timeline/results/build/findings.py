@@ -102,7 +102,7 @@ def finding_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) 
 
 
 def findings_of(judged: Judged) -> Iterator[tuple[Report, Finding]]:
-    """Every finding with its report, in the order of the policies."""
+    """Findings with their reports, in the order of the policies."""
     for report in judged.reports:
         for finding in report.findings:
             yield report, finding

@@ -159,7 +159,7 @@ def _responds_to(inference: Inference) -> Iterator[EdgeRecord]:
 
 
 def _claims(inference: Inference) -> tuple[list[ClaimNodeRecord], list[EdgeRecord]]:
-    """Every claim but those of plans: a plan dates no event."""
+    """Claims, without those of plans: a plan dates no event."""
     nodes, edges = [], []
     for event in inference.events.values():
         for placed in event.claims:

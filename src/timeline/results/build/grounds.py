@@ -81,7 +81,7 @@ class Grounds:
         return f"{words}." if finding.is_sourced else f"{words}. No source on file for this rule."
 
     def source(self, finding: Finding) -> str:
-        """Where the rule stands and when it was last read; empty for an order."""
+        """Source of the rule, and when it was last read; empty for an order."""
         question, rule = finding.question, finding.question.rule
         if finding.tier is Tier.ORDER or question.is_order_alone:
             return ""
@@ -184,7 +184,7 @@ def publishers(
     *,
     dated: Literal["month", "day", ""] = "month",
 ) -> str:
-    """Who published the sources, and when: Washington Examiner, July and August 2023.
+    """Publishers of the sources, with dates: Washington Examiner, July and August 2023.
 
     Args:
         names: ids of sources; one that could not be read stands by its id.

@@ -103,7 +103,7 @@ def workspace_record(
 
 
 def check_record(files: int, problems: Sequence[ProblemRecord]) -> CheckRecord:
-    """What is wrong with the files.
+    """Problems of the files.
 
     Args:
         files: how many were looked at.
@@ -134,7 +134,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def code_record(code: str, about: Code) -> CodeRecord:
-    """What the code of a problem means."""
+    """Meaning of a problem's code."""
     return CodeRecord(
         code=code,
         title=about.title,

@@ -68,7 +68,7 @@ class Names:
         return max((event.event.round for event in self.inference.events.values()), default=1)
 
     def reference(self, kind: str) -> str:
-        """What days are counted from: the strike, the reported strike, the end of the review."""
+        """Name of what days are counted from: the strike, the reported strike, the end of the review."""
         about = self.kinds[kind]
         if about.incident:
             labels = [self.inference.events[one].event.label for one in self.inference.incidents]
@@ -162,7 +162,7 @@ class Names:
         return listed(list(dict.fromkeys(clauses)), "or")
 
     def step_noun(self, finding: Finding) -> str:
-        """What is missing where the step is: investigation, end of the review, finding."""
+        """Name of a missing step: investigation, end of the review, finding."""
         question = finding.question
         form = self._form(finding)
         nouns = []

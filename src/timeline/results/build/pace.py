@@ -1,4 +1,4 @@
-"""How a case ranks among comparable ones, in words that hide none of them."""
+"""Rank among comparable cases, in words that hide none."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Receipts:
 
     @property
     def names(self) -> Names:
-        """What things are called."""
+        """Names of things."""
         return Names(self.inference, self.kinds)
 
     def of_events(self, *events: str) -> tuple[ReceiptStepRecord, ...]:

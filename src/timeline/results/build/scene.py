@@ -1,4 +1,4 @@
-"""What can be told of a case as of its day: events that have come, or may have, and findings."""
+"""Tellable part of a case as of its day: events and findings."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ class Scene:
 
     @cached_property
     def names(self) -> Names:
-        """What things are called."""
+        """Names of things."""
         return Names(self.judged.inference, self.kinds)
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """Every finding in words; one that two policies share, once."""
+        """Findings in words; one that two policies share, once."""
         found: dict[tuple[str, str], Told] = {}
         for report in self.judged.reports:
             teller = Teller(report, self.kinds)

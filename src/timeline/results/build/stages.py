@@ -36,12 +36,12 @@ class Stage:
 
     @property
     def lane(self) -> tuple[str, str, int]:
-        """What inquiries in turn have in common."""
+        """Key that inquiries in turn share."""
         return self.opening_kind, self.track, self.round
 
 
 def stages_of(scene: Scene) -> list[Stage]:
-    """Every inquiry that is on record, in the order of the process, then of their days."""
+    """Inquiries on record, in the order of the process, then of their days."""
     found: dict[tuple[str, str, int, bool], tuple[list[str], list[str]]] = {}
     closes = {about.closes: kind for kind, about in scene.kinds.items() if about.closes}
     for name in scene.shown:

@@ -1,4 +1,4 @@
-"""Where a case stands, and how much of its record is shown."""
+"""State of a case, and the part of its record that is shown."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def followed_words(as_of: int, recorded: int | None) -> str:
 
 
 def shows_a_part(judged: Judged) -> bool:
-    """Whether the record goes beyond what is shown of it: later, or not yet public."""
+    """Return True if the record goes beyond what is shown of it."""
     inference, recorded = judged.inference, judged.inference.file.case.recorded_day
     if judged.known_on is not None:
         return True

@@ -47,7 +47,7 @@ def story_record(
     *,
     questions: int = 0,
 ) -> StoryRecord:
-    """What a page says of a case.
+    """Build the story of a case.
 
     Args:
         judged: the case.
@@ -235,7 +235,7 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
 
 
 def _counts(scene: Scene, questions: int) -> CountsRecord:
-    """How much stands behind the story, by the day judged."""
+    """Counts behind the story, by the day judged."""
     record = scene.judged.inference.record
     cited = set()
     unused = 0

@@ -41,7 +41,7 @@ _NOUNS: Final = {
 
 
 def lanes_of(scene: Scene, steps: Sequence[StepRecord]) -> tuple[LaneRecord, ...]:
-    """Every lane, in the order in which it begins.
+    """Lanes, in the order in which they begin.
 
     Args:
         scene: the case.
@@ -118,7 +118,7 @@ def _stage_lane(scene: Scene, stages: Sequence[Stage]) -> LaneRecord:
 
 
 def _took(scene: Scene, stage: Stage) -> str:
-    """How long a stage took, in words; empty where that is not known."""
+    """Length of a stage, in words; empty where that is not known."""
     if not stage.closings:
         return "no end on record"
     bound = length_of(scene, stage)

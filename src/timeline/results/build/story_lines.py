@@ -62,7 +62,7 @@ class _Draft:
 
 
 def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
-    """Every line, the most telling first; those that say the same are one."""
+    """Lines, the most telling first; those that say the same are one."""
     if not scene.shown:
         return ()
     drafts = [

@@ -77,7 +77,7 @@ class _Row:
 
 
 def steps_of(scene: Scene) -> tuple[StepRecord, ...]:
-    """Every step in order; those that a short table shows are marked."""
+    """Steps in order; those that a short table shows are marked."""
     rows = sorted([*_stage_rows(scene), *_single_rows(scene)], key=lambda row: row.key)
     steps = [row.step for row in rows] + list(_ghosts(scene))
     outside = {place for place, row in enumerate(rows) if row.is_outside}
@@ -145,7 +145,7 @@ def _end_row(scene: Scene, stage: Stage) -> _Row | None:
 
 
 def _length(bound: Interval) -> str:
-    """How long a stage took, for a table."""
+    """Length of a stage, for a table."""
     return count_words(bound) if bound != Interval(0, 0) else "same day"
 
 

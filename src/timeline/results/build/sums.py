@@ -25,7 +25,7 @@ _INCIDENT: Final = "Incident"
 
 
 def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> ListRecord:
-    """Every case, the newest first.
+    """Cases, the newest first.
 
     Args:
         rows: of the cases that can be read.

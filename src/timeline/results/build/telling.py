@@ -71,7 +71,7 @@ class Teller:
 
     @cached_property
     def names(self) -> Names:
-        """What things are called."""
+        """Names of things."""
         return Names(self.report.inference, self.kinds)
 
     @cached_property
@@ -353,7 +353,7 @@ class Teller:
                 assert_never(verdict)
 
     def _limit_detail(self, finding: Finding) -> tuple[str, ...]:
-        """How long was allowed, where the sentence gives the day alone."""
+        """Time allowed, where the sentence gives the day alone."""
         line = self.limits(finding)[0].line
         if line.deadline is None or line.deadline.by is not None or not _is_length(line.text):
             return self._extended(finding)

@@ -153,7 +153,7 @@ def statement_record(statement: Statement | Input) -> StatementRecord:
 
 
 def practice_record(count: PracticeCount) -> PracticeRecord:
-    """How often a practice was followed."""
+    """Count of a practice."""
     return copied(PracticeRecord, count, words=_practice_words(count))
 
 
