@@ -68,7 +68,7 @@ class Names:
         return max((event.event.round for event in self.inference.events.values()), default=1)
 
     def reference(self, kind: str) -> str:
-        """Name of what days are counted from: the strike, the reported strike, the end of the review."""
+        """Name of what days are counted from: the strike, the end of the review."""
         about = self.kinds[kind]
         if about.incident:
             labels = [self.inference.events[one].event.label for one in self.inference.incidents]
