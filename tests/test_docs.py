@@ -118,6 +118,14 @@ def _headings(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
+def test_architecture_names_every_room() -> None:
+    """docs/architecture.md has a line for each folder of the program."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [path.name for path in SOURCE.iterdir() if any(path.glob("*.py"))]
+    assert "results" in rooms
+    assert [room for room in rooms if not re.search(rf"(`|  ){room}\b", page)] == []
+
+
 DIFFS = re.findall(
     r"^```diff\n(.*?)^```",
     (ROOT / "docs" / "extending.md").read_text(encoding="utf-8"),

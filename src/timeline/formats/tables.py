@@ -34,9 +34,9 @@ from timeline.results.case import (
     LimitRecord,
     NotCountedRecord,
     QuestionRecord,
-    ReadingRecord,
     ReceiptStepRecord,
     TrialRecord,
+    VersionRecord,
 )
 from timeline.results.changes import CaseChangeRecord, EventChangeRecord
 from timeline.results.compare import CompareCellRecord, CompareMeasureRecord
@@ -71,7 +71,7 @@ KEYS: Final[Mapping[type[Record], Mapping[str, str]]] = {
     LimitRecord: {POSITION: "limit_position"},
     ReceiptStepRecord: {POSITION: "step_position"},
     ContradictionRecord: {POSITION: "contradiction_position"},
-    ReadingRecord: {POSITION: "version_position"},
+    VersionRecord: {POSITION: "version_position"},
     TrialRecord: {POSITION: "trial_position"},
     QuestionRecord: {POSITION: "question_position"},
     ExplainedRecord: {POSITION: "receipt_position", "title": "title"},
@@ -110,7 +110,7 @@ TABLE_NAMES: Final = {
     "LedgerMonthRecord.figures": "caseload",
     "StretchRecord.figures": "caseload",
     "DocketRecord.aside": "periods",
-    "ReadingsRecord.list": "versions",
+    "VersionsRecord.list": "versions",
     "TrialRecord.events": "moved_events",
 }
 """Lists whose table does not have the name of the field, which says too little by itself."""
@@ -123,8 +123,8 @@ TEXTS: Final[Mapping[type[Record], str]] = {
 
 LEFT_OUT: Final = {
     "ContradictionRecord.without": "days by event by group: three levels have no flat form",
-    "ReadingRecord.events": "every day of every event anew; a version is told by what it drops",
-    "ReadingRecord.findings": "the same; `versions` of a finding has its verdicts",
+    "VersionRecord.events": "every day of every event anew; a version is told by what it drops",
+    "VersionRecord.findings": "the same; `versions` of a finding has its verdicts",
     "ProblemRecord.related": "places to go to, not to count",
     "RuleRecord.when": "a condition nests as deep as its author likes",
     "StoryRecord.lanes": "a drawing of days that are in `events`",

@@ -425,7 +425,7 @@ class ContradictionRecord(Record, frozen=True, kw_only=True):
     """The days of each event concerned when a group is given up, by the group's first claim."""
 
 
-class ReadingFindingRecord(Record, frozen=True, kw_only=True):
+class VersionFindingRecord(Record, frozen=True, kw_only=True):
     """One verdict under one reading."""
 
     name: str
@@ -434,23 +434,23 @@ class ReadingFindingRecord(Record, frozen=True, kw_only=True):
     verdict: Verdict
 
 
-class ReadingRecord(Record, frozen=True, kw_only=True):
+class VersionRecord(Record, frozen=True, kw_only=True):
     """Claims that can all be true, to which no further accepted one can be added."""
 
     dropped: tuple[str, ...]
     """The claims given up."""
     events: tuple[EventDaysRecord, ...]
-    findings: tuple[ReadingFindingRecord, ...]
+    findings: tuple[VersionFindingRecord, ...]
 
 
-class ReadingsRecord(Record, frozen=True, kw_only=True):
+class VersionsRecord(Record, frozen=True, kw_only=True):
     """Every way to believe the accepted claims."""
 
     count: int
     """Number of versions of events."""
     capped: bool
     """Whether there are, or may be, more than were looked at."""
-    list: tuple[ReadingRecord, ...]
+    list: tuple[VersionRecord, ...]
     """The versions."""
 
 
@@ -640,7 +640,7 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
     latencies: tuple[LatencyRecord, ...]
     findings: tuple[FindingRecord, ...]
     contradictions: tuple[ContradictionRecord, ...]
-    versions: ReadingsRecord
+    versions: VersionsRecord
     disputed_matter: tuple[DisputedMatterRecord, ...]
     trials: tuple[TrialRecord, ...]
     questions: tuple[QuestionRecord, ...]

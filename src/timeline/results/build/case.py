@@ -35,14 +35,14 @@ from timeline.results.case import (
     LatencyRecord,
     MovedEventRecord,
     QuestionRecord,
-    ReadingFindingRecord,
-    ReadingRecord,
-    ReadingsRecord,
     SelectionRecord,
     SettledRecord,
     ShowRecord,
     SourceRecord,
     TrialRecord,
+    VersionFindingRecord,
+    VersionRecord,
+    VersionsRecord,
 )
 from timeline.results.record import fields_of
 
@@ -242,9 +242,9 @@ def _contradiction_record(conflict: MinimalConflict) -> ContradictionRecord:
     )
 
 
-def _readings_record(judged: Judged) -> ReadingsRecord:
+def _readings_record(judged: Judged) -> VersionsRecord:
     readings = judged.inference.readings
-    return ReadingsRecord(
+    return VersionsRecord(
         count=len(readings),
         capped=judged.inference.is_capped,
         list=tuple(
@@ -253,10 +253,10 @@ def _readings_record(judged: Judged) -> ReadingsRecord:
     )
 
 
-def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> ReadingRecord:
+def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> VersionRecord:
     """What one reading gives up, and what follows from the rest."""
     inference = judged.inference
-    return ReadingRecord(
+    return VersionRecord(
         dropped=tuple(
             claim.id for claim in inference.statements.accepted if claim.group in reading.dropped
         ),
@@ -268,7 +268,7 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Re
             for event in inference.events
         ),
         findings=tuple(
-            ReadingFindingRecord(
+            VersionFindingRecord(
                 name=finding.id,
                 judged_by=report.selection.policy.id,
                 verdict=finding.by_subset[place],

@@ -39,7 +39,8 @@ def deadline_word(finding: Finding, report: Report) -> DeadlineWord:
         return "not found" if _is_not_found(finding) else "none"
     if finding.verdict is Verdict.NOT_CHECKED:
         return "not checked"
-    if finding.verdict.group == "late" and in_force(finding, report) is not Truth.UNKNOWN:
+    is_late = finding.verdict.group == "late"
+    if is_late and not binds(finding) and in_force(finding, report) is not Truth.UNKNOWN:
         return "late, no duty"
     if any(one.is_passed for one in finding.limits) or words & {Word.MET_LATE, Word.OVERDUE}:
         return "perhaps missed"
@@ -53,14 +54,16 @@ def deadline_word(finding: Finding, report: Report) -> DeadlineWord:
 def is_missed(finding: Finding, report: Report) -> bool:
     """Return True of a breach, or of a deadline that binds and was missed, in every world.
 
-    By a policy that was only asked for, or that may not have been in force, nothing is.
+    By a policy that was only asked for, or that may not have been in force, nothing is. Nor is
+    what is overdue by silence alone: somebody may have done it, and nobody wrote it down.
     """
     if in_force(finding, report) is not Truth.YES:
         return False
     if finding.breach is Truth.YES:
         return True
     is_late = finding.tier in _DEADLINES and finding.verdict.group == "late"
-    return is_late and binds(finding) and finding.is_sourced
+    is_by_silence = finding.verdict is Verdict.OVERDUE
+    return is_late and not is_by_silence and binds(finding) and finding.is_sourced
 
 
 def in_force(finding: Finding, report: Report) -> Truth:
