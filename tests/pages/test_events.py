@@ -1,4 +1,4 @@
-"""What `timeline show` names as the source of an event that has none to name."""
+"""Sources that the full page of a case names for an event."""
 
 from pathlib import Path
 
@@ -46,24 +46,32 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def source_of(root: Path, label: str, *command: str) -> str:
-    """The last column of the line of an event."""
-    out = run("show", "one", *command, root=root, COLUMNS="160").out
-    lines = out[out.index("EVENTS") : out.index("SOURCES")].splitlines()
+def said_by(root: Path, label: str, *command: str) -> str:
+    """Return the sources in the line of an event."""
+    out = run("show", "one", "--full", *command, root=root, COLUMNS="160").out
+    lines = out[out.index("\nEVENTS") : out.index("\nDATES NOT USED")].splitlines()
     (found,) = [line for line in lines if label in line]
-    return found.split("  ")[-1].strip()
+    return found.partition(label)[2].strip()
 
 
 @pytest.mark.parametrize(
     ("label", "then", "now"),
     [
-        ("Investigation opened", "none in print by then", "late"),
-        ("Assessment opened", "rejected only", "late"),
-        ("Information received", "disputed only", "disputed only"),
+        ("Strike", "early", "early"),
+        ("Investigation opened", "", "late"),
+        ("Assessment opened", "early", "early, late"),
+        ("Information received", "early", "early"),
         ("Letter", "early", "early"),
     ],
 )
-def test_an_event_without_a_source_says_why(root: Path, label: str, then: str, now: str) -> None:
-    """What nobody could read yet is not what somebody disputes."""
-    assert source_of(root, label, "--known-on", "2020-02-01") == then
-    assert source_of(root, label) == now
+def test_a_source_stands_there_once_it_was_public(
+    root: Path, label: str, then: str, now: str
+) -> None:
+    """What nobody could read yet is not named; a claim that is not accepted is told apart."""
+    assert said_by(root, label, "--known-on", "2020-02-01") == then
+    assert said_by(root, label) == now
+    for day in ((), ("--known-on", "2020-02-01")):
+        unused = run("show", "one", "--full", *day, root=root, COLUMNS="160").words
+        unused = unused.partition("DATES NOT USED")[2].partition("SOURCES")[0]
+        assert "Assessment opened: 2020-01-05 (early) Misread." in unused
+        assert "Information received: 2020-01-02 (early) Denied." in unused
