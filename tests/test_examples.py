@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "write-a-policy.md"
 EXAMPLE = ROOT / "docs" / "examples" / "police-complaints"
 START = (
-    "import timeline.cli.options as options, timeline.cli.start as start; "
-    f"options.today = lambda: {TODAY.toordinal()}; raise SystemExit(start.run_line())"
+    "import timeline.commands as commands, timeline.cli.start as start; "
+    f"commands._today = lambda: {TODAY.toordinal()}; raise SystemExit(start.run_line())"
 )
 """The program, run on one day, so that no output depends on the calendar."""
 BLOCK = re.compile(r"```(?P<language>yaml|console)\n(?P<text>.*?)```\n", re.DOTALL)

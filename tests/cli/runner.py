@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -103,6 +105,19 @@ def run_in(folder: Path, *words: str, **around: str) -> Ran:
     """Run a command in this process, standing in a folder."""
     with chdir(folder):
         return run(*words, root=None, **around)
+
+
+def copy_cases(root: Path, *cases: str) -> None:
+    """Make a workspace of some of the shipped cases, with the sources that they name."""
+    for folder in ("cases", "seeds"):
+        (root / folder).mkdir(parents=True)
+    for case in cases:
+        text = (ROOT / "cases" / f"{case}.yaml").read_text(encoding="utf-8")
+        (root / "cases" / f"{case}.yaml").write_text(text, encoding="utf-8")
+        for word in set(re.findall(r"[a-z0-9_-]+", text)):
+            source = ROOT / "seeds" / f"{word}.yaml"
+            if source.exists():
+                shutil.copy(source, root / "seeds")
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -448,11 +448,9 @@ class TestOutput:
     @pytest.mark.parametrize("plain", ["--no-color", "NO_COLOR"])
     def test_no_color(self, plain: str) -> None:
         """Even where colours are forced, no escape is left, be it of bold type."""
-        command, around = COMMANDS["show"], {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
-        if plain == "--no-color":
-            ran = run(*command, plain, **around)
-        else:
-            ran = run(*command, **around, NO_COLOR="1")
+        command = COMMANDS["show"]
+        word, said = ([plain], "") if plain.startswith("-") else ([], "1")
+        ran = run(*command, *word, FORCE_COLOR="1", TERM="xterm-256color", NO_COLOR=said)
         assert "\x1b" not in ran.out + ran.err
         assert ran.out == answer(*command).out
 

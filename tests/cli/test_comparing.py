@@ -1,11 +1,11 @@
 """`timeline compare` where it could mislead: rounds, policies in doubt, a shared longest."""
 
-import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.runner import run
+from tests.cli.runner import read, run
 
 HEAD = (
     "title: T\nplace: P\ntime_zone: UTC\nforces: Ruritania\nrecorded_until: 2024-12-31\nevents:\n"
@@ -51,49 +51,51 @@ def announced(when: str) -> str:
     return f"  - {{kind: announcement, when: {when}, source: press}}\n"
 
 
-def words(root: Path, *command: str) -> str:
-    """What a command prints, on one line."""
-    return " ".join(run("compare", *command, root=root, COLUMNS="200").out.split())
+def compared(root: Path, *words: str) -> dict[str, Any]:
+    """The measures of a comparison, by their ids."""
+    return {one["measure"]: one for one in read("compare", *words, root=root)["measures"]}
+
+
+def cautions(root: Path, *words: str) -> set[str]:
+    """What is said of any measure, but that nothing is recorded."""
+    rows = compared(root, *words).values()
+    said = {text for row in rows for text in row["cautions"]}
+    return {text for text in said if not text.startswith("none recorded")}
 
 
 def test_no_round_is_measured_to_the_end_of_another(root: Path) -> None:
     """The first had ended by the reopening at the latest; how rounds are counted is said once."""
-    said = words(root, "again", "once")
-    assert "investigation opened → closed 0–117 d 15 d cannot tell" in said
-    assert "136 d" not in said
-    assert said.count("Caution: ") == 1
-    assert "Caution: more than one round in again: from the incident to the first end of" in said
+    row = compared(root, "again", "once")["investigation-length"]
+    days = [cell["days"] for cell in row["cells"]]
+    assert days == [{"min": 0, "max": 117}, {"min": 15, "max": 15}]
+    assert (row["slower"]["case"], row["slower"]["certain"]) == (None, "unknown")
+    (said,) = cautions(root, "again", "once")
+    assert said.startswith("more than one round in again: days from the incident run to the first")
+    page = " ".join(run("compare", "again", "once", root=root).out.split())
+    assert page.count(said[1:]) == 1
 
 
 def test_before_it_was_reopened_there_is_nothing_to_say_of_rounds(root: Path) -> None:
     """As of March it had one."""
-    assert "Caution" not in words(root, "again", "once", "--as-of", "2024-03-01")
+    said = cautions(root, "again", "once", "--as-of", "2024-03-01")
+    assert said == {"it may not apply to again"}
 
 
 def test_policies_in_doubt_are_said_though_the_first_of_each_is_the_same(root: Path) -> None:
     """Two strikes that may both fall under either policy."""
     unsure = "judged under different policies, or it is not certain by which"
-    assert f"Caution: {unsure}: either, or." in words(root, "either", "or")
-    assert f"Caution: {unsure}: either." in words(root, "either", "once")
-    assert f"Caution: {unsure}: either." in words(root, "once", "either")
-    assert "Caution" not in words(root, "once", "long")
-
-
-def test_what_is_said_in_a_cell_is_no_caution_below(root: Path) -> None:
-    """None recorded stands in the cell of the case."""
-    assert "Caution: none recorded" not in words(root, "again", "once")
+    assert cautions(root, "either", "or") == {f"{unsure}: either, or"}
+    assert cautions(root, "either", "once") == {f"{unsure}: either"}
+    assert cautions(root, "once", "either") == {f"{unsure}: either"}
+    assert cautions(root, "once", "long") == set()
 
 
 def test_the_longest_can_be_shared(root: Path) -> None:
     """Two took ten days, the third four; equal is only what all are."""
     asked = ("--measure", "strike-to-announcement")
-    assert "10 d 10 d 4 d long and longer, by 6 days, certain" in words(
-        root, "long", "longer", "short", *asked
-    )
-    assert "10 d 10 d equal, certain" in words(root, "long", "longer", *asked)
-    ran = run("compare", "long", "longer", "short", *asked, "--json", root=root)
-    assert json.loads(ran.out)["measures"][0]["slower"] == {
-        "case": None,
-        "by": {"min": 0, "max": 0},
-        "certain": "no",
-    }
+    row = compared(root, "long", "longer", "short", *asked)["strike-to-announcement"]
+    equal = {"case": None, "by": {"min": 0, "max": 0}, "certain": "no"}
+    assert row["slower"] == {**equal, "words": "the longest is shared"}
+    assert row["order"] == [["short", "long"], ["short", "longer"]]
+    row = compared(root, "long", "longer", *asked)["strike-to-announcement"]
+    assert row["slower"] == {**equal, "words": "equal"}

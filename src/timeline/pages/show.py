@@ -240,8 +240,11 @@ def _events(events: Sequence[EventRecord]) -> Table:
     rows = []
     for event in events:
         said = list(dict.fromkeys(claim.source for claim in event.claims))
-        below = (event.note,) if event.note else ()
-        rows.append(Row((event.when, event.label, _few(said)), below=below, anchor=f"e-{event.id}"))
+        about = [event.form, f"by {event.by}" if event.by else "", event.outcome]
+        told = "; ".join(part for part in about if part)
+        below = tuple(part for part in (told, event.note) if part)
+        when = f"{event.when}, {event.time}" if event.time else event.when
+        rows.append(Row((when, event.label, _few(said)), below=below, anchor=f"e-{event.id}"))
     return Table(columns, tuple(rows))
 
 
