@@ -129,7 +129,7 @@ class EventRecord(Place, frozen=True, kw_only=True):
 
 
 class NotCountedRecord(Place, frozen=True, kw_only=True):
-    """An event of the file that is not reckoned with."""
+    """An event of the file that does not count."""
 
     id: str
     """As in the file."""

@@ -115,7 +115,7 @@ class SumRecord(Record, frozen=True, kw_only=True):
     status: SumStatusWord
     """Off only where no source explains it and every figure was read whole."""
     off_by: int
-    """Published less reckoned, 0 where it adds up; of a disagreement highest less lowest."""
+    """Published less computed, 0 where it adds up; of a disagreement highest less lowest."""
     or_more: bool
     """Whether it may be off by more, since one of its numbers is only a bound."""
     off_words: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -34,6 +35,12 @@ _FORCES = {
     "practice": "Usual practice, no duty",
     "recommendation": "Recommendation, no duty",
 }
+_NEXT_SENTENCE = re.compile(r"(?<=[\w)]{2})[.] (?=[A-Z][a-z]|A )")  # not within “s. 1” or “sec. 5 (b)”
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a clause, with its full stop."""
+    return f"{_NEXT_SENTENCE.split(text, maxsplit=1)[0].rstrip('.')}."
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class Grounds:
         if finding.tier is Tier.BENCHMARK:
             lines = [one.line for one in finding.limits if one.line.tier is Tier.BENCHMARK]
             return f"The benchmark is our own. {lines[0].because.rstrip('.')}."
-        clause = "" if finding.is_duty or not rule.clause else f"{rule.clause.partition('. ')[0]}. "
+        clause = "" if finding.is_duty or not rule.clause else f"{first_sentence(rule.clause)} "
         parts = []
         title = source_title(self.report.rule_sources.get(rule.source or ""))
         if title:
