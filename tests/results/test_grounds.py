@@ -12,6 +12,10 @@ from timeline.results.build.grounds import first_sentence
         ("s. 10(1), as amended", "s. 10(1), as amended."),
         ("5 U.S.C. sec. 552(a)(6)", "5 U.S.C. sec. 552(a)(6)."),
         ("Within 90 days. A memorandum may extend this.", "Within 90 days."),
+        (
+            "At the commander's discretion (C-8). Officials say so.",
+            "At the commander's discretion (C-8).",
+        ),
         ("Review of the report.", "Review of the report."),
     ],
 )
