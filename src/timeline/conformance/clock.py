@@ -21,12 +21,12 @@ from timeline.model.limit import Length
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.conformance.deadline import ConsistentSubset, Run
+    from timeline.conformance.deadline import Run, Sense
     from timeline.conformance.held import Facts
     from timeline.conformance.question import ClockStop, Given, Segment
     from timeline.inference.branch import Branch
 
-READINGS: tuple[ConsistentSubset, ConsistentSubset] = ("early", "late")
+READINGS: tuple[Sense, Sense] = ("early", "late")
 _MOST_STARTS = 1200
 """Most starts of a clock that are tried one by one."""
 _MOST_PAUSED = 4_000
@@ -352,7 +352,7 @@ class _Paused:
         on: Mapping[str, int],
         before: Mapping[str, int],
         zero: int | None,
-        reading: ConsistentSubset,
+        reading: Sense,
     ) -> Clock:
         """Return the clock, marked if its end is far.
 
@@ -362,7 +362,7 @@ class _Paused:
         is_far = on != before and clock.by is not None
         return replace(clock, is_far=is_far and clock != self._clock(before, zero, reading))
 
-    def _clock(self, on: Mapping[str, int], zero: int | None, reading: ConsistentSubset) -> Clock:
+    def _clock(self, on: Mapping[str, int], zero: int | None, reading: Sense) -> Clock:
         """Return the clock where all days are known.
 
         Each limit runs from the end of the last.
@@ -391,7 +391,7 @@ class _Paused:
         )
 
     def _end(
-        self, segment: Segment, start: int, on: Mapping[str, int], reading: ConsistentSubset
+        self, segment: Segment, start: int, on: Mapping[str, int], reading: Sense
     ) -> tuple[int | None, bool]:
         """Return the last day on time of one limit.
 
@@ -450,9 +450,7 @@ class _Paused:
         return not has_ended and begins < end and start < end
 
 
-def _moved(
-    deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: ConsistentSubset
-) -> int:
+def _moved(deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: Sense) -> int:
     """Return the last day on time after pauses.
 
     A date by the calendar moves as so many days do.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from timeline.model.limit import Limit
 
-ConsistentSubset: TypeAlias = Literal["early", "late"]
+Sense: TypeAlias = Literal["early", "late"]
 _MOST_STARTS = 1200
 """Most starts that are grouped day by day."""
 _MOST_TRIED = 3000
@@ -108,7 +108,7 @@ class Deadline:
         limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
         return replace(self, limits=limits)
 
-    def last_day(self, start: int, reading: ConsistentSubset = "early") -> int:
+    def last_day(self, start: int, reading: Sense = "early") -> int:
         """Return the last day on time for a start.
 
         Never earlier for a later start.
@@ -122,7 +122,7 @@ class Deadline:
         return self.last_day_with_pauses(start, (), reading)
 
     def last_day_with_pauses(
-        self, start: int, pauses: Sequence[tuple[int, int]], reading: ConsistentSubset = "early"
+        self, start: int, pauses: Sequence[tuple[int, int]], reading: Sense = "early"
     ) -> int:
         """Return the last day on time with pauses.
 
@@ -247,7 +247,7 @@ def _after(
     limit: Limit,
     day: int,
     calendar: WorkCalendar | None,
-    reading: ConsistentSubset,
+    reading: Sense,
     paused: Sequence[tuple[int, int]] = (),
 ) -> int:
     """Return the last day of a limit.
@@ -280,7 +280,7 @@ def _after(
             raise ValueError(message)
 
 
-def _rounding(limit: Length, reading: ConsistentSubset) -> str:
+def _rounding(limit: Length, reading: Sense) -> str:
     return limit.rounding or ("down" if reading == "early" else "up")
 
 
@@ -288,7 +288,7 @@ def _working_days_after(
     day: int,
     number: int,
     calendar: WorkCalendar,
-    reading: ConsistentSubset,
+    reading: Sense,
     paused: Sequence[tuple[int, int]],
 ) -> int:
     """Return the last of so many working days.

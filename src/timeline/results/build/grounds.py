@@ -35,7 +35,7 @@ _FORCES = {
     "practice": "Usual practice, no duty",
     "recommendation": "Recommendation, no duty",
 }
-_NEXT_SENTENCE = re.compile(r"(?<=[\w)]{2})[.] (?=[A-Z][a-z]|A )")  # not within “s. 1” or “sec. 5 (b)”
+_NEXT_SENTENCE = re.compile(r"(?<=[\w)]{2})[.] (?=[A-Z][a-z]|A )")  # not in “s. 1”
 
 
 def first_sentence(text: str) -> str:
