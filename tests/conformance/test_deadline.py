@@ -10,7 +10,7 @@ from tests.builders import ordinal
 from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
 from timeline.chrono.interval import Interval
-from timeline.conformance.deadline import ConsistentSubset, Deadline, Run, months_after
+from timeline.conformance.deadline import Deadline, Run, Sense, months_after
 from timeline.model.limit import Length, Limit, parse_limit
 
 WEEK = WorkCalendar("office", frozenset({5, 6}), {ordinal("2023-05-29"): "Memorial Day"},
@@ -228,7 +228,7 @@ def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: in
     looked = 0
 
     class Counting(Deadline):
-        def last_day(self, start: int, reading: ConsistentSubset = "early") -> int:
+        def last_day(self, start: int, reading: Sense = "early") -> int:
             nonlocal looked
             looked += 1
             return super().last_day(start, reading)
@@ -254,7 +254,7 @@ def test_runs_of_unknown_starts_are_wide_enough(deadline: Deadline, start: int) 
 @given(deadlines(), st.integers(-5, LAST_DAY + 5) | STARTS, st.integers(0, 40))
 def test_a_later_start_never_ends_earlier(deadline: Deadline, start: int, more: int) -> None:
     """So the bounds of the last day are those of the start's two ends."""
-    readings: tuple[ConsistentSubset, ...] = ("early", "late")
+    readings: tuple[Sense, ...] = ("early", "late")
     for reading in readings:
         assert deadline.last_day(start, reading) <= deadline.last_day(start + more, reading)
     assert deadline.last_day(start, "early") <= deadline.last_day(start, "late")
@@ -446,7 +446,7 @@ PAUSES = st.lists(
 
 
 def day_by_day(
-    deadline: Deadline, start: int, pauses: list[tuple[int, int]], reading: ConsistentSubset
+    deadline: Deadline, start: int, pauses: list[tuple[int, int]], reading: Sense
 ) -> int:
     """The last day on time, counting every day of every limit."""
     day = start
@@ -483,7 +483,7 @@ def test_a_clock_that_stood_still_is_counted_day_by_day(
     assume(deadline.calendar is not CALENDARS["none worked"])
     assume(deadline.last_day(start, "late") <= LAST_DAY)
     dated = [(start + first, start + last) for first, last in pauses]
-    readings: tuple[ConsistentSubset, ...] = ("early", "late")
+    readings: tuple[Sense, ...] = ("early", "late")
     for reading in readings:
         found = deadline.last_day_with_pauses(start, dated, reading)
         assert found == day_by_day(deadline, start, dated, reading)
