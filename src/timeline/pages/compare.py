@@ -101,7 +101,9 @@ def _table(
 
 def _strips(measure: CompareMeasureRecord) -> Section:
     """One measure, a bar for each case, the slowest first."""
-    cells = [cell for cell in measure.cells if cell.recorded and cell.days is not None]
+    cells = [
+        cell for cell in measure.cells if (cell.recorded or cell.denied) and cell.days is not None
+    ]
     cells.sort(key=lambda cell: -(cell.days.min or 0) if cell.days else 0)
     most = max((cell.days.max or cell.days.min or 0 for cell in cells if cell.days), default=0)
     rows = tuple(
@@ -119,7 +121,9 @@ def _strips(measure: CompareMeasureRecord) -> Section:
         )
         for cell in cells
     )
-    none = sum(not cell.recorded and cell.days is not None for cell in measure.cells)
+    none = sum(
+        not cell.recorded and not cell.denied and cell.days is not None for cell in measure.cells
+    )
     note = f"None on record in {none} more." if none else ""
     columns = (Column(""), Column("", is_number=True), Column("", rank=3))
     return Section(measure.label, (Table(columns, rows, note=note),))

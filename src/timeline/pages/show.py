@@ -77,6 +77,10 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
     for practice in record.practices:
         if practice.words:
             yield Note(f"  The practice {practice.rule} was {practice.words}.")
+    if not record.policies:  # else a finding says who denies it
+        for latency in record.latencies:
+            if latency.denied:
+                yield Line("open", f"{latency.label}: {latency.words}.")
     if story.coverage:
         yield Note(("  " + story.coverage,))
     for one in record.awaiting:

@@ -184,6 +184,8 @@ class LatencyRecord(Record, frozen=True, kw_only=True):
     """Id of the measure."""
     label: str
     """Its name."""
+    words: str
+    """Days in words: 51 days; none; denied to day 2,498."""
     start: str | None
     """The event it starts at; null where none, or not certain which."""
     end: str | None

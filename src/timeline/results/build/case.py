@@ -10,6 +10,7 @@ from timeline.portfolio.tolls import judged_tolls
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
 from timeline.results.build.inputs import input_of
+from timeline.results.build.latencies import latency_record
 from timeline.results.build.names import Names
 from timeline.results.build.questions import question_words
 from timeline.results.build.state import shown_summary
@@ -17,7 +18,6 @@ from timeline.results.build.story import story_record
 from timeline.results.build.tolls import killed_words, toll_records
 from timeline.results.build.values import (
     as_date,
-    as_range,
     copied,
     day_range,
     problem_records,
@@ -32,7 +32,6 @@ from timeline.results.case import (
     DisputedMatterRecord,
     EventDaysRecord,
     HeadRecord,
-    LatencyRecord,
     MovedEventRecord,
     QuestionRecord,
     SelectionRecord,
@@ -56,7 +55,6 @@ if TYPE_CHECKING:
     from timeline.conformance.policies import Selection
     from timeline.conformance.sensitivity import Sensitivity
     from timeline.inference.inference import Inference, MinimalConflict
-    from timeline.inference.latency import Latency
     from timeline.inference.record import Evidence
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.kind import Kind
@@ -154,7 +152,7 @@ def case_record(
             absence_record(one, place, file) for place, one in inference.record.absences
         ),
         latencies=tuple(
-            _latency_record(one) for one in judged.latencies if not one.is_about_the_file
+            latency_record(one) for one in judged.latencies if not one.is_about_the_file
         ),
         findings=tuple(
             finding_record(finding, report, kinds) for report, finding in findings_of(judged)
@@ -210,22 +208,6 @@ def _selection_record(report: Report) -> SelectionRecord:
         title=selection.policy.title,
         reason=selection.reason,
         certain=selection.is_certain,
-    )
-
-
-def _latency_record(latency: Latency) -> LatencyRecord:
-    return LatencyRecord(
-        measure=latency.measure.id,
-        label=latency.measure.label,
-        start=latency.start or None,
-        end=latency.end or None,
-        days=as_range(latency.days),
-        open=latency.is_known_open,
-        sure=as_range(latency.sure),
-        recorded=latency.is_recorded,
-        denied=latency.denied is not None,
-        applies=latency.applies,
-        notes=tuple(latency.notes),
     )
 
 

@@ -9,7 +9,8 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.portfolio.dominance import dominance_of
 from timeline.results.build.case import head_record
-from timeline.results.build.dates import count_words, date_words, is_vague
+from timeline.results.build.dates import count_words, date_words
+from timeline.results.build.latencies import latency_words
 from timeline.results.build.values import as_range, problem_records
 from timeline.results.compare import (
     CompareCaseRecord,
@@ -117,25 +118,6 @@ def _cell(case: str, cell: Latency) -> CompareCellRecord:
         start=cell.start or None,
         end=cell.end or None,
     )
-
-
-def latency_words(cell: Latency) -> str:
-    """A latency for a table: 51 days, same day, at least 21 days and counting, none, –."""
-    if cell.days is None:
-        return "–"
-    if not cell.is_recorded:
-        denied = cell.denied
-        if denied is None or denied.min is None:
-            return "none"
-        return f"denied to day {denied.min:,}"
-    if cell.days == Interval(0, 0):
-        return "same day"
-    words = count_words(cell.days)
-    if cell.applies is Truth.UNKNOWN or cell.has_begun is Truth.UNKNOWN:
-        return f"{words}, if at all"
-    if cell.is_open is Truth.YES:
-        return f"{words} and counting"
-    return words if cell.is_open is Truth.NO or is_vague(cell.days) else f"{words}, perhaps more"
 
 
 def _answer(measures: Sequence[CompareMeasureRecord], names: Sequence[str]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from timeline.chrono.interval import Interval
 from timeline.portfolio.stats import MIN_CASES, StepState
 from timeline.results.build.case import head_record
-from timeline.results.build.compare import latency_words
 from timeline.results.build.dates import NOT_KNOWN, count_words, date_words, number_words
+from timeline.results.build.latencies import latency_words
 from timeline.results.build.values import as_range, problem_records
 from timeline.results.build.words import listed
 from timeline.results.stats import (
