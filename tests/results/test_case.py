@@ -304,7 +304,8 @@ def test_a_measure_counts_on_while_no_end_is_recorded_and_is_not_said_to_be_open
     """It counts to the day judged from, has no upper end, and may be over all the same."""
     assert shown().to_dict()["latencies"] == [
         {
-            "measure": "strike-to-payment", "label": "strike → payment", "start": "strike",
+            "measure": "strike-to-payment", "label": "strike → payment", "words": "none",
+            "start": "strike",
             "end": None, "days": {"min": 90, "max": None}, "open": "unknown",
             "sure": {"min": None, "max": None}, "recorded": False, "denied": False,
             "applies": "yes", "notes": [],

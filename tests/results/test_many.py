@@ -110,7 +110,7 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
     assert list(report.counts) == list(Verdict)
     assert (report.counts[Verdict.MET], report.counts[Verdict.OVERDUE]) == (1, 1)
     assert report.breaches == {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 0}
-    assert (quick.deadline, slow.deadline) == ("kept", "late, no duty")
+    assert (quick.deadline, slow.deadline) == ("kept", "perhaps missed")
     assert [one.words for one in quick.delays if one.step == "assessment"] == ["5"]
 
 

@@ -22,7 +22,7 @@ from timeline.results.story import StepRecord, StoryRecord
 from timeline.results.values import DayRange
 
 CASES = view().workspace.case_ids
-LATE = {Verdict.MET_LATE, Verdict.OVERDUE, Verdict.LATE}
+LATE = {Verdict.MET_LATE, Verdict.LATE}  # what is overdue by silence alone may have been done
 LIMITS = {Tier.ORDER, Tier.LIMIT}
 
 

@@ -73,9 +73,10 @@ def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
         *_not_dated(scene),
         *_payments(scene),
     ]
-    merged: dict[str, StoryLine] = {}
+    merged: dict[tuple[str, bool], StoryLine] = {}
     for draft in sorted(drafts, key=lambda one: one.key):
-        key = draft.about or draft.line.text
+        # A red line speaks for no finding that is not missed for certain.
+        key = (draft.about or draft.line.text, draft.line.sign == "missed")
         same = merged.get(key)
         if same is None:
             merged[key] = draft.line
