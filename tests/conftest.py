@@ -2,12 +2,18 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from tests.cli.runner import TODAY
+from tests.cli.runner import ROOT, TODAY
 from timeline.chrono.notation import parse_when
+from timeline.conformance.judged import Judged
+from timeline.model.build import CaseFile
+from timeline.model.source import Source
+from timeline.model.workspace import Workspace
+from timeline.view import View
 
 # The same examples each time, so that a red run says something of the change that it is run on;
 # new ones are looked for by HYPOTHESIS_PROFILE=thorough.
@@ -42,6 +48,41 @@ def _one_day() -> Iterator[None]:
     """Let workspaces be opened on one day, so that no test depends on the calendar."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("timeline.commands._today", TODAY.toordinal)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shipped_cases_once() -> Iterator[None]:
+    """Read and judge a shipped case once for all tests that ask the same of it.
+
+    No test writes into the checkout. A third of the time of all tests went into judging the same
+    twenty cases again.
+    """
+    known: dict[tuple[Any, ...], Any] = {}
+    judge_file, load_case, load_source = View.judge_file, Workspace.load_case, Workspace.load_source
+
+    def once(key: tuple[Any, ...], workspace: Workspace, make: Any) -> Any:
+        if workspace.root.resolve() != ROOT:
+            return make()
+        key = (*key, str(workspace.root), workspace.is_shipped, workspace.shown_as)
+        if key not in known:
+            known[key] = make()
+        return known[key]
+
+    def judge_once(self: View, file: CaseFile) -> Judged:
+        key = ("judge", file.id, id(file), self.today, self.as_of, self.policy_id, self.known_on)
+        return once(key, self.workspace, lambda: judge_file(self, file))
+
+    def load_case_once(self: Workspace, name: str) -> CaseFile:
+        return once(("case", name), self, lambda: load_case(self, name))
+
+    def load_source_once(self: Workspace, name: str) -> Source:
+        return once(("source", name), self, lambda: load_source(self, name))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(View, "judge_file", judge_once)
+        patch.setattr(Workspace, "load_case", load_case_once)
+        patch.setattr(Workspace, "load_source", load_source_once)
         yield
 
 
