@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -12,16 +13,19 @@ from timeline.chrono.days import format_day
 from timeline.chrono.when import Unknown
 from timeline.formats.schema import described
 from timeline.formats.tables import columns_of
+from timeline.model.case import Absence, Case, Claim, Event, Order, Toll
+from timeline.model.source import Source
 from timeline.model.workspace import Workspace
 from timeline.results.many import WorkspaceRecord
-from timeline.results.values import DayRange, Place, Range
+from timeline.results.values import DayRange, Range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pydantic import BaseModel
+
     from timeline.formats.frames import DataColumn, DataTable
     from timeline.model.build import CaseFile
-    from timeline.model.source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,8 +51,12 @@ def data_page() -> dict[str, str]:
 
 def query_page() -> dict[str, str]:
     """docs/query.md with the columns as the program has them."""
+    tables = columns_of(WorkspaceRecord)
+    shared = _shared(tables)
+    lines = [_line_text([column], column.says) for column in shared.values()]
+    parts = ["### Columns that mean the same in every table", "", *lines, ""]
     return _page(
-        "docs/query.md", "tables", "\n".join(map(_table_text, columns_of(WorkspaceRecord)))
+        "docs/query.md", "tables", "\n".join(parts + [_table_text(one, shared) for one in tables])
     )
 
 
@@ -64,20 +72,93 @@ def _page(path: str, part: str, made: str) -> dict[str, str]:
     return {path: f"{before}{begin}\n{made}\n{end}{after}"}
 
 
-def _table_text(table: DataTable) -> str:
+_KEY = re.compile(r"`(\w+)` in \w+\.")
+"""A column that only leads to a row of another table."""
+
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "cases": Case,
+    "events": Event,
+    "orders": Order,
+    "claims": Claim,
+    "absences": Absence,
+    "sources": Source,
+    "tolls": Toll,
+}
+"""Tables of what files hold: a column named like a key says what that key says."""
+
+_MORE_THAN_THE_KEY = {("cases", "policy"), ("events", "id"), ("events", "when"), ("absences", "id")}
+
+_TYPES: Mapping[str, str] = {"DATE": "date", "BIGINT": "number", "DOUBLE": "number", "BOOLEAN": "yes/no"}
+
+
+def _shared(tables: Sequence[DataTable]) -> dict[str, DataColumn]:
+    """Columns that two tables or more describe in the same words, by name."""
+    told = Counter(
+        (column.name, column.says) for table in tables for column in _own_columns(table)
+    )
+    often = {name: says for (name, says), count in told.items() if count > 1}
+    found = {}
+    for table in tables:
+        for column in _own_columns(table):
+            if often.get(column.name) == column.says:
+                found[column.name] = column
+    return found
+
+
+def _own_columns(table: DataTable) -> list[DataColumn]:
+    """Leave out ends of ranges, and keys."""
+    ends = r"has_\w+|\w+_(?:min|max)|min|max"
+    return [
+        one
+        for one in table.columns
+        if not re.fullmatch(ends, one.name) and not _KEY.fullmatch(one.says)
+    ]
+
+
+def _table_text(table: DataTable, shared: Mapping[str, DataColumn]) -> str:
     own = list(table.columns)
-    keys = [one.name for one in own if re.fullmatch(r"`\w+` in \w+\.", one.says)]
-    rows = []
+    elsewhere = [one.name for one in own if _is_told(one, shared)]
+    keys = _keys_of_file(table, elsewhere)
+    lines = []
     while own:
         first = own.pop(0)
-        if first.name not in keys and first.says != described(Place).get(first.name):
+        if first.name not in {*elsewhere, *keys}:
             group = [first, *(own.pop(0) for _ in range(_ends_behind(first, own)))]
-            names = ", ".join(f"`{one.name}`" for one in group)
-            says = group[max(0, len(group) - 2)].says
-            rows.append(f"| {names} | {group[-1].type} | {_said(_without_ends(says))} |")
-    named = f" Keys: {', '.join(f'`{key}`' for key in keys)}." if keys else ""
-    head = ["| column | type | meaning |", "|---|---|---|"]
-    return "\n".join([f"### {table.name}", "", f"{_said(table.says)}{named}", "", *head, *rows, ""])
+            lines.append(_line_text(group, _without_ends(group[max(0, len(group) - 2)].says)))
+    says = [_said(table.says)]
+    if elsewhere:
+        says.append(f"Also {', '.join(f'`{name}`' for name in elsewhere)}.")
+    if keys:
+        says.append(f"As in the file: {', '.join(f'`{name}`' for name in keys)}.")
+    return "\n".join([f"### {table.name}", "", _filled(" ".join(says)), "", *lines, ""])
+
+
+def _keys_of_file(table: DataTable, elsewhere: Sequence[str]) -> list[str]:
+    """Return the columns that hold a key of the file as it stands there."""
+    model = _MODELS.get(table.name)
+    keys = () if model is None else model.model_fields
+    names = [one.name for one in table.columns if one.type == "VARCHAR"]
+    return [
+        name
+        for name in names
+        if name in keys and name not in elsewhere and (table.name, name) not in _MORE_THAN_THE_KEY
+    ]
+
+
+def _is_told(column: DataColumn, shared: Mapping[str, DataColumn]) -> bool:
+    return bool(_KEY.fullmatch(column.says)) or shared.get(column.name) == column
+
+
+def _line_text(group: Sequence[DataColumn], says: str) -> str:
+    names = ", ".join(f"`{one.name}`" for one in group)
+    kind = _TYPES.get(group[-1].type, "")
+    return _filled(f"- {names}{kind and f' ({kind})'}: {_said(says)}", "  ")
+
+
+def _filled(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text, 110, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _ends_behind(first: DataColumn, others: Sequence[DataColumn]) -> int:
