@@ -29,17 +29,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_COUNTED = (
-    "events",
-    "one source",
-    "no day",
-    "accepted",
-    "disputed",
-    "rejected",
-    "sources",
-    "in part",
-    "undated",
-)
 _KINDS = ("press", "official", "ngo", "court", "parliament", "academic", "data")
 _IN_PART = re.compile(r"\bopening (?:part|words|lines)\b|\bin part\b|\bextracts?\b|\bexcerpts?\b")
 
@@ -54,7 +43,7 @@ def query_page() -> dict[str, str]:
     tables = columns_of(WorkspaceRecord)
     shared = _shared(tables)
     lines = [_line_text([column], column.says) for column in shared.values()]
-    parts = ["### Columns that mean the same in every table", "", *lines, ""]
+    parts = ["### Columns that several tables share", "", *lines, ""]
     return _page(
         "docs/query.md", "tables", "\n".join(parts + [_table_text(one, shared) for one in tables])
     )
@@ -88,14 +77,16 @@ _MODELS: Mapping[str, type[BaseModel]] = {
 
 _MORE_THAN_THE_KEY = {("cases", "policy"), ("events", "id"), ("events", "when"), ("absences", "id")}
 
-_TYPES: Mapping[str, str] = {"DATE": "date", "BIGINT": "number", "DOUBLE": "number", "BOOLEAN": "yes/no"}
+_EVERYWHERE = ("case_id", "file", "line")
+"""Columns that the page explains before its tables."""
+
+_STOCK = re.compile(r"; (?:null|empty) (?:where|for|if) [^;.]*(?=[;.])")
+"""Clauses that say when a column is empty; schemas/ has them, and the page a rule."""
 
 
 def _shared(tables: Sequence[DataTable]) -> dict[str, DataColumn]:
     """Columns that two tables or more describe in the same words, by name."""
-    told = Counter(
-        (column.name, column.says) for table in tables for column in _own_columns(table)
-    )
+    told = Counter((column.name, column.says) for table in tables for column in _own_columns(table))
     often = {name: says for (name, says), count in told.items() if count > 1}
     found = {}
     for table in tables:
@@ -106,17 +97,19 @@ def _shared(tables: Sequence[DataTable]) -> dict[str, DataColumn]:
 
 
 def _own_columns(table: DataTable) -> list[DataColumn]:
-    """Leave out ends of ranges, and keys."""
+    """Leave out ends of ranges, keys, and what the page explains before its tables."""
     ends = r"has_\w+|\w+_(?:min|max)|min|max"
     return [
         one
         for one in table.columns
-        if not re.fullmatch(ends, one.name) and not _KEY.fullmatch(one.says)
+        if not re.fullmatch(ends, one.name)
+        and not _KEY.fullmatch(one.says)
+        and one.name not in _EVERYWHERE
     ]
 
 
 def _table_text(table: DataTable, shared: Mapping[str, DataColumn]) -> str:
-    own = list(table.columns)
+    own = [one for one in table.columns if one.name not in _EVERYWHERE]
     elsewhere = [one.name for one in own if _is_told(one, shared)]
     keys = _keys_of_file(table, elsewhere)
     lines = []
@@ -151,8 +144,7 @@ def _is_told(column: DataColumn, shared: Mapping[str, DataColumn]) -> bool:
 
 def _line_text(group: Sequence[DataColumn], says: str) -> str:
     names = ", ".join(f"`{one.name}`" for one in group)
-    kind = _TYPES.get(group[-1].type, "")
-    return _filled(f"- {names}{kind and f' ({kind})'}: {_said(says)}", "  ")
+    return _filled(f"- {names}: {_said(_STOCK.sub('', says))}", "  ")
 
 
 def _filled(text: str, indent: str = "") -> str:
@@ -190,8 +182,8 @@ def cases_text(root: Path) -> str:
     cited = {file.id: workspace.load_cited(file)[0] for file in files}
     kinds = Counter(str(source.kind) for sources in cited.values() for source in sources.values())
     return "\n".join([
-        f"| case | until | {' | '.join(_COUNTED)} |",
-        "|---|---|" + "--:|" * len(_COUNTED),
+        "| case | until | events | claims | sources |",
+        "|---|---|--:|--:|--:|",
         *(_count_row(file, cited[file.id]) for file in files),
         "",
         f"Sources by kind: {', '.join(f'{kinds[kind]} {kind}' for kind in _KINDS)}.",
@@ -205,11 +197,12 @@ def _count_row(file: CaseFile, sources: Mapping[str, Source]) -> str:
     accepted = [[one for one in event if one.standing == "accepted"] for event in claims]
     standings = Counter(claim.standing for event in claims for claim in event)
     counted = [one for event, one in zip(case.events, accepted, strict=True) if event.counts]
-    cells = (
+    events = (
         len(case.events),
         sum(len({claim.source for claim in event}) == 1 for event in counted),
         sum(all(isinstance(claim.when, Unknown) for claim in event) for event in counted),
-        *(standings[standing] for standing in ("accepted", "disputed", "rejected")),
+    )
+    read = (
         len(sources),
         sum(bool(_IN_PART.search(source.reliability)) for source in sources.values()),
         sum(
@@ -218,9 +211,6 @@ def _count_row(file: CaseFile, sources: Mapping[str, Source]) -> str:
         ),
     )
     until = "not said" if case.recorded_day is None else format_day(case.recorded_day)
-    return f"| `{file.id}` | {until} | {' | '.join(map(str, cells))} |"
-
-
-def _escaped(text: str) -> str:
-    """Text as Markdown shows it, on one line."""
-    return re.sub(r"([*_<>\[\]`|\\])", r"\\\1", " ".join(text.split()))
+    stood = tuple(standings[standing] for standing in ("accepted", "disputed", "rejected"))
+    cells = ("/".join(map(str, counts)) for counts in (events, stood, read))
+    return f"| `{file.id}` | {until} | {' | '.join(cells)} |"

@@ -96,8 +96,8 @@ def problems_page() -> dict[str, str]:
 _PROBLEMS_HEAD = """\
 # Look up a problem
 
-A code never changes its meaning. `E` is an error. `W` is a warning: the file is used all the same. `timeline
-check --explain E203` adds an example, wrong and right."""
+A code never changes its meaning. `E` is an error. `W` is a warning: the file is used all the same.
+`timeline check --explain E203` adds an example, wrong and right."""
 
 _PROBLEM_GROUPS = {
     "E1": "Reading a file",
