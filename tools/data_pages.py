@@ -64,6 +64,9 @@ def _page(path: str, part: str, made: str) -> dict[str, str]:
 _KEY = re.compile(r"`(\w+)` in \w+\.")
 """A column that only leads to a row of another table."""
 
+_PLAIN = re.compile(rf"{_KEY.pattern}|Its title\.|Id of (?:the|its) \w+\.")
+"""A description that adds nothing to the name."""
+
 _MODELS: Mapping[str, type[BaseModel]] = {
     "cases": Case,
     "events": Event,
@@ -103,7 +106,7 @@ def _own_columns(table: DataTable) -> list[DataColumn]:
         one
         for one in table.columns
         if not re.fullmatch(ends, one.name)
-        and not _KEY.fullmatch(one.says)
+        and not _PLAIN.fullmatch(one.says)
         and one.name not in _EVERYWHERE
     ]
 
@@ -139,11 +142,12 @@ def _keys_of_file(table: DataTable, elsewhere: Sequence[str]) -> list[str]:
 
 
 def _is_told(column: DataColumn, shared: Mapping[str, DataColumn]) -> bool:
-    return bool(_KEY.fullmatch(column.says)) or shared.get(column.name) == column
+    """Return True if the name is enough."""
+    return bool(_PLAIN.fullmatch(column.says)) or shared.get(column.name) == column
 
 
 def _line_text(group: Sequence[DataColumn], says: str) -> str:
-    names = ", ".join(f"`{one.name}`" for one in group)
+    names = ", ".join(f"`{one.name}`" for one in group if not one.name.startswith("has_"))
     return _filled(f"- {names}: {_said(_STOCK.sub('', says))}", "  ")
 
 
