@@ -51,7 +51,7 @@ class ClaimRecord(Place, frozen=True, kw_only=True):
     public: str | None
     """When the claim became public, where the file says so."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class OrderRecord(Record, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ class OrderRecord(Record, frozen=True, kw_only=True):
     worded: str
     """The few words of the source."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
     file: str | None
     """File in which it stands."""
     line: int | None
@@ -123,7 +123,7 @@ class EventRecord(Place, frozen=True, kw_only=True):
     tells: tuple[str, ...]
     """The events that it made public."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
     orders: tuple[OrderRecord, ...]
     claims: tuple[ClaimRecord, ...]
 
@@ -138,7 +138,7 @@ class NotCountedRecord(Place, frozen=True, kw_only=True):
     label: str
     """A few words for it."""
     reason: Literal["withdrawn", "planned", "rejected"]
-    """Withdrawn by the author, only planned, or told by rejected claims alone."""
+    """Withdrawn, only planned, or told by rejected claims alone."""
     because: str
     """Why it was withdrawn."""
     claims: tuple[ClaimRecord, ...]
@@ -166,7 +166,7 @@ class AbsenceRecord(Place, frozen=True, kw_only=True):
     where: str
     """Place where somebody looked."""
     source: str | None
-    """Id of its source; null for a search of the author."""
+    """Id of its source; null for a search of our own."""
     standing: StandingWord
     """Accepted, disputed or rejected."""
     worded: str
@@ -174,7 +174,7 @@ class AbsenceRecord(Place, frozen=True, kw_only=True):
     because: str
     """Why it is not accepted."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class LatencyRecord(Record, frozen=True, kw_only=True):
@@ -257,7 +257,7 @@ class StandingRecord(Place, frozen=True, kw_only=True):
     later: str | None
     """The event that took the step after `as_of`."""
     holds_now: bool
-    """Whether the ground reaches to `as_of`, and not only to an earlier day."""
+    """Whether that reaches to `as_of`, and not only to an earlier day."""
     age_days: int
     """Of a search: how long before the day judged from it was made."""
     stale: bool
@@ -546,7 +546,7 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     reliability: str
     """Remark on how good this copy or account is."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class SelectionRecord(Record, frozen=True, kw_only=True):
@@ -574,7 +574,7 @@ class CaseHeadRecord(Record, frozen=True, kw_only=True):
     known_on: date | None
     """Only what was public on this day counts; null where everything does."""
     recorded_until: date | None
-    """How far the record has been followed."""
+    """Day to which the record was checked."""
     hypothetical: bool
     """Whether the policy was asked for rather than in force."""
     example: bool

@@ -15,7 +15,7 @@ class CompareCaseRecord(HeadRecord, frozen=True, kw_only=True):
 
     incident_words: str
     checked_words: str
-    """How far its record was followed."""
+    """Day to which its record was checked."""
 
 
 class CompareCellRecord(Record, frozen=True, kw_only=True):
@@ -45,7 +45,7 @@ class SlowerRecord(Record, frozen=True, kw_only=True):
     """The slower case, and how certain that is."""
 
     case: str | None
-    """Null where nobody can tell which, and where several share the longest."""
+    """Null where it is not certain which, and where several share the longest."""
     by: Range | None
     """By at least and at most so many days, whatever the unknown dates are."""
     certain: Truth

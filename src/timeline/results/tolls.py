@@ -76,7 +76,7 @@ class TollRecord(Place, frozen=True, kw_only=True):
     source: str | None
     """Id of its source."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class CourseRecord(Record, frozen=True, kw_only=True):
