@@ -43,7 +43,7 @@ def query_page() -> dict[str, str]:
     tables = columns_of(WorkspaceRecord)
     shared = _shared(tables)
     lines = [_line_text([column], column.says) for column in shared.values()]
-    parts = ["### Columns that several tables share", "", *lines, ""]
+    parts = ["### Columns that several tables share", "", _block(lines), ""]
     return _page(
         "docs/query.md", "tables", "\n".join(parts + [_table_text(one, shared) for one in tables])
     )
@@ -66,6 +66,8 @@ _KEY = re.compile(r"`(\w+)` in \w+\.")
 
 _PLAIN = re.compile(rf"{_KEY.pattern}|Its title\.|Id of (?:the|its) \w+\.")
 """A description that adds nothing to the name."""
+
+_WIDEST = 26
 
 _MODELS: Mapping[str, type[BaseModel]] = {
     "cases": Case,
@@ -126,7 +128,8 @@ def _table_text(table: DataTable, shared: Mapping[str, DataColumn]) -> str:
         says.append(f"Also {', '.join(f'`{name}`' for name in elsewhere)}.")
     if keys:
         says.append(f"As in the file: {', '.join(f'`{name}`' for name in keys)}.")
-    return "\n".join([f"### {table.name}", "", _filled(" ".join(says)), "", *lines, ""])
+    parts = [f"### {table.name}", "", _filled(" ".join(says)), ""]
+    return "\n".join([*parts, *([_block(lines), ""] if lines else [])])
 
 
 def _keys_of_file(table: DataTable, elsewhere: Sequence[str]) -> list[str]:
@@ -146,15 +149,25 @@ def _is_told(column: DataColumn, shared: Mapping[str, DataColumn]) -> bool:
     return bool(_PLAIN.fullmatch(column.says)) or shared.get(column.name) == column
 
 
-def _line_text(group: Sequence[DataColumn], says: str) -> str:
-    names = ", ".join(f"`{one.name}`" for one in group if not one.name.startswith("has_"))
-    return _filled(f"- {names}: {_said(_STOCK.sub('', says))}", "  ")
+def _line_text(group: Sequence[DataColumn], says: str) -> tuple[str, str]:
+    names = ", ".join(one.name for one in group if not one.name.startswith("has_"))
+    return names, _STOCK.sub("", says).replace("`", "")
 
 
-def _filled(text: str, indent: str = "") -> str:
-    return textwrap.fill(
-        text, 110, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+def _block(lines: Sequence[tuple[str, str]]) -> str:
+    """Names and meanings in two columns, as they stand."""
+    width = max((len(names) for names, _ in lines if len(names) <= _WIDEST), default=0) + 2
+    out = []
+    for names, says in lines:
+        if len(names) > _WIDEST:
+            out.append(names)
+        first = " " * width if len(names) > _WIDEST else names.ljust(width)
+        out.append(textwrap.fill(says, 100, initial_indent=first, subsequent_indent=" " * width))
+    return "\n".join(["```text", *out, "```"])
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, 110, break_long_words=False, break_on_hyphens=False)
 
 
 def _ends_behind(first: DataColumn, others: Sequence[DataColumn]) -> int:
