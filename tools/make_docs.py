@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import textwrap
 from pathlib import Path
@@ -89,7 +88,7 @@ def problems_page() -> dict[str, str]:
     parts = [_PROBLEMS_HEAD]
     for start, heading in _PROBLEM_GROUPS.items():
         lines = (_code_line(code, CODES[code]) for code in CODES if code.startswith(start))
-        parts += [f"## {heading}", "\n".join(lines)]
+        parts += [f"## {heading}", "\n".join(["```text", *lines, "```"])]
     return {"docs/problems.md": "\n\n".join(parts) + "\n"}
 
 
@@ -111,19 +110,10 @@ _PROBLEM_GROUPS = {
 }
 
 
-_OUTSIDE_CODE = re.compile(r"`[^`]*`|[*_<>\[\]\\]")
-"""A stretch of code, or a sign that Markdown would take for its own."""
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return found[0] if len(found[0]) > 1 else f"\\{found[0]}"
-
-
 def _code_line(code: str, about: Code) -> str:
-    said = _OUTSIDE_CODE.sub(_escaped, about.explanation)
-    line = f"- **{code}** *{about.title}.* {said}"
+    line = f"{code}  {about.title}. {about.explanation}"
     return textwrap.fill(
-        line, 110, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        line, 100, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False
     )
 
 
