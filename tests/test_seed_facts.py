@@ -1,4 +1,4 @@
-"""The facts of the five documents that the project started from, where docs/data.md puts them."""
+"""The facts of the five documents that the project started from, where seed_facts.md puts them."""
 
 import re
 from functools import cache
@@ -7,19 +7,17 @@ import pytest
 
 from tests.cli.runner import ROOT, run
 
-SECTION = "## The five documents this project started from"
 FACT = re.compile(r"- (?P<fact>.+) \((?P<where>[^()]+)\): (?P<shown>.+)")
 
 
 def rows() -> list[dict[str, str]]:
     """Every fact, with the source that tells it and the command that shows it."""
-    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    section = text.split(SECTION, 1)[1].split("\n## ", 1)[0].replace("\n  ", " ")
+    page = (ROOT / "tests" / "seed_facts.md").read_text(encoding="utf-8")
     found = []
     source = command = ""
-    for line in section.splitlines():
-        if line.startswith("### "):
-            source, command = line.removeprefix("### "), ""
+    for line in page.replace("\n  ", " ").splitlines():
+        if line.startswith("## "):
+            source, command = line.removeprefix("## "), ""
         elif line.startswith("`timeline "):
             command = line.strip("`").removeprefix("timeline ")
         elif line.startswith("- "):
