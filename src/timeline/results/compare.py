@@ -32,13 +32,13 @@ class CompareCellRecord(Record, frozen=True, kw_only=True):
     end: str | None
     """The event it ends at; null where none, not certain which, or a disclosure."""
     sure: Range | None
-    """What holds even if a step that is not recorded was taken after all."""
+    """What holds even if an unrecorded step was taken."""
     recorded: bool
     """True if the record knows of the end at all, on whatever day."""
     denied: bool
     """True if somebody denies an end that is not on record."""
     applies: Truth
-    """`unknown` where the start may be still to come, or after the end."""
+    """`unknown` where the start may be to come, or after the end."""
 
 
 class SlowerRecord(Record, frozen=True, kw_only=True):

@@ -34,9 +34,9 @@ class TollRecord(Place, frozen=True, kw_only=True):
     stated: DayRange
     """The days on which it can have been stated."""
     dated_by_source: bool
-    """True where only the publication of its source bounds that from above."""
+    """True where only its source's date ends that range."""
     perhaps_later: bool
-    """True where it may have been stated only after the day judged from."""
+    """True where it may be later than the day judged."""
     stated_words: str
     """When it was stated, for people: 25 May 2017, by 24 Mar 2017, undated."""
     scope: str
@@ -70,7 +70,7 @@ class TollRecord(Place, frozen=True, kw_only=True):
     ratio: Quotient | None
     """This figure of the killed divided by the official one."""
     ratio_unsure: bool
-    """True where one of the two does not say that it counts civilians."""
+    """True where one may not count civilians."""
     ratio_words: str
     """The quotient for people, rounded outward; empty for none, not known where it is open."""
     source: str | None
@@ -156,11 +156,11 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     claimants: int
     """Number of others who state one."""
     group: GroupWord
-    """Whom that figure counts: soldiers or fighters only where nobody counts civilians."""
+    """Whom it counts; soldiers or fighters only if nobody counts civilians."""
     scale: int
     """The highest number of killed that any figure names."""
     caution: str
-    """What keeps the figures from being compared; empty where nothing does."""
+    """What keeps figures from being compared; empty where nothing does."""
     figures: tuple[TollRecord, ...]
     elsewhere: tuple[TollRecord, ...]
     """Of a scope without any official figure: official ones of other scopes in the same sources."""
