@@ -421,8 +421,8 @@ class ContradictionRecord(Record, frozen=True, kw_only=True):
     groups: tuple[tuple[str, ...], ...]
     """The same by id; claims of one group say the same and are given up together."""
     against: tuple[StatementRecord, ...]
-    """What cannot be given up, and the claims go against: the date on which a source was
-    published, the words of the process, the days of two zones. Empty where there is none."""
+    """What cannot be given up and the claims contradict: dates of publication, the words of the
+    process, days of two zones. Empty where there is none."""
     without: dict[str, dict[str, DayRange]]
     """The days of each event concerned when a group is given up, by the group's first claim."""
 

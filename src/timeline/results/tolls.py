@@ -148,7 +148,7 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     answer: tuple[str, ...]
     """Sentences that answer who says how many, and who said so first."""
     official: Range | None
-    """The last official figure of the killed; a hull where several can be the last."""
+    """The last official figure of the killed; the widest range of several."""
     official_words: str
     """The same for people: 105, perhaps later; none."""
     others_words: str
@@ -167,8 +167,8 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     over_time: tuple[CourseRecord, ...]
     concession: ConcessionRecord
     acknowledged: DayRange | None
-    """The first event of the case that acknowledges harm; null where none can have come by
-    then; its last day may be after the day judged from."""
+    """The first acknowledgement of harm; null where none can have come; it may end after the day
+    judged."""
     claimed_words: str
     """Day of the first figure of others, for a table."""
     conceded_words: str
