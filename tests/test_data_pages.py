@@ -82,7 +82,7 @@ def test_a_page_without_its_place_is_an_error(
 def test_columns_that_are_words_of_sql_are_named() -> None:
     """Each has to be quoted, so the page lists them all."""
     text = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
-    listed = text.partition("- `case` is called `case_id`\n")[2].partition("are words of SQL")[0]
+    listed = text.partition("- `case` is called `case_id`.\n")[2].partition("are words of SQL")[0]
     refused = set()
     for name in {name for table in columns_of(WorkspaceRecord) for name in table.headings}:
         try:
