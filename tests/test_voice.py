@@ -52,9 +52,10 @@ def prose(file: Path) -> Iterator[tuple[int, str]]:
             if isinstance(first, ast.Expr):
                 docs.add(id(first.value))
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in docs and " " in node.value:
-            yield node.lineno, node.value
+        if isinstance(node, ast.Constant) and id(node) not in docs:
+            text = node.value
+            if isinstance(text, str) and " " in text:
+                yield node.lineno, text
 
 
 @cache
