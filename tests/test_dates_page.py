@@ -12,6 +12,8 @@ from timeline.chrono.problem import NotationError
 TESTS = Path(__file__).resolve().parent
 PAGES = (TESTS.parent / "docs" / "dates.md", TESTS / "date_forms.md")
 CASE_ZONE, CASE_DAYS = "case's zone", "on the case's calendar"
+GIVEN = "strike 2023-05-03"
+"""The strike of a table without a column for it."""
 
 
 def tables(first_column: str) -> list[dict[str, str]]:
@@ -31,8 +33,9 @@ def tables(first_column: str) -> list[dict[str, str]]:
 
 
 def case_with(row: dict[str, str]) -> str:
-    """A case of the event that the row dates and of those that it leans on."""
-    given = [one.split(" ", 1) for one in re.split(r", (?=[a-z])", row.get("given", "")) if one]
+    """A case of the event that the row dates and of those that it counts from."""
+    around = row.get("given", GIVEN if "strike" in row["written"] else "")
+    given = [one.split(" ", 1) for one in re.split(r", (?=[a-z])", around) if one]
     lines = [
         f"  - {{kind: {'strike' if name == 'strike' else 'other'}, id: {name}, when: '{when}', "
         "source: press}"

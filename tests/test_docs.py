@@ -118,6 +118,13 @@ def _headings(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
+def test_the_pages_are_short_enough_to_be_read() -> None:
+    """README.md and docs/ have at most 20,000 words, made pages included."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    words = {page.name: len(page.read_text(encoding="utf-8").split()) for page in pages}
+    assert sum(words.values()) <= 20_000, words
+
+
 def test_architecture_names_every_room() -> None:
     """docs/architecture.md has a line for each folder of the program."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

@@ -25,6 +25,7 @@ START = (
 BLOCK = re.compile(r"```(?P<language>yaml|console)\n(?P<text>.*?)```\n", re.DOTALL)
 FILE = re.compile(r"# (?P<path>[\w./-]+\.yaml)\n")
 LEFT_OUT = "  # …\n"
+CUT_OFF = "…\n"
 
 
 def blocks(language: str) -> list[str]:
@@ -53,9 +54,12 @@ def run(command: str) -> str:
 
 
 def played(text: str) -> str:
-    """The block as it reads with the output that its commands give now."""
+    """The block with what its commands print now, cut off at the same line."""
     commands = [line.removeprefix("$ ") for line in text.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{run(command)}" for command in commands)
+    now = "".join(f"$ {command}\n{run(command)}" for command in commands)
+    if not text.endswith(CUT_OFF):
+        return now
+    return "".join(now.splitlines(keepends=True)[: text.count("\n") - 1]) + CUT_OFF
 
 
 @pytest.mark.parametrize("block", blocks("yaml"), ids=lambda block: block.partition("\n")[0])

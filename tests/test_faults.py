@@ -194,7 +194,7 @@ def test_nothing_is_overdue_is_not_said_of_an_inquiry_that_no_rule_judges() -> N
     """The page and the data name it and the line to write, once it may have begun."""
     ran = ask("reopened-without-round", "overdue", "reopened", as_of="2024-12-31")
     words = " ".join(ran.out.split())
-    assert "1 inquiry is judged by no rule; see below." in words
+    assert "1 inquiry is not covered by our rules; see below." in words
     assert "cases/reopened.yaml:11 second opens a stage again after the case was reopened" in words
     assert "add round: 2" in words
     data = ask_data("reopened-without-round", "overdue", as_of="2024-12-31")

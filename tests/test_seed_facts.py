@@ -1,4 +1,4 @@
-"""The facts of the five documents that the project started from, where docs/data.md puts them."""
+"""The facts of the five documents that the project started from, where seed_facts.md puts them."""
 
 import re
 from functools import cache
@@ -7,21 +7,24 @@ import pytest
 
 from tests.cli.runner import ROOT, run
 
-SECTION = "## The five documents this project started from"
-ROW = re.compile(
-    r"^\| `(?P<source>[^`|]+)` \| (?P<fact>[^|]+) \| (?P<where>[^|]+) "
-    r"\| (?:`timeline (?P<command>[^`|]+)`|—) \| (?P<shown>[^|]+) \|$"
-)
+FACT = re.compile(r"- (?P<fact>.+) \((?P<where>[^()]+)\): (?P<shown>.+)")
 
 
 def rows() -> list[dict[str, str]]:
-    """The table, by the name of each column; no command where a fact is left out."""
-    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    section = text.split(SECTION, 1)[1].split("\n## ", 1)[0]
-    lines = [line for line in section.splitlines() if line.startswith("| `")]
-    found = [ROW.match(line) for line in lines]
-    assert [line for line, row in zip(lines, found, strict=True) if row is None] == []
-    return [row.groupdict(default="") for row in found if row is not None]
+    """Every fact, with the source that tells it and the command that shows it."""
+    page = (ROOT / "tests" / "seed_facts.md").read_text(encoding="utf-8")
+    found = []
+    source = command = ""
+    for line in page.replace("\n  ", " ").splitlines():
+        if line.startswith("## "):
+            source, command = line.removeprefix("## "), ""
+        elif line.startswith("`timeline "):
+            command = line.strip("`").removeprefix("timeline ")
+        elif line.startswith("- "):
+            fact = FACT.fullmatch(line)
+            assert fact is not None, line
+            found.append({"source": source, "command": command} | fact.groupdict())
+    return found
 
 
 ROWS = rows()
@@ -36,27 +39,17 @@ def output(command: str) -> str:
 
 
 def test_every_fact_has_its_place() -> None:
-    """All 45, and each names a document that the project started from."""
-    assert len(ROWS) == 45
-    assert len({(row["source"], row["fact"]) for row in ROWS}) == 45
+    """Each names a document that the project started from, and a command."""
+    assert len(ROWS) == 43
+    assert len({row["source"] for row in ROWS}) == 5
     for row in ROWS:
         seed = (ROOT / "seeds" / f"{row['source']}.yaml").read_text(encoding="utf-8")
         assert "started from" in seed
-        assert bool(row["command"]) is (row["where"] != "left out")
+        assert row["command"]
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if row["command"]], ids=lambda row: row["fact"][:40]
-)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["fact"][:40])
 def test_the_command_shows_the_fact(row: dict[str, str]) -> None:
-    """In the words that the table gives, or the number."""
+    """In the words that the page gives, or the number."""
     printed = output(row["command"])
     assert [part for part in row["shown"].split(" · ") if part not in printed] == []
-
-
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if not row["command"]], ids=lambda row: row["fact"][:40]
-)
-def test_what_is_left_out_says_why(row: dict[str, str]) -> None:
-    """In a sentence."""
-    assert len(row["shown"].split()) > 5

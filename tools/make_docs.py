@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import textwrap
 from pathlib import Path
@@ -85,46 +84,37 @@ def file_schema_files() -> dict[str, str]:
 
 
 def problems_page() -> dict[str, str]:
-    """docs/problems.md: every code, by groups."""
+    """docs/problems.md: one line a code, by groups."""
     parts = [_PROBLEMS_HEAD]
     for start, heading in _PROBLEM_GROUPS.items():
-        parts.append(f"## {heading}\n")
-        parts += [_code_text(code, CODES[code]) for code in CODES if code.startswith(start)]
-    return {"docs/problems.md": "\n".join(parts)}
+        lines = (_code_line(code, CODES[code]) for code in CODES if code.startswith(start))
+        parts += [f"## {heading}", "\n".join(["```text", *lines, "```"])]
+    return {"docs/problems.md": "\n\n".join(parts) + "\n"}
 
 
 _PROBLEMS_HEAD = """\
-# Problems
+# Look up a problem
 
-Each problem has a code that never changes its meaning. E is an error; W is a warning, and the file
-is used all the same. `timeline check --explain E203` prints the same as this page.
-"""
+A code never changes its meaning. `E` is an error. `W` is a warning: the file is used all the same.
+`timeline check --explain E203` adds an example, wrong and right."""
 
 _PROBLEM_GROUPS = {
-    "E1": "E1: reading a file",
-    "E2": "E2: dates",
-    "E3": "E3: the shape of a file",
-    "E4": "E4: references, and what was asked for",
-    "E5": "E5: policies",
-    "E6": "E6: a case as a whole",
-    "E7": "E7: writing files, and comparing states",
-    "W": "W: warnings",
+    "E1": "Reading a file",
+    "E2": "Dates",
+    "E3": "Keys and values",
+    "E4": "Names, and commands",
+    "E5": "Policies",
+    "E6": "A case as a whole",
+    "E7": "Writing and comparing",
+    "W": "Warnings",
 }
 
 
-_OUTSIDE_CODE = re.compile(r"`[^`]*`|[*_<>\[\]\\]")
-"""A stretch of code, or a sign that Markdown would take for its own."""
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return found[0] if len(found[0]) > 1 else f"\\{found[0]}"
-
-
-def _code_text(code: str, about: Code) -> str:
-    paragraph = _OUTSIDE_CODE.sub(_escaped, about.explanation)
-    filled = textwrap.fill(paragraph, 100, break_long_words=False, break_on_hyphens=False)
-    example = f"    Wrong: {about.wrong}\n    Right: {about.right}\n"
-    return f"### {code}: {about.title}\n\n{filled}\n\n{example}"
+def _code_line(code: str, about: Code) -> str:
+    line = f"{code}  {about.title}. {about.explanation}"
+    return textwrap.fill(
+        line, 100, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False
+    )
 
 
 GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (

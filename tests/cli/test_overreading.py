@@ -150,9 +150,9 @@ class TestAllClear:
         put_rule(root, RULES["benchmark"])
         put_case(root, more="recorded_until: 2024-03-12\n")
         days = ("--as-of", "2024-03-12")
-        assert "judged by no rules" not in run("overdue", *days, root=root).words
+        assert "no rules on file" not in run("overdue", *days, root=root).words
         (root / "policies" / "p.yaml").unlink()
-        assert "1 case is judged by no rules" in run("overdue", *days, root=root).words
+        assert "For 1 case we have no rules on file" in run("overdue", *days, root=root).words
         (root / "cases" / "broken.yaml").write_text("title: [", encoding="utf-8")
         words = run("overdue", *days, root=root).words
         assert "Files that cannot be read are left out." in words

@@ -169,7 +169,7 @@ class Chart(msgspec.Struct, frozen=True, tag=True):
 
     lanes: tuple[Lane, ...]
     checked_to: int | None = None
-    """The last day, as an ordinal, to which the record was followed."""
+    """The last day, as an ordinal, to which the record was checked."""
     judged_on: int | None = None
     """The day judged, as an ordinal, where something runs to it."""
 

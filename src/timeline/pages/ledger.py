@@ -220,7 +220,7 @@ def _rest(docket: DocketRecord) -> Iterator[Block]:
         yield Section("Adds up one way only", (Table(columns, rows, heading="Month"),))
     if docket.flow is not None and docket.flow.sentences:
         sentences = tuple(Paragraph(one) for one in docket.flow.sentences)
-        yield Section("How long", sentences, remark="our reckoning, not published")
+        yield Section("How long", sentences, remark="our estimate, not published")
     if docket.aside:
         notes = tuple(
             Paragraph(f"{one.words} ({one.source}). {one.note}".strip()) for one in docket.aside

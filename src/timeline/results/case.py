@@ -35,7 +35,7 @@ class ClaimRecord(Place, frozen=True, kw_only=True):
     """One source's statement of when an event happened."""
 
     id: str
-    """The id of the event, # and the place of the claim from 1: `strike#1`."""
+    """Event and place of the claim: `strike#1`."""
     when: str
     """The date as the file words it."""
     source: str
@@ -47,11 +47,11 @@ class ClaimRecord(Place, frozen=True, kw_only=True):
     because: str
     """Why it is not accepted."""
     planned: bool
-    """Whether it speaks of what was still to come, and so dates a plan."""
+    """True where it dates a plan."""
     public: str | None
     """When the claim became public, where the file says so."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class OrderRecord(Record, frozen=True, kw_only=True):
@@ -64,17 +64,17 @@ class OrderRecord(Record, frozen=True, kw_only=True):
     text: str
     """`30 days`, or `until 2023-08-01`."""
     starts_at: str | None
-    """Where the clock starts, if not at the event that carries it."""
+    """Where the clock starts, if not at its event."""
     extends: str | None
     """The order that this one extends."""
     made: str | None
-    """When it was given, if not with the event that carries it."""
+    """When it was given, if not with its event."""
     source: str
     """Id of its source."""
     worded: str
     """The few words of the source."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
     file: str | None
     """File in which it stands."""
     line: int | None
@@ -82,10 +82,10 @@ class OrderRecord(Record, frozen=True, kw_only=True):
 
 
 class EventRecord(Place, frozen=True, kw_only=True):
-    """Something that happened, or a step that was not taken (a ghost)."""
+    """Something that happened, or a step not on record (a ghost)."""
 
     id: str
-    """As in the file; `ghost:` and the id of the finding for a step that was not taken."""
+    """As in the file; of a ghost, `ghost:` and the finding's id."""
     kind: str
     """Word of the vocabulary, such as strike."""
     label: str
@@ -103,9 +103,9 @@ class EventRecord(Place, frozen=True, kw_only=True):
     zone: str
     """Whose days its days are."""
     ghost: bool
-    """Whether it stands for a step that was not taken, and of which the record has no event."""
+    """True of a step not on record."""
     implied: bool
-    """Whether no claim tells of it: what is on record implies it."""
+    """True where other events imply it and no claim tells of it."""
     happened: Truth
     """Whether it had happened by the end of `as_of`."""
     when: str
@@ -117,13 +117,13 @@ class EventRecord(Place, frozen=True, kw_only=True):
     time: str | None
     """The time of day where it is known, in the case's zone: `11:42`."""
     first_public: DayRange | None
-    """The days on which its first claim can have become public; null where nothing dates that."""
+    """When its first claim can have become public; null where nothing dates that."""
     responds_to: tuple[str, ...]
     """The events that it answers."""
     tells: tuple[str, ...]
     """The events that it made public."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
     orders: tuple[OrderRecord, ...]
     claims: tuple[ClaimRecord, ...]
 
@@ -138,7 +138,7 @@ class NotCountedRecord(Place, frozen=True, kw_only=True):
     label: str
     """A few words for it."""
     reason: Literal["withdrawn", "planned", "rejected"]
-    """Withdrawn by the author, only planned, or told by rejected claims alone."""
+    """Withdrawn, only planned, or told by rejected claims alone."""
     because: str
     """Why it was withdrawn."""
     claims: tuple[ClaimRecord, ...]
@@ -152,7 +152,7 @@ class AbsenceRecord(Place, frozen=True, kw_only=True):
     kind: str
     """The step that had not happened."""
     event: str | None
-    """The one event that is meant, where the kind stands more than once."""
+    """The one event meant, if the kind occurs more than once."""
     track: str
     """Inquiry that is meant; empty for all."""
     round: int | None
@@ -166,7 +166,7 @@ class AbsenceRecord(Place, frozen=True, kw_only=True):
     where: str
     """Place where somebody looked."""
     source: str | None
-    """Id of its source; null for a search of the author."""
+    """Id of its source; null for a search of our own."""
     standing: StandingWord
     """Accepted, disputed or rejected."""
     worded: str
@@ -174,7 +174,7 @@ class AbsenceRecord(Place, frozen=True, kw_only=True):
     because: str
     """Why it is not accepted."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class LatencyRecord(Record, frozen=True, kw_only=True):
@@ -195,15 +195,15 @@ class LatencyRecord(Record, frozen=True, kw_only=True):
     open: Truth
     """True of an end still to come on `as_of`; unknown where only silence says so."""
     sure: Range | None
-    """What holds even if a step that is not recorded was taken after all."""
+    """What holds even if an unrecorded step was taken."""
     recorded: bool
-    """Whether the record knows of the end at all, on whatever day."""
+    """Whether the end is on record, on whatever day."""
     denied: bool
-    """Whether somebody denies an end that is not on record."""
+    """Whether somebody denies the end."""
     applies: Truth
-    """`unknown` where the start may be still to come, or after the end."""
+    """`unknown` where the start may be to come, or after the end."""
     notes: tuple[str, ...]
-    """What was left out, or may not count, in short clauses."""
+    """What was left out, or may not count."""
 
 
 class LimitRecord(Place, frozen=True, kw_only=True):
@@ -251,17 +251,17 @@ class StandingRecord(Place, frozen=True, kw_only=True):
     source: str | None
     """Id of the source that denies it."""
     day: str
-    """As of when: the wording of the absence, the search or the plan."""
+    """As of when, as the file words it."""
     where: str
     """Where somebody looked."""
     later: str | None
     """The event that took the step after `as_of`."""
     holds_now: bool
-    """Whether the ground reaches to `as_of`, and not only to an earlier day."""
+    """Whether that reaches to `as_of`."""
     age_days: int
-    """Of a search: how long before the day judged from it was made."""
+    """Of a search: its age on the day judged."""
     stale: bool
-    """Of a search: whether that is longer than the rule lets a search count."""
+    """Of a search: whether the rule calls it stale."""
 
 
 class DueRecord(Record, frozen=True, kw_only=True):
@@ -285,17 +285,17 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Finding on one rule, track and round, true for every possible date."""
 
     name: str
-    """Unique under one policy: the rule, and the track, round and order where they matter."""
+    """Rule, and track, round and order where they matter."""
     rule: str
     """Id of the rule."""
     step: str
-    """The kind of the step that the rule asks for, the first where it names several."""
+    """Kind of the step, the first where the rule names several."""
     label: str
     """A noun phrase for it; empty for a case's own orders."""
     trigger_event: str | None
-    """Null where none happened, or where it is not certain which came first."""
+    """Null where there is none, or not certain which came first."""
     step_event: str | None
-    """Null where none took the step, or where it is not certain which."""
+    """Null where there is none, or not certain which."""
     track: str
     """Inquiry that was judged; empty for all."""
     track_label: str
@@ -311,9 +311,9 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     possible: tuple[Word, ...]
     """Every word that holds in some world."""
     breach: Truth | None
-    """Null where nothing can be breached: no limit that binds, no order of steps."""
+    """Null where nothing can be breached."""
     tier: Tier
-    """What judged: an order before a limit, a limit before a benchmark."""
+    """What judged: order, limit or benchmark."""
     force: ForceWord
     """How binding the rule is."""
     clause: str
@@ -325,11 +325,11 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     source_url: str
     """Where the text was found."""
     reviewed_on: str | None
-    """When somebody last held the rule against its text."""
+    """When somebody last read the text."""
     policy: str | None
-    """The policy that states the rule; null for an order that no rule speaks of."""
+    """Policy that states the rule; null for an order without a rule."""
     judged_by: str
-    """The policy that the case was judged by, which may have inherited the rule."""
+    """Policy that judged, which may have inherited the rule."""
     in_force: Truth | None
     """Whether policy and rule were in force on the day of the incident; unknown: all of this holds
     if they were. Null for a policy that was asked for."""
@@ -342,9 +342,9 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     due: DueRecord | None
     """Null where the step is required in no world."""
     done: Truth
-    """Whether the step was taken; no only where the record says so."""
+    """Whether the step was taken; no only by the record."""
     open: bool
-    """Whether the step is certainly undone, so that the days are still counting."""
+    """Whether the days are still counting for certain."""
     days_late: Range | None
     """Days past the limit that judged; null where it cannot be late."""
     standing: GroundWord | None
@@ -409,7 +409,7 @@ class FindingRecord(FindingSummaryRecord, frozen=True, kw_only=True):
     """A finding with all that it rests on."""
 
     versions: tuple[Verdict, ...]
-    """The verdict under each version of events alone, in the order of `versions.list`."""
+    """The verdict under each version of events."""
     receipt: tuple[ReceiptStepRecord, ...]
 
 
@@ -421,8 +421,8 @@ class ContradictionRecord(Record, frozen=True, kw_only=True):
     groups: tuple[tuple[str, ...], ...]
     """The same by id; claims of one group say the same and are given up together."""
     against: tuple[StatementRecord, ...]
-    """What cannot be given up, and the claims go against: the date on which a source was
-    published, the words of the process, the days of two zones. Empty where there is none."""
+    """What cannot be given up and the claims contradict: dates of publication, the words of the
+    process, days of two zones. Empty where there is none."""
     without: dict[str, dict[str, DayRange]]
     """The days of each event concerned when a group is given up, by the group's first claim."""
 
@@ -451,7 +451,7 @@ class VersionsRecord(Record, frozen=True, kw_only=True):
     count: int
     """Number of versions of events."""
     capped: bool
-    """Whether there are, or may be, more than were looked at."""
+    """Whether there may be more than were looked at."""
     list: tuple[VersionRecord, ...]
     """The versions."""
 
@@ -546,7 +546,7 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     reliability: str
     """Remark on how good this copy or account is."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class SelectionRecord(Record, frozen=True, kw_only=True):
@@ -574,11 +574,11 @@ class CaseHeadRecord(Record, frozen=True, kw_only=True):
     known_on: date | None
     """Only what was public on this day counts; null where everything does."""
     recorded_until: date | None
-    """How far the record has been followed."""
+    """Day to which the record was checked."""
     hypothetical: bool
-    """Whether the policy was asked for rather than in force."""
+    """True where `--policy` named the policy."""
     example: bool
-    """An invented case; it counts in no figure over several cases."""
+    """An invented case, in no figure over several."""
 
 
 class HeadRecord(CaseHeadRecord, frozen=True, kw_only=True):

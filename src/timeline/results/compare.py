@@ -15,7 +15,7 @@ class CompareCaseRecord(HeadRecord, frozen=True, kw_only=True):
 
     incident_words: str
     checked_words: str
-    """How far its record was followed."""
+    """Day to which its record was checked."""
 
 
 class CompareCellRecord(Record, frozen=True, kw_only=True):
@@ -32,20 +32,20 @@ class CompareCellRecord(Record, frozen=True, kw_only=True):
     end: str | None
     """The event it ends at; null where none, not certain which, or a disclosure."""
     sure: Range | None
-    """What holds even if a step that is not recorded was taken after all."""
+    """What holds even if an unrecorded step was taken."""
     recorded: bool
     """True if the record knows of the end at all, on whatever day."""
     denied: bool
     """True if somebody denies an end that is not on record."""
     applies: Truth
-    """`unknown` where the start may be still to come, or after the end."""
+    """`unknown` where the start may be to come, or after the end."""
 
 
 class SlowerRecord(Record, frozen=True, kw_only=True):
     """The slower case, and how certain that is."""
 
     case: str | None
-    """Null where nobody can tell which, and where several share the longest."""
+    """Null where it is not certain which, and where several share the longest."""
     by: Range | None
     """By at least and at most so many days, whatever the unknown dates are."""
     certain: Truth

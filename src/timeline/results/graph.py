@@ -33,7 +33,7 @@ class EventNodeRecord(Record, frozen=True, kw_only=True):
     day: DayRange
     """When it can have happened, in its own zone."""
     standing: GroundWord | None
-    """Of a ghost: the ground that reaches to `as_of`."""
+    """Of a ghost: what says at `as_of` that it is undone."""
     if_in_force: str | None
     """Of a ghost: the policy that expects it, where that may not have been in force."""
     lines: tuple[str, ...]

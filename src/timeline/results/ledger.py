@@ -74,7 +74,7 @@ class LedgerMonthRecord(Record, frozen=True, kw_only=True):
 
 
 class StretchRecord(Record, frozen=True, kw_only=True):
-    """Figures of a stretch that is not one whole month; they enter no sum."""
+    """Figures of a stretch other than one month, in no sum."""
 
     period: str
     """Stretch, as the file words it."""
@@ -113,11 +113,11 @@ class SumRecord(Record, frozen=True, kw_only=True):
     words: str
     """The sum as it was tried."""
     status: SumStatusWord
-    """Off only where no source explains it and every figure was read whole."""
+    """Off only if every figure was read whole and no source explains it."""
     off_by: int
     """Published less computed, 0 where it adds up; of a disagreement highest less lowest."""
     or_more: bool
-    """Whether it may be off by more, since one of its numbers is only a bound."""
+    """Whether it may be off by more."""
     off_words: str
     """The same for people: +284, −2, +6 or more, 5 apart; empty where it adds up."""
     remark: str
@@ -129,7 +129,7 @@ class SumRecord(Record, frozen=True, kw_only=True):
     explained_by: tuple[SourceNoteRecord, ...]
     """What its sources say of the difference; empty where it adds up."""
     read_in_part: tuple[str, ...]
-    """The sources of its figures that no source read whole states."""
+    """Sources that were not read whole."""
 
 
 class ClearanceRecord(Record, frozen=True, kw_only=True):
@@ -150,17 +150,17 @@ class FlowRecord(Record, frozen=True, kw_only=True):
 
     clearances: tuple[ClearanceRecord, ...]
     months: tuple[str, ...]
-    """The months that give both the number open and the number completed."""
+    """Months with both the number open and the number completed."""
     left_out: tuple[str, ...]
-    """Months of which one of the two is only a bound: they enter nothing here."""
+    """Months left out, because one of the two is only a bound."""
     uncleared: tuple[str, ...]
-    """Those with open reports of which none was completed; they have no clearance."""
+    """Months with open reports and none completed."""
     mean_open: float | None
     """Null, as the next, where there are no such months."""
     mean_completed: float | None
     """Completed in a month."""
     mean_time_months: float | None
-    """By Little's law, for a docket taken to be in balance; null where nothing was completed."""
+    """By Little's law; null where nothing was completed."""
     sentences: tuple[str, ...]
     """All of it in words."""
 

@@ -34,7 +34,7 @@ class CaseReportRecord(Record, frozen=True, kw_only=True):
     counts: dict[Verdict, int]
     """How many findings have each verdict; every verdict is there."""
     breaches: dict[Truth, int]
-    """How many findings are a breach, are none, or nobody can tell."""
+    """How many findings are a breach, are none, or cannot be known."""
 
 
 class ListRowRecord(HeadRecord, frozen=True, kw_only=True):

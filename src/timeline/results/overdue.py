@@ -27,7 +27,7 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
     record_words: str
     """None on record, none found, or who denies it."""
     checked_words: str
-    """How far the record was followed."""
+    """Day to which the record was checked."""
     condition: str
     """Under what condition this holds, where the policy may not have been in force."""
     policy: str

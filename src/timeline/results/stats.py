@@ -19,7 +19,7 @@ class StatsCountsRecord(Record, frozen=True, kw_only=True):
 
     over: int
     unclear: int
-    """Nobody can tell whether it was over, or from which event to count."""
+    """Not certain whether it was over, or from which event to count."""
     open: int
     """The record dates the end later, or somebody denies it to the day judged from."""
     none_recorded: int
@@ -34,7 +34,7 @@ class StatsRowRecord(Record, frozen=True, kw_only=True):
     case: str
     state: StateWord
     days: Range | None
-    """By the record; null where nobody can tell from which event to count."""
+    """By the record; null where it is not certain from which event to count."""
     words: str
     """The same for people: 51 days, at least 21 days and counting, none on record."""
     sure: Range
@@ -70,7 +70,7 @@ class ExtremeRecord(Record, frozen=True, kw_only=True):
     days: Range | None
     """Null where none is done."""
     case: str | None
-    """Null where nobody can tell which, and where several share it."""
+    """Null where it is not certain which, and where several share it."""
     words: str
     """Days, and the case where it is certain."""
 
@@ -123,7 +123,7 @@ class StatsRecord(Record, frozen=True, kw_only=True):
     where: tuple[str, ...]
     """The conditions that every case meets for certain."""
     unclear: tuple[str, ...]
-    """Cases of which nobody can tell whether they meet them; counted nowhere."""
+    """Cases that may or may not meet them; counted nowhere."""
     invented: tuple[str, ...]
     """Cases that are examples; counted nowhere."""
     by: GroupedBy | None

@@ -34,9 +34,9 @@ class TollRecord(Place, frozen=True, kw_only=True):
     stated: DayRange
     """The days on which it can have been stated."""
     dated_by_source: bool
-    """True where only the publication of its source bounds that from above."""
+    """True where only its source's date ends that range."""
     perhaps_later: bool
-    """True where it may have been stated only after the day judged from."""
+    """True where it may be later than the day judged."""
     stated_words: str
     """When it was stated, for people: 25 May 2017, by 24 Mar 2017, undated."""
     scope: str
@@ -70,13 +70,13 @@ class TollRecord(Place, frozen=True, kw_only=True):
     ratio: Quotient | None
     """This figure of the killed divided by the official one."""
     ratio_unsure: bool
-    """True where one of the two does not say that it counts civilians."""
+    """True where one may not count civilians."""
     ratio_words: str
     """The quotient for people, rounded outward; empty for none, not known where it is open."""
     source: str | None
     """Id of its source."""
     note: str
-    """Remark of the file's author."""
+    """Note in the file."""
 
 
 class CourseRecord(Record, frozen=True, kw_only=True):
@@ -148,7 +148,7 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     answer: tuple[str, ...]
     """Sentences that answer who says how many, and who said so first."""
     official: Range | None
-    """The last official figure of the killed; a hull where several can be the last."""
+    """The last official figure of the killed; the widest range of several."""
     official_words: str
     """The same for people: 105, perhaps later; none."""
     others_words: str
@@ -156,19 +156,19 @@ class TollsOfRecord(Record, frozen=True, kw_only=True):
     claimants: int
     """Number of others who state one."""
     group: GroupWord
-    """Whom that figure counts: soldiers or fighters only where nobody counts civilians."""
+    """Whom it counts; soldiers or fighters only if nobody counts civilians."""
     scale: int
     """The highest number of killed that any figure names."""
     caution: str
-    """What keeps the figures from being compared; empty where nothing does."""
+    """What keeps figures from being compared; empty where nothing does."""
     figures: tuple[TollRecord, ...]
     elsewhere: tuple[TollRecord, ...]
     """Of a scope without any official figure: official ones of other scopes in the same sources."""
     over_time: tuple[CourseRecord, ...]
     concession: ConcessionRecord
     acknowledged: DayRange | None
-    """The first event of the case that acknowledges harm; null where none can have come by
-    then; its last day may be after the day judged from."""
+    """The first acknowledgement of harm; null where none can have come; it may end after the day
+    judged."""
     claimed_words: str
     """Day of the first figure of others, for a table."""
     conceded_words: str

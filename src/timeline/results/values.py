@@ -71,9 +71,9 @@ class ProblemRecord(Record, frozen=True, kw_only=True):
     message: str
     """Sentence that says what is wrong."""
     file: str
-    """File below the workspace, or the option that was given."""
+    """File, or the option that was given."""
     line: int | None
-    """All four are null where the whole file is meant; the first line and column are 1."""
+    """First line is 1; null where the whole file is meant."""
     column: int | None
     """Column of the first character."""
     end_line: int | None
@@ -81,11 +81,11 @@ class ProblemRecord(Record, frozen=True, kw_only=True):
     end_column: int | None
     """The column just after the last character."""
     excerpt: str
-    """The line of the file, and carets on a line below it; empty where there is none."""
+    """The line of the file with carets below; empty where there is none."""
     hint: str
     """Line to write instead; empty where there is none."""
     warning: bool
-    """Whether the file can be used all the same."""
+    """Whether the file can still be used."""
     related: tuple[RelatedRecord, ...]
 
 

@@ -27,7 +27,7 @@ class Stage:
     closings: tuple[str, ...]
     """What ended it; of a stage that went on as another, the opening of that."""
     is_mixed: bool = False
-    """True of several inquiries of which nobody can tell which end is whose."""
+    """True of several inquiries whose ends cannot be told apart."""
 
     @property
     def events(self) -> tuple[str, ...]:

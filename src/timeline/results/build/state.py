@@ -61,9 +61,9 @@ _SHIPPED_STAGES = {"strike"}
 
 
 def followed_words(as_of: int, recorded: int | None) -> str:
-    """What the record cannot tell of the day judged from; empty where it was followed that far."""
+    """What the record cannot tell of the day judged from; empty where it was checked that far."""
     if recorded is None:
-        return "the record does not say how far it was followed"
+        return "the record does not say when it was last checked"
     return f"record checked to {format_day(recorded)}" if as_of > recorded else ""
 
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 ASSUMPTIONS: Final = (
     "the range of each case holds",
     (
-        "how long a case takes has nothing to do with how sharply it is dated, how far its record "
-        "was followed, or if an end was recorded at all"
+        "how long a case takes has nothing to do with how sharply it is dated, when its record was "
+        "last checked, or if an end was recorded at all"
     ),
     "no case depends on another",
 )

@@ -165,12 +165,11 @@ def _overdue_answer(
         said.append("No deadline has passed since a record was last checked.")
     unjudged = [part.case for part in parts if not part.is_judged and not part.example]
     if unjudged:
-        are = "is" if len(unjudged) == 1 else "are"
         count = "1 case" if len(unjudged) == 1 else f"{len(unjudged)} cases"
-        said.append(f"{count} {are} judged by no rules, and not covered.")
+        said.append(f"For {count} we have no rules on file.")
     again = sum(len(part.not_judged) for part in parts if not part.example)
     if again:
-        said.append(f"{_inquiries(again)} judged by no rule; see below.")
+        said.append(f"{_inquiries(again)} not covered by our rules; see below.")
     if problems:
         said.append("Files that cannot be read are left out.")
     return tuple(said)
