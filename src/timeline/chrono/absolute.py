@@ -63,11 +63,7 @@ def _option(part: str, text: str) -> Stretch:
 
 
 def _split_margin(text: str) -> tuple[str, tuple[int, str] | None]:
-    """Cut a margin such as "± 3 days" off.
-
-    A hedge before the date, which the margin answers, goes with it. The margin is in days or
-    minutes.
-    """
+    """Cut off a margin such as "± 3 days", and the hedge that it answers."""
     if "±" not in text and "+" not in text:
         return text, None
     match = re.fullmatch(r"(.*?)\s*(?:±|\+/?-)\s*(\d{1,6})\s*(day|week|minute|hour)s?", text)
@@ -83,10 +79,7 @@ def without_hedge(text: str) -> str:
 
 
 def _widened(stretch: Stretch, margin: tuple[int, str] | None) -> Stretch:
-    """Move both ends of a stretch apart.
-
-    A margin in days drops the time of day.
-    """
+    """Move both ends apart; a margin in days drops the time of day."""
     if margin is None:
         return stretch
     amount, unit = margin
@@ -184,10 +177,7 @@ def _minute(match: re.Match[str], hour: str = "hour", minute: str = "minute") ->
 
 
 def _zone_offset(text: str | None) -> int | None:
-    """Return minutes east of UTC.
-
-    Reads `Z`, `+03`, `+0300` and `+03:00`.
-    """
+    """Return minutes east of UTC for `Z`, `+03`, `+0300` or `+03:00`."""
     if text is None:
         return None
     if text == "Z":
@@ -272,10 +262,7 @@ def _since(match: re.Match[str]) -> Stretch | None:
 
 
 def _before(match: re.Match[str]) -> Stretch | None:
-    """Read `before 2023-05-18`: at the latest the eve.
-
-    Before a time: at the latest the minute before it.
-    """
+    """Read `before 2023-05-18`: at the latest the eve, or the minute before."""
     end = _point(match[1])
     if end is None or end.first is None:
         return None

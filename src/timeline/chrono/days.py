@@ -10,28 +10,17 @@ LAST_DAY = date.max.toordinal()
 
 
 def day_number(year: int, month: int, day: int) -> int:
-    """Return the proleptic Gregorian ordinal of a day.
-
-    Raises:
-        ValueError: there is no such day.
-    """
+    """Return the proleptic Gregorian ordinal of a day; ValueError if there is none."""
     return date(year, month, day).toordinal()
 
 
 def month_days(year: int, month: int) -> tuple[int, int]:
-    """Return the first and last day of a month.
-
-    Raises:
-        ValueError: there is no such month.
-    """
+    """Return a month's first and last day; ValueError if there is none."""
     return day_number(year, month, 1), day_number(year, month, monthrange(year, month)[1])
 
 
 def format_day(day: int) -> str:
-    """Format an ordinal as 2023-05-03.
-
-    Days beyond the calendar are named as such.
-    """
+    """Format an ordinal as 2023-05-03, or say that it lies beyond the calendar."""
     if day > LAST_DAY:
         return "later than 9999-12-31"
     return date.fromordinal(day).isoformat() if day >= FIRST_DAY else "before 0001-01-01"

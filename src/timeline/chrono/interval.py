@@ -64,10 +64,7 @@ class Interval:
         )
 
     def minus(self, other: Interval) -> Interval:
-        """Return the interval of all differences.
-
-        The two numbers vary freely.
-        """
+        """Return the interval of all differences; the two vary freely."""
         return Interval(
             None if self.min is None or other.max is None else self.min - other.max,
             None if self.max is None or other.min is None else self.max - other.min,
@@ -92,11 +89,7 @@ ANY = Interval()
 
 
 def hull_of(bounds: list[Interval]) -> Interval:
-    """Return the narrowest interval containing all of a list.
-
-    Args:
-        bounds: at least one.
-    """
+    """Return the narrowest interval containing all of at least one."""
     first, *others = bounds
     for other in others:
         first = first.hull(other)

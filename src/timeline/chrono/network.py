@@ -38,11 +38,7 @@ edge because reading them from it takes longer than all the rest."""
 
 
 class Constraint(NamedTuple):
-    """`day(end) - day(start) <= days`, and why.
-
-    `reasons` are whatever the caller can trace back to its inputs; receipts and conflicts name
-    them.
-    """
+    """`day(end) - day(start) <= days`, and numbers of the inputs that say so."""
 
     start: str
     end: str
@@ -52,11 +48,7 @@ class Constraint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShortestPath:
-    """Reasons of a shortest path, without repeats.
-
-    They come in the order of its edges, and are looked up on demand: few shortest paths ever become
-    part of a receipt.
-    """
+    """Reasons along a shortest path in order, looked up on demand: few are ever asked for."""
 
     network: SimpleTemporalNetwork
     start: str
@@ -112,19 +104,13 @@ class SimpleTemporalNetwork:
         self._rows: dict[str, Row] = {}
 
     def row(self, start: str) -> Row:
-        """Return shortest paths from `start`, computed once.
-
-        Dijkstra over reduced costs.
-        """
+        """Return shortest paths from `start`, computed once."""
         if start not in self._rows:
             self._rows[start] = _shortest(start, self._out, self._potential)
         return self._rows[start]
 
     def most(self, start: str, end: str) -> int | None:
-        """Return the maximum of `day(end) - day(start)`.
-
-        None if nothing bounds it.
-        """
+        """Return the maximum of `day(end) - day(start)`; None if unbounded."""
         if start == end:
             return 0
         row = self._rows.get(start)
@@ -151,17 +137,11 @@ class SimpleTemporalNetwork:
         return Interval(None if least is None else -least, most)
 
     def day_of(self, node: str) -> Interval:
-        """Return tightest bounds of a calendar day.
-
-        As ordinals.
-        """
+        """Return tightest bounds of a calendar day, as ordinals."""
         return self.days_between(ORIGIN, node)
 
     def chain(self, start: str, end: str) -> tuple[Constraint, ...]:
-        """Return the edges that sum to `most(start, end)`.
-
-        Empty if nothing bounds it.
-        """
+        """Return the edges that sum to `most(start, end)`; none if unbounded."""
         last, chain = self.row(start).last, []
         while end != start:
             if end not in last:
@@ -171,20 +151,14 @@ class SimpleTemporalNetwork:
         return tuple(reversed(chain))
 
     def allows(self, extra: Sequence[Constraint]) -> bool:
-        """Return True if all `extra` edges can also hold.
-
-        The answer is exact.
-        """
+        """Return True exactly if all `extra` edges can also hold."""
         narrowing = self.narrowing(extra)
         if narrowing is None or len(narrowing) <= 1:
             return narrowing is not None
         return not _runs_below_nothing(_chains_over(self, narrowing).apart)
 
     def days_given(self, extra: Sequence[Constraint], start: str, end: str) -> Interval | None:
-        """Return bounds of `day(end) - day(start)` under `extra`.
-
-        None if `extra` cannot hold.
-        """
+        """Return bounds of `day(end) - day(start)` under `extra`; None if it cannot hold."""
         narrowing = self.narrowing(extra)
         if not narrowing:
             return None if narrowing is None else self.days_between(start, end)
@@ -214,10 +188,7 @@ class SimpleTemporalNetwork:
         return [edge for steps in self._out.values() for _, _, edge in steps]
 
     def narrowing(self, extra: Sequence[Constraint]) -> list[Constraint] | None:
-        """Return the edges that tighten the network.
-
-        Of many between the same two nodes, the tightest alone. None if one of them cannot hold.
-        """
+        """Return the tightest edges that narrow the network; None if one cannot hold."""
         found = []
         for edge in extra:
             start, end, days, _ = edge
@@ -230,10 +201,7 @@ class SimpleTemporalNetwork:
         return found if len(found) <= _FEW else list(_tightest(found).values())
 
     def _most_over(self, over: _Chains, start: str, end: str) -> int | None:
-        """Return the maximum difference with extra edges.
-
-        Paths go straight or over chains of extra edges.
-        """
+        """Return the maximum difference, straight or over extra edges."""
         straight = self.most(start, end)
         most = _FAR if straight is None else straight
         onward = [self.most(head, end) for head in over.heads]
@@ -247,10 +215,7 @@ class SimpleTemporalNetwork:
 
 
 def _tightest(edges: Iterable[Constraint]) -> dict[tuple[str, str], Constraint]:
-    """Keep the tightest edge of each pair.
-
-    Of equal ones the first.
-    """
+    """Keep the tightest edge of each pair, of equal ones the first."""
     found: dict[tuple[str, str], Constraint] = {}
     for edge in edges:
         start, end, days, _ = edge
@@ -270,10 +235,7 @@ class _Narrowed(SimpleTemporalNetwork):
     def __init__(
         self, whole: SimpleTemporalNetwork, extra: list[Constraint], chains: _Chains
     ) -> None:
-        """Keep the whole, the extra edges and their chains.
-
-        The chains come from `_closed`.
-        """
+        """Keep the whole, the extra edges and their closed chains."""
         self.nodes = whole.nodes
         self._whole = whole
         self._extra = extra
@@ -300,10 +262,7 @@ class _Narrowed(SimpleTemporalNetwork):
 
 @dataclass(frozen=True, slots=True)
 class _Chains:
-    """Paths over extra edges, grouped by end node.
-
-    The end of an extra edge is called a head; many edges may lead to one.
-    """
+    """Paths over extra edges, grouped by end node, here called a head."""
 
     into: dict[str, list[tuple[str, int]]]
     """For each head the starts and days of its edges."""
@@ -316,10 +275,7 @@ class _Chains:
         return self.into
 
     def reached(self, network: SimpleTemporalNetwork, start: str) -> list[int]:
-        """Return distances from a node to each head.
-
-        Over the network and one extra edge.
-        """
+        """Return distances from a node to each head, over one extra edge."""
         return [_nearest(network, start, edges) for edges in self.into.values()]
 
 
@@ -452,10 +408,7 @@ def _sources_first(out: _Steps, potential: Mapping[str, int]) -> Iterable[str]:
 
 
 def _guessed(out: _Steps) -> dict[str, int]:
-    """Guess potentials from the bounds against the calendar.
-
-    The upper bound if there is one, else the lower one, else the largest upper bound of all.
-    """
+    """Guess potentials by upper bounds, else lower ones, else the largest of all."""
     potential = dict.fromkeys(out, max((days for _, days, _ in out[ORIGIN]), default=0))
     potential[ORIGIN] = 0
     for node, onward in out.items():
@@ -468,10 +421,7 @@ def _guessed(out: _Steps) -> dict[str, int]:
 
 
 def _cycle(node: str, last: dict[str, Constraint]) -> list[Constraint]:
-    """Return the cycle reached backwards from `node`.
-
-    Empty if there is none yet.
-    """
+    """Return the cycle reached backwards from `node`, if there is one yet."""
     seen: set[str] = set()
     while node not in seen:
         if node not in last:

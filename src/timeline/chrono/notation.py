@@ -117,10 +117,7 @@ def _leans_on_day(text: str) -> bool:
 
 
 def _leans_on_a_date(when: Ordering | Distance) -> NotationError:
-    """Explain a date where an event belongs.
-
-    The error says what to write for "3 days after 2023-05-08" and the like.
-    """
+    """Say what to write for "3 days after 2023-05-08" and the like."""
     # Such words belong to an event.
     part = parse_absolute(when.ref)
     assert part is not None  # noqa: S101 - four digits, and two and two more
@@ -210,10 +207,7 @@ def _is_read(text: str) -> bool:
 
 
 def _margin_of(text: str) -> str:
-    """Suggest margins for a hedged date.
-
-    Two examples if the date cannot be read.
-    """
+    """Suggest margins for a hedged date, or examples if it cannot be read."""
     date = without_hedge(text)
     if re.fullmatch(r"\d{4}", date) and "0001" < date < "9999" and date.isascii():
         return f"write the years that can be meant, such as {int(date) - 1:04d}/{int(date) + 1:04d}"
@@ -224,10 +218,7 @@ def _margin_of(text: str) -> str:
 
 
 def _without_number(text: str) -> NotationError | None:
-    """Explain words such as "a few days".
-
-    The hint says what they allow, or to give one's own margin.
-    """
+    """Explain words such as "a few days", and what they allow."""
     leaning = _AFTER.fullmatch(text)
     words = text if leaning is None else leaning["words"] or ""
     match = _VAGUE.fullmatch(words.lower())
@@ -254,10 +245,7 @@ def _not_understood(text: str, leaning: re.Match[str]) -> NotationError:
 
 
 def _rewritten(flaw: str, right: str) -> NotationError:
-    """State a flaw and the right form.
-
-    Or what would be wrong with that form.
-    """
+    """State a flaw and the right form, or what would be wrong with that."""
     try:
         is_read = parse_absolute(right) is not None
     except NotationError as error:

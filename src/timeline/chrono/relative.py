@@ -119,10 +119,7 @@ def _distance(match: re.Match[str], text: str) -> Distance:
 
 
 def _margin(match: re.Match[str], unit: Unit) -> int:
-    """Return the stated margin.
-
-    In minutes for hours, else in calendar days.
-    """
+    """Return the stated margin, in minutes for hours, else in days."""
     if match["margin"] is None:
         return 0
     word = match["margin_unit"]

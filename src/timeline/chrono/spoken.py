@@ -62,10 +62,7 @@ def parse_spoken(text: str) -> Absolute | None:
 
 
 def _shared(part: str, last: str) -> str:
-    """Return the words an option shares with the last.
-
-    Such as May 2023 in 3 or 4 May 2023, and 2023 in 30 June or 1 July 2023.
-    """
+    """Return the words an option shares with the last, as May 2023 in 3 or 4 May 2023."""
     if re.search(r"\b\d{4}\b", part):
         return ""
     words = last.split()
@@ -93,10 +90,7 @@ def _point(text: str) -> Stretch | None:
 
 
 def _first_part(match: re.Match[str]) -> Stretch:
-    """Read the first end of a range.
-
-    Its month or year may stand at the second end alone.
-    """
+    """Read the first end of a range; the second may give its month or year."""
     found = match.groupdict()
     month = found.get("month1") or found.get("month2")
     day = found.get("day1")
@@ -144,10 +138,7 @@ def _in_order(start: Stretch, end: Stretch, text: str) -> Stretch:
 
 
 def _sided(point: Stretch, word: str, *, is_open: bool) -> Stretch | None:
-    """Open a date at the end its words name.
-
-    None if they name both.
-    """
+    """Open a date at the end its words name; None if they name both."""
     if not word:
         return Stretch(point.first, None) if is_open else point
     if is_open:

@@ -47,14 +47,7 @@ class Offsets:
 
 
 def worked_out(first: int, last: int) -> tuple[int, int]:
-    """Cap a stretch of time at the computed years.
-
-    Clocks change by the same rules in the capped stretch as in the whole.
-
-    Args:
-        first: seconds of UTC since 1970.
-        last: the same.
-    """
+    """Cap seconds of UTC since 1970 at the computed years, whose rules repeat."""
     if last <= _CYCLE_ENDS:
         return first, last
     return min(first, _CYCLE_BEGINS), _CYCLE_ENDS
@@ -62,10 +55,7 @@ def worked_out(first: int, last: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def offsets_of(zone: str) -> Offsets:
-    """Return the offsets of a zone.
-
-    From tzdata's first entry to the end of the century.
-    """
+    """Return a zone's offsets, from tzdata's first entry to the century's end."""
     info = zoneinfo.ZoneInfo(zone)
     data = _tzif(zone)
     since = [_FIRST, *(at for at in _written_changes(data) if _FIRST < at < _CYCLE_ENDS)]
@@ -118,10 +108,7 @@ def _changes_by_rule(info: zoneinfo.ZoneInfo, begins: int) -> Iterator[int]:
 
 
 def _first_with(info: zoneinfo.ZoneInfo, offset: int, low: int, high: int) -> int:
-    """Bisect for the first second with another offset.
-
-    After `low`, up to `high`.
-    """
+    """Bisect for the first second after `low` with another offset."""
     while high - low > 1:
         middle = (low + high) // 2
         if _offset(info, middle) == offset:

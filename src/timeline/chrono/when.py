@@ -38,10 +38,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Absolute:
-    """The event lies in exactly one of `options`.
-
-    Never in the gaps between them.
-    """
+    """The event lies in exactly one of `options`, never in the gaps between them."""
 
     options: tuple[Stretch, ...]
     text: str
@@ -78,10 +75,7 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """The event stands in `relation` to `ref`.
-
-    Before and after order instants strictly.
-    """
+    """The event stands in `relation` to `ref`; before and after are strict."""
 
     ref: str
     relation: Relation
@@ -90,10 +84,7 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """The event comes after one event and before another.
-
-    Compared by their instants.
-    """
+    """The event comes after one event and before another, by their instants."""
 
     after: str
     before: str
@@ -111,10 +102,7 @@ When = Absolute | Distance | Ordering | Between | Unknown
 
 
 def references_of(when: When) -> tuple[str, ...]:
-    """Return the ids of the events referred to.
-
-    In the order of the statement.
-    """
+    """Return the ids of the events referred to, as the statement orders them."""
     match when:
         case Distance(ref=ref) | Ordering(ref=ref):
             return (ref,)

@@ -39,11 +39,7 @@ def is_zone(name: str) -> bool:
 
 
 def zones_near(name: str) -> list[str]:
-    """Suggest up to three zones with similar names.
-
-    The place in the name is compared as well. Capitals do not matter, and spaces are taken for the
-    underscores of IANA names.
-    """
+    """Suggest up to three zones with a similar name or place."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
     wanted = "_".join(name.lower().split())
@@ -58,10 +54,7 @@ def zones_near(name: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _zones_by_name() -> tuple[dict[str, str], dict[str, str]]:
-    """Map zones by name and by place.
-
-    Both in small letters.
-    """
+    """Map zones by name and by place, both in small letters."""
     from zoneinfo import available_timezones  # noqa: PLC0415 - only when something is wrong
 
     of_places = {name for name in available_timezones() if _OF_A_PLACE.fullmatch(name)}
@@ -97,19 +90,12 @@ def minutes_ahead(
 
 
 def _utc(day: int) -> int:
-    """Return the second at which a UTC day begins.
-
-    Seconds of UTC since 1970.
-    """
+    """Return the second of UTC since 1970 at which a day begins."""
     return (day - _DAY_OF_EPOCH) * 86_400
 
 
 def local_minute(day: int, minute: int, offset: int, zone: str) -> tuple[int, int]:
-    """Convert a minute with a UTC offset to `zone`.
-
-    Returns the local day and minute. A time that the calendar of `zone` does not reach stays as it
-    is.
-    """
+    """Convert a minute with a UTC offset to `zone`; unchanged beyond its calendar."""
     try:
         at = datetime.fromordinal(day) + timedelta(minutes=minute - offset)
         local = at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
@@ -137,14 +123,9 @@ def wall_minute(day: int, minute: int, zone: str, other: str) -> tuple[int, int]
 
 
 def shown_twice(at: int, zone: str) -> tuple[int, int]:
-    """Return the wall minutes around `at` shown twice.
+    """Return the first and last of the wall minutes around `at` shown twice.
 
-    From the first to the last; `at` alone if shown once. Within them a later minute need not be the
-    later instant, so that it orders nothing.
-
-    Args:
-        at: a wall minute, counted from day 0.
-        zone: whose clocks.
+    Within them a later minute need not be the later instant, so that it orders nothing.
     """
     first = last = at
     if _is_shown_twice(at, zone):
@@ -165,14 +146,6 @@ def _is_shown_twice(at: int, zone: str) -> bool:
 
 
 def clock_slack(zone: str, first: int | None = None, last: int | None = None) -> int:
-    """Return how far clock time can stray from real time.
-
-    In minutes, over any stretch between the two days.
-
-    Args:
-        zone: whose clocks.
-        first: the first day in question; None for all that tzdata knows.
-        last: the last day in question; None for all days to come.
-    """
+    """Return how many minutes clock time can stray from real time between two days."""
     least, most = minutes_ahead(zone, "UTC", first, last)
     return most - least

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One word that holds in some world.
-
-    And what such worlds have in common.
-    """
+    """One word that holds in some worlds, and what these have in common."""
 
     word: Word
     breach: Truth
@@ -44,10 +41,7 @@ class Outcome:
 
     @property
     def judged_on(self) -> int | None:
-        """Return the last day its silence counts.
-
-        Of an undone step; None if none does.
-        """
+        """Return the last day on which silence about an undone step counts."""
         return None if self.silence is None else self.silence.day
 
     @property
@@ -79,10 +73,7 @@ class Silence:
 
     @property
     def reaches(self) -> int | None:
-        """Return the last day the step is known undone.
-
-        By silence or denial.
-        """
+        """Return the last day the step is known undone, by silence or denial."""
         days = [day for day in (self.day, self.denied) if day is not None]
         return max(days, default=None)
 
@@ -91,10 +82,7 @@ class Silence:
         return self.denied is not None and self.denied >= day
 
     def word_at(self, last_day: int) -> tuple[Word, bool]:
-        """Return the word if the deadline is past.
-
-        And True if the step is denied up to it.
-        """
+        """Return the word once a deadline is past, and True if denied up to it."""
         if self.is_denied(last_day):
             return Word.OVERDUE, True
         is_seen = self.day is not None and last_day < self.day
@@ -161,8 +149,8 @@ class Against:
     def _against(self, base: Outcome, clock: Clock, silence: Silence) -> Iterator[Outcome]:
         """Yield the words by the place of the deadline.
 
-        Against the horizon, a denial and the as-of day. Where the end is not published, or a pause
-        may still last, it may be any day from the one known.
+        Against the horizon, a denial and the as-of day. An end that is not published, or that a
+        pause may still put off, may be any day from the one known.
         """
         ends = {self.as_of - 1}
         if silence.day is not None:

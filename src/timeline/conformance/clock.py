@@ -35,11 +35,7 @@ _MOST_PAUSED = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A running limit.
-
-    The last day on time lies `after` days behind the day `start`, or is the day `by`; with neither
-    nothing ends it.
-    """
+    """A running limit: `after` days behind the day `start`, the day `by`, or without end."""
 
     start: str
     """Event at which it starts."""
@@ -74,10 +70,7 @@ class Clock:
         return is_stopped or self.is_far or not self.has_end
 
     def last_day(self, branch: Branch, facts: Facts) -> Interval | None:
-        """Return the interval of the last day on time.
-
-        On the case's calendar.
-        """
+        """Return the interval of the last day on time, on the case's calendar."""
         if self.ends is not None:
             return self.ends
         if self.by is not None:
@@ -88,28 +81,19 @@ class Clock:
         return None if start is None else start.shifted(self.after)
 
     def at_most(self, branch: Branch, day: int) -> Constraint:
-        """Return the edge: it ends by a day.
-
-        A day of the case's calendar.
-        """
+        """Return the edge: it ends by a day of the case's calendar."""
         if self.by is not None:
             return _fact(holds=self.by <= day)
         return Constraint(ORIGIN, branch.case_day(self.start), day - (self.after or 0))
 
     def at_least(self, branch: Branch, day: int) -> Constraint:
-        """Return the edge: it ends on a day or later.
-
-        A day of the case's calendar.
-        """
+        """Return the edge: it ends on a day of the case's calendar or later."""
         if self.by is not None:
             return _fact(holds=self.by >= day)
         return Constraint(branch.case_day(self.start), ORIGIN, (self.after or 0) - day)
 
     def is_in_own_days(self, branch: Branch, event: str) -> bool:
-        """Return True if the event shares the start's zone.
-
-        In whose days the end is known.
-        """
+        """Return True if the event's zone is the start's, whose days are known."""
         return self.own is not None and branch.events[event].zone == branch.events[self.start].zone
 
     def kept_by(self, branch: Branch, event: str) -> Constraint:
@@ -165,25 +149,14 @@ class Seen:
 
 
 def unread_clock(start: str) -> Clock:
-    """Return the clock of an unreadable limit.
-
-    It may end on any day from its start.
-    """
+    """Return the clock of an unreadable limit: it may end on any day."""
     return Clock(start, after=0, was_read=False, is_open_ended=True)
 
 
 def clocks_of(
     branch: Branch, facts: Facts, start: str, limit: Segments, seen: Seen
 ) -> Iterator[tuple[Facts, Clock]]:
-    """Yield each kind of world with its clock.
-
-    Args:
-        branch: where to ask.
-        facts: what the worlds hold to.
-        start: the event where the clock starts.
-        limit: the deadline, with its extensions and pauses.
-        seen: the days that count.
-    """
+    """Yield each kind of world with the clock of a limit that starts at an event."""
     deadline = limit.deadline
     is_untold = False
     if limit.paused:
@@ -217,10 +190,7 @@ def clocks_of(
 def _in_own_days(
     branch: Branch, facts: Facts, start: str, deadline: Deadline
 ) -> Iterator[tuple[Facts, tuple[Run | None, Run | None]]]:
-    """Yield the deadline in the start's own days.
-
-    If these are others than the case's.
-    """
+    """Yield the deadline in the start's own days, if these are not the case's."""
     # A month from a day there ends on a day there, for whatever happens in the same zone.
     event = branch.events[start]
     if not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None:
@@ -269,10 +239,7 @@ class _Paused:
 
     @property
     def _fixed(self) -> Given | None:
-        """Return when the first order was given.
-
-        None unless its end is a fixed day.
-        """
+        """Return when the first order was given, if its end is a fixed day."""
         first = self.segments[0]
         return first.given if first.deadline.by is not None else None
 
@@ -292,10 +259,7 @@ class _Paused:
         return range(min(first, last), last + 1)
 
     def _day_zero(self, on: Mapping[str, int]) -> int:
-        """Return the day on which the clock starts.
-
-        That of the event that starts it, or that brought a fixed end.
-        """
+        """Return the day of the event that starts the clock or brought its fixed end."""
         given = self._fixed
         waits = given is not None and given.event and not self._had_come(self.start, on)
         return on[given.event if given is not None and waits else self.start]
@@ -305,10 +269,7 @@ class _Paused:
         return [branch.case_day(name) for name in self.events(branch)]
 
     def later(self, branch: Branch, facts: Facts) -> int:
-        """Return the day that stands for all later ones.
-
-        It lies behind the as-of day, and behind what counts as done by then.
-        """
+        """Return a day that stands for all behind the as-of day and what counts as done."""
         bounds = {
             name: branch.days.days_given(facts.days, ORIGIN, branch.case_day(name))
             for name in self.events(branch)
@@ -354,19 +315,13 @@ class _Paused:
         zero: int | None,
         reading: Sense,
     ) -> Clock:
-        """Return the clock, marked if its end is far.
-
-        An end that is another where far days are another moves with them.
-        """
+        """Return the clock, far if its end moves with days that nothing bounds."""
         clock = self._clock(on, zero, reading)
         is_far = on != before and clock.by is not None
         return replace(clock, is_far=is_far and clock != self._clock(before, zero, reading))
 
     def _clock(self, on: Mapping[str, int], zero: int | None, reading: Sense) -> Clock:
-        """Return the clock where all days are known.
-
-        Each limit runs from the end of the last.
-        """
+        """Return the clock on known days; each limit runs from the end of the last."""
         # A fixed day is a day of its own: only its own pauses move it, and they count from where
         # the limit before it would have ended without any. Else a pause of that limit would bring
         # the fixed day nearer, or stop it.
@@ -440,10 +395,7 @@ class _Paused:
     def _stops(
         self, stop: ClockStop, on: Mapping[str, int], end: int, *, start: int, has_ended: bool
     ) -> bool:
-        """Return True if a pause stops or restarts the limit.
-
-        For good, or again from its start.
-        """
+        """Return True if a pause stops the limit for good or restarts it."""
         begins = on[stop.start]
         if stop.restarts:
             return begins <= end and not (has_ended and on[stop.end] < begins)
@@ -451,10 +403,7 @@ class _Paused:
 
 
 def _moved(deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: Sense) -> int:
-    """Return the last day on time after pauses.
-
-    A date by the calendar moves as so many days do.
-    """
+    """Return the last day on time after pauses; a calendar date moves as its days do."""
     end = deadline.last_day(start, reading)
     if not plain or end <= start:
         return end
@@ -464,10 +413,7 @@ def _moved(deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], rea
 
 
 def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str], later: int) -> list[range] | None:
-    """Return the days of each node, up to a last.
-
-    That one stands for all that follow. None if they are too many to be tried.
-    """
+    """Return each node's days up to a last for all later; None if too many to try."""
     ranges = []
     ways = 1
     for node in nodes:

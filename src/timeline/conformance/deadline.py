@@ -35,10 +35,7 @@ _BEYOND = LAST_DAY + 1
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Starting days that share one way to the deadline.
-
-    Either the deadline lies `after` days behind the start, or it is the day `by`.
-    """
+    """Starting days whose deadline lies `after` days behind, or is the day `by`."""
 
     first: int | None
     last: int | None
@@ -66,10 +63,7 @@ class Deadline:
 
     @property
     def plain_days(self) -> int | None:
-        """Return the total days, if fixed.
-
-        If they are the same from every start; else None.
-        """
+        """Return the total days, if the same from every start."""
         if self.by is not None:
             return None
         total = 0
@@ -99,10 +93,7 @@ class Deadline:
 
     @property
     def lower(self) -> Deadline | None:
-        """Return the deadline by the ranges' lower ends.
-
-        None if no limit is a range.
-        """
+        """Return the deadline by the ranges' lower ends, if there is a range."""
         if not any(isinstance(one, Range) for one in self.limits):
             return None
         limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
@@ -220,10 +211,7 @@ class Deadline:
             here = there
 
     def _widest(self, start: Interval) -> tuple[Run, Run]:
-        """Return the shortest and longest way from any start.
-
-        Where the starts are too many.
-        """
+        """Return the shortest and longest way from any of too many starts."""
         low, high = start.min, start.max
         tried = () if low is None or high is None else range(low, high + 1)
         if self.counts_working_days and 0 < len(tried) <= _MOST_TRIED:  # few years may be listed
@@ -250,10 +238,7 @@ def _after(
     reading: Sense,
     paused: Sequence[tuple[int, int]] = (),
 ) -> int:
-    """Return the last day of a limit.
-
-    Paused days are not counted; `paused` holds the first and last of each pause, in order.
-    """
+    """Return the last day of a limit; `paused` holds each pause's ends, in order."""
     if day > LAST_DAY:
         return day
     match limit:
@@ -310,9 +295,7 @@ def _counted(
     count: Callable[[int, int], int] = lambda start, end: end - start,
     after: Callable[[int, int], int] = lambda start, number: start + number,
 ) -> int:
-    """Return the day that completes a count of days.
-
-    None of them paused.
+    """Return the day that completes a count of unpaused days after day zero.
 
     Args:
         day: day zero.
@@ -333,10 +316,7 @@ def _counted(
 
 
 def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
-    """Return the fewest and most days of a limit.
-
-    From any start of the calendar.
-    """
+    """Return the fewest and most days of a limit, from any start."""
     match limit:
         case Length(unit="days"):
             return limit.number, limit.number
@@ -354,10 +334,7 @@ def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
 
 
 def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
-    """Return the fewest and most days of working days.
-
-    At the least no holiday is among them, at the most every one.
-    """
+    """Return the days of working days, with no holiday and with every one."""
     weekly = WorkCalendar("", calendar.days_off, {}, FIRST_DAY, LAST_DAY)
     week = range(FIRST_DAY, FIRST_DAY + 7)
     least = min(weekly.after(day, number) - day for day in week)
@@ -369,10 +346,7 @@ def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _months_span(months: int, rounding: str) -> tuple[int, int]:
-    """Return the fewest and most days of months.
-
-    Over the 400 years after which the calendar repeats itself.
-    """
+    """Return the fewest and most days of months, over a 400-year cycle."""
     lengths, begins = _months_of_400_years()
     spans = []
     for here in range(len(lengths)):
@@ -385,20 +359,14 @@ def _months_span(months: int, rounding: str) -> tuple[int, int]:
 
 @cache
 def _months_of_400_years() -> tuple[list[int], list[int]]:
-    """Return month lengths and the days before each.
-
-    The last of the days is the whole.
-    """
+    """Return month lengths and the days before each, last the whole."""
     lengths = [monthrange(year, month)[1] for year in range(2000, 2400) for month in range(1, 13)]
     return lengths, [0, *accumulate(lengths)]
 
 
 @cache
 def _quarter_ends() -> list[int]:
-    """List first and last days of quarters.
-
-    In leap years, before, after and between them.
-    """
+    """List first and last days of quarters around and in leap years."""
     starts = [
         date(year, month, 1).toordinal() for year in range(2021, 2029) for month in (1, 4, 7, 10)
     ]

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A step that two policies judge differently.
-
-    Or that only one of them asks for.
-    """
+    """A step that two policies judge differently, or one alone asks for."""
 
     finding: str
     label: str
@@ -28,10 +25,7 @@ class Difference:
 
 
 def differences(asked: Report, of_the_day: Report) -> list[Difference]:
-    """Compare two reports of one case.
-
-    Rules are matched by their ids.
-    """
+    """Compare two reports of one case, rule by rule."""
     return list(_differences(asked, of_the_day))
 
 

@@ -29,10 +29,7 @@ class Fact:
 
 
 def facts_of(finding: Finding, inference: Inference) -> tuple[Fact, ...]:
-    """Return the facts that a finding waits for.
-
-    None if its verdict is certain.
-    """
+    """Return the facts that an uncertain finding waits for."""
     if finding.verdict.is_certain:
         return ()
     return tuple(dict.fromkeys(_facts(finding, inference)))

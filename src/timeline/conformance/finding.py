@@ -72,10 +72,7 @@ class LimitResult:
 
     @property
     def is_passed(self) -> bool:
-        """Return True if a limit certainly counts and passed.
-
-        An order's or a rule's limit, no benchmark.
-        """
+        """Return True if an order's or rule's limit certainly counts and passed."""
         return (
             self.line.tier in (Tier.ORDER, Tier.LIMIT)
             and self.passed is Truth.YES
@@ -99,10 +96,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Judgement of one rule for one track and round.
-
-    Whatever the unknown dates are.
-    """
+    """Judgement of one rule for one track and round, whatever the unknown dates."""
 
     id: str
     question: Question
@@ -142,19 +136,13 @@ class Finding:
 
     @property
     def has_passed_a_limit(self) -> bool:
-        """Return True if some order or limit certainly passed.
-
-        Perhaps not the last one.
-        """
+        """Return True if some order or limit, perhaps not the last, certainly passed."""
         measured = {Word.MET, Word.MET_LATE, Word.PENDING, Word.OVERDUE}
         return set(self.possible) <= measured and any(one.is_passed for one in self.limits)
 
     @property
     def is_duty(self) -> bool:
-        """Return True if breaking the rule is a breach.
-
-        The rule binds, so that going past it or out of its order is one.
-        """
+        """Return True if the rule binds, so that breaking it is a breach."""
         return self.question.is_duty
 
     @property

@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Day edges and strict orders of instants.
-
-    Those of one kind of world.
-    """
+    """Day edges and strict orders of instants of one kind of world."""
 
     days: tuple[Constraint, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
@@ -30,15 +27,7 @@ class Facts:
 
 
 def narrowed(branch: Branch, facts: Facts, *days: Constraint) -> Facts | None:
-    """Add the day edges that the branch does not imply.
-
-    None if they cannot hold.
-
-    Args:
-        branch: where to ask.
-        facts: what it allows; whoever hands facts on has asked.
-        days: edges between day nodes.
-    """
+    """Add day edges to facts that the branch allows; None if they cannot hold."""
     more = branch.days.narrowing(days)
     if not more:
         return facts if more is not None else None

@@ -47,14 +47,7 @@ def check(
     as_of: int,
     calendars: Mapping[str, WorkCalendar] | None = None,
 ) -> Report:
-    """Judge a case by a policy on a day.
-
-    Args:
-        inference: the case; it has at least one reading.
-        selection: the policy.
-        as_of: an ordinal day on the case's calendar.
-        calendars: working days by name.
-    """
+    """Judge a case by a policy as of an ordinal day of the case's calendar."""
     questions = _questions(inference, selection, as_of, calendars)
     findings = tuple(judge(question, inference, as_of) for question in questions)
     return Report(inference, selection, as_of, findings)
@@ -71,10 +64,7 @@ def _questions(
 
 
 def judge(question: Question, inference: Inference, as_of: int) -> Finding:
-    """Answer one question over all branches.
-
-    Of every consistent subset.
-    """
+    """Answer one question over all branches of every consistent subset."""
     by_subset = []
     everything: list[tuple[Branch, Outcome]] = []
     for reading in inference.readings:
@@ -126,11 +116,7 @@ def _is_implied(inference: Inference, steps: set[str]) -> bool:
 
 
 def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
-    """Answer if the rule was broken in all worlds.
-
-    Yes in all, no in none. None where nothing can be broken: no limit that binds, and no order of
-    steps.
-    """
+    """Answer if the rule was broken in all worlds; None if nothing can be broken."""
     by_limit = any(
         measure.is_duty and measure.tier in (Tier.ORDER, Tier.LIMIT)
         for measure in question.measures
@@ -145,20 +131,14 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
 
 
 def _judged_on(undone: Sequence[Outcome]) -> int | None:
-    """Return the first last-checked day of an undone step.
-
-    None if some world has none.
-    """
+    """Return the first last-checked day of an undone step; None if a world has none."""
     days = [outcome.judged_on for outcome in undone]
     known = [day for day in days if day is not None]
     return min(known) if known and len(known) == len(days) else None
 
 
 def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
-    """Return the last day on time.
-
-    Over the worlds in which the step is required; None without any.
-    """
+    """Return the last day on time, over the worlds in which the step is required."""
     asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
     if not asked:
         return None
@@ -189,10 +169,7 @@ def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | N
 
 
 def _done(question: Question, words: AbstractSet[Word], inference: Inference, as_of: int) -> Truth:
-    """Answer if the step was taken.
-
-    No only if it is denied that far or dated later.
-    """
+    """Answer if the step was taken; no only if denied that far or dated later."""
     can_be = not words.isdisjoint(_DONE)  # a stage that went on too late counts as closed
     can_not_be = False
     is_ruled_out = True
@@ -215,10 +192,7 @@ def _done(question: Question, words: AbstractSet[Word], inference: Inference, as
 
 
 def _any_or_all(answers: Sequence[bool]) -> Truth:
-    """Answer for all worlds together.
-
-    Unknown unless the answer is the same in all of them, or there is none.
-    """
+    """Answer for all worlds together: unknown unless they agree, yes for none."""
     return truth_of(can_be_true=any(answers) or not answers, can_be_false=not all(answers))
 
 
@@ -241,10 +215,7 @@ def _outcomes(
 def _each_outcome(
     branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[tuple[Branch, Outcome]]:
-    """Yield each outcome in some world of a branch.
-
-    Whatever is not stated.
-    """
+    """Yield each outcome in some world of a branch, whatever is not stated."""
     ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
     for branch in branches:
         for one in ways:
@@ -258,10 +229,7 @@ def _each_outcome(
 
 
 def _with(branch: Branch, edges: tuple[Constraint, ...]) -> Branch | None:
-    """Restrict a branch to worlds with some days.
-
-    None if there are none.
-    """
+    """Restrict a branch to worlds with some days; None if there are none."""
     if not edges:
         return branch
     return branch.with_days(edges) if branch.days.allows(edges) else None
@@ -285,18 +253,12 @@ def _by_rules_in_force(question: Question) -> Iterator[Question]:
 def words_in(
     branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[Word]:
-    """Yield the word of each outcome in some world.
-
-    One after the other.
-    """
+    """Yield the word of each outcome in some world, one after the other."""
     return (one.word for _, one in _each_outcome(branches, question, inference, as_of))
 
 
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
-    """Join outcomes into a verdict.
-
-    Where nothing is asked in any world, none of them requires it.
-    """
+    """Join outcomes into a verdict; without any the step is not required."""
     if not found:
         return Verdict.NOT_REQUIRED
     words = {outcome.word for _, outcome in found}
@@ -304,10 +266,7 @@ def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
 
 
 def _id(question: Question) -> str:
-    """Return a stable id of the finding.
-
-    Told apart by track, round and order.
-    """
+    """Return a stable id of the finding by rule, track, round and order."""
     parts = [question.rule.id]
     if question.track:
         parts.append(question.track)
@@ -324,10 +283,7 @@ def _only(names: set[str]) -> str:
 
 
 def _days(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
-    """Return the days from trigger to step.
-
-    Or to the last day checked and open above.
-    """
+    """Return the days from trigger to step, or to the last day checked and open above."""
     bounds = [
         bound
         for branch, outcome in found
@@ -337,10 +293,7 @@ def _days(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
 
 
 def _elapsed(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
-    """Return the days from trigger to last check.
-
-    In the worlds where the step is undone.
-    """
+    """Return the days from trigger to last check, where the step is undone."""
     bounds = []
     for branch, outcome in found:
         if outcome.trigger and not outcome.step and outcome.judged_on is not None:
@@ -364,10 +317,7 @@ def _passed(branch: Branch, outcome: Outcome) -> Interval | None:
 
 
 def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
-    """Return the days late, in the late worlds.
-
-    None if some have no such day.
-    """
+    """Return the days late in the late worlds; None if some have no such day."""
     late = []
     for branch, outcome in found:
         if outcome.word in _PASSED:
@@ -382,10 +332,7 @@ def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
 
 
 def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
-    """Return the days beyond the last day on time.
-
-    To the step, or to the last day checked.
-    """
+    """Return the days beyond the last day on time, to the step or the last check."""
     clock = outcome.clock
     if clock is None:
         return None
@@ -419,10 +366,7 @@ def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
 
 
 def last_day_on_time(deadline: Deadline, start: Interval) -> Interval | None:
-    """Return the interval of the last day on time.
-
-    For a clock that starts in `start`.
-    """
+    """Return the interval of the last day on time, by that of the start."""
     if deadline.open_ended:
         return None
     if deadline.by is not None:
@@ -440,10 +384,7 @@ def _measured_from(
     inference: Inference,
     as_of: int,
 ) -> Sequence[tuple[Branch, Outcome]]:
-    """Return the outcomes to compare with a limit.
-
-    Those measured from where its clock starts.
-    """
+    """Return the outcomes measured from where a limit's clock starts."""
     if line.tier is Tier.ORDER:
         return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:
@@ -456,10 +397,7 @@ def _measured_from(
 def _against(
     line: LimitLine, found: Sequence[tuple[Branch, Outcome]], inference: Inference, as_of: int
 ) -> LimitResult:
-    """Compare the step with one limit alone.
-
-    In the worlds where a limit counts at all.
-    """
+    """Compare the step with one limit alone, in the worlds where it counts."""
     if line.deadline is None:
         return LimitResult(line, None, None, None)
     measure = Measure(line.tier, line.deadline, segments=line.segments)
@@ -513,10 +451,7 @@ def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Interval:
 
 
 def _counts(line: LimitLine, outcome: Outcome) -> bool:
-    """Return True if a limit ran.
-
-    If it is an order's, also if that was given in time.
-    """
+    """Return True if a limit ran, and an order's was given in time."""
     return bool(outcome.trigger) and _is_given(line, outcome)
 
 

@@ -66,10 +66,7 @@ class OrderChain:
 
 
 def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
-    """List the orders perhaps given by then.
-
-    By the as-of day, with their extensions.
-    """
+    """List the orders perhaps given by the as-of day, with their extensions."""
     found = {}
     carriers = {}
     for event in inference.events.values():
@@ -100,10 +97,7 @@ def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
 
 
 def _given(order: Order, carrier: str, inference: Inference, as_of: int) -> Truth:
-    """Answer if an order had been given by then.
-
-    On its own day or with its event.
-    """
+    """Answer if an order had been given by then, on its own day or its event's."""
     if order.made is None:
         return inference.happened(carrier, as_of)
     if isinstance(order.made, Unknown):
@@ -124,10 +118,7 @@ class Counting:
     as_of: int
 
     def stops_of(self, names: set[str], *, needs_clause: bool) -> tuple[ClockStop, ...]:
-        """Return the pauses of a rule or orders.
-
-        Those without a clause only where that is enough.
-        """
+        """Return the pauses of a rule or orders, if need be with a clause only."""
         events = self.inference.events
         return tuple(
             ClockStop(
@@ -205,10 +196,7 @@ class _Ends:
     calendar: WorkCalendar | None
 
     def of(self, counted: frozenset[int]) -> tuple[tuple[Given, ...], _End]:
-        """Return when orders were given, and their end.
-
-        When each must have been given, and the end by those that count.
-        """
+        """Return when each order must have been given, and the end by those that count."""
         given, end = [], _End()
         for place in range(len(self.chain.orders)):
             when = _when(self.chain, place, end, self.counting.as_of)
@@ -241,10 +229,7 @@ class _Ends:
 
 
 def _which_count(orders: int) -> Iterator[frozenset[int]]:
-    """Yield the sets of orders that may count.
-
-    By their places, the first always in them; all of them last.
-    """
+    """Yield the places of orders that may count, always the first; last all."""
     # An extension made too late moves nothing, and one that follows it may still be in time.
     if orders > _MOST_ORDERS:
         yield from (frozenset(range(count)) for count in range(1, orders + 1))
@@ -254,10 +239,7 @@ def _which_count(orders: int) -> Iterator[frozenset[int]]:
 
 
 def _when(chain: OrderChain, place: int, end: _End | None, as_of: int) -> Given:
-    """Return when an order was given.
-
-    For an extension also the end that it extends.
-    """
+    """Return when an order was given, and the end that an extension extends."""
     given = chain.orders[place]
     found = Given(given.order.id, place, event=given.event)
     if place and end is not None:
@@ -280,10 +262,7 @@ def _measured_by_order(deadline: Deadline | None) -> Measure:
 def _ordered(
     order: Order, before: Deadline | None, calendar: WorkCalendar | None
 ) -> Deadline | None:
-    """Return the deadline that an order sets.
-
-    After what it extends; None if nobody can read it.
-    """
+    """Return the deadline that an order sets; None if nobody can read it."""
     if order.within is not None:
         if not _has_last_day(order.within, calendar) or (order.extends and before is None):
             return None
@@ -315,10 +294,7 @@ def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | N
 
 
 def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLine, ...]]:
-    """Return the rule's limit, benchmark or nothing.
-
-    And the lines that say so.
-    """
+    """Return the rule's limit, benchmark or nothing, and the lines that say so."""
     calendar = counting.calendars.get(rule.calendar or "")
     is_duty = rule.force in ("binding", "order")
     stops = counting.stops_of({rule.id}, needs_clause=rule.force == "binding")
@@ -349,10 +325,7 @@ def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measur
 
 
 def _has_last_day(limit: Limit, calendar: WorkCalendar | None) -> bool:
-    """Return True if anybody can say when it ends.
-
-    It was read, and its working days are known.
-    """
+    """Return True if the limit was read, and its working days are known."""
     length = limit.high if isinstance(limit, Range) else limit
     if isinstance(length, Length) and length.unit == "working days":
         return calendar is not None

@@ -61,10 +61,7 @@ class OpenQuestion:
 
 
 def open_questions(inference: Inference, reports: Sequence[Report]) -> list[OpenQuestion]:
-    """List the useful facts, the best first.
-
-    Each would decide something; the one that decides the most comes first.
-    """
+    """List the facts that would decide something, the most useful first."""
     bears_on: dict[Fact, list[_Waiting]] = {}
     for report in reports:
         for finding in report.findings:
@@ -86,14 +83,7 @@ class _Waiting:
     finding: Finding
 
     def is_settled(self, branches: Sequence[Branch], question: Question | None = None) -> bool:
-        """Return True if only one word holds.
-
-        In all worlds of the branches.
-
-        Args:
-            branches: at least one.
-            question: the finding's own, or a variant of it.
-        """
+        """Return True if one word holds in all worlds of at least one branch."""
         found: set[Word] = set()
         for word in words_in(
             branches, question or self.finding.question, self.report.inference, self.report.as_of
@@ -104,10 +94,7 @@ class _Waiting:
         return bool(found)
 
     def settled(self, answers: Sequence[bool], *, is_exhaustive: bool = True) -> Settled:
-        """Return the effect of a fact on it.
-
-        By each answer that was tried.
-        """
+        """Return the effect of a fact on it, by each answer tried."""
         policy = self.report.selection.policy.id
         return Settled(policy, self.finding.id, sum(answers), len(answers), is_exhaustive)
 
@@ -149,10 +136,7 @@ def _variants(fact: Fact, question: Question) -> Iterator[Question]:
 
 
 def _days_left(event: str, inference: Inference) -> range | None:
-    """Return the possible days of an event.
-
-    None unless it is bounded on both sides where it is judged.
-    """
+    """Return an event's possible days, if bounded on both sides."""
     lows = [branch.day_of(event).min for branch in inference.branches]
     highs = [branch.day_of(event).max for branch in inference.branches]
     low = None if None in lows else min(day for day in lows if day is not None)
@@ -169,10 +153,7 @@ def _spread(days: range) -> list[int]:
 
 
 def _on_day(inference: Inference, event: str, day: int) -> list[Branch]:
-    """List the branches with an event on a day.
-
-    Those that allow it, with that day in them.
-    """
+    """List the branches that allow an event on a day, with that day in them."""
     node = inference.events[event].own_day
     edges = on_days(node, day, day, -1)
     return [
@@ -183,10 +164,7 @@ def _on_day(inference: Inference, event: str, day: int) -> list[Branch]:
 
 
 def _read(measure: Measure, days: int) -> Measure:
-    """Return the measure with a limit of some days.
-
-    As if its limit had been read.
-    """
+    """Return the measure as if its limit had been read as some days."""
     if measure.was_read and not (measure.deadline and measure.deadline.open_ended):
         return measure
     known = measure.deadline or Deadline(())
@@ -196,10 +174,7 @@ def _read(measure: Measure, days: int) -> Measure:
 
 
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
-    """Return the question with an event's fit decided.
-
-    As if the record said so.
-    """
+    """Return the question as if the record stated an event's fit."""
 
     def settle(one: Candidate) -> Candidate | None:
         if one.event != event or one.is_certain:

@@ -49,17 +49,11 @@ class Selection:
 
     @property
     def perhaps(self) -> frozenset[str]:
-        """Return the ids of rules perhaps not in force.
-
-        While the policy was.
-        """
+        """Return the ids of rules perhaps not in force while the policy was."""
         return frozenset(self.windows) - {""}
 
     def in_force(self, rule: str) -> Truth | None:
-        """Answer if a rule was in force that day.
-
-        None if it was asked for.
-        """
+        """Answer if a rule was in force that day; None if it was asked for."""
         if self.is_hypothetical:
             return None
         if self.was_certainly_not:
@@ -85,10 +79,7 @@ def _gathered(
     above: tuple[str, ...],
     known: dict[str, dict[str, tuple[Rule, str]]],
 ) -> dict[str, tuple[Rule, str]]:
-    """Collect the rules of a policy by id.
-
-    `known` holds those of policies that were collected already.
-    """
+    """Collect the rules of a policy by id; `known` holds those of other policies."""
     if policy.id in above:
         circle = " → ".join((*above, policy.id))
         message = f"policies inherit each other in a circle: {circle}"
@@ -107,10 +98,9 @@ def _gathered(
 def choose_policies(
     inference: Inference, policies: Iterable[Policy], load: Callable[[str], Policy]
 ) -> list[Selection]:
-    """Return the policies to judge a case by.
+    """Return the policies to judge a case by: the one it names, else those in force.
 
-    The one it names, else those in force on the strike's day. More than one where the strike may
-    fall under either; none where none fits.
+    More than one where the strike may fall under either; none where none fits.
     """
     case = inference.file.case
     if case.policy is not None:
@@ -147,10 +137,7 @@ def choose_policies(
 
 
 def awaiting_command(inference: Inference, policies: Iterable[Policy]) -> list[Policy]:
-    """List policies that lack only the case's command.
-
-    They may have judged the case, had it named the command that they are for.
-    """
+    """List policies that may judge the case once it names their command."""
     case, day = inference.file.case, incident_day(inference)
     if case.command or day is None:
         return []
@@ -165,10 +152,7 @@ def awaiting_command(inference: Inference, policies: Iterable[Policy]) -> list[P
 
 
 def _incident_words(inference: Inference) -> str:
-    """Name the incident, such as the strike.
-
-    In the words of this vocabulary.
-    """
+    """Name the incident in the vocabulary's words, such as the strike."""
     incidents = inference.incidents
     return inference.kinds[inference.events[incidents[0]].event.kind].reference if incidents else ""
 
@@ -176,15 +160,9 @@ def _incident_words(inference: Inference) -> str:
 def hypothetical(
     policy: Policy, load: Callable[[str], Policy], inference: Inference | None = None
 ) -> Selection:
-    """Select a policy that the user asked for.
+    """Select a policy that the user asked for, in force or not.
 
-    In force or not.
-
-    Args:
-        policy: which one.
-        load: for what it inherits.
-        inference: the case to judge; rules with dates of their own that do not hold its incident
-            are left out. None keeps every rule.
+    Rules with dates of their own that do not hold the incident are left out, if the case is given.
     """
     rules = rules_of(policy, load)
     if inference is None:
@@ -200,15 +178,9 @@ _Windows: TypeAlias = "dict[str, tuple[Constraint, ...]]"
 def _in_force_on(
     rules: _Rules, inference: Inference, given: tuple[Constraint, ...] = ()
 ) -> tuple[_Rules, _Windows]:
-    """Return the rules that may be in force.
+    """Return the rules whose dates may hold the incident, and when, for those that may not.
 
-    Those whose own dates may hold the day of the incident; and when, for those that may not.
-    Without an incident nothing is known of its day.
-
-    Args:
-        rules: of the policy.
-        inference: the case.
-        given: what holds of that day where the policy was in force.
+    `given` holds of that day where the policy was in force. Without an incident nothing is known.
     """
     kept, windows = [], {}
     for rule, owner in rules:
@@ -222,10 +194,7 @@ def _in_force_on(
 
 
 def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) -> bool:
-    """Return True if a rule was certainly in force.
-
-    Its dates hold the day of the incident.
-    """
+    """Return True if a rule's dates certainly hold the day of the incident."""
     nodes = [inference.events[name].case_day for name in inference.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
@@ -235,10 +204,7 @@ def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) 
 
 
 def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
-    """Return edges of any incident before a day.
-
-    None if the day is open.
-    """
+    """Return edges of any incident before a day; no edge if that is open."""
     return ((),) if day is None else tuple((Constraint(ORIGIN, node, day - 1),) for node in nodes)
 
 
@@ -270,10 +236,7 @@ def _can_be(inference: Inference, window: tuple[Constraint, ...]) -> bool:
 
 
 def incident_day(inference: Inference) -> Interval | None:
-    """Return the days of the first incident.
-
-    None if none is recorded.
-    """
+    """Return the days of the first incident; None if none is recorded."""
     days = [inference.case_day_of(name) for name in inference.incidents]
     if not days:
         return None
@@ -283,10 +246,7 @@ def incident_day(inference: Inference) -> Interval | None:
 
 
 def _is_for(applies: Applies, case: Case) -> Truth:
-    """Answer if the policy is for the case's forces.
-
-    And for its command.
-    """
+    """Answer if the policy is for the case's forces and command."""
     answers = [
         _is_among(case.forces, applies.forces),
         _is_among(case.command, applies.command),
@@ -301,21 +261,14 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
 
 
 def _in_force(applies: Applies, day: Interval) -> Truth:
-    """Answer if a day lies in the dates in force.
-
-    The whole interval, some of it, or none.
-    """
+    """Answer if a day lies in the policy's dates."""
     return _holds(day, applies.from_day, applies.until)
 
 
 def _holds(
     day: Interval, start: Absolute | Unknown | None, end: Absolute | Unknown | None
 ) -> Truth:
-    """Answer if a day lies between two dates.
-
-    Both as imprecise as they are written. None is open; an unknown end leaves it open whether the
-    day lies before it.
-    """
+    """Answer if a day lies between two dates, None for an open one."""
     answers = [Truth.YES]
     if start is not None:
         begins = Interval(first_day(start), last_day(start))

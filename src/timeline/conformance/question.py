@@ -26,10 +26,7 @@ Way = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event that fits a pattern, or may fit.
-
-    If the record does not say.
-    """
+    """An event that fits a pattern, or may fit if the record does not say."""
 
     event: str
     ways: tuple[Way, ...] = ((),)
@@ -96,11 +93,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A limit that can apply, and its orders.
-
-    The orders that must have been given for it. `deadline` is None where nothing sets one;
-    `was_read` is False where nobody could read the limit.
-    """
+    """A limit that can apply, with the orders that must have been given for it."""
 
     tier: Tier
     deadline: Deadline | None = None
@@ -121,10 +114,7 @@ class Measure:
     """True if its end is a day of the calendar, so that it runs whatever has happened."""
 
     def settled(self, settle: Settle) -> Measure:
-        """Return the measure as it fits in some world.
-
-        Its candidates, that is.
-        """
+        """Return the measure with its candidates as they fit in some world."""
         if self.triggers is None and self.steps is None:
             return self
         return replace(
@@ -136,10 +126,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class CaseCondition:
-    """A condition with events in place of patterns.
-
-    A rule's condition, or what it requires.
-    """
+    """A rule's condition, or what it requires, with events in place of patterns."""
 
     happened: tuple[Candidate, ...] = ()
     all_of: tuple[CaseCondition, ...] = ()
@@ -161,10 +148,7 @@ class CaseCondition:
         return self
 
     def settled(self, settle: Settle) -> CaseCondition:
-        """Return the condition as it fits in some world.
-
-        Its candidates, that is.
-        """
+        """Return the condition with its candidates as they fit in some world."""
         kept = _settled(self.happened, settle)
         return replace(
             self,
@@ -188,10 +172,7 @@ class CaseCondition:
 
     @property
     def can_excuse_late(self) -> bool:
-        """Return True if it negates something on record.
-
-        Its answer then depends on the last day on time.
-        """
+        """Return True if a recorded event is negated: the last day on time counts."""
         parts = (*self.all_of, *self.any_of)
         if self.none_of is not None:
             return next(self.none_of.candidates, None) is not None
@@ -219,17 +200,11 @@ class Requirer:
 
     @property
     def can_be_broken(self) -> bool:
-        """Return True if going past it can be a breach.
-
-        It binds, and names its text.
-        """
+        """Return True if it binds and names its text."""
         return self.is_duty and self.rule.source is not None
 
     def settled(self, settle: Settle) -> Requirer:
-        """Return the rule as it fits in some world.
-
-        Its candidates, that is.
-        """
+        """Return the rule with its candidates as they fit in some world."""
         return replace(
             self,
             steps=_settled(self.steps, settle),
@@ -284,10 +259,7 @@ class Question:
 
     @property
     def is_order_alone(self) -> bool:
-        """Return True if made up for an order.
-
-        An order that no rule of the policy speaks of.
-        """
+        """Return True if made up for an order that no rule speaks of."""
         return not self.rule.label
 
     @property
@@ -314,10 +286,7 @@ class Question:
             yield from self.condition.candidates
 
     def settled(self, settle: Settle) -> Question:
-        """Return the question as it fits in some world.
-
-        Its candidates, that is.
-        """
+        """Return the question with its candidates as they fit in some world."""
         return replace(
             self,
             triggers=_settled(self.triggers, settle),

@@ -48,17 +48,10 @@ def questions_of(
     calendars: Mapping[str, WorkCalendar],
     in_force: Mapping[str, tuple[Constraint, ...]] | None = None,
 ) -> Iterator[Question]:
-    """Yield the questions in policy order.
+    """Yield the questions in policy order, then orders that no rule speaks of.
 
-    Then orders that no rule speaks of.
-
-    Args:
-        rules: of the policy.
-        inference: the case.
-        as_of: the day judged from.
-        calendars: working days by name.
-        in_force: of each rule that may not have been in force while its policy was, by id, what
-            the day of the incident must be for it; under an empty id the same for the policy.
+    `in_force` holds, by id, the days of the incident for each rule that may not have been in force
+    while its policy was; under an empty id the same for the policy.
     """
     said = {} if in_force is None else in_force
     chains = order_chains(inference, as_of)
@@ -85,10 +78,7 @@ def questions_of(
 
 
 def _rule_of(chain: OrderChain) -> Rule:
-    """Make a rule of an order.
-
-    For this case alone, for a step that the policy has no rule for.
-    """
+    """Make a rule of an order for a step that the policy has no rule for."""
     return Rule.model_construct(
         id=f"order-{chain.id}",
         step=_one_kind(chain.kind),
@@ -104,10 +94,9 @@ def _one_kind(kind: str) -> Choice:
 
 
 def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, inference: Inference) -> bool:
-    """Return True if an order judges a rule's step.
+    """Return True if an order judges the step of a rule without a limit.
 
-    The same step, and no limit of the rule's own. An order never replaces a limit, and gives none
-    to a rule that asks for one form of the step.
+    It never replaces a limit, and gives none to a rule that asks for one form of the step.
     """
     carrier = inference.events[chain.carrier].event
     return (
@@ -125,10 +114,7 @@ def _is_narrowed(pattern: Pattern) -> bool:
 
 
 def _can_have_begun(round_: int, track: str, about: _About) -> bool:
-    """Return True if a round can have begun.
-
-    By the as-of day.
-    """
+    """Return True if a round can have begun by the as-of day."""
     if round_ == 1:
         return True
     begun = [
@@ -179,10 +165,7 @@ def _pool(inference: Inference, track: str, round_: int) -> _Pool:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """Context shared by the questions of a case.
-
-    And of a policy.
-    """
+    """Context shared by the questions of a case and a policy."""
 
     inference: Inference
     as_of: int
@@ -191,10 +174,7 @@ class _About:
     in_force: Mapping[str, tuple[Constraint, ...]]
 
     def window(self, rule: str) -> tuple[Constraint, ...]:
-        """Return the edges that put a rule in force.
-
-        On the day of the incident.
-        """
+        """Return the edges that put a rule in force on the incident's day."""
         return (*self.in_force.get("", ()), *self.in_force.get(rule, ()))
 
 
@@ -229,10 +209,7 @@ def _question(group: _Group, about: _About, chain: OrderChain | None) -> Questio
 
 
 def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candidate, ...]:
-    """Return the events that count as ordered.
-
-    The institution's own, and on the order's track by name those of others too.
-    """
+    """Return the events that count as ordered, on a named track also those of others."""
     step = Pattern.model_construct(event=chain.kind)
     track = about.inference.events[chain.carrier].event.track
     own = _fitting((step,), in_round, is_step=True)
@@ -248,10 +225,7 @@ def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candi
 
 
 def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
-    """Return the rules whose steps require this one.
-
-    Whichever way it is taken; duties first.
-    """
+    """Return the rules whose steps require this one any way it is taken, duties first."""
     kinds = {pattern.event for pattern in group.rule.step.first}
     found = []
     for other in about.rules:
@@ -277,10 +251,7 @@ def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
 def _continued(
     step: Choice, group: _Group, about: _About
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the stage's openings with their continuations.
-
-    Of the stage that a step would close. Nothing if none of them was continued.
-    """
+    """Return the openings a step would close with what continues them, if anything does."""
     if len(step.first) != 1 or step.first[0].side == "outside":
         return ()
     opening = about.inference.kinds[step.first[0].event].closes if step.first[0].event else ""
@@ -302,10 +273,7 @@ def _continued(
 def _reaches(
     kind: str, group: _Group, about: _About, patterns: Sequence[_Pattern] = ()
 ) -> tuple[Reach, ...]:
-    """Return the absences of a kind of step.
-
-    By acts of the side that is asked for.
-    """
+    """Return the absences of a kind of step, by acts of the side asked for."""
     record, vocabulary = about.inference.record, about.inference.kinds
     zone = about.inference.file.case.time_zone
     sides = {pattern.side for pattern in patterns if pattern.event == kind} or {None}
@@ -319,10 +287,7 @@ def _reaches(
 
 
 def _by_order_alone(group: _Group, about: _About, chain: OrderChain | None) -> Question | None:
-    """Return an order's question without its rule.
-
-    For where the rule that it gives a limit to was not in force.
-    """
+    """Return an order's question for where the rule it serves was not in force."""
     if chain is None or group.rule.id not in about.in_force:
         return None
     others = [rule for rule in about.rules if rule is not group.rule]
@@ -342,10 +307,7 @@ def _by_kind(events: Iterable[DatedEvent]) -> _ByKind:
 
 
 def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEvent]:
-    """Return the events of the patterns' kinds.
-
-    In the order of the file.
-    """
+    """Return the events of the patterns' kinds, in the order of the file."""
     if len(patterns) == 1:  # nearly always
         return events.get(patterns[0].event or "", ())
     kinds = {pattern.event or "" for pattern in patterns}
@@ -364,10 +326,7 @@ def _required(kind: str, group: _Group, about: _About) -> CaseCondition:
 
 
 def _else_before(in_round: CaseCondition, so_far: CaseCondition, about: _About) -> CaseCondition:
-    """Fall back on earlier rounds.
-
-    What this round says; in worlds where it holds nothing, what earlier ones say too.
-    """
+    """Fall back on earlier rounds in worlds where this one holds nothing."""
     if any(not about.inference.events[name].is_implied for name in in_round.on_record):
         return in_round
     return replace(in_round, otherwise=so_far) if in_round.on_record else so_far
@@ -419,10 +378,7 @@ def _fitting(
 def _ways_to_fit(
     patterns: Sequence[_Pattern], event: DatedEvent, *, is_step: bool
 ) -> tuple[Way, ...]:
-    """Return each way an event can fit a pattern.
-
-    One of some patterns; none if it fits none.
-    """
+    """Return each way an event can fit one of some patterns."""
     kind = event.event.kind
     return tuple(
         dict.fromkeys(
@@ -435,11 +391,10 @@ def _ways_to_fit(
 
 
 def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Way]:
-    """Yield what an event lacks to fit.
+    """Yield what the record would have to say as well for an event of its kind to fit.
 
-    What the record would have to say as well. The event is of the pattern's kind. As a step plain
-    `payment` asks for what was paid, and everywhere plain `release` for a report, a summary or
-    findings.
+    As a step plain `payment` asks for what was paid, and everywhere plain `release` for a report,
+    a summary or findings.
     """
     own = event.event
     if not _is_of_side(pattern, event):
@@ -464,10 +419,7 @@ def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Wa
 
 
 def _is_of_side(pattern: _Pattern, event: DatedEvent) -> bool:
-    """Return True if an act is of the wanted side.
-
-    The institution's, unless the pattern says whose.
-    """
+    """Return True if an act is of the pattern's side, by default the institution's."""
     if pattern.side is not None:
         return event.is_outside == (pattern.side == "outside")
     return not event.is_outside or event.kind.outside or event.kind.incident
@@ -493,10 +445,7 @@ def _condition(condition: model.Condition, group: _Group, about: _About) -> Case
 
 
 def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _About) -> CaseCondition:
-    """Return the events of a condition in a pool.
-
-    Of its one kind.
-    """
+    """Return the events of a condition's one kind in a pool."""
     return CaseCondition(
         happened=_fitting((condition,), pool),
         on_record=frozenset(event.id for event in _fitting_side(condition, pool)),

@@ -58,14 +58,7 @@ class Sensitivity:
 def sensitivity_to_disputed(
     judged: Judged, judge: Callable[[CaseFile], Judged]
 ) -> list[Sensitivity]:
-    """Judge the case anew for each disputed statement.
-
-    Each is accepted by itself.
-
-    Args:
-        judged: the case as it stands.
-        judge: judges a case in the same way.
-    """
+    """Judge the case anew with each disputed statement accepted by itself."""
     file = judged.inference.file
     found = []
     for statement in judged.inference.statements.disputed:

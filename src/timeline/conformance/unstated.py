@@ -39,10 +39,7 @@ def settled(question: Question) -> Iterator[Question]:
 
 
 def _as_said(said: Mapping[tuple[str, str], str]) -> Settle:
-    """Decide each candidate by the values chosen.
-
-    Certain to fit, or left out.
-    """
+    """Decide each candidate by the values chosen: sure to fit, or left out."""
 
     def settle(one: Candidate) -> Candidate | None:
         if one.is_certain:

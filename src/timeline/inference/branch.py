@@ -68,10 +68,7 @@ class Branch:
         return self._instants.network
 
     def _with_lengths(self, lengths: Sequence[StatedLength]) -> SimpleTemporalNetwork:
-        """Solve with months and working days.
-
-        In rounds, while knowing more narrows the lengths.
-        """
+        """Solve months and working days in rounds, as knowing more narrows them."""
         fixed, nodes = self._days, self._nodes()
         known: SimpleTemporalNetwork | None = None
         added: list[Constraint] = []
@@ -115,12 +112,7 @@ class Branch:
         )
 
     def _holds_with(self, days: Sequence[Constraint], times: Sequence[Constraint]) -> bool:
-        """Return True if both networks can take more edges.
-
-        Args:
-            days: edges that the network of days allows.
-            times: strict orders, whose days are among them.
-        """
+        """Return True if the times can also take orders whose days are among `days`."""
         if (
             self._instants.has_orders_alone
         ):  # then times and days only meet in the days of the orders
@@ -148,10 +140,7 @@ class Branch:
         return self._instants.allows(times) and self._days_allow(days, lengths)
 
     def _days_allow(self, days: Sequence[Constraint], lengths: Sequence[StatedLength]) -> bool:
-        """Return True if more days and lengths can hold.
-
-        By the rounds of `_with_lengths`.
-        """
+        """Return True if more days and lengths can hold, by the same rounds."""
         added = [edge for length in lengths for edge in edges_from(length, Interval())]
         for _ in range(1, _ROUNDS_OF_LENGTHS if lengths else 1):
             starts = [
@@ -180,17 +169,11 @@ class Branch:
         return narrower
 
     def day_of(self, event: str) -> Interval:
-        """Return the day interval of an event.
-
-        In its own zone, as ordinals.
-        """
+        """Return the day interval of an event in its own zone, as ordinals."""
         return self.days.day_of(event)
 
     def minute_of(self, event: str) -> int | None:
-        """Return the minute of an event, or None.
-
-        The minute of the day on the case's clock; None unless it is known to the minute.
-        """
+        """Return the minute of the case's day, if known to the minute."""
         if event not in self.times.nodes:
             return None
         bound = self.times.day_of(event)
@@ -199,8 +182,5 @@ class Branch:
         return bound.min % DAY // MINUTE
 
     def case_day_of(self, event: str) -> Interval:
-        """Return an event's day interval on the case's calendar.
-
-        As ordinals.
-        """
+        """Return an event's day interval on the case's calendar, as ordinals."""
         return self.days.day_of(self.case_day(event))

@@ -48,10 +48,7 @@ class Around:
 def claim_statement(
     index: int, event: DatedEvent, placed: PlacedClaim, around: Around
 ) -> Statement | None:
-    """Build the statement of an event's claim.
-
-    None if its reference is no event that counts.
-    """
+    """Build the statement of a claim; None if its reference is no event that counts."""
     claim = placed.claim
     options = _options(claim.when, event, around, index)
     if options is None:
@@ -73,10 +70,7 @@ def claim_statement(
 def absence_statement(
     index: int, number: int, absence: Absence, around: Around
 ) -> Statement | None:
-    """Build the statement of an absence.
-
-    None if it was a search, or binds no event.
-    """
+    """Build the statement of an absence; None if it was a search, or binds no event."""
     zone = absence.zone or around.zone
     day = first_free_day(absence, zone)
     bound = [event for event in around.events.values() if binds(absence, event)]
@@ -132,10 +126,7 @@ def first_free_day(absence: Absence, zone: str = "") -> int | None:
 
 
 def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterator[tuple[str, int]]:
-    """Yield day nodes with their first free day.
-
-    By the days of the event's own zone or of the case's where the day is one of those.
-    """
+    """Yield day nodes with their first free day, in the days of their zone."""
     # A day of a third zone can begin on the day before in both.
     if zone == event.zone:
         yield event.own_day, day
@@ -148,10 +139,7 @@ def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterat
 
 
 def binds(absence: Absence, event: DatedEvent) -> bool:
-    """Return True if an absence speaks of an event.
-
-    Of the institution's, unless it says whose.
-    """
+    """Return True if an absence speaks of an event, by default the institution's."""
     side = absence.side or ("" if event.kind.outside else "institution")
     if side and event.is_outside != (side == "outside"):
         return False
@@ -187,10 +175,7 @@ def _options(
 
 
 def _in_stretch(stretch: Stretch, event: DatedEvent, reason: int, case_zone: str) -> Option:
-    """Build the option of a stretch of the calendar.
-
-    In the event's days; with a time, also on the case's clock.
-    """
+    """Build the option of a stretch, with a time also on the case's clock."""
     first, last = stretch.first, stretch.last
     if stretch.from_minute is None and stretch.to_minute is None and stretch.offset is None:
         return Option(on_days(event.own_day, first, last, reason))
@@ -217,10 +202,7 @@ def _own_day(at: tuple[int, int], offset: int | None, zone: str) -> int:
 def _case_minute(
     at: tuple[int, int], offset: int | None, zone: str, case_zone: str
 ) -> tuple[int, int]:
-    """Return the earliest and latest minute on the case's clock.
-
-    Counted from day 0.
-    """
+    """Return the earliest and latest minute on the case's clock, from day 0."""
     if offset is not None:
         day, minute = local_minute(*at, offset, case_zone)
         earliest = latest = day * 1440 + minute
@@ -259,10 +241,7 @@ def _at_distance(
 def _orders_by_itself(
     distance: Distance, nodes: tuple[str, str], events: tuple[DatedEvent, DatedEvent]
 ) -> bool:
-    """Return True if a distance orders the instants by itself.
-
-    A day or more lies between the two on the calendar that orders instants.
-    """
+    """Return True if at least a day of the ordering calendar lies between."""
     on_case_days = nodes == (events[0].case_day, events[1].case_day)
     lasts = distance.low > 0 and distance.low_days >= 0 and distance.unit != "minutes"
     return on_case_days and lasts
@@ -271,10 +250,7 @@ def _orders_by_itself(
 def _days_in_question(
     distance: Distance, event: DatedEvent, ref: DatedEvent
 ) -> tuple[int | None, int | None]:
-    """Return the days around two events hours apart.
-
-    The first and the last; None for an open end.
-    """
+    """Return the days around two events hours apart; None for an open end."""
     hulls = [hull for hull in (_given_days(event), _given_days(ref)) if hull is not None]
     if distance.high is None:
         hull = _given_days(ref)
@@ -291,10 +267,7 @@ def _days_in_question(
 
 
 def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
-    """Return the first and last day that claims give.
-
-    An end is None if open; None without any such claim.
-    """
+    """Return the first and last day that claims give, an open end as None."""
     dated = [placed.claim.when for placed in event.claims]
     parts = [part for when in dated if isinstance(when, Absolute) for part in when.options]
     if not parts:
@@ -308,10 +281,7 @@ def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
 
 
 def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
-    """Return the least and most of `event - ref`.
-
-    In days or minutes; None is open.
-    """
+    """Return the least and most of `event - ref`, in days or minutes; None is open."""
     low, high = distance.low, distance.high
     if distance.direction == 1:
         return low, high
@@ -321,10 +291,7 @@ def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
 
 
 def strictly_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
-    """Order two instants strictly.
-
-    The days may be the same.
-    """
+    """Order two instants strictly; their days may be the same."""
     start, end = day_nodes(first, second)
     return Option(
         (Constraint(end, start, 0, (reason,)),), (Constraint(second.id, first.id, -1, (reason,)),)

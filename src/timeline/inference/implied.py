@@ -30,14 +30,7 @@ class Ordered:
 
 
 def implied_events(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> list[Implied]:
-    """Return the events implied by those on record.
-
-    Openings, reopenings and closes.
-
-    Args:
-        events: every event on record that counts, by id.
-        kinds: the vocabulary.
-    """
+    """Return the openings, reopenings and closes implied by recorded events."""
     found = list(_openings(events, kinds))
     known = {**events, **{one.event.id: one.event for one in found}}
     reopenings = list(_reopenings(known, kinds))
@@ -88,10 +81,7 @@ def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) ->
 
 
 def _serves(again: DatedEvent, other: DatedEvent) -> bool:
-    """Return True if a reopening's track covers an event.
-
-    Also if one of the two serves every track.
-    """
+    """Return True if a reopening and an event share a track, or one serves all."""
     return not again.event.track or other.event.track in ("", again.event.track)
 
 
@@ -121,10 +111,7 @@ def _openings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> It
 
 
 def _order_for(close: DatedEvent, events: Mapping[str, DatedEvent]) -> str:
-    """Return the only order for a review, or "".
-
-    Its id; empty if there is none on record, or several.
-    """
+    """Return the id of the only order for a review, or ""."""
     found = [
         other.id
         for other in events.values()
@@ -159,10 +146,7 @@ def _reopenings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> 
 
 
 def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Implied]:
-    """Yield the missing close before each reopening.
-
-    Only if the round before has one stage.
-    """
+    """Yield the missing close before a reopening, if one stage was open."""
     closing = {kind.closes: name for name, kind in reversed(list(kinds.items())) if kind.closes}
     for again in events.values():
         if again.event.kind != REOPENED or again.is_outside:
@@ -190,16 +174,7 @@ def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iter
 
 
 def _made(like: DatedEvent, kind: Kind, suffix: str, *, is_alike: bool = True) -> DatedEvent:
-    """Build an undated event like another.
-
-    Of its track and round.
-
-    Args:
-        like: the other.
-        kind: of the new event.
-        suffix: what its id ends with.
-        is_alike: True if the same actor did it in the same form.
-    """
+    """Build an undated event of another's track and round, if alike of its actor and form."""
     own = like.event
     event = Event.model_construct(
         kind=kind.id,

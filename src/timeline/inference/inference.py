@@ -71,10 +71,7 @@ class Inference:
 
     @cached_property
     def conflicts(self) -> tuple[MinimalConflict, ...]:
-        """Return the minimal conflicts with their ways out.
-
-        Each with what giving up one of its claims would leave.
-        """
+        """Return the minimal conflicts, each with what giving up a claim leaves."""
         by_group: dict[str, list[Statement]] = {}
         for one in self.statements.accepted:
             by_group.setdefault(one.group, []).append(one)
@@ -82,10 +79,7 @@ class Inference:
 
     @cached_property
     def given_up(self) -> frozenset[str]:
-        """Return the ids that some consistent subset gives up.
-
-        Of claims and absences.
-        """
+        """Return the claims and absences that some consistent subset gives up."""
         dropped = frozenset[str]().union(*(reading.dropped for reading in self.readings))
         if not dropped:
             return frozenset()
@@ -98,10 +92,7 @@ class Inference:
 
     @property
     def incidents(self) -> tuple[str, ...]:
-        """Return the events that the case is about.
-
-        Nearly always one.
-        """
+        """Return the events that the case is about, nearly always one."""
         return tuple(
             event.id for event in self.events.values() if self.kinds[event.event.kind].incident
         )
@@ -151,10 +142,7 @@ class Inference:
         return False
 
     def _can_have_come(self, event: DatedEvent, day: int) -> bool:
-        """Return True if an event can have come by a day.
-
-        In each consistent subset.
-        """
+        """Return True if an event can have come by a day in each subset."""
         firsts = [
             [branch.case_day_of(event.id).min for branch in reading.branches]
             for reading in self.readings
@@ -172,25 +160,16 @@ class Inference:
         return bool(spans) and all(span.min is not None and span.min >= 0 for span in spans)
 
     def done_by(self, as_of: int) -> frozenset[str]:
-        """Return the events that count as done by a day.
-
-        Whatever their days.
-        """
+        """Return the events that count as done by a day, whatever their days."""
         is_past = self.recorded_until is not None and self.recorded_until <= as_of
         return self.done_by_horizon if is_past else frozenset()
 
     def day_of(self, event: str) -> Interval:
-        """Return the day interval of an event.
-
-        In its own zone, over all consistent subsets.
-        """
+        """Return the day interval of an event in its own zone, over all subsets."""
         return self._hull(event, self.events[event].own_day)
 
     def days_of(self, event: str) -> tuple[Interval, ...]:
-        """Return the separate day intervals of an event.
-
-        One-of claims or consistent subsets can leave gaps.
-        """
+        """Return the day intervals that one-of claims or subsets keep apart."""
         return _joined(branch.day_of(event) for branch in self._with(event))
 
     def _with(self, *events: str) -> list[Branch]:
@@ -198,10 +177,7 @@ class Inference:
         return [branch for branch in self.branches if branch.absent.isdisjoint(events)]
 
     def case_day_of(self, event: str) -> Interval:
-        """Return an event's day interval on the case's calendar.
-
-        Over all consistent subsets.
-        """
+        """Return an event's day interval on the case's calendar, over all subsets."""
         return self._hull(event, self.events[event].case_day)
 
     @cached_property
@@ -217,29 +193,20 @@ class Inference:
         return self._days[node]
 
     def between(self, first: str, second: str) -> Interval:
-        """Return the days from one event to another.
-
-        The pair's own bound, over all consistent subsets.
-        """
+        """Return the days between two events, the pair's own bound over all subsets."""
         start, end = day_nodes(self.events[first], self.events[second])
         found = [branch.days.days_between(start, end) for branch in self._with(first, second)]
         return hull_of(found) if found else Interval()
 
     def minute_of(self, event: str) -> int | None:
-        """Return the minute of an event, or None.
-
-        The minute of the day in the case's zone; None unless all branches agree.
-        """
+        """Return the minute of the case's day, if all branches agree."""
         if self.events[event].is_elsewhere:
             return None
         minutes = {branch.minute_of(event) for branch in self.branches}
         return minutes.pop() if len(minutes) == 1 else None
 
     def happened(self, event: str, as_of: int) -> Truth:
-        """Answer if an event had happened by a day.
-
-        By its end, on the case's calendar.
-        """
+        """Answer if an event had happened by the end of a day of the case's calendar."""
         present = self._with(event)
         if event in self.done_by(as_of) and present:
             return Truth.YES if len(present) == len(self.branches) else Truth.UNKNOWN
@@ -249,10 +216,7 @@ class Inference:
 
     @cached_property
     def of_kind(self) -> Mapping[str, Sequence[str]]:
-        """Map each kind to its events' ids.
-
-        In the order of the file.
-        """
+        """Map each kind to its events' ids, in the order of the file."""
         found: dict[str, list[str]] = {}
         for event in self.events.values():
             found.setdefault(event.event.kind, []).append(event.id)
@@ -339,10 +303,7 @@ def infer(
 
 
 def _earliest(first: int | None, second: int | None) -> int | None:
-    """Return the earlier of two days.
-
-    None if the first is open.
-    """
+    """Return the earlier of two days; None if the first is open."""
     return first if first is None or second is None else min(first, second)
 
 

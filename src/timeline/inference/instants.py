@@ -78,10 +78,7 @@ class Instants:
                 yield from self._own_days(self.events[node])
 
     def _own_days(self, event: DatedEvent) -> Iterable[Constraint]:
-        """Yield day bounds in the event's own zone.
-
-        From the case's clock.
-        """
+        """Yield day bounds in the event's own zone, by the case's clock."""
         behind, ahead = event.minutes_of_case
         latest, earliest = self.network.most(ORIGIN, event.id), self.network.most(event.id, ORIGIN)
         if latest is not None:
@@ -101,10 +98,7 @@ class Instants:
             yield self.day_edge(start, end, length, ShortestPath(self.network, start, end))
 
     def day_edge(self, start: str, end: str, length: int, reasons: Iterable[int]) -> Constraint:
-        """Turn a bound on instants into one on days.
-
-        The bound is `time(end) - time(start) <= length`; the days are those of the case's calendar.
-        """
+        """Turn `time(end) - time(start) <= length` into an edge of the case's days."""
         slack = 0 if start == ORIGIN else DAY - 1
         return Constraint(
             self.case_days[start], self.case_days[end], (length + slack) // DAY, reasons
@@ -132,11 +126,7 @@ class Instants:
 def instants_of(
     events: Mapping[str, DatedEvent], edges: Sequence[Constraint], known: KnownInstants
 ) -> Instants:
-    """Return the instants of some edges, solved once.
-
-    Raises:
-        NegativeCycle: the times cannot all hold.
-    """
+    """Return the instants of some edges, solved once; NegativeCycle if they cannot hold."""
     key = tuple(edges)
     if key not in known:
         if len(known) >= MOST_KEPT:
@@ -158,10 +148,7 @@ def ends_of(edges: Iterable[Constraint]) -> list[str]:
 
 
 def _linked(hours: Sequence[Constraint], times: Sequence[Constraint]) -> list[str]:
-    """List the events joined by hours.
-
-    And those ordered with them.
-    """
+    """List the events joined by hours, and those ordered with them."""
     linked = dict.fromkeys(ends_of(hours))
     if not linked:
         return []

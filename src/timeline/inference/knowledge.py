@@ -48,17 +48,11 @@ class PublicBy:
         return self.source(claim.source)
 
     def day_in_the_open(self, event: str) -> Interval | None:
-        """Return the days of a publicly visible event.
-
-        None if it was not public in itself.
-        """
+        """Return the days of an event that was public in itself, else None."""
         return self.in_the_open.get(event)
 
     def exists(self, event: str) -> bool:
-        """Return True if an event was known to exist.
-
-        If not when it happened.
-        """
+        """Return True if an event was known to exist, if not when it happened."""
         return event in self.told
 
     def may_be_named(self, event: str) -> bool:
@@ -66,10 +60,7 @@ class PublicBy:
         return event in self.in_the_open or event in self.incidents
 
     def source(self, source: str | None) -> bool:
-        """Return True if a source was public.
-
-        An undated one was not known to be.
-        """
+        """Return True if a source was public; an undated one was not known to be."""
         found = self.sources.get(source or "")
         if found is None or found.published is None:
             return False
@@ -82,15 +73,7 @@ def _is_by(when: Absolute | Unknown, day: int) -> bool:
 
 
 def public_by(day: int, inference: Inference, sources: Mapping[str, Source]) -> PublicBy:
-    """Return what was public by a day.
-
-    By its end, on the case's calendar.
-
-    Args:
-        day: an ordinal.
-        inference: the case with everything known.
-        sources: those that the case cites.
-    """
+    """Return what was public by the end of a day of the case's calendar."""
     open_events = {
         name: inference.day_of(name)
         for name, event in inference.events.items()
@@ -118,10 +101,7 @@ def _tells(inference: Inference, teller: str, event: str) -> bool:
 def first_public(
     event: str, inference: Inference, sources: Mapping[str, Source]
 ) -> Interval | None:
-    """Return the days an event first became public.
-
-    None if nothing dates that.
-    """
+    """Return the days an event first became public; None if nothing dates that."""
     days = [inference.case_day_of(teller) for teller in _tellers(event, inference)]
     return _minimum([*days, *_printed(event, inference, sources)])
 
@@ -150,10 +130,7 @@ def _a_day_more(when: Interval) -> Interval:
 
 
 def _tellers(event: str, inference: Inference) -> list[str]:
-    """List the events that made an event public.
-
-    Itself, or those that told of it.
-    """
+    """List the public events that are an event or told of it."""
     return [
         other.id
         for other in inference.events.values()
@@ -172,10 +149,7 @@ def _printed(event: str, inference: Inference, sources: Mapping[str, Source]) ->
 
 
 def _minimum(bounds: list[Interval]) -> Interval | None:
-    """Return the interval of the smallest number.
-
-    None for none.
-    """
+    """Return the interval of the smallest number; None for none."""
     if not bounds:
         return None
     lows = [bound.min for bound in bounds]

@@ -82,28 +82,19 @@ class Latency:
 
     @property
     def denied(self) -> Interval | None:
-        """Return the days for which an end is denied.
-
-        Of an end that is not on record; None for none.
-        """
+        """Return the days for which an end that is not on record is denied."""
         if self.is_recorded or self.sure is None or self.sure.min is None or self.sure.min <= 0:
             return None
         return self.sure
 
     @property
     def comparable(self) -> Interval | None:
-        """Return the days to compare with other cases.
-
-        None unless the measure surely applies.
-        """
+        """Return the days to compare with other cases, if the measure surely applies."""
         return self.sure if self.days is not None and self.applies is Truth.YES else None
 
     @property
     def is_about_the_file(self) -> bool:
-        """Return True if it runs to the first source.
-
-        The first on file; shown only on request.
-        """
+        """Return True if it runs to the first source on file."""
         return self.measure.end is None
 
 
@@ -155,10 +146,7 @@ class _Asked:
         return self.inference.happened(name, self.as_of)
 
     def had_come(self, branch: Branch, name: str) -> list[Constraint]:
-        """Return the edge: an event had happened by then.
-
-        None for one that counts as done.
-        """
+        """Return the edge: an event had happened by then; none if it counts as done."""
         if name in self.inference.done_by(self.as_of):
             return []
         return [Constraint(ORIGIN, branch.case_day(name), self.as_of)]
@@ -190,19 +178,12 @@ class _Candidates:
 
     @property
     def rivals(self) -> list[str]:
-        """List the certain ones.
-
-        Another has to precede them all to be the first.
-        """
+        """List the certain ones, which another must precede to be first."""
         return [name for name in self.names if name in self.certain]
 
 
 def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
-    """Return the events of a kind that count.
-
-    The institution's own acts, and those of others if they are of a kind for that. An act of others
-    never starts or ends what is measured of the institution.
-    """
+    """Return the events of a kind that count: acts of others only if the kind is theirs."""
     events, about = asked.inference.events, asked.inference.kinds[kind]
     names, certain = [], set()
     for name in asked.inference.of_kind.get(kind, ()):
@@ -227,10 +208,7 @@ _NOT_PAID = ("offered", "promised", "declined", "denied")
 
 
 def _counts(event: Event, *, is_end: bool) -> Truth:
-    """Answer if an event is what a measure means.
-
-    Findings released, money paid.
-    """
+    """Answer if an event is what a measure means: findings released, money paid."""
     if event.kind == "release":
         if event.of is None:
             return Truth.UNKNOWN
@@ -243,10 +221,9 @@ def _counts(event: Event, *, is_end: bool) -> Truth:
 
 
 def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> _Candidates:
-    """Drop undated events beside dated ones.
+    """Drop undated events beside dated ones of their track and round.
 
-    Of the same track and round. The dated one must have happened by the as-of day, or silence would
-    pass for knowledge.
+    The dated one must have happened by the as-of day, or silence would pass for knowledge.
     """
 
     def place(name: str) -> tuple[str, int]:
@@ -271,10 +248,7 @@ def _measured(asked: _Asked, disclosed: Disclosed | None) -> Latency:
 
 
 def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None) -> Latency:
-    """Measure from an event to its first public claim.
-
-    If it is certain which event came first.
-    """
+    """Measure to the first public claim, if it is certain which event came first."""
     firsts = _can_be_first(asked.inference, starts)
     name = _only(firsts)
     day, lag = disclosed(name) if name and disclosed is not None else (None, None)
@@ -300,10 +274,7 @@ def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None)
 
 
 def _so_far(asked: _Asked, name: str) -> Iterator[Interval]:
-    """Yield the days from an event to the as-of day.
-
-    What is still to come is more.
-    """
+    """Yield the days from an event to the as-of day, open above."""
     for branch in asked.inference.branches:
         yield _until(asked.as_of, branch.case_day_of(name))
 
@@ -356,10 +327,7 @@ class _Course:
 def _courses(
     asked: _Asked, firsts: Sequence[str], ends: _Candidates, end_kind: str
 ) -> list[_Course]:
-    """Split the possible first starts by inquiry.
-
-    Mostly there is one.
-    """
+    """Split the possible first starts by inquiry; mostly there is one."""
     if _answers_in_public(asked):
         return [_course(asked, firsts, ends, end_kind, "")]
     return [
@@ -396,10 +364,7 @@ def _course(
 
 @dataclass(slots=True)
 class _Run:
-    """Days of one course, over its possible worlds.
-
-    Those in which one of its starts is the first.
-    """
+    """Days of one course, over the worlds in which one of its starts is first."""
 
     over: list[Interval] = field(default_factory=list)
     going: list[Interval] = field(default_factory=list)
@@ -439,10 +404,7 @@ def _first_end(asked: _Asked, branch: Branch, end: str, course: _Course) -> list
 
 
 def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Constraint]) -> None:
-    """Add the days from a start to an end.
-
-    Or note that the end can have preceded it.
-    """
+    """Add the days from a start to an end, or note that it can have come before."""
     one, two = day_nodes(branch.events[start], branch.events[end])
     if _is_before_by_the_clock(branch, end, start):
         run.can_be_reversed = run.can_be_reversed or branch.days.allows(edges)
@@ -458,10 +420,7 @@ def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Constr
 
 
 def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
-    """Return True if instants certainly order two events.
-
-    By times of day or by words.
-    """
+    """Return True if times of day or words surely order two events."""
     nodes = branch.times.nodes
     if one not in nodes or two not in nodes:
         return False
@@ -547,10 +506,7 @@ def _latency_of(
 
 
 def _is_denied(asked: _Asked, course: _Course) -> bool:
-    """Return True if the end is denied throughout.
-
-    To the end of the as-of day.
-    """
+    """Return True if the end is denied to the end of the as-of day."""
     return course.free is not None and course.free > asked.as_of
 
 
@@ -603,10 +559,7 @@ def _of_several(
 
 
 def _as_far_as(asked: _Asked, course: _Course, denied: Interval) -> Interval:
-    """Cut a denial at the as-of day.
-
-    Anything is possible where it then says less than nothing.
-    """
+    """Cut a denial at the as-of day; anything is possible if nothing is left."""
     if denied.min is None or course.free is None:
         return Interval()
     least = denied.min - max(0, course.free - asked.as_of)
@@ -614,10 +567,7 @@ def _as_far_as(asked: _Asked, course: _Course, denied: Interval) -> Interval:
 
 
 def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
-    """Answer if some start had happened.
-
-    Asked where one may have.
-    """
+    """Answer if some start had happened, where one may have."""
     sure = starts.rivals
     if any(asked.by_then(name) is Truth.YES for name in sure):
         return Truth.YES
@@ -629,10 +579,7 @@ def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
 
 
 def _marks(asked: _Asked, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the distinct marks of some events.
-
-    Side, contents or outcome.
-    """
+    """Return the distinct sides, contents or outcomes of some events."""
     return tuple(dict.fromkeys(_mark(asked, name) for name in names))
 
 
@@ -668,10 +615,7 @@ def _perhaps_over(asked: _Asked, ends: _Candidates) -> _Candidates:
 
 
 def _begun(asked: _Asked, names: Sequence[str]) -> list[str]:
-    """List the starts that may have happened.
-
-    A measure that stays in a round has those of the first round with any.
-    """
+    """List the starts that may have happened, if rounds matter of the first round."""
     begun = [name for name in names if asked.by_then(name) is not Truth.NO]
     if not begun or not _stays_in_round(asked):
         return begun
@@ -691,19 +635,13 @@ def _stays_in_round(asked: _Asked) -> bool:
 
 
 def _answers_in_public(asked: _Asked) -> bool:
-    """Return True between two public statements.
-
-    Rounds and tracks do not part these.
-    """
+    """Return True between two public statements: no round or track parts these."""
     kinds, measure = asked.inference.kinds, asked.measure
     return measure.end is not None and kinds[measure.start].public and kinds[measure.end].public
 
 
 def _of_round(asked: _Asked, ends: Sequence[str], begun: Sequence[str]) -> Sequence[str]:
-    """Return the ends in the starts' round.
-
-    A reopening is sought in the rounds after it.
-    """
+    """Return the ends in the starts' round; a reopening is sought in later ones."""
     if not begun or not _stays_in_round(asked):
         return ends
     own = asked.round(begun[0])
@@ -734,10 +672,7 @@ def _first_free_day(inference: Inference, kind: str, track: str) -> int | None:
 
 
 def _of_track(asked: _Asked, ends: Sequence[str], track: str) -> Sequence[str]:
-    """Return the ends on a track and on none.
-
-    A start without a track, such as a strike, is followed by events of every track.
-    """
+    """Return the ends on a track and on none; all of them for a start without one."""
     if not track:
         return ends
     return [name for name in ends if asked.track(name) in ("", track)]
@@ -748,10 +683,7 @@ def _only(names: Sequence[str]) -> str:
 
 
 def _can_be_first(inference: Inference, candidates: _Candidates) -> tuple[str, ...]:
-    """Return the possible firsts.
-
-    Of several on one day the first in the file.
-    """
+    """Return the possible firsts; of several on one day the first in the file."""
     found = _firsts(inference, candidates)
     if (
         len(found) > 1
@@ -763,10 +695,7 @@ def _can_be_first(inference: Inference, candidates: _Candidates) -> tuple[str, .
 
 
 def _firsts(inference: Inference, candidates: _Candidates) -> list[str]:
-    """List candidates that no other certainly precedes.
-
-    By a day.
-    """
+    """List candidates that no other precedes by a day for certain."""
     if len(candidates.names) <= 1:  # nearly always
         return list(candidates.names)
     return [

@@ -25,12 +25,7 @@ _MOST_STARTS = 400
 
 
 def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> list[Constraint]:
-    """Build edges for months or working days.
-
-    Args:
-        length: from one node to another.
-        known: what is known so far; None while nothing is.
-    """
+    """Build edges for months or working days, by what is known of their start."""
     if known is None:
         return edges_from(length, Interval(), length.reasons)
     start = known.days_between(ORIGIN, length.start)
@@ -102,10 +97,7 @@ def month_days(months: int, start: Interval) -> Interval:
 
 @cache
 def _telling_days() -> tuple[int, ...]:
-    """Return sample days that cover all month lengths.
-
-    Days of a cycle of leap years from which months last as short and as long as from any.
-    """
+    """Return days of a leap cycle from which months last shortest and longest."""
     # Of the first 28 days of a month none is clipped, so the first stands for all of them.
     first = date(2000, 1, 1).toordinal()
     days = range(first, first + 1461)
@@ -114,10 +106,7 @@ def _telling_days() -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def _any_months(months: int) -> Interval:
-    """Return the days months last from any day.
-
-    Over a whole cycle of leap years; the shortest and longest where no calendar is left.
-    """
+    """Return the days months last from any day, at the widest off the calendar."""
     spans = [span for day in _telling_days() for span in _months_from(day, months)]
     if not spans:
         return Interval(*sorted((28 * months, 31 * months)))
@@ -125,10 +114,7 @@ def _any_months(months: int) -> Interval:
 
 
 def _months_from(day: int, months: int) -> tuple[int, ...]:
-    """Return the lengths of months from one day.
-
-    To the same day of the month, or both readings if it is clipped.
-    """
+    """Return the lengths of months from one day, both readings if it is clipped."""
     later = months_later(day, months) if FIRST_DAY <= day <= LAST_DAY else None
     if later is None:
         return ()
@@ -164,10 +150,7 @@ def working_days(number: int, start: Interval, calendar: WorkCalendar | None = N
 
 
 def _worked(number: int, day: int, calendar: WorkCalendar) -> int | None:
-    """Return calendar days for working days from one day.
-
-    None if the calendar does not list them all.
-    """
+    """Return a count's calendar days; None if the calendar does not list them all."""
     end = calendar.after(day, number) if number > 0 else calendar.before(day, -number)
     first, last = sorted((day, end))
     return end - day if calendar.knows_all(first, last) else None

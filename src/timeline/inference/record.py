@@ -42,19 +42,13 @@ class Knowledge(Protocol):
         """Return True if the claim itself could be read."""
 
     def day_in_the_open(self, event: str) -> Interval | None:
-        """Return the days of a publicly visible event.
-
-        None if it was not public in itself.
-        """
+        """Return the days of an event that was public in itself, else None."""
 
     def may_be_named(self, event: str) -> bool:
         """Return True if public events can count from it."""
 
     def exists(self, event: str) -> bool:
-        """Return True if an event was known to exist.
-
-        If not when it happened.
-        """
+        """Return True if an event was known to exist, if not when it happened."""
 
     def source(self, source: str | None) -> bool:
         """Return True if what a source says was public."""
@@ -149,13 +143,7 @@ class Evidence:
 def build_record(
     file: CaseFile, kinds: Mapping[str, Kind], knowledge: Knowledge | None = None
 ) -> Evidence:
-    """Collect the evidence that counts.
-
-    Args:
-        file: the case.
-        kinds: the vocabulary.
-        knowledge: what was public; None counts everything.
-    """
+    """Collect the evidence that counts; without `knowledge` all does."""
     case = file.case
     ids = event_ids(case.events)
     placed = {
@@ -211,10 +199,7 @@ def _happened(claim: Claim) -> bool:
 def _known_claims(
     event: Event, name: str, place: int, knowledge: Knowledge | None
 ) -> Iterator[PlacedClaim]:
-    """Yield the claims of an event that count.
-
-    Of an event known in itself those in print, if any of them is.
-    """
+    """Yield the claims that count; of a public event those in print, if any are."""
     known = [
         PlacedClaim(number, claim, ("events", place, *below))
         for number, (claim, below) in enumerate(event.dated_by(), start=1)
@@ -243,10 +228,7 @@ def _leans_on_what_was_not_public(claim: Claim, knowledge: Knowledge) -> bool:
 
 
 def _of_its_own_day(claim: Claim, day: Interval | None) -> Claim:
-    """Replace a relative date by the event's own day.
-
-    The event was public on its own day, and only that. A disputed claim is left without a day.
-    """
+    """Replace a relative date by the event's own day; a disputed one by none."""
     when: Absolute | Unknown = Unknown()
     if claim.standing == "accepted" and day is not None and (day.min, day.max) != (None, None):
         ends = [".." if end is None else format_day(end) for end in (day.min, day.max)]
@@ -272,10 +254,7 @@ def _days_named(event: Event) -> tuple[int | None, int | None]:
 
 
 def is_outside(event: Event, tracks: Mapping[str, Track], kinds: Mapping[str, Kind]) -> bool:
-    """Return True if an act is not the institution's.
-
-    The event's own side decides, then that of its track, then its kind.
-    """
+    """Return True if an act is not the institution's, by its side, track, then kind."""
     track = tracks.get(event.track)
     side = event.side or (None if track is None else track.side)
     return kinds[event.kind].outside if side is None else side == "outside"

@@ -102,10 +102,7 @@ def rests_on(
 
 
 def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> Solution:
-    """Solve with each one-of claim as its hull.
-
-    One branch: the whole stretch from its first option to its last.
-    """
+    """Solve one branch with each one-of claim from its first option to its last."""
     try:
         branch = Branch(events, [_hull(statement) for statement in statements])
     except NegativeCycle as error:

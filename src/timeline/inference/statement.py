@@ -47,10 +47,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class StatedLength:
-    """A distance whose days depend on its start.
-
-    `end` lies `distance` from `start`.
-    """
+    """A distance from `start` to `end` whose days depend on its start."""
 
     start: str
     end: str
@@ -86,10 +83,7 @@ class Statement:
 
     @property
     def says_by_meaning(self) -> str:
-        """Return its words, marked if by meaning alone.
-
-        That is if no source says it.
-        """
+        """Return its words, marked if no source says it."""
         return f"by meaning: {self.says}" if self.basis == "by meaning" else self.says
 
     @property
@@ -99,10 +93,7 @@ class Statement:
 
     @property
     def group(self) -> str:
-        """Return the group with which it is given up.
-
-        Empty for what cannot be given up.
-        """
+        """Return the group with which it is given up; empty if it cannot be."""
         if isinstance(self.said, str):
             return self.said
         return f"{self.event}: {_meaning(self.said)}"
@@ -110,10 +101,7 @@ class Statement:
 
 @lru_cache(maxsize=4096)
 def _meaning(when: When) -> str:
-    """Return one key for claims of the same meaning.
-
-    However they are worded or printed.
-    """
+    """Return one key for claims of the same meaning, however worded or printed."""
     match when:
         case Absolute(options=options):
             return repr(sorted(set(map(repr, options))))
@@ -134,10 +122,7 @@ def _meaning(when: When) -> str:
 
 
 def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:
-    """Return the nodes in which two events are compared.
-
-    Their own zone's days if they share it.
-    """
+    """Return the nodes in which two events are compared: their own zone's if shared."""
     if first.zone == second.zone:
         return first.own_day, second.own_day
     return first.case_day, second.case_day

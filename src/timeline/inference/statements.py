@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 def build_statements(
     around: Around, record: Evidence, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
 ) -> Statements:
-    """Collect the statements of a record.
-
-    In the order of the file, hard ones last.
-    """
+    """Collect the statements of a record in file order, hard ones last."""
     file, events = around.file, record.events
     accepted: list[Statement] = []
     disputed: list[Statement] = []
@@ -129,10 +126,7 @@ def _by_meaning(
 def _not_before(
     event: DatedEvent, events: Mapping[str, DatedEvent]
 ) -> Iterator[tuple[DatedEvent, str, str]]:
-    """Yield the events that one does not precede.
-
-    With why, and the key that says so.
-    """
+    """Yield the events that one does not precede, with why and by which key."""
     own = event.event
     for refs, verb, key in (
         (own.responds_to, "responds to", "responds_to"),
@@ -160,10 +154,7 @@ def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iter
 
 
 def _opening_of(event: DatedEvent, events: Mapping[str, DatedEvent]) -> DatedEvent | None:
-    """Return the only opening an event can close.
-
-    On record; None for none, or several.
-    """
+    """Return the only recorded opening an event can close, else None."""
     if not event.kind.closes:
         return None
     found = [

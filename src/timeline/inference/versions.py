@@ -53,10 +53,7 @@ def find_versions(statements: Statements) -> ConsistentSubsets:
 def _given_up_sets(
     contested: Mapping[str, Sequence[Statement]],
 ) -> Iterator[frozenset[str]]:
-    """Yield the sets of implied events to give up.
-
-    Those alone that an absence left in place denies.
-    """
+    """Yield sets of implied events to give up, each denied by a kept absence."""
     names = list(contested)
     always = frozenset(names[_MOST_CONTESTED:])
     for chosen in product((False, True), repeat=len(names[:_MOST_CONTESTED])):
@@ -81,10 +78,7 @@ def _version(
     contested: Mapping[str, Sequence[Statement]],
     given_up: frozenset[str],
 ) -> ConsistentSubsets:
-    """Solve the case without some implied events.
-
-    And without the absences of the others.
-    """
+    """Solve the case without some implied events and others' absences."""
     dropped = _dropped(contested, given_up)
     held = [one for one in accepted if one.implied not in given_up and one.group not in dropped]
     number = max((one.index for one in accepted), default=0)
@@ -128,10 +122,7 @@ def _nodes(event: DatedEvent) -> set[str]:
 
 
 def _without_implied(statement: Statement, record: Evidence) -> Statement:
-    """Return an absence without its implied events.
-
-    Other statements as they are.
-    """
+    """Return an absence without its implied events, others as they are."""
     if statement.basis != "absence":
         return statement
     nodes = {node for made in record.implied for node in _nodes(made.event)}
@@ -142,10 +133,7 @@ def _without_implied(statement: Statement, record: Evidence) -> Statement:
 def _not_narrowing(
     tentative: Sequence[Statement], record: Evidence, branches: Sequence[Branch]
 ) -> Iterator[Statement]:
-    """Yield the tentative orders that narrow nothing.
-
-    The days of what implies the event bear them out already.
-    """
+    """Yield the tentative orders that the days of what implies them bear out."""
     implied = {made.event.id: made for made in record.implied}
     for one in tentative:
         made = implied[one.implied]
@@ -185,10 +173,7 @@ def _reaching(
 
 
 def _on_record(made: Implied, record: Evidence) -> Iterator[DatedEvent]:
-    """Yield the recorded events that imply an event.
-
-    By way of others that are implied too.
-    """
+    """Yield the recorded events that imply an event, also by way of others."""
     implied = {one.event.id: one for one in record.implied}
     for name in made.implied_by:
         if name in implied:
