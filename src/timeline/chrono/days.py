@@ -1,9 +1,10 @@
-"""Calendar days as ordinals (`datetime.date.toordinal`), and their names."""
+"""Calendar days as ordinals (`datetime.date.toordinal`), their names and months."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
@@ -29,3 +30,23 @@ def format_day(day: int) -> str:
 def format_minute(minute: int) -> str:
     """Format minutes since midnight as 11:42."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+@lru_cache(maxsize=8192)
+def months_later(day: int, months: int) -> tuple[int, int] | None:
+    """Return the same day of a later month, or of an earlier one.
+
+    Returns:
+        The day's ordinal, clipped to the month's last day, and how many days were clipped off
+        (0 to 3); None where the calendar ends before.
+
+    Source: python-dateutil's relativedelta.
+    """
+    from dateutil.relativedelta import relativedelta
+
+    start = date.fromordinal(day)
+    try:
+        clipped = start + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        return None
+    return clipped.toordinal(), start.day - clipped.day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 from timeline.chrono.truth import Truth, truth_of
 
@@ -77,20 +78,10 @@ class Interval:
             can_be_false=self.max is None or self.max > limit,
         )
 
-    def less_than(self, other: Interval) -> Truth:
-        """Answer if the number is below another.
-
-        The two vary freely; the network knows better for pairs of events.
-        """
-        return other.minus(self).at_most(0).negated()
-
 
 ANY = Interval()
 
 
 def hull_of(bounds: list[Interval]) -> Interval:
     """Return the narrowest interval containing all of at least one."""
-    first, *others = bounds
-    for other in others:
-        first = first.hull(other)
-    return first
+    return reduce(Interval.hull, bounds)

@@ -1,7 +1,7 @@
 """Date statements as frozen values; `notation` reads them.
 
 When
-├─ Absolute   one or more stretches of the calendar; more than one: one of them
+├─ Absolute   one or more ranges of the calendar; more than one: one of them
 ├─ Distance   so many hours, days, weeks, months or years after or before an event
 ├─ Ordering   before, after, on or after, on or before, same day as an event
 ├─ Between    after one event and before another
@@ -15,15 +15,34 @@ from typing import Literal
 
 MINUTES_A_DAY = 1440
 
+
+class NotationError(ValueError):
+    """A flaw of a date statement, before its file is known."""
+
+    def __init__(self, code: str, message: str, hint: str = "", *, event: str = "") -> None:
+        """Keep code and hint beside the message.
+
+        Args:
+            code: a stable code of `timeline.errors.CODES`, E201 to E210.
+            message: one sentence.
+            hint: what to write instead; may be empty.
+            event: the event that the statement refers to, where its words are not understood.
+        """
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+        self.event = event
+
+
 Unit = Literal["minutes", "days", "working days", "months"]
 Relation = Literal["before", "after", "on or before", "on or after", "same day as"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DateRange:
     """Range from one day or minute to another.
 
-    Both ends are included. `first` and `last` are day ordinals, None where the stretch is open.
+    Both ends are included. `first` and `last` are day ordinals, None where the range is open.
     Minutes count from local midnight, 0..1439; both are None where the statement names days only.
     `offset` is minutes east of UTC where the statement gives one, so that the days are that
     offset's days.
@@ -40,7 +59,7 @@ class Stretch:
 class Absolute:
     """The event lies in exactly one of `options`, never in the gaps between them."""
 
-    options: tuple[Stretch, ...]
+    options: tuple[DateRange, ...]
     text: str
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import ANY, Interval
-from timeline.chrono.months import months_later
+from timeline.chrono.days import months_later
 from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import Interval
-from timeline.chrono.network import ORIGIN, Constraint, NegativeCycle, SimpleTemporalNetwork
+from timeline.chrono.network import ORIGIN, Constraint, NegativeCycleError, SimpleTemporalNetwork
 from timeline.inference.instants import instants_of, is_order
 from timeline.inference.lengths import edges_from, length_edges
 from timeline.inference.statement import DAY, MINUTE, Option
@@ -34,7 +34,7 @@ class Branch:
     """Days and times that can all hold together.
 
     Raises:
-        NegativeCycle: they cannot.
+        NegativeCycleError: they cannot.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class Branch:
         everything = Option((*self._days, *days), (*self._instants.edges, *times))
         try:
             Branch(self.events, [everything])
-        except NegativeCycle:
+        except NegativeCycleError:
             return False
         return True
 
@@ -161,7 +161,7 @@ class Branch:
         """Return the branch with more day edges.
 
         Raises:
-            NegativeCycle: they cannot hold as well.
+            NegativeCycleError: they cannot hold as well.
         """
         narrower = copy(self)
         narrower._days = [*self._days, *days]  # noqa: SLF001 - its own

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.chrono.calendar import WorkCalendar
-    from timeline.chrono.when import Stretch, When
+    from timeline.chrono.when import DateRange, When
     from timeline.inference.record import DatedEvent, PlacedClaim
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence
@@ -161,8 +161,8 @@ def _options(
     match when:
         case Unknown():
             return (Option(),)
-        case Absolute(options=stretches):
-            return tuple(_in_stretch(part, event, reason, around.zone) for part in stretches)
+        case Absolute(options=ranges):
+            return tuple(_in_range(part, event, reason, around.zone) for part in ranges)
         case Distance(ref=ref) if ref in events:
             return (_at_distance(when, event, events[ref], reason, around),)
         case Ordering(ref=ref, relation=relation) if ref in events:
@@ -174,24 +174,24 @@ def _options(
     return None
 
 
-def _in_stretch(stretch: Stretch, event: DatedEvent, reason: int, case_zone: str) -> Option:
-    """Build the option of a stretch, with a time also on the case's clock."""
-    first, last = stretch.first, stretch.last
-    if stretch.from_minute is None and stretch.to_minute is None and stretch.offset is None:
+def _in_range(span: DateRange, event: DatedEvent, reason: int, case_zone: str) -> Option:
+    """Build the option of a range, with a time also on the case's clock."""
+    first, last = span.first, span.last
+    if span.from_minute is None and span.to_minute is None and span.offset is None:
         return Option(on_days(event.own_day, first, last, reason))
     times: list[Constraint] = []
-    start = None if first is None else (first, stretch.from_minute or 0)
+    start = None if first is None else (first, span.from_minute or 0)
     end = None
     if last is not None:
-        end = (last, LAST_MINUTE if stretch.to_minute is None else stretch.to_minute)
+        end = (last, LAST_MINUTE if span.to_minute is None else span.to_minute)
     if start is not None:
-        earliest = _case_minute(start, stretch.offset, event.zone, case_zone)[0]
+        earliest = _case_minute(start, span.offset, event.zone, case_zone)[0]
         times.append(Constraint(event.id, ORIGIN, -earliest * MINUTE, (reason,)))
-        first = _own_day(start, stretch.offset, event.zone)
+        first = _own_day(start, span.offset, event.zone)
     if end is not None:
-        latest = _case_minute(end, stretch.offset, event.zone, case_zone)[1]
+        latest = _case_minute(end, span.offset, event.zone, case_zone)[1]
         times.append(Constraint(ORIGIN, event.id, (latest + 1) * MINUTE - 1, (reason,)))
-        last = _own_day(end, stretch.offset, event.zone)
+        last = _own_day(end, span.offset, event.zone)
     return Option(on_days(event.own_day, first, last, reason), tuple(times))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from timeline.chrono.network import (
     ORIGIN,
     Constraint,
-    NegativeCycle,
+    NegativeCycleError,
     ShortestPath,
     SimpleTemporalNetwork,
 )
@@ -36,7 +36,7 @@ class Instants:
     See `branch` for why that is enough.
 
     Raises:
-        NegativeCycle: the times cannot all hold.
+        NegativeCycleError: the times cannot all hold.
     """
 
     def __init__(self, events: Mapping[str, DatedEvent], edges: Sequence[Constraint]) -> None:
@@ -61,7 +61,7 @@ class Instants:
         linked = _linked(hours, self.edges)
         if len(linked) <= _MOST_HOUR_NODES:
             for start in linked:
-                reached = self.network.row(start).days
+                reached = self.network.paths_from(start).days
                 for end in linked:
                     if end != start and end in reached:
                         path = ShortestPath(self.network, start, end)
@@ -118,7 +118,7 @@ class Instants:
         both = [*self.edges, *times]
         try:
             SimpleTemporalNetwork(ends_of(both), both)
-        except NegativeCycle:
+        except NegativeCycleError:
             return False
         return True
 
@@ -126,7 +126,7 @@ class Instants:
 def instants_of(
     events: Mapping[str, DatedEvent], edges: Sequence[Constraint], known: KnownInstants
 ) -> Instants:
-    """Return the instants of some edges, solved once; NegativeCycle if they cannot hold."""
+    """Return the instants of some edges, solved once; NegativeCycleError if they cannot hold."""
     key = tuple(edges)
     if key not in known:
         if len(known) >= MOST_KEPT:

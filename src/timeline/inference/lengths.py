@@ -12,9 +12,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later
 from timeline.chrono.interval import Interval
-from timeline.chrono.months import months_later
 from timeline.chrono.network import ORIGIN, Constraint, SimpleTemporalNetwork
 
 if TYPE_CHECKING:

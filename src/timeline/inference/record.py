@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from timeline.chrono.days import format_day
-from timeline.chrono.when import Absolute, Stretch, Unknown, references_of
+from timeline.chrono.when import Absolute, DateRange, Unknown, references_of
 from timeline.chrono.zones import minutes_ahead
 from timeline.model.case import event_ids
 
@@ -233,7 +233,7 @@ def _of_its_own_day(claim: Claim, day: Interval | None) -> Claim:
     if claim.standing == "accepted" and day is not None and (day.min, day.max) != (None, None):
         ends = [".." if end is None else format_day(end) for end in (day.min, day.max)]
         text = "/".join(dict.fromkeys(ends))
-        when = Absolute((Stretch(day.min, day.max),), text)
+        when = Absolute((DateRange(day.min, day.max),), text)
     return claim.model_copy(update={"when": when})
 
 
@@ -244,9 +244,9 @@ def _days_named(event: Event) -> tuple[int | None, int | None]:
     another event: it may stand alone.
     """
     whens = [claim.when for claim, _ in event.dated_by() if claim.standing != "rejected"]
-    stretches = [part for when in whens if isinstance(when, Absolute) for part in when.options]
-    firsts, lasts = [part.first for part in stretches], [part.last for part in stretches]
-    if not stretches or not all(isinstance(when, Absolute) for when in whens):
+    ranges = [part for when in whens if isinstance(when, Absolute) for part in when.options]
+    firsts, lasts = [part.first for part in ranges], [part.last for part in ranges]
+    if not ranges or not all(isinstance(when, Absolute) for when in whens):
         return None, None
     first = None if None in firsts else min(day for day in firsts if day is not None) - 2
     last = None if None in lasts else max(day for day in lasts if day is not None) + 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.network import Constraint, NegativeCycle
+from timeline.chrono.network import Constraint, NegativeCycleError
 from timeline.inference.branch import Branch
 from timeline.inference.statement import Option
 
@@ -64,7 +64,7 @@ def solve(
             return _hulled(events, statements)
         try:
             branch = Branch(events, [*plain, *chosen], known)
-        except NegativeCycle as error:
+        except NegativeCycleError as error:
             guilty.update(reason for edge in error.cycle for reason in edge.reasons)
             continue
         if depth == len(forked):
@@ -105,7 +105,7 @@ def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -
     """Solve one branch with each one-of claim from its first option to its last."""
     try:
         branch = Branch(events, [_hull(statement) for statement in statements])
-    except NegativeCycle as error:
+    except NegativeCycleError as error:
         guilty = frozenset(reason for edge in error.cycle for reason in edge.reasons)
         return Solution((), guilty, is_capped=True)
     return Solution((branch,), is_capped=True)
