@@ -213,18 +213,17 @@ class View:
         Raises:
             TimelineError: the calendar that it names cannot be read.
         """
-        from timeline.inference.inference import KnownBy, infer
+        from timeline.inference.inference import infer
         from timeline.inference.knowledge import public_by
 
         kinds = self.workspace.kinds
-        knowledge = None
+        public = None
         if self.known_on is not None:
             whole = infer(file, sources, kinds, today=self.today)
-            knowledge = public_by(self.known_on, whole, sources)
+            public = public_by(self.known_on, whole, sources)
         named = file.case.calendar
         calendar = None if named is None else self.load_calendar(named)
-        known = KnownBy(knowledge, calendar)
-        return infer(file, sources, kinds, today=self.today, known=known)
+        return infer(file, sources, kinds, today=self.today, public=public, calendar=calendar)
 
     @cached_property
     def _calendar_cache(self) -> dict[str, WorkCalendar]:

@@ -6,7 +6,7 @@ from tests.builders import case_file, days, inferred, ordinal, shipped_kinds, sp
 from tests.conformance.builders import judged, number_words, one_finding
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
-from timeline.inference.inference import Inference, KnownBy, infer
+from timeline.inference.inference import Inference, infer
 from timeline.inference.knowledge import public_by
 
 STRIKE = "{kind: strike, when: 2024-03-01, source: s}"
@@ -306,8 +306,8 @@ def known_on(day: str, *events: str) -> Inference:
     file, sources = case_file(case_of(*events), published)
     kinds, today = shipped_kinds(), ordinal("2024-12-31")
     whole = infer(file, sources, kinds, today=today)
-    known = KnownBy(public_by(ordinal(day), whole, sources), None)
-    return infer(file, sources, kinds, today=today, known=known)
+    known = public_by(ordinal(day), whole, sources)
+    return infer(file, sources, kinds, today=today, public=known)
 
 
 def test_the_incident_is_known_through_a_chain_of_answers() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth, truth_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,20 @@ class Interval:
 ANY = Interval()
 
 
-def hull_of(bounds: list[Interval]) -> Interval:
+def least_of(numbers: Iterable[int | None]) -> int | None:
+    """Return the least number; None if one is open, or there is none."""
+    found = list(numbers)
+    return None if None in found else min((one for one in found if one is not None), default=None)
+
+
+def hull_of(bounds: Iterable[Interval]) -> Interval:
     """Return the narrowest interval containing all of at least one."""
     return reduce(Interval.hull, bounds)
+
+
+def minimum_of(bounds: Collection[Interval]) -> Interval | None:
+    """Return the interval of the smallest of some numbers; None for none."""
+    if not bounds:
+        return None
+    highs = [bound.max for bound in bounds if bound.max is not None]
+    return Interval(least_of(bound.min for bound in bounds), min(highs, default=None))

@@ -31,11 +31,7 @@ _ROUNDS_OF_LENGTHS = 3
 
 
 class Branch:
-    """Days and times that can all hold together.
-
-    Raises:
-        NegativeCycleError: they cannot.
-    """
+    """Days and times that can all hold together; NegativeCycleError if they cannot."""
 
     def __init__(
         self,
@@ -58,8 +54,8 @@ class Branch:
         chosen = list(options)
         times = [edge for option in chosen for edge in option.times]
         self._instants = instants_of(events, times, {} if known is None else known)
-        self._days = [edge for option in chosen for edge in option.days]
-        self._days += self._instants.days
+        self.day_edges = [edge for option in chosen for edge in option.days]
+        self.day_edges += self._instants.days
         self.days = self._with_lengths([one for option in chosen for one in option.lengths])
 
     @property
@@ -69,22 +65,18 @@ class Branch:
 
     def _with_lengths(self, lengths: Sequence[StatedLength]) -> SimpleTemporalNetwork:
         """Solve months and working days in rounds, as knowing more narrows them."""
-        fixed, nodes = self._days, self._nodes()
-        known: SimpleTemporalNetwork | None = None
-        added: list[Constraint] = []
-        for _ in range(_ROUNDS_OF_LENGTHS if lengths else 1):
+        fixed, events = self.day_edges, self.events.values()
+        nodes = [*self.events, *(event.case_day for event in events if event.is_elsewhere)]
+        added = [edge for length in lengths for edge in length_edges(length, None)]
+        known = SimpleTemporalNetwork(nodes, [*fixed, *added])
+        for _ in range(1, _ROUNDS_OF_LENGTHS if lengths else 1):
             edges = [edge for length in lengths for edge in length_edges(length, known)]
-            if known is not None and edges == added:
+            if edges == added:
                 break
             added = edges
             known = SimpleTemporalNetwork(nodes, [*fixed, *added])
-        self._days = [*fixed, *added]
-        assert known is not None  # noqa: S101 - at least one round is made
+        self.day_edges = [*fixed, *added]
         return known
-
-    def _nodes(self) -> list[str]:
-        own = list(self.events)
-        return own + [event.case_day for event in self.events.values() if event.is_elsewhere]
 
     def case_day(self, event: str) -> str:
         """Return an event's day node on the case's calendar."""
@@ -107,17 +99,10 @@ class Branch:
             return False
         if self.days.allows([*days, *(Constraint(two, one, -1) for one, two in orders)]):
             return True
-        return self._holds_with(
-            [*days, *weak], [Constraint(two, one, -1) for one, two in first_then]
-        )
-
-    def _holds_with(self, days: Sequence[Constraint], times: Sequence[Constraint]) -> bool:
-        """Return True if the times can also take orders whose days are among `days`."""
-        if (
-            self._instants.has_orders_alone
-        ):  # then times and days only meet in the days of the orders
+        times = [Constraint(two, one, -1) for one, two in first_then]
+        if self._instants.has_orders_alone:  # times and days only meet in the days of the orders
             return self._instants.allows(times)
-        everything = Option((*self._days, *days), (*self._instants.edges, *times))
+        everything = Option((*self.day_edges, *days, *weak), (*self._instants.edges, *times))
         try:
             Branch(self.events, [everything])
         except NegativeCycleError:
@@ -158,13 +143,9 @@ class Branch:
         return self.days.allows([*days, *added])
 
     def with_days(self, days: Sequence[Constraint]) -> Branch:
-        """Return the branch with more day edges.
-
-        Raises:
-            NegativeCycleError: they cannot hold as well.
-        """
+        """Return the branch with more day edges; NegativeCycleError if they cannot hold."""
         narrower = copy(self)
-        narrower._days = [*self._days, *days]  # noqa: SLF001 - its own
+        narrower.day_edges = [*self.day_edges, *days]
         narrower.days = self.days.with_edges(days)
         return narrower
 
@@ -174,12 +155,23 @@ class Branch:
 
     def minute_of(self, event: str) -> int | None:
         """Return the minute of the case's day, if known to the minute."""
-        if event not in self.times.nodes:
+        if event not in self._instants.timed:
             return None
         bound = self.times.day_of(event)
         if bound.min is None or bound.max is None or bound.max // MINUTE != bound.min // MINUTE:
             return None
         return bound.min % DAY // MINUTE
+
+    def is_strictly_before(self, first: str, second: str) -> bool:
+        """Return True if times of day or words surely order two instants."""
+        if not {first, second} <= self._instants.timed:
+            return False
+        most = self.times.most(second, first)
+        return most is not None and most < 0
+
+    def is_not_after(self, first: str, second: str) -> bool:
+        """Return True if an instant is known not to follow another, or to precede it."""
+        return {first, second} <= self._instants.timed and self.times.most(second, first) == 0
 
     def case_day_of(self, event: str) -> Interval:
         """Return an event's day interval on the case's calendar, as ordinals."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.interval import ANY, Interval, hull_of
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
 from timeline.chrono.zones import clock_slack, local_minute, minutes_ahead, shown_twice, wall_minute
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence
 
-LAST_MINUTE = 1439
+_LAST_MINUTE = 1439
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,9 @@ def absence_statement(
 
 
 def first_free_day(absence: Absence, zone: str = "") -> int | None:
-    """Return the first day an absence leaves free.
+    """Return the first day on which the step can have happened; None if nothing bounds it.
 
-    The first on which the step can have happened; None if the absence bounds nothing. "Not by noon"
-    leaves the rest of that day.
-
-    Args:
-        absence: not by a day, or not before one.
-        zone: in whose days; a time given with an offset is brought to it.
+    "Not by noon" leaves the rest of that day. A time given with an offset is brought to the zone.
     """
     when = absence.until or absence.before
     if not isinstance(when, Absolute):
@@ -180,15 +176,13 @@ def _in_range(span: DateRange, event: DatedEvent, reason: int, case_zone: str) -
     if span.from_minute is None and span.to_minute is None and span.offset is None:
         return Option(on_days(event.own_day, first, last, reason))
     times: list[Constraint] = []
-    start = None if first is None else (first, span.from_minute or 0)
-    end = None
-    if last is not None:
-        end = (last, LAST_MINUTE if span.to_minute is None else span.to_minute)
-    if start is not None:
+    if first is not None:
+        start = (first, span.from_minute or 0)
         earliest = _case_minute(start, span.offset, event.zone, case_zone)[0]
         times.append(Constraint(event.id, ORIGIN, -earliest * MINUTE, (reason,)))
         first = _own_day(start, span.offset, event.zone)
-    if end is not None:
+    if last is not None:
+        end = (last, _LAST_MINUTE if span.to_minute is None else span.to_minute)
         latest = _case_minute(end, span.offset, event.zone, case_zone)[1]
         times.append(Constraint(ORIGIN, event.id, (latest + 1) * MINUTE - 1, (reason,)))
         last = _own_day(end, span.offset, event.zone)
@@ -242,9 +236,8 @@ def _orders_by_itself(
     distance: Distance, nodes: tuple[str, str], events: tuple[DatedEvent, DatedEvent]
 ) -> bool:
     """Return True if at least a day of the ordering calendar lies between."""
-    on_case_days = nodes == (events[0].case_day, events[1].case_day)
     lasts = distance.low > 0 and distance.low_days >= 0 and distance.unit != "minutes"
-    return on_case_days and lasts
+    return lasts and nodes == (events[0].case_day, events[1].case_day)
 
 
 def _days_in_question(
@@ -253,31 +246,21 @@ def _days_in_question(
     """Return the days around two events hours apart; None for an open end."""
     hulls = [hull for hull in (_given_days(event), _given_days(ref)) if hull is not None]
     if distance.high is None:
-        hull = _given_days(ref)
-        first, last = (None, None) if hull is None else hull
-        return (first, None) if distance.direction > 0 else (None, last)
-    if not hulls:
-        return None, None
+        hull = _given_days(ref) or ANY
+        return (hull.min, None) if distance.direction > 0 else (None, hull.max)
+    hull = hull_of(hulls) if hulls else ANY
     reach = distance.high // 1440 + 2  # a day of another zone, and one begun, on either side
-    firsts, lasts = zip(*hulls, strict=True)
     return (
-        None if None in firsts else min(firsts) - reach,
-        None if None in lasts else max(lasts) + reach,
+        None if hull.min is None else hull.min - reach,
+        None if hull.max is None else hull.max + reach,
     )
 
 
-def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
-    """Return the first and last day that claims give, an open end as None."""
+def _given_days(event: DatedEvent) -> Interval | None:
+    """Return the days that claims give; None without any such claim."""
     dated = [placed.claim.when for placed in event.claims]
     parts = [part for when in dated if isinstance(when, Absolute) for part in when.options]
-    if not parts:
-        return None
-    firsts = [part.first for part in parts]
-    lasts = [part.last for part in parts]
-    return (
-        None if None in firsts else min(day for day in firsts if day is not None),
-        None if None in lasts else max(day for day in lasts if day is not None),
-    )
+    return hull_of(Interval(part.first, part.last) for part in parts) if parts else None
 
 
 def signed_ends(distance: Distance) -> tuple[int | None, int | None]:

@@ -6,7 +6,7 @@ the orders that tie it to what implies it bound its day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.alike import normalised
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.model.kind import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """Two events in the order that rounds give them."""
-
-    first: str
-    second: str
-    says: str
 
 
 def implied_events(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> list[Implied]:
@@ -59,8 +50,10 @@ def could_be_one(first: DatedEvent, second: DatedEvent) -> bool:
     )
 
 
-def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Ordered]:
-    """Yield the orders set by the institution's reopenings.
+def round_orders(
+    events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]
+) -> Iterator[tuple[DatedEvent, DatedEvent, str]]:
+    """Yield two events in the order that the institution's reopenings give them, and why.
 
     Openings and closes of the rounds before are not after one, events of its own not before it.
     """
@@ -74,10 +67,10 @@ def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) ->
                 continue
             if other.event.round >= again.event.round:
                 says = f"{other.id} is of round {other.event.round}, so not before {again.id}"
-                yield Ordered(again.id, other.id, says)
+                yield again, other, says
             elif other.event.kind in stages:
                 says = f"{other.id} is of round {other.event.round}, so not after {again.id}"
-                yield Ordered(other.id, again.id, says)
+                yield other, again, says
 
 
 def _serves(again: DatedEvent, other: DatedEvent) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.inference.branch import Branch
-    from timeline.inference.record import DatedEvent, Evidence, Knowledge
+    from timeline.inference.record import DatedEvent, Evidence, PublicBy
     from timeline.inference.statement import Statements
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.build import CaseFile
@@ -143,11 +143,12 @@ class Inference:
 
     def _can_have_come(self, event: DatedEvent, day: int) -> bool:
         """Return True if an event can have come by a day in each subset."""
-        firsts = [
-            [branch.case_day_of(event.id).min for branch in reading.branches]
-            for reading in self.readings
-        ]
-        return all(any(first is None or first <= day for first in of_one) for of_one in firsts)
+        return all(
+            any(
+                branch.case_day_of(event.id).at_most(day) is not Truth.NO for branch in one.branches
+            )
+            for one in self.readings
+        )
 
     def _is_before(self, first: str, second: str) -> bool:
         """Return True if one event is certainly not after another."""
@@ -182,8 +183,7 @@ class Inference:
 
     @cached_property
     def _days(self) -> dict[str, Interval]:
-        """Return the memo of days by node."""
-        # The same days are asked for again and again.
+        """Return the memo of days by node, asked for again and again."""
         return {}
 
     def _hull(self, event: str, node: str) -> Interval:
@@ -232,14 +232,12 @@ class Inference:
 def _joined(bounds: Iterable[Interval]) -> tuple[Interval, ...]:
     """Sort intervals and join touching ones."""
     low, high = float("-inf"), float("inf")
-    ordered = sorted(
-        set(bounds), key=lambda part: (low if part.min is None else part.min, part.max or high)
-    )
     whole: list[Interval] = []
-    for bound in ordered:
-        last = whole[-1] if whole else None
-        if last is not None and _touch(last, bound):
-            whole[-1] = last.hull(bound)
+    for bound in sorted(
+        set(bounds), key=lambda part: (low if part.min is None else part.min, part.max or high)
+    ):
+        if whole and _touch(whole[-1], bound):
+            whole[-1] = whole[-1].hull(bound)
         else:
             whole.append(bound)
     return tuple(whole)
@@ -249,26 +247,14 @@ def _touch(first: Interval, second: Interval) -> bool:
     return first.max is None or second.min is None or second.min <= first.max + 1
 
 
-@dataclass(frozen=True, slots=True)
-class KnownBy:
-    """Inputs of an inference beside file and sources."""
-
-    public: Knowledge | None = None
-    """Public part of the record; None counts everything."""
-    calendar: WorkCalendar | None = None
-    """Calendar for claims that count working days; None if the case names none."""
-
-
-_EVERYTHING = KnownBy()
-
-
 def infer(
     file: CaseFile,
     sources: Mapping[str, Source],
     kinds: Mapping[str, Kind],
     *,
     today: int | None = None,
-    known: KnownBy = _EVERYTHING,
+    public: PublicBy | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Inference:
     """Infer the days of a case.
 
@@ -277,16 +263,17 @@ def infer(
         sources: the sources that it cites; their dates bound what they report.
         kinds: the vocabulary.
         today: the day on which the record is read; silence counts no further.
-        known: what was public, and the calendar of the case.
+        public: the part of the record that counts; None for all of it.
+        calendar: by which claims count working days; None if the case names none.
     """
-    record = build_record(file, kinds, known.public)
+    record = build_record(file, kinds, public)
     implied = tuple(implied_events(record.events, kinds))
     events = {**record.events, **{one.event.id: one.event for one in implied}}
     record = replace(record, events=events, implied=implied)
-    around = Around(file, events, known.calendar)
-    statements = build_statements(around, record, sources, kinds)
+    statements = build_statements(Around(file, events, calendar), record, sources, kinds)
     found = find_versions(statements)
-    most = [day for day in (today, None if known.public is None else known.public.day) if day]
+    known_on = [] if public is None else [public.day]
+    most = known_on if today is None else [today, *known_on]
     recorded, horizon = file.case.recorded_day, record_horizon(file, record, sources, kinds)
     return Inference(
         file,
@@ -295,16 +282,11 @@ def infer(
         readings=tuple(_marked(one, statements.accepted) for one in found.readings),
         contradicting=found.conflicts,
         is_capped=found.is_capped,
-        horizon=None if horizon is None else min(horizon, *most, horizon),
+        horizon=None if horizon is None else min([horizon, *most]),
         seen_to=min(most, default=None),
-        recorded_until=_earliest(recorded, None if known.public is None else known.public.day),
+        recorded_until=None if recorded is None else min([recorded, *known_on]),
         sources=sources,
     )
-
-
-def _earliest(first: int | None, second: int | None) -> int | None:
-    """Return the earlier of two days; None if the first is open."""
-    return first if first is None or second is None else min(first, second)
 
 
 def _marked(reading: ConsistentSubset, accepted: Sequence[Statement]) -> ConsistentSubset:

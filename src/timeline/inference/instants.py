@@ -31,25 +31,19 @@ KnownInstants: TypeAlias = "dict[tuple[Constraint, ...], Instants]"
 
 
 class Instants:
-    """Network of times, and its bounds on days.
-
-    See `branch` for why that is enough.
+    """Network of times, and its bounds on days; see `branch` for why that is enough.
 
     Raises:
         NegativeCycleError: the times cannot all hold.
     """
 
     def __init__(self, events: Mapping[str, DatedEvent], edges: Sequence[Constraint]) -> None:
-        """Solve the network.
-
-        Args:
-            events: every event that counts, by id.
-            edges: between instants, in parts of a minute.
-        """
+        """Solve the network of edges in parts of a minute."""
         self.events = events
         self.edges = edges
         self.case_days = {ORIGIN: ORIGIN} | {event.id: event.case_day for event in events.values()}
         self.network = SimpleTemporalNetwork(ends_of(edges), edges)
+        self.timed = frozenset(self.network.nodes)
         self.days = list(self._days())
 
     def _days(self) -> Iterable[Constraint]:
@@ -82,15 +76,11 @@ class Instants:
         behind, ahead = event.minutes_of_case
         latest, earliest = self.network.most(ORIGIN, event.id), self.network.most(event.id, ORIGIN)
         if latest is not None:
-            day = (latest - behind * MINUTE) // DAY
-            yield Constraint(
-                ORIGIN, event.own_day, day, ShortestPath(self.network, ORIGIN, event.id)
-            )
+            path = ShortestPath(self.network, ORIGIN, event.id)
+            yield Constraint(ORIGIN, event.own_day, (latest - behind * MINUTE) // DAY, path)
         if earliest is not None:
-            day = (-earliest - ahead * MINUTE) // DAY
-            yield Constraint(
-                event.own_day, ORIGIN, -day, ShortestPath(self.network, event.id, ORIGIN)
-            )
+            path = ShortestPath(self.network, event.id, ORIGIN)
+            yield Constraint(event.own_day, ORIGIN, -((-earliest - ahead * MINUTE) // DAY), path)
 
     def _along(self, start: str, end: str) -> Iterable[Constraint]:
         length = self.network.most(start, end)
@@ -111,9 +101,7 @@ class Instants:
 
     def allows(self, times: Sequence[Constraint]) -> bool:
         """Return True if more edges of times can hold."""
-        if all(
-            edge.start in self.network.nodes and edge.end in self.network.nodes for edge in times
-        ):
+        if self.timed.issuperset(node for edge in times for node in edge[:2]):
             return self.network.allows(times)
         both = [*self.edges, *times]
         try:

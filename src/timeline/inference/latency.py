@@ -22,6 +22,7 @@ from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth, truth_of
 from timeline.chrono.when import Unknown
 from timeline.inference.horizon import reaches_of
+from timeline.inference.record import REOPENED
 from timeline.inference.statement import day_nodes
 
 if TYPE_CHECKING:
@@ -100,8 +101,6 @@ class Latency:
 
 _ANY_ROUND = 0
 """No round of a file: absences of one round alone do not speak of it."""
-_REOPENED = "reopened"
-"""Kind of event that begins a later round, to which it belongs."""
 
 Disclosed = Callable[[str], tuple[Interval | None, Interval | None]]
 """Of an event: the day of its first public claim, and the days until then."""
@@ -121,7 +120,11 @@ def latencies_of(
         as_of: the day judged from.
         disclosed: for the measures that end with a disclosure; these do not apply without it.
     """
-    dated = _dated(inference)
+    dated = frozenset(
+        one.event
+        for one in inference.statements.accepted
+        if one.basis == "claim" and not isinstance(one.said, str | Unknown)
+    )
     return [_measured(_Asked(inference, one, as_of, dated), disclosed) for one in measures]
 
 
@@ -141,6 +144,9 @@ class _Asked:
     def track(self, name: str) -> str:
         return self.inference.events[name].event.track
 
+    def place(self, name: str) -> tuple[str, int]:
+        return self.track(name), self.round(name)
+
     def by_then(self, name: str) -> Truth:
         """Answer if an event had happened by then."""
         return self.inference.happened(name, self.as_of)
@@ -150,14 +156,6 @@ class _Asked:
         if name in self.inference.done_by(self.as_of):
             return []
         return [Constraint(ORIGIN, branch.case_day(name), self.as_of)]
-
-
-def _dated(inference: Inference) -> frozenset[str]:
-    return frozenset(
-        one.event
-        for one in inference.statements.accepted
-        if one.basis == "claim" and not isinstance(one.said, str | Unknown)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,8 @@ def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
     return _without_undated(asked, names, certain)
 
 
-_FINDINGS = ("report", "summary", "findings")
+FINDINGS = ("report", "summary", "findings")
+"""Contents of a release that count as what was found."""
 _NOT_PAID = ("offered", "promised", "declined", "denied")
 
 
@@ -212,7 +211,7 @@ def _counts(event: Event, *, is_end: bool) -> Truth:
     if event.kind == "release":
         if event.of is None:
             return Truth.UNKNOWN
-        return Truth.YES if event.of in _FINDINGS else Truth.NO
+        return Truth.YES if event.of in FINDINGS else Truth.NO
     if event.kind == "payment" and is_end:
         if event.outcome in _NOT_PAID:
             return Truth.NO
@@ -225,16 +224,12 @@ def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> 
 
     The dated one must have happened by the as-of day, or silence would pass for knowledge.
     """
-
-    def place(name: str) -> tuple[str, int]:
-        return asked.track(name), asked.round(name)
-
     sure = {
-        place(name)
+        asked.place(name)
         for name in names
         if name in certain and name in asked.dated and asked.by_then(name) is Truth.YES
     }
-    left = tuple(name for name in names if name not in asked.dated and place(name) in sure)
+    left = tuple(name for name in names if name not in asked.dated and asked.place(name) in sure)
     kept = tuple(name for name in names if name not in left)
     return _Candidates(kept, frozenset(certain), left)
 
@@ -264,19 +259,14 @@ def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None)
     # took can be a day more.
     is_open = day.at_most(asked.as_of).negated()
     if is_open is Truth.YES:
-        lag = hull_of(list(_so_far(asked, name)))
+        days = (branch.case_day_of(name) for branch in asked.inference.branches)
+        lag = hull_of(_until(asked.as_of, day) for day in days)
     if has_begun is Truth.UNKNOWN:
         is_open = Truth.UNKNOWN
     return Latency(
         asked.measure, name, "", firsts, (), lag, is_open, lag,
         has_begun=has_begun, applies=has_begun,
     )  # fmt: skip
-
-
-def _so_far(asked: _Asked, name: str) -> Iterator[Interval]:
-    """Yield the days from an event to the as-of day, open above."""
-    for branch in asked.inference.branches:
-        yield _until(asked.as_of, branch.case_day_of(name))
 
 
 def _until(day: int, start: Interval) -> Interval:
@@ -288,10 +278,10 @@ def _latency(asked: _Asked, starts: _Candidates, end_kind: str) -> Latency:
     ends = ends.where(_of_round(asked, ends.names, starts.names))
     if not starts.names:
         return _not_applying(asked, (), _can_be_first(asked.inference, _perhaps_over(asked, ends)))
-    firsts = _firsts(asked.inference, starts)
-    courses = _courses(asked, firsts, ends, end_kind)
-    runs = [_run(asked, starts, course) for course in courses]
-    return _latency_of(asked, starts, ends, list(zip(courses, runs, strict=True)))
+    courses = _courses(asked, _firsts(asked.inference, starts), ends, end_kind)
+    for course in courses:
+        _measure(asked, starts, course)
+    return _latency_of(asked, starts, ends, courses)
 
 
 def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...]) -> Latency:
@@ -301,9 +291,9 @@ def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...])
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Course:
-    """Possible first starts on a track, with their ends."""
+    """Possible first starts on a track, with their ends and the days between."""
 
     starts: tuple[str, ...]
     ends: _Candidates
@@ -312,6 +302,15 @@ class _Course:
     denied."""
     seen_to: int | None = None
     """Last day on which the record's silence about the end counts."""
+    over: list[Interval] = field(default_factory=list)
+    going: list[Interval] = field(default_factory=list)
+    """Days so far, in worlds where the end is still to come by the record."""
+    silent: list[Interval] = field(default_factory=list)
+    """Days so far, in worlds where the record knows of no end."""
+    denied: list[Interval] = field(default_factory=list)
+    """In the same worlds, from the start to the last day denied."""
+    measured_ends: dict[str, None] = field(default_factory=dict)
+    can_be_reversed: bool = False
 
     @property
     def is_silent(self) -> bool:
@@ -362,24 +361,8 @@ def _course(
     return _Course(tuple(starts), ends, free, min(*caps, max(known)) if known else None)
 
 
-@dataclass(slots=True)
-class _Run:
-    """Days of one course, over the worlds in which one of its starts is first."""
-
-    over: list[Interval] = field(default_factory=list)
-    going: list[Interval] = field(default_factory=list)
-    """Days so far, in worlds where the end is still to come by the record."""
-    silent: list[Interval] = field(default_factory=list)
-    """Days so far, in worlds where the record knows of no end."""
-    denied: list[Interval] = field(default_factory=list)
-    """In the same worlds, from the start to the last day denied."""
-    ends: dict[str, None] = field(default_factory=dict)
-    can_be_reversed: bool = False
-
-
-def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
-    """Measure a course in every branch."""
-    run = _Run()
+def _measure(asked: _Asked, starts: _Candidates, course: _Course) -> None:
+    """Measure a course in every branch, where one of its starts is the first."""
     begins = _can_be_first(asked.inference, starts.where(course.starts))
     over = _can_be_first(asked.inference, _perhaps_over(asked, course.ends))
     is_over = any(asked.by_then(name) is Truth.YES for name in course.ends.rivals)
@@ -387,49 +370,37 @@ def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
         for start in begins:
             if start in branch.absent:
                 continue
-            begun = asked.had_come(branch, start)
             first = _is_first(branch, start, starts.rivals)
             for end in over:
                 if end not in branch.absent:
-                    edges = [*_first_end(asked, branch, end, course), *first]
-                    _add_end(run, branch, start, end, edges)
+                    ended = _is_first(branch, end, course.ends.rivals)
+                    edges = [*ended, *asked.had_come(branch, end), *first]
+                    _add_end(course, branch, start, end, edges)
             if not is_over:
-                _add_going(asked, run, branch, course, start, [*first, *begun])
-    return run
+                edges = [*first, *asked.had_come(branch, start)]
+                _add_going(asked, branch, course, start, edges)
 
 
-def _first_end(asked: _Asked, branch: Branch, end: str, course: _Course) -> list[Constraint]:
-    """Return edges: an end is first and had come."""
-    return [*_is_first(branch, end, course.ends.rivals), *asked.had_come(branch, end)]
-
-
-def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Constraint]) -> None:
+def _add_end(
+    course: _Course, branch: Branch, start: str, end: str, edges: list[Constraint]
+) -> None:
     """Add the days from a start to an end, or note that it can have come before."""
     one, two = day_nodes(branch.events[start], branch.events[end])
-    if _is_before_by_the_clock(branch, end, start):
-        run.can_be_reversed = run.can_be_reversed or branch.days.allows(edges)
+    if branch.is_strictly_before(end, start):
+        course.can_be_reversed = course.can_be_reversed or branch.days.allows(edges)
         return
     least = branch.days.days_between(one, two).min
     follows = least is not None and least >= 0  # mostly
     days = branch.days.days_given(edges if follows else [*edges, Constraint(two, one, 0)], one, two)
     if days is not None:
-        run.over.append(days)
-        run.ends[end] = None
-    if not (follows or run.can_be_reversed):
-        run.can_be_reversed = branch.days.allows([*edges, Constraint(one, two, -1)])
-
-
-def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
-    """Return True if times of day or words surely order two events."""
-    nodes = branch.times.nodes
-    if one not in nodes or two not in nodes:
-        return False
-    most = branch.times.most(two, one)
-    return most is not None and most < 0
+        course.over.append(days)
+        course.measured_ends[end] = None
+    if not (follows or course.can_be_reversed):
+        course.can_be_reversed = branch.days.allows([*edges, Constraint(one, two, -1)])
 
 
 def _add_going(
-    asked: _Asked, run: _Run, branch: Branch, course: _Course, start: str, edges: list[Constraint]
+    asked: _Asked, branch: Branch, course: _Course, start: str, edges: list[Constraint]
 ) -> None:
     """Add the days so far, if still open."""
     node = branch.case_day(start)
@@ -442,48 +413,43 @@ def _add_going(
     for end in course.ends.names if course.is_doubtful else ():
         day = started([end])
         if day is not None:
-            run.going.append(_until(asked.as_of, day))
+            course.going.append(_until(asked.as_of, day))
     day = started(course.ends.rivals)
     if day is None:
         return
     if not course.is_silent:
-        run.going.append(_until(asked.as_of, day))
+        course.going.append(_until(asked.as_of, day))
         return
     seen_to = course.seen_to
-    run.silent.append(Interval(0, None) if seen_to is None else _until(seen_to, day))
+    course.silent.append(Interval(0, None) if seen_to is None else _until(seen_to, day))
     if course.free is None or day.max is None:
-        run.denied.append(Interval())
+        course.denied.append(Interval())
     else:
-        run.denied.append(Interval(course.free - day.max, None))
+        course.denied.append(Interval(course.free - day.max, None))
 
 
 def _latency_of(
-    asked: _Asked,
-    starts: _Candidates,
-    all_ends: _Candidates,
-    found: Sequence[tuple[_Course, _Run]],
+    asked: _Asked, starts: _Candidates, all_ends: _Candidates, courses: Sequence[_Course]
 ) -> Latency:
     """Build the latency from all courses."""
-    courses, runs = [course for course, _ in found], [run for _, run in found]
     recorded = any(course.ends.names for course in courses)
     if recorded and len(courses) > 1:
-        days, is_open = _of_several(asked, found)
+        days, is_open = _of_several(asked, courses)
         sure = days
-        ends = tuple(dict.fromkeys(end for run in runs for end in run.ends))
+        ends = tuple(dict.fromkeys(end for course in courses for end in course.measured_ends))
         firsts = tuple(name for name in starts.names if any(name in one.starts for one in courses))
         start = ""
     else:
-        days, sure, is_open = _of_one(courses, runs)
-        recorded = recorded and any(run.over or run.going or not run.silent for run in runs)
+        days, sure, is_open = _of_one(courses)
+        recorded = recorded and any(one.over or one.going or not one.silent for one in courses)
         ends = _can_be_first(asked.inference, _perhaps_over(asked, courses[0].ends))
         firsts = _can_be_first(asked.inference, starts)
         start = _only(firsts)
     if days is None:
         return _not_applying(asked, firsts, ends)
     has_begun = _has_begun(asked, starts)
-    is_doubtful = any(run.can_be_reversed for run in runs) or any(
-        course.is_doubtful for course in courses
-    )
+    is_doubtful = any(course.can_be_reversed or course.is_doubtful for course in courses)
+    notes = [*_notes(asked, starts, firsts), *_notes(asked, all_ends, ends)]
     return Latency(
         asked.measure,
         start,
@@ -497,12 +463,10 @@ def _latency_of(
         is_denied=not recorded and all(_is_denied(asked, course) for course in courses),
         has_begun=has_begun,
         applies=Truth.UNKNOWN if is_doubtful else has_begun,
-        start_marks=_marks(asked, firsts),
-        end_marks=_marks(asked, ends),
-        notes=tuple(dict.fromkeys([
-            *_notes(asked, starts, firsts), *_notes(asked, all_ends, ends)
-        ])),
-    )  # fmt: skip
+        start_marks=tuple(dict.fromkeys(_mark(asked, name) for name in firsts)),
+        end_marks=tuple(dict.fromkeys(_mark(asked, name) for name in ends)),
+        notes=tuple(dict.fromkeys(notes)),
+    )
 
 
 def _is_denied(asked: _Asked, course: _Course) -> bool:
@@ -510,23 +474,20 @@ def _is_denied(asked: _Asked, course: _Course) -> bool:
     return course.free is not None and course.free > asked.as_of
 
 
-def _of_one(
-    courses: Sequence[_Course], runs: Sequence[_Run]
-) -> tuple[Interval | None, Interval | None, Truth]:
+def _of_one(courses: Sequence[_Course]) -> tuple[Interval | None, Interval | None, Truth]:
     """Return days, sure days and openness of one course.
 
     Or of several without ends. Where every end may not count, the days are those of the worlds in
     which one does; without it the record is silent.
     """
-    over = [one for run in runs for one in run.over]
-    going = [one for run in runs for one in run.going]
-    silent = [one for run in runs for one in run.silent]
+    over = [days for course in courses for days in course.over]
+    going = [days for course in courses for days in course.going]
     if not (over or going):
-        going = silent
+        going = [days for course in courses for days in course.silent]
     if not (over or going):
         return None, None, Truth.UNKNOWN
     days = hull_of([*over, *going])
-    denied = [one for run in runs for one in run.denied]
+    denied = [one for course in courses for one in course.denied]
     is_silent = all(course.is_silent for course in courses)
     sure = hull_of([*over, *denied]) if is_silent else days
     if any(course.is_doubtful for course in courses):
@@ -534,25 +495,24 @@ def _of_one(
     return days, sure, truth_of(can_be_true=bool(going), can_be_false=bool(over))
 
 
-def _of_several(
-    asked: _Asked, found: Sequence[tuple[_Course, _Run]]
-) -> tuple[Interval | None, Truth]:
+def _of_several(asked: _Asked, courses: Sequence[_Course]) -> tuple[Interval | None, Truth]:
     """Return days and openness over several courses.
 
     As if each had been the first. A course without a recorded end may have ended on any day that
     nobody denies, so nobody can tell whether the measure is open.
     """
     days, answers = [], set()
-    for course, run in found:
-        days += run.over
+    for course in courses:
+        days += course.over
         if course.is_silent:
-            denied = _is_denied(asked, course) and not run.over
+            denied = _is_denied(asked, course) and not course.over
             answers.add(Truth.YES if denied else Truth.UNKNOWN)
-            days += [_as_far_as(asked, course, one) for one in run.denied]
+            days += [_as_far_as(asked, course, one) for one in course.denied]
         else:
-            days += run.going
-            if run.over or run.going:
-                answers.add(truth_of(can_be_true=bool(run.going), can_be_false=bool(run.over)))
+            days += course.going
+            if course.over or course.going:
+                going, over = bool(course.going), bool(course.over)
+                answers.add(truth_of(can_be_true=going, can_be_false=over))
     if not days:
         return None, Truth.UNKNOWN
     return hull_of(days), answers.pop() if len(answers) == 1 else Truth.UNKNOWN
@@ -578,11 +538,6 @@ def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
     return Truth.YES
 
 
-def _marks(asked: _Asked, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the distinct sides, contents or outcomes of some events."""
-    return tuple(dict.fromkeys(_mark(asked, name) for name in names))
-
-
 def _mark(asked: _Asked, name: str) -> str:
     one = asked.inference.events[name]
     if one.event.kind == "release":
@@ -592,7 +547,7 @@ def _mark(asked: _Asked, name: str) -> str:
     return "outside act" if one.is_outside else "act of the institution"
 
 
-_UNSTATED = {
+_NOT_ON_RECORD = {
     "release": "what was released is not on record",
     "payment": "whether the payment was made is not on record",
 }
@@ -601,13 +556,13 @@ _UNSTATED = {
 def _notes(asked: _Asked, candidates: _Candidates, firsts: Sequence[str]) -> Iterator[str]:
     """Yield clauses on left-out and uncertain events."""
     events, kinds = asked.inference.events, asked.inference.kinds
-    places = {(asked.track(name), asked.round(name)) for name in candidates.names}
+    places = {asked.place(name) for name in candidates.names}
     for name in candidates.left_out:
-        if (asked.track(name), asked.round(name)) in places:
+        if asked.place(name) in places:
             yield f"another {kinds[events[name].event.kind].label.lower()}, undated, is left out"
     for name in firsts:
         if name not in candidates.certain:
-            yield _UNSTATED[events[name].event.kind]
+            yield _NOT_ON_RECORD[events[name].event.kind]
 
 
 def _perhaps_over(asked: _Asked, ends: _Candidates) -> _Candidates:
@@ -645,7 +600,7 @@ def _of_round(asked: _Asked, ends: Sequence[str], begun: Sequence[str]) -> Seque
     if not begun or not _stays_in_round(asked):
         return ends
     own = asked.round(begun[0])
-    if asked.measure.end == _REOPENED:
+    if asked.measure.end == REOPENED:
         return [name for name in ends if own == 1 or asked.round(name) > own]
     return [name for name in ends if asked.round(name) == own]
 

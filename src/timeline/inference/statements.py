@@ -113,14 +113,13 @@ def _by_meaning(
         for first, says, key in _not_before(event, events):
             yield _ordered(next(numbers), file, (first, event), says, key)
     for made in record.implied:
-        for one, two in made.orders:
-            says = f"{made.event.id} had happened: {made.implied_by[0]} implies it"
-            pair = (events[one], events[two])
+        says = f"{made.event.id} had happened: {made.implied_by[0]} implies it"
+        for before, after in made.orders:
+            pair = (events[before], events[after])
             yield _ordered(next(numbers), file, pair, says, "kind", made.event.id)
-    for order in round_orders(events, kinds):
-        pair = (events[order.first], events[order.second])
-        implied = next((one.id for one in pair if one.is_implied), "")
-        yield _ordered(next(numbers), file, pair, order.says, "round", implied)
+    for one, two, says in round_orders(events, kinds):
+        implied = next((event.id for event in (one, two) if event.is_implied), "")
+        yield _ordered(next(numbers), file, (one, two), says, "round", implied)
 
 
 def _not_before(
