@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.cache.memory import Memory
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.interval import Interval
-    from timeline.conformance.differ import Difference
+    from timeline.conformance.finding import Difference
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion
     from timeline.conformance.policies import Selection
@@ -288,7 +288,7 @@ class View:
 
         Only if another policy was asked for.
         """
-        from timeline.conformance.differ import differences
+        from timeline.conformance.finding import differences
         from timeline.conformance.judge import check
         from timeline.conformance.policies import choose_policies
 

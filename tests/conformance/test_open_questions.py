@@ -3,10 +3,10 @@
 import pytest
 
 from tests.conformance.builders import judged
-from timeline.conformance.facts import Fact
 from timeline.conformance.finding import Report
 from timeline.conformance.open_questions import (
     MOST_DAYS_TRIED,
+    Fact,
     OpenQuestion,
     Settled,
     open_questions,

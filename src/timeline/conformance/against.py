@@ -99,15 +99,9 @@ class Against:
     def by_step(self, situation: Situation, step: str) -> Iterator[Outcome]:
         """Yield met, or met late."""
         clock, measure, facts = situation.clock, situation.measure, situation.facts
+        was_read = clock is None or clock.was_read
         base = Outcome(
-            Word.MET,
-            Truth.NO,
-            facts,
-            measure,
-            clock,
-            trigger=situation.trigger,
-            step=step,
-            was_read=clock is None or clock.was_read,
+            Word.MET, Truth.NO, facts, measure, clock, situation.trigger, step, was_read=was_read
         )
         late = replace(base, word=Word.MET_LATE, breach=_broken(measure))
         if clock is None or clock.is_endless:

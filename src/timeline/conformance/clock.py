@@ -21,12 +21,12 @@ from timeline.model.limit import Length
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.conformance.deadline import Run, Sense
+    from timeline.conformance.deadline import Sense, StartGroup
     from timeline.conformance.held import Facts
-    from timeline.conformance.question import ClockStop, Given, Segment
+    from timeline.conformance.question import ClockStop, Given, PausableLimit
     from timeline.inference.branch import Branch
 
-READINGS: tuple[Sense, Sense] = ("early", "late")
+_READINGS: tuple[Sense, Sense] = ("early", "late")
 _MOST_STARTS = 1200
 """Most starts of a clock that are tried one by one."""
 _MOST_PAUSED = 4_000
@@ -43,7 +43,7 @@ class Clock:
     by: int | None = None
     ends: Interval | None = None
     """Last days on time, if `by` is one of them and all lie on its side of what counts."""
-    own: Run | None = None
+    own: StartGroup | None = None
     """The same in the days of the start's own zone, if these are others."""
     slack: int = 0
     """Days later that it may be meant; another clock stands for the latest."""
@@ -98,40 +98,32 @@ class Clock:
 
     def kept_by(self, branch: Branch, event: str) -> Constraint:
         """Return the edge: an event is on time."""
-        if self.own is not None and self.is_in_own_days(branch, event):
-            node = branch.events[event].own_day
-            if self.own.by is not None:
-                return Constraint(ORIGIN, node, self.own.by)
-            return Constraint(branch.events[self.start].own_day, node, self.own.after or 0)
-        if self.by is not None:
-            return Constraint(ORIGIN, branch.case_day(event), self.by)
-        first, second = day_nodes(branch.events[self.start], branch.events[event])
-        return Constraint(first, second, self.after or 0)
+        return Constraint(*self._last_day_from(branch, event))
 
     def passed_by(self, branch: Branch, event: str) -> Constraint:
         """Return the edge: an event is late."""
+        start, end, days = self._last_day_from(branch, event)
+        return Constraint(end, start, -(days + 1))
+
+    def _last_day_from(self, branch: Branch, event: str) -> tuple[str, str, int]:
+        """Return a node, that of the event, and the most days between if it is on time."""
+        is_own = self.is_in_own_days(branch, event)
+        after, by = self.ends_for(branch, event)
+        if by is not None:
+            dated = branch.events[event]
+            return ORIGIN, dated.own_day if is_own else dated.case_day, by
+        return *day_nodes(branch.events[self.start], branch.events[event]), after or 0
+
+    def ends_for(self, branch: Branch, event: str) -> tuple[int | None, int | None]:
+        """Return `after` and `by` in the days in which an event is compared."""
         if self.own is not None and self.is_in_own_days(branch, event):
-            node = branch.events[event].own_day
-            if self.own.by is not None:
-                return Constraint(node, ORIGIN, -(self.own.by + 1))
-            return Constraint(node, branch.events[self.start].own_day, -((self.own.after or 0) + 1))
-        if self.by is not None:
-            return Constraint(branch.case_day(event), ORIGIN, -(self.by + 1))
-        first, second = day_nodes(branch.events[self.start], branch.events[event])
-        return Constraint(second, first, -((self.after or 0) + 1))
+            return self.own.after, self.own.by
+        return self.after, self.by
 
 
 def _fact(*, holds: bool) -> Constraint:
     """Return an edge that always or never holds."""
     return Constraint(ORIGIN, ORIGIN, 0 if holds else -1)
-
-
-@dataclass(frozen=True, slots=True)
-class Segments:
-    """A deadline, with its parts if pauses stop any."""
-
-    deadline: Deadline
-    paused: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +146,20 @@ def unread_clock(start: str) -> Clock:
 
 
 def clocks_of(
-    branch: Branch, facts: Facts, start: str, limit: Segments, seen: Seen
+    branch: Branch,
+    facts: Facts,
+    start: str,
+    deadline: Deadline,
+    parts: tuple[PausableLimit, ...],
+    seen: Seen,
 ) -> Iterator[tuple[Facts, Clock]]:
-    """Yield each kind of world with the clock of a limit that starts at an event."""
-    deadline = limit.deadline
+    """Yield each kind of world with the clock of a deadline that starts at an event.
+
+    If pauses stop any of its `parts`, these are given too.
+    """
     is_untold = False
-    if limit.paused:
-        paused = _Paused(limit.paused, start, seen, is_open_ended=deadline.open_ended)
+    if parts:
+        paused = _Paused(parts, start, seen, is_open_ended=deadline.open_ended)
         later = paused.later(branch, facts)
         ranges = _days_of(branch, facts, paused.nodes(branch), later)
         if ranges is not None:
@@ -175,8 +174,8 @@ def clocks_of(
     is_narrow = starts.min is not None and starts.max is not None
     is_narrow = is_narrow and (starts.max or 0) - (starts.min or 0) <= _MOST_STARTS
     # Of more starts, those whose end lies beyond every day that counts are put together.
-    for early, late in deadline.runs(starts, ANY if is_narrow else seen.compared):
-        found = narrowed(branch, facts, *_in_run(node, early))
+    for early, late in deadline.groups(starts, ANY if is_narrow else seen.compared):
+        found = narrowed(branch, facts, *_in_group(node, early))
         if found is None:
             continue
         for held, own in _in_own_days(branch, found, start, deadline):
@@ -189,7 +188,7 @@ def clocks_of(
 
 def _in_own_days(
     branch: Branch, facts: Facts, start: str, deadline: Deadline
-) -> Iterator[tuple[Facts, tuple[Run | None, Run | None]]]:
+) -> Iterator[tuple[Facts, tuple[StartGroup | None, StartGroup | None]]]:
     """Yield the deadline in the start's own days, if these are not the case's."""
     # A month from a day there ends on a day there, for whatever happens in the same zone.
     event = branch.events[start]
@@ -203,44 +202,41 @@ def _in_own_days(
     if starts.max - starts.min > _MOST_STARTS:  # then by the days of the case, a day wider
         yield facts, (None, None)
         return
-    for early, late in deadline.runs(starts):
-        held = narrowed(branch, facts, *_in_run(event.own_day, early))
+    for early, late in deadline.groups(starts):
+        held = narrowed(branch, facts, *_in_group(event.own_day, early))
         if held is not None:
             yield held, (early, late)
 
 
-def _in_run(node: str, run: Run) -> Iterator[Constraint]:
-    if run.last is not None:
-        yield Constraint(ORIGIN, node, run.last)
-    if run.first is not None:
-        yield Constraint(node, ORIGIN, -run.first)
+def _in_group(node: str, group: StartGroup) -> Iterator[Constraint]:
+    if group.last is not None:
+        yield Constraint(ORIGIN, node, group.last)
+    if group.first is not None:
+        yield Constraint(node, ORIGIN, -group.first)
 
 
 @dataclass(frozen=True, slots=True)
 class _Paused:
     """Limits with pauses, by the days of starts and pauses."""
 
-    segments: tuple[Segment, ...]
+    parts: tuple[PausableLimit, ...]
     start: str
     seen: Seen
     is_open_ended: bool
 
     def events(self, branch: Branch) -> list[str]:
         """Return the events whose days decide the end."""
-        stops = [stop for segment in self.segments for stop in segment.stops]
+        stops = [stop for part in self.parts for stop in part.stops]
         named = [name for one in stops for name in (one.start, one.end)]
         if self._fixed is not None:
             named.append(self._fixed.event)
-        return [
-            name
-            for name in dict.fromkeys([self.start, *named])
-            if name and name not in branch.absent
-        ]
+        distinct = dict.fromkeys([self.start, *named])
+        return [name for name in distinct if name and name not in branch.absent]
 
     @property
     def _fixed(self) -> Given | None:
         """Return when the first order was given, if its end is a fixed day."""
-        first = self.segments[0]
+        first = self.parts[0]
         return first.given if first.deadline.by is not None else None
 
     def _days_given(self, on: Mapping[str, int]) -> Iterable[int | None]:
@@ -280,8 +276,8 @@ class _Paused:
         if len(lasts) < len(done):  # nothing bounds one of them: it may lie behind every limit
             start = bounds[self.start]
             last = max(last, (start and start.max) or last)
-            for segment in self.segments:
-                last = max(last, segment.deadline.last_day(last, "late"))
+            for part in self.parts:
+                last = max(last, part.deadline.last_day(last, "late"))
         return last + 2
 
     def on_each_day(
@@ -303,7 +299,7 @@ class _Paused:
                 before = {name: day - (name in far) for name, day in on.items()}
                 clocks = (
                     self._moving(on, before, zero, one)
-                    for zero, one in product(self._days_given(on), READINGS)
+                    for zero, one in product(self._days_given(on), _READINGS)
                 )
                 for clock in dict.fromkeys(clocks):
                     yield held, clock
@@ -328,13 +324,13 @@ class _Paused:
         plain = self._day_zero(on) if zero is None else zero
         day: int | None = plain
         is_silent = False
-        for segment in self.segments:
-            if segment.deadline.by is not None:
+        for part in self.parts:
+            if part.deadline.by is not None:
                 day, is_silent = plain, False
             if day is not None:
-                day, lasts = self._end(segment, day, on, reading)
+                day, lasts = self._end(part, day, on, reading)
                 is_silent = is_silent or lasts
-            plain = segment.deadline.last_day(plain, reading)
+            plain = part.deadline.last_day(plain, reading)
         if day is None:
             return Clock(self.start, is_stopped=True)
         return Clock(
@@ -346,7 +342,7 @@ class _Paused:
         )
 
     def _end(
-        self, segment: Segment, start: int, on: Mapping[str, int], reading: Sense
+        self, part: PausableLimit, start: int, on: Mapping[str, int], reading: Sense
     ) -> tuple[int | None, bool]:
         """Return the last day on time of one limit.
 
@@ -355,10 +351,10 @@ class _Paused:
         the day returned is then the earliest, and the answer True.
         """
         left = sorted(
-            (one for one in segment.stops if self._had_come(one.start, on)),
+            (one for one in part.stops if self._had_come(one.start, on)),
             key=lambda one: on[one.start],
         )
-        deadline = segment.deadline
+        deadline = part.deadline
         if deadline.by is not None and left and deadline.last_day(start, reading) > start:
             days = deadline.last_day(start, reading) - start
             deadline = Deadline((Length(days, "days", ""),))  # which can move, or start again

@@ -14,9 +14,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from timeline.chrono.calendar import WorkCalendar
-from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later
 from timeline.chrono.interval import ANY, Interval
-from timeline.chrono.days import months_later
 from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ _BEYOND = LAST_DAY + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StartGroup:
     """Starting days whose deadline lies `after` days behind, or is the day `by`."""
 
     first: int | None
@@ -139,13 +138,15 @@ class Deadline:
             day = _after(limit, day, self.calendar, reading, paused)
         return day
 
-    def runs(self, start: Interval, end: Interval = ANY) -> Iterator[tuple[Run, Run]]:
+    def groups(
+        self, start: Interval, end: Interval = ANY
+    ) -> Iterator[tuple[StartGroup, StartGroup]]:
         """Group starting days by their way to the deadline.
 
         So that each group is a difference of days or a fixed day. Exact where at most 1,200 starts
         are neither too early nor late enough for every day of `end`: each day of `end` is by its
-        run on time where it is so by the start itself. Where more are left, all of these are one
-        run, from the shortest way to the longest.
+        group on time where it is so by the start itself. Where more are left, all of these are one
+        group, from the shortest way to the longest.
 
         Args:
             start: the days on which the clock can start.
@@ -156,12 +157,12 @@ class Deadline:
         """
         days = self.plain_days
         if days is not None:
-            run = Run(start.min, start.max, after=days)
-            yield run, run
+            group = StartGroup(start.min, start.max, after=days)
+            yield group, group
             return
         if self.by is not None:
-            early, late = self.last_day(0, "early"), self.last_day(0, "late")
-            yield Run(start.min, start.max, by=early), Run(start.min, start.max, by=late)
+            group = StartGroup(start.min, start.max, by=self.last_day(0, "early"))
+            yield group, replace(group, by=self.last_day(0, "late"))
             return
         first = FIRST_DAY if start.min is None else start.min
         last = LAST_DAY if start.max is None else start.max
@@ -175,8 +176,8 @@ class Deadline:
         if passed:
             by = self.last_day(starts[passed - 1], "late")
             low = None if start.min is None else self.last_day(start.min)
-            run = Run(start.min, starts[passed - 1], by=by, ends=Interval(low, by))
-            yield run, run
+            group = StartGroup(start.min, starts[passed - 1], by=by, ends=Interval(low, by))
+            yield group, group
         doubtful = starts[passed:kept]
         if len(doubtful) > _MOST_STARTS + 1:
             yield self._widest(
@@ -190,10 +191,10 @@ class Deadline:
         if kept < len(starts):
             by = self.last_day(starts[kept])
             high = None if start.max is None else self.last_day(start.max, "late")
-            run = Run(starts[kept], start.max, by=by, ends=Interval(by, high))
-            yield run, run
+            group = StartGroup(starts[kept], start.max, by=by, ends=Interval(by, high))
+            yield group, group
 
-    def _groups(self, starts: range) -> Iterator[tuple[Run, Run]]:
+    def _groups(self, starts: range) -> Iterator[tuple[StartGroup, StartGroup]]:
         """Yield neighbouring starts with one deadline or way."""
         by = [(self.last_day(day, "early"), self.last_day(day, "late")) for day in starts]
         ways = [(early - day, late - day) for day, (early, late) in zip(starts, by, strict=True)]
@@ -204,13 +205,13 @@ class Deadline:
             first, last = starts[here], starts[there - 1]
             if same_day == there:
                 early, late = by[here]
-                yield Run(first, last, by=early), Run(first, last, by=late)
+                yield StartGroup(first, last, by=early), StartGroup(first, last, by=late)
             else:
                 early, late = ways[here]
-                yield Run(first, last, after=early), Run(first, last, after=late)
+                yield StartGroup(first, last, after=early), StartGroup(first, last, after=late)
             here = there
 
-    def _widest(self, start: Interval) -> tuple[Run, Run]:
+    def _widest(self, start: Interval) -> tuple[StartGroup, StartGroup]:
         """Return the shortest and longest way from any of too many starts."""
         low, high = start.min, start.max
         tried = () if low is None or high is None else range(low, high + 1)
@@ -220,7 +221,7 @@ class Deadline:
         else:
             spans = [_span(limit, self.calendar) for limit in self.limits]
             least, most = sum(span[0] for span in spans), sum(span[1] for span in spans)
-        return Run(low, high, least), Run(low, high, most)
+        return StartGroup(low, high, least), StartGroup(low, high, most)
 
 
 def _alike(found: Sequence[tuple[int, int]], here: int) -> int:

@@ -8,18 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval, hull_of
+from timeline.chrono.interval import Interval, hull_of, least_of
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.against import Against, Outcome, Silence, Situation
-from timeline.conformance.clock import Seen, Segments, clocks_of
+from timeline.conformance.clock import Seen, clocks_of
 from timeline.conformance.finding import Due, Finding, LimitResult, Report
 from timeline.conformance.held import Facts
-from timeline.conformance.outcomes import KnownOutcomes, Worlds
-from timeline.conformance.question import Measure
+from timeline.conformance.outcomes import Worlds
+from timeline.conformance.question import Measure, by_open_values
 from timeline.conformance.resolve import questions_of
 from timeline.conformance.standing import standing_of
-from timeline.conformance.unstated import settled
 from timeline.conformance.verdict import Tier, Verdict, Word, join
 from timeline.inference.statement import day_nodes
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.network import Constraint
-    from timeline.conformance.deadline import Deadline
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
     from timeline.inference.branch import Branch
@@ -48,19 +46,10 @@ def check(
     calendars: Mapping[str, WorkCalendar] | None = None,
 ) -> Report:
     """Judge a case by a policy as of an ordinal day of the case's calendar."""
-    questions = _questions(inference, selection, as_of, calendars)
+    rules = [rule for rule, _ in selection.rules]
+    questions = questions_of(rules, inference, as_of, calendars or {}, selection.windows)
     findings = tuple(judge(question, inference, as_of) for question in questions)
     return Report(inference, selection, as_of, findings)
-
-
-def _questions(
-    inference: Inference,
-    selection: Selection,
-    as_of: int,
-    calendars: Mapping[str, WorkCalendar] | None,
-) -> Iterator[Question]:
-    rules = [rule for rule, _ in selection.rules]
-    return questions_of(rules, inference, as_of, calendars or {}, selection.windows)
 
 
 def judge(question: Question, inference: Inference, as_of: int) -> Finding:
@@ -68,12 +57,13 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
     by_subset = []
     everything: list[tuple[Branch, Outcome]] = []
     for reading in inference.readings:
-        found = _outcomes(reading.branches, question, inference, as_of)
+        found = list(_outcomes(reading.branches, question, inference, as_of))
         by_subset.append(_joined(found))
         everything.extend(found)
     words = {outcome.word for _, outcome in everything} or {Word.NOT_REQUIRED}
     asked = [outcome for _, outcome in everything if outcome.word is not Word.NOT_REQUIRED]
     undone = [outcome for outcome in asked if outcome.word in _UNDONE]
+    steps = {outcome.step for outcome in asked} - {""}
     return Finding(
         id=_id(question),
         question=question,
@@ -88,12 +78,7 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
         days_late=_days_late(everything),
         limits=tuple(
             replace(
-                _against(
-                    line,
-                    _measured_from(line, question, everything, inference, as_of),
-                    inference,
-                    as_of,
-                ),
+                _against(line, question, everything, inference, as_of),
                 given=_any_or_all([_is_given(line, outcome) for outcome in asked]),
                 counts=_any_or_all([_counts(line, outcome) for outcome in asked]),
                 was_extended=_any_or_all([_is_extended(line, outcome) for outcome in asked]),
@@ -104,15 +89,11 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
         by_subset=tuple(by_subset),
         elapsed=_elapsed(everything),
         has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
-        judged_on=_judged_on(undone),
+        judged_on=least_of(outcome.judged_on for outcome in undone),
         due=_due(question, everything),
         done=_done(question, words, inference, as_of),
-        is_implied_alone=_is_implied(inference, {outcome.step for outcome in asked} - {""}),
+        is_implied_alone=bool(steps) and all(inference.events[name].is_implied for name in steps),
     )
-
-
-def _is_implied(inference: Inference, steps: set[str]) -> bool:
-    return bool(steps) and all(inference.events[name].is_implied for name in steps)
 
 
 def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
@@ -128,13 +109,6 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
         return None
     answers = {outcome.breach for outcome in found} or {Truth.NO}
     return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
-
-
-def _judged_on(undone: Sequence[Outcome]) -> int | None:
-    """Return the first last-checked day of an undone step; None if a world has none."""
-    days = [outcome.judged_on for outcome in undone]
-    known = [day for day in days if day is not None]
-    return min(known) if known and len(known) == len(days) else None
 
 
 def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
@@ -173,9 +147,9 @@ def _done(question: Question, words: AbstractSet[Word], inference: Inference, as
     can_be = not words.isdisjoint(_DONE)  # a stage that went on too late counts as closed
     can_not_be = False
     is_ruled_out = True
-    for one in settled(question):
+    for one in by_open_values(question):
         for branch in inference.branches:
-            worlds = _worlds(branch, one, inference, as_of)
+            worlds = Worlds(branch, one, inference, as_of)
             for facts, steps in worlds.by_what_counts():
                 names = [step.event for step in steps if step.event not in branch.absent]
                 if any(worlds.can_have_happened(name, facts) for name in names):
@@ -196,32 +170,16 @@ def _any_or_all(answers: Sequence[bool]) -> Truth:
     return truth_of(can_be_true=any(answers) or not answers, can_be_false=not all(answers))
 
 
-def _worlds(branch: Branch, question: Question, inference: Inference, as_of: int) -> Worlds:
-    record = KnownOutcomes(
-        inference.horizon,
-        inference.seen_to,
-        inference.done_by(as_of),
-        inference.recorded_until,
-    )
-    return Worlds(branch, question, as_of, record)
-
-
 def _outcomes(
-    branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
-) -> list[tuple[Branch, Outcome]]:
-    return list(_each_outcome(branches, question, inference, as_of))
-
-
-def _each_outcome(
     branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[tuple[Branch, Outcome]]:
     """Yield each outcome in some world of a branch, whatever is not stated."""
-    ways = [way for variant in _by_rules_in_force(question) for way in settled(variant)]
+    ways = [way for variant in _by_rules_in_force(question) for way in by_open_values(variant)]
     for branch in branches:
         for one in ways:
             held = _with(branch, one.in_force)
             if held is not None:
-                for outcome in _worlds(held, one, inference, as_of).outcomes():
+                for outcome in Worlds(held, one, inference, as_of).outcomes():
                     yield held, outcome
         if question.may_not_apply and question.otherwise is None:
             outcome = Outcome(Word.NOT_REQUIRED, Truth.NO, Facts(), question.measures[-1])
@@ -254,7 +212,7 @@ def words_in(
     branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
 ) -> Iterator[Word]:
     """Yield the word of each outcome in some world, one after the other."""
-    return (one.word for _, one in _each_outcome(branches, question, inference, as_of))
+    return (one.word for _, one in _outcomes(branches, question, inference, as_of))
 
 
 def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
@@ -336,8 +294,8 @@ def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
     clock = outcome.clock
     if clock is None:
         return None
-    own = clock.own if outcome.step and clock.is_in_own_days(branch, outcome.step) else None
-    after, by = (clock.after, clock.by) if own is None else (own.after, own.by)
+    is_own = bool(outcome.step) and clock.is_in_own_days(branch, outcome.step)
+    after, by = clock.ends_for(branch, outcome.step) if is_own else (clock.after, clock.by)
     if outcome.step and after is not None:
         passed = _passed(branch, outcome)
         return None if passed is None else passed.shifted(-after)
@@ -346,7 +304,7 @@ def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
         return None
     if outcome.step:
         node = branch.case_day(outcome.step)
-        if own is not None:
+        if is_own:
             node, last = branch.events[outcome.step].own_day, Interval(by, by)
         end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
     elif outcome.judged_on is None:
@@ -365,18 +323,6 @@ def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
     return Interval(max(1, found.min - clock.slack), found.max) if clock.slack else found
 
 
-def last_day_on_time(deadline: Deadline, start: Interval) -> Interval | None:
-    """Return the interval of the last day on time, by that of the start."""
-    if deadline.open_ended:
-        return None
-    if deadline.by is not None:
-        return Interval(deadline.last_day(0, "early"), deadline.last_day(0, "late"))
-    return Interval(
-        None if start.min is None else deadline.last_day(start.min, "early"),
-        None if start.max is None else deadline.last_day(start.max, "late"),
-    )
-
-
 def _measured_from(
     line: LimitLine,
     question: Question,
@@ -388,24 +334,28 @@ def _measured_from(
     if line.tier is Tier.ORDER:
         return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:
-        measure = Measure(line.tier, line.deadline, segments=line.segments)
+        measure = Measure(line.tier, line.deadline, parts=line.parts)
         alone = replace(question, measures=(measure,))
-        return _outcomes(inference.branches, alone, inference, as_of)
+        return list(_outcomes(inference.branches, alone, inference, as_of))
     return found
 
 
 def _against(
-    line: LimitLine, found: Sequence[tuple[Branch, Outcome]], inference: Inference, as_of: int
+    line: LimitLine,
+    question: Question,
+    found: Sequence[tuple[Branch, Outcome]],
+    inference: Inference,
+    as_of: int,
 ) -> LimitResult:
     """Compare the step with one limit alone, in the worlds where it counts."""
     if line.deadline is None:
         return LimitResult(line, None, None, None)
-    measure = Measure(line.tier, line.deadline, segments=line.segments)
+    measure = Measure(line.tier, line.deadline, parts=line.parts)
     outcomes: list[tuple[Branch, Outcome]] = []
     starts: list[Interval] = []
     days: list[Interval] = []
     done = inference.done_by(as_of)
-    for branch, outcome in found:
+    for branch, outcome in _measured_from(line, question, found, inference, as_of):
         if not outcome.trigger:
             continue
         against = Against(branch, as_of)
@@ -413,7 +363,8 @@ def _against(
             branch,
             outcome.facts,
             outcome.trigger,
-            Segments(line.deadline, line.segments),
+            line.deadline,
+            line.parts,
             Seen(as_of, outcome.judged_on, _compared(branch, outcome, as_of), done),
         )
         for facts, clock in clocks:

@@ -19,7 +19,7 @@ from timeline.conformance.question import (
     Given,
     LimitLine,
     Measure,
-    Segment,
+    PausableLimit,
 )
 from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day, last_day
@@ -154,14 +154,14 @@ def measures_of(
         first = replace(_when(chain, 0, None, counting.as_of), is_in_time=False)
         measures.append(replace(own, given=(first,)))
     calendars = counting.calendars
-    ends = _Ends(chain, counting, calendars.get(rule.calendar or "") or calendars.get(""))
+    ends = _ChainEnds(chain, counting, calendars.get(rule.calendar or "") or calendars.get(""))
     for counted in _which_count(len(chain.orders)):
         given, end = ends.of(counted)
         measures.append(
             replace(
                 _measured_by_order(end.deadline),
                 given=given,
-                segments=end.paused,
+                parts=end.paused,
                 triggers=(Candidate(chain.start),),
                 steps=ordered,
                 is_duty=chain.orders[0].order.force == "order",
@@ -174,30 +174,30 @@ def measures_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class _ChainEnd:
     """End of some orders in a row."""
 
     deadline: Deadline | None = None
     """None if nobody can read it, or no order counts yet."""
-    segments: tuple[Segment, ...] = ()
+    parts: tuple[PausableLimit, ...] = ()
 
     @property
-    def paused(self) -> tuple[Segment, ...]:
+    def paused(self) -> tuple[PausableLimit, ...]:
         """Return the limits one by one, if any has pauses."""
-        return self.segments if any(one.stops for one in self.segments) else ()
+        return self.parts if any(one.stops for one in self.parts) else ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Ends:
+class _ChainEnds:
     """Ends of an order chain, by the orders that count."""
 
     chain: OrderChain
     counting: Counting
     calendar: WorkCalendar | None
 
-    def of(self, counted: frozenset[int]) -> tuple[tuple[Given, ...], _End]:
+    def of(self, counted: frozenset[int]) -> tuple[tuple[Given, ...], _ChainEnd]:
         """Return when each order must have been given, and the end by those that count."""
-        given, end = [], _End()
+        given, end = [], _ChainEnd()
         for place in range(len(self.chain.orders)):
             when = _when(self.chain, place, end, self.counting.as_of)
             given.append(replace(when, is_in_time=place in counted))
@@ -207,25 +207,24 @@ class _Ends:
 
     def lines(self) -> Iterator[LimitLine]:
         """Yield each limit, as if all before it count."""
-        end = _End()
+        end = _ChainEnd()
         for place, given in enumerate(self.chain.orders):
             if given.given is Truth.NO:
                 continue
             end = self._then(end, place)
             extended = self.chain.orders[place - 1] if place else None
             line = _line(given, end.deadline, extended)
-            yield replace(line, place=place, segments=end.paused)
+            yield replace(line, place=place, parts=end.paused)
 
-    def _then(self, end: _End, place: int) -> _End:
+    def _then(self, end: _ChainEnd, place: int) -> _ChainEnd:
         """Extend the end by one more order."""
         order = self.chain.orders[place].order
         alone = _ordered(order, Deadline(()), self.calendar) or Deadline(())
         stops = self.counting.stops_of({order.id}, needs_clause=False)
         is_unknown = order.until is not None and isinstance(order.until, Unknown)
         given = _when(self.chain, place, None, self.counting.as_of)
-        segment = Segment(alone, stops, given)
-        segments = end.segments if is_unknown else (*end.segments, segment)
-        return _End(_ordered(order, end.deadline, self.calendar), segments)
+        parts = end.parts if is_unknown else (*end.parts, PausableLimit(alone, stops, given))
+        return _ChainEnd(_ordered(order, end.deadline, self.calendar), parts)
 
 
 def _which_count(orders: int) -> Iterator[frozenset[int]]:
@@ -238,12 +237,12 @@ def _which_count(orders: int) -> Iterator[frozenset[int]]:
         yield frozenset({0, *(place for place, counts in enumerate(chosen, 1) if counts)})
 
 
-def _when(chain: OrderChain, place: int, end: _End | None, as_of: int) -> Given:
+def _when(chain: OrderChain, place: int, end: _ChainEnd | None, as_of: int) -> Given:
     """Return when an order was given, and the end that an extension extends."""
     given = chain.orders[place]
     found = Given(given.order.id, place, event=given.event)
     if place and end is not None:
-        found = replace(found, end=end.deadline, segments=end.paused)
+        found = replace(found, end=end.deadline, parts=end.paused)
     made = given.order.made
     if given.event or made is None:
         return found
@@ -269,8 +268,7 @@ def _ordered(
         base = before or Deadline(())
         limits = (*base.limits, order.within)
         return Deadline(limits, calendar, base.by, base.by_latest, base.open_ended)
-    assert order.until is not None  # noqa: S101 - an order has one of the two
-    if isinstance(order.until, Unknown):
+    if order.until is None or isinstance(order.until, Unknown):
         base = before or Deadline(())
         return Deadline(base.limits, base.calendar, base.by, base.by_latest, open_ended=True)
     first, last = first_day(order.until), last_day(order.until)
@@ -309,7 +307,7 @@ def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLin
     else:
         measure = Measure(Tier.NONE, was_read=isinstance(rule.limit, NoneStated))
     if stops and measure.deadline is not None:
-        measure = replace(measure, segments=(Segment(measure.deadline, stops),))
+        measure = replace(measure, parts=(PausableLimit(measure.deadline, stops),))
     return measure, tuple(_rule_lines(rule, measure))
 
 
@@ -339,7 +337,7 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
         Tier.LIMIT if is_limit else Tier.NONE,
         deadline=own.deadline if is_limit else None,
         source=rule.source or "",
-        segments=own.segments,
+        parts=own.parts,
     )
     if rule.benchmark is not None:
         yield LimitLine(
@@ -347,5 +345,5 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
             Tier.BENCHMARK,
             deadline=own.deadline if own.tier is Tier.BENCHMARK else None,
             because=rule.benchmark.because,
-            segments=own.segments,
+            parts=own.parts,
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from timeline.chrono.interval import hull_of
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.facts import Fact, facts_of
 from timeline.conformance.judge import words_in
 from timeline.conformance.question import Candidate, Measure, Question
+from timeline.conformance.verdict import Tier
 from timeline.inference.statement import on_days
 from timeline.model.limit import Length
 
@@ -19,6 +20,41 @@ if TYPE_CHECKING:
     from timeline.conformance.verdict import Word
     from timeline.inference.branch import Branch
     from timeline.inference.inference import Inference
+
+FactKind = Literal["day", "outcome", "limit", "extension"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that is not known."""
+
+    kind: FactKind
+    about: str
+    """Event, order, or rule that it is a fact about."""
+
+
+def facts_of(finding: Finding, inference: Inference) -> tuple[Fact, ...]:
+    """Return the facts that an uncertain finding waits for."""
+    if finding.verdict.is_certain:
+        return ()
+    return tuple(dict.fromkeys(_facts(finding, inference)))
+
+
+def _facts(finding: Finding, inference: Inference) -> Iterator[Fact]:
+    question = finding.question
+    unread = [measure for measure in question.measures if not measure.was_read]
+    if unread:
+        kind: FactKind = "extension" if unread[-1].tier is Tier.ORDER else "limit"
+        yield Fact(kind, question.order or question.rule.id)
+    for result in finding.limits:
+        if result.line.deadline is not None and result.line.deadline.open_ended:
+            yield Fact("extension", result.line.order)
+    for candidate in dict.fromkeys(question.candidates):
+        if inference.day_of(candidate.event).exact is None:
+            yield Fact("day", candidate.event)
+        if not candidate.is_certain:
+            yield Fact("outcome", candidate.event)
+
 
 MOST_DAYS_TRIED = 24
 _FOREVER = 1_000_000
@@ -137,11 +173,8 @@ def _variants(fact: Fact, question: Question) -> Iterator[Question]:
 
 def _days_left(event: str, inference: Inference) -> range | None:
     """Return an event's possible days, if bounded on both sides."""
-    lows = [branch.day_of(event).min for branch in inference.branches]
-    highs = [branch.day_of(event).max for branch in inference.branches]
-    low = None if None in lows else min(day for day in lows if day is not None)
-    high = None if None in highs else max(day for day in highs if day is not None)
-    return None if low is None or high is None else range(low, high + 1)
+    days = hull_of(branch.day_of(event) for branch in inference.branches)
+    return None if days.min is None or days.max is None else range(days.min, days.max + 1)
 
 
 def _spread(days: range) -> list[int]:
@@ -176,9 +209,9 @@ def _read(measure: Measure, days: int) -> Measure:
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
     """Return the question as if the record stated an event's fit."""
 
-    def settle(one: Candidate) -> Candidate | None:
+    def decide(one: Candidate) -> Candidate | None:
         if one.event != event or one.is_certain:
             return one
         return Candidate(one.event) if fits else None
 
-    return question.settled(settle)
+    return question.decided(decide)

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import Interval, least_of
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth
 from timeline.conformance.against import Against, Outcome, Silence, Situation
-from timeline.conformance.clock import Clock, Seen, Segments, clocks_of, unread_clock
+from timeline.conformance.clock import Clock, Seen, clocks_of, unread_clock
 from timeline.conformance.held import Facts, narrowed
 from timeline.conformance.question import Candidate
 from timeline.conformance.verdict import Tier, Word
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
         Requirer,
     )
     from timeline.inference.branch import Branch
+    from timeline.inference.horizon import Reach
+    from timeline.inference.inference import Inference
 
 
 _MOST_LENGTHS = 60
@@ -51,20 +53,6 @@ class _Answer:
     is_recorded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownOutcomes:
-    """Reach of silence, and events that count as done."""
-
-    horizon: int | None = None
-    """Last day on which silence counts, apart from absences of the step."""
-    seen_to: int | None = None
-    """Day behind which no silence counts, such as today."""
-    done: frozenset[str] = frozenset()
-    """Events that count as done by the as-of day, whatever their days."""
-    done_to: int | None = None
-    """Day by which these count as done."""
-
-
 class Worlds:
     """One branch on one day, for one question in which everything is stated.
 
@@ -72,21 +60,23 @@ class Worlds:
     """
 
     def __init__(
-        self, branch: Branch, question: Question, as_of: int, record: KnownOutcomes
+        self, branch: Branch, question: Question, inference: Inference, as_of: int
     ) -> None:
         """Keep the question, and the reach of silence.
 
         Args:
-            branch: days and times that can hold together.
+            branch: days and times that can hold together, of the inference or narrower.
             question: the rule and its events.
+            inference: says how far silence counts, and what counts as done.
             as_of: the day judged from, on the case's calendar; everything later is cut.
-            record: how far silence counts, and what counts as done.
         """
         self.branch = branch
         self.question = question
         self.as_of = as_of
-        self.done = record.done - branch.absent
-        self.done_to = record.done_to
+        self.done = inference.done_by(as_of) - branch.absent
+        """Events that count as done by the as-of day, whatever their days."""
+        self.done_to = inference.recorded_until
+        """Day by which these count as done."""
         self.against = Against(branch, as_of)
         reaches = [
             [one for one in of_kind if one.id not in branch.given_up]
@@ -94,10 +84,10 @@ class Worlds:
         ]
         denied = [max((r.day for r in one if r.is_denial), default=None) for one in reaches]
         seen = [max((r.day for r in one), default=None) for one in reaches]
-        self.denied_to = _least(denied)
+        self.denied_to = least_of(denied)
         """Last day to which the step is denied; None if nobody denies it."""
-        days = [day for day in (record.horizon, _least(seen)) if day is not None]
-        ends = [as_of] if record.seen_to is None else [as_of, record.seen_to]
+        days = [day for day in (inference.horizon, least_of(seen)) if day is not None]
+        ends = [as_of] if inference.seen_to is None else [as_of, inference.seen_to]
         self.horizon = min(max(days), *ends) if days else None
         """Last day on which its silence counts."""
 
@@ -162,30 +152,20 @@ class Worlds:
                 yield from ((held, clock) for clock in self._unread(held, trigger))
                 continue
             yield from clocks_of(
-                self.branch,
-                held,
-                trigger,
-                Segments(measure.deadline, measure.segments),
-                self._seen,
+                self.branch, held, trigger, measure.deadline, measure.parts, self._seen
             )
 
     def _unread(self, facts: Facts, trigger: str) -> Iterator[Clock]:
         """Yield the clocks of an unreadable limit, one by one where length matters."""
         condition = self.question.condition
         start = self.branch.days.days_given(facts.days, ORIGIN, self.branch.case_day(trigger))
-        if (
-            condition is None
-            or not condition.can_excuse_late
-            or start is None
-            or start.min is None
-            or self.as_of - start.min > _MOST_LENGTHS
-        ):
+        longest = None if start is None or start.min is None else self.as_of - start.min
+        matters = condition is not None and condition.can_excuse_late
+        if not matters or longest is None or longest > _MOST_LENGTHS:
             yield unread_clock(trigger)
-            return
-        yield from (
-            Clock(trigger, after=length, was_read=False)
-            for length in range(self.as_of - start.min + 1)
-        )
+        else:
+            lengths = range(longest + 1)
+            yield from (Clock(trigger, after=length, was_read=False) for length in lengths)
 
     @cached_property
     def _seen(self) -> Seen:
@@ -206,16 +186,13 @@ class Worlds:
     def _is_denied_trigger(self, measure: Measure) -> bool:
         """Return True if all that starts the rule's clock is denied."""
         denials = self.question.trigger_denials
-        return (
-            measure.triggers is None
-            and bool(denials)
-            and all(
-                any(
-                    one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
-                    for one in of_kind
-                )
-                for of_kind in denials
-            )
+        return measure.triggers is None and bool(denials) and all(map(self._is_denied, denials))
+
+    def _is_denied(self, reaches: Iterable[Reach]) -> bool:
+        """Return True if an absence that is kept denies it to the as-of day."""
+        return any(
+            one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
+            for one in reaches
         )
 
     # ------------------------------------------------------------------------- orders
@@ -283,9 +260,7 @@ class Worlds:
         if given.end is None or given.end.open_ended:
             yield facts, Clock(trigger)
             return
-        yield from clocks_of(
-            self.branch, facts, trigger, Segments(given.end, given.segments), self._seen
-        )
+        yield from clocks_of(self.branch, facts, trigger, given.end, given.parts, self._seen)
 
     # --------------------------------------------------------------------- edges, firsts
 
@@ -318,7 +293,7 @@ class Worlds:
         sure = [one.event for one in present if one.is_certain]
         is_done = not self.done.isdisjoint(one.event for one in present)
         for name in (one.event for one in present):
-            if any(self._is_strictly_before(other, name) for other in sure):
+            if any(self.branch.is_strictly_before(other, name) for other in sure):
                 continue  # wherever both are of the first day, the other stands for it
             others = [self._not_after(name, other) for other in sure if other != name]
             by = () if is_done else self._by(name)
@@ -387,12 +362,12 @@ class Worlds:
         condition = condition.where_absent(self.branch.absent)
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
-        unstated = [one for one in present if not one.is_stated]
+        supposed = [one for one in present if not one.is_stated]
         for found, name in self._came(stated, facts, cut):
             if name:
                 yield _Answer(found, holds=True, is_recorded=True)
                 continue
-            for more, other in self._came(unstated, found, cut):
+            for more, other in self._came(supposed, found, cut):
                 if other:
                     yield _Answer(more, holds=True, is_recorded=False)
                 else:
@@ -417,10 +392,7 @@ class Worlds:
 
     def _absent(self, condition: CaseCondition, facts: Facts) -> Iterator[_Answer]:
         """Answer that no such event had happened, by record or silence."""
-        is_denied = any(
-            one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
-            for one in condition.denials
-        )
+        is_denied = self._is_denied(condition.denials)
         if is_denied or condition.on_record <= self.branch.absent:
             yield _Answer(facts, holds=False, is_recorded=is_denied)
             return
@@ -515,13 +487,8 @@ class Worlds:
         """Mark an outcome as out of order; a limit that passed stays passed."""
         breach = outcome.breach
         if self.question.is_duty and breach is not Truth.YES:
-            breach = self._broken_order
+            breach = Truth.YES if self.question.is_sourced else Truth.UNKNOWN
         return replace(outcome, word=Word.OUT_OF_ORDER, breach=breach, was_read=True)
-
-    @property
-    def _broken_order(self) -> Truth:
-        """Return the breach of the order of steps; unknown without a text."""
-        return Truth.YES if self.question.is_sourced else Truth.UNKNOWN
 
     def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
         """Yield worlds where the step comes before the first event it requires."""
@@ -564,28 +531,13 @@ class Worlds:
 
         None if another step of that day came before.
         """
-        if not self._is_ordered(step, name):
+        is_before = self.branch.is_strictly_before
+        if not self.branch.is_not_after(step, name):
             return None
-        if any(self._is_strictly_before(other, one) for other in steps for one in (step, name)):
+        if any(is_before(other, one) for other in steps for one in (step, name)):
             return None
         same_day = (self._not_after(step, name), self._not_after(name, step))
         return narrowed(self.branch, facts, *same_day)
-
-    @cached_property
-    def _timed(self) -> frozenset[str]:
-        """Return events with known instants."""
-        return frozenset(self.branch.times.nodes)
-
-    def _is_strictly_before(self, first: str, second: str) -> bool:
-        """Return True if instants are known in this order."""
-        if not {first, second} <= self._timed:
-            return False
-        most = self.branch.times.most(second, first)
-        return most is not None and most < 0
-
-    def _is_ordered(self, first: str, second: str) -> bool:
-        """Return True if one instant is known not to be after another, or before it."""
-        return {first, second} <= self._timed and self.branch.times.most(second, first) == 0
 
     def _ordered(self, facts: Facts, first: str, second: str) -> Facts:
         """Return worlds with two instants in strict order."""
@@ -713,14 +665,8 @@ class Worlds:
             for outcome in self.against.by_silence(replace(situation, facts=facts), silence):
                 breach = Truth.YES if outcome.breach is Truth.YES else Truth.UNKNOWN
                 if is_denied and is_duty and self.question.is_duty and breach is not Truth.YES:
-                    breach = self._broken_order
+                    breach = Truth.YES if self.question.is_sourced else Truth.UNKNOWN
                 yield replace(outcome, word=Word.MISSING, breach=breach, was_read=True)
-
-
-def _least(days: Sequence[int | None]) -> int | None:
-    """Return the earliest day; None if one is open, or there is none."""
-    known = [day for day in days if day is not None]
-    return min(known) if known and len(known) == len(days) else None
 
 
 def _together(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.alike import normalised
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import Interval, minimum_of
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth, all_of
 from timeline.errors import PolicyError, Problem
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from timeline.chrono.when import Absolute, Unknown
     from timeline.inference.inference import Inference
-    from timeline.model.case import Case
     from timeline.model.policy import Applies, Rule
 
 
@@ -47,18 +46,13 @@ class Selection:
     was_certainly_not: bool = False
     """True if a policy that the case names was not in force on that day."""
 
-    @property
-    def perhaps(self) -> frozenset[str]:
-        """Return the ids of rules perhaps not in force while the policy was."""
-        return frozenset(self.windows) - {""}
-
     def in_force(self, rule: str) -> Truth | None:
         """Answer if a rule was in force that day; None if it was asked for."""
         if self.is_hypothetical:
             return None
         if self.was_certainly_not:
             return Truth.NO
-        return Truth.YES if self.is_certain and rule not in self.perhaps else Truth.UNKNOWN
+        return Truth.YES if self.is_certain and rule not in self.windows else Truth.UNKNOWN
 
 
 def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule, str], ...]:
@@ -69,11 +63,11 @@ def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule,
     Raises:
         PolicyError: policies inherit each other in a circle.
     """
-    found = _gathered(policy, load, (), {})
+    found = _collected(policy, load, (), {})
     return tuple(found.values())
 
 
-def _gathered(
+def _collected(
     policy: Policy,
     load: Callable[[str], Policy],
     above: tuple[str, ...],
@@ -88,7 +82,7 @@ def _gathered(
         return known[policy.id]
     found: dict[str, tuple[Rule, str]] = {}
     for parent in policy.inherits:
-        found |= _gathered(load(parent), load, (*above, policy.id), known)
+        found |= _collected(load(parent), load, (*above, policy.id), known)
     for name in policy.drops:
         found.pop(name, None)
     known[policy.id] = found | {rule.id: (rule, policy.id) for rule in policy.rules}
@@ -120,7 +114,13 @@ def choose_policies(
     for policy in policies:
         if policy.applies is None or day is None:
             continue
-        answer = all_of((_is_for(policy.applies, case), _in_force(policy.applies, day)))
+        answer = all_of(
+            (
+                _is_among(case.forces, policy.applies.forces),
+                _is_among(case.command, policy.applies.command),
+                _in_force(policy.applies, day),
+            )
+        )
         window = _window(inference, policy.applies.from_day, policy.applies.until)
         if answer is not Truth.NO and _can_be(inference, window):
             certain = answer is Truth.YES
@@ -237,21 +237,7 @@ def _can_be(inference: Inference, window: tuple[Constraint, ...]) -> bool:
 
 def incident_day(inference: Inference) -> Interval | None:
     """Return the days of the first incident; None if none is recorded."""
-    days = [inference.case_day_of(name) for name in inference.incidents]
-    if not days:
-        return None
-    lows = [day.min for day in days]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    return Interval(low, min((day.max for day in days if day.max is not None), default=None))
-
-
-def _is_for(applies: Applies, case: Case) -> Truth:
-    """Answer if the policy is for the case's forces and command."""
-    answers = [
-        _is_among(case.forces, applies.forces),
-        _is_among(case.command, applies.command),
-    ]
-    return all_of(answers)
+    return minimum_of([inference.case_day_of(name) for name in inference.incidents])
 
 
 def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
@@ -261,19 +247,12 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
 
 
 def _in_force(applies: Applies, day: Interval) -> Truth:
-    """Answer if a day lies in the policy's dates."""
-    return _holds(day, applies.from_day, applies.until)
-
-
-def _holds(
-    day: Interval, start: Absolute | Unknown | None, end: Absolute | Unknown | None
-) -> Truth:
-    """Answer if a day lies between two dates, None for an open one."""
+    """Answer if a day lies in the policy's dates, of which an unknown one leaves it open."""
     answers = [Truth.YES]
-    if start is not None:
-        begins = Interval(first_day(start), last_day(start))
+    if applies.from_day is not None:
+        begins = Interval(first_day(applies.from_day), last_day(applies.from_day))
         answers.append(day.minus(begins).at_most(-1).negated())
-    if end is not None:
-        ends = Interval(first_day(end), last_day(end))
+    if applies.until is not None:
+        ends = Interval(first_day(applies.until), last_day(applies.until))
         answers.append(day.minus(ends).at_most(0))
     return all_of(answers)

@@ -20,6 +20,7 @@ from timeline.conformance.measure import (
 )
 from timeline.conformance.question import Candidate, CaseCondition, Question, Requirer, Way
 from timeline.inference.horizon import reaches_of
+from timeline.inference.latency import FINDINGS
 from timeline.inference.record import REOPENED
 from timeline.model.policy import Choice, Pattern, Rule
 
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 
 _Pattern: TypeAlias = "Pattern | model.Condition"
 """Description of an event by kind, narrowed by form, outcome, actor, side or contents."""
-
-_FOUND = ("report", "summary", "findings")
-"""Contents of a release that plain `release` asks for."""
 
 
 def questions_of(
@@ -318,9 +316,7 @@ def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEv
 def _required(kind: str, group: _Group, about: _About) -> CaseCondition:
     """Return what must have come before."""
     pattern = (Pattern.model_construct(event=kind),)
-    here, so_far = (
-        _fitting(pattern, events) for events in (group.pool.in_round, group.pool.so_far)
-    )
+    here, so_far = _fitting(pattern, group.pool.in_round), _fitting(pattern, group.pool.so_far)
     in_round = CaseCondition(here, on_record=frozenset(one.event for one in here))
     return _else_before(in_round, CaseCondition(so_far), about)
 
@@ -411,7 +407,7 @@ def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Wa
             return
         if wanted and not said:
             missing.append((name, normalised(wanted)))
-    wanted_of = (pattern.of,) if pattern.of else _FOUND if own.kind == "release" else ()
+    wanted_of = (pattern.of,) if pattern.of else FINDINGS if own.kind == "release" else ()
     if not wanted_of or own.of in wanted_of:
         yield tuple(missing)
     elif own.of is None:
@@ -448,16 +444,14 @@ def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _Abou
     """Return the events of a condition's one kind in a pool."""
     return CaseCondition(
         happened=_fitting((condition,), pool),
-        on_record=frozenset(event.id for event in _fitting_side(condition, pool)),
+        on_record=frozenset(
+            event.id
+            for event in pool.get(condition.event or "", ())
+            if _is_of_side(condition, event)
+        ),
         denials=tuple(
             reach
             for reach in _reaches(condition.event or "", group, about, (condition,))
             if group.round == 1 or reach.absence.round is None  # earlier rounds count too
         ),
     )
-
-
-def _fitting_side(condition: model.Condition, pool: _ByKind) -> list[DatedEvent]:
-    """List a condition's events of the wanted side."""
-    found = pool.get(condition.event or "", ())
-    return [event for event in found if _is_of_side(condition, event)]

@@ -1,7 +1,4 @@
-"""Sensitivity to disputed claims and absences.
-
-What the file would say if one were accepted.
-"""
+"""Sensitivity: what the file would say if a disputed statement were accepted."""
 
 from __future__ import annotations
 
@@ -63,7 +60,7 @@ def sensitivity_to_disputed(
     found = []
     for statement in judged.inference.statements.disputed:
         accepted = CaseFile(file.id, _accepting(file.case, statement), file.document)
-        found.append(_trial(statement, judged, judge(accepted)))
+        found.append(_sensitivity(statement, judged, judge(accepted)))
     return found
 
 
@@ -101,7 +98,7 @@ def _changed(part: _Part, **values: object) -> _Part:
     return cast("_Part", made)
 
 
-def _trial(statement: Statement, before: Judged, after: Judged) -> Sensitivity:
+def _sensitivity(statement: Statement, before: Judged, after: Judged) -> Sensitivity:
     was, now = before.inference, after.inference
     group = statement.group
     if not now.readings or all(group in reading.dropped for reading in now.readings):

@@ -1,7 +1,4 @@
-"""Reasons for which a step counts as undone.
-
-Denied, searched, not searched, waiting.
-"""
+"""Reasons for which a step counts as undone: denied, searched, not searched, waiting."""
 
 from __future__ import annotations
 
@@ -50,8 +47,8 @@ def _covered(
     kinds: set[str], question: Question, inference: Inference, as_of: int
 ) -> Literal["", "some", "all"]:
     """Return how many kinds are denied or sought, if no reason holds of all."""
-    grounds = (*_denials(question, inference, as_of), *_searches(question, inference, as_of))
-    found = {kind for kind, _, _ in grounds}
+    reasons = (*_denials(question, inference, as_of), *_searches(question, inference, as_of))
+    found = {kind for kind, _, _ in reasons}
     return "" if not found else "all" if found == kinds else "some"
 
 
@@ -61,14 +58,14 @@ def _kinds(question: Question) -> set[str]:
 
 
 def _of_every_kind(
-    kinds: set[str], grounds: Iterable[tuple[str, int, Standing]]
+    kinds: set[str], reasons: Iterable[tuple[str, int, Standing]]
 ) -> Standing | None:
     """Return the furthest reason of the kind that is reached least, if all are."""
     # A step that can be taken in two ways is not denied by who denies one of them.
     furthest: dict[str, tuple[int, Standing]] = {}
-    for kind, day, ground in grounds:
+    for kind, day, reason in reasons:
         if kind not in furthest or day > furthest[kind][0]:
-            furthest[kind] = day, ground
+            furthest[kind] = day, reason
     if set(furthest) != kinds:
         return None
     return min(furthest.values(), key=lambda one: one[0])[1]
@@ -121,7 +118,7 @@ def _denials(
         at = inference.file.location(("absences", reach.place))
         word = "" if absence.until else "before "
         text = "" if when is None else word + when.text
-        ground = Standing(
+        reason = Standing(
             "denied",
             absence.source or "",
             text,
@@ -129,7 +126,7 @@ def _denials(
             holds_now=reach.day >= as_of,
             reaches=reach.day,
         )
-        yield kind, min(reach.day, as_of), ground
+        yield kind, min(reach.day, as_of), reason
 
 
 def _searches(
