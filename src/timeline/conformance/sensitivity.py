@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.conformance.verdict import Verdict
     from timeline.inference.inference import Inference
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
     from timeline.model.case import Case
 
 _Part = TypeVar("_Part", bound=Record)
@@ -41,11 +41,11 @@ class VerdictChange:
 class Sensitivity:
     """One disputed claim or absence, accepted by itself."""
 
-    statement: Statement
+    statement: TimeStatement
     can_be_true: bool
     """False if it contradicts what cannot be given up: the words of the process, or the date on
     which its own source was published."""
-    displaced: tuple[Statement, ...]
+    displaced: tuple[TimeStatement, ...]
     """Accepted claims that it conflicts with: some version gives them up that none does now."""
     changes: tuple[VerdictChange, ...]
     squeezed: tuple[tuple[str, Interval, Interval], ...]
@@ -64,7 +64,7 @@ def sensitivity_to_disputed(
     return found
 
 
-def _accepting(case: Case, statement: Statement) -> Case:
+def _accepting(case: Case, statement: TimeStatement) -> Case:
     """Return the case with one disputed statement accepted."""
     match statement.route:
         case ("absences", int(place), *_):
@@ -98,7 +98,7 @@ def _changed(part: _Part, **values: object) -> _Part:
     return cast("_Part", made)
 
 
-def _sensitivity(statement: Statement, before: Judged, after: Judged) -> Sensitivity:
+def _sensitivity(statement: TimeStatement, before: Judged, after: Judged) -> Sensitivity:
     was, now = before.inference, after.inference
     group = statement.group
     if not now.readings or all(group in reading.dropped for reading in now.readings):

@@ -13,7 +13,7 @@ from timeline.inference.statement import (
     MINUTE,
     Option,
     StatedLength,
-    Statement,
+    TimeStatement,
     between_days,
     day_nodes,
     on_days,
@@ -48,13 +48,13 @@ class Around:
 
 def claim_statement(
     index: int, event: DatedEvent, placed: PlacedClaim, around: Around
-) -> Statement | None:
+) -> TimeStatement | None:
     """Build the statement of a claim; None if its reference is no event that counts."""
     claim = placed.claim
     options = _options(claim.when, event, around, index)
     if options is None:
         return None
-    return Statement(
+    return TimeStatement(
         index,
         f"{event.id}#{placed.number}",
         "claim",
@@ -70,7 +70,7 @@ def claim_statement(
 
 def absence_statement(
     index: int, number: int, absence: Absence, around: Around
-) -> Statement | None:
+) -> TimeStatement | None:
     """Build the statement of an absence; None if it was a search, or binds no event."""
     zone = absence.zone or around.zone
     day = first_free_day(absence, zone)
@@ -87,7 +87,7 @@ def absence_statement(
     says = f"no {absence.id or absence.kind} {word} {when.text if when else ''}"
     if absence.zone:
         says += f" in {absence.zone}"
-    return Statement(
+    return TimeStatement(
         index,
         f"absences#{number + 1}",
         "absence",

@@ -16,7 +16,7 @@ from timeline.inference.horizon import record_horizon
 from timeline.inference.implied import implied_events
 from timeline.inference.record import build_record
 from timeline.inference.solve import rests_on
-from timeline.inference.statement import Statement, day_nodes
+from timeline.inference.statement import TimeStatement, day_nodes
 from timeline.inference.statements import build_statements
 from timeline.inference.versions import find_versions
 from timeline.model.case import last_day
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 class MinimalConflict:
     """A minimal set of claims that cannot all be true."""
 
-    claims: tuple[Statement, ...]
+    claims: tuple[TimeStatement, ...]
     """One entry for each printing; those of one group say the same."""
-    groups: tuple[tuple[Statement, ...], ...]
+    groups: tuple[tuple[TimeStatement, ...], ...]
     """Claims group by group: giving up one group resolves this conflict."""
     without: dict[str, dict[str, Interval]]
     """Days left to the events concerned if a group is given up, by its first claim."""
-    against: tuple[Statement, ...] = ()
+    against: tuple[TimeStatement, ...] = ()
     """Minimal set of hard statements that the claims contradict: the date of a source, the words of
     the process, the days of two zones. Empty if they contradict one another."""
 
@@ -72,7 +72,7 @@ class Inference:
     @cached_property
     def conflicts(self) -> tuple[MinimalConflict, ...]:
         """Return the minimal conflicts, each with what giving up a claim leaves."""
-        by_group: dict[str, list[Statement]] = {}
+        by_group: dict[str, list[TimeStatement]] = {}
         for one in self.statements.accepted:
             by_group.setdefault(one.group, []).append(one)
         return tuple(_conflict(names, by_group, self) for names in self.contradicting)
@@ -223,7 +223,7 @@ class Inference:
         return found
 
     @cached_property
-    def by_number(self) -> dict[int, Statement]:
+    def by_number(self) -> dict[int, TimeStatement]:
         """Map the statements by number, as edges name them."""
         both = (*self.statements.accepted, *self.statements.disputed)
         return {statement.index: statement for statement in both}
@@ -289,7 +289,7 @@ def infer(
     )
 
 
-def _marked(reading: ConsistentSubset, accepted: Sequence[Statement]) -> ConsistentSubset:
+def _marked(reading: ConsistentSubset, accepted: Sequence[TimeStatement]) -> ConsistentSubset:
     """Tell each branch what its subset gives up."""
     given_up = frozenset(one.id for one in accepted if one.group in reading.dropped)
     for branch in reading.branches:
@@ -298,7 +298,7 @@ def _marked(reading: ConsistentSubset, accepted: Sequence[Statement]) -> Consist
 
 
 def _conflict(
-    names: frozenset[str], by_group: Mapping[str, Sequence[Statement]], inference: Inference
+    names: frozenset[str], by_group: Mapping[str, Sequence[TimeStatement]], inference: Inference
 ) -> MinimalConflict:
     ordered = sorted(names, key=lambda name: by_group[name][0].index)
     groups = tuple(tuple(by_group[name]) for name in ordered)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from timeline.inference.statement import StatedLength
 
 _MOST_STARTS = 400
+_A_YEAR = 12
+"""Months: so many can lack a 29 February, as those of 1900 do."""
 
 
 def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> list[Constraint]:
@@ -109,7 +111,7 @@ def _any_months(months: int) -> Interval:
     spans = [span for day in _telling_days() for span in _months_from(day, months)]
     if not spans:
         return Interval(*sorted((28 * months, 31 * months)))
-    return Interval(min(spans) - (abs(months) >= 12), max(spans))  # noqa: PLR2004 - 1900 had no 29 Feb
+    return Interval(min(spans) - (abs(months) >= _A_YEAR), max(spans))
 
 
 def _months_from(day: int, months: int) -> tuple[int, ...]:

@@ -58,7 +58,7 @@ class StatedLength:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class TimeStatement:
     """One statement of the record about time."""
 
     # Its place and group are worked out when asked for: most cases are consistent, and then nobody
@@ -150,8 +150,8 @@ class Statements:
     """All statements of a record about time."""
 
     record: Evidence
-    accepted: tuple[Statement, ...]
-    disputed: tuple[Statement, ...]
+    accepted: tuple[TimeStatement, ...]
+    disputed: tuple[TimeStatement, ...]
     """Claims and absences that are set aside."""
-    tentative: tuple[Statement, ...] = ()
+    tentative: tuple[TimeStatement, ...] = ()
     """Orders of implied events that hold unless they narrow what implies them."""

@@ -9,8 +9,8 @@ from timeline.inference.claims import absence_statement, claim_statement, not_be
 from timeline.inference.implied import could_be_one, round_orders
 from timeline.inference.statement import (
     Option,
-    Statement,
     Statements,
+    TimeStatement,
     between_days,
     on_days,
 )
@@ -31,8 +31,8 @@ def build_statements(
 ) -> Statements:
     """Collect the statements of a record in file order, hard ones last."""
     file, events = around.file, record.events
-    accepted: list[Statement] = []
-    disputed: list[Statement] = []
+    accepted: list[TimeStatement] = []
+    disputed: list[TimeStatement] = []
     number = 0
     for event in events.values():
         for placed in event.claims:
@@ -63,7 +63,7 @@ def _published(
     sources: Mapping[str, Source],
     events: Mapping[str, DatedEvent],
     numbers: Iterator[int],
-) -> Iterator[Statement]:
+) -> Iterator[TimeStatement]:
     """Yield bounds by the sources' dates of publication.
 
     A source reports what has happened: the latest day of its date, and one for its zone.
@@ -85,7 +85,7 @@ def _published(
             if day is None:
                 continue
             number = next(numbers)
-            yield Statement(
+            yield TimeStatement(
                 number,
                 event.id,
                 "published",
@@ -104,7 +104,7 @@ def _by_meaning(
     record: Evidence,
     kinds: Mapping[str, Kind],
     numbers: Iterator[int],
-) -> Iterator[Statement]:
+) -> Iterator[TimeStatement]:
     """Yield orders by process words, and joins of zones."""
     events = record.events
     for event in events.values():
@@ -143,7 +143,7 @@ def _not_before(
         yield opening, f"{event.id} is not before {opening.id}, which it closes", "kind"
 
 
-def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iterator[Statement]:
+def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iterator[TimeStatement]:
     """Yield orders of implied reviews after their order."""
     for made in record.implied:
         if made.ordered_by:
@@ -173,20 +173,20 @@ def _ordered(
     says: str,
     key: str,
     implied: str = "",
-) -> Statement:
+) -> TimeStatement:
     name, place = pair[1].id, pair[1].place
     options = (not_before(*pair, number),)
     route = ("events", place, key)
-    return Statement(
+    return TimeStatement(
         number, name, "by meaning", name, says, file, route, options=options, implied=implied
     )
 
 
-def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> Statement:
+def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> TimeStatement:
     """Join an event's own days with the case's calendar."""
     least, most = event.minutes_of_case
     first, last = least // 1440, (1439 + most) // 1440
     option = Option(between_days(event.own_day, event.case_day, first, last, number))
     says = f"{event.id}: a day in {event.zone} against one in {file.case.time_zone}"
     route = ("events", event.place, "zone")
-    return Statement(number, event.id, "zone", event.id, says, file, route, options=(option,))
+    return TimeStatement(number, event.id, "zone", event.id, says, file, route, options=(option,))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline.inference.branch import Branch
     from timeline.inference.instants import KnownInstants
     from timeline.inference.record import DatedEvent
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
 
 MOST_READINGS = 64
 _MOST_TRIED = 600
@@ -50,7 +50,7 @@ class ConsistentSubsets:
     is_capped: bool
 
 
-def _has_times(statement: Statement) -> bool:
+def _has_times(statement: TimeStatement) -> bool:
     """Return True if it does more than order instants."""
     return not all(is_order(edge) for option in statement.options for edge in option.times)
 
@@ -58,7 +58,9 @@ def _has_times(statement: Statement) -> bool:
 class _Search:
     """A case's statements, solved with groups given up."""
 
-    def __init__(self, events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> None:
+    def __init__(
+        self, events: Mapping[str, DatedEvent], statements: Sequence[TimeStatement]
+    ) -> None:
         self.events = events
         self.statements = statements
         self.is_capped = False
@@ -77,9 +79,9 @@ class _Search:
         return frozenset(self.group_of.values()) - {""}
 
     @cached_property
-    def _parts(self) -> dict[str, list[Statement]]:
+    def _parts(self) -> dict[str, list[TimeStatement]]:
         """Map each group to its statements, "" to those that cannot be given up."""
-        parts: dict[str, list[Statement]] = {"": []}
+        parts: dict[str, list[TimeStatement]] = {"": []}
         for statement in self.statements:
             parts.setdefault(self.group_of[statement.index], []).append(statement)
         return parts
@@ -204,7 +206,7 @@ def _believing_each(
 
 
 def find_readings(
-    events: Mapping[str, DatedEvent], statements: Sequence[Statement]
+    events: Mapping[str, DatedEvent], statements: Sequence[TimeStatement]
 ) -> ConsistentSubsets:
     """Find the consistent subsets of accepted statements, fewest groups dropped first."""
     search = _Search(events, statements)
