@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
@@ -50,3 +51,24 @@ def months_later(day: int, months: int) -> tuple[int, int] | None:
     except (ValueError, OverflowError):
         return None
     return clipped.toordinal(), start.day - clipped.day
+
+
+@lru_cache(maxsize=64)
+def months_span(months: int) -> tuple[int, int]:
+    """Return the fewest and most days that months can last; below 0, so many months back."""
+    # From the first of a month to the first of another. From a day that is clipped they last at
+    # least as long as from the month after it, whichever day of the short month's end is meant.
+    begins = _month_begins()
+    spans = []
+    for here in range(len(begins) - 1):
+        cycles, there = divmod(here + months, len(begins) - 1)
+        spans.append(begins[there] + cycles * begins[-1] - begins[here])
+    return min(spans), max(spans)
+
+
+@cache
+def _month_begins() -> list[int]:
+    """Return the first days of months over the 400 years that repeat, last of the next."""
+    years = range(2000, 2400)
+    lengths = (monthrange(year, month)[1] for year in years for month in range(1, 13))
+    return [0, *accumulate(lengths)]

@@ -6,15 +6,13 @@ Day zero is the day of the trigger itself: a step on the N-th day after it is wi
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from timeline.chrono.calendar import WorkCalendar
-from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later, months_span
 from timeline.chrono.interval import ANY, Interval
 from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
 
@@ -252,7 +250,8 @@ def _after(
             return _working_days_after(day, limit.number, calendar, reading, paused)
         case Length(unit=unit):
             months = limit.number * (12 if unit == "years" else 1)
-            end = months_after(day, months, _rounding(limit, reading))
+            rounding = limit.rounding or ("down" if reading == "early" else "up")
+            end = months_after(day, months, rounding)
             return _counted(day, end - day, paused)
         case YearlyDate():
             year = _on_calendar(day).year + limit.next_year
@@ -264,10 +263,6 @@ def _after(
         case _:
             message = f"{limit} has no last day"
             raise ValueError(message)
-
-
-def _rounding(limit: Length, reading: Sense) -> str:
-    return limit.rounding or ("down" if reading == "early" else "up")
 
 
 def _working_days_after(
@@ -324,11 +319,7 @@ def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
         case Length(unit="working days") if calendar is not None:
             return _working_span(limit.number, calendar)
         case Length(unit="months" | "years" as unit):
-            months = limit.number * (12 if unit == "years" else 1)
-            least, most = (
-                _months_span(months, _rounding(limit, reading)) for reading in ("early", "late")
-            )
-            return least[0], most[1]
+            return months_span(limit.number * (12 if unit == "years" else 1))
         case _:
             ways = [_after(limit, day, None, "early") - day for day in _quarter_ends()]
             return min(ways), max(ways)
@@ -343,26 +334,6 @@ def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
         return least, _BEYOND
     holidays = len(calendar.holidays) if number else 0
     return least, max(weekly.after(day, number + holidays) - day for day in week)
-
-
-@lru_cache(maxsize=64)
-def _months_span(months: int, rounding: str) -> tuple[int, int]:
-    """Return the fewest and most days of months, over a 400-year cycle."""
-    lengths, begins = _months_of_400_years()
-    spans = []
-    for here in range(len(lengths)):
-        cycles, there = divmod(here + months, len(lengths))
-        days = begins[there] + cycles * begins[-1] - begins[here]
-        left_out = max(0, lengths[here] - lengths[there])
-        spans += [days, days - left_out + (1 if left_out and rounding == "up" else 0)]
-    return min(spans), max(spans)
-
-
-@cache
-def _months_of_400_years() -> tuple[list[int], list[int]]:
-    """Return month lengths and the days before each, last the whole."""
-    lengths = [monthrange(year, month)[1] for year in range(2000, 2400) for month in range(1, 13)]
-    return lengths, [0, *accumulate(lengths)]
 
 
 @cache

@@ -53,13 +53,6 @@ class Judged:
         return self.inference.file.case.example
 
     @property
-    def drawn_to(self) -> int:
-        """Return the last day of a drawing: as far as the record goes, up to `as_of`."""
-        ends = [self.inference.case_day_of(name).max for name in self.inference.events]
-        days = [day for day in (*ends, self.inference.horizon) if day is not None]
-        return min(self.as_of, max(days, default=self.as_of))
-
-    @property
     def report(self) -> Report | None:
         """Return the first report, or None."""
         return self.reports[0] if self.reports else None

@@ -8,11 +8,9 @@ which they mean.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later, months_span
 from timeline.chrono.interval import Interval
 from timeline.chrono.network import ORIGIN, Constraint, SimpleTemporalNetwork
 
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
     from timeline.inference.statement import StatedLength
 
 _MOST_STARTS = 400
-_A_YEAR = 12
-"""Months: so many can lack a 29 February, as those of 1900 do."""
 
 
 def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> list[Constraint]:
@@ -91,27 +87,9 @@ def month_days(months: int, start: Interval) -> Interval:
     if months == 0:
         return Interval(0, 0)
     if start.min is None or start.max is None or start.max - start.min > _MOST_STARTS:
-        return _any_months(months)
+        return Interval(*months_span(months))
     found = [span for day in range(start.min, start.max + 1) for span in _months_from(day, months)]
-    return Interval(min(found), max(found)) if found else _any_months(months)
-
-
-@cache
-def _telling_days() -> tuple[int, ...]:
-    """Return days of a leap cycle from which months last shortest and longest."""
-    # Of the first 28 days of a month none is clipped, so the first stands for all of them.
-    first = date(2000, 1, 1).toordinal()
-    days = range(first, first + 1461)
-    return tuple(day for day in days if date.fromordinal(day).day in (1, 29, 30, 31))
-
-
-@lru_cache(maxsize=64)
-def _any_months(months: int) -> Interval:
-    """Return the days months last from any day, at the widest off the calendar."""
-    spans = [span for day in _telling_days() for span in _months_from(day, months)]
-    if not spans:
-        return Interval(*sorted((28 * months, 31 * months)))
-    return Interval(min(spans) - (abs(months) >= _A_YEAR), max(spans))
+    return Interval(min(found), max(found)) if found else Interval(*months_span(months))
 
 
 def _months_from(day: int, months: int) -> tuple[int, ...]:
