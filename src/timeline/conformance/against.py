@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth
-from timeline.conformance.held import narrowed
+from timeline.conformance.held import bounds_in, narrowed
 from timeline.conformance.verdict import Tier, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline.chrono.interval import Interval
     from timeline.conformance.clock import Clock
     from timeline.conformance.held import Facts
     from timeline.conformance.question import Measure
@@ -26,6 +28,7 @@ class Outcome:
     word: Word
     breach: Truth
     """Breach of the rule; unknown if only silence says so."""
+    branch: Branch
     facts: Facts
     measure: Measure
     clock: Clock | None = None
@@ -38,6 +41,11 @@ class Outcome:
     """Of an undone step: how far its silence counts."""
     was_read: bool = True
     """True if the limit that separates this word from another could be read."""
+
+    @property
+    def start(self) -> Interval:
+        """Return the days of the trigger, on the case's calendar."""
+        return bounds_in(self.branch, self.facts, ORIGIN, self.branch.case_day(self.trigger))
 
     @property
     def judged_on(self) -> int | None:
@@ -101,7 +109,15 @@ class Against:
         clock, measure, facts = situation.clock, situation.measure, situation.facts
         was_read = clock is None or clock.was_read
         base = Outcome(
-            Word.MET, Truth.NO, facts, measure, clock, situation.trigger, step, was_read=was_read
+            Word.MET,
+            Truth.NO,
+            self.branch,
+            facts,
+            measure,
+            clock,
+            situation.trigger,
+            step,
+            was_read=was_read,
         )
         late = replace(base, word=Word.MET_LATE, breach=_broken(measure))
         if clock is None or clock.is_endless:
@@ -124,6 +140,7 @@ class Against:
         base = Outcome(
             Word.PENDING,
             Truth.NO if measure.is_duty else Truth.UNKNOWN,
+            self.branch,
             situation.facts,
             measure,
             clock,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.held import narrowed
+from timeline.conformance.held import bounds_in, narrowed
 from timeline.inference.statement import day_nodes
 from timeline.model.limit import Length
 
@@ -77,8 +77,7 @@ class Clock:
             return Interval(self.by, None if self.is_far else self.by)
         if self.after is None:
             return None
-        start = branch.days.days_given(facts.days, ORIGIN, branch.case_day(self.start))
-        return None if start is None else start.shifted(self.after)
+        return bounds_in(branch, facts, ORIGIN, branch.case_day(self.start)).shifted(self.after)
 
     def at_most(self, branch: Branch, day: int) -> Constraint:
         """Return the edge: it ends by a day of the case's calendar."""
@@ -167,9 +166,7 @@ def clocks_of(
             return
         is_untold = True  # pauses that cannot be tried put the end off, nobody knows how far
     node = branch.case_day(start)
-    starts = branch.days.days_given(facts.days, ORIGIN, node)
-    if starts is None:
-        return
+    starts = bounds_in(branch, facts, ORIGIN, node)
     open_ended = deadline.open_ended or is_untold
     is_narrow = starts.min is not None and starts.max is not None
     is_narrow = is_narrow and (starts.max or 0) - (starts.min or 0) <= _MOST_STARTS
@@ -195,8 +192,8 @@ def _in_own_days(
     if not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None:
         yield facts, (None, None)
         return
-    starts = branch.days.days_given(facts.days, ORIGIN, event.own_day)
-    if starts is None or starts.min is None or starts.max is None:
+    starts = bounds_in(branch, facts, ORIGIN, event.own_day)
+    if starts.min is None or starts.max is None:
         yield facts, (None, None)
         return
     if starts.max - starts.min > _MOST_STARTS:  # then by the days of the case, a day wider
@@ -267,15 +264,14 @@ class _Paused:
     def later(self, branch: Branch, facts: Facts) -> int:
         """Return a day that stands for all behind the as-of day and what counts as done."""
         bounds = {
-            name: branch.days.days_given(facts.days, ORIGIN, branch.case_day(name))
+            name: bounds_in(branch, facts, ORIGIN, branch.case_day(name))
             for name in self.events(branch)
         }
         done = [bounds[name] for name in bounds if name in self.seen.done]
-        lasts = [bound.max for bound in done if bound is not None and bound.max is not None]
+        lasts = [bound.max for bound in done if bound.max is not None]
         last = max([self.seen.as_of, *lasts])
         if len(lasts) < len(done):  # nothing bounds one of them: it may lie behind every limit
-            start = bounds[self.start]
-            last = max(last, (start and start.max) or last)
+            last = max(last, bounds[self.start].max or last)
             for part in self.parts:
                 last = max(last, part.deadline.last_day(last, "late"))
         return last + 2
@@ -413,8 +409,8 @@ def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str], later: int) -> 
     ranges = []
     ways = 1
     for node in nodes:
-        bound = branch.days.days_given(facts.days, ORIGIN, node)
-        if bound is None or bound.min is None:
+        bound = bounds_in(branch, facts, ORIGIN, node)
+        if bound.min is None:
             return None
         last = later if bound.max is None else min(bound.max, later)
         ranges.append(range(min(bound.min, later), last + 1))

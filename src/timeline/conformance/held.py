@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timeline.chrono.interval import Interval
     from timeline.chrono.network import Constraint
     from timeline.inference.branch import Branch
 
@@ -24,6 +25,15 @@ class Facts:
     def then(self, first: str, second: str) -> Facts:
         """Return the facts with one instant before another."""
         return Facts(self.days, (*self.orders, (first, second)))
+
+
+def bounds_in(branch: Branch, facts: Facts, start: str, end: str) -> Interval:
+    """Return bounds of `day(end) - day(start)` in worlds that the branch has."""
+    found = branch.days.days_given(facts.days, start, end)
+    if found is None:
+        message = f"no world holds to {facts}"
+        raise ValueError(message)
+    return found
 
 
 def narrowed(branch: Branch, facts: Facts, *days: Constraint) -> Facts | None:

@@ -14,7 +14,7 @@ from timeline.chrono.truth import Truth, truth_of
 from timeline.conformance.against import Against, Outcome, Silence, Situation
 from timeline.conformance.clock import Seen, clocks_of
 from timeline.conformance.finding import Due, Finding, LimitResult, Report
-from timeline.conformance.held import Facts
+from timeline.conformance.held import Facts, bounds_in
 from timeline.conformance.outcomes import Worlds
 from timeline.conformance.question import Measure, by_open_values
 from timeline.conformance.resolve import questions_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.network import Constraint
+    from timeline.conformance.clock import Clock
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
     from timeline.inference.branch import Branch
@@ -55,13 +56,13 @@ def check(
 def judge(question: Question, inference: Inference, as_of: int) -> Finding:
     """Answer one question over all branches of every consistent subset."""
     by_subset = []
-    everything: list[tuple[Branch, Outcome]] = []
+    everything: list[Outcome] = []
     for reading in inference.readings:
-        found = list(_outcomes(reading.branches, question, inference, as_of))
+        found = list(outcomes_in(reading.branches, question, inference, as_of))
         by_subset.append(_joined(found))
         everything.extend(found)
-    words = {outcome.word for _, outcome in everything} or {Word.NOT_REQUIRED}
-    asked = [outcome for _, outcome in everything if outcome.word is not Word.NOT_REQUIRED]
+    words = {outcome.word for outcome in everything} or {Word.NOT_REQUIRED}
+    asked = [outcome for outcome in everything if outcome.word is not Word.NOT_REQUIRED]
     undone = [outcome for outcome in asked if outcome.word in _UNDONE]
     steps = {outcome.step for outcome in asked} - {""}
     return Finding(
@@ -69,11 +70,11 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
         question=question,
         verdict=_joined(everything),
         possible=tuple(sorted(words, key=_ORDER.__getitem__)),
-        breach=_breach(question, [outcome for _, outcome in everything]),
+        breach=_breach(question, everything),
         tier=question.measures[-1].tier,
         trigger_event=_only({outcome.trigger for outcome in asked}),
         step_event=_only({outcome.step for outcome in asked}),
-        days=_days(everything),
+        days=_hull([_passed(outcome) for outcome in everything if outcome.trigger]),
         is_open=words <= _UNDONE,
         days_late=_days_late(everything),
         limits=tuple(
@@ -90,7 +91,7 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
         elapsed=_elapsed(everything),
         has_started=_any_or_all([bool(outcome.trigger) for outcome in asked]),
         judged_on=least_of(outcome.judged_on for outcome in undone),
-        due=_due(question, everything),
+        due=_due(question, asked),
         done=_done(question, words, inference, as_of),
         is_implied_alone=bool(steps) and all(inference.events[name].is_implied for name in steps),
     )
@@ -111,27 +112,26 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
     return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
-def _due(question: Question, found: Sequence[tuple[Branch, Outcome]]) -> Due | None:
+def _due(question: Question, asked: Sequence[Outcome]) -> Due | None:
     """Return the last day on time, over the worlds in which the step is required."""
-    asked = [pair for pair in found if pair[1].word is not Word.NOT_REQUIRED]
     if not asked:
         return None
-    if all(outcome.measure.tier is Tier.NONE for _, outcome in asked):
+    if all(outcome.measure.tier is Tier.NONE for outcome in asked):
         if question.is_order_alone:
             return Due(None, "not running")  # the order had not been given
-        was_read = all(outcome.measure.was_read for _, outcome in asked)
+        was_read = all(outcome.measure.was_read for outcome in asked)
         return Due(None, "none in the rules read" if was_read else "not established")
-    clocks = [(branch, outcome.facts, outcome.clock) for branch, outcome in asked]
     days, status = [], "known"
-    for branch, facts, clock in clocks:
-        if clock is None or clock.is_stopped or not clock.has_end:
+    for outcome in asked:
+        clock = outcome.clock
+        last = None if clock is None else clock.last_day(outcome.branch, outcome.facts)
+        if clock is None or clock.is_stopped or last is None:
             return Due(None, "not running")
+        days.append(last)
         if not clock.was_read:
             status = "not established"
         elif clock.is_open_ended and status == "known":
             status = "end not published"
-        last = clock.last_day(branch, facts)
-        days.extend([last] if last is not None else [])
     hull = hull_of(days)
     match status:
         case "not established":
@@ -170,20 +170,18 @@ def _any_or_all(answers: Sequence[bool]) -> Truth:
     return truth_of(can_be_true=any(answers) or not answers, can_be_false=not all(answers))
 
 
-def _outcomes(
+def outcomes_in(
     branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
-) -> Iterator[tuple[Branch, Outcome]]:
+) -> Iterator[Outcome]:
     """Yield each outcome in some world of a branch, whatever is not stated."""
     ways = [way for variant in _by_rules_in_force(question) for way in by_open_values(variant)]
     for branch in branches:
         for one in ways:
             held = _with(branch, one.in_force)
             if held is not None:
-                for outcome in Worlds(held, one, inference, as_of).outcomes():
-                    yield held, outcome
+                yield from Worlds(held, one, inference, as_of).outcomes()
         if question.may_not_apply and question.otherwise is None:
-            outcome = Outcome(Word.NOT_REQUIRED, Truth.NO, Facts(), question.measures[-1])
-            yield branch, outcome
+            yield Outcome(Word.NOT_REQUIRED, Truth.NO, branch, Facts(), question.measures[-1])
 
 
 def _with(branch: Branch, edges: tuple[Constraint, ...]) -> Branch | None:
@@ -208,19 +206,12 @@ def _by_rules_in_force(question: Question) -> Iterator[Question]:
         yield from _by_rules_in_force(question.otherwise)
 
 
-def words_in(
-    branches: Iterable[Branch], question: Question, inference: Inference, as_of: int
-) -> Iterator[Word]:
-    """Yield the word of each outcome in some world, one after the other."""
-    return (one.word for _, one in _outcomes(branches, question, inference, as_of))
-
-
-def _joined(found: Sequence[tuple[Branch, Outcome]]) -> Verdict:
+def _joined(found: Sequence[Outcome]) -> Verdict:
     """Join outcomes into a verdict; without any the step is not required."""
     if not found:
         return Verdict.NOT_REQUIRED
-    words = {outcome.word for _, outcome in found}
-    return join(words, limit_was_read=all(outcome.was_read for _, outcome in found))
+    words = {outcome.word for outcome in found}
+    return join(words, limit_was_read=all(outcome.was_read for outcome in found))
 
 
 def _id(question: Question) -> str:
@@ -240,83 +231,67 @@ def _only(names: set[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-def _days(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
-    """Return the days from trigger to step, or to the last day checked and open above."""
-    bounds = [
-        bound
-        for branch, outcome in found
-        if outcome.trigger and (bound := _passed(branch, outcome)) is not None
-    ]
+def _hull(bounds: Sequence[Interval]) -> Interval | None:
     return hull_of(bounds) if bounds else None
 
 
-def _elapsed(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
+def _elapsed(found: Sequence[Outcome]) -> Interval | None:
     """Return the days from trigger to last check, where the step is undone."""
-    bounds = []
-    for branch, outcome in found:
-        if outcome.trigger and not outcome.step and outcome.judged_on is not None:
-            start = branch.case_day(outcome.trigger)
-            day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
-            if day is not None:
-                passed = Interval(outcome.judged_on, outcome.judged_on).minus(day)
-                bounds.append(passed.meet(Interval(0, None)) or Interval(0, 0))
-    return hull_of(bounds) if bounds else None
+    undone = [outcome for outcome in found if outcome.trigger and not outcome.step]
+    passed = [
+        Interval(outcome.judged_on, outcome.judged_on).minus(outcome.start)
+        for outcome in undone
+        if outcome.judged_on is not None
+    ]
+    return _hull([days.meet(Interval(0, None)) or Interval(0, 0) for days in passed])
 
 
-def _passed(branch: Branch, outcome: Outcome) -> Interval | None:
-    if not outcome.step:
-        start = branch.case_day(outcome.trigger)
-        day = branch.days.days_given(outcome.facts.days, ORIGIN, start)
-        if day is None or day.max is None or outcome.judged_on is None:
-            return Interval(None if day is None or day.max is None else 0, None)
-        return Interval(max(0, outcome.judged_on - day.max), None)
-    one, two = day_nodes(branch.events[outcome.trigger], branch.events[outcome.step])
-    return branch.days.days_given(outcome.facts.days, one, two)
+def _passed(outcome: Outcome) -> Interval:
+    """Return the days from trigger to step, or to the last day checked and open above."""
+    branch = outcome.branch
+    if outcome.step:
+        nodes = day_nodes(branch.events[outcome.trigger], branch.events[outcome.step])
+        return bounds_in(branch, outcome.facts, *nodes)
+    last = outcome.start.max
+    if last is None or outcome.judged_on is None:
+        return Interval(None if last is None else 0, None)
+    return Interval(max(0, outcome.judged_on - last), None)
 
 
-def _days_late(found: Sequence[tuple[Branch, Outcome]]) -> Interval | None:
+def _days_late(found: Sequence[Outcome]) -> Interval | None:
     """Return the days late in the late worlds; None if some have no such day."""
     late = []
-    for branch, outcome in found:
+    for outcome in found:
         if outcome.word in _PASSED:
             clock = outcome.clock
-            if clock is None or not clock.has_end or clock.is_open_ended or not clock.was_read:
+            if clock is None or clock.is_open_ended or not clock.was_read:
                 return None
-            bound = _beyond(branch, outcome)
-            late.append(
-                Interval(1, None) if bound is None else bound.meet(Interval(1, None)) or bound
-            )
-    return hull_of(late) if late else None
+            last = clock.last_day(outcome.branch, outcome.facts)
+            if last is None:
+                return None
+            beyond = _beyond(outcome, clock, last)
+            late.append(beyond.meet(Interval(1, None)) or beyond)
+    return _hull(late)
 
 
-def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
+def _beyond(outcome: Outcome, clock: Clock, last: Interval) -> Interval:
     """Return the days beyond the last day on time, to the step or the last check."""
-    clock = outcome.clock
-    if clock is None:
-        return None
-    is_own = bool(outcome.step) and clock.is_in_own_days(branch, outcome.step)
-    after, by = clock.ends_for(branch, outcome.step) if is_own else (clock.after, clock.by)
-    if outcome.step and after is not None:
-        passed = _passed(branch, outcome)
-        return None if passed is None else passed.shifted(-after)
-    last = clock.last_day(branch, outcome.facts)
-    if last is None:
-        return None
+    branch = outcome.branch
     if outcome.step:
+        after, by = clock.ends_for(branch, outcome.step)
+        if after is not None:
+            return _passed(outcome).shifted(-after)
         node = branch.case_day(outcome.step)
-        if is_own:
+        if clock.is_in_own_days(branch, outcome.step):
             node, last = branch.events[outcome.step].own_day, Interval(by, by)
-        end = branch.days.days_given(outcome.facts.days, ORIGIN, node)
+        found = bounds_in(branch, outcome.facts, ORIGIN, node).minus(last)
     elif outcome.judged_on is None:
-        return None
+        return Interval(1, None)
     else:
-        end = Interval(outcome.judged_on, outcome.judged_on)
-    found = None if end is None else end.minus(last)
-    # Denied to the very end of the limit: a day over, the day after.
-    is_ended = found is not None and found.max is not None and found.max < 1
-    if is_ended and not outcome.step:
-        return Interval(1, 1)
-    if found is None or found.min is None:
+        found = Interval(outcome.judged_on, outcome.judged_on).minus(last)
+        if found.max is not None and found.max < 1:
+            return Interval(1, 1)  # denied to the very end of the limit: a day over, the day after
+    if found.min is None:
         return found
     if clock.is_silent:  # the pause may have lasted to any later day
         return Interval(min(1, found.min), found.max)
@@ -326,24 +301,24 @@ def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
 def _measured_from(
     line: LimitLine,
     question: Question,
-    found: Sequence[tuple[Branch, Outcome]],
+    found: Sequence[Outcome],
     inference: Inference,
     as_of: int,
-) -> Sequence[tuple[Branch, Outcome]]:
+) -> Sequence[Outcome]:
     """Return the outcomes measured from where a limit's clock starts."""
     if line.tier is Tier.ORDER:
-        return [(branch, outcome) for branch, outcome in found if outcome.tier is Tier.ORDER]
+        return [outcome for outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:
         measure = Measure(line.tier, line.deadline, parts=line.parts)
         alone = replace(question, measures=(measure,))
-        return list(_outcomes(inference.branches, alone, inference, as_of))
+        return list(outcomes_in(inference.branches, alone, inference, as_of))
     return found
 
 
 def _against(
     line: LimitLine,
     question: Question,
-    found: Sequence[tuple[Branch, Outcome]],
+    found: Sequence[Outcome],
     inference: Inference,
     as_of: int,
 ) -> LimitResult:
@@ -351,52 +326,45 @@ def _against(
     if line.deadline is None:
         return LimitResult(line, None, None, None)
     measure = Measure(line.tier, line.deadline, parts=line.parts)
-    outcomes: list[tuple[Branch, Outcome]] = []
-    starts: list[Interval] = []
+    outcomes: list[Outcome] = []
     days: list[Interval] = []
     done = inference.done_by(as_of)
-    for branch, outcome in _measured_from(line, question, found, inference, as_of):
+    for outcome in _measured_from(line, question, found, inference, as_of):
         if not outcome.trigger:
             continue
+        branch = outcome.branch
         against = Against(branch, as_of)
-        clocks = clocks_of(
-            branch,
-            outcome.facts,
-            outcome.trigger,
-            line.deadline,
-            line.parts,
-            Seen(as_of, outcome.judged_on, _compared(branch, outcome, as_of), done),
-        )
-        for facts, clock in clocks:
+        seen = Seen(as_of, outcome.judged_on, _compared(outcome, as_of), done)
+        for facts, clock in clocks_of(
+            branch, outcome.facts, outcome.trigger, line.deadline, line.parts, seen
+        ):
             situation = Situation(facts, measure, outcome.trigger, clock)
             if outcome.step:
-                held = against.by_step(situation, outcome.step)
+                outcomes += against.by_step(situation, outcome.step)
             else:
-                held = against.by_silence(situation, outcome.silence or Silence(None, None))
-            outcomes.extend((branch, one) for one in held)
-            start = branch.days.days_given(facts.days, ORIGIN, branch.case_day(outcome.trigger))
+                silence = outcome.silence or Silence(None, None)
+                outcomes += against.by_silence(situation, silence)
             last = None if clock.is_open_ended else clock.last_day(branch, facts)
-            starts.extend([start] if start is not None else [])
-            days.extend([last] if last is not None else [])
+            days += [] if last is None else [last]
     if not outcomes:
         return LimitResult(line, None, None, None)
     return LimitResult(
         line,
         _joined(outcomes),
         _days_late(outcomes),
-        hull_of(days) if days else None,
-        hull_of(starts) if starts else None,
-        passed=_any_or_all([one.word in _PASSED for _, one in outcomes]),
+        _hull(days),
+        hull_of(outcome.start for outcome in outcomes),
+        passed=_any_or_all([one.word in _PASSED for one in outcomes]),
     )
 
 
-def _compared(branch: Branch, outcome: Outcome, as_of: int) -> Interval:
+def _compared(outcome: Outcome, as_of: int) -> Interval:
     """Return the interval of days compared with the deadline."""
     silence = outcome.silence or Silence(None, None)
     days = [day for day in (as_of, outcome.judged_on, silence.denied) if day is not None]
     first: int | None = min(days)
     if outcome.step:
-        step = branch.case_day_of(outcome.step).min
+        step = outcome.branch.case_day_of(outcome.step).min
         first = None if step is None else min(step, *days)
     return Interval(None if first is None else first - 2, as_of + 2)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from timeline.chrono.interval import hull_of
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.judge import words_in
+from timeline.conformance.judge import outcomes_in
 from timeline.conformance.question import Candidate, Measure, Question
 from timeline.conformance.verdict import Tier
 from timeline.inference.statement import on_days
@@ -121,10 +121,9 @@ class _Waiting:
     def is_settled(self, branches: Sequence[Branch], question: Question | None = None) -> bool:
         """Return True if one word holds in all worlds of at least one branch."""
         found: set[Word] = set()
-        for word in words_in(
-            branches, question or self.finding.question, self.report.inference, self.report.as_of
-        ):
-            found.add(word)
+        question = question or self.finding.question
+        for one in outcomes_in(branches, question, self.report.inference, self.report.as_of):
+            found.add(one.word)
             if len(found) > 1:
                 return False
         return bool(found)

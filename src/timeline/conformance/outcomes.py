@@ -20,7 +20,7 @@ from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth
 from timeline.conformance.against import Against, Outcome, Silence, Situation
 from timeline.conformance.clock import Clock, Seen, clocks_of, unread_clock
-from timeline.conformance.held import Facts, narrowed
+from timeline.conformance.held import Facts, bounds_in, narrowed
 from timeline.conformance.question import Candidate
 from timeline.conformance.verdict import Tier, Word
 from timeline.inference.statement import day_nodes
@@ -158,8 +158,8 @@ class Worlds:
     def _unread(self, facts: Facts, trigger: str) -> Iterator[Clock]:
         """Yield the clocks of an unreadable limit, one by one where length matters."""
         condition = self.question.condition
-        start = self.branch.days.days_given(facts.days, ORIGIN, self.branch.case_day(trigger))
-        longest = None if start is None or start.min is None else self.as_of - start.min
+        start = bounds_in(self.branch, facts, ORIGIN, self.branch.case_day(trigger))
+        longest = None if start.min is None else self.as_of - start.min
         matters = condition is not None and condition.can_excuse_late
         if not matters or longest is None or longest > _MOST_LENGTHS:
             yield unread_clock(trigger)
@@ -412,7 +412,7 @@ class Worlds:
             else:
                 breach = Truth.NO if answer.is_recorded else Truth.UNKNOWN
                 measure = situation.measure
-                yield Outcome(Word.NOT_REQUIRED, breach, answer.facts, measure)
+                yield Outcome(Word.NOT_REQUIRED, breach, self.branch, answer.facts, measure)
 
     def _taken(self, situation: Situation) -> Iterator[Outcome]:
         """Yield outcomes by the step, or a continued stage."""
