@@ -76,12 +76,13 @@ def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
             brought_by = event.id if order.made is None else ""
             found[order.id] = GivenOrder(order, given, brought_by, at)
             carriers[order.id] = event.id
+    extended = {one.order.extends: one for one in reversed(found.values())}
     chains = []
     for name, first in found.items():
         if first.order.extends in found or first.given is Truth.NO:
             continue
         chain = [first]
-        while following := _extending(chain[-1].order.id, found):
+        while following := extended.get(chain[-1].order.id):
             chain.append(following)
         start = first.order.from_event or carriers[name]
         if start in inference.events:
@@ -90,10 +91,6 @@ def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
                 OrderChain(name, order.kind, carriers[name], start, order.source, tuple(chain))
             )
     return chains
-
-
-def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
-    return next((given for given in found.values() if given.order.extends == name), None)
 
 
 def _given(order: Order, carrier: str, inference: Inference, as_of: int) -> Truth:

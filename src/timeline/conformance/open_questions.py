@@ -148,7 +148,8 @@ def _settled_by_day(
 ) -> Iterator[Settled]:
     """Yield the effects of knowing an event's day."""
     # Day by day, so that each is solved once for all findings and then forgotten.
-    days = _days_left(event, inference)
+    bound = hull_of(branch.day_of(event) for branch in inference.branches)
+    days = None if bound.min is None or bound.max is None else range(bound.min, bound.max + 1)
     answers: list[list[bool]] = [[] for _ in waiting]
     for day in () if days is None else _spread(days):
         branches = _on_day(inference, event, day)
@@ -168,12 +169,6 @@ def _variants(fact: Fact, question: Question) -> Iterator[Question]:
     else:
         for days in (0, _FOREVER):
             yield replace(question, measures=tuple(_read(one, days) for one in question.measures))
-
-
-def _days_left(event: str, inference: Inference) -> range | None:
-    """Return an event's possible days, if bounded on both sides."""
-    days = hull_of(branch.day_of(event) for branch in inference.branches)
-    return None if days.min is None or days.max is None else range(days.min, days.max + 1)
 
 
 def _spread(days: range) -> list[int]:

@@ -277,10 +277,6 @@ class Worlds:
     def _present(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         return [one for one in candidates if one.event not in self.branch.absent]
 
-    def _standing(self, condition: CaseCondition) -> list[Candidate]:
-        """Return the events that decide if one of a kind had happened."""
-        return self._present(condition.where_absent(self.branch.absent).happened)
-
     def _first(self, candidates: Sequence[Candidate], facts: Facts) -> Iterator[tuple[Facts, str]]:
         """Yield worlds by the first candidate by the as-of day; "" for none of them.
 
@@ -472,7 +468,8 @@ class Worlds:
         """Yield out of order, late, or met."""
         in_order = [situation.facts]
         for required in self.question.requires if situation.is_asked else ():
-            names = [one.event for one in self._standing(required)]
+            decided = required.where_absent(self.branch.absent).happened
+            names = [one.event for one in self._present(decided)]
             still: list[Facts] = []
             for before in in_order:
                 for wrong in self._before_all(before, step, names):
@@ -563,7 +560,8 @@ class Worlds:
         if not requirers:
             yield from self._required(situation, (), silence)
             return
-        others = [one for kind in self.question.satisfied_by for one in self._standing(kind)]
+        kinds = [one.where_absent(self.branch.absent) for one in self.question.satisfied_by]
+        others = [one for kind in kinds for one in kind.happened]
         for facts, name in self._first(others, situation.facts):
             found = replace(situation, facts=facts)
             yield from self._required(found, () if name else requirers, silence)

@@ -15,7 +15,7 @@ from timeline.model.case import first_day, last_day
 from timeline.model.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from timeline.chrono.when import Absolute, Unknown
     from timeline.inference.inference import Inference
@@ -96,11 +96,10 @@ def choose_policies(
 
     More than one where the strike may fall under either; none where none fits.
     """
-    case = inference.file.case
+    case, day = inference.file.case, incident_day(inference)
     if case.policy is not None:
         named = load(case.policy)
         rules, windows = _in_force_on(rules_of(named, load), inference)
-        day = incident_day(inference)
         was_not = (
             named.applies is not None
             and day is not None
@@ -108,7 +107,6 @@ def choose_policies(
         )
         reason = "named in the case"
         return [Selection(named, rules, reason, windows=windows, was_certainly_not=was_not)]
-    day = incident_day(inference)
     incident = _incident_words(inference)
     found = []
     for policy in policies:
@@ -198,19 +196,15 @@ def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) 
     nodes = [inference.events[name].case_day for name in inference.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
-    before = () if rule.from_day is None else _before(nodes, last_day(rule.from_day))
-    after = () if rule.until is None else _after(nodes, first_day(rule.until))
-    return not any(_can_be(inference, (*given, *edges)) for edges in (*before, *after))
-
-
-def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
-    """Return edges of any incident before a day; no edge if that is open."""
-    return ((),) if day is None else tuple((Constraint(ORIGIN, node, day - 1),) for node in nodes)
-
-
-def _after(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
-    """Return edges of all incidents after a day."""
-    return ((),) if day is None else (tuple(Constraint(node, ORIGIN, -day - 1) for node in nodes),)
+    first = None if rule.from_day is None else last_day(rule.from_day)
+    last = None if rule.until is None else first_day(rule.until)
+    outside: list[list[Constraint]] = []  # any incident before the rule, or all of them after it
+    if rule.from_day is not None:
+        edges = [] if first is None else [Constraint(ORIGIN, node, first - 1) for node in nodes]
+        outside += [[edge] for edge in edges] or [[]]
+    if rule.until is not None:
+        outside += [[] if last is None else [Constraint(node, ORIGIN, -last - 1) for node in nodes]]
+    return not any(_can_be(inference, (*given, *edges)) for edges in outside)
 
 
 def _window(

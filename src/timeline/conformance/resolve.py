@@ -55,7 +55,7 @@ def questions_of(
     chains = order_chains(inference, as_of)
     about = _About(inference, as_of, rules, Counting(calendars, inference, as_of), said)
     everything = _by_kind(inference.events.values())
-    pool = cache(partial(_pool, inference))
+    pools = cache(partial(_pools, inference))
     asked: set[str] = set()
     for rule in rules:
         for track, round_ in _tracks_and_rounds(rule, everything):
@@ -64,15 +64,14 @@ def questions_of(
             own = [chain for chain in chains if _concerns(chain, rule, track, round_, inference)]
             asked.update(chain.id for chain in own)
             measured_by: Sequence[OrderChain | None] = own or [None]
+            group = _Group(rule, track, round_, *pools(track, round_))
             for chain in measured_by:
-                group = _Group(rule, track, round_, pool(track, round_))
                 yield _question(group, about, chain)
     for chain in chains:
         if chain.id not in asked:
             carrier = inference.events[chain.carrier].event
             place = (carrier.track, carrier.round)
-            group = _Group(_rule_of(chain), *place, pool(*place))
-            yield _question(group, about, chain)
+            yield _question(_Group(_rule_of(chain), *place, *pools(*place)), about, chain)
 
 
 def _rule_of(chain: OrderChain) -> Rule:
@@ -131,31 +130,24 @@ def _can_have_begun(round_: int, track: str, about: _About) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One rule for one track and round."""
+    """One rule for one track and round, with the events that count for these."""
 
     rule: Rule
     track: str
     round: int
-    pool: _Pool
-
-
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """The events that count for one track and round."""
-
     in_round: _ByKind
     so_far: _ByKind
     """These and those of earlier rounds."""
 
 
-def _pool(inference: Inference, track: str, round_: int) -> _Pool:
-    events = inference.events.values()
+def _pools(inference: Inference, track: str, round_: int) -> tuple[_ByKind, _ByKind]:
+    """Return the events on a track in a round, and in the rounds up to it."""
     here = [
         event
-        for event in events
+        for event in inference.events.values()
         if not track or event.is_outside or event.event.track in ("", track)
     ]
-    return _Pool(
+    return (
         _by_kind(event for event in here if event.event.round == round_),
         _by_kind(event for event in here if event.event.round <= round_),
     )
@@ -177,7 +169,7 @@ class _About:
 
 
 def _question(group: _Group, about: _About, chain: OrderChain | None) -> Question:
-    rule, in_round = group.rule, group.pool.in_round
+    rule, in_round = group.rule, group.in_round
     ordered = () if chain is None else _ordered(chain, in_round, about)
     measures, limits = measures_of(rule, chain, about.counting, ordered=ordered)
     kinds = {pattern.event for pattern in rule.step.first}
@@ -236,8 +228,8 @@ def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
         found.append(
             Requirer(
                 other,
-                _fitting(other.step.first, group.pool.in_round, is_step=True),
-                triggers=_fitting(other.after.first, group.pool.in_round),
+                _fitting(other.step.first, group.in_round, is_step=True),
+                triggers=_fitting(other.after.first, group.in_round),
                 measure=measure,
                 condition=condition,
                 may_not_apply=other.id in about.in_force,
@@ -253,7 +245,7 @@ def _continued(
     if len(step.first) != 1 or step.first[0].side == "outside":
         return ()
     opening = about.inference.kinds[step.first[0].event].closes if step.first[0].event else ""
-    stages = [one for one in group.pool.in_round.get(opening, ()) if not one.is_outside]
+    stages = [one for one in group.in_round.get(opening, ()) if not one.is_outside]
     found = tuple(
         (
             stage.id,
@@ -316,7 +308,7 @@ def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEv
 def _required(kind: str, group: _Group, about: _About) -> CaseCondition:
     """Return what must have come before."""
     pattern = (Pattern.model_construct(event=kind),)
-    here, so_far = _fitting(pattern, group.pool.in_round), _fitting(pattern, group.pool.so_far)
+    here, so_far = _fitting(pattern, group.in_round), _fitting(pattern, group.so_far)
     in_round = CaseCondition(here, on_record=frozenset(one.event for one in here))
     return _else_before(in_round, CaseCondition(so_far), about)
 
@@ -427,11 +419,8 @@ def _condition_of(rule: Rule, group: _Group, about: _About) -> CaseCondition | N
 
 def _condition(condition: model.Condition, group: _Group, about: _About) -> CaseCondition:
     if condition.event is not None:
-        in_round, so_far = (
-            _leaf(condition, events, group, about)
-            for events in (group.pool.in_round, group.pool.so_far)
-        )
-        return _else_before(in_round, so_far, about)
+        in_round = _leaf(condition, group.in_round, group, about)
+        return _else_before(in_round, _leaf(condition, group.so_far, group, about), about)
     if condition.none_of is not None:
         return CaseCondition(none_of=_condition(condition.none_of, group, about))
     return CaseCondition(

@@ -5,12 +5,9 @@ What holds in single worlds becomes one of them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
+from typing import Literal, TypeAlias, assert_never
 
 VerdictGroup: TypeAlias = Literal[
     "aside", "awaited", "done", "late", "possibly late", "astray", "unknown"
