@@ -55,8 +55,7 @@ class Interval:
     def shifted(self, by: int) -> Interval:
         """Return the interval moved by `by`."""
         return Interval(
-            None if self.min is None else self.min + by,
-            None if self.max is None else self.max + by,
+            None if self.min is None else self.min + by, None if self.max is None else self.max + by
         )
 
     def negated(self) -> Interval:

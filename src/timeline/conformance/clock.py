@@ -301,11 +301,7 @@ class _Paused:
                     yield held, clock
 
     def _moving(
-        self,
-        on: Mapping[str, int],
-        before: Mapping[str, int],
-        zero: int | None,
-        reading: Sense,
+        self, on: Mapping[str, int], before: Mapping[str, int], zero: int | None, reading: Sense
     ) -> Clock:
         """Return the clock, far if its end moves with days that nothing bounds."""
         clock = self._clock(on, zero, reading)

@@ -266,11 +266,7 @@ def _after(
 
 
 def _working_days_after(
-    day: int,
-    number: int,
-    calendar: WorkCalendar,
-    reading: Sense,
-    paused: Sequence[tuple[int, int]],
+    day: int, number: int, calendar: WorkCalendar, reading: Sense, paused: Sequence[tuple[int, int]]
 ) -> int:
     """Return the last of so many working days.
 

@@ -299,11 +299,7 @@ def _beyond(outcome: Outcome, clock: Clock, last: Interval) -> Interval:
 
 
 def _measured_from(
-    line: LimitLine,
-    question: Question,
-    found: Sequence[Outcome],
-    inference: Inference,
-    as_of: int,
+    line: LimitLine, question: Question, found: Sequence[Outcome], inference: Inference, as_of: int
 ) -> Sequence[Outcome]:
     """Return the outcomes measured from where a limit's clock starts."""
     if line.tier is Tier.ORDER:
@@ -316,11 +312,7 @@ def _measured_from(
 
 
 def _against(
-    line: LimitLine,
-    question: Question,
-    found: Sequence[Outcome],
-    inference: Inference,
-    as_of: int,
+    line: LimitLine, question: Question, found: Sequence[Outcome], inference: Inference, as_of: int
 ) -> LimitResult:
     """Compare the step with one limit alone, in the worlds where it counts."""
     if line.deadline is None:

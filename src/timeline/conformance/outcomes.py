@@ -28,13 +28,7 @@ from timeline.inference.statement import day_nodes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from timeline.conformance.question import (
-        CaseCondition,
-        Given,
-        Measure,
-        Question,
-        Requirer,
-    )
+    from timeline.conformance.question import CaseCondition, Given, Measure, Question, Requirer
     from timeline.inference.branch import Branch
     from timeline.inference.horizon import Reach
     from timeline.inference.inference import Inference
@@ -436,10 +430,7 @@ class Worlds:
                     yield from self._went_on(replace(found, facts=held), last)
 
     def _continued(
-        self,
-        facts: Facts,
-        stages: Sequence[tuple[str, Sequence[str]]],
-        went_on: tuple[str, ...],
+        self, facts: Facts, stages: Sequence[tuple[str, Sequence[str]]], went_on: tuple[str, ...]
     ) -> Iterator[tuple[Facts, tuple[str, ...]]]:
         """Yield worlds by what continues each opened stage; () if one was not."""
         if not stages:
@@ -553,8 +544,7 @@ class Worlds:
         """
         is_known = self.is_dated(self._steps_of(situation.measure))  # it is dated later
         silence = Silence(
-            self.as_of if is_known else self.horizon,
-            self.as_of if is_known else self.denied_to,
+            self.as_of if is_known else self.horizon, self.as_of if is_known else self.denied_to
         )
         requirers = self.question.requirers
         if not requirers:

@@ -11,13 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.alike import normalised
-from timeline.conformance.measure import (
-    Counting,
-    has_limit,
-    measures_of,
-    order_chains,
-    own_measure,
-)
+from timeline.conformance.measure import Counting, has_limit, measures_of, order_chains, own_measure
 from timeline.conformance.question import Candidate, CaseCondition, Question, Requirer, Way
 from timeline.inference.horizon import reaches_of
 from timeline.inference.latency import FINDINGS

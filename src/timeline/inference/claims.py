@@ -148,10 +148,7 @@ def binds(absence: Absence, event: DatedEvent) -> bool:
 
 
 def _options(
-    when: When,
-    event: DatedEvent,
-    around: Around,
-    reason: int,
+    when: When, event: DatedEvent, around: Around, reason: int
 ) -> tuple[Option, ...] | None:
     events = around.events
     match when:

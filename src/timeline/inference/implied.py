@@ -41,11 +41,7 @@ def could_be_one(first: DatedEvent, second: DatedEvent) -> bool:
         and first.is_outside == second.is_outside
         and all(
             not (mine and other) or normalised(mine) == normalised(other)
-            for mine, other in (
-                (one.track, two.track),
-                (one.form, two.form),
-                (one.by, two.by),
-            )
+            for mine, other in ((one.track, two.track), (one.form, two.form), (one.by, two.by))
         )
     )
 

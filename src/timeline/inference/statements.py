@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.inference.claims import absence_statement, claim_statement, not_before
 from timeline.inference.implied import could_be_one, round_orders
-from timeline.inference.statement import (
-    Option,
-    Statements,
-    TimeStatement,
-    between_days,
-    on_days,
-)
+from timeline.inference.statement import Option, Statements, TimeStatement, between_days, on_days
 from timeline.model.case import last_day
 
 if TYPE_CHECKING:
@@ -100,10 +94,7 @@ def _published(
 
 
 def _by_meaning(
-    file: CaseFile,
-    record: Evidence,
-    kinds: Mapping[str, Kind],
-    numbers: Iterator[int],
+    file: CaseFile, record: Evidence, kinds: Mapping[str, Kind], numbers: Iterator[int]
 ) -> Iterator[TimeStatement]:
     """Yield orders by process words, and joins of zones."""
     events = record.events

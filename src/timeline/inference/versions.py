@@ -50,9 +50,7 @@ def find_versions(statements: Statements) -> ConsistentSubsets:
     return ConsistentSubsets(tuple(readings), tuple(conflicts), any(one.is_capped for one in found))
 
 
-def _given_up_sets(
-    contested: Mapping[str, Sequence[TimeStatement]],
-) -> Iterator[frozenset[str]]:
+def _given_up_sets(contested: Mapping[str, Sequence[TimeStatement]]) -> Iterator[frozenset[str]]:
     """Yield sets of implied events to give up, each denied by a kept absence."""
     names = list(contested)
     always = frozenset(names[_MOST_CONTESTED:])
