@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import ANY, Interval
@@ -159,19 +160,16 @@ def clocks_of(
     is_untold = False
     if parts:
         paused = _Paused(parts, start, seen, is_open_ended=deadline.open_ended)
-        later = paused.later(branch, facts)
-        ranges = _days_of(branch, facts, paused.nodes(branch), later)
-        if ranges is not None:
-            yield from paused.on_each_day(branch, facts, ranges, later)
+        worlds = paused.worlds(branch, facts)
+        if worlds is not None:
+            yield from worlds
             return
         is_untold = True  # pauses that cannot be tried put the end off, nobody knows how far
     node = branch.case_day(start)
     starts = bounds_in(branch, facts, ORIGIN, node)
     open_ended = deadline.open_ended or is_untold
-    is_narrow = starts.min is not None and starts.max is not None
-    is_narrow = is_narrow and (starts.max or 0) - (starts.min or 0) <= _MOST_STARTS
-    # Of more starts, those whose end lies beyond every day that counts are put together.
-    for early, late in deadline.groups(starts, ANY if is_narrow else seen.compared):
+    # Of too many starts, those whose end lies beyond every day that counts are put together.
+    for early, late in deadline.groups(starts, ANY if _can_be_tried(starts) else seen.compared):
         found = narrowed(branch, facts, *_in_group(node, early))
         if found is None:
             continue
@@ -189,20 +187,21 @@ def _in_own_days(
     """Yield the deadline in the start's own days, if these are not the case's."""
     # A month from a day there ends on a day there, for whatever happens in the same zone.
     event = branch.events[start]
-    if not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None:
-        yield facts, (None, None)
-        return
-    starts = bounds_in(branch, facts, ORIGIN, event.own_day)
-    if starts.min is None or starts.max is None:
-        yield facts, (None, None)
-        return
-    if starts.max - starts.min > _MOST_STARTS:  # then by the days of the case, a day wider
+    is_same = not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None
+    starts = ANY if is_same else bounds_in(branch, facts, ORIGIN, event.own_day)
+    if not _can_be_tried(starts):  # then by the days of the case, a day wider
         yield facts, (None, None)
         return
     for early, late in deadline.groups(starts):
         held = narrowed(branch, facts, *_in_group(event.own_day, early))
         if held is not None:
             yield held, (early, late)
+
+
+def _can_be_tried(starts: Interval) -> bool:
+    if starts.min is None or starts.max is None:
+        return False
+    return starts.max - starts.min <= _MOST_STARTS
 
 
 def _in_group(node: str, group: StartGroup) -> Iterator[Constraint]:
@@ -257,16 +256,25 @@ class _Paused:
         waits = given is not None and given.event and not self._had_come(self.start, on)
         return on[given.event if given is not None and waits else self.start]
 
-    def nodes(self, branch: Branch) -> list[str]:
-        """Return their days on the case's calendar."""
-        return [branch.case_day(name) for name in self.events(branch)]
-
-    def later(self, branch: Branch, facts: Facts) -> int:
-        """Return a day that stands for all behind the as-of day and what counts as done."""
+    def worlds(self, branch: Branch, facts: Facts) -> Iterator[tuple[Facts, Clock]] | None:
+        """Yield the clock for each choice of these days; None if they are too many to try."""
         bounds = {
             name: bounds_in(branch, facts, ORIGIN, branch.case_day(name))
             for name in self.events(branch)
         }
+        later = self._later(bounds)
+        ranges = {}
+        for name, bound in bounds.items():
+            if bound.min is None:
+                return None
+            last = later if bound.max is None else min(bound.max, later)
+            ranges[name] = range(min(bound.min, later), last + 1)
+        if prod(len(days) for days in ranges.values()) > _MOST_PAUSED:
+            return None
+        return self._on_each_day(branch, facts, ranges, later)
+
+    def _later(self, bounds: Mapping[str, Interval]) -> int:
+        """Return a day that stands for all behind the as-of day and what counts as done."""
         done = [bounds[name] for name in bounds if name in self.seen.done]
         lasts = [bound.max for bound in done if bound.max is not None]
         last = max([self.seen.as_of, *lasts])
@@ -276,23 +284,19 @@ class _Paused:
                 last = max(last, part.deadline.last_day(last, "late"))
         return last + 2
 
-    def on_each_day(
-        self, branch: Branch, facts: Facts, ranges: Sequence[range], later: int
+    def _on_each_day(
+        self, branch: Branch, facts: Facts, ranges: Mapping[str, range], later: int
     ) -> Iterator[tuple[Facts, Clock]]:
-        """Yield the clock for each choice of these days."""
-        events, nodes = self.events(branch), self.nodes(branch)
-        for days in product(*ranges):
-            edges = [
-                edge
-                for node, day in zip(nodes, days, strict=True)
-                for edge in (Constraint(node, ORIGIN, -day), Constraint(ORIGIN, node, day))
-                if day < later or edge.end == ORIGIN
-            ]
+        for days in product(*ranges.values()):
+            on = dict(zip(ranges, days, strict=True))
+            edges = []
+            for name, day in on.items():
+                node = branch.case_day(name)
+                edges.append(Constraint(node, ORIGIN, -day))
+                edges += [Constraint(ORIGIN, node, day)] if day < later else []
             held = narrowed(branch, facts, *edges)
             if held is not None:
-                on = dict(zip(events, days, strict=True))
-                far = [name for name in events if on[name] >= later]
-                before = {name: day - (name in far) for name, day in on.items()}
+                before = {name: day - (day >= later) for name, day in on.items()}
                 clocks = (
                     self._moving(on, before, zero, one)
                     for zero, one in product(self._days_given(on), _READINGS)
@@ -398,17 +402,3 @@ def _moved(deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], rea
     if not deadline.counts_working_days:
         deadline = Deadline((Length(end - start, "days", ""),))
     return deadline.last_day_with_pauses(start, plain, reading)
-
-
-def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str], later: int) -> list[range] | None:
-    """Return each node's days up to a last for all later; None if too many to try."""
-    ranges = []
-    ways = 1
-    for node in nodes:
-        bound = bounds_in(branch, facts, ORIGIN, node)
-        if bound.min is None:
-            return None
-        last = later if bound.max is None else min(bound.max, later)
-        ranges.append(range(min(bound.min, later), last + 1))
-        ways *= len(ranges[-1])
-    return ranges if ways <= _MOST_PAUSED else None
