@@ -1,5 +1,6 @@
 """The last day on time."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -228,10 +229,12 @@ def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: in
     looked = 0
 
     class Counting(Deadline):
-        def last_day(self, start: int, reading: Sense = "early") -> int:
+        def last_day(
+            self, start: int, reading: Sense = "early", pauses: Sequence[tuple[int, int]] = ()
+        ) -> int:
             nonlocal looked
             looked += 1
-            return super().last_day(start, reading)
+            return super().last_day(start, reading, pauses)
 
     counting = Counting(deadline.limits, deadline.calendar)
     groups = list(counting.groups(Interval(), Interval(judged, judged)))
@@ -487,17 +490,17 @@ def test_a_clock_that_stood_still_is_counted_day_by_day(
     dated = [(start + first, start + last) for first, last in pauses]
     readings: tuple[Sense, ...] = ("early", "late")
     for reading in readings:
-        found = deadline.last_day_with_pauses(start, dated, reading)
+        found = deadline.last_day(start, reading, dated)
         assert found == day_by_day(deadline, start, dated, reading)
         assert found >= deadline.last_day(start, reading)
         shuffled = [*dated[::-1], *dated]
-        assert deadline.last_day_with_pauses(start, shuffled, reading) == found
+        assert deadline.last_day(start, reading, shuffled) == found
 
 
 def paused(start: str, text: str, *pauses: tuple[str, str]) -> str:
     """The last day on time of one limit, with the pauses given as days."""
     days = [(ordinal(first), ordinal(last)) for first, last in pauses]
-    return format_day(deadline_of(text).last_day_with_pauses(ordinal(start), days))
+    return format_day(deadline_of(text).last_day(ordinal(start), pauses=days))
 
 
 def test_pauses_move_the_end_by_the_days_that_would_have_counted() -> None:
@@ -520,5 +523,5 @@ def test_a_fixed_day_is_not_moved_and_what_extends_it_is() -> None:
     """The extension's days are counted from that day on."""
     deadline = Deadline((limit_of("10 days"),), None, ordinal("2023-05-20"))
     stops = [(ordinal("2023-05-10"), ordinal("2023-05-22"))]
-    assert format_day(deadline.last_day_with_pauses(0, stops)) == "2023-06-01"
-    assert format_day(Deadline((), None, 5).last_day_with_pauses(0, [(1, 9)])) == "0001-01-05"
+    assert format_day(deadline.last_day(0, pauses=stops)) == "2023-06-01"
+    assert format_day(Deadline((), None, 5).last_day(0, pauses=[(1, 9)])) == "0001-01-05"

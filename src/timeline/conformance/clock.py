@@ -401,4 +401,4 @@ def _moved(deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], rea
         return end
     if not deadline.counts_working_days:
         deadline = Deadline((Length(end - start, "days", ""),))
-    return deadline.last_day_with_pauses(start, plain, reading)
+    return deadline.last_day(start, reading, plain)

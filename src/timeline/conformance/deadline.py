@@ -96,23 +96,10 @@ class Deadline:
         limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
         return replace(self, limits=limits)
 
-    def last_day(self, start: int, reading: Sense = "early") -> int:
-        """Return the last day on time for a start.
-
-        Never earlier for a later start.
-
-        Args:
-            start: day zero, as an ordinal.
-            reading: where no rounding is stated and a month is too short, the earlier or the
-                later of the two days that can be meant. Days whose holidays no calendar lists
-                are all worked but the weekly days off by the earlier, and none by the later.
-        """
-        return self.last_day_with_pauses(start, (), reading)
-
-    def last_day_with_pauses(
-        self, start: int, pauses: Sequence[tuple[int, int]], reading: Sense = "early"
+    def last_day(
+        self, start: int, reading: Sense = "early", pauses: Sequence[tuple[int, int]] = ()
     ) -> int:
-        """Return the last day on time with pauses.
+        """Return the last day on time; without pauses never earlier for a later start.
 
         Each limit counts its days one by one from the day after its day zero: the start for the
         first limit, the end of the limit before for an extension. A day in a pause does not count,
@@ -123,9 +110,11 @@ class Deadline:
 
         Args:
             start: day zero, as an ordinal.
+            reading: where no rounding is stated and a month is too short, the earlier or the
+                later of the two days that can be meant. Days whose holidays no calendar lists
+                are all worked but the weekly days off by the earlier, and none by the later.
             pauses: for each the day on which the clock stops, which still counts, and the last
                 day on which it stands still. None where the second is not after the first.
-            reading: as for `last_day`.
         """
         day = start
         if self.by is not None:

@@ -144,25 +144,19 @@ def _due(question: Question, asked: Sequence[Outcome]) -> Due | None:
 
 def _done(question: Question, words: AbstractSet[Word], inference: Inference, as_of: int) -> Truth:
     """Answer if the step was taken; no only if denied that far or dated later."""
-    can_be = not words.isdisjoint(_DONE)  # a stage that went on too late counts as closed
-    can_not_be = False
-    is_ruled_out = True
-    for one in by_open_values(question):
-        for branch in inference.branches:
-            worlds = Worlds(branch, one, inference, as_of)
-            for facts, steps in worlds.by_what_counts():
-                names = [step.event for step in steps if step.event not in branch.absent]
-                if any(worlds.can_have_happened(name, facts) for name in names):
-                    can_be = True
-                if worlds.can_be_undone([step for step in steps if step.is_certain], facts):
-                    can_not_be = True
-                    is_denied = worlds.denied_to is not None and worlds.denied_to >= as_of
-                    is_ruled_out = is_ruled_out and (is_denied or worlds.is_dated(steps))
+    answers = {
+        answer
+        for one in by_open_values(question)
+        for branch in inference.branches
+        for answer in Worlds(branch, one, inference, as_of).taken()
+    }
+    undone = answers - {Truth.YES}
     if words <= _DONE:
         return Truth.YES
-    if can_be:
-        return Truth.UNKNOWN if can_not_be else Truth.YES
-    return Truth.NO if is_ruled_out else Truth.UNKNOWN
+    # A stage that went on too late counts as closed.
+    if Truth.YES in answers or not words.isdisjoint(_DONE):
+        return Truth.UNKNOWN if undone else Truth.YES
+    return Truth.UNKNOWN if Truth.UNKNOWN in undone else Truth.NO
 
 
 def _any_or_all(answers: Sequence[bool]) -> Truth:

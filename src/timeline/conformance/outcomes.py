@@ -85,27 +85,28 @@ class Worlds:
         self.horizon = min(max(days), *ends) if days else None
         """Last day on which its silence counts."""
 
-    def by_what_counts(self) -> Iterator[tuple[Facts, Sequence[Candidate]]]:
-        """Yield the steps that count where an order had been given, and where not."""
+    def taken(self) -> Iterator[Truth]:
+        """Answer if the step was taken in some worlds, where an order had been given and where not.
+
+        No only if it is denied to the as-of day or dated later.
+        """
         first, *others = self.question.measures
         for measure in (first, *others[-1:]):
             facts = self._first_order(measure)
-            if facts is not None:
-                yield facts, self._steps_of(measure)
-
-    def can_have_happened(self, event: str, facts: Facts) -> bool:
-        """Return True if an event can have come by then in these worlds."""
-        return narrowed(self.branch, facts, *self._by(event)) is not None
+            if facts is None:
+                continue
+            steps = self._present(self._steps_of(measure))
+            came = (narrowed(self.branch, facts, *self._by(one.event)) for one in steps)
+            if any(held is not None for held in came):
+                yield Truth.YES
+            if self._none_of([one.event for one in steps if one.is_certain], facts) is not None:
+                is_denied = self.denied_to is not None and self.denied_to >= self.as_of
+                yield Truth.NO if is_denied or self.is_dated(steps) else Truth.UNKNOWN
 
     def is_dated(self, steps: Sequence[Candidate]) -> bool:
         """Return True if the record dates each way to take the step, be it later."""
         kinds = {self.branch.events[one.event].event.kind for one in self._present(steps)}
         return {pattern.event for pattern in self.question.rule.step.first} <= kinds
-
-    def can_be_undone(self, steps: Sequence[Candidate], facts: Facts) -> bool:
-        """Return True if some of these worlds have none of the events by then."""
-        names = [one.event for one in self._present(steps)]
-        return self._none_of(names, facts) is not None
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield each outcome that some world has, perhaps a word twice."""
