@@ -60,7 +60,7 @@ def test_a_review_that_closed_began_after_its_order() -> None:
     )
     found = one_finding(case, REVIEW, "2024-12-31")
     assert (found.verdict.value, number_words(found.days)) == ("met", "0..15")
-    assert found.is_implied_alone
+    assert found.step_event.endswith(":opening")
 
 
 def test_an_opening_on_another_track_is_not_the_one() -> None:

@@ -131,8 +131,6 @@ class Finding:
     """None if the step is required in no world."""
     done: Truth = Truth.UNKNOWN
     """Yes if the step was taken; no only if the record says so."""
-    is_implied_alone: bool = False
-    """True if the step, if it was taken, was by an event that is only implied."""
 
     @property
     def has_passed_a_limit(self) -> bool:

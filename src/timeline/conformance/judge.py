@@ -64,7 +64,6 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
     words = {outcome.word for outcome in everything} or {Word.NOT_REQUIRED}
     asked = [outcome for outcome in everything if outcome.word is not Word.NOT_REQUIRED]
     undone = [outcome for outcome in asked if outcome.word in _UNDONE]
-    steps = {outcome.step for outcome in asked} - {""}
     return Finding(
         id=_id(question),
         question=question,
@@ -93,7 +92,6 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
         judged_on=least_of(outcome.judged_on for outcome in undone),
         due=_due(question, asked),
         done=_done(question, words, inference, as_of),
-        is_implied_alone=bool(steps) and all(inference.events[name].is_implied for name in steps),
     )
 
 

@@ -77,11 +77,6 @@ class Settled:
         """Return the share of answers that decide the finding."""
         return self.settling / self.tried if self.tried else 0.0
 
-    @property
-    def always(self) -> bool:
-        """Return True if any answer decides the finding."""
-        return self.is_exhaustive and self.settling == self.tried > 0
-
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
