@@ -3,7 +3,7 @@
 EDTF levels 0 and 1, and also "mid 2016-07", "by", sets and times of day.
 
 Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1. The
-qualifiers `~` and `?` are refused, because an author must state the margin.
+qualifiers `~` and `?` are refused, because the margin has to be stated.
 """
 
 from __future__ import annotations
