@@ -237,43 +237,9 @@ def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> 
 def _measured(asked: _Asked, disclosed: Disclosed | None) -> Latency:
     starts = _candidates(asked, asked.measure.start, is_end=False)
     starts = starts.where(_begun(asked, starts.names))
-    if asked.measure.end is None:
+    end_kind = asked.measure.end
+    if end_kind is None:
         return _disclosure(asked, starts, disclosed)
-    return _latency(asked, starts, asked.measure.end)
-
-
-def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None) -> Latency:
-    """Measure to the first public claim, if it is certain which event came first."""
-    firsts = _can_be_first(asked.inference, starts)
-    name = _only(firsts)
-    day, lag = disclosed(name) if name and disclosed is not None else (None, None)
-    if not firsts:
-        return _not_applying(asked, (), ())
-    has_begun = _has_begun(asked, starts)
-    if day is None or lag is None:
-        return Latency(
-            asked.measure, name, "", firsts, (), None, Truth.UNKNOWN,
-            has_begun=has_begun, applies=has_begun,
-        )  # fmt: skip
-    # A page is out on the day that it names, as for what was known on a day; only how long that
-    # took can be a day more.
-    is_open = day.at_most(asked.as_of).negated()
-    if is_open is Truth.YES:
-        days = (branch.case_day_of(name) for branch in asked.inference.branches)
-        lag = hull_of(_until(asked.as_of, day) for day in days)
-    if has_begun is Truth.UNKNOWN:
-        is_open = Truth.UNKNOWN
-    return Latency(
-        asked.measure, name, "", firsts, (), lag, is_open, lag,
-        has_begun=has_begun, applies=has_begun,
-    )  # fmt: skip
-
-
-def _until(day: int, start: Interval) -> Interval:
-    return Interval(0 if start.max is None else max(0, day - start.max), None)
-
-
-def _latency(asked: _Asked, starts: _Candidates, end_kind: str) -> Latency:
     ends = _candidates(asked, end_kind, is_end=True)
     ends = ends.where(_of_round(asked, ends.names, starts.names))
     if not starts.names:
@@ -282,6 +248,34 @@ def _latency(asked: _Asked, starts: _Candidates, end_kind: str) -> Latency:
     for course in courses:
         _measure(asked, starts, course)
     return _latency_of(asked, starts, ends, courses)
+
+
+def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None) -> Latency:
+    """Measure to the first public claim, if it is certain which event came first."""
+    firsts = _can_be_first(asked.inference, starts)
+    if not firsts:
+        return _not_applying(asked, (), ())
+    name, has_begun = _only(firsts), _has_begun(asked, starts)
+    day, lag = disclosed(name) if name and disclosed is not None else (None, None)
+    is_open = Truth.UNKNOWN
+    if day is None or lag is None:
+        lag = None
+    else:
+        # A page is out on the day that it names, as for what was known on a day; only how long
+        # that took can be a day more.
+        is_open = day.at_most(asked.as_of).negated()
+        if is_open is Truth.YES:
+            days = (branch.case_day_of(name) for branch in asked.inference.branches)
+            lag = hull_of(_until(asked.as_of, day) for day in days)
+        is_open = is_open if has_begun is Truth.YES else Truth.UNKNOWN
+    return Latency(
+        asked.measure, name, "", firsts, (), lag, is_open, lag,
+        has_begun=has_begun, applies=has_begun,
+    )  # fmt: skip
+
+
+def _until(day: int, start: Interval) -> Interval:
+    return Interval(0 if start.max is None else max(0, day - start.max), None)
 
 
 def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...]) -> Latency:
