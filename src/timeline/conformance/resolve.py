@@ -15,7 +15,6 @@ from timeline.conformance.measure import Counting, has_limit, measures_of, order
 from timeline.conformance.question import Candidate, CaseCondition, Question, Requirer, Way
 from timeline.inference.horizon import reaches_of
 from timeline.inference.latency import FINDINGS
-from timeline.inference.record import REOPENED
 from timeline.model.policy import Choice, Pattern, Rule
 
 if TYPE_CHECKING:
@@ -111,10 +110,7 @@ def _can_have_begun(round_: int, track: str, about: _About) -> bool:
     begun = [
         event.id
         for event in about.inference.events.values()
-        if event.event.kind == REOPENED
-        and not event.is_outside
-        and event.event.round == round_
-        and (not track or event.event.track in ("", track))
+        if event.is_reopening and event.event.round == round_ and event.is_on(track)
     ]
     if not begun or not about.inference.done_by(about.as_of).isdisjoint(begun):
         return True
@@ -136,11 +132,7 @@ class _Group:
 
 def _pools(inference: Inference, track: str, round_: int) -> tuple[_ByKind, _ByKind]:
     """Return the events on a track in a round, and in the rounds up to it."""
-    here = [
-        event
-        for event in inference.events.values()
-        if not track or event.is_outside or event.event.track in ("", track)
-    ]
+    here = [event for event in inference.events.values() if event.is_outside or event.is_on(track)]
     return (
         _by_kind(event for event in here if event.event.round == round_),
         _by_kind(event for event in here if event.event.round <= round_),
@@ -331,7 +323,7 @@ def _tracks_and_rounds(rule: Rule, events: _ByKind) -> list[tuple[str, int]]:
         for track in (tracks if has_tracks else [""])
         for round_ in {
             1,
-            *(e.event.round for e in acts if not track or e.event.track in ("", track)),
+            *(event.event.round for event in acts if event.is_on(track)),
         }
     ]
     return sorted(found, key=lambda place: place[1])

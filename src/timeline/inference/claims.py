@@ -215,7 +215,7 @@ def _at_distance(
     if distance.unit not in ("minutes", "days"):
         length = StatedLength(start, end, distance, (reason,), around.calendar)
         return Option(order.days, order.times, (length,))
-    least, most = signed_ends(distance)
+    least, most = _signed_ends(distance)
     if distance.unit == "days":  # their lower end holds the days of the order as well
         return Option(between_days(start, end, least, most, reason), order.times)
     slack = clock_slack(around.zone, *_days_in_question(distance, event, ref))
@@ -260,7 +260,7 @@ def _given_days(event: DatedEvent) -> Interval | None:
     return hull_of(Interval(part.first, part.last) for part in parts) if parts else None
 
 
-def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
+def _signed_ends(distance: Distance) -> tuple[int | None, int | None]:
     """Return the least and most of `event - ref`, in days or minutes; None is open."""
     low, high = distance.low, distance.high
     if distance.direction == 1:

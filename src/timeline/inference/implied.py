@@ -55,11 +55,11 @@ def round_orders(
     """
     stages = _stage_kinds(kinds)
     for again in events.values():
-        if again.event.kind != REOPENED or again.is_outside:
+        if not again.is_reopening:
             continue
         for other in events.values():
             is_same = other.event.kind == REOPENED and other.event.round == again.event.round
-            if other.is_outside or is_same or not _serves(again, other):
+            if other.is_outside or is_same or not other.is_on(again.event.track):
                 continue
             if other.event.round >= again.event.round:
                 says = f"{other.id} is of round {other.event.round}, so not before {again.id}"
@@ -67,11 +67,6 @@ def round_orders(
             elif other.event.kind in stages:
                 says = f"{other.id} is of round {other.event.round}, so not after {again.id}"
                 yield other, again, says
-
-
-def _serves(again: DatedEvent, other: DatedEvent) -> bool:
-    """Return True if a reopening and an event share a track, or one serves all."""
-    return not again.event.track or other.event.track in ("", again.event.track)
 
 
 def _stage_kinds(kinds: Mapping[str, Kind]) -> dict[str, str]:
@@ -122,10 +117,7 @@ def _reopenings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> 
             groups.setdefault((event.event.track, event.event.round), []).append(event)
     for (track, round_), of_round in groups.items():
         is_on_record = any(
-            other.event.kind == REOPENED
-            and other.event.round == round_
-            and not other.is_outside
-            and (not track or other.event.track in ("", track))
+            other.is_reopening and other.event.round == round_ and other.is_on(track)
             for other in events.values()
         )
         if not is_on_record:
@@ -138,14 +130,14 @@ def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iter
     """Yield the missing close before a reopening, if one stage was open."""
     closing = {kind.closes: name for name, kind in reversed(list(kinds.items())) if kind.closes}
     for again in events.values():
-        if again.event.kind != REOPENED or again.is_outside:
+        if not again.is_reopening:
             continue
         before = [
             other
             for other in events.values()
             if other.event.round == again.event.round - 1
             and not other.is_outside
-            and _serves(again, other)
+            and other.is_on(again.event.track)
         ]
         openings = [one for one in before if one.event.kind in closing]
         if len(openings) != 1:

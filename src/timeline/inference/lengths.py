@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later, months_span
 from timeline.chrono.interval import Interval
 from timeline.chrono.network import ORIGIN, Constraint, SimpleTemporalNetwork
+from timeline.inference.statement import between_days
 
 if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 _MOST_STARTS = 400
 
 
-def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> list[Constraint]:
+def length_edges(
+    length: StatedLength, known: SimpleTemporalNetwork | None
+) -> tuple[Constraint, ...]:
     """Build edges for months or working days, by what is known of their start."""
     if known is None:
         return edges_from(length, Interval(), length.reasons)
@@ -31,15 +34,9 @@ def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> l
 
 def edges_from(
     length: StatedLength, start: Interval, reasons: tuple[int, ...] = ()
-) -> list[Constraint]:
+) -> tuple[Constraint, ...]:
     """Build a length's edges for a starting interval."""
-    least, most = _ends(length, start)
-    edges = []
-    if most is not None:
-        edges.append(Constraint(length.start, length.end, most, reasons))
-    if least is not None:
-        edges.append(Constraint(length.end, length.start, -least, reasons))
-    return edges
+    return between_days(length.start, length.end, *_ends(length, start), *reasons)
 
 
 def _why(known: SimpleTemporalNetwork, node: str) -> tuple[int, ...]:

@@ -110,6 +110,15 @@ class DatedEvent:
     """True if no claim tells of it: others imply it."""
 
     @property
+    def is_reopening(self) -> bool:
+        """Return True if the institution reopens its inquiry by it."""
+        return self.event.kind == REOPENED and not self.is_outside
+
+    def is_on(self, track: str) -> bool:
+        """Return True if it is on a track or on none; every track if none is named."""
+        return not track or self.event.track in ("", track)
+
+    @property
     def own_day(self) -> str:
         """Return the node of its day in its zone."""
         return self.id

@@ -129,14 +129,14 @@ def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:
 
 
 def between_days(
-    start: str, end: str, least: int | None, most: int | None, reason: int
+    start: str, end: str, least: int | None, most: int | None, *reasons: int
 ) -> tuple[Constraint, ...]:
     """Build edges for `least <= day(end) - day(start) <= most`."""
     edges = []
     if most is not None:
-        edges.append(Constraint(start, end, most, (reason,)))
+        edges.append(Constraint(start, end, most, reasons))
     if least is not None:
-        edges.append(Constraint(end, start, -least, (reason,)))
+        edges.append(Constraint(end, start, -least, reasons))
     return tuple(edges)
 
 
