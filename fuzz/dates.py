@@ -12,8 +12,15 @@ from fuzz.phrases import any_phrase, calendar_phrase
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_absolute_when, parse_when
-from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown, references_of
+from timeline.chrono.when import (
+    Absolute,
+    Between,
+    Distance,
+    NotationError,
+    Ordering,
+    Unknown,
+    references_of,
+)
 from timeline.codes import CODES
 from timeline.inference.inference import Inference, infer
 from timeline.model.build import References, build_case
@@ -27,7 +34,7 @@ from timeline.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.chrono.when import Stretch, When
+    from timeline.chrono.when import DateRange, When
 
 NAMES = ("strike", "release", "denial")
 MINUTES_A_DAY = 1440
@@ -105,8 +112,8 @@ def _assert_in_order(when: When) -> None:
     match when:
         case Absolute(options=options):
             assert options
-            for stretch in options:
-                _assert_stretch(stretch)
+            for span in options:
+                _assert_range(span)
             first, last = first_day(when), last_day(when)
             assert first is None or last is None or first <= last
         case Distance(low=low, high=high, unit=unit):
@@ -117,18 +124,18 @@ def _assert_in_order(when: When) -> None:
             pass
 
 
-def _assert_stretch(stretch: Stretch) -> None:
-    first, last = stretch.first, stretch.last
-    assert first is not None or last is not None, "a stretch open at both ends"
+def _assert_range(span: DateRange) -> None:
+    first, last = span.first, span.last
+    assert first is not None or last is not None, "a range open at both ends"
     for day in (first, last):
         assert day is None or FIRST_DAY <= day <= LAST_DAY
-    for minute in (stretch.from_minute, stretch.to_minute):
+    for minute in (span.from_minute, span.to_minute):
         assert minute is None or 0 <= minute < MINUTES_A_DAY
     if first is not None and last is not None:
-        start = (first, stretch.from_minute or 0)
-        minute = stretch.to_minute
+        start = (first, span.from_minute or 0)
+        minute = span.to_minute
         end = (last, MINUTES_A_DAY if minute is None else minute)
-        assert start <= end, "a stretch ends before it starts"
+        assert start <= end, "a range ends before it starts"
 
 
 def _inferred(text: str) -> Inference:
@@ -140,8 +147,8 @@ def _inferred(text: str) -> Inference:
 def _check_inferred(when: When) -> None:
     inference = _inferred(when.text)
     day = inference.day_of("x")
-    for stretch in (day, *inference.days_of("x")):
-        assert day.hull(stretch) == day
+    for span in (day, *inference.days_of("x")):
+        assert day.hull(span) == day
     assert day_words(day)
     assert stretches_words(inference.days_of("x"))
     for name in NAMES:

@@ -7,7 +7,7 @@ from pathlib import Path
 from timeline.chrono.days import day_number, format_day
 from timeline.chrono.interval import Interval
 from timeline.inference.inference import Inference, infer
-from timeline.inference.statement import Statement
+from timeline.inference.statement import TimeStatement
 from timeline.model.build import CaseFile, References, build_case, build_source
 from timeline.model.kind import Kind
 from timeline.model.source import Source
@@ -111,7 +111,7 @@ def days(bound: Interval) -> str:
     return "..".join(ends)
 
 
-def line(statement: Statement) -> int:
+def line(statement: TimeStatement) -> int:
     """The line of the file on which a statement stands."""
     assert statement.location.span is not None
     return statement.location.span.line

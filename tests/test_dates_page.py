@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import days, inferred
 from timeline.chrono.notation import parse_when
-from timeline.chrono.problem import NotationError
+from timeline.chrono.when import NotationError
 
 TESTS = Path(__file__).resolve().parent
 PAGES = (TESTS.parent / "docs" / "dates.md", TESTS / "date_forms.md")

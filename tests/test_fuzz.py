@@ -15,7 +15,7 @@ import fuzz.model
 import fuzz.reader
 from fuzz.__main__ import Run, main, replay
 from fuzz.harness import NAMES, ROOT, harness, kept_findings
-from timeline.chrono.when import Absolute, Stretch
+from timeline.chrono.when import Absolute, DateRange
 from timeline.results.build.case import show_record
 from timeline.results.case import ShowRecord
 
@@ -58,7 +58,7 @@ def _reads_less(text: str | bytes, path: str) -> object:
 
 
 def _turned_round(text: str) -> Absolute:
-    return Absolute((Stretch(20, 10),), " ".join(text.split()))
+    return Absolute((DateRange(20, 10),), " ".join(text.split()))
 
 
 def _each_event_twice(*asked: Any) -> ShowRecord:  # noqa: ANN401 - as show_record takes them

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from timeline.inference.inference import Inference, MinimalConflict
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
     from timeline.location import Location
     from timeline.model.build import CaseFile
     from timeline.view import View
@@ -134,7 +134,7 @@ def _contradictions(inference: Inference) -> list[Problem]:
     return found
 
 
-def _related(statement: Statement) -> tuple[str, Location]:
+def _related(statement: TimeStatement) -> tuple[str, Location]:
     source = f" ({statement.source})" if statement.source else ""
     return f"{statement.says_by_meaning}{source}", statement.location
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.cache.memory import Memory
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.interval import Interval
-    from timeline.conformance.differ import Difference
+    from timeline.conformance.finding import Difference
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion
     from timeline.conformance.policies import Selection
@@ -213,18 +213,17 @@ class View:
         Raises:
             TimelineError: the calendar that it names cannot be read.
         """
-        from timeline.inference.inference import KnownBy, infer
+        from timeline.inference.inference import infer
         from timeline.inference.knowledge import public_by
 
         kinds = self.workspace.kinds
-        knowledge = None
+        public = None
         if self.known_on is not None:
             whole = infer(file, sources, kinds, today=self.today)
-            knowledge = public_by(self.known_on, whole, sources)
+            public = public_by(self.known_on, whole, sources)
         named = file.case.calendar
         calendar = None if named is None else self.load_calendar(named)
-        known = KnownBy(knowledge, calendar)
-        return infer(file, sources, kinds, today=self.today, known=known)
+        return infer(file, sources, kinds, today=self.today, public=public, calendar=calendar)
 
     @cached_property
     def _calendar_cache(self) -> dict[str, WorkCalendar]:
@@ -289,7 +288,7 @@ class View:
 
         Only if another policy was asked for.
         """
-        from timeline.conformance.differ import differences
+        from timeline.conformance.finding import differences
         from timeline.conformance.judge import check
         from timeline.conformance.policies import choose_policies
 

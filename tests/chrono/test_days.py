@@ -12,8 +12,8 @@ from timeline.chrono.days import (
     format_day,
     format_minute,
     month_days,
+    months_later,
 )
-from timeline.chrono.months import months_later
 
 
 @pytest.mark.parametrize(

@@ -106,27 +106,10 @@ def test_negated() -> None:
     assert ANY.negated() == ANY
 
 
-def test_what_touches_is_not_less() -> None:
-    """Less than is strict: the same number is no answer yet."""
-    assert Interval(1, 2).less_than(Interval(3, 4)) is Truth.YES
-    assert Interval(1, 3).less_than(Interval(3, 4)) is Truth.UNKNOWN
-    assert Interval(3, 4).less_than(Interval(1, 3)) is Truth.NO
-    assert Interval(2, 4).less_than(Interval(1, 3)) is Truth.UNKNOWN
-
-
 @given(bounds(), st.integers(-8, 8))
 def test_at_most_agrees_with_every_number(bound: Interval, limit: int) -> None:
     """The answer is what all the numbers left agree on."""
     answers = {number <= limit for number in inside(bound)}
     assert bound.at_most(limit) is {
-        (True,): Truth.YES, (False,): Truth.NO, (False, True): Truth.UNKNOWN
-    }[tuple(sorted(answers))]  # fmt: skip
-
-
-@given(bounds(), bounds())
-def test_less_than_agrees_with_every_choice(one: Interval, two: Interval) -> None:
-    """The answer is what all choices of two numbers agree on."""
-    answers = {first < second for first in inside(one) for second in inside(two)}
-    assert one.less_than(two) is {
         (True,): Truth.YES, (False,): Truth.NO, (False, True): Truth.UNKNOWN
     }[tuple(sorted(answers))]  # fmt: skip

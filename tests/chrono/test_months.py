@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chrono.months import months_later
+from timeline.chrono.days import months_later
 
 
 def by_lengths(start: date, months: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from tests.chrono.test_network import ALL, NODES, edge_lists, solved
 from timeline.chrono.network import (
     ORIGIN,
     Constraint,
-    NegativeCycle,
+    NegativeCycleError,
     ShortestPath,
     SimpleTemporalNetwork,
 )
@@ -25,7 +25,7 @@ def with_more(
     """The network with more edges, or None where they cannot hold."""
     try:
         return network.with_edges(more)
-    except NegativeCycle:
+    except NegativeCycleError:
         return None
 
 
@@ -95,7 +95,7 @@ def test_an_open_end_stays_open_over_edges_that_lead_elsewhere() -> None:
 def test_what_cannot_hold_names_its_cycle() -> None:
     """One edge too many is told with those that it contradicts."""
     network = SimpleTemporalNetwork(NODES, [Constraint(ORIGIN, "a", 3, (1,))])
-    with pytest.raises(NegativeCycle) as caught:
+    with pytest.raises(NegativeCycleError) as caught:
         network.with_edges([Constraint("a", ORIGIN, -4, (2,))])
     assert {edge.reasons for edge in caught.value.cycle} == {(1,), (2,)}
 
@@ -103,7 +103,7 @@ def test_what_cannot_hold_names_its_cycle() -> None:
 def test_edges_that_contradict_each_other_alone() -> None:
     """Neither contradicts the network by itself."""
     network = SimpleTemporalNetwork(NODES, [])
-    with pytest.raises(NegativeCycle):
+    with pytest.raises(NegativeCycleError):
         network.with_edges([Constraint("a", "b", 1), Constraint("b", "a", -2)])
 
 

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from timeline.chrono.days import format_day, format_minute
 from timeline.chrono.notation import parse_absolute_when, parse_when
-from timeline.chrono.problem import NotationError
 from timeline.chrono.when import (
     Absolute,
     Between,
+    DateRange,
     Distance,
+    NotationError,
     Ordering,
-    Stretch,
     Unknown,
     references_of,
 )
 
 
-def shown(stretch: Stretch) -> str:
+def shown(stretch: DateRange) -> str:
     """A stretch as text: `2023-05-03..2023-05-08`, with the times and offset that it has."""
 
     def end(day: int | None, minute: int | None) -> str:
@@ -36,7 +36,7 @@ def shown(stretch: Stretch) -> str:
 
 
 def options(text: str) -> list[str]:
-    """The stretches that an absolute statement leaves."""
+    """The ranges that an absolute statement leaves."""
     when = parse_when(text)
     assert isinstance(when, Absolute)
     return [shown(option) for option in when.options]

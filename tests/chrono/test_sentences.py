@@ -3,8 +3,7 @@
 import pytest
 
 from timeline.chrono.notation import parse_absolute_when, parse_when
-from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Absolute, Ordering, references_of
+from timeline.chrono.when import Absolute, NotationError, Ordering, references_of
 
 ALL_FORMS = (
     "write one of: 2023-05-03, 2023-05, mid 2023-05, ../2023-05-18, 12 days after strike, unknown"

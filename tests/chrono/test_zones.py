@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from tests.builders import ordinal
 from timeline.chrono.days import format_day, format_minute
-from timeline.chrono.transitions import offsets_of
 from timeline.chrono.zones import (
     clock_slack,
     is_zone,
     local_minute,
     minutes_ahead,
+    offsets_of,
     shown_twice,
     wall_minute,
     zones_near,

@@ -1,5 +1,6 @@
 """The last day on time."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from tests.builders import ordinal
 from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
 from timeline.chrono.interval import Interval
-from timeline.conformance.deadline import Deadline, Run, Sense, months_after
+from timeline.conformance.deadline import Deadline, Sense, StartGroup, months_after
 from timeline.model.limit import Length, Limit, parse_limit
 
 WEEK = WorkCalendar("office", frozenset({5, 6}), {ordinal("2023-05-29"): "Memorial Day"},
@@ -141,16 +142,16 @@ def deadlines(draw: st.DrawFn) -> Deadline:
     return Deadline(tuple(limit_of(text) for text in texts), calendar)
 
 
-def way_of(runs: list[tuple[Run, Run]], start: int) -> tuple[int, int]:
-    """The deadline of a start, by the one run that it falls into, early and late."""
+def way_of(groups: list[tuple[StartGroup, StartGroup]], start: int) -> tuple[int, int]:
+    """The deadline of a start, by the one group that it falls into, early and late."""
     ((early, late),) = [
         (one, two)
-        for one, two in runs
+        for one, two in groups
         if (one.first is None or one.first <= start) and (one.last is None or start <= one.last)
     ]
     assert (early.first, early.last) == (late.first, late.last)
     first, second = (
-        start + run.after if run.after is not None else run.by for run in (early, late)
+        start + group.after if group.after is not None else group.by for group in (early, late)
     )
     assert first is not None
     assert second is not None
@@ -159,11 +160,11 @@ def way_of(runs: list[tuple[Run, Run]], start: int) -> tuple[int, int]:
 
 @given(deadlines(), STARTS, st.integers(0, 60))
 def test_the_runs_cover_every_start_once(deadline: Deadline, first: int, width: int) -> None:
-    """Each start falls into one run, whose way to the deadline is that of the start itself."""
-    runs = list(deadline.runs(Interval(first, first + width)))
+    """Each start falls into one group, whose way to the deadline is that of the start itself."""
+    groups = list(deadline.groups(Interval(first, first + width)))
     for day in range(first, first + width + 1):
         ends = (deadline.last_day(day, "early"), deadline.last_day(day, "late"))
-        assert way_of(runs, day) == ends
+        assert way_of(groups, day) == ends
 
 
 @st.composite
@@ -190,17 +191,17 @@ def test_runs_say_of_each_day_in_question_what_the_start_says(
     low = FIRST_DAY if starts.min is None else starts.min
     high = LAST_DAY if starts.max is None else starts.max
     held = [end, end + (more or 0), end + (more or 0) // 2, *([LAST_DAY] * (more is None))]
-    runs = list(deadline.runs(starts, Interval(end, None if more is None else end + more)))
+    groups = list(deadline.groups(starts, Interval(end, None if more is None else end + more)))
     is_exact = more is not None and all(
-        run.by is not None
-        or (run.first is not None and run.last is not None and run.last - run.first <= 1200)
-        for pair in runs
-        for run in pair
+        group.by is not None
+        or (group.first is not None and group.last is not None and group.last - group.first <= 1200)
+        for pair in groups
+        for group in pair
     )
     near = [end - 400 + pick % 800 for pick in picked]
     far = [low + pick % (high - low + 1) for pick in picked]
     for day in [*(day for day in near if low <= day <= high), *far, low, high]:
-        early, late = way_of(runs, day)
+        early, late = way_of(groups, day)
         for judged in held:
             on_time = judged <= deadline.last_day(day, "late")
             too_late = judged > deadline.last_day(day, "early")
@@ -214,12 +215,12 @@ def test_a_clock_that_started_before_the_listed_days_runs_out() -> None:
     """On whichever of all earlier days it started: the latest start has the latest deadline."""
     deadline = deadline_of("4 working days")
     starts, judged = Interval(None, ordinal("2023-02-01")), ordinal("2023-12-31")
-    ((early, late),) = deadline.runs(starts, Interval(judged, judged))
+    ((early, late),) = deadline.groups(starts, Interval(judged, judged))
     last = ordinal("2023-02-07")
-    assert early == late == Run(None, starts.max, by=last, ends=Interval(None, last))
+    assert early == late == StartGroup(None, starts.max, by=last, ends=Interval(None, last))
     for open_start in (starts, Interval(ordinal("2023-02-01"), None), Interval()):
-        assert list(deadline.runs(open_start))
-        assert list(deadline.runs(open_start, Interval(judged, judged)))
+        assert list(deadline.groups(open_start))
+        assert list(deadline.groups(open_start, Interval(judged, judged)))
 
 
 @given(deadlines(), STARTS)
@@ -228,17 +229,19 @@ def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: in
     looked = 0
 
     class Counting(Deadline):
-        def last_day(self, start: int, reading: Sense = "early") -> int:
+        def last_day(
+            self, start: int, reading: Sense = "early", pauses: Sequence[tuple[int, int]] = ()
+        ) -> int:
             nonlocal looked
             looked += 1
-            return super().last_day(start, reading)
+            return super().last_day(start, reading, pauses)
 
     counting = Counting(deadline.limits, deadline.calendar)
-    runs = list(counting.runs(Interval(), Interval(judged, judged)))
+    groups = list(counting.groups(Interval(), Interval(judged, judged)))
     doubtful = sum(
-        1 + run.last - run.first
-        for run, _ in runs
-        if run.first is not None and run.last is not None
+        1 + group.last - group.first
+        for group, _ in groups
+        if group.first is not None and group.last is not None
     )
     assert looked <= 2 * 22 + 2 + 2 * doubtful
 
@@ -246,7 +249,7 @@ def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: in
 @given(deadlines(), st.integers(FIRST_DAY, LAST_DAY))
 def test_runs_of_unknown_starts_are_wide_enough(deadline: Deadline, start: int) -> None:
     """Where nothing bounds the start, the two ways to the deadline hold that of every start."""
-    early, late = way_of(list(deadline.runs(Interval())), start)
+    early, late = way_of(list(deadline.groups(Interval())), start)
     assert min(early, LAST_DAY + 1) <= deadline.last_day(start, "early")
     assert min(deadline.last_day(start, "late"), LAST_DAY + 1) <= late
 
@@ -273,7 +276,7 @@ def test_starts_that_are_too_many_are_one_run(
     start: Interval, first: str | None, last: str | None
 ) -> None:
     """From the shortest to the longest month, within the days that are left."""
-    ((early, late),) = deadline_of("1 month").runs(start)
+    ((early, late),) = deadline_of("1 month").groups(start)
     ends = tuple(None if one is None else ordinal(one) for one in (first, last))
     assert (early.first, early.last, early.after, early.by) == (*ends, 28, None)
     assert (late.first, late.last, late.after, late.by) == (*ends, 31, None)
@@ -282,14 +285,16 @@ def test_starts_that_are_too_many_are_one_run(
 def test_starts_are_grouped_up_to_1200_days_apart() -> None:
     """Two groups a month at the most: its days, and the few that a short month clips."""
     first = ordinal("2020-01-01")
-    assert len(list(deadline_of("1 month").runs(Interval(first, first + 1200)))) == 51
-    assert len(list(deadline_of("1 month").runs(Interval(first, first + 1201)))) == 1
+    assert len(list(deadline_of("1 month").groups(Interval(first, first + 1200)))) == 51
+    assert len(list(deadline_of("1 month").groups(Interval(first, first + 1201)))) == 1
 
 
 def test_weeks_of_working_days_are_two_groups_or_three() -> None:
     """From Monday to Friday ten working days take two weeks; a weekend's days end on one day."""
-    runs = list(
-        deadline_of("10 working days").runs(Interval(ordinal("2023-06-05"), ordinal("2023-06-25")))
+    groups = list(
+        deadline_of("10 working days").groups(
+            Interval(ordinal("2023-06-05"), ordinal("2023-06-25"))
+        )
     )
     assert [
         (
@@ -298,7 +303,7 @@ def test_weeks_of_working_days_are_two_groups_or_three() -> None:
             one.after,
             one.by is not None,
         )
-        for one, _ in runs
+        for one, _ in groups
     ] == [
         ("06-05", "06-09", 14, False),
         ("06-10", "06-11", None, True),
@@ -311,7 +316,7 @@ def test_weeks_of_working_days_are_two_groups_or_three() -> None:
 
 def test_working_days_from_an_unknown_start() -> None:
     """At least so many days as between weekends; where holidays are not listed, nobody can say."""
-    ((early, late),) = deadline_of("5 working days").runs(Interval())
+    ((early, late),) = deadline_of("5 working days").groups(Interval())
     assert early.after == 5
     assert late.after is not None
     assert date.max.toordinal() < ordinal("2024-01-01") + late.after
@@ -322,7 +327,7 @@ def test_the_shortest_way_needs_no_listed_holidays() -> None:
     long_ago = WorkCalendar(
         "old", frozenset({5, 6}), {}, ordinal("1990-01-01"), ordinal("1990-12-31")
     )
-    ((early, _),) = Deadline((limit_of("5 working days"),), long_ago).runs(Interval())
+    ((early, _),) = Deadline((limit_of("5 working days"),), long_ago).groups(Interval())
     assert early.after == 5
 
 
@@ -349,7 +354,7 @@ def test_the_shortest_way_is_sought_over_leap_years_and_all_months() -> None:
         ("each quarter", 90, 183),
     ]:
         for start in (Interval(), Interval(ordinal("2020-01-01"), None)):
-            ((early, late),) = deadline_of(text).runs(start)
+            ((early, late),) = deadline_of(text).groups(start)
             assert (early.after, late.after) == (least, most)
 
 
@@ -399,7 +404,7 @@ def test_how_the_days_of_a_deadline_are_counted() -> None:
 def test_a_fixed_day_is_one_run_for_every_start(by: str, latest: str | None) -> None:
     """At the earliest and at the latest that it can be meant."""
     deadline = Deadline((), None, ordinal(by), None if latest is None else ordinal(latest))
-    ((early, late),) = deadline.runs(Interval(1, 5))
+    ((early, late),) = deadline.groups(Interval(1, 5))
     assert (early.first, early.last, early.by, early.after) == (1, 5, ordinal(by), None)
     assert (late.first, late.last, late.by) == (1, 5, ordinal(latest or by))
     assert (early.after, late.after) == (None, None)
@@ -408,7 +413,7 @@ def test_a_fixed_day_is_one_run_for_every_start(by: str, latest: str | None) -> 
 def test_a_length_in_days_is_one_run_of_the_days_left() -> None:
     """From the first start to the last, open where they are."""
     for start in (Interval(1, 5), Interval(1, None), Interval(None, 5), Interval(1, 9999)):
-        ((early, late),) = deadline_of("30 days", "3 weeks").runs(start)
+        ((early, late),) = deadline_of("30 days", "3 weeks").groups(start)
         assert early == late
         assert (early.first, early.last, early.after, early.by) == (start.min, start.max, 51, None)
 
@@ -485,17 +490,17 @@ def test_a_clock_that_stood_still_is_counted_day_by_day(
     dated = [(start + first, start + last) for first, last in pauses]
     readings: tuple[Sense, ...] = ("early", "late")
     for reading in readings:
-        found = deadline.last_day_with_pauses(start, dated, reading)
+        found = deadline.last_day(start, reading, dated)
         assert found == day_by_day(deadline, start, dated, reading)
         assert found >= deadline.last_day(start, reading)
         shuffled = [*dated[::-1], *dated]
-        assert deadline.last_day_with_pauses(start, shuffled, reading) == found
+        assert deadline.last_day(start, reading, shuffled) == found
 
 
 def paused(start: str, text: str, *pauses: tuple[str, str]) -> str:
     """The last day on time of one limit, with the pauses given as days."""
     days = [(ordinal(first), ordinal(last)) for first, last in pauses]
-    return format_day(deadline_of(text).last_day_with_pauses(ordinal(start), days))
+    return format_day(deadline_of(text).last_day(ordinal(start), pauses=days))
 
 
 def test_pauses_move_the_end_by_the_days_that_would_have_counted() -> None:
@@ -518,5 +523,5 @@ def test_a_fixed_day_is_not_moved_and_what_extends_it_is() -> None:
     """The extension's days are counted from that day on."""
     deadline = Deadline((limit_of("10 days"),), None, ordinal("2023-05-20"))
     stops = [(ordinal("2023-05-10"), ordinal("2023-05-22"))]
-    assert format_day(deadline.last_day_with_pauses(0, stops)) == "2023-06-01"
-    assert format_day(Deadline((), None, 5).last_day_with_pauses(0, [(1, 9)])) == "0001-01-05"
+    assert format_day(deadline.last_day(0, pauses=stops)) == "2023-06-01"
+    assert format_day(Deadline((), None, 5).last_day(0, pauses=[(1, 9)])) == "0001-01-05"

@@ -1,7 +1,7 @@
 """How verdicts by one policy differ from those by another."""
 
 from tests.conformance.builders import judged
-from timeline.conformance.differ import Difference, differences
+from timeline.conformance.finding import Difference, differences
 from timeline.conformance.verdict import Verdict
 
 CASE = """

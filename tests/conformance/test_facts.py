@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conformance.builders import judged
-from timeline.conformance.facts import Fact, facts_of
+from timeline.conformance.open_questions import Fact, facts_of
 
 STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
 OPENED = "  - {kind: investigation_opened, when: 2023-05-08/2023-05-12, source: press%s}\n"

@@ -207,7 +207,7 @@ def test_an_assessment_that_became_an_investigation_needs_no_close() -> None:
     finding = next(one for one in case.findings if one.question.rule.id == "finish-assessment")
     assert finding.verdict == "not required"
     assert finding.breach is None
-    assert finding.question.required_by == ("investigate-if-credible",)
+    assert [one.rule.id for one in finding.question.requirers] == ["investigate-if-credible"]
 
 
 def test_another_policy_is_hypothetical_and_says_what_differs() -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.conformance.builders import judged
-from timeline.conformance.facts import Fact
 from timeline.conformance.finding import Report
 from timeline.conformance.open_questions import (
     MOST_DAYS_TRIED,
+    Fact,
     OpenQuestion,
     Settled,
     open_questions,
@@ -60,7 +60,7 @@ def test_each_day_left_is_tried() -> None:
     assert asked == OpenQuestion(
         Fact("day", "investigation_opened"), (Settled("test", "open", 5, 5, is_exhaustive=True),)
     )
-    assert asked.settles[0].always
+    assert asked.settles[0].share == 1.0
     assert asked.settles[0].share == 1.0
     assert asked.weight == 1.0
 
@@ -70,7 +70,6 @@ def test_many_days_are_tried_at_both_ends_and_between() -> None:
     (asked,) = questions(STRIKE + opened("2023"), WITHIN % "30 days")
     (settled,) = asked.settles
     assert (settled.settling, settled.tried, settled.is_exhaustive) == (24, MOST_DAYS_TRIED, False)
-    assert not settled.always
     assert settled.share == 1.0
 
 
@@ -116,7 +115,6 @@ def test_one_date_may_settle_a_part() -> None:
         ("day", "investigation_opened", "open 1/3"),
         ("day", "strike", "open 1/3"),
     ]
-    assert not found[0].settles[0].always
     assert found[0].weight == pytest.approx(1 / 3)
 
 
@@ -398,8 +396,7 @@ def test_each_report_has_its_own_answer() -> None:
 
 
 def test_nothing_tried_is_no_share() -> None:
-    """And never says that something always settles."""
+    """The share of nothing is 0."""
     empty = Settled("p", "f", 0, 0, is_exhaustive=True)
-    assert (empty.share, empty.always) == (0.0, False)
+    assert empty.share == 0.0
     assert Settled("p", "f", 1, 4, is_exhaustive=True).share == 0.25
-    assert not Settled("p", "f", 1, 4, is_exhaustive=True).always

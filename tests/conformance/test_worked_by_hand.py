@@ -6,7 +6,7 @@ from tests.builders import case_file, days, inferred, ordinal, shipped_kinds, sp
 from tests.conformance.builders import judged, number_words, one_finding
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
-from timeline.inference.inference import Inference, KnownBy, infer
+from timeline.inference.inference import Inference, infer
 from timeline.inference.knowledge import public_by
 
 STRIKE = "{kind: strike, when: 2024-03-01, source: s}"
@@ -60,7 +60,7 @@ def test_a_review_that_closed_began_after_its_order() -> None:
     )
     found = one_finding(case, REVIEW, "2024-12-31")
     assert (found.verdict.value, number_words(found.days)) == ("met", "0..15")
-    assert found.is_implied_alone
+    assert found.step_event.endswith(":opening")
 
 
 def test_an_opening_on_another_track_is_not_the_one() -> None:
@@ -306,8 +306,8 @@ def known_on(day: str, *events: str) -> Inference:
     file, sources = case_file(case_of(*events), published)
     kinds, today = shipped_kinds(), ordinal("2024-12-31")
     whole = infer(file, sources, kinds, today=today)
-    known = KnownBy(public_by(ordinal(day), whole, sources), None)
-    return infer(file, sources, kinds, today=today, known=known)
+    known = public_by(ordinal(day), whole, sources)
+    return infer(file, sources, kinds, today=today, public=known)
 
 
 def test_the_incident_is_known_through_a_chain_of_answers() -> None:

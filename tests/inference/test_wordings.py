@@ -10,7 +10,7 @@ from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_when
 from timeline.chrono.when import Distance
-from timeline.inference.inference import KnownBy, infer
+from timeline.inference.inference import infer
 from timeline.inference.lengths import edges_from
 from timeline.inference.statement import Option, StatedLength
 
@@ -246,7 +246,7 @@ events:
   - {{kind: announcement, claims: [{claims}{more}]}}
 """
         )
-        inference = infer(file, sources, shipped_kinds(), known=KnownBy(calendar=OFFICE))
+        inference = infer(file, sources, shipped_kinds(), calendar=OFFICE)
         if not more:
             assert days(inference.day_of("announcement")) == left
         else:

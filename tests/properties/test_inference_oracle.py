@@ -12,7 +12,7 @@ from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import truth_of
 from timeline.inference.branch import Branch
 from timeline.inference.inference import Inference, infer
-from timeline.inference.statement import Statement
+from timeline.inference.statement import TimeStatement
 
 SIZES = [(2, 12), (3, 10), (4, 7), (5, 5)]
 FEW = [(2, 4), (3, 3)]
@@ -54,7 +54,7 @@ def reach_of(case: Small) -> Reach:
     return Reach(range(low - path - 1, high + path + 2), low, high, path)
 
 
-def key_of(case: Small, statement: Statement) -> object:
+def key_of(case: Small, statement: TimeStatement) -> object:
     """What a statement of the program says, as `Worlds` names it."""
     name, _, number = statement.id.partition("#")
     if name == "absences":

@@ -3,7 +3,7 @@
 EDTF levels 0 and 1, and also "mid 2016-07", "by", sets and times of day.
 
 Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1. The
-qualifiers `~` and `?` are refused, because an author must state the margin.
+qualifiers `~` and `?` are refused, because the margin has to be stated.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from calendar import month_name, monthrange
 from typing import TYPE_CHECKING
 
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, day_number, month_days
-from timeline.chrono.problem import NotationError
-from timeline.chrono.when import MINUTES_A_DAY, Absolute, Stretch
+from timeline.chrono.when import MINUTES_A_DAY, Absolute, DateRange, NotationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    _Forms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Stretch | None]], ...]
+    _Forms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateRange | None]], ...]
 
 _MARGINS = {
     "day": (1, "days"),
@@ -27,9 +26,10 @@ _MARGINS = {
     "minute": (1, "minutes"),
     "hour": (60, "minutes"),
 }
-_PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _MOST_OFFSET = 14 * 60
 _MOST_OPTIONS = 64
+_SIXTY = frozenset(range(60))
+"""Minutes of an hour, seconds of a minute."""
 _TIME = r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
 _OFFSET = r"(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?"
 
@@ -41,33 +41,25 @@ def parse_absolute(text: str) -> Absolute | None:
         NotationError: the form is right and the day, month, time or order of it is not.
     """
     body, margin = _split_margin(text)
-    if body.startswith("[") and body.endswith("]"):
-        options = tuple(_option(part.strip(), text) for part in body[1:-1].split(","))
-        if len(options) > _MOST_OPTIONS:
-            raise NotationError("E208", f"{len(options)} days to choose from: at most 64 are read")
-        stretches: tuple[Stretch | None, ...] = options
-    else:
-        stretches = (_stretch(body),)
-    if any(stretch is None for stretch in stretches):
-        return None
-    widened = tuple(_widened(stretch, margin) for stretch in stretches if stretch is not None)
-    return Absolute(widened, text)
+    if not (body.startswith("[") and body.endswith("]")):
+        span = _range(body)
+        return None if span is None else Absolute((_widened(span, margin),), text)
+    options = [_option(part.strip(), text) for part in body[1:-1].split(",")]
+    if len(options) > _MOST_OPTIONS:
+        raise NotationError("E208", f"{len(options)} days to choose from: at most 64 are read")
+    return Absolute(tuple(_widened(span, margin) for span in options), text)
 
 
-def _option(part: str, text: str) -> Stretch:
-    stretch = _stretch(part)
-    if stretch is None:
+def _option(part: str, text: str) -> DateRange:
+    span = _range(part)
+    if span is None:
         message = f"{part or 'nothing'} in {text} is not a date"
         raise NotationError("E208", message, "write [2017-03-16, 2017-03-23]: one of these days")
-    return stretch
+    return span
 
 
 def _split_margin(text: str) -> tuple[str, tuple[int, str] | None]:
-    """Cut a margin such as "± 3 days" off.
-
-    A hedge before the date, which the margin answers, goes with it. The margin is in days or
-    minutes.
-    """
+    """Cut off a margin such as "± 3 days", and the hedge that it answers."""
     if "±" not in text and "+" not in text:
         return text, None
     match = re.fullmatch(r"(.*?)\s*(?:±|\+/?-)\s*(\d{1,6})\s*(day|week|minute|hour)s?", text)
@@ -82,29 +74,26 @@ def without_hedge(text: str) -> str:
     return re.sub(r"^(?:~|about |around |nearly |circa |c\. ?|ca\. ?)\s*|[~?]$", "", text)
 
 
-def _widened(stretch: Stretch, margin: tuple[int, str] | None) -> Stretch:
-    """Move both ends of a stretch apart.
-
-    A margin in days drops the time of day.
-    """
+def _widened(span: DateRange, margin: tuple[int, str] | None) -> DateRange:
+    """Move both ends apart; a margin in days drops the time of day."""
     if margin is None:
-        return stretch
+        return span
     amount, unit = margin
     if unit == "minutes":
-        return _widened_by_minutes(stretch, amount)
-    first = None if stretch.first is None else max(FIRST_DAY, stretch.first - amount)
-    last = None if stretch.last is None else min(LAST_DAY, stretch.last + amount)
-    return Stretch(first, last, offset=stretch.offset)
+        return _widened_by_minutes(span, amount)
+    first = None if span.first is None else max(FIRST_DAY, span.first - amount)
+    last = None if span.last is None else min(LAST_DAY, span.last + amount)
+    return DateRange(first, last, offset=span.offset)
 
 
-def _widened_by_minutes(stretch: Stretch, minutes: int) -> Stretch:
-    start, end = (stretch.first, stretch.from_minute), (stretch.last, stretch.to_minute)
+def _widened_by_minutes(span: DateRange, minutes: int) -> DateRange:
+    start, end = (span.first, span.from_minute), (span.last, span.to_minute)
     if any((day is None) != (minute is None) for day, minute in (start, end)):
         hint = "write 2023-05-03T01:30 ± 15 minutes, or a margin in days"
         raise NotationError("E207", "a margin in minutes or hours needs a time of day", hint)
     first, from_minute = _moved(*start, -minutes)
     last, to_minute = _moved(*end, minutes)
-    return Stretch(first, last, from_minute, to_minute, stretch.offset)
+    return DateRange(first, last, from_minute, to_minute, span.offset)
 
 
 def _moved(day: int | None, minute: int | None, by: int) -> tuple[int | None, int | None]:
@@ -116,16 +105,11 @@ def _moved(day: int | None, minute: int | None, by: int) -> tuple[int | None, in
     return divmod(min(max(at, FIRST_DAY * MINUTES_A_DAY), last), MINUTES_A_DAY)
 
 
-def _stretch(text: str) -> Stretch | None:
-    return _point(text) or _matched(text, _SPANS)
+def _range(text: str) -> DateRange | None:
+    return _matched(text, _POINTS) or _matched(text, _SPANS)
 
 
-def _point(text: str) -> Stretch | None:
-    """Read a date that is no range."""
-    return _matched(text, _POINTS)
-
-
-def _matched(text: str, forms: _Forms) -> Stretch | None:
+def _matched(text: str, forms: _Forms) -> DateRange | None:
     for pattern, build in forms:
         match = pattern.fullmatch(text)
         if match:
@@ -133,21 +117,19 @@ def _matched(text: str, forms: _Forms) -> Stretch | None:
     return None
 
 
-def _month_end(year: int, month: int) -> int:
-    _known_month(year, month)
-    return monthrange(year, month)[1]
-
-
-def _known_month(year: int, month: int) -> None:
+def check_month(year: int, month: int) -> None:
+    """Refuse a month that no calendar has."""
     if year == 0:
         raise NotationError("E205", "there is no year 0 in this calendar")
-    if not 1 <= month <= 12:  # noqa: PLR2004 - months
+    if month not in range(1, 13):
         message = f"{year:04d}-{month:02d} is not a month"
         raise NotationError("E203", message, f"write {year:04d} if only the year is known")
 
 
-def _known_day(year: int, month: int, day: int) -> int:
-    last = _month_end(year, month)
+def known_day(year: int, month: int, day: int) -> int:
+    """Return the ordinal of a day, and refuse one that no month has."""
+    check_month(year, month)
+    last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         text = f"{year:04d}-{month:02d}-{day:02d}"
         message = f"{text} is not a day: {month_name[month]} {year} has {last}"
@@ -156,27 +138,34 @@ def _known_day(year: int, month: int, day: int) -> int:
     return day_number(year, month, day)
 
 
-def _year(match: re.Match[str]) -> Stretch:
+def part_of_month(year: int, month: int, part: str) -> tuple[int, int]:
+    """Return the first and last day of the early, mid or late month."""
+    first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}[part]
+    end = min(last, monthrange(year, month)[1])
+    return day_number(year, month, first), day_number(year, month, end)
+
+
+def _year(match: re.Match[str]) -> DateRange:
     year = int(match["year"])
-    _known_month(year, 1)
-    return Stretch(day_number(year, 1, 1), day_number(year, 12, 31))
+    check_month(year, 1)
+    return DateRange(day_number(year, 1, 1), day_number(year, 12, 31))
 
 
-def _month(match: re.Match[str]) -> Stretch:
+def _month(match: re.Match[str]) -> DateRange:
     year, month = int(match["year"]), int(match["month"])
-    _known_month(year, month)
-    return Stretch(*month_days(year, month))
+    check_month(year, month)
+    return DateRange(*month_days(year, month))
 
 
-def _day(match: re.Match[str]) -> Stretch:
-    day = _known_day(int(match["year"]), int(match["month"]), int(match["day"]))
-    return Stretch(day, day)
+def _day(match: re.Match[str]) -> DateRange:
+    day = known_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return DateRange(day, day)
 
 
 def _minute(match: re.Match[str], hour: str = "hour", minute: str = "minute") -> int:
     value = int(match[hour]) * 60 + int(match[minute])
     second = match["second"] if hour == "hour" else None
-    if value >= MINUTES_A_DAY or max(int(match[minute]), int(second or 0)) > 59:  # noqa: PLR2004 - minutes
+    if value >= MINUTES_A_DAY or not {int(match[minute]), int(second or 0)} <= _SIXTY:
         shown = ":".join(part for part in (match[hour], match[minute], second) if part)
         message = f"{shown} is not a time of day"
         raise NotationError("E209", message, "times run from 00:00 to 23:59")
@@ -184,58 +173,56 @@ def _minute(match: re.Match[str], hour: str = "hour", minute: str = "minute") ->
 
 
 def _zone_offset(text: str | None) -> int | None:
-    """Return minutes east of UTC.
-
-    Reads `Z`, `+03`, `+0300` and `+03:00`.
-    """
+    """Return minutes east of UTC for `Z`, `+03`, `+0300` or `+03:00`."""
     if text is None:
         return None
     if text == "Z":
         return 0
     digits = text[1:].replace(":", "").ljust(4, "0")
     value = int(digits[:2]) * 60 + int(digits[2:])
-    if value > _MOST_OFFSET or int(digits[2:]) > 59:  # noqa: PLR2004 - minutes
+    if value > _MOST_OFFSET or int(digits[2:]) not in _SIXTY:
         raise NotationError("E206", f"{text} is not an offset: clocks run from -14:00 to +14:00")
     return -value if text[0] == "-" else value
 
 
-def _instant(match: re.Match[str]) -> Stretch:
+def _instant(match: re.Match[str]) -> DateRange:
     day, minute = _day(match).first, _minute(match)
-    return Stretch(day, day, minute, minute, _zone_offset(match["offset"]))
+    return DateRange(day, day, minute, minute, _zone_offset(match["offset"]))
 
 
-def _times_of_day(match: re.Match[str]) -> Stretch:
+def _times_of_day(match: re.Match[str]) -> DateRange:
     """Read `2016-07-19T02:45/T03:00`: between two times of one day."""
     day, start = _day(match).first, _minute(match)
     end = _minute(match, "hour2", "minute2")
     if end < start:
         message = f"{match[0]} ends before it starts"
         raise NotationError("E204", message, "write both days if it runs past midnight")
-    return Stretch(day, day, start, end, _zone_offset(match["offset"]))
+    return DateRange(day, day, start, end, _zone_offset(match["offset"]))
 
 
-def _part_of_month(match: re.Match[str]) -> Stretch:
-    first, last = _PARTS_OF_MONTH[match["part"]]
+def _part_of_month(match: re.Match[str]) -> DateRange:
     year, month = int(match["year"]), int(match["month"])
-    end = min(last, _month_end(year, month))
-    return Stretch(_known_day(year, month, first), _known_day(year, month, end))
+    check_month(year, month)
+    return DateRange(*part_of_month(year, month, match["part"]))
 
 
-def _ten_days(match: re.Match[str]) -> Stretch:
+def _ten_days(match: re.Match[str]) -> DateRange:
     """Read `2016-07-1X`: a day with unknown last digit."""
     year, month, tens = int(match["year"]), int(match["month"]), int(match["tens"]) * 10
-    end = min(tens + 9, _month_end(year, month))
-    return Stretch(_known_day(year, month, max(tens, 1)), _known_day(year, month, end))
+    first = known_day(year, month, max(tens, 1))
+    return DateRange(first, min(first - max(tens, 1) + tens + 9, month_days(year, month)[1]))
 
 
-def _unknown_digits_of_year(match: re.Match[str]) -> Stretch:
+def _unknown_digits_of_year(match: re.Match[str]) -> DateRange:
     """Read `201X` or `20XX`."""
     low, high = (int(match[0].replace("X", digit)) for digit in "09")
-    return Stretch(day_number(max(low, 1), 1, 1), day_number(high, 12, 31))
+    return DateRange(day_number(max(low, 1), 1, 1), day_number(high, 12, 31))
 
 
-def _interval(match: re.Match[str]) -> Stretch | None:
-    start, end = (None if part == ".." else _point(part) for part in (match[1], match[3]))
+def _interval(match: re.Match[str]) -> DateRange | None:
+    start, end = (
+        None if part == ".." else _matched(part, _POINTS) for part in (match[1], match[3])
+    )
     if (match[1] != ".." and start is None) or (match[3] != ".." and end is None):
         return None
     if match[2] != "/" and (start is None or end is None):
@@ -246,7 +233,7 @@ def _interval(match: re.Match[str]) -> Stretch | None:
     if len(offsets) > 1:
         message = f"the two ends of {match[0]} are not written alike"
         raise NotationError("E204", message, "give both ends the same offset, or none")
-    whole = Stretch(
+    whole = DateRange(
         start.first if start else None,
         end.last if end else None,
         start.from_minute if start else None,
@@ -259,40 +246,37 @@ def _interval(match: re.Match[str]) -> Stretch | None:
     return whole
 
 
-def _by(match: re.Match[str]) -> Stretch | None:
+def _by(match: re.Match[str]) -> DateRange | None:
     """Read `by 2023-05-18`: on that day or earlier."""
-    end = _point(match[1])
-    return end and Stretch(None, end.last, None, end.to_minute, end.offset)
+    end = _matched(match[1], _POINTS)
+    return end and DateRange(None, end.last, None, end.to_minute, end.offset)
 
 
-def _since(match: re.Match[str]) -> Stretch | None:
+def _since(match: re.Match[str]) -> DateRange | None:
     """Read `since 2023-05-18`: on that day or later."""
-    start = _point(match[1])
-    return start and Stretch(start.first, None, start.from_minute, None, start.offset)
+    start = _matched(match[1], _POINTS)
+    return start and DateRange(start.first, None, start.from_minute, None, start.offset)
 
 
-def _before(match: re.Match[str]) -> Stretch | None:
-    """Read `before 2023-05-18`: at the latest the eve.
-
-    Before a time: at the latest the minute before it.
-    """
-    end = _point(match[1])
+def _before(match: re.Match[str]) -> DateRange | None:
+    """Read `before 2023-05-18`: at the latest the eve, or the minute before."""
+    end = _matched(match[1], _POINTS)
     if end is None or end.first is None:
         return None
     if end.from_minute is None:
         eve = end.first - 1
         if eve >= FIRST_DAY:
-            return Stretch(None, eve, offset=end.offset)
+            return DateRange(None, eve, offset=end.offset)
     else:
         within_the_minute = re.search(r"T\d\d:\d\d:(?!00)", match[1])
         at = end.first * MINUTES_A_DAY + end.from_minute - (within_the_minute is None)
         if at >= FIRST_DAY * MINUTES_A_DAY:
             last, minute = divmod(at, MINUTES_A_DAY)
-            return Stretch(None, last, None, minute, end.offset)
+            return DateRange(None, last, None, minute, end.offset)
     raise NotationError("E205", f"nothing is before {match[1]} in this calendar")
 
 
-def _is_reversed(whole: Stretch) -> bool:
+def _is_reversed(whole: DateRange) -> bool:
     if whole.first is None or whole.last is None:
         return False
     start = (whole.first, whole.from_minute or 0)

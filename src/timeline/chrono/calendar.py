@@ -52,15 +52,7 @@ class WorkCalendar:
         return self._worked_to(end) - self._worked_to(start)
 
     def after(self, day: int, number: int) -> int:
-        """Return the `number`-th working day after `day`.
-
-        Day zero is never counted.
-
-        Returns:
-            Its ordinal; the day after the calendar's last where the calendar ends before.
-
-        Raises:
-            ValueError: `number` is below 0.
+        """Return the `number`-th working day after `day`; day zero is never counted.
 
         Returns:
             Its ordinal; the day after the calendar's last where the calendar ends before.
@@ -90,29 +82,20 @@ class WorkCalendar:
         return min(day, FIRST_DAY) - 1 if start is None or start < FIRST_DAY else start
 
     def skipped(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """Yield days off after `start` up to `end`.
-
-        Each with its reason.
-        """
+        """Yield days off after `start` up to `end`, each with its reason."""
         for day in range(start + 1, end + 1):
             reason = self.reason_off(day)
             if reason:
                 yield day, reason
 
     def _worked_to(self, day: int) -> int:
-        """Count working days up to `day`.
-
-        Counted from the first day of the calendar.
-        """
+        """Count working days from the calendar's first day to `day`."""
         weeks, rest = divmod(day, 7)
         full = weeks * self._worked_in[-1] + self._worked_in[rest]
         return full - bisect_right(self._holidays_in_the_week, day)
 
     def _day_with(self, worked: int) -> int | None:
-        """Return the day that completes a working-day count.
-
-        None if there is none.
-        """
+        """Return the day that completes a working-day count; None without any."""
         # By whole weeks as if there were no holidays, then again with those passed.
         if not self._weekly:
             return None
@@ -127,10 +110,7 @@ class WorkCalendar:
 
     @cached_property
     def _worked_in(self) -> tuple[int, ...]:
-        """Count worked weekdays in the first 0–7 days.
-
-        Holidays are left aside.
-        """
+        """Count worked weekdays in the first 0–7 days, holidays aside."""
         found = [0]
         for day in range(FIRST_DAY, FIRST_DAY + 7):
             found.append(found[-1] + (_weekday(day) not in self.days_off))
@@ -138,10 +118,7 @@ class WorkCalendar:
 
     @cached_property
     def _weekly(self) -> tuple[int, ...]:
-        """Return the worked weekdays of the first week.
-
-        As days of the calendar's first week.
-        """
+        """Return the worked days of the calendar's first week."""
         return tuple(
             day for day in range(FIRST_DAY, FIRST_DAY + 7) if _weekday(day) not in self.days_off
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from timeline.chrono.truth import Truth, truth_of
 
@@ -53,8 +55,7 @@ class Interval:
     def shifted(self, by: int) -> Interval:
         """Return the interval moved by `by`."""
         return Interval(
-            None if self.min is None else self.min + by,
-            None if self.max is None else self.max + by,
+            None if self.min is None else self.min + by, None if self.max is None else self.max + by
         )
 
     def negated(self) -> Interval:
@@ -64,10 +65,7 @@ class Interval:
         )
 
     def minus(self, other: Interval) -> Interval:
-        """Return the interval of all differences.
-
-        The two numbers vary freely.
-        """
+        """Return the interval of all differences; the two vary freely."""
         return Interval(
             None if self.min is None or other.max is None else self.min - other.max,
             None if self.max is None or other.min is None else self.max - other.min,
@@ -80,24 +78,24 @@ class Interval:
             can_be_false=self.max is None or self.max > limit,
         )
 
-    def less_than(self, other: Interval) -> Truth:
-        """Answer if the number is below another.
-
-        The two vary freely; the network knows better for pairs of events.
-        """
-        return other.minus(self).at_most(0).negated()
-
 
 ANY = Interval()
 
 
-def hull_of(bounds: list[Interval]) -> Interval:
-    """Return the narrowest interval containing all of a list.
+def least_of(numbers: Iterable[int | None]) -> int | None:
+    """Return the least number; None if one is open, or there is none."""
+    found = list(numbers)
+    return None if None in found else min((one for one in found if one is not None), default=None)
 
-    Args:
-        bounds: at least one.
-    """
-    first, *others = bounds
-    for other in others:
-        first = first.hull(other)
-    return first
+
+def hull_of(bounds: Iterable[Interval]) -> Interval:
+    """Return the narrowest interval containing all of at least one."""
+    return reduce(Interval.hull, bounds)
+
+
+def minimum_of(bounds: Collection[Interval]) -> Interval | None:
+    """Return the interval of the smallest of some numbers; None for none."""
+    if not bounds:
+        return None
+    highs = [bound.max for bound in bounds if bound.max is not None]
+    return Interval(least_of(bound.min for bound in bounds), min(highs, default=None))

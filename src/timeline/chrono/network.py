@@ -26,9 +26,6 @@ ORIGIN = "@calendar"
 _FAR = 1 << 60
 """Farther than any distance, for unbounded pairs."""
 
-_FEW = 2
-"""Extra edges handled one by one for each path; with more the network is solved anew."""
-
 _MANY = 50
 """Nodes from which on their order is worth computing."""
 
@@ -38,11 +35,7 @@ edge because reading them from it takes longer than all the rest."""
 
 
 class Constraint(NamedTuple):
-    """`day(end) - day(start) <= days`, and why.
-
-    `reasons` are whatever the caller can trace back to its inputs; receipts and conflicts name
-    them.
-    """
+    """`day(end) - day(start) <= days`, and numbers of the inputs that say so."""
 
     start: str
     end: str
@@ -52,11 +45,7 @@ class Constraint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShortestPath:
-    """Reasons of a shortest path, without repeats.
-
-    They come in the order of its edges, and are looked up on demand: few shortest paths ever become
-    part of a receipt.
-    """
+    """Reasons along a shortest path in order, looked up on demand: few are ever asked for."""
 
     network: SimpleTemporalNetwork
     start: str
@@ -69,14 +58,14 @@ class ShortestPath:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShortestPaths:
     """Shortest paths from one node: distances and last edges."""
 
     days: dict[str, int]
     last: dict[str, Constraint]
 
 
-class NegativeCycle(Exception):  # noqa: N818 - a finding about the input, not a failure
+class NegativeCycleError(Exception):
     """The edges cannot all hold: `cycle` sums below zero."""
 
     def __init__(self, cycle: Sequence[Constraint]) -> None:
@@ -89,16 +78,11 @@ class SimpleTemporalNetwork:
     """Nodes with difference bounds, consistent by construction.
 
     Raises:
-        NegativeCycle: the edges cannot all hold.
+        NegativeCycleError: the edges cannot all hold.
     """
 
     def __init__(self, nodes: Iterable[str], edges: Iterable[Constraint]) -> None:
-        """Keep the tightest edges; compute potentials.
-
-        Args:
-            nodes: every node; ORIGIN is added.
-            edges: between these nodes.
-        """
+        """Keep the tightest edges between all `nodes` and ORIGIN; compute potentials."""
         self.nodes = (ORIGIN, *nodes)
         tightest = _tightest(edges)
         self._out: _Steps = {node: [] for node in self.nodes}
@@ -106,38 +90,28 @@ class SimpleTemporalNetwork:
             days = edge[2]
             back = tightest.get((end, start))
             if back is not None and days + back[2] < 0:  # the most frequent cycle by far
-                raise NegativeCycle((edge, back))
+                raise NegativeCycleError((edge, back))
             self._out[start].append((end, days, edge))
         self._potential = _potentials(self._out)
-        self._rows: dict[str, Row] = {}
+        self._from: dict[str, ShortestPaths] = {}
 
-    def row(self, start: str) -> Row:
-        """Return shortest paths from `start`, computed once.
-
-        Dijkstra over reduced costs.
-        """
-        if start not in self._rows:
-            self._rows[start] = _shortest(start, self._out, self._potential)
-        return self._rows[start]
+    def paths_from(self, start: str) -> ShortestPaths:
+        """Return shortest paths from `start`, computed once."""
+        if start not in self._from:
+            self._from[start] = _shortest(start, self._out, self._potential)
+        return self._from[start]
 
     def most(self, start: str, end: str) -> int | None:
-        """Return the maximum of `day(end) - day(start)`.
-
-        None if nothing bounds it.
-        """
+        """Return the maximum of `day(end) - day(start)`; None if unbounded."""
         if start == end:
             return 0
-        row = self._rows.get(start)
-        if row is None:
-            if end == ORIGIN:
-                return self._to_calendar.get(start)
-            row = self.row(start)
-        return row.days.get(end)
+        if end == ORIGIN and start not in self._from:
+            return self._to_calendar.get(start)
+        return self.paths_from(start).days.get(end)
 
     @cached_property
     def _to_calendar(self) -> dict[str, int]:
-        """Return the shortest distances from all nodes to ORIGIN."""
-        # These are the distances from ORIGIN with each edge turned.
+        """Return the distances from all nodes to ORIGIN: from it with each edge turned."""
         turned: _Steps = {node: [] for node in self.nodes}
         for node, steps in self._out.items():
             for end, days, edge in steps:
@@ -151,18 +125,12 @@ class SimpleTemporalNetwork:
         return Interval(None if least is None else -least, most)
 
     def day_of(self, node: str) -> Interval:
-        """Return tightest bounds of a calendar day.
-
-        As ordinals.
-        """
+        """Return tightest bounds of a calendar day, as ordinals."""
         return self.days_between(ORIGIN, node)
 
     def chain(self, start: str, end: str) -> tuple[Constraint, ...]:
-        """Return the edges that sum to `most(start, end)`.
-
-        Empty if nothing bounds it.
-        """
-        last, chain = self.row(start).last, []
+        """Return the edges that sum to `most(start, end)`; none if unbounded."""
+        last, chain = self.paths_from(start).last, []
         while end != start:
             if end not in last:
                 return ()
@@ -171,24 +139,16 @@ class SimpleTemporalNetwork:
         return tuple(reversed(chain))
 
     def allows(self, extra: Sequence[Constraint]) -> bool:
-        """Return True if all `extra` edges can also hold.
-
-        The answer is exact.
-        """
+        """Return True exactly if all `extra` edges can also hold."""
         narrowing = self.narrowing(extra)
         if narrowing is None or len(narrowing) <= 1:
             return narrowing is not None
-        return not _runs_below_nothing(_chains_over(self, narrowing).apart)
+        return _chains_over(self, narrowing) is not None
 
     def days_given(self, extra: Sequence[Constraint], start: str, end: str) -> Interval | None:
-        """Return bounds of `day(end) - day(start)` under `extra`.
-
-        None if `extra` cannot hold.
-        """
+        """Return bounds of `day(end) - day(start)` under `extra`; None if it cannot hold."""
         narrowing = self.narrowing(extra)
-        if not narrowing:
-            return None if narrowing is None else self.days_between(start, end)
-        chains = _closed(self, narrowing)
+        chains = None if narrowing is None else _chains_over(self, narrowing)
         if chains is None:
             return None
         most = self._most_over(chains, start, end)
@@ -199,13 +159,8 @@ class SimpleTemporalNetwork:
         """Return the network with more edges.
 
         Raises:
-            NegativeCycle: they cannot hold as well.
+            NegativeCycleError: they cannot hold as well.
         """
-        narrowing = self.narrowing(extra)
-        if narrowing is not None and len(narrowing) <= _FEW:
-            chains = _closed(self, narrowing)
-            if chains is not None:
-                return _Narrowed(self, narrowing, chains)
         return SimpleTemporalNetwork(self.nodes[1:], [*self.edges, *extra])
 
     @property
@@ -214,10 +169,7 @@ class SimpleTemporalNetwork:
         return [edge for steps in self._out.values() for _, _, edge in steps]
 
     def narrowing(self, extra: Sequence[Constraint]) -> list[Constraint] | None:
-        """Return the edges that tighten the network.
-
-        Of many between the same two nodes, the tightest alone. None if one of them cannot hold.
-        """
+        """Return the tightest edges that narrow the network; None if one cannot hold."""
         found = []
         for edge in extra:
             start, end, days, _ = edge
@@ -227,17 +179,15 @@ class SimpleTemporalNetwork:
             known = self.most(start, end)
             if known is None or known > days:
                 found.append(edge)
-        return found if len(found) <= _FEW else list(_tightest(found).values())
+        return list(_tightest(found).values())
 
     def _most_over(self, over: _Chains, start: str, end: str) -> int | None:
-        """Return the maximum difference with extra edges.
-
-        Paths go straight or over chains of extra edges.
-        """
+        """Return the maximum difference, straight or over extra edges."""
         straight = self.most(start, end)
         most = _FAR if straight is None else straight
-        onward = [self.most(head, end) for head in over.heads]
-        for until, apart in zip(over.reached(self, start), over.apart, strict=True):
+        onward = [self.most(head, end) for head in over.into]
+        for edges, apart in zip(over.into.values(), over.apart, strict=True):
+            until = _nearest(self, start, edges)
             if until == _FAR:
                 continue
             for days, rest in zip(apart, onward, strict=True):
@@ -247,10 +197,7 @@ class SimpleTemporalNetwork:
 
 
 def _tightest(edges: Iterable[Constraint]) -> dict[tuple[str, str], Constraint]:
-    """Keep the tightest edge of each pair.
-
-    Of equal ones the first.
-    """
+    """Keep the tightest edge of each pair, of equal ones the first."""
     found: dict[tuple[str, str], Constraint] = {}
     for edge in edges:
         start, end, days, _ = edge
@@ -260,67 +207,14 @@ def _tightest(edges: Iterable[Constraint]) -> dict[tuple[str, str], Constraint]:
     return found
 
 
-class _Narrowed(SimpleTemporalNetwork):
-    """A network with a few more edges.
-
-    A shortest path goes as before or over some of them. Nothing is solved again until somebody asks
-    for the edges of a path.
-    """
-
-    def __init__(
-        self, whole: SimpleTemporalNetwork, extra: list[Constraint], chains: _Chains
-    ) -> None:
-        """Keep the whole, the extra edges and their chains.
-
-        The chains come from `_closed`.
-        """
-        self.nodes = whole.nodes
-        self._whole = whole
-        self._extra = extra
-        self._chains = chains
-        self._known: dict[tuple[str, str], int | None] = {}
-
-    def most(self, start: str, end: str) -> int | None:
-        pair = start, end
-        if pair not in self._known:
-            self._known[pair] = self._whole._most_over(self._chains, start, end)  # noqa: SLF001
-        return self._known[pair]
-
-    @property
-    def edges(self) -> list[Constraint]:
-        return [*self._whole.edges, *self._extra]
-
-    @cached_property
-    def _solved(self) -> SimpleTemporalNetwork:
-        return SimpleTemporalNetwork(self.nodes[1:], self.edges)
-
-    def row(self, start: str) -> Row:
-        return self._solved.row(start)
-
-
 @dataclass(frozen=True, slots=True)
 class _Chains:
-    """Paths over extra edges, grouped by end node.
-
-    The end of an extra edge is called a head; many edges may lead to one.
-    """
+    """Paths over extra edges, grouped by end node, here called a head."""
 
     into: dict[str, list[tuple[str, int]]]
     """For each head the starts and days of its edges."""
     apart: list[list[int]]
     """Distances between heads, over the network and the extra edges."""
-
-    @property
-    def heads(self) -> Iterable[str]:
-        """Return the end nodes, in the order of `apart`."""
-        return self.into
-
-    def reached(self, network: SimpleTemporalNetwork, start: str) -> list[int]:
-        """Return distances from a node to each head.
-
-        Over the network and one extra edge.
-        """
-        return [_nearest(network, start, edges) for edges in self.into.values()]
 
 
 def _nearest(network: SimpleTemporalNetwork, start: str, edges: Sequence[tuple[str, int]]) -> int:
@@ -328,48 +222,19 @@ def _nearest(network: SimpleTemporalNetwork, start: str, edges: Sequence[tuple[s
     return min((gap + days for gap, days in gaps if gap is not None), default=_FAR)
 
 
-def _chains_over(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Chains:
-    """Compute distances between heads over one edge."""
-    into: dict[str, list[tuple[str, int]]] = {}
-    for start, end, days, _ in extra:
-        into.setdefault(end, []).append((start, days))
-    steps = [[_nearest(network, head, edges) for edges in into.values()] for head in into]
-    return _Chains(into, steps)
+def _chains_over(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Chains | None:
+    """Compute all-pairs shortest paths between heads, over the network and the extra edges.
 
-
-def _runs_below_nothing(steps: Sequence[Sequence[int]]) -> bool:
-    """Return True if there is a negative cycle.
-
-    Source: Bellman 1958, On a routing problem, Quarterly of Applied Mathematics 16, p. 87.
-    """
-    # From all nodes at once, so that it ends as soon as nothing changes.
-    reach = [0] * len(steps)
-    for _ in steps:
-        changed = False
-        for place, onward in enumerate(steps):
-            here = reach[place]
-            for other, days in enumerate(onward):
-                if here + days < reach[other]:
-                    reach[other] = here + days
-                    changed = True
-        if not changed:
-            return False
-    return True
-
-
-def _closed(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Chains | None:
-    """Compute all-pairs shortest paths between heads.
-
-    Over the network and the extra edges. None if these cannot hold together: then a negative cycle
-    goes over one of them.
+    None if these cannot hold together: then a negative cycle goes over one of them.
 
     Source: Floyd 1962, Algorithm 97, Communications of the ACM 5, p. 345.
     """
-    found = _chains_over(network, extra)
-    chains = found.apart
+    into: dict[str, list[tuple[str, int]]] = {}
+    for start, end, days, _ in extra:
+        into.setdefault(end, []).append((start, days))
+    chains = [[_nearest(network, head, edges) for edges in into.values()] for head in into]
     places = range(len(chains))
-    for via in places:
-        onward = chains[via]
+    for via, onward in enumerate(chains):
         for chain in chains:
             first = chain[via]
             if first == _FAR:
@@ -381,14 +246,14 @@ def _closed(network: SimpleTemporalNetwork, extra: Sequence[Constraint]) -> _Cha
             return None
     for place in places:
         chains[place][place] = 0
-    return found
+    return _Chains(into, chains)
 
 
 def _potentials(out: _Steps) -> dict[str, int]:
     """Compute node potentials (Bellman and Ford, with a queue).
 
     Raises:
-        NegativeCycle: there is a negative cycle.
+        NegativeCycleError: there is a negative cycle.
     """
     # The virtual start node may stand at any distance from each other. Where the calendar bounds a
     # node, its distance is that bound, so that most nodes need no second look. A long chain queued
@@ -412,7 +277,7 @@ def _potentials(out: _Steps) -> dict[str, int]:
                 steps[end] = 0
                 cycle = _cycle(end, last)
                 if cycle:
-                    raise NegativeCycle(cycle)
+                    raise NegativeCycleError(cycle)
             if end not in queued:
                 queue.append(end)
                 queued.add(end)
@@ -452,10 +317,7 @@ def _sources_first(out: _Steps, potential: Mapping[str, int]) -> Iterable[str]:
 
 
 def _guessed(out: _Steps) -> dict[str, int]:
-    """Guess potentials from the bounds against the calendar.
-
-    The upper bound if there is one, else the lower one, else the largest upper bound of all.
-    """
+    """Guess potentials by upper bounds, else lower ones, else the largest of all."""
     potential = dict.fromkeys(out, max((days for _, days, _ in out[ORIGIN]), default=0))
     potential[ORIGIN] = 0
     for node, onward in out.items():
@@ -468,10 +330,7 @@ def _guessed(out: _Steps) -> dict[str, int]:
 
 
 def _cycle(node: str, last: dict[str, Constraint]) -> list[Constraint]:
-    """Return the cycle reached backwards from `node`.
-
-    Empty if there is none yet.
-    """
+    """Return the cycle reached backwards from `node`, if there is one yet."""
     seen: set[str] = set()
     while node not in seen:
         if node not in last:
@@ -484,7 +343,7 @@ def _cycle(node: str, last: dict[str, Constraint]) -> list[Constraint]:
     return cycle[::-1]
 
 
-def _shortest(start: str, out: _Steps, potential: dict[str, int]) -> Row:
+def _shortest(start: str, out: _Steps, potential: dict[str, int]) -> ShortestPaths:
     """Find shortest paths (Dijkstra over reduced costs)."""
     # A node's place in the heap is its distance less its potential.
     days: dict[str, int] = {}
@@ -503,4 +362,4 @@ def _shortest(start: str, out: _Steps, potential: dict[str, int]) -> Row:
             if onward < reach.get(end, _FAR):
                 reach[end], last[end] = onward, edge
                 heappush(heap, (onward, end))
-    return Row(days, last)
+    return ShortestPaths(days, last)

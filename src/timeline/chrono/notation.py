@@ -7,10 +7,17 @@ from functools import lru_cache
 
 from timeline.chrono.absolute import parse_absolute, without_hedge
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
-from timeline.chrono.problem import NotationError
-from timeline.chrono.relative import EVENT_ID, parse_relative
+from timeline.chrono.relative import EVENT_ID, NUMBER_WORDS, parse_relative
 from timeline.chrono.spoken import parse_spoken
-from timeline.chrono.when import Absolute, Distance, Ordering, Unknown, When
+from timeline.chrono.when import (
+    Absolute,
+    DateRange,
+    Distance,
+    NotationError,
+    Ordering,
+    Unknown,
+    When,
+)
 
 _HEDGE = re.compile(r"\b(about|around|nearly|almost|roughly|circa|ca|approximately|some)\b|[~?]")
 _SHORT = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -35,23 +42,16 @@ _SIDE_OF_EVENT = re.compile(rf"(?P<word>by|since) (?:the )?(?P<event>{EVENT_ID})
 _PART_OF_YEAR = re.compile(r"(?P<part>early|mid|late)[ -](?P<year>\d{4})")
 _MONTHS_OF = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
 _TEENS = (
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LARGE = {
     **{word: number for number, word in enumerate(_TEENS, start=13)},
     **{word: number * 10 for number, word in enumerate(_TENS, start=2)},
     **{
         f"{ten}{sign}{digit}": tens * 10 + ones
         for tens, ten in enumerate(_TENS, start=2)
-        for ones, digit in enumerate(_DIGITS, start=1)
+        for ones, digit in enumerate(NUMBER_WORDS[1:10], start=1)
         for sign in "- "
     },
 }
@@ -117,28 +117,20 @@ def _leans_on_day(text: str) -> bool:
 
 
 def _leans_on_a_date(when: Ordering | Distance) -> NotationError:
-    """Explain a date where an event belongs.
-
-    The error says what to write for "3 days after 2023-05-08" and the like.
-    """
-    # Such words belong to an event.
-    part = parse_absolute(when.ref)
-    assert part is not None  # noqa: S101 - four digits, and two and two more
-    first, last = part.options[0].first, part.options[0].last
-    assert first is not None  # noqa: S101 - and such a date has both ends
-    assert last is not None  # noqa: S101
+    """Say what to write for "3 days after 2023-05-08" and the like."""
+    date = parse_absolute(when.ref)
     hint = "write the days that can be meant, such as 2023-05-08/2023-05-12"
-    if isinstance(when, Distance):
-        if when.unit == "days":
+    match when, date and date.options[0]:
+        case Distance(unit="days"), DateRange(first=int(first), last=int(last)):
             most = LAST_DAY if when.high is None else when.high
             after, before = (first + when.low, last + most), (first - most, last - when.low)
             ends = {1: after, -1: before, 0: (first - most, last + most)}[when.direction]
             hint = f"write {_days_written(*ends)}"
-    elif when.relation == "after":
-        hint = f"write {_days_written(last + 1, LAST_DAY)}"
-    else:
-        word = {"on or after": "since ", "on or before": "by "}.get(when.relation, "")
-        hint = f"write {word}{when.ref}"
+        case Ordering(relation="after"), DateRange(last=int(last)):
+            hint = f"write {_days_written(last + 1, LAST_DAY)}"
+        case Ordering(relation=relation), _:
+            word = {"on or after": "since ", "on or before": "by "}.get(relation, "")
+            hint = f"write {word}{when.ref}"
     return NotationError("E201", f"{when.text} counts from a date, not from an event", hint)
 
 
@@ -210,10 +202,7 @@ def _is_read(text: str) -> bool:
 
 
 def _margin_of(text: str) -> str:
-    """Suggest margins for a hedged date.
-
-    Two examples if the date cannot be read.
-    """
+    """Suggest margins for a hedged date, or examples if it cannot be read."""
     date = without_hedge(text)
     if re.fullmatch(r"\d{4}", date) and "0001" < date < "9999" and date.isascii():
         return f"write the years that can be meant, such as {int(date) - 1:04d}/{int(date) + 1:04d}"
@@ -224,10 +213,7 @@ def _margin_of(text: str) -> str:
 
 
 def _without_number(text: str) -> NotationError | None:
-    """Explain words such as "a few days".
-
-    The hint says what they allow, or to give one's own margin.
-    """
+    """Explain words such as "a few days", and what they allow."""
     leaning = _AFTER.fullmatch(text)
     words = text if leaning is None else leaning["words"] or ""
     match = _VAGUE.fullmatch(words.lower())
@@ -254,10 +240,7 @@ def _not_understood(text: str, leaning: re.Match[str]) -> NotationError:
 
 
 def _rewritten(flaw: str, right: str) -> NotationError:
-    """State a flaw and the right form.
-
-    Or what would be wrong with that form.
-    """
+    """State a flaw and the right form, or what would be wrong with that."""
     try:
         is_read = parse_absolute(right) is not None
     except NotationError as error:

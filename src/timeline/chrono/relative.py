@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
-from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Between, Distance, Ordering, Relation, Unit
+from timeline.chrono.when import Between, Distance, NotationError, Ordering, Relation, Unit, When
 
-if TYPE_CHECKING:
-    from timeline.chrono.when import When
-
-_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {"a": 1, "an": 1}
-_NUMBER = rf"\d{{1,5}}|{'|'.join([*_WORDS, 'an', 'a'])}"
+NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS)} | {"a": 1, "an": 1}
+_NUMBER = rf"\d{{1,5}}|{'|'.join([*NUMBER_WORDS, 'an', 'a'])}"
 _UNIT = r"hour|day|week|month|year|(?:working|business) day"
 EVENT_ID = r"[a-z0-9][a-z0-9_-]*"
 _DISTANCE = re.compile(
@@ -107,22 +92,12 @@ def _distance(match: re.Match[str], text: str) -> Distance:
     low_days -= margin
     if ends[0] == 0:
         low_days = max(0, low_days)
-    return Distance(
-        match["ref"],
-        *ends,
-        unit,
-        _DIRECTIONS[match["direction"]],
-        text,
-        low_days,
-        high_days + margin,
-    )
+    direction = _DIRECTIONS[match["direction"]]
+    return Distance(match["ref"], *ends, unit, direction, text, low_days, high_days + margin)
 
 
 def _margin(match: re.Match[str], unit: Unit) -> int:
-    """Return the stated margin.
-
-    In minutes for hours, else in calendar days.
-    """
+    """Return the stated margin, in minutes for hours, else in days."""
     if match["margin"] is None:
         return 0
     word = match["margin_unit"]

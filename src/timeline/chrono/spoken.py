@@ -1,17 +1,15 @@
-"""Dates as people write them, such as 3 May 2023.
+"""Dates as people write them, such as 3 May 2023, or 24 May–28 June 2023.
 
-Others are 24 May–28 June 2023, by 9 June 2023, some time in 2019. Read only where one thing can be
-meant. What pages print as a date is read back here.
+Read only where one thing can be meant. What pages print as a date is read back here.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 
-from timeline.chrono.days import FIRST_DAY, day_number
-from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Absolute, Stretch
+from timeline.chrono.absolute import check_month, known_day, part_of_month
+from timeline.chrono.days import FIRST_DAY, day_number, month_days
+from timeline.chrono.when import Absolute, DateRange, NotationError
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -23,7 +21,6 @@ _D = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _Y = r"(?P<year{0}>\d{{4}})"
 _TO = r"(?: ?[–-] ?| to )"
 _PART = r"(?:(?P<part>early|mid|late)[ -])?"
-_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _POINTS = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
     for form in (
@@ -56,107 +53,82 @@ def parse_spoken(text: str) -> Absolute | None:
         NotationError: such a form that names no day, or runs backwards.
     """
     *first, last = re.split(r" or (?!later)", text)
-    options = [_stretch(f"{part}{_shared(part, last)}") for part in first] + [_stretch(last)]
+    options = [_range(f"{part}{_shared(part, last)}") for part in first] + [_range(last)]
     found = tuple(one for one in options if one is not None)
     return Absolute(found, text) if len(found) == len(options) else None
 
 
 def _shared(part: str, last: str) -> str:
-    """Return the words an option shares with the last.
-
-    Such as May 2023 in 3 or 4 May 2023, and 2023 in 30 June or 1 July 2023.
-    """
+    """Return the words an option shares with the last, as May 2023 in 3 or 4 May 2023."""
     if re.search(r"\b\d{4}\b", part):
         return ""
     words = last.split()
     return f" {' '.join(words[-2:] if part.isdigit() else words[-1:])}"
 
 
-def _stretch(text: str) -> Stretch | None:
+def _range(text: str) -> DateRange | None:
     for form in _RANGES:
         if match := form.fullmatch(text):
-            return _in_order(_first_part(match), _point_of(match, "2"), text)
+            return _in_order(_days_of(match, "1"), _days_of(match, "2"), text)
     sides = _SIDES.fullmatch(text)
     if sides is None:
         return None
     if point := _point(sides["point"]):
         return _sided(point, (sides["word"] or "").lower(), is_open=sides["open"] is not None)
-    ends = [_point(part) for part in _BETWEEN.split(text)]
-    if len(ends) == 2 and ends[0] and ends[1]:  # noqa: PLR2004 - two ends
-        return _in_order(ends[0], ends[1], text)
+    match [_point(part) for part in _BETWEEN.split(text)]:
+        case [(int(), int()) as start, (int(), int()) as end]:
+            return _in_order(start, end, text)
     return None
 
 
-def _point(text: str) -> Stretch | None:
+def _point(text: str) -> tuple[int, int] | None:
+    """Return the first and last day of a date that is no range."""
     matches = (form.fullmatch(text) for form in _POINTS)
-    return next((_point_of(match, "") for match in matches if match), None)
+    return next((_days_of(match, "") for match in matches if match), None)
 
 
-def _first_part(match: re.Match[str]) -> Stretch:
-    """Read the first end of a range.
+def _days_of(match: re.Match[str], number: str) -> tuple[int, int]:
+    """Return the days of a date, or of the numbered end of a range.
 
-    Its month or year may stand at the second end alone.
+    The first end may leave its year, and each its month, to the other.
     """
     found = match.groupdict()
-    month = found.get("month1") or found.get("month2")
-    day = found.get("day1")
-    return _days(match["year2"], month, day)
+    year = found.get(f"year{number}") or match["year2"]
+    month = found.get(f"month{number}") or found.get("month1") or found.get("month2")
+    return _days(int(year), month, found.get(f"day{number}"), found.get("part"))
 
 
-def _point_of(match: re.Match[str], number: str) -> Stretch:
-    found = match.groupdict()
-    month = found.get(f"month{number}") or found.get("month1")
-    part, year = found.get("part"), match[f"year{number}"]
-    if part:
-        first, last = _PARTS[part.lower()]
-        whole = _days(year, month, None)
-        assert whole.first is not None  # noqa: S101 - a month has both ends
-        assert whole.last is not None  # noqa: S101
-        return Stretch(whole.first + first - 1, min(whole.first + last - 1, whole.last))
-    return _days(year, month, found.get(f"day{number}"))
-
-
-def _days(year_text: str, name: str | None, day: str | None) -> Stretch:
-    """Return the days of a year, month or day."""
-    year = int(year_text)
-    if year == 0:
-        raise NotationError("E205", "there is no year 0 in this calendar")
+def _days(year: int, name: str | None, day: str | None, part: str | None) -> tuple[int, int]:
+    month = 1 if name is None else [one[:3] for one in MONTHS].index(name[:3].capitalize()) + 1
+    check_month(year, month)
     if name is None:
-        return Stretch(day_number(year, 1, 1), day_number(year, 12, 31))
-    month = next(n for n, one in enumerate(MONTHS, 1) if one[:3].lower() == name[:3].lower())
-    most = monthrange(year, month)[1]
+        return day_number(year, 1, 1), day_number(year, 12, 31)
+    if part:
+        return part_of_month(year, month, part.lower())
     if day is None:
-        return Stretch(day_number(year, month, 1), day_number(year, month, most))
-    if not 1 <= int(day) <= most:
-        message = f"{year:04d}-{month:02d}-{int(day):02d} is not a day: {MONTHS[month - 1]} {year}"
-        hint = f"write {year:04d}-{month:02d} if only the month is known"
-        raise NotationError("E203", f"{message} has {most}", hint)
-    return Stretch(*[day_number(year, month, int(day))] * 2)
+        return month_days(year, month)
+    return (known_day(year, month, int(day)),) * 2
 
 
-def _in_order(start: Stretch, end: Stretch, text: str) -> Stretch:
-    assert start.first is not None  # noqa: S101 - a point has both ends
-    assert end.last is not None  # noqa: S101
-    if start.first > end.last:
+def _in_order(start: tuple[int, int], end: tuple[int, int], text: str) -> DateRange:
+    if start[0] > end[1]:
         message = f"{text} ends before it starts"
         raise NotationError("E204", message, "write the earlier date first, each with its year")
-    return Stretch(start.first, end.last)
+    return DateRange(start[0], end[1])
 
 
-def _sided(point: Stretch, word: str, *, is_open: bool) -> Stretch | None:
-    """Open a date at the end its words name.
-
-    None if they name both.
-    """
-    if not word:
-        return Stretch(point.first, None) if is_open else point
-    if is_open:
-        return None
-    if word == "since":
-        return Stretch(point.first, None)
-    if word == "by":
-        return Stretch(None, point.last)
-    assert point.first is not None  # noqa: S101 - a point has both ends
-    if point.first == FIRST_DAY:
-        raise NotationError("E205", "nothing is before that in this calendar")
-    return Stretch(None, point.first - 1)
+def _sided(point: tuple[int, int], word: str, *, is_open: bool) -> DateRange | None:
+    """Open a date at the end its words name; None if they name both."""
+    first, last = point
+    match word, is_open:
+        case "", False:
+            return DateRange(first, last)
+        case ("", True) | ("since", False):
+            return DateRange(first, None)
+        case "by", False:
+            return DateRange(None, last)
+        case "before", False:
+            if first == FIRST_DAY:
+                raise NotationError("E205", "nothing is before that in this calendar")
+            return DateRange(None, first - 1)
+    return None

@@ -1,7 +1,7 @@
 """Date statements as frozen values; `notation` reads them.
 
 When
-├─ Absolute   one or more stretches of the calendar; more than one: one of them
+├─ Absolute   one or more ranges of the calendar; more than one: one of them
 ├─ Distance   so many hours, days, weeks, months or years after or before an event
 ├─ Ordering   before, after, on or after, on or before, same day as an event
 ├─ Between    after one event and before another
@@ -15,15 +15,34 @@ from typing import Literal
 
 MINUTES_A_DAY = 1440
 
+
+class NotationError(ValueError):
+    """A flaw of a date statement, before its file is known."""
+
+    def __init__(self, code: str, message: str, hint: str = "", *, event: str = "") -> None:
+        """Keep code and hint beside the message.
+
+        Args:
+            code: a stable code of `timeline.errors.CODES`, E201 to E210.
+            message: one sentence.
+            hint: what to write instead; may be empty.
+            event: the event that the statement refers to, where its words are not understood.
+        """
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+        self.event = event
+
+
 Unit = Literal["minutes", "days", "working days", "months"]
 Relation = Literal["before", "after", "on or before", "on or after", "same day as"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DateRange:
     """Range from one day or minute to another.
 
-    Both ends are included. `first` and `last` are day ordinals, None where the stretch is open.
+    Both ends are included. `first` and `last` are day ordinals, None where the range is open.
     Minutes count from local midnight, 0..1439; both are None where the statement names days only.
     `offset` is minutes east of UTC where the statement gives one, so that the days are that
     offset's days.
@@ -38,12 +57,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Absolute:
-    """The event lies in exactly one of `options`.
+    """The event lies in exactly one of `options`, never in the gaps between them."""
 
-    Never in the gaps between them.
-    """
-
-    options: tuple[Stretch, ...]
+    options: tuple[DateRange, ...]
     text: str
 
 
@@ -78,10 +94,7 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """The event stands in `relation` to `ref`.
-
-    Before and after order instants strictly.
-    """
+    """The event stands in `relation` to `ref`; before and after are strict."""
 
     ref: str
     relation: Relation
@@ -90,10 +103,7 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """The event comes after one event and before another.
-
-    Compared by their instants.
-    """
+    """The event comes after one event and before another, by their instants."""
 
     after: str
     before: str
@@ -111,10 +121,7 @@ When = Absolute | Distance | Ordering | Between | Unknown
 
 
 def references_of(when: When) -> tuple[str, ...]:
-    """Return the ids of the events referred to.
-
-    In the order of the statement.
-    """
+    """Return the ids of the events referred to, as the statement orders them."""
     match when:
         case Distance(ref=ref) | Ordering(ref=ref):
             return (ref,)

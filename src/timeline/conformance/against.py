@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth
-from timeline.conformance.held import narrowed
+from timeline.conformance.held import bounds_in, narrowed
 from timeline.conformance.verdict import Tier, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline.chrono.interval import Interval
     from timeline.conformance.clock import Clock
     from timeline.conformance.held import Facts
     from timeline.conformance.question import Measure
@@ -21,14 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One word that holds in some world.
-
-    And what such worlds have in common.
-    """
+    """One word that holds in some worlds, and what these have in common."""
 
     word: Word
     breach: Truth
     """Breach of the rule; unknown if only silence says so."""
+    branch: Branch
     facts: Facts
     measure: Measure
     clock: Clock | None = None
@@ -43,11 +43,13 @@ class Outcome:
     """True if the limit that separates this word from another could be read."""
 
     @property
-    def judged_on(self) -> int | None:
-        """Return the last day its silence counts.
+    def start(self) -> Interval:
+        """Return the days of the trigger, on the case's calendar."""
+        return bounds_in(self.branch, self.facts, ORIGIN, self.branch.case_day(self.trigger))
 
-        Of an undone step; None if none does.
-        """
+    @property
+    def judged_on(self) -> int | None:
+        """Return the last day on which silence about an undone step counts."""
         return None if self.silence is None else self.silence.day
 
     @property
@@ -79,10 +81,7 @@ class Silence:
 
     @property
     def reaches(self) -> int | None:
-        """Return the last day the step is known undone.
-
-        By silence or denial.
-        """
+        """Return the last day the step is known undone, by silence or denial."""
         days = [day for day in (self.day, self.denied) if day is not None]
         return max(days, default=None)
 
@@ -91,10 +90,7 @@ class Silence:
         return self.denied is not None and self.denied >= day
 
     def word_at(self, last_day: int) -> tuple[Word, bool]:
-        """Return the word if the deadline is past.
-
-        And True if the step is denied up to it.
-        """
+        """Return the word once a deadline is past, and True if denied up to it."""
         if self.is_denied(last_day):
             return Word.OVERDUE, True
         is_seen = self.day is not None and last_day < self.day
@@ -111,15 +107,17 @@ class Against:
     def by_step(self, situation: Situation, step: str) -> Iterator[Outcome]:
         """Yield met, or met late."""
         clock, measure, facts = situation.clock, situation.measure, situation.facts
+        was_read = clock is None or clock.was_read
         base = Outcome(
             Word.MET,
             Truth.NO,
+            self.branch,
             facts,
             measure,
             clock,
-            trigger=situation.trigger,
-            step=step,
-            was_read=clock is None or clock.was_read,
+            situation.trigger,
+            step,
+            was_read=was_read,
         )
         late = replace(base, word=Word.MET_LATE, breach=_broken(measure))
         if clock is None or clock.is_endless:
@@ -142,6 +140,7 @@ class Against:
         base = Outcome(
             Word.PENDING,
             Truth.NO if measure.is_duty else Truth.UNKNOWN,
+            self.branch,
             situation.facts,
             measure,
             clock,
@@ -161,8 +160,8 @@ class Against:
     def _against(self, base: Outcome, clock: Clock, silence: Silence) -> Iterator[Outcome]:
         """Yield the words by the place of the deadline.
 
-        Against the horizon, a denial and the as-of day. Where the end is not published, or a pause
-        may still last, it may be any day from the one known.
+        Against the horizon, a denial and the as-of day. An end that is not published, or that a
+        pause may still put off, may be any day from the one known.
         """
         ends = {self.as_of - 1}
         if silence.day is not None:

@@ -9,24 +9,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.held import narrowed
+from timeline.conformance.held import bounds_in, narrowed
 from timeline.inference.statement import day_nodes
 from timeline.model.limit import Length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.conformance.deadline import Run, Sense
+    from timeline.conformance.deadline import Sense, StartGroup
     from timeline.conformance.held import Facts
-    from timeline.conformance.question import ClockStop, Given, Segment
+    from timeline.conformance.question import ClockStop, Given, PausableLimit
     from timeline.inference.branch import Branch
 
-READINGS: tuple[Sense, Sense] = ("early", "late")
+_READINGS: tuple[Sense, Sense] = ("early", "late")
 _MOST_STARTS = 1200
 """Most starts of a clock that are tried one by one."""
 _MOST_PAUSED = 4_000
@@ -35,11 +36,7 @@ _MOST_PAUSED = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A running limit.
-
-    The last day on time lies `after` days behind the day `start`, or is the day `by`; with neither
-    nothing ends it.
-    """
+    """A running limit: `after` days behind the day `start`, the day `by`, or without end."""
 
     start: str
     """Event at which it starts."""
@@ -47,7 +44,7 @@ class Clock:
     by: int | None = None
     ends: Interval | None = None
     """Last days on time, if `by` is one of them and all lie on its side of what counts."""
-    own: Run | None = None
+    own: StartGroup | None = None
     """The same in the days of the start's own zone, if these are others."""
     slack: int = 0
     """Days later that it may be meant; another clock stands for the latest."""
@@ -74,80 +71,59 @@ class Clock:
         return is_stopped or self.is_far or not self.has_end
 
     def last_day(self, branch: Branch, facts: Facts) -> Interval | None:
-        """Return the interval of the last day on time.
-
-        On the case's calendar.
-        """
+        """Return the interval of the last day on time, on the case's calendar."""
         if self.ends is not None:
             return self.ends
         if self.by is not None:
             return Interval(self.by, None if self.is_far else self.by)
         if self.after is None:
             return None
-        start = branch.days.days_given(facts.days, ORIGIN, branch.case_day(self.start))
-        return None if start is None else start.shifted(self.after)
+        return bounds_in(branch, facts, ORIGIN, branch.case_day(self.start)).shifted(self.after)
 
     def at_most(self, branch: Branch, day: int) -> Constraint:
-        """Return the edge: it ends by a day.
-
-        A day of the case's calendar.
-        """
+        """Return the edge: it ends by a day of the case's calendar."""
         if self.by is not None:
             return _fact(holds=self.by <= day)
         return Constraint(ORIGIN, branch.case_day(self.start), day - (self.after or 0))
 
     def at_least(self, branch: Branch, day: int) -> Constraint:
-        """Return the edge: it ends on a day or later.
-
-        A day of the case's calendar.
-        """
+        """Return the edge: it ends on a day of the case's calendar or later."""
         if self.by is not None:
             return _fact(holds=self.by >= day)
         return Constraint(branch.case_day(self.start), ORIGIN, (self.after or 0) - day)
 
     def is_in_own_days(self, branch: Branch, event: str) -> bool:
-        """Return True if the event shares the start's zone.
-
-        In whose days the end is known.
-        """
+        """Return True if the event's zone is the start's, whose days are known."""
         return self.own is not None and branch.events[event].zone == branch.events[self.start].zone
 
     def kept_by(self, branch: Branch, event: str) -> Constraint:
         """Return the edge: an event is on time."""
-        if self.own is not None and self.is_in_own_days(branch, event):
-            node = branch.events[event].own_day
-            if self.own.by is not None:
-                return Constraint(ORIGIN, node, self.own.by)
-            return Constraint(branch.events[self.start].own_day, node, self.own.after or 0)
-        if self.by is not None:
-            return Constraint(ORIGIN, branch.case_day(event), self.by)
-        first, second = day_nodes(branch.events[self.start], branch.events[event])
-        return Constraint(first, second, self.after or 0)
+        return Constraint(*self._last_day_from(branch, event))
 
     def passed_by(self, branch: Branch, event: str) -> Constraint:
         """Return the edge: an event is late."""
+        start, end, days = self._last_day_from(branch, event)
+        return Constraint(end, start, -(days + 1))
+
+    def _last_day_from(self, branch: Branch, event: str) -> tuple[str, str, int]:
+        """Return a node, that of the event, and the most days between if it is on time."""
+        is_own = self.is_in_own_days(branch, event)
+        after, by = self.ends_for(branch, event)
+        if by is not None:
+            dated = branch.events[event]
+            return ORIGIN, dated.own_day if is_own else dated.case_day, by
+        return *day_nodes(branch.events[self.start], branch.events[event]), after or 0
+
+    def ends_for(self, branch: Branch, event: str) -> tuple[int | None, int | None]:
+        """Return `after` and `by` in the days in which an event is compared."""
         if self.own is not None and self.is_in_own_days(branch, event):
-            node = branch.events[event].own_day
-            if self.own.by is not None:
-                return Constraint(node, ORIGIN, -(self.own.by + 1))
-            return Constraint(node, branch.events[self.start].own_day, -((self.own.after or 0) + 1))
-        if self.by is not None:
-            return Constraint(branch.case_day(event), ORIGIN, -(self.by + 1))
-        first, second = day_nodes(branch.events[self.start], branch.events[event])
-        return Constraint(second, first, -((self.after or 0) + 1))
+            return self.own.after, self.own.by
+        return self.after, self.by
 
 
 def _fact(*, holds: bool) -> Constraint:
     """Return an edge that always or never holds."""
     return Constraint(ORIGIN, ORIGIN, 0 if holds else -1)
-
-
-@dataclass(frozen=True, slots=True)
-class Segments:
-    """A deadline, with its parts if pauses stop any."""
-
-    deadline: Deadline
-    paused: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,45 +141,36 @@ class Seen:
 
 
 def unread_clock(start: str) -> Clock:
-    """Return the clock of an unreadable limit.
-
-    It may end on any day from its start.
-    """
+    """Return the clock of an unreadable limit: it may end on any day."""
     return Clock(start, after=0, was_read=False, is_open_ended=True)
 
 
 def clocks_of(
-    branch: Branch, facts: Facts, start: str, limit: Segments, seen: Seen
+    branch: Branch,
+    facts: Facts,
+    start: str,
+    deadline: Deadline,
+    parts: tuple[PausableLimit, ...],
+    seen: Seen,
 ) -> Iterator[tuple[Facts, Clock]]:
-    """Yield each kind of world with its clock.
+    """Yield each kind of world with the clock of a deadline that starts at an event.
 
-    Args:
-        branch: where to ask.
-        facts: what the worlds hold to.
-        start: the event where the clock starts.
-        limit: the deadline, with its extensions and pauses.
-        seen: the days that count.
+    If pauses stop any of its `parts`, these are given too.
     """
-    deadline = limit.deadline
     is_untold = False
-    if limit.paused:
-        paused = _Paused(limit.paused, start, seen, is_open_ended=deadline.open_ended)
-        later = paused.later(branch, facts)
-        ranges = _days_of(branch, facts, paused.nodes(branch), later)
-        if ranges is not None:
-            yield from paused.on_each_day(branch, facts, ranges, later)
+    if parts:
+        paused = _Paused(parts, start, seen, is_open_ended=deadline.open_ended)
+        worlds = paused.worlds(branch, facts)
+        if worlds is not None:
+            yield from worlds
             return
         is_untold = True  # pauses that cannot be tried put the end off, nobody knows how far
     node = branch.case_day(start)
-    starts = branch.days.days_given(facts.days, ORIGIN, node)
-    if starts is None:
-        return
+    starts = bounds_in(branch, facts, ORIGIN, node)
     open_ended = deadline.open_ended or is_untold
-    is_narrow = starts.min is not None and starts.max is not None
-    is_narrow = is_narrow and (starts.max or 0) - (starts.min or 0) <= _MOST_STARTS
-    # Of more starts, those whose end lies beyond every day that counts are put together.
-    for early, late in deadline.runs(starts, ANY if is_narrow else seen.compared):
-        found = narrowed(branch, facts, *_in_run(node, early))
+    # Of too many starts, those whose end lies beyond every day that counts are put together.
+    for early, late in deadline.groups(starts, ANY if _can_be_tried(starts) else seen.compared):
+        found = narrowed(branch, facts, *_in_group(node, early))
         if found is None:
             continue
         for held, own in _in_own_days(branch, found, start, deadline):
@@ -216,64 +183,56 @@ def clocks_of(
 
 def _in_own_days(
     branch: Branch, facts: Facts, start: str, deadline: Deadline
-) -> Iterator[tuple[Facts, tuple[Run | None, Run | None]]]:
-    """Yield the deadline in the start's own days.
-
-    If these are others than the case's.
-    """
+) -> Iterator[tuple[Facts, tuple[StartGroup | None, StartGroup | None]]]:
+    """Yield the deadline in the start's own days, if these are not the case's."""
     # A month from a day there ends on a day there, for whatever happens in the same zone.
     event = branch.events[start]
-    if not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None:
+    is_same = not event.is_elsewhere or deadline.by is not None or deadline.plain_days is not None
+    starts = ANY if is_same else bounds_in(branch, facts, ORIGIN, event.own_day)
+    if not _can_be_tried(starts):  # then by the days of the case, a day wider
         yield facts, (None, None)
         return
-    starts = branch.days.days_given(facts.days, ORIGIN, event.own_day)
-    if starts is None or starts.min is None or starts.max is None:
-        yield facts, (None, None)
-        return
-    if starts.max - starts.min > _MOST_STARTS:  # then by the days of the case, a day wider
-        yield facts, (None, None)
-        return
-    for early, late in deadline.runs(starts):
-        held = narrowed(branch, facts, *_in_run(event.own_day, early))
+    for early, late in deadline.groups(starts):
+        held = narrowed(branch, facts, *_in_group(event.own_day, early))
         if held is not None:
             yield held, (early, late)
 
 
-def _in_run(node: str, run: Run) -> Iterator[Constraint]:
-    if run.last is not None:
-        yield Constraint(ORIGIN, node, run.last)
-    if run.first is not None:
-        yield Constraint(node, ORIGIN, -run.first)
+def _can_be_tried(starts: Interval) -> bool:
+    if starts.min is None or starts.max is None:
+        return False
+    return starts.max - starts.min <= _MOST_STARTS
+
+
+def _in_group(node: str, group: StartGroup) -> Iterator[Constraint]:
+    if group.last is not None:
+        yield Constraint(ORIGIN, node, group.last)
+    if group.first is not None:
+        yield Constraint(node, ORIGIN, -group.first)
 
 
 @dataclass(frozen=True, slots=True)
 class _Paused:
     """Limits with pauses, by the days of starts and pauses."""
 
-    segments: tuple[Segment, ...]
+    parts: tuple[PausableLimit, ...]
     start: str
     seen: Seen
     is_open_ended: bool
 
     def events(self, branch: Branch) -> list[str]:
         """Return the events whose days decide the end."""
-        stops = [stop for segment in self.segments for stop in segment.stops]
+        stops = [stop for part in self.parts for stop in part.stops]
         named = [name for one in stops for name in (one.start, one.end)]
         if self._fixed is not None:
             named.append(self._fixed.event)
-        return [
-            name
-            for name in dict.fromkeys([self.start, *named])
-            if name and name not in branch.absent
-        ]
+        distinct = dict.fromkeys([self.start, *named])
+        return [name for name in distinct if name and name not in branch.absent]
 
     @property
     def _fixed(self) -> Given | None:
-        """Return when the first order was given.
-
-        None unless its end is a fixed day.
-        """
-        first = self.segments[0]
+        """Return when the first order was given, if its end is a fixed day."""
+        first = self.parts[0]
         return first.given if first.deadline.by is not None else None
 
     def _days_given(self, on: Mapping[str, int]) -> Iterable[int | None]:
@@ -292,94 +251,82 @@ class _Paused:
         return range(min(first, last), last + 1)
 
     def _day_zero(self, on: Mapping[str, int]) -> int:
-        """Return the day on which the clock starts.
-
-        That of the event that starts it, or that brought a fixed end.
-        """
+        """Return the day of the event that starts the clock or brought its fixed end."""
         given = self._fixed
         waits = given is not None and given.event and not self._had_come(self.start, on)
         return on[given.event if given is not None and waits else self.start]
 
-    def nodes(self, branch: Branch) -> list[str]:
-        """Return their days on the case's calendar."""
-        return [branch.case_day(name) for name in self.events(branch)]
-
-    def later(self, branch: Branch, facts: Facts) -> int:
-        """Return the day that stands for all later ones.
-
-        It lies behind the as-of day, and behind what counts as done by then.
-        """
+    def worlds(self, branch: Branch, facts: Facts) -> Iterator[tuple[Facts, Clock]] | None:
+        """Yield the clock for each choice of these days; None if they are too many to try."""
         bounds = {
-            name: branch.days.days_given(facts.days, ORIGIN, branch.case_day(name))
+            name: bounds_in(branch, facts, ORIGIN, branch.case_day(name))
             for name in self.events(branch)
         }
+        later = self._later(bounds)
+        ranges = {}
+        for name, bound in bounds.items():
+            if bound.min is None:
+                return None
+            last = later if bound.max is None else min(bound.max, later)
+            ranges[name] = range(min(bound.min, later), last + 1)
+        if prod(len(days) for days in ranges.values()) > _MOST_PAUSED:
+            return None
+        return self._on_each_day(branch, facts, ranges, later)
+
+    def _later(self, bounds: Mapping[str, Interval]) -> int:
+        """Return a day that stands for all behind the as-of day and what counts as done."""
         done = [bounds[name] for name in bounds if name in self.seen.done]
-        lasts = [bound.max for bound in done if bound is not None and bound.max is not None]
+        lasts = [bound.max for bound in done if bound.max is not None]
         last = max([self.seen.as_of, *lasts])
         if len(lasts) < len(done):  # nothing bounds one of them: it may lie behind every limit
-            start = bounds[self.start]
-            last = max(last, (start and start.max) or last)
-            for segment in self.segments:
-                last = max(last, segment.deadline.last_day(last, "late"))
+            last = max(last, bounds[self.start].max or last)
+            for part in self.parts:
+                last = max(last, part.deadline.last_day(last, "late"))
         return last + 2
 
-    def on_each_day(
-        self, branch: Branch, facts: Facts, ranges: Sequence[range], later: int
+    def _on_each_day(
+        self, branch: Branch, facts: Facts, ranges: Mapping[str, range], later: int
     ) -> Iterator[tuple[Facts, Clock]]:
-        """Yield the clock for each choice of these days."""
-        events, nodes = self.events(branch), self.nodes(branch)
-        for days in product(*ranges):
-            edges = [
-                edge
-                for node, day in zip(nodes, days, strict=True)
-                for edge in (Constraint(node, ORIGIN, -day), Constraint(ORIGIN, node, day))
-                if day < later or edge.end == ORIGIN
-            ]
+        for days in product(*ranges.values()):
+            on = dict(zip(ranges, days, strict=True))
+            edges = []
+            for name, day in on.items():
+                node = branch.case_day(name)
+                edges.append(Constraint(node, ORIGIN, -day))
+                edges += [Constraint(ORIGIN, node, day)] if day < later else []
             held = narrowed(branch, facts, *edges)
             if held is not None:
-                on = dict(zip(events, days, strict=True))
-                far = [name for name in events if on[name] >= later]
-                before = {name: day - (name in far) for name, day in on.items()}
+                before = {name: day - (day >= later) for name, day in on.items()}
                 clocks = (
                     self._moving(on, before, zero, one)
-                    for zero, one in product(self._days_given(on), READINGS)
+                    for zero, one in product(self._days_given(on), _READINGS)
                 )
                 for clock in dict.fromkeys(clocks):
                     yield held, clock
 
     def _moving(
-        self,
-        on: Mapping[str, int],
-        before: Mapping[str, int],
-        zero: int | None,
-        reading: Sense,
+        self, on: Mapping[str, int], before: Mapping[str, int], zero: int | None, reading: Sense
     ) -> Clock:
-        """Return the clock, marked if its end is far.
-
-        An end that is another where far days are another moves with them.
-        """
+        """Return the clock, far if its end moves with days that nothing bounds."""
         clock = self._clock(on, zero, reading)
         is_far = on != before and clock.by is not None
         return replace(clock, is_far=is_far and clock != self._clock(before, zero, reading))
 
     def _clock(self, on: Mapping[str, int], zero: int | None, reading: Sense) -> Clock:
-        """Return the clock where all days are known.
-
-        Each limit runs from the end of the last.
-        """
+        """Return the clock on known days; each limit runs from the end of the last."""
         # A fixed day is a day of its own: only its own pauses move it, and they count from where
         # the limit before it would have ended without any. Else a pause of that limit would bring
         # the fixed day nearer, or stop it.
         plain = self._day_zero(on) if zero is None else zero
         day: int | None = plain
         is_silent = False
-        for segment in self.segments:
-            if segment.deadline.by is not None:
+        for part in self.parts:
+            if part.deadline.by is not None:
                 day, is_silent = plain, False
             if day is not None:
-                day, lasts = self._end(segment, day, on, reading)
+                day, lasts = self._end(part, day, on, reading)
                 is_silent = is_silent or lasts
-            plain = segment.deadline.last_day(plain, reading)
+            plain = part.deadline.last_day(plain, reading)
         if day is None:
             return Clock(self.start, is_stopped=True)
         return Clock(
@@ -391,7 +338,7 @@ class _Paused:
         )
 
     def _end(
-        self, segment: Segment, start: int, on: Mapping[str, int], reading: Sense
+        self, part: PausableLimit, start: int, on: Mapping[str, int], reading: Sense
     ) -> tuple[int | None, bool]:
         """Return the last day on time of one limit.
 
@@ -400,10 +347,10 @@ class _Paused:
         the day returned is then the earliest, and the answer True.
         """
         left = sorted(
-            (one for one in segment.stops if self._had_come(one.start, on)),
+            (one for one in part.stops if self._had_come(one.start, on)),
             key=lambda one: on[one.start],
         )
-        deadline = segment.deadline
+        deadline = part.deadline
         if deadline.by is not None and left and deadline.last_day(start, reading) > start:
             days = deadline.last_day(start, reading) - start
             deadline = Deadline((Length(days, "days", ""),))  # which can move, or start again
@@ -440,10 +387,7 @@ class _Paused:
     def _stops(
         self, stop: ClockStop, on: Mapping[str, int], end: int, *, start: int, has_ended: bool
     ) -> bool:
-        """Return True if a pause stops or restarts the limit.
-
-        For good, or again from its start.
-        """
+        """Return True if a pause stops the limit for good or restarts it."""
         begins = on[stop.start]
         if stop.restarts:
             return begins <= end and not (has_ended and on[stop.end] < begins)
@@ -451,30 +395,10 @@ class _Paused:
 
 
 def _moved(deadline: Deadline, start: int, plain: Sequence[tuple[int, int]], reading: Sense) -> int:
-    """Return the last day on time after pauses.
-
-    A date by the calendar moves as so many days do.
-    """
+    """Return the last day on time after pauses; a calendar date moves as its days do."""
     end = deadline.last_day(start, reading)
     if not plain or end <= start:
         return end
     if not deadline.counts_working_days:
         deadline = Deadline((Length(end - start, "days", ""),))
-    return deadline.last_day_with_pauses(start, plain, reading)
-
-
-def _days_of(branch: Branch, facts: Facts, nodes: Sequence[str], later: int) -> list[range] | None:
-    """Return the days of each node, up to a last.
-
-    That one stands for all that follow. None if they are too many to be tried.
-    """
-    ranges = []
-    ways = 1
-    for node in nodes:
-        bound = branch.days.days_given(facts.days, ORIGIN, node)
-        if bound is None or bound.min is None:
-            return None
-        last = later if bound.max is None else min(bound.max, later)
-        ranges.append(range(min(bound.min, later), last + 1))
-        ways *= len(ranges[-1])
-    return ranges if ways <= _MOST_PAUSED else None
+    return deadline.last_day(start, reading, plain)

@@ -6,17 +6,14 @@ Day zero is the day of the trigger itself: a step on the N-th day after it is wi
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from timeline.chrono.calendar import WorkCalendar
-from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later, months_span
 from timeline.chrono.interval import ANY, Interval
-from timeline.chrono.months import months_later
 from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
 
 if TYPE_CHECKING:
@@ -34,11 +31,8 @@ _BEYOND = LAST_DAY + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Starting days that share one way to the deadline.
-
-    Either the deadline lies `after` days behind the start, or it is the day `by`.
-    """
+class StartGroup:
+    """Starting days whose deadline lies `after` days behind, or is the day `by`."""
 
     first: int | None
     last: int | None
@@ -66,10 +60,7 @@ class Deadline:
 
     @property
     def plain_days(self) -> int | None:
-        """Return the total days, if fixed.
-
-        If they are the same from every start; else None.
-        """
+        """Return the total days, if the same from every start."""
         if self.by is not None:
             return None
         total = 0
@@ -99,32 +90,16 @@ class Deadline:
 
     @property
     def lower(self) -> Deadline | None:
-        """Return the deadline by the ranges' lower ends.
-
-        None if no limit is a range.
-        """
+        """Return the deadline by the ranges' lower ends, if there is a range."""
         if not any(isinstance(one, Range) for one in self.limits):
             return None
         limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
         return replace(self, limits=limits)
 
-    def last_day(self, start: int, reading: Sense = "early") -> int:
-        """Return the last day on time for a start.
-
-        Never earlier for a later start.
-
-        Args:
-            start: day zero, as an ordinal.
-            reading: where no rounding is stated and a month is too short, the earlier or the
-                later of the two days that can be meant. Days whose holidays no calendar lists
-                are all worked but the weekly days off by the earlier, and none by the later.
-        """
-        return self.last_day_with_pauses(start, (), reading)
-
-    def last_day_with_pauses(
-        self, start: int, pauses: Sequence[tuple[int, int]], reading: Sense = "early"
+    def last_day(
+        self, start: int, reading: Sense = "early", pauses: Sequence[tuple[int, int]] = ()
     ) -> int:
-        """Return the last day on time with pauses.
+        """Return the last day on time; without pauses never earlier for a later start.
 
         Each limit counts its days one by one from the day after its day zero: the start for the
         first limit, the end of the limit before for an extension. A day in a pause does not count,
@@ -135,9 +110,11 @@ class Deadline:
 
         Args:
             start: day zero, as an ordinal.
+            reading: where no rounding is stated and a month is too short, the earlier or the
+                later of the two days that can be meant. Days whose holidays no calendar lists
+                are all worked but the weekly days off by the earlier, and none by the later.
             pauses: for each the day on which the clock stops, which still counts, and the last
                 day on which it stands still. None where the second is not after the first.
-            reading: as for `last_day`.
         """
         day = start
         if self.by is not None:
@@ -148,13 +125,15 @@ class Deadline:
             day = _after(limit, day, self.calendar, reading, paused)
         return day
 
-    def runs(self, start: Interval, end: Interval = ANY) -> Iterator[tuple[Run, Run]]:
+    def groups(
+        self, start: Interval, end: Interval = ANY
+    ) -> Iterator[tuple[StartGroup, StartGroup]]:
         """Group starting days by their way to the deadline.
 
         So that each group is a difference of days or a fixed day. Exact where at most 1,200 starts
         are neither too early nor late enough for every day of `end`: each day of `end` is by its
-        run on time where it is so by the start itself. Where more are left, all of these are one
-        run, from the shortest way to the longest.
+        group on time where it is so by the start itself. Where more are left, all of these are one
+        group, from the shortest way to the longest.
 
         Args:
             start: the days on which the clock can start.
@@ -165,12 +144,12 @@ class Deadline:
         """
         days = self.plain_days
         if days is not None:
-            run = Run(start.min, start.max, after=days)
-            yield run, run
+            group = StartGroup(start.min, start.max, after=days)
+            yield group, group
             return
         if self.by is not None:
-            early, late = self.last_day(0, "early"), self.last_day(0, "late")
-            yield Run(start.min, start.max, by=early), Run(start.min, start.max, by=late)
+            group = StartGroup(start.min, start.max, by=self.last_day(0, "early"))
+            yield group, replace(group, by=self.last_day(0, "late"))
             return
         first = FIRST_DAY if start.min is None else start.min
         last = LAST_DAY if start.max is None else start.max
@@ -184,8 +163,8 @@ class Deadline:
         if passed:
             by = self.last_day(starts[passed - 1], "late")
             low = None if start.min is None else self.last_day(start.min)
-            run = Run(start.min, starts[passed - 1], by=by, ends=Interval(low, by))
-            yield run, run
+            group = StartGroup(start.min, starts[passed - 1], by=by, ends=Interval(low, by))
+            yield group, group
         doubtful = starts[passed:kept]
         if len(doubtful) > _MOST_STARTS + 1:
             yield self._widest(
@@ -199,10 +178,10 @@ class Deadline:
         if kept < len(starts):
             by = self.last_day(starts[kept])
             high = None if start.max is None else self.last_day(start.max, "late")
-            run = Run(starts[kept], start.max, by=by, ends=Interval(by, high))
-            yield run, run
+            group = StartGroup(starts[kept], start.max, by=by, ends=Interval(by, high))
+            yield group, group
 
-    def _groups(self, starts: range) -> Iterator[tuple[Run, Run]]:
+    def _groups(self, starts: range) -> Iterator[tuple[StartGroup, StartGroup]]:
         """Yield neighbouring starts with one deadline or way."""
         by = [(self.last_day(day, "early"), self.last_day(day, "late")) for day in starts]
         ways = [(early - day, late - day) for day, (early, late) in zip(starts, by, strict=True)]
@@ -213,17 +192,14 @@ class Deadline:
             first, last = starts[here], starts[there - 1]
             if same_day == there:
                 early, late = by[here]
-                yield Run(first, last, by=early), Run(first, last, by=late)
+                yield StartGroup(first, last, by=early), StartGroup(first, last, by=late)
             else:
                 early, late = ways[here]
-                yield Run(first, last, after=early), Run(first, last, after=late)
+                yield StartGroup(first, last, after=early), StartGroup(first, last, after=late)
             here = there
 
-    def _widest(self, start: Interval) -> tuple[Run, Run]:
-        """Return the shortest and longest way from any start.
-
-        Where the starts are too many.
-        """
+    def _widest(self, start: Interval) -> tuple[StartGroup, StartGroup]:
+        """Return the shortest and longest way from any of too many starts."""
         low, high = start.min, start.max
         tried = () if low is None or high is None else range(low, high + 1)
         if self.counts_working_days and 0 < len(tried) <= _MOST_TRIED:  # few years may be listed
@@ -232,7 +208,7 @@ class Deadline:
         else:
             spans = [_span(limit, self.calendar) for limit in self.limits]
             least, most = sum(span[0] for span in spans), sum(span[1] for span in spans)
-        return Run(low, high, least), Run(low, high, most)
+        return StartGroup(low, high, least), StartGroup(low, high, most)
 
 
 def _alike(found: Sequence[tuple[int, int]], here: int) -> int:
@@ -250,10 +226,7 @@ def _after(
     reading: Sense,
     paused: Sequence[tuple[int, int]] = (),
 ) -> int:
-    """Return the last day of a limit.
-
-    Paused days are not counted; `paused` holds the first and last of each pause, in order.
-    """
+    """Return the last day of a limit; `paused` holds each pause's ends, in order."""
     if day > LAST_DAY:
         return day
     match limit:
@@ -266,7 +239,8 @@ def _after(
             return _working_days_after(day, limit.number, calendar, reading, paused)
         case Length(unit=unit):
             months = limit.number * (12 if unit == "years" else 1)
-            end = months_after(day, months, _rounding(limit, reading))
+            rounding = limit.rounding or ("down" if reading == "early" else "up")
+            end = months_after(day, months, rounding)
             return _counted(day, end - day, paused)
         case YearlyDate():
             year = _on_calendar(day).year + limit.next_year
@@ -280,16 +254,8 @@ def _after(
             raise ValueError(message)
 
 
-def _rounding(limit: Length, reading: Sense) -> str:
-    return limit.rounding or ("down" if reading == "early" else "up")
-
-
 def _working_days_after(
-    day: int,
-    number: int,
-    calendar: WorkCalendar,
-    reading: Sense,
-    paused: Sequence[tuple[int, int]],
+    day: int, number: int, calendar: WorkCalendar, reading: Sense, paused: Sequence[tuple[int, int]]
 ) -> int:
     """Return the last of so many working days.
 
@@ -310,9 +276,7 @@ def _counted(
     count: Callable[[int, int], int] = lambda start, end: end - start,
     after: Callable[[int, int], int] = lambda start, number: start + number,
 ) -> int:
-    """Return the day that completes a count of days.
-
-    None of them paused.
+    """Return the day that completes a count of unpaused days after day zero.
 
     Args:
         day: day zero.
@@ -333,31 +297,21 @@ def _counted(
 
 
 def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
-    """Return the fewest and most days of a limit.
-
-    From any start of the calendar.
-    """
+    """Return the fewest and most days of a limit, from any start."""
     match limit:
         case Length(unit="days"):
             return limit.number, limit.number
         case Length(unit="working days") if calendar is not None:
             return _working_span(limit.number, calendar)
         case Length(unit="months" | "years" as unit):
-            months = limit.number * (12 if unit == "years" else 1)
-            least, most = (
-                _months_span(months, _rounding(limit, reading)) for reading in ("early", "late")
-            )
-            return least[0], most[1]
+            return months_span(limit.number * (12 if unit == "years" else 1))
         case _:
             ways = [_after(limit, day, None, "early") - day for day in _quarter_ends()]
             return min(ways), max(ways)
 
 
 def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
-    """Return the fewest and most days of working days.
-
-    At the least no holiday is among them, at the most every one.
-    """
+    """Return the days of working days, with no holiday and with every one."""
     weekly = WorkCalendar("", calendar.days_off, {}, FIRST_DAY, LAST_DAY)
     week = range(FIRST_DAY, FIRST_DAY + 7)
     least = min(weekly.after(day, number) - day for day in week)
@@ -367,38 +321,9 @@ def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
     return least, max(weekly.after(day, number + holidays) - day for day in week)
 
 
-@lru_cache(maxsize=64)
-def _months_span(months: int, rounding: str) -> tuple[int, int]:
-    """Return the fewest and most days of months.
-
-    Over the 400 years after which the calendar repeats itself.
-    """
-    lengths, begins = _months_of_400_years()
-    spans = []
-    for here in range(len(lengths)):
-        cycles, there = divmod(here + months, len(lengths))
-        days = begins[there] + cycles * begins[-1] - begins[here]
-        left_out = max(0, lengths[here] - lengths[there])
-        spans += [days, days - left_out + (1 if left_out and rounding == "up" else 0)]
-    return min(spans), max(spans)
-
-
-@cache
-def _months_of_400_years() -> tuple[list[int], list[int]]:
-    """Return month lengths and the days before each.
-
-    The last of the days is the whole.
-    """
-    lengths = [monthrange(year, month)[1] for year in range(2000, 2400) for month in range(1, 13)]
-    return lengths, [0, *accumulate(lengths)]
-
-
 @cache
 def _quarter_ends() -> list[int]:
-    """List first and last days of quarters.
-
-    In leap years, before, after and between them.
-    """
+    """List first and last days of quarters around and in leap years."""
     starts = [
         date(year, month, 1).toordinal() for year in range(2021, 2029) for month in (1, 4, 7, 10)
     ]

@@ -72,10 +72,7 @@ class LimitResult:
 
     @property
     def is_passed(self) -> bool:
-        """Return True if a limit certainly counts and passed.
-
-        An order's or a rule's limit, no benchmark.
-        """
+        """Return True if an order's or rule's limit certainly counts and passed."""
         return (
             self.line.tier in (Tier.ORDER, Tier.LIMIT)
             and self.passed is Truth.YES
@@ -99,10 +96,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Judgement of one rule for one track and round.
-
-    Whatever the unknown dates are.
-    """
+    """Judgement of one rule for one track and round, whatever the unknown dates."""
 
     id: str
     question: Question
@@ -137,24 +131,16 @@ class Finding:
     """None if the step is required in no world."""
     done: Truth = Truth.UNKNOWN
     """Yes if the step was taken; no only if the record says so."""
-    is_implied_alone: bool = False
-    """True if the step, if it was taken, was by an event that is only implied."""
 
     @property
     def has_passed_a_limit(self) -> bool:
-        """Return True if some order or limit certainly passed.
-
-        Perhaps not the last one.
-        """
+        """Return True if some order or limit, perhaps not the last, certainly passed."""
         measured = {Word.MET, Word.MET_LATE, Word.PENDING, Word.OVERDUE}
         return set(self.possible) <= measured and any(one.is_passed for one in self.limits)
 
     @property
     def is_duty(self) -> bool:
-        """Return True if breaking the rule is a breach.
-
-        The rule binds, so that going past it or out of its order is one.
-        """
+        """Return True if the rule binds, so that breaking it is a breach."""
         return self.question.is_duty
 
     @property
@@ -178,3 +164,35 @@ class Report:
     def case_id(self) -> str:
         """Return the id of the case."""
         return self.inference.file.id
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A step that two policies judge differently, or one alone asks for."""
+
+    finding: str
+    label: str
+    asked: Verdict | None
+    """By the policy that was asked for; None if it has no such rule."""
+    of_the_day: Verdict | None
+    """By the policy of the day; None if that has no such rule."""
+
+
+def differences(asked: Report, of_the_day: Report) -> list[Difference]:
+    """Compare two reports of one case, rule by rule."""
+    found = []
+    before = {finding.id: finding for finding in of_the_day.findings}
+    after = {finding.id: finding for finding in asked.findings}
+    for name, finding in after.items():
+        known = before.get(name)
+        if known is None or known.verdict is not finding.verdict:
+            verdict = None if known is None else known.verdict
+            found.append(Difference(name, _label(finding), finding.verdict, verdict))
+    for name, finding in before.items():
+        if name not in after:
+            found.append(Difference(name, _label(finding), None, finding.verdict))
+    return found
+
+
+def _label(finding: Finding) -> str:
+    return finding.question.rule.label or finding.id

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timeline.chrono.interval import Interval
     from timeline.chrono.network import Constraint
     from timeline.inference.branch import Branch
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Day edges and strict orders of instants.
-
-    Those of one kind of world.
-    """
+    """Day edges and strict orders of instants of one kind of world."""
 
     days: tuple[Constraint, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
@@ -29,16 +27,17 @@ class Facts:
         return Facts(self.days, (*self.orders, (first, second)))
 
 
+def bounds_in(branch: Branch, facts: Facts, start: str, end: str) -> Interval:
+    """Return bounds of `day(end) - day(start)` in worlds that the branch has."""
+    found = branch.days.days_given(facts.days, start, end)
+    if found is None:
+        message = f"no world holds to {facts}"
+        raise ValueError(message)
+    return found
+
+
 def narrowed(branch: Branch, facts: Facts, *days: Constraint) -> Facts | None:
-    """Add the day edges that the branch does not imply.
-
-    None if they cannot hold.
-
-    Args:
-        branch: where to ask.
-        facts: what it allows; whoever hands facts on has asked.
-        days: edges between day nodes.
-    """
+    """Add day edges to facts that the branch allows; None if they cannot hold."""
     more = branch.days.narrowing(days)
     if not more:
         return facts if more is not None else None

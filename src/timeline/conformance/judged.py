@@ -49,28 +49,12 @@ class Judged:
 
     @property
     def is_invented(self) -> bool:
-        """Return True if the case is an example.
-
-        It counts in no figure over several cases.
-        """
+        """Return True if the case is an example, which counts in no figure."""
         return self.inference.file.case.example
 
     @property
-    def drawn_to(self) -> int:
-        """Return the last day that a drawing reaches.
-
-        As far as the record goes, not beyond `as_of`.
-        """
-        ends = [self.inference.case_day_of(name).max for name in self.inference.events]
-        days = [day for day in (*ends, self.inference.horizon) if day is not None]
-        return min(self.as_of, max(days, default=self.as_of))
-
-    @property
     def report(self) -> Report | None:
-        """Return the first report, or None.
-
-        The only one where the policy is certain.
-        """
+        """Return the first report, or None."""
         return self.reports[0] if self.reports else None
 
     @property
@@ -80,8 +64,5 @@ class Judged:
 
     @property
     def is_hypothetical(self) -> bool:
-        """Return True if the policy was asked for.
-
-        Rather than in force.
-        """
+        """Return True if the policy was asked for, rather than in force."""
         return any(report.selection.is_hypothetical for report in self.reports)

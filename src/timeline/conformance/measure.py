@@ -19,7 +19,7 @@ from timeline.conformance.question import (
     Given,
     LimitLine,
     Measure,
-    Segment,
+    PausableLimit,
 )
 from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day, last_day
@@ -66,10 +66,7 @@ class OrderChain:
 
 
 def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
-    """List the orders perhaps given by then.
-
-    By the as-of day, with their extensions.
-    """
+    """List the orders perhaps given by the as-of day, with their extensions."""
     found = {}
     carriers = {}
     for event in inference.events.values():
@@ -79,12 +76,13 @@ def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
             brought_by = event.id if order.made is None else ""
             found[order.id] = GivenOrder(order, given, brought_by, at)
             carriers[order.id] = event.id
+    extended = {one.order.extends: one for one in reversed(found.values())}
     chains = []
     for name, first in found.items():
         if first.order.extends in found or first.given is Truth.NO:
             continue
         chain = [first]
-        while following := _extending(chain[-1].order.id, found):
+        while following := extended.get(chain[-1].order.id):
             chain.append(following)
         start = first.order.from_event or carriers[name]
         if start in inference.events:
@@ -95,15 +93,8 @@ def order_chains(inference: Inference, as_of: int) -> list[OrderChain]:
     return chains
 
 
-def _extending(name: str, found: Mapping[str, GivenOrder]) -> GivenOrder | None:
-    return next((given for given in found.values() if given.order.extends == name), None)
-
-
 def _given(order: Order, carrier: str, inference: Inference, as_of: int) -> Truth:
-    """Answer if an order had been given by then.
-
-    On its own day or with its event.
-    """
+    """Answer if an order had been given by then, on its own day or its event's."""
     if order.made is None:
         return inference.happened(carrier, as_of)
     if isinstance(order.made, Unknown):
@@ -124,10 +115,7 @@ class Counting:
     as_of: int
 
     def stops_of(self, names: set[str], *, needs_clause: bool) -> tuple[ClockStop, ...]:
-        """Return the pauses of a rule or orders.
-
-        Those without a clause only where that is enough.
-        """
+        """Return the pauses of a rule or orders, if need be with a clause only."""
         events = self.inference.events
         return tuple(
             ClockStop(
@@ -163,14 +151,14 @@ def measures_of(
         first = replace(_when(chain, 0, None, counting.as_of), is_in_time=False)
         measures.append(replace(own, given=(first,)))
     calendars = counting.calendars
-    ends = _Ends(chain, counting, calendars.get(rule.calendar or "") or calendars.get(""))
+    ends = _ChainEnds(chain, counting, calendars.get(rule.calendar or "") or calendars.get(""))
     for counted in _which_count(len(chain.orders)):
         given, end = ends.of(counted)
         measures.append(
             replace(
                 _measured_by_order(end.deadline),
                 given=given,
-                segments=end.paused,
+                parts=end.paused,
                 triggers=(Candidate(chain.start),),
                 steps=ordered,
                 is_duty=chain.orders[0].order.force == "order",
@@ -183,33 +171,30 @@ def measures_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class _ChainEnd:
     """End of some orders in a row."""
 
     deadline: Deadline | None = None
     """None if nobody can read it, or no order counts yet."""
-    segments: tuple[Segment, ...] = ()
+    parts: tuple[PausableLimit, ...] = ()
 
     @property
-    def paused(self) -> tuple[Segment, ...]:
+    def paused(self) -> tuple[PausableLimit, ...]:
         """Return the limits one by one, if any has pauses."""
-        return self.segments if any(one.stops for one in self.segments) else ()
+        return self.parts if any(one.stops for one in self.parts) else ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Ends:
+class _ChainEnds:
     """Ends of an order chain, by the orders that count."""
 
     chain: OrderChain
     counting: Counting
     calendar: WorkCalendar | None
 
-    def of(self, counted: frozenset[int]) -> tuple[tuple[Given, ...], _End]:
-        """Return when orders were given, and their end.
-
-        When each must have been given, and the end by those that count.
-        """
-        given, end = [], _End()
+    def of(self, counted: frozenset[int]) -> tuple[tuple[Given, ...], _ChainEnd]:
+        """Return when each order must have been given, and the end by those that count."""
+        given, end = [], _ChainEnd()
         for place in range(len(self.chain.orders)):
             when = _when(self.chain, place, end, self.counting.as_of)
             given.append(replace(when, is_in_time=place in counted))
@@ -219,32 +204,28 @@ class _Ends:
 
     def lines(self) -> Iterator[LimitLine]:
         """Yield each limit, as if all before it count."""
-        end = _End()
+        end = _ChainEnd()
         for place, given in enumerate(self.chain.orders):
             if given.given is Truth.NO:
                 continue
             end = self._then(end, place)
             extended = self.chain.orders[place - 1] if place else None
             line = _line(given, end.deadline, extended)
-            yield replace(line, place=place, segments=end.paused)
+            yield replace(line, place=place, parts=end.paused)
 
-    def _then(self, end: _End, place: int) -> _End:
+    def _then(self, end: _ChainEnd, place: int) -> _ChainEnd:
         """Extend the end by one more order."""
         order = self.chain.orders[place].order
         alone = _ordered(order, Deadline(()), self.calendar) or Deadline(())
         stops = self.counting.stops_of({order.id}, needs_clause=False)
         is_unknown = order.until is not None and isinstance(order.until, Unknown)
         given = _when(self.chain, place, None, self.counting.as_of)
-        segment = Segment(alone, stops, given)
-        segments = end.segments if is_unknown else (*end.segments, segment)
-        return _End(_ordered(order, end.deadline, self.calendar), segments)
+        parts = end.parts if is_unknown else (*end.parts, PausableLimit(alone, stops, given))
+        return _ChainEnd(_ordered(order, end.deadline, self.calendar), parts)
 
 
 def _which_count(orders: int) -> Iterator[frozenset[int]]:
-    """Yield the sets of orders that may count.
-
-    By their places, the first always in them; all of them last.
-    """
+    """Yield the places of orders that may count, always the first; last all."""
     # An extension made too late moves nothing, and one that follows it may still be in time.
     if orders > _MOST_ORDERS:
         yield from (frozenset(range(count)) for count in range(1, orders + 1))
@@ -253,15 +234,12 @@ def _which_count(orders: int) -> Iterator[frozenset[int]]:
         yield frozenset({0, *(place for place, counts in enumerate(chosen, 1) if counts)})
 
 
-def _when(chain: OrderChain, place: int, end: _End | None, as_of: int) -> Given:
-    """Return when an order was given.
-
-    For an extension also the end that it extends.
-    """
+def _when(chain: OrderChain, place: int, end: _ChainEnd | None, as_of: int) -> Given:
+    """Return when an order was given, and the end that an extension extends."""
     given = chain.orders[place]
     found = Given(given.order.id, place, event=given.event)
     if place and end is not None:
-        found = replace(found, end=end.deadline, segments=end.paused)
+        found = replace(found, end=end.deadline, parts=end.paused)
     made = given.order.made
     if given.event or made is None:
         return found
@@ -280,18 +258,14 @@ def _measured_by_order(deadline: Deadline | None) -> Measure:
 def _ordered(
     order: Order, before: Deadline | None, calendar: WorkCalendar | None
 ) -> Deadline | None:
-    """Return the deadline that an order sets.
-
-    After what it extends; None if nobody can read it.
-    """
+    """Return the deadline that an order sets; None if nobody can read it."""
     if order.within is not None:
         if not _has_last_day(order.within, calendar) or (order.extends and before is None):
             return None
         base = before or Deadline(())
         limits = (*base.limits, order.within)
         return Deadline(limits, calendar, base.by, base.by_latest, base.open_ended)
-    assert order.until is not None  # noqa: S101 - an order has one of the two
-    if isinstance(order.until, Unknown):
+    if order.until is None or isinstance(order.until, Unknown):
         base = before or Deadline(())
         return Deadline(base.limits, base.calendar, base.by, base.by_latest, open_ended=True)
     first, last = first_day(order.until), last_day(order.until)
@@ -315,10 +289,7 @@ def _line(given: GivenOrder, deadline: Deadline | None, extended: GivenOrder | N
 
 
 def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLine, ...]]:
-    """Return the rule's limit, benchmark or nothing.
-
-    And the lines that say so.
-    """
+    """Return the rule's limit, benchmark or nothing, and the lines that say so."""
     calendar = counting.calendars.get(rule.calendar or "")
     is_duty = rule.force in ("binding", "order")
     stops = counting.stops_of({rule.id}, needs_clause=rule.force == "binding")
@@ -333,7 +304,7 @@ def own_measure(rule: Rule, counting: Counting) -> tuple[Measure, tuple[LimitLin
     else:
         measure = Measure(Tier.NONE, was_read=isinstance(rule.limit, NoneStated))
     if stops and measure.deadline is not None:
-        measure = replace(measure, segments=(Segment(measure.deadline, stops),))
+        measure = replace(measure, parts=(PausableLimit(measure.deadline, stops),))
     return measure, tuple(_rule_lines(rule, measure))
 
 
@@ -349,10 +320,7 @@ def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measur
 
 
 def _has_last_day(limit: Limit, calendar: WorkCalendar | None) -> bool:
-    """Return True if anybody can say when it ends.
-
-    It was read, and its working days are known.
-    """
+    """Return True if the limit was read, and its working days are known."""
     length = limit.high if isinstance(limit, Range) else limit
     if isinstance(length, Length) and length.unit == "working days":
         return calendar is not None
@@ -366,7 +334,7 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
         Tier.LIMIT if is_limit else Tier.NONE,
         deadline=own.deadline if is_limit else None,
         source=rule.source or "",
-        segments=own.segments,
+        parts=own.parts,
     )
     if rule.benchmark is not None:
         yield LimitLine(
@@ -374,5 +342,5 @@ def _rule_lines(rule: Rule, own: Measure) -> Iterator[LimitLine]:
             Tier.BENCHMARK,
             deadline=own.deadline if own.tier is Tier.BENCHMARK else None,
             because=rule.benchmark.because,
-            segments=own.segments,
+            parts=own.parts,
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from timeline.chrono.interval import hull_of
 from timeline.conformance.deadline import Deadline
-from timeline.conformance.facts import Fact, facts_of
-from timeline.conformance.judge import words_in
+from timeline.conformance.judge import outcomes_in
 from timeline.conformance.question import Candidate, Measure, Question
+from timeline.conformance.verdict import Tier
 from timeline.inference.statement import on_days
 from timeline.model.limit import Length
 
@@ -19,6 +20,41 @@ if TYPE_CHECKING:
     from timeline.conformance.verdict import Word
     from timeline.inference.branch import Branch
     from timeline.inference.inference import Inference
+
+FactKind = Literal["day", "outcome", "limit", "extension"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that is not known."""
+
+    kind: FactKind
+    about: str
+    """Event, order, or rule that it is a fact about."""
+
+
+def facts_of(finding: Finding, inference: Inference) -> tuple[Fact, ...]:
+    """Return the facts that an uncertain finding waits for."""
+    if finding.verdict.is_certain:
+        return ()
+    return tuple(dict.fromkeys(_facts(finding, inference)))
+
+
+def _facts(finding: Finding, inference: Inference) -> Iterator[Fact]:
+    question = finding.question
+    unread = [measure for measure in question.measures if not measure.was_read]
+    if unread:
+        kind: FactKind = "extension" if unread[-1].tier is Tier.ORDER else "limit"
+        yield Fact(kind, question.order or question.rule.id)
+    for result in finding.limits:
+        if result.line.deadline is not None and result.line.deadline.open_ended:
+            yield Fact("extension", result.line.order)
+    for candidate in dict.fromkeys(question.candidates):
+        if inference.day_of(candidate.event).exact is None:
+            yield Fact("day", candidate.event)
+        if not candidate.is_certain:
+            yield Fact("outcome", candidate.event)
+
 
 MOST_DAYS_TRIED = 24
 _FOREVER = 1_000_000
@@ -41,11 +77,6 @@ class Settled:
         """Return the share of answers that decide the finding."""
         return self.settling / self.tried if self.tried else 0.0
 
-    @property
-    def always(self) -> bool:
-        """Return True if any answer decides the finding."""
-        return self.is_exhaustive and self.settling == self.tried > 0
-
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
@@ -61,10 +92,7 @@ class OpenQuestion:
 
 
 def open_questions(inference: Inference, reports: Sequence[Report]) -> list[OpenQuestion]:
-    """List the useful facts, the best first.
-
-    Each would decide something; the one that decides the most comes first.
-    """
+    """List the facts that would decide something, the most useful first."""
     bears_on: dict[Fact, list[_Waiting]] = {}
     for report in reports:
         for finding in report.findings:
@@ -86,28 +114,17 @@ class _Waiting:
     finding: Finding
 
     def is_settled(self, branches: Sequence[Branch], question: Question | None = None) -> bool:
-        """Return True if only one word holds.
-
-        In all worlds of the branches.
-
-        Args:
-            branches: at least one.
-            question: the finding's own, or a variant of it.
-        """
+        """Return True if one word holds in all worlds of at least one branch."""
         found: set[Word] = set()
-        for word in words_in(
-            branches, question or self.finding.question, self.report.inference, self.report.as_of
-        ):
-            found.add(word)
+        question = question or self.finding.question
+        for one in outcomes_in(branches, question, self.report.inference, self.report.as_of):
+            found.add(one.word)
             if len(found) > 1:
                 return False
         return bool(found)
 
     def settled(self, answers: Sequence[bool], *, is_exhaustive: bool = True) -> Settled:
-        """Return the effect of a fact on it.
-
-        By each answer that was tried.
-        """
+        """Return the effect of a fact on it, by each answer tried."""
         policy = self.report.selection.policy.id
         return Settled(policy, self.finding.id, sum(answers), len(answers), is_exhaustive)
 
@@ -126,7 +143,8 @@ def _settled_by_day(
 ) -> Iterator[Settled]:
     """Yield the effects of knowing an event's day."""
     # Day by day, so that each is solved once for all findings and then forgotten.
-    days = _days_left(event, inference)
+    bound = hull_of(branch.day_of(event) for branch in inference.branches)
+    days = None if bound.min is None or bound.max is None else range(bound.min, bound.max + 1)
     answers: list[list[bool]] = [[] for _ in waiting]
     for day in () if days is None else _spread(days):
         branches = _on_day(inference, event, day)
@@ -148,18 +166,6 @@ def _variants(fact: Fact, question: Question) -> Iterator[Question]:
             yield replace(question, measures=tuple(_read(one, days) for one in question.measures))
 
 
-def _days_left(event: str, inference: Inference) -> range | None:
-    """Return the possible days of an event.
-
-    None unless it is bounded on both sides where it is judged.
-    """
-    lows = [branch.day_of(event).min for branch in inference.branches]
-    highs = [branch.day_of(event).max for branch in inference.branches]
-    low = None if None in lows else min(day for day in lows if day is not None)
-    high = None if None in highs else max(day for day in highs if day is not None)
-    return None if low is None or high is None else range(low, high + 1)
-
-
 def _spread(days: range) -> list[int]:
     """List all days, or a sample with both ends."""
     if len(days) <= MOST_DAYS_TRIED:
@@ -169,10 +175,7 @@ def _spread(days: range) -> list[int]:
 
 
 def _on_day(inference: Inference, event: str, day: int) -> list[Branch]:
-    """List the branches with an event on a day.
-
-    Those that allow it, with that day in them.
-    """
+    """List the branches that allow an event on a day, with that day in them."""
     node = inference.events[event].own_day
     edges = on_days(node, day, day, -1)
     return [
@@ -183,10 +186,7 @@ def _on_day(inference: Inference, event: str, day: int) -> list[Branch]:
 
 
 def _read(measure: Measure, days: int) -> Measure:
-    """Return the measure with a limit of some days.
-
-    As if its limit had been read.
-    """
+    """Return the measure as if its limit had been read as some days."""
     if measure.was_read and not (measure.deadline and measure.deadline.open_ended):
         return measure
     known = measure.deadline or Deadline(())
@@ -196,14 +196,11 @@ def _read(measure: Measure, days: int) -> Measure:
 
 
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
-    """Return the question with an event's fit decided.
+    """Return the question as if the record stated an event's fit."""
 
-    As if the record said so.
-    """
-
-    def settle(one: Candidate) -> Candidate | None:
+    def decide(one: Candidate) -> Candidate | None:
         if one.event != event or one.is_certain:
             return one
         return Candidate(one.event) if fits else None
 
-    return question.settled(settle)
+    return question.decided(decide)

@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import Interval, least_of
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth
 from timeline.conformance.against import Against, Outcome, Silence, Situation
-from timeline.conformance.clock import Clock, Seen, Segments, clocks_of, unread_clock
-from timeline.conformance.held import Facts, narrowed
+from timeline.conformance.clock import Clock, Seen, clocks_of, unread_clock
+from timeline.conformance.held import Facts, bounds_in, narrowed
 from timeline.conformance.question import Candidate
 from timeline.conformance.verdict import Tier, Word
 from timeline.inference.statement import day_nodes
@@ -28,14 +28,10 @@ from timeline.inference.statement import day_nodes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from timeline.conformance.question import (
-        CaseCondition,
-        Given,
-        Measure,
-        Question,
-        Requirer,
-    )
+    from timeline.conformance.question import CaseCondition, Given, Measure, Question, Requirer
     from timeline.inference.branch import Branch
+    from timeline.inference.horizon import Reach
+    from timeline.inference.inference import Inference
 
 
 _MOST_LENGTHS = 60
@@ -51,43 +47,30 @@ class _Answer:
     is_recorded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnownOutcomes:
-    """Reach of silence, and events that count as done."""
-
-    horizon: int | None = None
-    """Last day on which silence counts, apart from absences of the step."""
-    seen_to: int | None = None
-    """Day behind which no silence counts, such as today."""
-    done: frozenset[str] = frozenset()
-    """Events that count as done by the as-of day, whatever their days."""
-    done_to: int | None = None
-    """Day by which these count as done."""
-
-
 class Worlds:
-    """One branch on one day, for one question.
+    """One branch on one day, for one question in which everything is stated.
 
-    A question in which everything is stated. The facts that go from one step to the next are such
-    that some world holds to them.
+    The facts that go from one step to the next are such that some world holds to them.
     """
 
     def __init__(
-        self, branch: Branch, question: Question, as_of: int, record: KnownOutcomes
+        self, branch: Branch, question: Question, inference: Inference, as_of: int
     ) -> None:
         """Keep the question, and the reach of silence.
 
         Args:
-            branch: days and times that can hold together.
+            branch: days and times that can hold together, of the inference or narrower.
             question: the rule and its events.
+            inference: says how far silence counts, and what counts as done.
             as_of: the day judged from, on the case's calendar; everything later is cut.
-            record: how far silence counts, and what counts as done.
         """
         self.branch = branch
         self.question = question
         self.as_of = as_of
-        self.done = record.done - branch.absent
-        self.done_to = record.done_to
+        self.done = inference.done_by(as_of) - branch.absent
+        """Events that count as done by the as-of day, whatever their days."""
+        self.done_to = inference.recorded_until
+        """Day by which these count as done."""
         self.against = Against(branch, as_of)
         reaches = [
             [one for one in of_kind if one.id not in branch.given_up]
@@ -95,52 +78,38 @@ class Worlds:
         ]
         denied = [max((r.day for r in one if r.is_denial), default=None) for one in reaches]
         seen = [max((r.day for r in one), default=None) for one in reaches]
-        self.denied_to = _least(denied)
+        self.denied_to = least_of(denied)
         """Last day to which the step is denied; None if nobody denies it."""
-        days = [day for day in (record.horizon, _least(seen)) if day is not None]
-        ends = [as_of] if record.seen_to is None else [as_of, record.seen_to]
+        days = [day for day in (inference.horizon, least_of(seen)) if day is not None]
+        ends = [as_of] if inference.seen_to is None else [as_of, inference.seen_to]
         self.horizon = min(max(days), *ends) if days else None
         """Last day on which its silence counts."""
 
-    def by_what_counts(self) -> Iterator[tuple[Facts, Sequence[Candidate]]]:
-        """Yield the steps that count, by first order.
+    def taken(self) -> Iterator[Truth]:
+        """Answer if the step was taken in some worlds, where an order had been given and where not.
 
-        Where an order had been given, and where it had not.
+        No only if it is denied to the as-of day or dated later.
         """
         first, *others = self.question.measures
         for measure in (first, *others[-1:]):
             facts = self._first_order(measure)
-            if facts is not None:
-                yield facts, self._steps_of(measure)
-
-    def can_have_happened(self, event: str, facts: Facts) -> bool:
-        """Return True if an event can have happened.
-
-        In some of these worlds, by the as-of day.
-        """
-        return narrowed(self.branch, facts, *self._by(event)) is not None
+            if facts is None:
+                continue
+            steps = self._present(self._steps_of(measure))
+            came = (narrowed(self.branch, facts, *self._by(one.event)) for one in steps)
+            if any(held is not None for held in came):
+                yield Truth.YES
+            if self._none_of([one.event for one in steps if one.is_certain], facts) is not None:
+                is_denied = self.denied_to is not None and self.denied_to >= self.as_of
+                yield Truth.NO if is_denied or self.is_dated(steps) else Truth.UNKNOWN
 
     def is_dated(self, steps: Sequence[Candidate]) -> bool:
-        """Return True if each way to act is dated.
-
-        The record dates each way to take the step, be it later.
-        """
+        """Return True if the record dates each way to take the step, be it later."""
         kinds = {self.branch.events[one.event].event.kind for one in self._present(steps)}
         return {pattern.event for pattern in self.question.rule.step.first} <= kinds
 
-    def can_be_undone(self, steps: Sequence[Candidate], facts: Facts) -> bool:
-        """Return True if the step may be undone.
-
-        Some of these worlds have none of the events by the as-of day.
-        """
-        names = [one.event for one in self._present(steps)]
-        return self._none_of(names, facts) is not None
-
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield each outcome that some world has.
-
-        The same word may come more than once.
-        """
+        """Yield each outcome that some world has, perhaps a word twice."""
         for measure in self.question.measures:
             for situation in self._situations(measure):
                 yield from self._judged(situation)
@@ -166,10 +135,7 @@ class Worlds:
     def _clocks(
         self, facts: Facts, trigger: str, measure: Measure
     ) -> Iterator[tuple[Facts, Clock | None]]:
-        """Yield worlds by the limit that runs.
-
-        Where the extensions that count were made in time.
-        """
+        """Yield worlds by the limit that runs, with the extensions made in time."""
         if not trigger:
             yield facts, None
             return
@@ -181,40 +147,24 @@ class Worlds:
                 yield from ((held, clock) for clock in self._unread(held, trigger))
                 continue
             yield from clocks_of(
-                self.branch,
-                held,
-                trigger,
-                Segments(measure.deadline, measure.segments),
-                self._seen,
+                self.branch, held, trigger, measure.deadline, measure.parts, self._seen
             )
 
     def _unread(self, facts: Facts, trigger: str) -> Iterator[Clock]:
-        """Yield the clocks of an unreadable limit.
-
-        Any length, one by one where that matters.
-        """
+        """Yield the clocks of an unreadable limit, one by one where length matters."""
         condition = self.question.condition
-        start = self.branch.days.days_given(facts.days, ORIGIN, self.branch.case_day(trigger))
-        if (
-            condition is None
-            or not condition.can_excuse_late
-            or start is None
-            or start.min is None
-            or self.as_of - start.min > _MOST_LENGTHS
-        ):
+        start = bounds_in(self.branch, facts, ORIGIN, self.branch.case_day(trigger))
+        longest = None if start.min is None else self.as_of - start.min
+        matters = condition is not None and condition.can_excuse_late
+        if not matters or longest is None or longest > _MOST_LENGTHS:
             yield unread_clock(trigger)
-            return
-        yield from (
-            Clock(trigger, after=length, was_read=False)
-            for length in range(self.as_of - start.min + 1)
-        )
+        else:
+            lengths = range(longest + 1)
+            yield from (Clock(trigger, after=length, was_read=False) for length in lengths)
 
     @cached_property
     def _seen(self) -> Seen:
-        """Return the days that limits are compared with.
-
-        Those judged from, and those of the events.
-        """
+        """Return the days that limits are compared with."""
         question = self.question
         names = {one.event for one in question.candidates} - {
             one.event for one in question.triggers
@@ -229,30 +179,21 @@ class Worlds:
         return Seen(self.as_of, self.horizon, Interval(first, self.as_of + 2), self.done)
 
     def _is_denied_trigger(self, measure: Measure) -> bool:
-        """Return True if all triggers are denied.
-
-        All that starts the rule's clock, to the as-of day.
-        """
+        """Return True if all that starts the rule's clock is denied."""
         denials = self.question.trigger_denials
-        return (
-            measure.triggers is None
-            and bool(denials)
-            and all(
-                any(
-                    one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
-                    for one in of_kind
-                )
-                for of_kind in denials
-            )
+        return measure.triggers is None and bool(denials) and all(map(self._is_denied, denials))
+
+    def _is_denied(self, reaches: Iterable[Reach]) -> bool:
+        """Return True if an absence that is kept denies it to the as-of day."""
+        return any(
+            one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
+            for one in reaches
         )
 
     # ------------------------------------------------------------------------- orders
 
     def _first_order(self, measure: Measure) -> Facts | None:
-        """Return worlds by the first order.
-
-        In which it was given, or was not.
-        """
+        """Return the worlds in which the first order was given, or was not."""
         if not measure.given or not measure.given[0].event:
             return Facts()
         given = measure.given[0]
@@ -263,10 +204,7 @@ class Worlds:
         return narrowed(self.branch, Facts(), self._since(given.event, self.as_of + 1))
 
     def _extended(self, facts: Facts, trigger: str, measure: Measure) -> Iterator[Facts]:
-        """Yield worlds by the timing of extensions.
-
-        Each was made before the end it extends, or too late.
-        """
+        """Yield worlds in which each extension was made in time or too late."""
         found = [facts]
         for given in measure.given[1:]:
             ask = self._in_time if given.is_in_time else self._too_late
@@ -292,10 +230,7 @@ class Worlds:
                 yield held
 
     def _too_late(self, facts: Facts, trigger: str, given: Given) -> Iterator[Facts]:
-        """Yield worlds with a late extension.
-
-        After the as-of day, or after the end it extends.
-        """
+        """Yield worlds with an extension after the as-of day or the end it extends."""
         if given.event:
             if given.event not in self.done:
                 held = narrowed(self.branch, facts, self._since(given.event, self.as_of + 1))
@@ -316,24 +251,16 @@ class Worlds:
                 yield held
 
     def _ends(self, facts: Facts, trigger: str, given: Given) -> Iterator[tuple[Facts, Clock]]:
-        """Yield worlds by the end an extension extends.
-
-        One that nobody knows bounds nothing.
-        """
+        """Yield worlds by the end an extension extends; an unknown one bounds nothing."""
         if given.end is None or given.end.open_ended:
             yield facts, Clock(trigger)
             return
-        yield from clocks_of(
-            self.branch, facts, trigger, Segments(given.end, given.segments), self._seen
-        )
+        yield from clocks_of(self.branch, facts, trigger, given.end, given.parts, self._seen)
 
     # --------------------------------------------------------------------- edges, firsts
 
     def _by(self, event: str) -> tuple[Constraint, ...]:
-        """Return edges: the event happened by then.
-
-        None for what counts as done by the as-of day.
-        """
+        """Return edges: the event happened by then; none if it counts as done."""
         if event in self.done:
             return ()
         return (Constraint(ORIGIN, self.branch.case_day(event), self.as_of),)
@@ -345,18 +272,10 @@ class Worlds:
     def _present(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         return [one for one in candidates if one.event not in self.branch.absent]
 
-    def _standing(self, condition: CaseCondition) -> list[Candidate]:
-        """Return the events that decide a condition.
-
-        If something of one kind had happened.
-        """
-        return self._present(condition.where_absent(self.branch.absent).happened)
-
     def _first(self, candidates: Sequence[Candidate], facts: Facts) -> Iterator[tuple[Facts, str]]:
-        """Yield worlds by the first candidate.
+        """Yield worlds by the first candidate by the as-of day; "" for none of them.
 
-        By the as-of day; an empty name for none of them. Where one counts as done whatever its day,
-        the first of all is the first by their days.
+        Where one counts as done whatever its day, the first of all is the first by their days.
         """
         present = self._present(candidates)
         if not present:
@@ -365,7 +284,7 @@ class Worlds:
         sure = [one.event for one in present if one.is_certain]
         is_done = not self.done.isdisjoint(one.event for one in present)
         for name in (one.event for one in present):
-            if any(self._is_strictly_before(other, name) for other in sure):
+            if any(self.branch.is_strictly_before(other, name) for other in sure):
                 continue  # wherever both are of the first day, the other stands for it
             others = [self._not_after(name, other) for other in sure if other != name]
             by = () if is_done else self._by(name)
@@ -392,10 +311,9 @@ class Worlds:
     def _condition(
         self, condition: CaseCondition | None, facts: Facts, clock: Clock | None
     ) -> Iterator[_Answer]:
-        """Yield worlds where a condition holds or not.
+        """Yield worlds where a condition holds or not, by the as-of day.
 
-        What stands under `not` is asked up to the last day on time, everything else up to the as-of
-        day.
+        What stands under `not` is asked up to the last day on time.
         """
         if condition is None:
             yield _Answer(facts, holds=True, is_recorded=True)
@@ -414,10 +332,7 @@ class Worlds:
     def _asked(
         self, condition: CaseCondition, facts: Facts, cut: Clock | None, *, is_negated: bool = False
     ) -> Iterator[_Answer]:
-        """Answer a condition.
-
-        What is negated up to the end of a limit that has run out.
-        """
+        """Answer a condition, what is negated up to the end of a limit run out."""
         if condition.none_of is not None:
             for one in self._asked(condition.none_of, facts, cut, is_negated=not is_negated):
                 yield replace(one, holds=not one.holds)
@@ -434,19 +349,16 @@ class Worlds:
             yield from self._leaf(condition, facts, cut if is_negated else None)
 
     def _leaf(self, condition: CaseCondition, facts: Facts, cut: Clock | None) -> Iterator[_Answer]:
-        """Answer if an event had happened.
-
-        By the end of a limit, or by the as-of day.
-        """
+        """Answer if an event had happened by the end of a limit or the as-of day."""
         condition = condition.where_absent(self.branch.absent)
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
-        unstated = [one for one in present if not one.is_stated]
+        supposed = [one for one in present if not one.is_stated]
         for found, name in self._came(stated, facts, cut):
             if name:
                 yield _Answer(found, holds=True, is_recorded=True)
                 continue
-            for more, other in self._came(unstated, found, cut):
+            for more, other in self._came(supposed, found, cut):
                 if other:
                     yield _Answer(more, holds=True, is_recorded=False)
                 else:
@@ -455,10 +367,7 @@ class Worlds:
     def _came(
         self, candidates: Sequence[Candidate], facts: Facts, cut: Clock | None
     ) -> Iterator[tuple[Facts, str]]:
-        """Yield worlds by an event that had come.
-
-        By the end of a limit or else by the as-of day.
-        """
+        """Yield worlds by an event that had come by a limit's end or the as-of day."""
         if cut is None or not candidates:
             yield from self._first(candidates, facts)
             return
@@ -473,14 +382,8 @@ class Worlds:
             yield none, ""
 
     def _absent(self, condition: CaseCondition, facts: Facts) -> Iterator[_Answer]:
-        """Answer that no such event had happened.
-
-        By the record, or by its silence alone.
-        """
-        is_denied = any(
-            one.is_denial and one.day >= self.as_of and one.id not in self.branch.given_up
-            for one in condition.denials
-        )
+        """Answer that no such event had happened, by record or silence."""
+        is_denied = self._is_denied(condition.denials)
         if is_denied or condition.on_record <= self.branch.absent:
             yield _Answer(facts, holds=False, is_recorded=is_denied)
             return
@@ -500,7 +403,7 @@ class Worlds:
             else:
                 breach = Truth.NO if answer.is_recorded else Truth.UNKNOWN
                 measure = situation.measure
-                yield Outcome(Word.NOT_REQUIRED, breach, answer.facts, measure)
+                yield Outcome(Word.NOT_REQUIRED, breach, self.branch, answer.facts, measure)
 
     def _taken(self, situation: Situation) -> Iterator[Outcome]:
         """Yield outcomes by the step, or a continued stage."""
@@ -515,10 +418,7 @@ class Worlds:
         return self.question.steps if measure.steps is None else measure.steps
 
     def _not_taken(self, situation: Situation) -> Iterator[Outcome]:
-        """Yield undone, unless every stage went on.
-
-        Every stage that the step would close, as another.
-        """
+        """Yield undone, unless each stage the step would close went on."""
         for facts, went_on in self._continued(situation.facts, self.question.continued, ()):
             found = replace(situation, facts=facts)
             if not went_on:
@@ -531,15 +431,9 @@ class Worlds:
                     yield from self._went_on(replace(found, facts=held), last)
 
     def _continued(
-        self,
-        facts: Facts,
-        stages: Sequence[tuple[str, Sequence[str]]],
-        went_on: tuple[str, ...],
+        self, facts: Facts, stages: Sequence[tuple[str, Sequence[str]]], went_on: tuple[str, ...]
     ) -> Iterator[tuple[Facts, tuple[str, ...]]]:
-        """Yield worlds by the continuation of each stage.
-
-        Each that had opened; nothing where one was not continued.
-        """
+        """Yield worlds by what continues each opened stage; () if one was not."""
         if not stages:
             yield facts, went_on
             return
@@ -555,10 +449,7 @@ class Worlds:
                     yield held, ()
 
     def _went_on(self, situation: Situation, event: str) -> Iterator[Outcome]:
-        """Yield outcomes for a stage continued as another.
-
-        In time it asks no close; else it counts as the close.
-        """
+        """Yield outcomes of a stage continued: in time no close is asked, else it is one."""
         for outcome in self.against.by_step(situation, event):
             if outcome.word is Word.MET:
                 yield replace(outcome, word=Word.NOT_REQUIRED, step="", breach=Truth.NO)
@@ -569,7 +460,8 @@ class Worlds:
         """Yield out of order, late, or met."""
         in_order = [situation.facts]
         for required in self.question.requires if situation.is_asked else ():
-            names = [one.event for one in self._standing(required)]
+            decided = required.where_absent(self.branch.absent).happened
+            names = [one.event for one in self._present(decided)]
             still: list[Facts] = []
             for before in in_order:
                 for wrong in self._before_all(before, step, names):
@@ -581,28 +473,14 @@ class Worlds:
             yield from self.against.by_step(replace(situation, facts=found), step)
 
     def _out_of_order(self, outcome: Outcome) -> Outcome:
-        """Mark an outcome as out of order.
-
-        It is no milder: a limit that has passed stays passed.
-        """
+        """Mark an outcome as out of order; a limit that passed stays passed."""
         breach = outcome.breach
         if self.question.is_duty and breach is not Truth.YES:
-            breach = self._broken_order
+            breach = Truth.YES if self.question.is_sourced else Truth.UNKNOWN
         return replace(outcome, word=Word.OUT_OF_ORDER, breach=breach, was_read=True)
 
-    @property
-    def _broken_order(self) -> Truth:
-        """Return the breach of the order of steps.
-
-        Unknown if the rule names no text.
-        """
-        return Truth.YES if self.question.is_sourced else Truth.UNKNOWN
-
     def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
-        """Yield worlds where the step comes too soon.
-
-        Before the first event that it requires.
-        """
+        """Yield worlds where the step comes before the first event it requires."""
         if step in required:
             return
         wrong = facts
@@ -614,10 +492,10 @@ class Worlds:
                 yield found
 
     def _not_before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
-        """Yield worlds where the step does not come too soon.
+        """Yield worlds where something required came first, or nothing happened.
 
-        Nothing that it requires happened, or something came first. The first step of a day is the
-        first by its instant, so what is required must precede every step of that day.
+        The first step of a day is the first by its instant, so what is required must precede every
+        step of that day.
         """
         if step in required:
             yield facts
@@ -638,36 +516,17 @@ class Worlds:
                 yield tied
 
     def _tied(self, facts: Facts, step: str, name: str, steps: set[str]) -> Facts | None:
-        """Return worlds with both at one instant.
+        """Return worlds with both at one instant, if words alone order them.
 
-        Where the words of the process alone order them. None if another step of that day came
-        before.
+        None if another step of that day came before.
         """
-        if not self._is_ordered(step, name):
+        is_before = self.branch.is_strictly_before
+        if not self.branch.is_not_after(step, name):
             return None
-        if any(self._is_strictly_before(other, one) for other in steps for one in (step, name)):
+        if any(is_before(other, one) for other in steps for one in (step, name)):
             return None
         same_day = (self._not_after(step, name), self._not_after(name, step))
         return narrowed(self.branch, facts, *same_day)
-
-    @cached_property
-    def _timed(self) -> frozenset[str]:
-        """Return events with known instants."""
-        return frozenset(self.branch.times.nodes)
-
-    def _is_strictly_before(self, first: str, second: str) -> bool:
-        """Return True if instants are known in this order."""
-        if not {first, second} <= self._timed:
-            return False
-        most = self.branch.times.most(second, first)
-        return most is not None and most < 0
-
-    def _is_ordered(self, first: str, second: str) -> bool:
-        """Return True if instants are weakly ordered.
-
-        The first is known not to be after the second, and not to be before it.
-        """
-        return {first, second} <= self._timed and self.branch.times.most(second, first) == 0
 
     def _ordered(self, facts: Facts, first: str, second: str) -> Facts:
         """Return worlds with two instants in strict order."""
@@ -679,21 +538,21 @@ class Worlds:
     # ----------------------------------------------------------------------- undone steps
 
     def _undone(self, situation: Situation) -> Iterator[Outcome]:
-        """Yield missing, or what the limit says.
+        """Yield missing, or what the limit says of an undone step.
 
-        The step was not taken. A rule requires a kind: an event of it in whatever form is enough,
-        and then nothing is missing because of what followed.
+        A rule requires a kind: an event of it in whatever form is enough, and then nothing is
+        missing because of what followed.
         """
         is_known = self.is_dated(self._steps_of(situation.measure))  # it is dated later
         silence = Silence(
-            self.as_of if is_known else self.horizon,
-            self.as_of if is_known else self.denied_to,
+            self.as_of if is_known else self.horizon, self.as_of if is_known else self.denied_to
         )
         requirers = self.question.requirers
         if not requirers:
             yield from self._required(situation, (), silence)
             return
-        others = [one for kind in self.question.satisfied_by for one in self._standing(kind)]
+        kinds = [one.where_absent(self.branch.absent) for one in self.question.satisfied_by]
+        others = [one for kind in kinds for one in kind.happened]
         for facts, name in self._first(others, situation.facts):
             found = replace(situation, facts=facts)
             yield from self._required(found, () if name else requirers, silence)
@@ -741,10 +600,9 @@ class Worlds:
     def _requiring(
         self, requirer: Requirer, facts: Facts, seen_to: int | None
     ) -> Iterator[tuple[Facts, str]]:
-        """Yield worlds by a requiring rule and its step.
+        """Yield worlds by a requiring rule and the event that took its step.
 
-        By whether the rule applies, and by the event that took its step. Where one counts as done
-        by the day up to which silence counts, it is that one.
+        Where one counts as done by the day up to which silence counts, it is that one.
         """
         situations: Iterable[tuple[Facts, Clock | None]] = [(facts, None)]
         if requirer.measure is not None:
@@ -763,10 +621,7 @@ class Worlds:
                     yield from self._first(requirer.steps, answer.facts)
 
     def _counted(self, steps: Sequence[Candidate], day: int | None) -> str:
-        """Return a step that counts as done.
-
-        By a day, whatever its own; empty if none does.
-        """
+        """Return a step that counts as done by a day, whatever its own."""
         if day is None or self.done_to is None or self.done_to > day:
             return ""
         certain = (one.event for one in self._present(steps) if one.is_certain)
@@ -775,10 +630,7 @@ class Worlds:
     def _split(
         self, facts: Facts, event: str, day: int | None
     ) -> tuple[Facts | None, Facts | None]:
-        """Split worlds by an event's day.
-
-        It came by the end of a day, or later.
-        """
+        """Split worlds into those with an event by a day, and those with it later."""
         if day is None:
             return None, facts
         is_counted = event in self.done and self.done_to is not None and self.done_to <= day
@@ -791,10 +643,9 @@ class Worlds:
     def _missing(
         self, situation: Situation, later: str, silence: Silence, *, is_duty: bool
     ) -> Iterator[Outcome]:
-        """Yield missing, broken if denied far enough.
+        """Yield missing, broken if denied up to what requires it, or beyond its limit.
 
-        Up to what requires it, or beyond its limit. Up to what requires it only where that rule
-        binds too: it is its order that is broken.
+        The former only where that rule binds too: it is its order that is broken.
         """
         denied, undenied = self._split(situation.facts, later, silence.denied)
         for facts, is_denied in ((denied, True), (undenied, False)):
@@ -803,17 +654,8 @@ class Worlds:
             for outcome in self.against.by_silence(replace(situation, facts=facts), silence):
                 breach = Truth.YES if outcome.breach is Truth.YES else Truth.UNKNOWN
                 if is_denied and is_duty and self.question.is_duty and breach is not Truth.YES:
-                    breach = self._broken_order
+                    breach = Truth.YES if self.question.is_sourced else Truth.UNKNOWN
                 yield replace(outcome, word=Word.MISSING, breach=breach, was_read=True)
-
-
-def _least(days: Sequence[int | None]) -> int | None:
-    """Return the earliest day.
-
-    None if one is open, or there is none.
-    """
-    known = [day for day in days if day is not None]
-    return min(known) if known and len(known) == len(days) else None
 
 
 def _together(
@@ -823,10 +665,7 @@ def _together(
     *,
     stops_on: bool,
 ) -> Iterator[_Answer]:
-    """Answer `all` or `any` over its parts.
-
-    `all` stops on False, `any` stops on True.
-    """
+    """Answer `all`, which stops on False, or `any`, which stops on True."""
     # Once decided by silence, the parts that follow are still asked whether the record decides it.
     pending = [start]
     for part in parts:

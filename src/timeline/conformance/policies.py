@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.alike import normalised
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import Interval, minimum_of
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth, all_of
 from timeline.errors import PolicyError, Problem
@@ -15,11 +15,10 @@ from timeline.model.case import first_day, last_day
 from timeline.model.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from timeline.chrono.when import Absolute, Unknown
     from timeline.inference.inference import Inference
-    from timeline.model.case import Case
     from timeline.model.policy import Applies, Rule
 
 
@@ -47,24 +46,13 @@ class Selection:
     was_certainly_not: bool = False
     """True if a policy that the case names was not in force on that day."""
 
-    @property
-    def perhaps(self) -> frozenset[str]:
-        """Return the ids of rules perhaps not in force.
-
-        While the policy was.
-        """
-        return frozenset(self.windows) - {""}
-
     def in_force(self, rule: str) -> Truth | None:
-        """Answer if a rule was in force that day.
-
-        None if it was asked for.
-        """
+        """Answer if a rule was in force that day; None if it was asked for."""
         if self.is_hypothetical:
             return None
         if self.was_certainly_not:
             return Truth.NO
-        return Truth.YES if self.is_certain and rule not in self.perhaps else Truth.UNKNOWN
+        return Truth.YES if self.is_certain and rule not in self.windows else Truth.UNKNOWN
 
 
 def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule, str], ...]:
@@ -75,20 +63,17 @@ def rules_of(policy: Policy, load: Callable[[str], Policy]) -> tuple[tuple[Rule,
     Raises:
         PolicyError: policies inherit each other in a circle.
     """
-    found = _gathered(policy, load, (), {})
+    found = _collected(policy, load, (), {})
     return tuple(found.values())
 
 
-def _gathered(
+def _collected(
     policy: Policy,
     load: Callable[[str], Policy],
     above: tuple[str, ...],
     known: dict[str, dict[str, tuple[Rule, str]]],
 ) -> dict[str, tuple[Rule, str]]:
-    """Collect the rules of a policy by id.
-
-    `known` holds those of policies that were collected already.
-    """
+    """Collect the rules of a policy by id; `known` holds those of other policies."""
     if policy.id in above:
         circle = " → ".join((*above, policy.id))
         message = f"policies inherit each other in a circle: {circle}"
@@ -97,7 +82,7 @@ def _gathered(
         return known[policy.id]
     found: dict[str, tuple[Rule, str]] = {}
     for parent in policy.inherits:
-        found |= _gathered(load(parent), load, (*above, policy.id), known)
+        found |= _collected(load(parent), load, (*above, policy.id), known)
     for name in policy.drops:
         found.pop(name, None)
     known[policy.id] = found | {rule.id: (rule, policy.id) for rule in policy.rules}
@@ -107,16 +92,14 @@ def _gathered(
 def choose_policies(
     inference: Inference, policies: Iterable[Policy], load: Callable[[str], Policy]
 ) -> list[Selection]:
-    """Return the policies to judge a case by.
+    """Return the policies to judge a case by: the one it names, else those in force.
 
-    The one it names, else those in force on the strike's day. More than one where the strike may
-    fall under either; none where none fits.
+    More than one where the strike may fall under either; none where none fits.
     """
-    case = inference.file.case
+    case, day = inference.file.case, incident_day(inference)
     if case.policy is not None:
         named = load(case.policy)
         rules, windows = _in_force_on(rules_of(named, load), inference)
-        day = incident_day(inference)
         was_not = (
             named.applies is not None
             and day is not None
@@ -124,13 +107,18 @@ def choose_policies(
         )
         reason = "named in the case"
         return [Selection(named, rules, reason, windows=windows, was_certainly_not=was_not)]
-    day = incident_day(inference)
     incident = _incident_words(inference)
     found = []
     for policy in policies:
         if policy.applies is None or day is None:
             continue
-        answer = all_of((_is_for(policy.applies, case), _in_force(policy.applies, day)))
+        answer = all_of(
+            (
+                _is_among(case.forces, policy.applies.forces),
+                _is_among(case.command, policy.applies.command),
+                _in_force(policy.applies, day),
+            )
+        )
         window = _window(inference, policy.applies.from_day, policy.applies.until)
         if answer is not Truth.NO and _can_be(inference, window):
             certain = answer is Truth.YES
@@ -147,10 +135,7 @@ def choose_policies(
 
 
 def awaiting_command(inference: Inference, policies: Iterable[Policy]) -> list[Policy]:
-    """List policies that lack only the case's command.
-
-    They may have judged the case, had it named the command that they are for.
-    """
+    """List policies that may judge the case once it names their command."""
     case, day = inference.file.case, incident_day(inference)
     if case.command or day is None:
         return []
@@ -165,10 +150,7 @@ def awaiting_command(inference: Inference, policies: Iterable[Policy]) -> list[P
 
 
 def _incident_words(inference: Inference) -> str:
-    """Name the incident, such as the strike.
-
-    In the words of this vocabulary.
-    """
+    """Name the incident in the vocabulary's words, such as the strike."""
     incidents = inference.incidents
     return inference.kinds[inference.events[incidents[0]].event.kind].reference if incidents else ""
 
@@ -176,15 +158,9 @@ def _incident_words(inference: Inference) -> str:
 def hypothetical(
     policy: Policy, load: Callable[[str], Policy], inference: Inference | None = None
 ) -> Selection:
-    """Select a policy that the user asked for.
+    """Select a policy that the user asked for, in force or not.
 
-    In force or not.
-
-    Args:
-        policy: which one.
-        load: for what it inherits.
-        inference: the case to judge; rules with dates of their own that do not hold its incident
-            are left out. None keeps every rule.
+    Rules with dates of their own that do not hold the incident are left out, if the case is given.
     """
     rules = rules_of(policy, load)
     if inference is None:
@@ -200,15 +176,9 @@ _Windows: TypeAlias = "dict[str, tuple[Constraint, ...]]"
 def _in_force_on(
     rules: _Rules, inference: Inference, given: tuple[Constraint, ...] = ()
 ) -> tuple[_Rules, _Windows]:
-    """Return the rules that may be in force.
+    """Return the rules whose dates may hold the incident, and when, for those that may not.
 
-    Those whose own dates may hold the day of the incident; and when, for those that may not.
-    Without an incident nothing is known of its day.
-
-    Args:
-        rules: of the policy.
-        inference: the case.
-        given: what holds of that day where the policy was in force.
+    `given` holds of that day where the policy was in force. Without an incident nothing is known.
     """
     kept, windows = [], {}
     for rule, owner in rules:
@@ -222,29 +192,19 @@ def _in_force_on(
 
 
 def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) -> bool:
-    """Return True if a rule was certainly in force.
-
-    Its dates hold the day of the incident.
-    """
+    """Return True if a rule's dates certainly hold the day of the incident."""
     nodes = [inference.events[name].case_day for name in inference.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
-    before = () if rule.from_day is None else _before(nodes, last_day(rule.from_day))
-    after = () if rule.until is None else _after(nodes, first_day(rule.until))
-    return not any(_can_be(inference, (*given, *edges)) for edges in (*before, *after))
-
-
-def _before(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
-    """Return edges of any incident before a day.
-
-    None if the day is open.
-    """
-    return ((),) if day is None else tuple((Constraint(ORIGIN, node, day - 1),) for node in nodes)
-
-
-def _after(nodes: Sequence[str], day: int | None) -> tuple[tuple[Constraint, ...], ...]:
-    """Return edges of all incidents after a day."""
-    return ((),) if day is None else (tuple(Constraint(node, ORIGIN, -day - 1) for node in nodes),)
+    first = None if rule.from_day is None else last_day(rule.from_day)
+    last = None if rule.until is None else first_day(rule.until)
+    outside: list[list[Constraint]] = []  # any incident before the rule, or all of them after it
+    if rule.from_day is not None:
+        edges = [] if first is None else [Constraint(ORIGIN, node, first - 1) for node in nodes]
+        outside += [[edge] for edge in edges] or [[]]
+    if rule.until is not None:
+        outside += [[] if last is None else [Constraint(node, ORIGIN, -last - 1) for node in nodes]]
+    return not any(_can_be(inference, (*given, *edges)) for edges in outside)
 
 
 def _window(
@@ -270,28 +230,8 @@ def _can_be(inference: Inference, window: tuple[Constraint, ...]) -> bool:
 
 
 def incident_day(inference: Inference) -> Interval | None:
-    """Return the days of the first incident.
-
-    None if none is recorded.
-    """
-    days = [inference.case_day_of(name) for name in inference.incidents]
-    if not days:
-        return None
-    lows = [day.min for day in days]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    return Interval(low, min((day.max for day in days if day.max is not None), default=None))
-
-
-def _is_for(applies: Applies, case: Case) -> Truth:
-    """Answer if the policy is for the case's forces.
-
-    And for its command.
-    """
-    answers = [
-        _is_among(case.forces, applies.forces),
-        _is_among(case.command, applies.command),
-    ]
-    return all_of(answers)
+    """Return the days of the first incident; None if none is recorded."""
+    return minimum_of([inference.case_day_of(name) for name in inference.incidents])
 
 
 def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
@@ -301,26 +241,12 @@ def _is_among(value: str, wanted: tuple[str, ...]) -> Truth:
 
 
 def _in_force(applies: Applies, day: Interval) -> Truth:
-    """Answer if a day lies in the dates in force.
-
-    The whole interval, some of it, or none.
-    """
-    return _holds(day, applies.from_day, applies.until)
-
-
-def _holds(
-    day: Interval, start: Absolute | Unknown | None, end: Absolute | Unknown | None
-) -> Truth:
-    """Answer if a day lies between two dates.
-
-    Both as imprecise as they are written. None is open; an unknown end leaves it open whether the
-    day lies before it.
-    """
+    """Answer if a day lies in the policy's dates, of which an unknown one leaves it open."""
     answers = [Truth.YES]
-    if start is not None:
-        begins = Interval(first_day(start), last_day(start))
+    if applies.from_day is not None:
+        begins = Interval(first_day(applies.from_day), last_day(applies.from_day))
         answers.append(day.minus(begins).at_most(-1).negated())
-    if end is not None:
-        ends = Interval(first_day(end), last_day(end))
+    if applies.until is not None:
+        ends = Interval(first_day(applies.until), last_day(applies.until))
         answers.append(day.minus(ends).at_most(0))
     return all_of(answers)

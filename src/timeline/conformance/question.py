@@ -1,15 +1,14 @@
-"""Question: one rule for one track and round.
-
-With the events it asks of.
-"""
+"""Question: one rule for one track and round, with the events it asks of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from timeline.chrono.network import Constraint
@@ -26,10 +25,7 @@ Way = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event that fits a pattern, or may fit.
-
-    If the record does not say.
-    """
+    """An event that fits a pattern, or may fit if the record does not say."""
 
     event: str
     ways: tuple[Way, ...] = ((),)
@@ -43,12 +39,12 @@ class Candidate:
         return () in self.ways
 
 
-Settle: TypeAlias = "Callable[[Candidate], Candidate | None]"
+Decide: TypeAlias = "Callable[[Candidate], Candidate | None]"
 """Returns a candidate as it fits in some world; None if it does not fit."""
 
 
-def _settled(candidates: tuple[Candidate, ...], settle: Settle) -> tuple[Candidate, ...]:
-    found = (settle(one) for one in candidates)
+def _decided(candidates: tuple[Candidate, ...], decide: Decide) -> tuple[Candidate, ...]:
+    found = (decide(one) for one in candidates)
     return tuple(one for one in found if one is not None)
 
 
@@ -69,7 +65,7 @@ class Given:
     last: int | None = None
     end: Deadline | None = None
     """Of an extension: the end that it extends. Given later, it moves nothing."""
-    segments: tuple[Segment, ...] = ()
+    parts: tuple[PausableLimit, ...] = ()
     """Limits that make up that end, if pauses stop any of them."""
 
 
@@ -85,7 +81,7 @@ class ClockStop:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class PausableLimit:
     """One limit of several, with its own pauses."""
 
     deadline: Deadline
@@ -96,11 +92,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A limit that can apply, and its orders.
-
-    The orders that must have been given for it. `deadline` is None where nothing sets one;
-    `was_read` is False where nobody could read the limit.
-    """
+    """A limit that can apply, with the orders that must have been given for it."""
 
     tier: Tier
     deadline: Deadline | None = None
@@ -115,31 +107,25 @@ class Measure:
     """Events that count as the step, if others than for the question."""
     given: tuple[Given, ...] = ()
     """The order, and each extension, in time or too late to move anything."""
-    segments: tuple[Segment, ...] = ()
+    parts: tuple[PausableLimit, ...] = ()
     """Limits that make up the deadline, if pauses stop any of them."""
     is_fixed: bool = False
     """True if its end is a day of the calendar, so that it runs whatever has happened."""
 
-    def settled(self, settle: Settle) -> Measure:
-        """Return the measure as it fits in some world.
-
-        Its candidates, that is.
-        """
+    def decided(self, decide: Decide) -> Measure:
+        """Return the measure with its candidates as they fit in some world."""
         if self.triggers is None and self.steps is None:
             return self
         return replace(
             self,
-            triggers=None if self.triggers is None else _settled(self.triggers, settle),
-            steps=None if self.steps is None else _settled(self.steps, settle),
+            triggers=None if self.triggers is None else _decided(self.triggers, decide),
+            steps=None if self.steps is None else _decided(self.steps, decide),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class CaseCondition:
-    """A condition with events in place of patterns.
-
-    A rule's condition, or what it requires.
-    """
+    """A rule's condition, or what it requires, with events in place of patterns."""
 
     happened: tuple[Candidate, ...] = ()
     all_of: tuple[CaseCondition, ...] = ()
@@ -160,19 +146,16 @@ class CaseCondition:
             return self.otherwise
         return self
 
-    def settled(self, settle: Settle) -> CaseCondition:
-        """Return the condition as it fits in some world.
-
-        Its candidates, that is.
-        """
-        kept = _settled(self.happened, settle)
+    def decided(self, decide: Decide) -> CaseCondition:
+        """Return the condition with its candidates as they fit in some world."""
+        kept = _decided(self.happened, decide)
         return replace(
             self,
             happened=kept,
-            all_of=tuple(part.settled(settle) for part in self.all_of),
-            any_of=tuple(part.settled(settle) for part in self.any_of),
-            none_of=None if self.none_of is None else self.none_of.settled(settle),
-            otherwise=None if self.otherwise is None else self.otherwise.settled(settle),
+            all_of=tuple(part.decided(decide) for part in self.all_of),
+            any_of=tuple(part.decided(decide) for part in self.any_of),
+            none_of=None if self.none_of is None else self.none_of.decided(decide),
+            otherwise=None if self.otherwise is None else self.otherwise.decided(decide),
             doubtful=tuple({one.event for one in self.happened} - {one.event for one in kept}),
         )
 
@@ -188,10 +171,7 @@ class CaseCondition:
 
     @property
     def can_excuse_late(self) -> bool:
-        """Return True if it negates something on record.
-
-        Its answer then depends on the last day on time.
-        """
+        """Return True if a recorded event is negated: the last day on time counts."""
         parts = (*self.all_of, *self.any_of)
         if self.none_of is not None:
             return next(self.none_of.candidates, None) is not None
@@ -219,22 +199,16 @@ class Requirer:
 
     @property
     def can_be_broken(self) -> bool:
-        """Return True if going past it can be a breach.
-
-        It binds, and names its text.
-        """
+        """Return True if it binds and names its text."""
         return self.is_duty and self.rule.source is not None
 
-    def settled(self, settle: Settle) -> Requirer:
-        """Return the rule as it fits in some world.
-
-        Its candidates, that is.
-        """
+    def decided(self, decide: Decide) -> Requirer:
+        """Return the rule with its candidates as they fit in some world."""
         return replace(
             self,
-            steps=_settled(self.steps, settle),
-            triggers=_settled(self.triggers, settle),
-            condition=None if self.condition is None else self.condition.settled(settle),
+            steps=_decided(self.steps, decide),
+            triggers=_decided(self.triggers, decide),
+            condition=None if self.condition is None else self.condition.decided(decide),
         )
 
 
@@ -273,21 +247,13 @@ class Question:
     """Question if the rule was not in force: an order stands without it."""
 
     @property
-    def required_by(self) -> tuple[str, ...]:
-        """Return the ids of the rules requiring this step."""
-        return tuple(one.rule.id for one in self.requirers)
-
-    @property
     def is_duty(self) -> bool:
         """Return True if the rule binds."""
         return self.rule.force in ("binding", "order")
 
     @property
     def is_order_alone(self) -> bool:
-        """Return True if made up for an order.
-
-        An order that no rule of the policy speaks of.
-        """
+        """Return True if made up for an order that no rule speaks of."""
         return not self.rule.label
 
     @property
@@ -313,20 +279,17 @@ class Question:
         if self.condition is not None:
             yield from self.condition.candidates
 
-    def settled(self, settle: Settle) -> Question:
-        """Return the question as it fits in some world.
-
-        Its candidates, that is.
-        """
+    def decided(self, decide: Decide) -> Question:
+        """Return the question with its candidates as they fit in some world."""
         return replace(
             self,
-            triggers=_settled(self.triggers, settle),
-            steps=_settled(self.steps, settle),
-            requires=tuple(kind.settled(settle) for kind in self.requires),
-            satisfied_by=tuple(kind.settled(settle) for kind in self.satisfied_by),
-            condition=None if self.condition is None else self.condition.settled(settle),
-            measures=tuple(one.settled(settle) for one in self.measures),
-            requirers=tuple(one.settled(settle) for one in self.requirers),
+            triggers=_decided(self.triggers, decide),
+            steps=_decided(self.steps, decide),
+            requires=tuple(kind.decided(decide) for kind in self.requires),
+            satisfied_by=tuple(kind.decided(decide) for kind in self.satisfied_by),
+            condition=None if self.condition is None else self.condition.decided(decide),
+            measures=tuple(one.decided(decide) for one in self.measures),
+            requirers=tuple(one.decided(decide) for one in self.requirers),
         )
 
 
@@ -351,4 +314,38 @@ class LimitLine:
     location: Location | None = None
     place: int = 0
     """Of an order: how many stand before it in its chain."""
-    segments: tuple[Segment, ...] = ()
+    parts: tuple[PausableLimit, ...] = ()
+
+
+_MOST_SAID = 64
+
+
+def by_open_values(question: Question) -> Iterator[Question]:
+    """Yield the question for each choice of the forms, outcomes and actors left open.
+
+    Each has one value in a world. Where they are too many, the question as it is: an event may then
+    fit one pattern and not another of the same words, which makes no verdict more certain.
+    """
+    asked: dict[tuple[str, str], dict[str, None]] = {}
+    for candidate in question.candidates:
+        for way in () if candidate.is_certain else candidate.ways:
+            for name, value in way:
+                asked.setdefault((candidate.event, name), {})[value] = None
+    values = [(*wanted, "") for wanted in asked.values()]
+    if not asked or prod(len(one) for one in values) > _MOST_SAID:
+        yield question
+        return
+    for chosen in product(*values):
+        yield question.decided(_as_said(dict(zip(asked, chosen, strict=True))))
+
+
+def _as_said(said: Mapping[tuple[str, str], str]) -> Decide:
+    """Decide each candidate by the values chosen: sure to fit, or left out."""
+
+    def decide(one: Candidate) -> Candidate | None:
+        if one.is_certain:
+            return Candidate(one.event)
+        fits = any(all(said[one.event, name] == value for name, value in way) for way in one.ways)
+        return Candidate(one.event, is_stated=False) if fits else None
+
+    return decide

@@ -11,16 +11,10 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from timeline.alike import normalised
-from timeline.conformance.measure import (
-    Counting,
-    has_limit,
-    measures_of,
-    order_chains,
-    own_measure,
-)
+from timeline.conformance.measure import Counting, has_limit, measures_of, order_chains, own_measure
 from timeline.conformance.question import Candidate, CaseCondition, Question, Requirer, Way
 from timeline.inference.horizon import reaches_of
-from timeline.inference.record import REOPENED
+from timeline.inference.latency import FINDINGS
 from timeline.model.policy import Choice, Pattern, Rule
 
 if TYPE_CHECKING:
@@ -37,9 +31,6 @@ if TYPE_CHECKING:
 _Pattern: TypeAlias = "Pattern | model.Condition"
 """Description of an event by kind, narrowed by form, outcome, actor, side or contents."""
 
-_FOUND = ("report", "summary", "findings")
-"""Contents of a release that plain `release` asks for."""
-
 
 def questions_of(
     rules: Sequence[Rule],
@@ -48,23 +39,16 @@ def questions_of(
     calendars: Mapping[str, WorkCalendar],
     in_force: Mapping[str, tuple[Constraint, ...]] | None = None,
 ) -> Iterator[Question]:
-    """Yield the questions in policy order.
+    """Yield the questions in policy order, then orders that no rule speaks of.
 
-    Then orders that no rule speaks of.
-
-    Args:
-        rules: of the policy.
-        inference: the case.
-        as_of: the day judged from.
-        calendars: working days by name.
-        in_force: of each rule that may not have been in force while its policy was, by id, what
-            the day of the incident must be for it; under an empty id the same for the policy.
+    `in_force` holds, by id, the days of the incident for each rule that may not have been in force
+    while its policy was; under an empty id the same for the policy.
     """
     said = {} if in_force is None else in_force
     chains = order_chains(inference, as_of)
     about = _About(inference, as_of, rules, Counting(calendars, inference, as_of), said)
     everything = _by_kind(inference.events.values())
-    pool = cache(partial(_pool, inference))
+    pools = cache(partial(_pools, inference))
     asked: set[str] = set()
     for rule in rules:
         for track, round_ in _tracks_and_rounds(rule, everything):
@@ -73,22 +57,18 @@ def questions_of(
             own = [chain for chain in chains if _concerns(chain, rule, track, round_, inference)]
             asked.update(chain.id for chain in own)
             measured_by: Sequence[OrderChain | None] = own or [None]
+            group = _Group(rule, track, round_, *pools(track, round_))
             for chain in measured_by:
-                group = _Group(rule, track, round_, pool(track, round_))
                 yield _question(group, about, chain)
     for chain in chains:
         if chain.id not in asked:
             carrier = inference.events[chain.carrier].event
             place = (carrier.track, carrier.round)
-            group = _Group(_rule_of(chain), *place, pool(*place))
-            yield _question(group, about, chain)
+            yield _question(_Group(_rule_of(chain), *place, *pools(*place)), about, chain)
 
 
 def _rule_of(chain: OrderChain) -> Rule:
-    """Make a rule of an order.
-
-    For this case alone, for a step that the policy has no rule for.
-    """
+    """Make a rule of an order for a step that the policy has no rule for."""
     return Rule.model_construct(
         id=f"order-{chain.id}",
         step=_one_kind(chain.kind),
@@ -104,10 +84,9 @@ def _one_kind(kind: str) -> Choice:
 
 
 def _concerns(chain: OrderChain, rule: Rule, track: str, round_: int, inference: Inference) -> bool:
-    """Return True if an order judges a rule's step.
+    """Return True if an order judges the step of a rule without a limit.
 
-    The same step, and no limit of the rule's own. An order never replaces a limit, and gives none
-    to a rule that asks for one form of the step.
+    It never replaces a limit, and gives none to a rule that asks for one form of the step.
     """
     carrier = inference.events[chain.carrier].event
     return (
@@ -125,19 +104,13 @@ def _is_narrowed(pattern: Pattern) -> bool:
 
 
 def _can_have_begun(round_: int, track: str, about: _About) -> bool:
-    """Return True if a round can have begun.
-
-    By the as-of day.
-    """
+    """Return True if a round can have begun by the as-of day."""
     if round_ == 1:
         return True
     begun = [
         event.id
         for event in about.inference.events.values()
-        if event.event.kind == REOPENED
-        and not event.is_outside
-        and event.event.round == round_
-        and (not track or event.event.track in ("", track))
+        if event.is_reopening and event.event.round == round_ and event.is_on(track)
     ]
     if not begun or not about.inference.done_by(about.as_of).isdisjoint(begun):
         return True
@@ -147,31 +120,20 @@ def _can_have_begun(round_: int, track: str, about: _About) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One rule for one track and round."""
+    """One rule for one track and round, with the events that count for these."""
 
     rule: Rule
     track: str
     round: int
-    pool: _Pool
-
-
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """The events that count for one track and round."""
-
     in_round: _ByKind
     so_far: _ByKind
     """These and those of earlier rounds."""
 
 
-def _pool(inference: Inference, track: str, round_: int) -> _Pool:
-    events = inference.events.values()
-    here = [
-        event
-        for event in events
-        if not track or event.is_outside or event.event.track in ("", track)
-    ]
-    return _Pool(
+def _pools(inference: Inference, track: str, round_: int) -> tuple[_ByKind, _ByKind]:
+    """Return the events on a track in a round, and in the rounds up to it."""
+    here = [event for event in inference.events.values() if event.is_outside or event.is_on(track)]
+    return (
         _by_kind(event for event in here if event.event.round == round_),
         _by_kind(event for event in here if event.event.round <= round_),
     )
@@ -179,10 +141,7 @@ def _pool(inference: Inference, track: str, round_: int) -> _Pool:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """Context shared by the questions of a case.
-
-    And of a policy.
-    """
+    """Context shared by the questions of a case and a policy."""
 
     inference: Inference
     as_of: int
@@ -191,15 +150,12 @@ class _About:
     in_force: Mapping[str, tuple[Constraint, ...]]
 
     def window(self, rule: str) -> tuple[Constraint, ...]:
-        """Return the edges that put a rule in force.
-
-        On the day of the incident.
-        """
+        """Return the edges that put a rule in force on the incident's day."""
         return (*self.in_force.get("", ()), *self.in_force.get(rule, ()))
 
 
 def _question(group: _Group, about: _About, chain: OrderChain | None) -> Question:
-    rule, in_round = group.rule, group.pool.in_round
+    rule, in_round = group.rule, group.in_round
     ordered = () if chain is None else _ordered(chain, in_round, about)
     measures, limits = measures_of(rule, chain, about.counting, ordered=ordered)
     kinds = {pattern.event for pattern in rule.step.first}
@@ -229,10 +185,7 @@ def _question(group: _Group, about: _About, chain: OrderChain | None) -> Questio
 
 
 def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candidate, ...]:
-    """Return the events that count as ordered.
-
-    The institution's own, and on the order's track by name those of others too.
-    """
+    """Return the events that count as ordered, on a named track also those of others."""
     step = Pattern.model_construct(event=chain.kind)
     track = about.inference.events[chain.carrier].event.track
     own = _fitting((step,), in_round, is_step=True)
@@ -248,10 +201,7 @@ def _ordered(chain: OrderChain, in_round: _ByKind, about: _About) -> tuple[Candi
 
 
 def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
-    """Return the rules whose steps require this one.
-
-    Whichever way it is taken; duties first.
-    """
+    """Return the rules whose steps require this one any way it is taken, duties first."""
     kinds = {pattern.event for pattern in group.rule.step.first}
     found = []
     for other in about.rules:
@@ -264,8 +214,8 @@ def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
         found.append(
             Requirer(
                 other,
-                _fitting(other.step.first, group.pool.in_round, is_step=True),
-                triggers=_fitting(other.after.first, group.pool.in_round),
+                _fitting(other.step.first, group.in_round, is_step=True),
+                triggers=_fitting(other.after.first, group.in_round),
                 measure=measure,
                 condition=condition,
                 may_not_apply=other.id in about.in_force,
@@ -277,14 +227,11 @@ def _requirers(group: _Group, about: _About) -> tuple[Requirer, ...]:
 def _continued(
     step: Choice, group: _Group, about: _About
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the stage's openings with their continuations.
-
-    Of the stage that a step would close. Nothing if none of them was continued.
-    """
+    """Return the openings a step would close with what continues them, if anything does."""
     if len(step.first) != 1 or step.first[0].side == "outside":
         return ()
     opening = about.inference.kinds[step.first[0].event].closes if step.first[0].event else ""
-    stages = [one for one in group.pool.in_round.get(opening, ()) if not one.is_outside]
+    stages = [one for one in group.in_round.get(opening, ()) if not one.is_outside]
     found = tuple(
         (
             stage.id,
@@ -302,10 +249,7 @@ def _continued(
 def _reaches(
     kind: str, group: _Group, about: _About, patterns: Sequence[_Pattern] = ()
 ) -> tuple[Reach, ...]:
-    """Return the absences of a kind of step.
-
-    By acts of the side that is asked for.
-    """
+    """Return the absences of a kind of step, by acts of the side asked for."""
     record, vocabulary = about.inference.record, about.inference.kinds
     zone = about.inference.file.case.time_zone
     sides = {pattern.side for pattern in patterns if pattern.event == kind} or {None}
@@ -319,10 +263,7 @@ def _reaches(
 
 
 def _by_order_alone(group: _Group, about: _About, chain: OrderChain | None) -> Question | None:
-    """Return an order's question without its rule.
-
-    For where the rule that it gives a limit to was not in force.
-    """
+    """Return an order's question for where the rule it serves was not in force."""
     if chain is None or group.rule.id not in about.in_force:
         return None
     others = [rule for rule in about.rules if rule is not group.rule]
@@ -342,10 +283,7 @@ def _by_kind(events: Iterable[DatedEvent]) -> _ByKind:
 
 
 def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEvent]:
-    """Return the events of the patterns' kinds.
-
-    In the order of the file.
-    """
+    """Return the events of the patterns' kinds, in the order of the file."""
     if len(patterns) == 1:  # nearly always
         return events.get(patterns[0].event or "", ())
     kinds = {pattern.event or "" for pattern in patterns}
@@ -356,18 +294,13 @@ def _of_kinds(patterns: Sequence[_Pattern], events: _ByKind) -> Sequence[DatedEv
 def _required(kind: str, group: _Group, about: _About) -> CaseCondition:
     """Return what must have come before."""
     pattern = (Pattern.model_construct(event=kind),)
-    here, so_far = (
-        _fitting(pattern, events) for events in (group.pool.in_round, group.pool.so_far)
-    )
+    here, so_far = _fitting(pattern, group.in_round), _fitting(pattern, group.so_far)
     in_round = CaseCondition(here, on_record=frozenset(one.event for one in here))
     return _else_before(in_round, CaseCondition(so_far), about)
 
 
 def _else_before(in_round: CaseCondition, so_far: CaseCondition, about: _About) -> CaseCondition:
-    """Fall back on earlier rounds.
-
-    What this round says; in worlds where it holds nothing, what earlier ones say too.
-    """
+    """Fall back on earlier rounds in worlds where this one holds nothing."""
     if any(not about.inference.events[name].is_implied for name in in_round.on_record):
         return in_round
     return replace(in_round, otherwise=so_far) if in_round.on_record else so_far
@@ -390,7 +323,7 @@ def _tracks_and_rounds(rule: Rule, events: _ByKind) -> list[tuple[str, int]]:
         for track in (tracks if has_tracks else [""])
         for round_ in {
             1,
-            *(e.event.round for e in acts if not track or e.event.track in ("", track)),
+            *(event.event.round for event in acts if event.is_on(track)),
         }
     ]
     return sorted(found, key=lambda place: place[1])
@@ -419,10 +352,7 @@ def _fitting(
 def _ways_to_fit(
     patterns: Sequence[_Pattern], event: DatedEvent, *, is_step: bool
 ) -> tuple[Way, ...]:
-    """Return each way an event can fit a pattern.
-
-    One of some patterns; none if it fits none.
-    """
+    """Return each way an event can fit one of some patterns."""
     kind = event.event.kind
     return tuple(
         dict.fromkeys(
@@ -435,11 +365,10 @@ def _ways_to_fit(
 
 
 def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Way]:
-    """Yield what an event lacks to fit.
+    """Yield what the record would have to say as well for an event of its kind to fit.
 
-    What the record would have to say as well. The event is of the pattern's kind. As a step plain
-    `payment` asks for what was paid, and everywhere plain `release` for a report, a summary or
-    findings.
+    As a step plain `payment` asks for what was paid, and everywhere plain `release` for a report,
+    a summary or findings.
     """
     own = event.event
     if not _is_of_side(pattern, event):
@@ -456,7 +385,7 @@ def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Wa
             return
         if wanted and not said:
             missing.append((name, normalised(wanted)))
-    wanted_of = (pattern.of,) if pattern.of else _FOUND if own.kind == "release" else ()
+    wanted_of = (pattern.of,) if pattern.of else FINDINGS if own.kind == "release" else ()
     if not wanted_of or own.of in wanted_of:
         yield tuple(missing)
     elif own.of is None:
@@ -464,10 +393,7 @@ def _ways(pattern: _Pattern, event: DatedEvent, *, is_step: bool) -> Iterator[Wa
 
 
 def _is_of_side(pattern: _Pattern, event: DatedEvent) -> bool:
-    """Return True if an act is of the wanted side.
-
-    The institution's, unless the pattern says whose.
-    """
+    """Return True if an act is of the pattern's side, by default the institution's."""
     if pattern.side is not None:
         return event.is_outside == (pattern.side == "outside")
     return not event.is_outside or event.kind.outside or event.kind.incident
@@ -479,11 +405,8 @@ def _condition_of(rule: Rule, group: _Group, about: _About) -> CaseCondition | N
 
 def _condition(condition: model.Condition, group: _Group, about: _About) -> CaseCondition:
     if condition.event is not None:
-        in_round, so_far = (
-            _leaf(condition, events, group, about)
-            for events in (group.pool.in_round, group.pool.so_far)
-        )
-        return _else_before(in_round, so_far, about)
+        in_round = _leaf(condition, group.in_round, group, about)
+        return _else_before(in_round, _leaf(condition, group.so_far, group, about), about)
     if condition.none_of is not None:
         return CaseCondition(none_of=_condition(condition.none_of, group, about))
     return CaseCondition(
@@ -493,22 +416,17 @@ def _condition(condition: model.Condition, group: _Group, about: _About) -> Case
 
 
 def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _About) -> CaseCondition:
-    """Return the events of a condition in a pool.
-
-    Of its one kind.
-    """
+    """Return the events of a condition's one kind in a pool."""
     return CaseCondition(
         happened=_fitting((condition,), pool),
-        on_record=frozenset(event.id for event in _fitting_side(condition, pool)),
+        on_record=frozenset(
+            event.id
+            for event in pool.get(condition.event or "", ())
+            if _is_of_side(condition, event)
+        ),
         denials=tuple(
             reach
             for reach in _reaches(condition.event or "", group, about, (condition,))
             if group.round == 1 or reach.absence.round is None  # earlier rounds count too
         ),
     )
-
-
-def _fitting_side(condition: model.Condition, pool: _ByKind) -> list[DatedEvent]:
-    """List a condition's events of the wanted side."""
-    found = pool.get(condition.event or "", ())
-    return [event for event in found if _is_of_side(condition, event)]

@@ -1,7 +1,4 @@
-"""Sensitivity to disputed claims and absences.
-
-What the file would say if one were accepted.
-"""
+"""Sensitivity: what the file would say if a disputed statement were accepted."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.conformance.verdict import Verdict
     from timeline.inference.inference import Inference
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
     from timeline.model.case import Case
 
 _Part = TypeVar("_Part", bound=Record)
@@ -44,11 +41,11 @@ class VerdictChange:
 class Sensitivity:
     """One disputed claim or absence, accepted by itself."""
 
-    statement: Statement
+    statement: TimeStatement
     can_be_true: bool
     """False if it contradicts what cannot be given up: the words of the process, or the date on
     which its own source was published."""
-    displaced: tuple[Statement, ...]
+    displaced: tuple[TimeStatement, ...]
     """Accepted claims that it conflicts with: some version gives them up that none does now."""
     changes: tuple[VerdictChange, ...]
     squeezed: tuple[tuple[str, Interval, Interval], ...]
@@ -58,23 +55,16 @@ class Sensitivity:
 def sensitivity_to_disputed(
     judged: Judged, judge: Callable[[CaseFile], Judged]
 ) -> list[Sensitivity]:
-    """Judge the case anew for each disputed statement.
-
-    Each is accepted by itself.
-
-    Args:
-        judged: the case as it stands.
-        judge: judges a case in the same way.
-    """
+    """Judge the case anew with each disputed statement accepted by itself."""
     file = judged.inference.file
     found = []
     for statement in judged.inference.statements.disputed:
         accepted = CaseFile(file.id, _accepting(file.case, statement), file.document)
-        found.append(_trial(statement, judged, judge(accepted)))
+        found.append(_sensitivity(statement, judged, judge(accepted)))
     return found
 
 
-def _accepting(case: Case, statement: Statement) -> Case:
+def _accepting(case: Case, statement: TimeStatement) -> Case:
     """Return the case with one disputed statement accepted."""
     match statement.route:
         case ("absences", int(place), *_):
@@ -108,7 +98,7 @@ def _changed(part: _Part, **values: object) -> _Part:
     return cast("_Part", made)
 
 
-def _trial(statement: Statement, before: Judged, after: Judged) -> Sensitivity:
+def _sensitivity(statement: TimeStatement, before: Judged, after: Judged) -> Sensitivity:
     was, now = before.inference, after.inference
     group = statement.group
     if not now.readings or all(group in reading.dropped for reading in now.readings):

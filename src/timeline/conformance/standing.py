@@ -1,7 +1,4 @@
-"""Reasons for which a step counts as undone.
-
-Denied, searched, not searched, waiting.
-"""
+"""Reasons for which a step counts as undone: denied, searched, not searched, waiting."""
 
 from __future__ import annotations
 
@@ -49,12 +46,9 @@ def standing_of(question: Question, inference: Inference, as_of: int) -> Standin
 def _covered(
     kinds: set[str], question: Question, inference: Inference, as_of: int
 ) -> Literal["", "some", "all"]:
-    """Return how many of several kinds are covered.
-
-    Denied or sought, if no reason holds of all.
-    """
-    grounds = (*_denials(question, inference, as_of), *_searches(question, inference, as_of))
-    found = {kind for kind, _, _ in grounds}
+    """Return how many kinds are denied or sought, if no reason holds of all."""
+    reasons = (*_denials(question, inference, as_of), *_searches(question, inference, as_of))
+    found = {kind for kind, _, _ in reasons}
     return "" if not found else "all" if found == kinds else "some"
 
 
@@ -64,17 +58,14 @@ def _kinds(question: Question) -> set[str]:
 
 
 def _of_every_kind(
-    kinds: set[str], grounds: Iterable[tuple[str, int, Standing]]
+    kinds: set[str], reasons: Iterable[tuple[str, int, Standing]]
 ) -> Standing | None:
-    """Return the furthest reason that holds of all kinds.
-
-    That which reaches furthest, of the kind of which it reaches least; None without any.
-    """
+    """Return the furthest reason of the kind that is reached least, if all are."""
     # A step that can be taken in two ways is not denied by who denies one of them.
     furthest: dict[str, tuple[int, Standing]] = {}
-    for kind, day, ground in grounds:
+    for kind, day, reason in reasons:
         if kind not in furthest or day > furthest[kind][0]:
-            furthest[kind] = day, ground
+            furthest[kind] = day, reason
     if set(furthest) != kinds:
         return None
     return min(furthest.values(), key=lambda one: one[0])[1]
@@ -83,14 +74,7 @@ def _of_every_kind(
 def came_after(
     finding: Finding, inference: Inference, as_of: int
 ) -> list[tuple[Requirer, tuple[str, ...]]]:
-    """List the rules that make a step missing.
-
-    Each rule that requires it and whose own step was taken.
-
-    Returns:
-        Each with the events that took its step, or may have by the as-of day; none where the step
-        is missing in no world.
-    """
+    """List the rules that make a step missing, each with events that took its step."""
     if Word.MISSING not in finding.possible:
         return []
     found = []
@@ -118,10 +102,7 @@ def came_too_soon(finding: Finding, inference: Inference) -> list[str]:
 def _reaches(
     question: Question, inference: Inference, *, is_denial: bool
 ) -> Iterator[tuple[str, Reach]]:
-    """Yield the absences of the step by kind.
-
-    Without those that a version gives up.
-    """
+    """Yield the absences of the step by kind, without those a version gives up."""
     for of_kind in question.reaches:
         for reach in of_kind:
             if reach.is_denial == is_denial and reach.id not in inference.given_up:
@@ -137,7 +118,7 @@ def _denials(
         at = inference.file.location(("absences", reach.place))
         word = "" if absence.until else "before "
         text = "" if when is None else word + when.text
-        ground = Standing(
+        reason = Standing(
             "denied",
             absence.source or "",
             text,
@@ -145,16 +126,13 @@ def _denials(
             holds_now=reach.day >= as_of,
             reaches=reach.day,
         )
-        yield kind, min(reach.day, as_of), ground
+        yield kind, min(reach.day, as_of), reason
 
 
 def _searches(
     question: Question, inference: Inference, as_of: int
 ) -> Iterator[tuple[str, int, Standing]]:
-    """Yield searches that found nothing.
-
-    One made before the as-of day grows old.
-    """
+    """Yield searches that found nothing; one before the as-of day grows old."""
     stale_after = question.rule.searches_stale_after
     most = stale_after.number if isinstance(stale_after, Length) else None
     for kind, reach in _reaches(question, inference, is_denial=False):

@@ -5,12 +5,9 @@ What holds in single worlds becomes one of them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
+from typing import Literal, TypeAlias, assert_never
 
 VerdictGroup: TypeAlias = Literal[
     "aside", "awaited", "done", "late", "possibly late", "astray", "unknown"
@@ -19,10 +16,7 @@ VerdictGroup: TypeAlias = Literal[
 
 
 class Word(StrEnum):
-    """The word of one world.
-
-    Exactly one, the first that fits.
-    """
+    """The word of one world: exactly one, the first that fits."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"
@@ -55,10 +49,7 @@ class Verdict(StrEnum):
 
     @property
     def is_certain(self) -> bool:
-        """Return True if it leaves nothing open.
-
-        One word, or late whichever of two it is.
-        """
+        """Return True if it is one word, or late whichever of two it is."""
         return self is Verdict.LATE or self.value in {word.value for word in Word}
 
     @property
@@ -84,10 +75,7 @@ class Verdict(StrEnum):
 
     @property
     def is_undone(self) -> bool:
-        """Return True if called for and not on record.
-
-        In every world.
-        """
+        """Return True if called for and not on record in every world."""
         match self:
             case Verdict.PENDING | Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED:
                 return True

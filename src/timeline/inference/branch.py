@@ -15,7 +15,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import Interval
-from timeline.chrono.network import ORIGIN, Constraint, NegativeCycle, SimpleTemporalNetwork
+from timeline.chrono.network import ORIGIN, Constraint, NegativeCycleError, SimpleTemporalNetwork
 from timeline.inference.instants import instants_of, is_order
 from timeline.inference.lengths import edges_from, length_edges
 from timeline.inference.statement import DAY, MINUTE, Option
@@ -31,11 +31,7 @@ _ROUNDS_OF_LENGTHS = 3
 
 
 class Branch:
-    """Days and times that can all hold together.
-
-    Raises:
-        NegativeCycle: they cannot.
-    """
+    """Days and times that can all hold together; NegativeCycleError if they cannot."""
 
     def __init__(
         self,
@@ -58,8 +54,8 @@ class Branch:
         chosen = list(options)
         times = [edge for option in chosen for edge in option.times]
         self._instants = instants_of(events, times, {} if known is None else known)
-        self._days = [edge for option in chosen for edge in option.days]
-        self._days += self._instants.days
+        self.day_edges = [edge for option in chosen for edge in option.days]
+        self.day_edges += self._instants.days
         self.days = self._with_lengths([one for option in chosen for one in option.lengths])
 
     @property
@@ -68,26 +64,19 @@ class Branch:
         return self._instants.network
 
     def _with_lengths(self, lengths: Sequence[StatedLength]) -> SimpleTemporalNetwork:
-        """Solve with months and working days.
-
-        In rounds, while knowing more narrows the lengths.
-        """
-        fixed, nodes = self._days, self._nodes()
-        known: SimpleTemporalNetwork | None = None
-        added: list[Constraint] = []
-        for _ in range(_ROUNDS_OF_LENGTHS if lengths else 1):
+        """Solve months and working days in rounds, as knowing more narrows them."""
+        fixed, events = self.day_edges, self.events.values()
+        nodes = [*self.events, *(event.case_day for event in events if event.is_elsewhere)]
+        added = [edge for length in lengths for edge in length_edges(length, None)]
+        known = SimpleTemporalNetwork(nodes, [*fixed, *added])
+        for _ in range(1, _ROUNDS_OF_LENGTHS if lengths else 1):
             edges = [edge for length in lengths for edge in length_edges(length, known)]
-            if known is not None and edges == added:
+            if edges == added:
                 break
             added = edges
             known = SimpleTemporalNetwork(nodes, [*fixed, *added])
-        self._days = [*fixed, *added]
-        assert known is not None  # noqa: S101 - at least one round is made
+        self.day_edges = [*fixed, *added]
         return known
-
-    def _nodes(self) -> list[str]:
-        own = list(self.events)
-        return own + [event.case_day for event in self.events.values() if event.is_elsewhere]
 
     def case_day(self, event: str) -> str:
         """Return an event's day node on the case's calendar."""
@@ -110,25 +99,13 @@ class Branch:
             return False
         if self.days.allows([*days, *(Constraint(two, one, -1) for one, two in orders)]):
             return True
-        return self._holds_with(
-            [*days, *weak], [Constraint(two, one, -1) for one, two in first_then]
-        )
-
-    def _holds_with(self, days: Sequence[Constraint], times: Sequence[Constraint]) -> bool:
-        """Return True if both networks can take more edges.
-
-        Args:
-            days: edges that the network of days allows.
-            times: strict orders, whose days are among them.
-        """
-        if (
-            self._instants.has_orders_alone
-        ):  # then times and days only meet in the days of the orders
+        times = [Constraint(two, one, -1) for one, two in first_then]
+        if self._instants.has_orders_alone:  # times and days only meet in the days of the orders
             return self._instants.allows(times)
-        everything = Option((*self._days, *days), (*self._instants.edges, *times))
+        everything = Option((*self.day_edges, *days, *weak), (*self._instants.edges, *times))
         try:
             Branch(self.events, [everything])
-        except NegativeCycle:
+        except NegativeCycleError:
             return False
         return True
 
@@ -148,10 +125,7 @@ class Branch:
         return self._instants.allows(times) and self._days_allow(days, lengths)
 
     def _days_allow(self, days: Sequence[Constraint], lengths: Sequence[StatedLength]) -> bool:
-        """Return True if more days and lengths can hold.
-
-        By the rounds of `_with_lengths`.
-        """
+        """Return True if more days and lengths can hold, by the same rounds."""
         added = [edge for length in lengths for edge in edges_from(length, Interval())]
         for _ in range(1, _ROUNDS_OF_LENGTHS if lengths else 1):
             starts = [
@@ -169,38 +143,36 @@ class Branch:
         return self.days.allows([*days, *added])
 
     def with_days(self, days: Sequence[Constraint]) -> Branch:
-        """Return the branch with more day edges.
-
-        Raises:
-            NegativeCycle: they cannot hold as well.
-        """
+        """Return the branch with more day edges; NegativeCycleError if they cannot hold."""
         narrower = copy(self)
-        narrower._days = [*self._days, *days]  # noqa: SLF001 - its own
+        narrower.day_edges = [*self.day_edges, *days]
         narrower.days = self.days.with_edges(days)
         return narrower
 
     def day_of(self, event: str) -> Interval:
-        """Return the day interval of an event.
-
-        In its own zone, as ordinals.
-        """
+        """Return the day interval of an event in its own zone, as ordinals."""
         return self.days.day_of(event)
 
     def minute_of(self, event: str) -> int | None:
-        """Return the minute of an event, or None.
-
-        The minute of the day on the case's clock; None unless it is known to the minute.
-        """
-        if event not in self.times.nodes:
+        """Return the minute of the case's day, if known to the minute."""
+        if event not in self._instants.timed:
             return None
         bound = self.times.day_of(event)
         if bound.min is None or bound.max is None or bound.max // MINUTE != bound.min // MINUTE:
             return None
         return bound.min % DAY // MINUTE
 
-    def case_day_of(self, event: str) -> Interval:
-        """Return an event's day interval on the case's calendar.
+    def is_strictly_before(self, first: str, second: str) -> bool:
+        """Return True if times of day or words surely order two instants."""
+        if not {first, second} <= self._instants.timed:
+            return False
+        most = self.times.most(second, first)
+        return most is not None and most < 0
 
-        As ordinals.
-        """
+    def is_not_after(self, first: str, second: str) -> bool:
+        """Return True if an instant is known not to follow another, or to precede it."""
+        return {first, second} <= self._instants.timed and self.times.most(second, first) == 0
+
+    def case_day_of(self, event: str) -> Interval:
+        """Return an event's day interval on the case's calendar, as ordinals."""
         return self.days.day_of(self.case_day(event))

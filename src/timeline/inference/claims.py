@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.chrono.interval import ANY, Interval, hull_of
 from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.when import Absolute, Between, Distance, Ordering, Unknown
 from timeline.chrono.zones import clock_slack, local_minute, minutes_ahead, shown_twice, wall_minute
@@ -12,7 +13,7 @@ from timeline.inference.statement import (
     MINUTE,
     Option,
     StatedLength,
-    Statement,
+    TimeStatement,
     between_days,
     day_nodes,
     on_days,
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from timeline.chrono.calendar import WorkCalendar
-    from timeline.chrono.when import Stretch, When
+    from timeline.chrono.when import DateRange, When
     from timeline.inference.record import DatedEvent, PlacedClaim
     from timeline.model.build import CaseFile
     from timeline.model.case import Absence
 
-LAST_MINUTE = 1439
+_LAST_MINUTE = 1439
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,13 @@ class Around:
 
 def claim_statement(
     index: int, event: DatedEvent, placed: PlacedClaim, around: Around
-) -> Statement | None:
-    """Build the statement of an event's claim.
-
-    None if its reference is no event that counts.
-    """
+) -> TimeStatement | None:
+    """Build the statement of a claim; None if its reference is no event that counts."""
     claim = placed.claim
     options = _options(claim.when, event, around, index)
     if options is None:
         return None
-    return Statement(
+    return TimeStatement(
         index,
         f"{event.id}#{placed.number}",
         "claim",
@@ -72,11 +70,8 @@ def claim_statement(
 
 def absence_statement(
     index: int, number: int, absence: Absence, around: Around
-) -> Statement | None:
-    """Build the statement of an absence.
-
-    None if it was a search, or binds no event.
-    """
+) -> TimeStatement | None:
+    """Build the statement of an absence; None if it was a search, or binds no event."""
     zone = absence.zone or around.zone
     day = first_free_day(absence, zone)
     bound = [event for event in around.events.values() if binds(absence, event)]
@@ -92,7 +87,7 @@ def absence_statement(
     says = f"no {absence.id or absence.kind} {word} {when.text if when else ''}"
     if absence.zone:
         says += f" in {absence.zone}"
-    return Statement(
+    return TimeStatement(
         index,
         f"absences#{number + 1}",
         "absence",
@@ -107,14 +102,9 @@ def absence_statement(
 
 
 def first_free_day(absence: Absence, zone: str = "") -> int | None:
-    """Return the first day an absence leaves free.
+    """Return the first day on which the step can have happened; None if nothing bounds it.
 
-    The first on which the step can have happened; None if the absence bounds nothing. "Not by noon"
-    leaves the rest of that day.
-
-    Args:
-        absence: not by a day, or not before one.
-        zone: in whose days; a time given with an offset is brought to it.
+    "Not by noon" leaves the rest of that day. A time given with an offset is brought to the zone.
     """
     when = absence.until or absence.before
     if not isinstance(when, Absolute):
@@ -132,10 +122,7 @@ def first_free_day(absence: Absence, zone: str = "") -> int | None:
 
 
 def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterator[tuple[str, int]]:
-    """Yield day nodes with their first free day.
-
-    By the days of the event's own zone or of the case's where the day is one of those.
-    """
+    """Yield day nodes with their first free day, in the days of their zone."""
     # A day of a third zone can begin on the day before in both.
     if zone == event.zone:
         yield event.own_day, day
@@ -148,10 +135,7 @@ def _free_from(day: int, zone: str, event: DatedEvent, case_zone: str) -> Iterat
 
 
 def binds(absence: Absence, event: DatedEvent) -> bool:
-    """Return True if an absence speaks of an event.
-
-    Of the institution's, unless it says whose.
-    """
+    """Return True if an absence speaks of an event, by default the institution's."""
     side = absence.side or ("" if event.kind.outside else "institution")
     if side and event.is_outside != (side == "outside"):
         return False
@@ -164,17 +148,14 @@ def binds(absence: Absence, event: DatedEvent) -> bool:
 
 
 def _options(
-    when: When,
-    event: DatedEvent,
-    around: Around,
-    reason: int,
+    when: When, event: DatedEvent, around: Around, reason: int
 ) -> tuple[Option, ...] | None:
     events = around.events
     match when:
         case Unknown():
             return (Option(),)
-        case Absolute(options=stretches):
-            return tuple(_in_stretch(part, event, reason, around.zone) for part in stretches)
+        case Absolute(options=ranges):
+            return tuple(_in_range(part, event, reason, around.zone) for part in ranges)
         case Distance(ref=ref) if ref in events:
             return (_at_distance(when, event, events[ref], reason, around),)
         case Ordering(ref=ref, relation=relation) if ref in events:
@@ -186,27 +167,22 @@ def _options(
     return None
 
 
-def _in_stretch(stretch: Stretch, event: DatedEvent, reason: int, case_zone: str) -> Option:
-    """Build the option of a stretch of the calendar.
-
-    In the event's days; with a time, also on the case's clock.
-    """
-    first, last = stretch.first, stretch.last
-    if stretch.from_minute is None and stretch.to_minute is None and stretch.offset is None:
+def _in_range(span: DateRange, event: DatedEvent, reason: int, case_zone: str) -> Option:
+    """Build the option of a range, with a time also on the case's clock."""
+    first, last = span.first, span.last
+    if span.from_minute is None and span.to_minute is None and span.offset is None:
         return Option(on_days(event.own_day, first, last, reason))
     times: list[Constraint] = []
-    start = None if first is None else (first, stretch.from_minute or 0)
-    end = None
-    if last is not None:
-        end = (last, LAST_MINUTE if stretch.to_minute is None else stretch.to_minute)
-    if start is not None:
-        earliest = _case_minute(start, stretch.offset, event.zone, case_zone)[0]
+    if first is not None:
+        start = (first, span.from_minute or 0)
+        earliest = _case_minute(start, span.offset, event.zone, case_zone)[0]
         times.append(Constraint(event.id, ORIGIN, -earliest * MINUTE, (reason,)))
-        first = _own_day(start, stretch.offset, event.zone)
-    if end is not None:
-        latest = _case_minute(end, stretch.offset, event.zone, case_zone)[1]
+        first = _own_day(start, span.offset, event.zone)
+    if last is not None:
+        end = (last, _LAST_MINUTE if span.to_minute is None else span.to_minute)
+        latest = _case_minute(end, span.offset, event.zone, case_zone)[1]
         times.append(Constraint(ORIGIN, event.id, (latest + 1) * MINUTE - 1, (reason,)))
-        last = _own_day(end, stretch.offset, event.zone)
+        last = _own_day(end, span.offset, event.zone)
     return Option(on_days(event.own_day, first, last, reason), tuple(times))
 
 
@@ -217,10 +193,7 @@ def _own_day(at: tuple[int, int], offset: int | None, zone: str) -> int:
 def _case_minute(
     at: tuple[int, int], offset: int | None, zone: str, case_zone: str
 ) -> tuple[int, int]:
-    """Return the earliest and latest minute on the case's clock.
-
-    Counted from day 0.
-    """
+    """Return the earliest and latest minute on the case's clock, from day 0."""
     if offset is not None:
         day, minute = local_minute(*at, offset, case_zone)
         earliest = latest = day * 1440 + minute
@@ -242,7 +215,7 @@ def _at_distance(
     if distance.unit not in ("minutes", "days"):
         length = StatedLength(start, end, distance, (reason,), around.calendar)
         return Option(order.days, order.times, (length,))
-    least, most = signed_ends(distance)
+    least, most = _signed_ends(distance)
     if distance.unit == "days":  # their lower end holds the days of the order as well
         return Option(between_days(start, end, least, most, reason), order.times)
     slack = clock_slack(around.zone, *_days_in_question(distance, event, ref))
@@ -259,59 +232,36 @@ def _at_distance(
 def _orders_by_itself(
     distance: Distance, nodes: tuple[str, str], events: tuple[DatedEvent, DatedEvent]
 ) -> bool:
-    """Return True if a distance orders the instants by itself.
-
-    A day or more lies between the two on the calendar that orders instants.
-    """
-    on_case_days = nodes == (events[0].case_day, events[1].case_day)
+    """Return True if at least a day of the ordering calendar lies between."""
     lasts = distance.low > 0 and distance.low_days >= 0 and distance.unit != "minutes"
-    return on_case_days and lasts
+    return lasts and nodes == (events[0].case_day, events[1].case_day)
 
 
 def _days_in_question(
     distance: Distance, event: DatedEvent, ref: DatedEvent
 ) -> tuple[int | None, int | None]:
-    """Return the days around two events hours apart.
-
-    The first and the last; None for an open end.
-    """
+    """Return the days around two events hours apart; None for an open end."""
     hulls = [hull for hull in (_given_days(event), _given_days(ref)) if hull is not None]
     if distance.high is None:
-        hull = _given_days(ref)
-        first, last = (None, None) if hull is None else hull
-        return (first, None) if distance.direction > 0 else (None, last)
-    if not hulls:
-        return None, None
+        hull = _given_days(ref) or ANY
+        return (hull.min, None) if distance.direction > 0 else (None, hull.max)
+    hull = hull_of(hulls) if hulls else ANY
     reach = distance.high // 1440 + 2  # a day of another zone, and one begun, on either side
-    firsts, lasts = zip(*hulls, strict=True)
     return (
-        None if None in firsts else min(firsts) - reach,
-        None if None in lasts else max(lasts) + reach,
+        None if hull.min is None else hull.min - reach,
+        None if hull.max is None else hull.max + reach,
     )
 
 
-def _given_days(event: DatedEvent) -> tuple[int | None, int | None] | None:
-    """Return the first and last day that claims give.
-
-    An end is None if open; None without any such claim.
-    """
+def _given_days(event: DatedEvent) -> Interval | None:
+    """Return the days that claims give; None without any such claim."""
     dated = [placed.claim.when for placed in event.claims]
     parts = [part for when in dated if isinstance(when, Absolute) for part in when.options]
-    if not parts:
-        return None
-    firsts = [part.first for part in parts]
-    lasts = [part.last for part in parts]
-    return (
-        None if None in firsts else min(day for day in firsts if day is not None),
-        None if None in lasts else max(day for day in lasts if day is not None),
-    )
+    return hull_of(Interval(part.first, part.last) for part in parts) if parts else None
 
 
-def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
-    """Return the least and most of `event - ref`.
-
-    In days or minutes; None is open.
-    """
+def _signed_ends(distance: Distance) -> tuple[int | None, int | None]:
+    """Return the least and most of `event - ref`, in days or minutes; None is open."""
     low, high = distance.low, distance.high
     if distance.direction == 1:
         return low, high
@@ -321,10 +271,7 @@ def signed_ends(distance: Distance) -> tuple[int | None, int | None]:
 
 
 def strictly_before(first: DatedEvent, second: DatedEvent, reason: int) -> Option:
-    """Order two instants strictly.
-
-    The days may be the same.
-    """
+    """Order two instants strictly; their days may be the same."""
     start, end = day_nodes(first, second)
     return Option(
         (Constraint(end, start, 0, (reason,)),), (Constraint(second.id, first.id, -1, (reason,)),)

@@ -6,7 +6,7 @@ the orders that tie it to what implies it bound its day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.alike import normalised
@@ -20,24 +20,8 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """Two events in the order that rounds give them."""
-
-    first: str
-    second: str
-    says: str
-
-
 def implied_events(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> list[Implied]:
-    """Return the events implied by those on record.
-
-    Openings, reopenings and closes.
-
-    Args:
-        events: every event on record that counts, by id.
-        kinds: the vocabulary.
-    """
+    """Return the openings, reopenings and closes implied by recorded events."""
     found = list(_openings(events, kinds))
     known = {**events, **{one.event.id: one.event for one in found}}
     reopenings = list(_reopenings(known, kinds))
@@ -57,42 +41,32 @@ def could_be_one(first: DatedEvent, second: DatedEvent) -> bool:
         and first.is_outside == second.is_outside
         and all(
             not (mine and other) or normalised(mine) == normalised(other)
-            for mine, other in (
-                (one.track, two.track),
-                (one.form, two.form),
-                (one.by, two.by),
-            )
+            for mine, other in ((one.track, two.track), (one.form, two.form), (one.by, two.by))
         )
     )
 
 
-def round_orders(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Ordered]:
-    """Yield the orders set by the institution's reopenings.
+def round_orders(
+    events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]
+) -> Iterator[tuple[DatedEvent, DatedEvent, str]]:
+    """Yield two events in the order that the institution's reopenings give them, and why.
 
     Openings and closes of the rounds before are not after one, events of its own not before it.
     """
     stages = _stage_kinds(kinds)
     for again in events.values():
-        if again.event.kind != REOPENED or again.is_outside:
+        if not again.is_reopening:
             continue
         for other in events.values():
             is_same = other.event.kind == REOPENED and other.event.round == again.event.round
-            if other.is_outside or is_same or not _serves(again, other):
+            if other.is_outside or is_same or not other.is_on(again.event.track):
                 continue
             if other.event.round >= again.event.round:
                 says = f"{other.id} is of round {other.event.round}, so not before {again.id}"
-                yield Ordered(again.id, other.id, says)
+                yield again, other, says
             elif other.event.kind in stages:
                 says = f"{other.id} is of round {other.event.round}, so not after {again.id}"
-                yield Ordered(other.id, again.id, says)
-
-
-def _serves(again: DatedEvent, other: DatedEvent) -> bool:
-    """Return True if a reopening's track covers an event.
-
-    Also if one of the two serves every track.
-    """
-    return not again.event.track or other.event.track in ("", again.event.track)
+                yield other, again, says
 
 
 def _stage_kinds(kinds: Mapping[str, Kind]) -> dict[str, str]:
@@ -121,10 +95,7 @@ def _openings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> It
 
 
 def _order_for(close: DatedEvent, events: Mapping[str, DatedEvent]) -> str:
-    """Return the only order for a review, or "".
-
-    Its id; empty if there is none on record, or several.
-    """
+    """Return the id of the only order for a review, or ""."""
     found = [
         other.id
         for other in events.values()
@@ -146,10 +117,7 @@ def _reopenings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> 
             groups.setdefault((event.event.track, event.event.round), []).append(event)
     for (track, round_), of_round in groups.items():
         is_on_record = any(
-            other.event.kind == REOPENED
-            and other.event.round == round_
-            and not other.is_outside
-            and (not track or other.event.track in ("", track))
+            other.is_reopening and other.event.round == round_ and other.is_on(track)
             for other in events.values()
         )
         if not is_on_record:
@@ -159,20 +127,17 @@ def _reopenings(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> 
 
 
 def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iterator[Implied]:
-    """Yield the missing close before each reopening.
-
-    Only if the round before has one stage.
-    """
+    """Yield the missing close before a reopening, if one stage was open."""
     closing = {kind.closes: name for name, kind in reversed(list(kinds.items())) if kind.closes}
     for again in events.values():
-        if again.event.kind != REOPENED or again.is_outside:
+        if not again.is_reopening:
             continue
         before = [
             other
             for other in events.values()
             if other.event.round == again.event.round - 1
             and not other.is_outside
-            and _serves(again, other)
+            and other.is_on(again.event.track)
         ]
         openings = [one for one in before if one.event.kind in closing]
         if len(openings) != 1:
@@ -190,16 +155,7 @@ def _closes(events: Mapping[str, DatedEvent], kinds: Mapping[str, Kind]) -> Iter
 
 
 def _made(like: DatedEvent, kind: Kind, suffix: str, *, is_alike: bool = True) -> DatedEvent:
-    """Build an undated event like another.
-
-    Of its track and round.
-
-    Args:
-        like: the other.
-        kind: of the new event.
-        suffix: what its id ends with.
-        is_alike: True if the same actor did it in the same form.
-    """
+    """Build an undated event of another's track and round, if alike of its actor and form."""
     own = like.event
     event = Event.model_construct(
         kind=kind.id,

@@ -16,7 +16,7 @@ from timeline.inference.horizon import record_horizon
 from timeline.inference.implied import implied_events
 from timeline.inference.record import build_record
 from timeline.inference.solve import rests_on
-from timeline.inference.statement import Statement, day_nodes
+from timeline.inference.statement import TimeStatement, day_nodes
 from timeline.inference.statements import build_statements
 from timeline.inference.versions import find_versions
 from timeline.model.case import last_day
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.inference.branch import Branch
-    from timeline.inference.record import DatedEvent, Evidence, Knowledge
+    from timeline.inference.record import DatedEvent, Evidence, PublicBy
     from timeline.inference.statement import Statements
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.build import CaseFile
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 class MinimalConflict:
     """A minimal set of claims that cannot all be true."""
 
-    claims: tuple[Statement, ...]
+    claims: tuple[TimeStatement, ...]
     """One entry for each printing; those of one group say the same."""
-    groups: tuple[tuple[Statement, ...], ...]
+    groups: tuple[tuple[TimeStatement, ...], ...]
     """Claims group by group: giving up one group resolves this conflict."""
     without: dict[str, dict[str, Interval]]
     """Days left to the events concerned if a group is given up, by its first claim."""
-    against: tuple[Statement, ...] = ()
+    against: tuple[TimeStatement, ...] = ()
     """Minimal set of hard statements that the claims contradict: the date of a source, the words of
     the process, the days of two zones. Empty if they contradict one another."""
 
@@ -71,21 +71,15 @@ class Inference:
 
     @cached_property
     def conflicts(self) -> tuple[MinimalConflict, ...]:
-        """Return the minimal conflicts with their ways out.
-
-        Each with what giving up one of its claims would leave.
-        """
-        by_group: dict[str, list[Statement]] = {}
+        """Return the minimal conflicts, each with what giving up a claim leaves."""
+        by_group: dict[str, list[TimeStatement]] = {}
         for one in self.statements.accepted:
             by_group.setdefault(one.group, []).append(one)
         return tuple(_conflict(names, by_group, self) for names in self.contradicting)
 
     @cached_property
     def given_up(self) -> frozenset[str]:
-        """Return the ids that some consistent subset gives up.
-
-        Of claims and absences.
-        """
+        """Return the claims and absences that some consistent subset gives up."""
         dropped = frozenset[str]().union(*(reading.dropped for reading in self.readings))
         if not dropped:
             return frozenset()
@@ -98,10 +92,7 @@ class Inference:
 
     @property
     def incidents(self) -> tuple[str, ...]:
-        """Return the events that the case is about.
-
-        Nearly always one.
-        """
+        """Return the events that the case is about, nearly always one."""
         return tuple(
             event.id for event in self.events.values() if self.kinds[event.event.kind].incident
         )
@@ -151,15 +142,13 @@ class Inference:
         return False
 
     def _can_have_come(self, event: DatedEvent, day: int) -> bool:
-        """Return True if an event can have come by a day.
-
-        In each consistent subset.
-        """
-        firsts = [
-            [branch.case_day_of(event.id).min for branch in reading.branches]
-            for reading in self.readings
-        ]
-        return all(any(first is None or first <= day for first in of_one) for of_one in firsts)
+        """Return True if an event can have come by a day in each subset."""
+        return all(
+            any(
+                branch.case_day_of(event.id).at_most(day) is not Truth.NO for branch in one.branches
+            )
+            for one in self.readings
+        )
 
     def _is_before(self, first: str, second: str) -> bool:
         """Return True if one event is certainly not after another."""
@@ -172,25 +161,16 @@ class Inference:
         return bool(spans) and all(span.min is not None and span.min >= 0 for span in spans)
 
     def done_by(self, as_of: int) -> frozenset[str]:
-        """Return the events that count as done by a day.
-
-        Whatever their days.
-        """
+        """Return the events that count as done by a day, whatever their days."""
         is_past = self.recorded_until is not None and self.recorded_until <= as_of
         return self.done_by_horizon if is_past else frozenset()
 
     def day_of(self, event: str) -> Interval:
-        """Return the day interval of an event.
-
-        In its own zone, over all consistent subsets.
-        """
+        """Return the day interval of an event in its own zone, over all subsets."""
         return self._hull(event, self.events[event].own_day)
 
     def days_of(self, event: str) -> tuple[Interval, ...]:
-        """Return the separate day intervals of an event.
-
-        One-of claims or consistent subsets can leave gaps.
-        """
+        """Return the day intervals that one-of claims or subsets keep apart."""
         return _joined(branch.day_of(event) for branch in self._with(event))
 
     def _with(self, *events: str) -> list[Branch]:
@@ -198,16 +178,12 @@ class Inference:
         return [branch for branch in self.branches if branch.absent.isdisjoint(events)]
 
     def case_day_of(self, event: str) -> Interval:
-        """Return an event's day interval on the case's calendar.
-
-        Over all consistent subsets.
-        """
+        """Return an event's day interval on the case's calendar, over all subsets."""
         return self._hull(event, self.events[event].case_day)
 
     @cached_property
     def _days(self) -> dict[str, Interval]:
-        """Return the memo of days by node."""
-        # The same days are asked for again and again.
+        """Return the memo of days by node, asked for again and again."""
         return {}
 
     def _hull(self, event: str, node: str) -> Interval:
@@ -217,29 +193,20 @@ class Inference:
         return self._days[node]
 
     def between(self, first: str, second: str) -> Interval:
-        """Return the days from one event to another.
-
-        The pair's own bound, over all consistent subsets.
-        """
+        """Return the days between two events, the pair's own bound over all subsets."""
         start, end = day_nodes(self.events[first], self.events[second])
         found = [branch.days.days_between(start, end) for branch in self._with(first, second)]
         return hull_of(found) if found else Interval()
 
     def minute_of(self, event: str) -> int | None:
-        """Return the minute of an event, or None.
-
-        The minute of the day in the case's zone; None unless all branches agree.
-        """
+        """Return the minute of the case's day, if all branches agree."""
         if self.events[event].is_elsewhere:
             return None
         minutes = {branch.minute_of(event) for branch in self.branches}
         return minutes.pop() if len(minutes) == 1 else None
 
     def happened(self, event: str, as_of: int) -> Truth:
-        """Answer if an event had happened by a day.
-
-        By its end, on the case's calendar.
-        """
+        """Answer if an event had happened by the end of a day of the case's calendar."""
         present = self._with(event)
         if event in self.done_by(as_of) and present:
             return Truth.YES if len(present) == len(self.branches) else Truth.UNKNOWN
@@ -249,17 +216,14 @@ class Inference:
 
     @cached_property
     def of_kind(self) -> Mapping[str, Sequence[str]]:
-        """Map each kind to its events' ids.
-
-        In the order of the file.
-        """
+        """Map each kind to its events' ids, in the order of the file."""
         found: dict[str, list[str]] = {}
         for event in self.events.values():
             found.setdefault(event.event.kind, []).append(event.id)
         return found
 
     @cached_property
-    def by_number(self) -> dict[int, Statement]:
+    def by_number(self) -> dict[int, TimeStatement]:
         """Map the statements by number, as edges name them."""
         both = (*self.statements.accepted, *self.statements.disputed)
         return {statement.index: statement for statement in both}
@@ -268,14 +232,12 @@ class Inference:
 def _joined(bounds: Iterable[Interval]) -> tuple[Interval, ...]:
     """Sort intervals and join touching ones."""
     low, high = float("-inf"), float("inf")
-    ordered = sorted(
-        set(bounds), key=lambda part: (low if part.min is None else part.min, part.max or high)
-    )
     whole: list[Interval] = []
-    for bound in ordered:
-        last = whole[-1] if whole else None
-        if last is not None and _touch(last, bound):
-            whole[-1] = last.hull(bound)
+    for bound in sorted(
+        set(bounds), key=lambda part: (low if part.min is None else part.min, part.max or high)
+    ):
+        if whole and _touch(whole[-1], bound):
+            whole[-1] = whole[-1].hull(bound)
         else:
             whole.append(bound)
     return tuple(whole)
@@ -285,26 +247,14 @@ def _touch(first: Interval, second: Interval) -> bool:
     return first.max is None or second.min is None or second.min <= first.max + 1
 
 
-@dataclass(frozen=True, slots=True)
-class KnownBy:
-    """Inputs of an inference beside file and sources."""
-
-    public: Knowledge | None = None
-    """Public part of the record; None counts everything."""
-    calendar: WorkCalendar | None = None
-    """Calendar for claims that count working days; None if the case names none."""
-
-
-_EVERYTHING = KnownBy()
-
-
 def infer(
     file: CaseFile,
     sources: Mapping[str, Source],
     kinds: Mapping[str, Kind],
     *,
     today: int | None = None,
-    known: KnownBy = _EVERYTHING,
+    public: PublicBy | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Inference:
     """Infer the days of a case.
 
@@ -313,16 +263,17 @@ def infer(
         sources: the sources that it cites; their dates bound what they report.
         kinds: the vocabulary.
         today: the day on which the record is read; silence counts no further.
-        known: what was public, and the calendar of the case.
+        public: the part of the record that counts; None for all of it.
+        calendar: by which claims count working days; None if the case names none.
     """
-    record = build_record(file, kinds, known.public)
+    record = build_record(file, kinds, public)
     implied = tuple(implied_events(record.events, kinds))
     events = {**record.events, **{one.event.id: one.event for one in implied}}
     record = replace(record, events=events, implied=implied)
-    around = Around(file, events, known.calendar)
-    statements = build_statements(around, record, sources, kinds)
+    statements = build_statements(Around(file, events, calendar), record, sources, kinds)
     found = find_versions(statements)
-    most = [day for day in (today, None if known.public is None else known.public.day) if day]
+    known_on = [] if public is None else [public.day]
+    most = known_on if today is None else [today, *known_on]
     recorded, horizon = file.case.recorded_day, record_horizon(file, record, sources, kinds)
     return Inference(
         file,
@@ -331,22 +282,14 @@ def infer(
         readings=tuple(_marked(one, statements.accepted) for one in found.readings),
         contradicting=found.conflicts,
         is_capped=found.is_capped,
-        horizon=None if horizon is None else min(horizon, *most, horizon),
+        horizon=None if horizon is None else min([horizon, *most]),
         seen_to=min(most, default=None),
-        recorded_until=_earliest(recorded, None if known.public is None else known.public.day),
+        recorded_until=None if recorded is None else min([recorded, *known_on]),
         sources=sources,
     )
 
 
-def _earliest(first: int | None, second: int | None) -> int | None:
-    """Return the earlier of two days.
-
-    None if the first is open.
-    """
-    return first if first is None or second is None else min(first, second)
-
-
-def _marked(reading: ConsistentSubset, accepted: Sequence[Statement]) -> ConsistentSubset:
+def _marked(reading: ConsistentSubset, accepted: Sequence[TimeStatement]) -> ConsistentSubset:
     """Tell each branch what its subset gives up."""
     given_up = frozenset(one.id for one in accepted if one.group in reading.dropped)
     for branch in reading.branches:
@@ -355,7 +298,7 @@ def _marked(reading: ConsistentSubset, accepted: Sequence[Statement]) -> Consist
 
 
 def _conflict(
-    names: frozenset[str], by_group: Mapping[str, Sequence[Statement]], inference: Inference
+    names: frozenset[str], by_group: Mapping[str, Sequence[TimeStatement]], inference: Inference
 ) -> MinimalConflict:
     ordered = sorted(names, key=lambda name: by_group[name][0].index)
     groups = tuple(tuple(by_group[name]) for name in ordered)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from timeline.chrono.network import (
     ORIGIN,
     Constraint,
-    NegativeCycle,
+    NegativeCycleError,
     ShortestPath,
     SimpleTemporalNetwork,
 )
@@ -31,25 +31,19 @@ KnownInstants: TypeAlias = "dict[tuple[Constraint, ...], Instants]"
 
 
 class Instants:
-    """Network of times, and its bounds on days.
-
-    See `branch` for why that is enough.
+    """Network of times, and its bounds on days; see `branch` for why that is enough.
 
     Raises:
-        NegativeCycle: the times cannot all hold.
+        NegativeCycleError: the times cannot all hold.
     """
 
     def __init__(self, events: Mapping[str, DatedEvent], edges: Sequence[Constraint]) -> None:
-        """Solve the network.
-
-        Args:
-            events: every event that counts, by id.
-            edges: between instants, in parts of a minute.
-        """
+        """Solve the network of edges in parts of a minute."""
         self.events = events
         self.edges = edges
         self.case_days = {ORIGIN: ORIGIN} | {event.id: event.case_day for event in events.values()}
         self.network = SimpleTemporalNetwork(ends_of(edges), edges)
+        self.timed = frozenset(self.network.nodes)
         self.days = list(self._days())
 
     def _days(self) -> Iterable[Constraint]:
@@ -61,7 +55,7 @@ class Instants:
         linked = _linked(hours, self.edges)
         if len(linked) <= _MOST_HOUR_NODES:
             for start in linked:
-                reached = self.network.row(start).days
+                reached = self.network.paths_from(start).days
                 for end in linked:
                     if end != start and end in reached:
                         path = ShortestPath(self.network, start, end)
@@ -78,22 +72,15 @@ class Instants:
                 yield from self._own_days(self.events[node])
 
     def _own_days(self, event: DatedEvent) -> Iterable[Constraint]:
-        """Yield day bounds in the event's own zone.
-
-        From the case's clock.
-        """
+        """Yield day bounds in the event's own zone, by the case's clock."""
         behind, ahead = event.minutes_of_case
         latest, earliest = self.network.most(ORIGIN, event.id), self.network.most(event.id, ORIGIN)
         if latest is not None:
-            day = (latest - behind * MINUTE) // DAY
-            yield Constraint(
-                ORIGIN, event.own_day, day, ShortestPath(self.network, ORIGIN, event.id)
-            )
+            path = ShortestPath(self.network, ORIGIN, event.id)
+            yield Constraint(ORIGIN, event.own_day, (latest - behind * MINUTE) // DAY, path)
         if earliest is not None:
-            day = (-earliest - ahead * MINUTE) // DAY
-            yield Constraint(
-                event.own_day, ORIGIN, -day, ShortestPath(self.network, event.id, ORIGIN)
-            )
+            path = ShortestPath(self.network, event.id, ORIGIN)
+            yield Constraint(event.own_day, ORIGIN, -((-earliest - ahead * MINUTE) // DAY), path)
 
     def _along(self, start: str, end: str) -> Iterable[Constraint]:
         length = self.network.most(start, end)
@@ -101,10 +88,7 @@ class Instants:
             yield self.day_edge(start, end, length, ShortestPath(self.network, start, end))
 
     def day_edge(self, start: str, end: str, length: int, reasons: Iterable[int]) -> Constraint:
-        """Turn a bound on instants into one on days.
-
-        The bound is `time(end) - time(start) <= length`; the days are those of the case's calendar.
-        """
+        """Turn `time(end) - time(start) <= length` into an edge of the case's days."""
         slack = 0 if start == ORIGIN else DAY - 1
         return Constraint(
             self.case_days[start], self.case_days[end], (length + slack) // DAY, reasons
@@ -117,14 +101,12 @@ class Instants:
 
     def allows(self, times: Sequence[Constraint]) -> bool:
         """Return True if more edges of times can hold."""
-        if all(
-            edge.start in self.network.nodes and edge.end in self.network.nodes for edge in times
-        ):
+        if self.timed.issuperset(node for edge in times for node in edge[:2]):
             return self.network.allows(times)
         both = [*self.edges, *times]
         try:
             SimpleTemporalNetwork(ends_of(both), both)
-        except NegativeCycle:
+        except NegativeCycleError:
             return False
         return True
 
@@ -132,11 +114,7 @@ class Instants:
 def instants_of(
     events: Mapping[str, DatedEvent], edges: Sequence[Constraint], known: KnownInstants
 ) -> Instants:
-    """Return the instants of some edges, solved once.
-
-    Raises:
-        NegativeCycle: the times cannot all hold.
-    """
+    """Return the instants of some edges, solved once; NegativeCycleError if they cannot hold."""
     key = tuple(edges)
     if key not in known:
         if len(known) >= MOST_KEPT:
@@ -158,10 +136,7 @@ def ends_of(edges: Iterable[Constraint]) -> list[str]:
 
 
 def _linked(hours: Sequence[Constraint], times: Sequence[Constraint]) -> list[str]:
-    """List the events joined by hours.
-
-    And those ordered with them.
-    """
+    """List the events joined by hours, and those ordered with them."""
     linked = dict.fromkeys(ends_of(hours))
     if not linked:
         return []

@@ -2,99 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import Interval, minimum_of
+from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
+from timeline.inference.record import PublicBy
 from timeline.model.case import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from timeline.chrono.when import Absolute
     from timeline.inference.inference import Inference
-    from timeline.model.case import Claim
     from timeline.model.source import Source
 
 
-@dataclass(frozen=True)
-class PublicBy:
-    """Knowledge certainly public by the end of a day.
-
-    Built on the whole inference: an event that is public by nature was public on its own day,
-    whichever later source dates it now. What it told of was then known to have happened, but not
-    when: that takes a claim in print.
-    """
-
-    day: int
-    sources: Mapping[str, Source]
-    in_the_open: Mapping[str, Interval]
-    """Events public by then by nature, with the days, each in its own zone, on which they can have
-    happened by all that is known."""
-    told: frozenset[str] = frozenset()
-    """Events that these told of, and the incidents that they answered."""
-    incidents: frozenset[str] = frozenset()
-    """Incidents of the case: whatever was public of it told of these."""
-
-    def claim(self, event: str, claim: Claim) -> bool:
-        """Return True if a claim about an event was public."""
-        return event in self.in_the_open or self.printed(claim)
-
-    def printed(self, claim: Claim) -> bool:
-        """Return True if the claim itself could be read."""
-        if claim.public is not None:
-            return _is_by(claim.public, self.day)
-        return self.source(claim.source)
-
-    def day_in_the_open(self, event: str) -> Interval | None:
-        """Return the days of a publicly visible event.
-
-        None if it was not public in itself.
-        """
-        return self.in_the_open.get(event)
-
-    def exists(self, event: str) -> bool:
-        """Return True if an event was known to exist.
-
-        If not when it happened.
-        """
-        return event in self.told
-
-    def may_be_named(self, event: str) -> bool:
-        """Return True if public events can count from it."""
-        return event in self.in_the_open or event in self.incidents
-
-    def source(self, source: str | None) -> bool:
-        """Return True if a source was public.
-
-        An undated one was not known to be.
-        """
-        found = self.sources.get(source or "")
-        if found is None or found.published is None:
-            return False
-        return _is_by(found.published, self.day)
-
-
-def _is_by(when: Absolute | Unknown, day: int) -> bool:
-    last = last_day(when)
-    return last is not None and last <= day
-
-
 def public_by(day: int, inference: Inference, sources: Mapping[str, Source]) -> PublicBy:
-    """Return what was public by a day.
-
-    By its end, on the case's calendar.
-
-    Args:
-        day: an ordinal.
-        inference: the case with everything known.
-        sources: those that the case cites.
-    """
+    """Return what was public by the end of a day of the case's calendar."""
     open_events = {
         name: inference.day_of(name)
         for name, event in inference.events.items()
-        if event.kind.public and _is_past(inference.case_day_of(name), day)
+        if event.kind.public and inference.case_day_of(name).at_most(day) is Truth.YES
     }
     told = frozenset(
         name
@@ -102,10 +30,6 @@ def public_by(day: int, inference: Inference, sources: Mapping[str, Source]) -> 
         if any(_tells(inference, one, name) for one in open_events)
     )
     return PublicBy(day, sources, open_events, told, frozenset(inference.incidents))
-
-
-def _is_past(bound: Interval, day: int) -> bool:
-    return bound.max is not None and bound.max <= day
 
 
 def _tells(inference: Inference, teller: str, event: str) -> bool:
@@ -118,12 +42,9 @@ def _tells(inference: Inference, teller: str, event: str) -> bool:
 def first_public(
     event: str, inference: Inference, sources: Mapping[str, Source]
 ) -> Interval | None:
-    """Return the days an event first became public.
-
-    None if nothing dates that.
-    """
+    """Return the days an event first became public; None if nothing dates that."""
     days = [inference.case_day_of(teller) for teller in _tellers(event, inference)]
-    return _minimum([*days, *_printed(event, inference, sources)])
+    return minimum_of([*days, *_printed(event, inference, sources)])
 
 
 def disclosure_lag(
@@ -137,23 +58,19 @@ def disclosure_lag(
     """
     told = [inference.between(event, teller) for teller in _tellers(event, inference)]
     day = inference.case_day_of(event)
-    printed = [_a_day_more(when).minus(day) for when in _printed(event, inference, sources)]
-    lag = _minimum([*told, *printed])
+    printed = [
+        Interval(when.min, None if when.max is None else when.max + 1).minus(day)
+        for when in _printed(event, inference, sources)
+    ]
+    lag = minimum_of([*told, *printed])
     if lag is None:
         return None
     most = None if lag.max is None else max(0, lag.max)
     return Interval(max(0, lag.min or 0), most)
 
 
-def _a_day_more(when: Interval) -> Interval:
-    return Interval(when.min, None if when.max is None else when.max + 1)
-
-
 def _tellers(event: str, inference: Inference) -> list[str]:
-    """List the events that made an event public.
-
-    Itself, or those that told of it.
-    """
+    """List the public events that are an event or told of it."""
     return [
         other.id
         for other in inference.events.values()
@@ -169,16 +86,3 @@ def _printed(event: str, inference: Inference, sources: Mapping[str, Source]) ->
         when = claim.public or (source.published if source is not None else None)
         if claim.standing == "accepted" and when is not None and not isinstance(when, Unknown):
             yield Interval(first_day(when), last_day(when))
-
-
-def _minimum(bounds: list[Interval]) -> Interval | None:
-    """Return the interval of the smallest number.
-
-    None for none.
-    """
-    if not bounds:
-        return None
-    lows = [bound.min for bound in bounds]
-    highs = [bound.max for bound in bounds if bound.max is not None]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    return Interval(low, min(highs, default=None))

@@ -22,6 +22,7 @@ from timeline.chrono.network import ORIGIN, Constraint
 from timeline.chrono.truth import Truth, truth_of
 from timeline.chrono.when import Unknown
 from timeline.inference.horizon import reaches_of
+from timeline.inference.record import REOPENED
 from timeline.inference.statement import day_nodes
 
 if TYPE_CHECKING:
@@ -82,35 +83,24 @@ class Latency:
 
     @property
     def denied(self) -> Interval | None:
-        """Return the days for which an end is denied.
-
-        Of an end that is not on record; None for none.
-        """
+        """Return the days for which an end that is not on record is denied."""
         if self.is_recorded or self.sure is None or self.sure.min is None or self.sure.min <= 0:
             return None
         return self.sure
 
     @property
     def comparable(self) -> Interval | None:
-        """Return the days to compare with other cases.
-
-        None unless the measure surely applies.
-        """
+        """Return the days to compare with other cases, if the measure surely applies."""
         return self.sure if self.days is not None and self.applies is Truth.YES else None
 
     @property
     def is_about_the_file(self) -> bool:
-        """Return True if it runs to the first source.
-
-        The first on file; shown only on request.
-        """
+        """Return True if it runs to the first source on file."""
         return self.measure.end is None
 
 
 _ANY_ROUND = 0
 """No round of a file: absences of one round alone do not speak of it."""
-_REOPENED = "reopened"
-"""Kind of event that begins a later round, to which it belongs."""
 
 Disclosed = Callable[[str], tuple[Interval | None, Interval | None]]
 """Of an event: the day of its first public claim, and the days until then."""
@@ -130,7 +120,11 @@ def latencies_of(
         as_of: the day judged from.
         disclosed: for the measures that end with a disclosure; these do not apply without it.
     """
-    dated = _dated(inference)
+    dated = frozenset(
+        one.event
+        for one in inference.statements.accepted
+        if one.basis == "claim" and not isinstance(one.said, str | Unknown)
+    )
     return [_measured(_Asked(inference, one, as_of, dated), disclosed) for one in measures]
 
 
@@ -150,26 +144,18 @@ class _Asked:
     def track(self, name: str) -> str:
         return self.inference.events[name].event.track
 
+    def place(self, name: str) -> tuple[str, int]:
+        return self.track(name), self.round(name)
+
     def by_then(self, name: str) -> Truth:
         """Answer if an event had happened by then."""
         return self.inference.happened(name, self.as_of)
 
     def had_come(self, branch: Branch, name: str) -> list[Constraint]:
-        """Return the edge: an event had happened by then.
-
-        None for one that counts as done.
-        """
+        """Return the edge: an event had happened by then; none if it counts as done."""
         if name in self.inference.done_by(self.as_of):
             return []
         return [Constraint(ORIGIN, branch.case_day(name), self.as_of)]
-
-
-def _dated(inference: Inference) -> frozenset[str]:
-    return frozenset(
-        one.event
-        for one in inference.statements.accepted
-        if one.basis == "claim" and not isinstance(one.said, str | Unknown)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,19 +176,12 @@ class _Candidates:
 
     @property
     def rivals(self) -> list[str]:
-        """List the certain ones.
-
-        Another has to precede them all to be the first.
-        """
+        """List the certain ones, which another must precede to be first."""
         return [name for name in self.names if name in self.certain]
 
 
 def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
-    """Return the events of a kind that count.
-
-    The institution's own acts, and those of others if they are of a kind for that. An act of others
-    never starts or ends what is measured of the institution.
-    """
+    """Return the events of a kind that count: acts of others only if the kind is theirs."""
     events, about = asked.inference.events, asked.inference.kinds[kind]
     names, certain = [], set()
     for name in asked.inference.of_kind.get(kind, ()):
@@ -222,19 +201,17 @@ def _candidates(asked: _Asked, kind: str, *, is_end: bool) -> _Candidates:
     return _without_undated(asked, names, certain)
 
 
-_FINDINGS = ("report", "summary", "findings")
+FINDINGS = ("report", "summary", "findings")
+"""Contents of a release that count as what was found."""
 _NOT_PAID = ("offered", "promised", "declined", "denied")
 
 
 def _counts(event: Event, *, is_end: bool) -> Truth:
-    """Answer if an event is what a measure means.
-
-    Findings released, money paid.
-    """
+    """Answer if an event is what a measure means: findings released, money paid."""
     if event.kind == "release":
         if event.of is None:
             return Truth.UNKNOWN
-        return Truth.YES if event.of in _FINDINGS else Truth.NO
+        return Truth.YES if event.of in FINDINGS else Truth.NO
     if event.kind == "payment" and is_end:
         if event.outcome in _NOT_PAID:
             return Truth.NO
@@ -243,21 +220,16 @@ def _counts(event: Event, *, is_end: bool) -> Truth:
 
 
 def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> _Candidates:
-    """Drop undated events beside dated ones.
+    """Drop undated events beside dated ones of their track and round.
 
-    Of the same track and round. The dated one must have happened by the as-of day, or silence would
-    pass for knowledge.
+    The dated one must have happened by the as-of day, or silence would pass for knowledge.
     """
-
-    def place(name: str) -> tuple[str, int]:
-        return asked.track(name), asked.round(name)
-
     sure = {
-        place(name)
+        asked.place(name)
         for name in names
         if name in certain and name in asked.dated and asked.by_then(name) is Truth.YES
     }
-    left = tuple(name for name in names if name not in asked.dated and place(name) in sure)
+    left = tuple(name for name in names if name not in asked.dated and asked.place(name) in sure)
     kept = tuple(name for name in names if name not in left)
     return _Candidates(kept, frozenset(certain), left)
 
@@ -265,62 +237,45 @@ def _without_undated(asked: _Asked, names: Sequence[str], certain: set[str]) -> 
 def _measured(asked: _Asked, disclosed: Disclosed | None) -> Latency:
     starts = _candidates(asked, asked.measure.start, is_end=False)
     starts = starts.where(_begun(asked, starts.names))
-    if asked.measure.end is None:
+    end_kind = asked.measure.end
+    if end_kind is None:
         return _disclosure(asked, starts, disclosed)
-    return _latency(asked, starts, asked.measure.end)
+    ends = _candidates(asked, end_kind, is_end=True)
+    ends = ends.where(_of_round(asked, ends.names, starts.names))
+    if not starts.names:
+        return _not_applying(asked, (), _can_be_first(asked.inference, _perhaps_over(asked, ends)))
+    courses = _courses(asked, _firsts(asked.inference, starts), ends, end_kind)
+    for course in courses:
+        _measure(asked, starts, course)
+    return _latency_of(asked, starts, ends, courses)
 
 
 def _disclosure(asked: _Asked, starts: _Candidates, disclosed: Disclosed | None) -> Latency:
-    """Measure from an event to its first public claim.
-
-    If it is certain which event came first.
-    """
+    """Measure to the first public claim, if it is certain which event came first."""
     firsts = _can_be_first(asked.inference, starts)
-    name = _only(firsts)
-    day, lag = disclosed(name) if name and disclosed is not None else (None, None)
     if not firsts:
         return _not_applying(asked, (), ())
-    has_begun = _has_begun(asked, starts)
+    name, has_begun = _only(firsts), _has_begun(asked, starts)
+    day, lag = disclosed(name) if name and disclosed is not None else (None, None)
+    is_open = Truth.UNKNOWN
     if day is None or lag is None:
-        return Latency(
-            asked.measure, name, "", firsts, (), None, Truth.UNKNOWN,
-            has_begun=has_begun, applies=has_begun,
-        )  # fmt: skip
-    # A page is out on the day that it names, as for what was known on a day; only how long that
-    # took can be a day more.
-    is_open = day.at_most(asked.as_of).negated()
-    if is_open is Truth.YES:
-        lag = hull_of(list(_so_far(asked, name)))
-    if has_begun is Truth.UNKNOWN:
-        is_open = Truth.UNKNOWN
+        lag = None
+    else:
+        # A page is out on the day that it names, as for what was known on a day; only how long
+        # that took can be a day more.
+        is_open = day.at_most(asked.as_of).negated()
+        if is_open is Truth.YES:
+            days = (branch.case_day_of(name) for branch in asked.inference.branches)
+            lag = hull_of(_until(asked.as_of, day) for day in days)
+        is_open = is_open if has_begun is Truth.YES else Truth.UNKNOWN
     return Latency(
         asked.measure, name, "", firsts, (), lag, is_open, lag,
         has_begun=has_begun, applies=has_begun,
     )  # fmt: skip
 
 
-def _so_far(asked: _Asked, name: str) -> Iterator[Interval]:
-    """Yield the days from an event to the as-of day.
-
-    What is still to come is more.
-    """
-    for branch in asked.inference.branches:
-        yield _until(asked.as_of, branch.case_day_of(name))
-
-
 def _until(day: int, start: Interval) -> Interval:
     return Interval(0 if start.max is None else max(0, day - start.max), None)
-
-
-def _latency(asked: _Asked, starts: _Candidates, end_kind: str) -> Latency:
-    ends = _candidates(asked, end_kind, is_end=True)
-    ends = ends.where(_of_round(asked, ends.names, starts.names))
-    if not starts.names:
-        return _not_applying(asked, (), _can_be_first(asked.inference, _perhaps_over(asked, ends)))
-    firsts = _firsts(asked.inference, starts)
-    courses = _courses(asked, firsts, ends, end_kind)
-    runs = [_run(asked, starts, course) for course in courses]
-    return _latency_of(asked, starts, ends, list(zip(courses, runs, strict=True)))
 
 
 def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...]) -> Latency:
@@ -330,9 +285,9 @@ def _not_applying(asked: _Asked, starts: tuple[str, ...], ends: tuple[str, ...])
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Course:
-    """Possible first starts on a track, with their ends."""
+    """Possible first starts on a track, with their ends and the days between."""
 
     starts: tuple[str, ...]
     ends: _Candidates
@@ -341,6 +296,15 @@ class _Course:
     denied."""
     seen_to: int | None = None
     """Last day on which the record's silence about the end counts."""
+    over: list[Interval] = field(default_factory=list)
+    going: list[Interval] = field(default_factory=list)
+    """Days so far, in worlds where the end is still to come by the record."""
+    silent: list[Interval] = field(default_factory=list)
+    """Days so far, in worlds where the record knows of no end."""
+    denied: list[Interval] = field(default_factory=list)
+    """In the same worlds, from the start to the last day denied."""
+    measured_ends: dict[str, None] = field(default_factory=dict)
+    can_be_reversed: bool = False
 
     @property
     def is_silent(self) -> bool:
@@ -356,10 +320,7 @@ class _Course:
 def _courses(
     asked: _Asked, firsts: Sequence[str], ends: _Candidates, end_kind: str
 ) -> list[_Course]:
-    """Split the possible first starts by inquiry.
-
-    Mostly there is one.
-    """
+    """Split the possible first starts by inquiry; mostly there is one."""
     if _answers_in_public(asked):
         return [_course(asked, firsts, ends, end_kind, "")]
     return [
@@ -394,27 +355,8 @@ def _course(
     return _Course(tuple(starts), ends, free, min(*caps, max(known)) if known else None)
 
 
-@dataclass(slots=True)
-class _Run:
-    """Days of one course, over its possible worlds.
-
-    Those in which one of its starts is the first.
-    """
-
-    over: list[Interval] = field(default_factory=list)
-    going: list[Interval] = field(default_factory=list)
-    """Days so far, in worlds where the end is still to come by the record."""
-    silent: list[Interval] = field(default_factory=list)
-    """Days so far, in worlds where the record knows of no end."""
-    denied: list[Interval] = field(default_factory=list)
-    """In the same worlds, from the start to the last day denied."""
-    ends: dict[str, None] = field(default_factory=dict)
-    can_be_reversed: bool = False
-
-
-def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
-    """Measure a course in every branch."""
-    run = _Run()
+def _measure(asked: _Asked, starts: _Candidates, course: _Course) -> None:
+    """Measure a course in every branch, where one of its starts is the first."""
     begins = _can_be_first(asked.inference, starts.where(course.starts))
     over = _can_be_first(asked.inference, _perhaps_over(asked, course.ends))
     is_over = any(asked.by_then(name) is Truth.YES for name in course.ends.rivals)
@@ -422,55 +364,37 @@ def _run(asked: _Asked, starts: _Candidates, course: _Course) -> _Run:
         for start in begins:
             if start in branch.absent:
                 continue
-            begun = asked.had_come(branch, start)
             first = _is_first(branch, start, starts.rivals)
             for end in over:
                 if end not in branch.absent:
-                    edges = [*_first_end(asked, branch, end, course), *first]
-                    _add_end(run, branch, start, end, edges)
+                    ended = _is_first(branch, end, course.ends.rivals)
+                    edges = [*ended, *asked.had_come(branch, end), *first]
+                    _add_end(course, branch, start, end, edges)
             if not is_over:
-                _add_going(asked, run, branch, course, start, [*first, *begun])
-    return run
+                edges = [*first, *asked.had_come(branch, start)]
+                _add_going(asked, branch, course, start, edges)
 
 
-def _first_end(asked: _Asked, branch: Branch, end: str, course: _Course) -> list[Constraint]:
-    """Return edges: an end is first and had come."""
-    return [*_is_first(branch, end, course.ends.rivals), *asked.had_come(branch, end)]
-
-
-def _add_end(run: _Run, branch: Branch, start: str, end: str, edges: list[Constraint]) -> None:
-    """Add the days from a start to an end.
-
-    Or note that the end can have preceded it.
-    """
+def _add_end(
+    course: _Course, branch: Branch, start: str, end: str, edges: list[Constraint]
+) -> None:
+    """Add the days from a start to an end, or note that it can have come before."""
     one, two = day_nodes(branch.events[start], branch.events[end])
-    if _is_before_by_the_clock(branch, end, start):
-        run.can_be_reversed = run.can_be_reversed or branch.days.allows(edges)
+    if branch.is_strictly_before(end, start):
+        course.can_be_reversed = course.can_be_reversed or branch.days.allows(edges)
         return
     least = branch.days.days_between(one, two).min
     follows = least is not None and least >= 0  # mostly
     days = branch.days.days_given(edges if follows else [*edges, Constraint(two, one, 0)], one, two)
     if days is not None:
-        run.over.append(days)
-        run.ends[end] = None
-    if not (follows or run.can_be_reversed):
-        run.can_be_reversed = branch.days.allows([*edges, Constraint(one, two, -1)])
-
-
-def _is_before_by_the_clock(branch: Branch, one: str, two: str) -> bool:
-    """Return True if instants certainly order two events.
-
-    By times of day or by words.
-    """
-    nodes = branch.times.nodes
-    if one not in nodes or two not in nodes:
-        return False
-    most = branch.times.most(two, one)
-    return most is not None and most < 0
+        course.over.append(days)
+        course.measured_ends[end] = None
+    if not (follows or course.can_be_reversed):
+        course.can_be_reversed = branch.days.allows([*edges, Constraint(one, two, -1)])
 
 
 def _add_going(
-    asked: _Asked, run: _Run, branch: Branch, course: _Course, start: str, edges: list[Constraint]
+    asked: _Asked, branch: Branch, course: _Course, start: str, edges: list[Constraint]
 ) -> None:
     """Add the days so far, if still open."""
     node = branch.case_day(start)
@@ -483,48 +407,43 @@ def _add_going(
     for end in course.ends.names if course.is_doubtful else ():
         day = started([end])
         if day is not None:
-            run.going.append(_until(asked.as_of, day))
+            course.going.append(_until(asked.as_of, day))
     day = started(course.ends.rivals)
     if day is None:
         return
     if not course.is_silent:
-        run.going.append(_until(asked.as_of, day))
+        course.going.append(_until(asked.as_of, day))
         return
     seen_to = course.seen_to
-    run.silent.append(Interval(0, None) if seen_to is None else _until(seen_to, day))
+    course.silent.append(Interval(0, None) if seen_to is None else _until(seen_to, day))
     if course.free is None or day.max is None:
-        run.denied.append(Interval())
+        course.denied.append(Interval())
     else:
-        run.denied.append(Interval(course.free - day.max, None))
+        course.denied.append(Interval(course.free - day.max, None))
 
 
 def _latency_of(
-    asked: _Asked,
-    starts: _Candidates,
-    all_ends: _Candidates,
-    found: Sequence[tuple[_Course, _Run]],
+    asked: _Asked, starts: _Candidates, all_ends: _Candidates, courses: Sequence[_Course]
 ) -> Latency:
     """Build the latency from all courses."""
-    courses, runs = [course for course, _ in found], [run for _, run in found]
     recorded = any(course.ends.names for course in courses)
     if recorded and len(courses) > 1:
-        days, is_open = _of_several(asked, found)
+        days, is_open = _of_several(asked, courses)
         sure = days
-        ends = tuple(dict.fromkeys(end for run in runs for end in run.ends))
+        ends = tuple(dict.fromkeys(end for course in courses for end in course.measured_ends))
         firsts = tuple(name for name in starts.names if any(name in one.starts for one in courses))
         start = ""
     else:
-        days, sure, is_open = _of_one(courses, runs)
-        recorded = recorded and any(run.over or run.going or not run.silent for run in runs)
+        days, sure, is_open = _of_one(courses)
+        recorded = recorded and any(one.over or one.going or not one.silent for one in courses)
         ends = _can_be_first(asked.inference, _perhaps_over(asked, courses[0].ends))
         firsts = _can_be_first(asked.inference, starts)
         start = _only(firsts)
     if days is None:
         return _not_applying(asked, firsts, ends)
     has_begun = _has_begun(asked, starts)
-    is_doubtful = any(run.can_be_reversed for run in runs) or any(
-        course.is_doubtful for course in courses
-    )
+    is_doubtful = any(course.can_be_reversed or course.is_doubtful for course in courses)
+    notes = [*_notes(asked, starts, firsts), *_notes(asked, all_ends, ends)]
     return Latency(
         asked.measure,
         start,
@@ -538,39 +457,31 @@ def _latency_of(
         is_denied=not recorded and all(_is_denied(asked, course) for course in courses),
         has_begun=has_begun,
         applies=Truth.UNKNOWN if is_doubtful else has_begun,
-        start_marks=_marks(asked, firsts),
-        end_marks=_marks(asked, ends),
-        notes=tuple(dict.fromkeys([
-            *_notes(asked, starts, firsts), *_notes(asked, all_ends, ends)
-        ])),
-    )  # fmt: skip
+        start_marks=tuple(dict.fromkeys(_mark(asked, name) for name in firsts)),
+        end_marks=tuple(dict.fromkeys(_mark(asked, name) for name in ends)),
+        notes=tuple(dict.fromkeys(notes)),
+    )
 
 
 def _is_denied(asked: _Asked, course: _Course) -> bool:
-    """Return True if the end is denied throughout.
-
-    To the end of the as-of day.
-    """
+    """Return True if the end is denied to the end of the as-of day."""
     return course.free is not None and course.free > asked.as_of
 
 
-def _of_one(
-    courses: Sequence[_Course], runs: Sequence[_Run]
-) -> tuple[Interval | None, Interval | None, Truth]:
+def _of_one(courses: Sequence[_Course]) -> tuple[Interval | None, Interval | None, Truth]:
     """Return days, sure days and openness of one course.
 
     Or of several without ends. Where every end may not count, the days are those of the worlds in
     which one does; without it the record is silent.
     """
-    over = [one for run in runs for one in run.over]
-    going = [one for run in runs for one in run.going]
-    silent = [one for run in runs for one in run.silent]
+    over = [days for course in courses for days in course.over]
+    going = [days for course in courses for days in course.going]
     if not (over or going):
-        going = silent
+        going = [days for course in courses for days in course.silent]
     if not (over or going):
         return None, None, Truth.UNKNOWN
     days = hull_of([*over, *going])
-    denied = [one for run in runs for one in run.denied]
+    denied = [one for course in courses for one in course.denied]
     is_silent = all(course.is_silent for course in courses)
     sure = hull_of([*over, *denied]) if is_silent else days
     if any(course.is_doubtful for course in courses):
@@ -578,35 +489,31 @@ def _of_one(
     return days, sure, truth_of(can_be_true=bool(going), can_be_false=bool(over))
 
 
-def _of_several(
-    asked: _Asked, found: Sequence[tuple[_Course, _Run]]
-) -> tuple[Interval | None, Truth]:
+def _of_several(asked: _Asked, courses: Sequence[_Course]) -> tuple[Interval | None, Truth]:
     """Return days and openness over several courses.
 
     As if each had been the first. A course without a recorded end may have ended on any day that
     nobody denies, so nobody can tell whether the measure is open.
     """
     days, answers = [], set()
-    for course, run in found:
-        days += run.over
+    for course in courses:
+        days += course.over
         if course.is_silent:
-            denied = _is_denied(asked, course) and not run.over
+            denied = _is_denied(asked, course) and not course.over
             answers.add(Truth.YES if denied else Truth.UNKNOWN)
-            days += [_as_far_as(asked, course, one) for one in run.denied]
+            days += [_as_far_as(asked, course, one) for one in course.denied]
         else:
-            days += run.going
-            if run.over or run.going:
-                answers.add(truth_of(can_be_true=bool(run.going), can_be_false=bool(run.over)))
+            days += course.going
+            if course.over or course.going:
+                going, over = bool(course.going), bool(course.over)
+                answers.add(truth_of(can_be_true=going, can_be_false=over))
     if not days:
         return None, Truth.UNKNOWN
     return hull_of(days), answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
 def _as_far_as(asked: _Asked, course: _Course, denied: Interval) -> Interval:
-    """Cut a denial at the as-of day.
-
-    Anything is possible where it then says less than nothing.
-    """
+    """Cut a denial at the as-of day; anything is possible if nothing is left."""
     if denied.min is None or course.free is None:
         return Interval()
     least = denied.min - max(0, course.free - asked.as_of)
@@ -614,10 +521,7 @@ def _as_far_as(asked: _Asked, course: _Course, denied: Interval) -> Interval:
 
 
 def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
-    """Answer if some start had happened.
-
-    Asked where one may have.
-    """
+    """Answer if some start had happened, where one may have."""
     sure = starts.rivals
     if any(asked.by_then(name) is Truth.YES for name in sure):
         return Truth.YES
@@ -626,14 +530,6 @@ def _has_begun(asked: _Asked, starts: _Candidates) -> Truth:
         if branch.days.allows(later):
             return Truth.UNKNOWN
     return Truth.YES
-
-
-def _marks(asked: _Asked, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the distinct marks of some events.
-
-    Side, contents or outcome.
-    """
-    return tuple(dict.fromkeys(_mark(asked, name) for name in names))
 
 
 def _mark(asked: _Asked, name: str) -> str:
@@ -645,7 +541,7 @@ def _mark(asked: _Asked, name: str) -> str:
     return "outside act" if one.is_outside else "act of the institution"
 
 
-_UNSTATED = {
+_NOT_ON_RECORD = {
     "release": "what was released is not on record",
     "payment": "whether the payment was made is not on record",
 }
@@ -654,13 +550,13 @@ _UNSTATED = {
 def _notes(asked: _Asked, candidates: _Candidates, firsts: Sequence[str]) -> Iterator[str]:
     """Yield clauses on left-out and uncertain events."""
     events, kinds = asked.inference.events, asked.inference.kinds
-    places = {(asked.track(name), asked.round(name)) for name in candidates.names}
+    places = {asked.place(name) for name in candidates.names}
     for name in candidates.left_out:
-        if (asked.track(name), asked.round(name)) in places:
+        if asked.place(name) in places:
             yield f"another {kinds[events[name].event.kind].label.lower()}, undated, is left out"
     for name in firsts:
         if name not in candidates.certain:
-            yield _UNSTATED[events[name].event.kind]
+            yield _NOT_ON_RECORD[events[name].event.kind]
 
 
 def _perhaps_over(asked: _Asked, ends: _Candidates) -> _Candidates:
@@ -668,10 +564,7 @@ def _perhaps_over(asked: _Asked, ends: _Candidates) -> _Candidates:
 
 
 def _begun(asked: _Asked, names: Sequence[str]) -> list[str]:
-    """List the starts that may have happened.
-
-    A measure that stays in a round has those of the first round with any.
-    """
+    """List the starts that may have happened, if rounds matter of the first round."""
     begun = [name for name in names if asked.by_then(name) is not Truth.NO]
     if not begun or not _stays_in_round(asked):
         return begun
@@ -691,23 +584,17 @@ def _stays_in_round(asked: _Asked) -> bool:
 
 
 def _answers_in_public(asked: _Asked) -> bool:
-    """Return True between two public statements.
-
-    Rounds and tracks do not part these.
-    """
+    """Return True between two public statements: no round or track parts these."""
     kinds, measure = asked.inference.kinds, asked.measure
     return measure.end is not None and kinds[measure.start].public and kinds[measure.end].public
 
 
 def _of_round(asked: _Asked, ends: Sequence[str], begun: Sequence[str]) -> Sequence[str]:
-    """Return the ends in the starts' round.
-
-    A reopening is sought in the rounds after it.
-    """
+    """Return the ends in the starts' round; a reopening is sought in later ones."""
     if not begun or not _stays_in_round(asked):
         return ends
     own = asked.round(begun[0])
-    if asked.measure.end == _REOPENED:
+    if asked.measure.end == REOPENED:
         return [name for name in ends if own == 1 or asked.round(name) > own]
     return [name for name in ends if asked.round(name) == own]
 
@@ -734,10 +621,7 @@ def _first_free_day(inference: Inference, kind: str, track: str) -> int | None:
 
 
 def _of_track(asked: _Asked, ends: Sequence[str], track: str) -> Sequence[str]:
-    """Return the ends on a track and on none.
-
-    A start without a track, such as a strike, is followed by events of every track.
-    """
+    """Return the ends on a track and on none; all of them for a start without one."""
     if not track:
         return ends
     return [name for name in ends if asked.track(name) in ("", track)]
@@ -748,10 +632,7 @@ def _only(names: Sequence[str]) -> str:
 
 
 def _can_be_first(inference: Inference, candidates: _Candidates) -> tuple[str, ...]:
-    """Return the possible firsts.
-
-    Of several on one day the first in the file.
-    """
+    """Return the possible firsts; of several on one day the first in the file."""
     found = _firsts(inference, candidates)
     if (
         len(found) > 1
@@ -763,10 +644,7 @@ def _can_be_first(inference: Inference, candidates: _Candidates) -> tuple[str, .
 
 
 def _firsts(inference: Inference, candidates: _Candidates) -> list[str]:
-    """List candidates that no other certainly precedes.
-
-    By a day.
-    """
+    """List candidates that no other precedes by a day for certain."""
     if len(candidates.names) <= 1:  # nearly always
         return list(candidates.names)
     return [

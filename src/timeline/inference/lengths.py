@@ -8,14 +8,12 @@ which they mean.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later, months_span
 from timeline.chrono.interval import Interval
-from timeline.chrono.months import months_later
 from timeline.chrono.network import ORIGIN, Constraint, SimpleTemporalNetwork
+from timeline.inference.statement import between_days
 
 if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
@@ -24,13 +22,10 @@ if TYPE_CHECKING:
 _MOST_STARTS = 400
 
 
-def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> list[Constraint]:
-    """Build edges for months or working days.
-
-    Args:
-        length: from one node to another.
-        known: what is known so far; None while nothing is.
-    """
+def length_edges(
+    length: StatedLength, known: SimpleTemporalNetwork | None
+) -> tuple[Constraint, ...]:
+    """Build edges for months or working days, by what is known of their start."""
     if known is None:
         return edges_from(length, Interval(), length.reasons)
     start = known.days_between(ORIGIN, length.start)
@@ -39,15 +34,9 @@ def length_edges(length: StatedLength, known: SimpleTemporalNetwork | None) -> l
 
 def edges_from(
     length: StatedLength, start: Interval, reasons: tuple[int, ...] = ()
-) -> list[Constraint]:
+) -> tuple[Constraint, ...]:
     """Build a length's edges for a starting interval."""
-    least, most = _ends(length, start)
-    edges = []
-    if most is not None:
-        edges.append(Constraint(length.start, length.end, most, reasons))
-    if least is not None:
-        edges.append(Constraint(length.end, length.start, -least, reasons))
-    return edges
+    return between_days(length.start, length.end, *_ends(length, start), *reasons)
 
 
 def _why(known: SimpleTemporalNetwork, node: str) -> tuple[int, ...]:
@@ -95,40 +84,13 @@ def month_days(months: int, start: Interval) -> Interval:
     if months == 0:
         return Interval(0, 0)
     if start.min is None or start.max is None or start.max - start.min > _MOST_STARTS:
-        return _any_months(months)
+        return Interval(*months_span(months))
     found = [span for day in range(start.min, start.max + 1) for span in _months_from(day, months)]
-    return Interval(min(found), max(found)) if found else _any_months(months)
-
-
-@cache
-def _telling_days() -> tuple[int, ...]:
-    """Return sample days that cover all month lengths.
-
-    Days of a cycle of leap years from which months last as short and as long as from any.
-    """
-    # Of the first 28 days of a month none is clipped, so the first stands for all of them.
-    first = date(2000, 1, 1).toordinal()
-    days = range(first, first + 1461)
-    return tuple(day for day in days if date.fromordinal(day).day in (1, 29, 30, 31))
-
-
-@lru_cache(maxsize=64)
-def _any_months(months: int) -> Interval:
-    """Return the days months last from any day.
-
-    Over a whole cycle of leap years; the shortest and longest where no calendar is left.
-    """
-    spans = [span for day in _telling_days() for span in _months_from(day, months)]
-    if not spans:
-        return Interval(*sorted((28 * months, 31 * months)))
-    return Interval(min(spans) - (abs(months) >= 12), max(spans))  # noqa: PLR2004 - 1900 had no 29 Feb
+    return Interval(min(found), max(found)) if found else Interval(*months_span(months))
 
 
 def _months_from(day: int, months: int) -> tuple[int, ...]:
-    """Return the lengths of months from one day.
-
-    To the same day of the month, or both readings if it is clipped.
-    """
+    """Return the lengths of months from one day, both readings if it is clipped."""
     later = months_later(day, months) if FIRST_DAY <= day <= LAST_DAY else None
     if later is None:
         return ()
@@ -164,10 +126,7 @@ def working_days(number: int, start: Interval, calendar: WorkCalendar | None = N
 
 
 def _worked(number: int, day: int, calendar: WorkCalendar) -> int | None:
-    """Return calendar days for working days from one day.
-
-    None if the calendar does not list them all.
-    """
+    """Return a count's calendar days; None if the calendar does not list them all."""
     end = calendar.after(day, number) if number > 0 else calendar.before(day, -number)
     first, last = sorted((day, end))
     return end - day if calendar.knows_all(first, last) else None

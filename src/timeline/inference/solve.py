@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.network import Constraint, NegativeCycle
+from timeline.chrono.network import Constraint, NegativeCycleError
 from timeline.inference.branch import Branch
 from timeline.inference.statement import Option
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from timeline.inference.instants import KnownInstants
     from timeline.inference.record import DatedEvent
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
 
 MOST_BRANCHES = 256
 
@@ -37,7 +37,7 @@ class Solution:
 
 def solve(
     events: Mapping[str, DatedEvent],
-    statements: Sequence[Statement],
+    statements: Sequence[TimeStatement],
     most_branches: int = MOST_BRANCHES,
     known: KnownInstants | None = None,
 ) -> Solution:
@@ -64,7 +64,7 @@ def solve(
             return _hulled(events, statements)
         try:
             branch = Branch(events, [*plain, *chosen], known)
-        except NegativeCycle as error:
+        except NegativeCycleError as error:
             guilty.update(reason for edge in error.cycle for reason in edge.reasons)
             continue
         if depth == len(forked):
@@ -76,8 +76,8 @@ def solve(
 
 
 def rests_on(
-    events: Mapping[str, DatedEvent], claims: Sequence[Statement], hard: Sequence[Statement]
-) -> tuple[Statement, ...]:
+    events: Mapping[str, DatedEvent], claims: Sequence[TimeStatement], hard: Sequence[TimeStatement]
+) -> tuple[TimeStatement, ...]:
     """Return a minimal set of hard statements contradicted.
 
     Args:
@@ -101,20 +101,17 @@ def rests_on(
     return tuple(needed)
 
 
-def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> Solution:
-    """Solve with each one-of claim as its hull.
-
-    One branch: the whole stretch from its first option to its last.
-    """
+def _hulled(events: Mapping[str, DatedEvent], statements: Sequence[TimeStatement]) -> Solution:
+    """Solve one branch with each one-of claim from its first option to its last."""
     try:
         branch = Branch(events, [_hull(statement) for statement in statements])
-    except NegativeCycle as error:
+    except NegativeCycleError as error:
         guilty = frozenset(reason for edge in error.cycle for reason in edge.reasons)
         return Solution((), guilty, is_capped=True)
     return Solution((branch,), is_capped=True)
 
 
-def _hull(statement: Statement) -> Option:
+def _hull(statement: TimeStatement) -> Option:
     """Return the edges that hold for every option."""
     if len(statement.options) == 1:
         return statement.options[0]

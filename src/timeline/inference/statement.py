@@ -47,10 +47,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class StatedLength:
-    """A distance whose days depend on its start.
-
-    `end` lies `distance` from `start`.
-    """
+    """A distance from `start` to `end` whose days depend on its start."""
 
     start: str
     end: str
@@ -61,7 +58,7 @@ class StatedLength:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class TimeStatement:
     """One statement of the record about time."""
 
     # Its place and group are worked out when asked for: most cases are consistent, and then nobody
@@ -86,10 +83,7 @@ class Statement:
 
     @property
     def says_by_meaning(self) -> str:
-        """Return its words, marked if by meaning alone.
-
-        That is if no source says it.
-        """
+        """Return its words, marked if no source says it."""
         return f"by meaning: {self.says}" if self.basis == "by meaning" else self.says
 
     @property
@@ -99,10 +93,7 @@ class Statement:
 
     @property
     def group(self) -> str:
-        """Return the group with which it is given up.
-
-        Empty for what cannot be given up.
-        """
+        """Return the group with which it is given up; empty if it cannot be."""
         if isinstance(self.said, str):
             return self.said
         return f"{self.event}: {_meaning(self.said)}"
@@ -110,10 +101,7 @@ class Statement:
 
 @lru_cache(maxsize=4096)
 def _meaning(when: When) -> str:
-    """Return one key for claims of the same meaning.
-
-    However they are worded or printed.
-    """
+    """Return one key for claims of the same meaning, however worded or printed."""
     match when:
         case Absolute(options=options):
             return repr(sorted(set(map(repr, options))))
@@ -134,24 +122,21 @@ def _meaning(when: When) -> str:
 
 
 def day_nodes(first: DatedEvent, second: DatedEvent) -> tuple[str, str]:
-    """Return the nodes in which two events are compared.
-
-    Their own zone's days if they share it.
-    """
+    """Return the nodes in which two events are compared: their own zone's if shared."""
     if first.zone == second.zone:
         return first.own_day, second.own_day
     return first.case_day, second.case_day
 
 
 def between_days(
-    start: str, end: str, least: int | None, most: int | None, reason: int
+    start: str, end: str, least: int | None, most: int | None, *reasons: int
 ) -> tuple[Constraint, ...]:
     """Build edges for `least <= day(end) - day(start) <= most`."""
     edges = []
     if most is not None:
-        edges.append(Constraint(start, end, most, (reason,)))
+        edges.append(Constraint(start, end, most, reasons))
     if least is not None:
-        edges.append(Constraint(end, start, -least, (reason,)))
+        edges.append(Constraint(end, start, -least, reasons))
     return tuple(edges)
 
 
@@ -165,8 +150,8 @@ class Statements:
     """All statements of a record about time."""
 
     record: Evidence
-    accepted: tuple[Statement, ...]
-    disputed: tuple[Statement, ...]
+    accepted: tuple[TimeStatement, ...]
+    disputed: tuple[TimeStatement, ...]
     """Claims and absences that are set aside."""
-    tentative: tuple[Statement, ...] = ()
+    tentative: tuple[TimeStatement, ...] = ()
     """Orders of implied events that hold unless they narrow what implies them."""

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.inference.claims import absence_statement, claim_statement, not_before
 from timeline.inference.implied import could_be_one, round_orders
-from timeline.inference.statement import (
-    Option,
-    Statement,
-    Statements,
-    between_days,
-    on_days,
-)
+from timeline.inference.statement import Option, Statements, TimeStatement, between_days, on_days
 from timeline.model.case import last_day
 
 if TYPE_CHECKING:
@@ -29,13 +23,10 @@ if TYPE_CHECKING:
 def build_statements(
     around: Around, record: Evidence, sources: Mapping[str, Source], kinds: Mapping[str, Kind]
 ) -> Statements:
-    """Collect the statements of a record.
-
-    In the order of the file, hard ones last.
-    """
+    """Collect the statements of a record in file order, hard ones last."""
     file, events = around.file, record.events
-    accepted: list[Statement] = []
-    disputed: list[Statement] = []
+    accepted: list[TimeStatement] = []
+    disputed: list[TimeStatement] = []
     number = 0
     for event in events.values():
         for placed in event.claims:
@@ -66,7 +57,7 @@ def _published(
     sources: Mapping[str, Source],
     events: Mapping[str, DatedEvent],
     numbers: Iterator[int],
-) -> Iterator[Statement]:
+) -> Iterator[TimeStatement]:
     """Yield bounds by the sources' dates of publication.
 
     A source reports what has happened: the latest day of its date, and one for its zone.
@@ -88,7 +79,7 @@ def _published(
             if day is None:
                 continue
             number = next(numbers)
-            yield Statement(
+            yield TimeStatement(
                 number,
                 event.id,
                 "published",
@@ -103,11 +94,8 @@ def _published(
 
 
 def _by_meaning(
-    file: CaseFile,
-    record: Evidence,
-    kinds: Mapping[str, Kind],
-    numbers: Iterator[int],
-) -> Iterator[Statement]:
+    file: CaseFile, record: Evidence, kinds: Mapping[str, Kind], numbers: Iterator[int]
+) -> Iterator[TimeStatement]:
     """Yield orders by process words, and joins of zones."""
     events = record.events
     for event in events.values():
@@ -116,23 +104,19 @@ def _by_meaning(
         for first, says, key in _not_before(event, events):
             yield _ordered(next(numbers), file, (first, event), says, key)
     for made in record.implied:
-        for one, two in made.orders:
-            says = f"{made.event.id} had happened: {made.implied_by[0]} implies it"
-            pair = (events[one], events[two])
+        says = f"{made.event.id} had happened: {made.implied_by[0]} implies it"
+        for before, after in made.orders:
+            pair = (events[before], events[after])
             yield _ordered(next(numbers), file, pair, says, "kind", made.event.id)
-    for order in round_orders(events, kinds):
-        pair = (events[order.first], events[order.second])
-        implied = next((one.id for one in pair if one.is_implied), "")
-        yield _ordered(next(numbers), file, pair, order.says, "round", implied)
+    for one, two, says in round_orders(events, kinds):
+        implied = next((event.id for event in (one, two) if event.is_implied), "")
+        yield _ordered(next(numbers), file, (one, two), says, "round", implied)
 
 
 def _not_before(
     event: DatedEvent, events: Mapping[str, DatedEvent]
 ) -> Iterator[tuple[DatedEvent, str, str]]:
-    """Yield the events that one does not precede.
-
-    With why, and the key that says so.
-    """
+    """Yield the events that one does not precede, with why and by which key."""
     own = event.event
     for refs, verb, key in (
         (own.responds_to, "responds to", "responds_to"),
@@ -150,7 +134,7 @@ def _not_before(
         yield opening, f"{event.id} is not before {opening.id}, which it closes", "kind"
 
 
-def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iterator[Statement]:
+def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iterator[TimeStatement]:
     """Yield orders of implied reviews after their order."""
     for made in record.implied:
         if made.ordered_by:
@@ -160,10 +144,7 @@ def _tentative(file: CaseFile, record: Evidence, numbers: Iterator[int]) -> Iter
 
 
 def _opening_of(event: DatedEvent, events: Mapping[str, DatedEvent]) -> DatedEvent | None:
-    """Return the only opening an event can close.
-
-    On record; None for none, or several.
-    """
+    """Return the only recorded opening an event can close, else None."""
     if not event.kind.closes:
         return None
     found = [
@@ -183,20 +164,20 @@ def _ordered(
     says: str,
     key: str,
     implied: str = "",
-) -> Statement:
+) -> TimeStatement:
     name, place = pair[1].id, pair[1].place
     options = (not_before(*pair, number),)
     route = ("events", place, key)
-    return Statement(
+    return TimeStatement(
         number, name, "by meaning", name, says, file, route, options=options, implied=implied
     )
 
 
-def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> Statement:
+def _two_calendars(file: CaseFile, event: DatedEvent, number: int) -> TimeStatement:
     """Join an event's own days with the case's calendar."""
     least, most = event.minutes_of_case
     first, last = least // 1440, (1439 + most) // 1440
     option = Option(between_days(event.own_day, event.case_day, first, last, number))
     says = f"{event.id}: a day in {event.zone} against one in {file.case.time_zone}"
     route = ("events", event.place, "zone")
-    return Statement(number, event.id, "zone", event.id, says, file, route, options=(option,))
+    return TimeStatement(number, event.id, "zone", event.id, says, file, route, options=(option,))

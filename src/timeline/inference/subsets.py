@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline.inference.branch import Branch
     from timeline.inference.instants import KnownInstants
     from timeline.inference.record import DatedEvent
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
 
 MOST_READINGS = 64
 _MOST_TRIED = 600
@@ -34,10 +34,7 @@ large as they are found, and consistent subsets may give up more than they need 
 
 @dataclass(frozen=True, slots=True)
 class ConsistentSubset:
-    """Claims that can all be true, maximal.
-
-    No further accepted claim can be added.
-    """
+    """Claims that can all be true, to which no accepted one can be added."""
 
     dropped: frozenset[str]
     """Groups of claims given up."""
@@ -53,7 +50,7 @@ class ConsistentSubsets:
     is_capped: bool
 
 
-def _has_times(statement: Statement) -> bool:
+def _has_times(statement: TimeStatement) -> bool:
     """Return True if it does more than order instants."""
     return not all(is_order(edge) for option in statement.options for edge in option.times)
 
@@ -61,7 +58,9 @@ def _has_times(statement: Statement) -> bool:
 class _Search:
     """A case's statements, solved with groups given up."""
 
-    def __init__(self, events: Mapping[str, DatedEvent], statements: Sequence[Statement]) -> None:
+    def __init__(
+        self, events: Mapping[str, DatedEvent], statements: Sequence[TimeStatement]
+    ) -> None:
         self.events = events
         self.statements = statements
         self.is_capped = False
@@ -80,22 +79,16 @@ class _Search:
         return frozenset(self.group_of.values()) - {""}
 
     @cached_property
-    def _parts(self) -> dict[str, list[Statement]]:
-        """Map each group to its statements.
-
-        Those of none cannot be given up.
-        """
-        parts: dict[str, list[Statement]] = {"": []}
+    def _parts(self) -> dict[str, list[TimeStatement]]:
+        """Map each group to its statements, "" to those that cannot be given up."""
+        parts: dict[str, list[TimeStatement]] = {"": []}
         for statement in self.statements:
             parts.setdefault(self.group_of[statement.index], []).append(statement)
         return parts
 
     @property
     def is_spent(self) -> bool:
-        """Return True if no work is left to spend.
-
-        Only what has to be solved still is.
-        """
+        """Return True if only what has to be solved still is."""
         self.is_capped |= self.work > _MOST_WORK
         return self.work > _MOST_WORK
 
@@ -122,10 +115,7 @@ class _Search:
         return bool(self.solve(self.everything - groups).branches)
 
     def _with_timed(self, groups: frozenset[str]) -> Branch | None:
-        """Solve the hard statements with some groups, once.
-
-        None if they cannot hold.
-        """
+        """Solve the hard statements with some groups, once; None if they cannot hold."""
         if groups not in self._timed:
             if len(self._timed) >= MOST_KEPT:
                 self._timed.clear()
@@ -136,10 +126,7 @@ class _Search:
         return self._timed[groups]
 
     def conflict(self, dropped: frozenset[str], solution: Solution) -> frozenset[str]:
-        """Return a minimal conflict among the guilty groups.
-
-        Not minimal once the search is spent.
-        """
+        """Return a conflict among the guilty groups, minimal unless spent."""
         needed = frozenset(self.group_of[index] for index in solution.guilty) - {""}
         if self.can_hold(needed):  # guilty over several branches
             needed = self.everything - dropped
@@ -152,10 +139,7 @@ class _Search:
         return needed
 
     def more_conflicts(self, known: list[frozenset[str]]) -> list[frozenset[str]]:
-        """Find further conflicts that share no group.
-
-        With those known or with each other, until none is left.
-        """
+        """Find conflicts that share no group with known ones or each other."""
         found: list[frozenset[str]] = []
         dropped = frozenset[str]().union(*known)
         solution = self.solve(dropped)
@@ -166,19 +150,13 @@ class _Search:
         return found
 
     def reading_without(self, disputed: frozenset[str]) -> ConsistentSubset | None:
-        """Return the subset without all groups in conflict.
-
-        No claim once the search is spent.
-        """
+        """Return the subset without all groups in conflict; none at all once spent."""
         dropped = self.everything if self.is_spent else disputed
         branches = self.solve(dropped).branches
         return ConsistentSubset(dropped, branches) if branches else None
 
     def reading_with(self, group: str, disputed: frozenset[str]) -> ConsistentSubset | None:
-        """Return a consistent subset that holds a group.
-
-        One of the groups in conflict; None if there is none.
-        """
+        """Return a consistent subset that holds a group in conflict, if any."""
         held = {group}
         dropped = disputed - held
         solution = self.solve(dropped)
@@ -228,14 +206,9 @@ def _believing_each(
 
 
 def find_readings(
-    events: Mapping[str, DatedEvent], statements: Sequence[Statement]
+    events: Mapping[str, DatedEvent], statements: Sequence[TimeStatement]
 ) -> ConsistentSubsets:
-    """Find the consistent subsets, fewest groups dropped first.
-
-    Args:
-        events: every event that counts.
-        statements: what is accepted.
-    """
+    """Find the consistent subsets of accepted statements, fewest groups dropped first."""
     search = _Search(events, statements)
     readings: list[ConsistentSubset] = []
     conflicts: list[frozenset[str]] = []

@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.chrono.network import ORIGIN
-from timeline.inference.statement import Option, Statement, on_days
+from timeline.inference.statement import Option, TimeStatement, on_days
 from timeline.inference.subsets import ConsistentSubset, ConsistentSubsets, find_readings
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def find_versions(statements: Statements) -> ConsistentSubsets:
     record, accepted = statements.record, statements.accepted
     if not record.implied:
         return find_readings(record.events, accepted)
-    contested: dict[str, tuple[Statement, ...]] = {}
+    contested: dict[str, tuple[TimeStatement, ...]] = {}
     if statements.tentative or _absences_of_implied(record, accepted):
         base = find_readings(record.events, [_without_implied(one, record) for one in accepted])
         branches = [branch for reading in base.readings for branch in reading.branches]
@@ -50,13 +50,8 @@ def find_versions(statements: Statements) -> ConsistentSubsets:
     return ConsistentSubsets(tuple(readings), tuple(conflicts), any(one.is_capped for one in found))
 
 
-def _given_up_sets(
-    contested: Mapping[str, Sequence[Statement]],
-) -> Iterator[frozenset[str]]:
-    """Yield the sets of implied events to give up.
-
-    Those alone that an absence left in place denies.
-    """
+def _given_up_sets(contested: Mapping[str, Sequence[TimeStatement]]) -> Iterator[frozenset[str]]:
+    """Yield sets of implied events to give up, each denied by a kept absence."""
     names = list(contested)
     always = frozenset(names[_MOST_CONTESTED:])
     for chosen in product((False, True), repeat=len(names[:_MOST_CONTESTED])):
@@ -67,7 +62,7 @@ def _given_up_sets(
 
 
 def _dropped(
-    contested: Mapping[str, Sequence[Statement]], given_up: frozenset[str]
+    contested: Mapping[str, Sequence[TimeStatement]], given_up: frozenset[str]
 ) -> frozenset[str]:
     """Return the groups of absences denying kept events."""
     return frozenset(
@@ -77,14 +72,11 @@ def _dropped(
 
 def _version(
     events: Mapping[str, DatedEvent],
-    accepted: Sequence[Statement],
-    contested: Mapping[str, Sequence[Statement]],
+    accepted: Sequence[TimeStatement],
+    contested: Mapping[str, Sequence[TimeStatement]],
     given_up: frozenset[str],
 ) -> ConsistentSubsets:
-    """Solve the case without some implied events.
-
-    And without the absences of the others.
-    """
+    """Solve the case without some implied events and others' absences."""
     dropped = _dropped(contested, given_up)
     held = [one for one in accepted if one.implied not in given_up and one.group not in dropped]
     number = max((one.index for one in accepted), default=0)
@@ -115,7 +107,7 @@ def _marked(branches: Sequence[Branch], given_up: frozenset[str]) -> tuple[Branc
     return tuple(branches)
 
 
-def _absences_of_implied(record: Evidence, accepted: Sequence[Statement]) -> bool:
+def _absences_of_implied(record: Evidence, accepted: Sequence[TimeStatement]) -> bool:
     nodes = {node for made in record.implied for node in _nodes(made.event)}
     return any(
         one.basis == "absence" and any(edge.start in nodes for edge in one.options[0].days)
@@ -127,11 +119,8 @@ def _nodes(event: DatedEvent) -> set[str]:
     return {event.own_day, event.case_day}
 
 
-def _without_implied(statement: Statement, record: Evidence) -> Statement:
-    """Return an absence without its implied events.
-
-    Other statements as they are.
-    """
+def _without_implied(statement: TimeStatement, record: Evidence) -> TimeStatement:
+    """Return an absence without its implied events, others as they are."""
     if statement.basis != "absence":
         return statement
     nodes = {node for made in record.implied for node in _nodes(made.event)}
@@ -140,12 +129,9 @@ def _without_implied(statement: Statement, record: Evidence) -> Statement:
 
 
 def _not_narrowing(
-    tentative: Sequence[Statement], record: Evidence, branches: Sequence[Branch]
-) -> Iterator[Statement]:
-    """Yield the tentative orders that narrow nothing.
-
-    The days of what implies the event bear them out already.
-    """
+    tentative: Sequence[TimeStatement], record: Evidence, branches: Sequence[Branch]
+) -> Iterator[TimeStatement]:
+    """Yield the tentative orders that the days of what implies them bear out."""
     implied = {made.event.id: made for made in record.implied}
     for one in tentative:
         made = implied[one.implied]
@@ -161,8 +147,8 @@ def _not_narrowing(
 
 
 def _reaching(
-    made: Implied, record: Evidence, accepted: Sequence[Statement], branches: Sequence[Branch]
-) -> tuple[Statement, ...]:
+    made: Implied, record: Evidence, accepted: Sequence[TimeStatement], branches: Sequence[Branch]
+) -> tuple[TimeStatement, ...]:
     """Return the absences that reach what implies an event."""
     nodes = _nodes(made.event)
     found = []
@@ -185,10 +171,7 @@ def _reaching(
 
 
 def _on_record(made: Implied, record: Evidence) -> Iterator[DatedEvent]:
-    """Yield the recorded events that imply an event.
-
-    By way of others that are implied too.
-    """
+    """Yield the recorded events that imply an event, also by way of others."""
     implied = {one.event.id: one for one in record.implied}
     for name in made.implied_by:
         if name in implied:

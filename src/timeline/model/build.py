@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import ValidationError
 
 from timeline.chrono.notation import parse_when
-from timeline.chrono.problem import NotationError
-from timeline.chrono.when import references_of
+from timeline.chrono.when import NotationError, references_of
 from timeline.errors import CaseError, PolicyError, Problem, TimelineError
 from timeline.model.calendar import CalendarFile
 from timeline.model.case import Case, first_day, last_day

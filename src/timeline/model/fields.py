@@ -19,8 +19,7 @@ from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_func
 
 from timeline.chrono.interval import Interval
 from timeline.chrono.notation import parse_absolute_when, parse_when
-from timeline.chrono.problem import NotationError
-from timeline.chrono.when import Absolute, Between, Unknown, When, references_of
+from timeline.chrono.when import Absolute, Between, NotationError, Unknown, When, references_of
 from timeline.model.hints import COUNTS, count_hint
 from timeline.model.names import (
     ID_PATTERN,

@@ -48,8 +48,7 @@ from timeline.results.record import fields_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline.conformance.differ import Difference
-    from timeline.conformance.finding import Report
+    from timeline.conformance.finding import Difference, Report
     from timeline.conformance.judged import Judged
     from timeline.conformance.open_questions import OpenQuestion, Settled
     from timeline.conformance.policies import Selection

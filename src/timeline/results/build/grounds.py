@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from timeline.chrono.interval import Interval
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.notation import parse_when
-from timeline.chrono.problem import NotationError
 from timeline.chrono.spoken import MONTHS
-from timeline.chrono.when import Absolute
+from timeline.chrono.when import Absolute, NotationError
 from timeline.conformance.standing import came_after
 from timeline.conformance.verdict import Tier, Verdict, Word
 from timeline.model.case import first_day, last_day

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from timeline.chrono.network import Constraint
     from timeline.inference.inference import Inference
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
     from timeline.location import Location
 
 
@@ -36,7 +36,7 @@ def chain_inputs(chain: Sequence[Constraint], inference: Inference) -> Iterator[
                 yield input_of(numbered[number])
 
 
-def input_of(statement: Statement) -> Input:
+def input_of(statement: TimeStatement) -> Input:
     """A statement as an input of a receipt."""
     says = statement.says_by_meaning
     return Input(statement.id, says, statement.source, statement.location)

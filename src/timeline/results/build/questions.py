@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.results.build.dates import NOT_KNOWN, date_words
 
 if TYPE_CHECKING:
-    from timeline.conformance.facts import Fact
+    from timeline.conformance.open_questions import Fact
     from timeline.results.build.names import Names
 
 

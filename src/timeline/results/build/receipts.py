@@ -145,7 +145,7 @@ class Receipts:
         for result in finding.limits:
             deadline = result.line.deadline
             allowed = None if deadline is None else deadline.plain_days
-            is_plain = not result.line.segments and not result.line.extends
+            is_plain = not result.line.parts and not result.line.extends
             if allowed is not None and bound.exact is not None and step and is_plain:
                 yield _step("count", f"{bound.exact:,} − {allowed:,} = {bound.exact - allowed:,}")
             elif result.last_day is not None and result.last_day.exact and step and end.exact:
@@ -200,7 +200,7 @@ class Receipts:
 
     def _pauses(self, result: LimitResult) -> Iterator[str]:
         """The days on which the clock of a limit stood still."""
-        stops = dict.fromkeys(stop for part in result.line.segments for stop in part.stops)
+        stops = dict.fromkeys(stop for part in result.line.parts for stop in part.stops)
         for stop in stops:
             start = date_words(self.inference.case_day_of(stop.start))
             until = "on, no end on record"

@@ -191,7 +191,7 @@ def _measured_figure(scene: Scene, told: Told) -> KeyFigure | None:
         note=told.teller.allowed(finding, whole=True),
         sign=told.telling.sign,
         days=as_range(finding.days),
-        allowed=allowed if not first.segments else None,
+        allowed=allowed if not first.parts else None,
         finding=finding.id,
     )
 

@@ -220,7 +220,7 @@ def _stops(scene: Scene, judging: Iterable[Told]) -> Iterator[ClockStopRecord]:
     seen = set()
     for told in judging:
         for result in told.teller.limits(told.finding):
-            for stop in (stop for part in result.line.segments for stop in part.stops):
+            for stop in (stop for part in result.line.parts for stop in part.stops):
                 if stop in seen or stop.start not in scene.shown:
                     continue
                 seen.add(stop)

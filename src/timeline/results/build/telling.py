@@ -287,7 +287,7 @@ class Teller:
     def _paused(self, finding: Finding) -> tuple[str, ...]:
         """When the clock of the limits that judge stood still, or started again."""
         limits = self.limits(finding)
-        parts = limits[-1].line.segments if limits else ()
+        parts = limits[-1].line.parts if limits else ()
         if limits and not _is_length(limits[-1].line.text):
             parts = parts[-1:]  # a fixed day is moved by its own pauses alone
         stops = [stop for part in parts for stop in part.stops]
@@ -357,7 +357,7 @@ class Teller:
         line = self.limits(finding)[0].line
         if line.deadline is None or line.deadline.by is not None or not _is_length(line.text):
             return self._extended(finding)
-        restarts = any(stop.restarts for part in line.segments for stop in part.stops)
+        restarts = any(stop.restarts for part in line.parts for stop in part.stops)
         start = "" if restarts else f" from {self.names.trigger(finding)}"
         return (f"{capital(line.text)}{start} were allowed.", *self._extended(finding))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from timeline.chrono.when import When
     from timeline.errors import Problem
-    from timeline.inference.statement import Statement
+    from timeline.inference.statement import TimeStatement
     from timeline.location import Location
     from timeline.portfolio.practice import PracticeCount
     from timeline.results.build.inputs import Input
@@ -142,7 +142,7 @@ def problem_records(problems: Iterable[Problem]) -> tuple[ProblemRecord, ...]:
     return tuple(problem_record(problem) for problem in problems)
 
 
-def statement_record(statement: Statement | Input) -> StatementRecord:
+def statement_record(statement: TimeStatement | Input) -> StatementRecord:
     """One thing that the record says of time."""
     return StatementRecord(
         id=statement.id,
