@@ -547,7 +547,7 @@ def _falls(months: Sequence[Month]) -> Iterator[Check]:
     for figure in (ROUNDED, "killed_total", "reports_total", "credible_total"):
         before: Month | None = None
         for after in months:
-            old, new = before and before.bound(figure), after.bound(figure)
+            old, new = None if before is None else before.bound(figure), after.bound(figure)
             if new is None:
                 continue
             fall = 0 if old is None else (new.min or 0) - (old.min or 0)
