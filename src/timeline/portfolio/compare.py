@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
-from timeline.portfolio.likeness import unlike_words
+from timeline.portfolio.peers import least_of, unlike_words
 from timeline.portfolio.selection import (
     HOW_ROUNDS_COUNT,
     UNSURE_POLICY,
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
     from timeline.model.measure import NamedLatency
-
-
-PERHAPS = "it may not apply"
-"""Said of a measure whose start may be still to come, or may have come after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,6 @@ def measured_of(case: Judged) -> Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Cases that took equally long, and longest.
-
-    Equal to the day.
-    """
-
-    cases: tuple[str, ...]
-    """Cases that certainly did, in the order asked for."""
-    by: Interval | None
-    """Days more than the slowest of the others; None if there are no others."""
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """One measure over several cases."""
 
@@ -81,16 +64,12 @@ class Comparison:
     """YES: `slower` was slower whatever the unknown dates are. NO: no case was, because the
     longest is certainly shared. UNKNOWN: it cannot be told."""
     cautions: tuple[str, ...] = ()
-    shared: Shared | None = None
-    """Cases sharing the longest; None unless that is certain."""
     unlike: str = ""
     """Clause on why the cases are not compared: their events are not of one sort."""
 
 
 def compare_cases(cases: Sequence[Measured], asked: Collection[str] = ()) -> list[Comparison]:
-    """Compare cases by each measure they have.
-
-    A measure counts if at least one case has it.
+    """Compare cases by each measure that at least one of them has.
 
     Args:
         cases: two or more, measured by the same measures in the same order.
@@ -117,8 +96,7 @@ def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Compar
         if len(measured) == len(present):
             slower, by, certain = _slowest(measured)
     cautions = tuple(_cautions(cases, cells, unlike))
-    shared = _shared(measured) if certain is Truth.NO else None
-    return Comparison(cells[0].measure, cells, slower, by, certain, cautions, shared, unlike)
+    return Comparison(cells[0].measure, cells, slower, by, certain, cautions, unlike)
 
 
 def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, Truth]:
@@ -132,40 +110,9 @@ def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, T
     return "", leads[0], Truth.UNKNOWN
 
 
-def _shared(measured: Sequence[tuple[str, Interval]]) -> Shared:
-    """Return the cases that share the longest.
-
-    Only called where sharing is certain. Let `most` be the greatest upper end. The case that it
-    belongs to can be no longer than each other only if another took at least `most` for certain,
-    and so exactly `most`; the same holds of that other. So two cases or more took exactly `most`,
-    and none can have taken more.
-    """
-    most = max(days.max for _, days in measured if days.max is not None)
-    longest = Interval(most, most)
-    rest = [longest.minus(days) for _, days in measured if days != longest]
-    by = None
-    if rest:
-        by = Interval(
-            _least([one.min for one in rest]), _least([one.max for one in rest], none=None)
-        )
-    return Shared(tuple(name for name, days in measured if days == longest), by)
-
-
 def _lead(name: str, days: Interval, measured: Sequence[tuple[str, Interval]]) -> Interval:
     """Return the days a case exceeds the slowest other."""
-    gaps = [days.minus(other) for rival, other in measured if rival != name]
-    return Interval(_least([one.min for one in gaps]), _least([one.max for one in gaps], none=None))
-
-
-def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:
-    """Return the smallest end.
-
-    An open upper end bounds nothing; an open lower end wins.
-    """
-    known = [end for end in ends if end is not None]
-    if none is None:
-        return min(known, default=None)
-    return None if len(known) < len(ends) else min(known)
+    return least_of([days.minus(other) for rival, other in measured if rival != name])
 
 
 def _cautions(cases: Sequence[Measured], cells: Sequence[Latency], unlike: str) -> Iterator[str]:
@@ -179,7 +126,7 @@ def _cautions(cases: Sequence[Measured], cells: Sequence[Latency], unlike: str) 
         if cell.days is None:
             continue
         if cell.applies is Truth.UNKNOWN:
-            yield f"{PERHAPS} to {case.case}"
+            yield f"it may not apply to {case.case}"
         if not cell.is_recorded and cell.denied is None:
             yield f"none recorded in {case.case}, which does not say that there was none"
     notes: dict[str, list[str]] = {}

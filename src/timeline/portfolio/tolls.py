@@ -18,6 +18,7 @@ from timeline.chrono.when import Unknown
 from timeline.conformance.policies import incident_day
 from timeline.location import Location
 from timeline.model.case import first_day, last_day
+from timeline.portfolio.peers import least_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -223,18 +224,22 @@ class Concession:
     @property
     def conceded(self) -> Interval | None:
         """Return the day of the first counted."""
-        return _first_of([figure.possible_days for figure in self.counted])
+        return _first_day(self.counted)
 
     @property
     def claimed(self) -> Interval | None:
         """Return the day of the first claim."""
-        return _first_of([figure.possible_days for figure in self.claims])
+        return _first_day(self.claims)
 
     @property
     def days(self) -> Interval | None:
         """Return the days from the first claim to the first concession."""
         conceded, claimed = self.conceded, self.claimed
         return None if conceded is None or claimed is None else conceded.minus(claimed)
+
+
+def _first_day(figures: Sequence[TollFigure]) -> Interval | None:
+    return least_of([figure.possible_days for figure in figures]) if figures else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +316,7 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
     }
     # The first of them all: one that perhaps came later can also have been the first.
     possible = [name for name, answer in happened.items() if answer is not Truth.NO]
+    days = [inference.case_day_of(name) for name in possible]
     stated = inference.record.tolls
     locations = [inference.file.location(("tolls", place)) for place, _ in stated]
     found = case_tolls(
@@ -319,7 +325,7 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
     return replace(
         found,
         figures=tuple(replace(one, location=locations[one.place]) for one in found.figures),
-        acknowledged=_first_of([inference.case_day_of(name) for name in possible]),
+        acknowledged=least_of(days) if days else None,
         is_acknowledged=any_of(happened.values()),
         is_invented=judged.is_invented,
         title=inference.file.case.title,
@@ -555,12 +561,3 @@ def _why(figure: TollFigure) -> Why:
     if figure.group != "civilians":
         return "counts others"
     return "not said" if figure.counted == "not said" else "may be none"
-
-
-def _first_of(days: Sequence[Interval]) -> Interval | None:
-    """Return the interval of the first of several days; None for none."""
-    if not days:
-        return None
-    lows = [day.min for day in days if day.min is not None]
-    low = min(lows) if len(lows) == len(days) else None
-    return Interval(low, min((day.max for day in days if day.max is not None), default=None))

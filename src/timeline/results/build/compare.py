@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
-from timeline.portfolio.dominance import dominance_of
+from timeline.portfolio.order import reduced
+from timeline.portfolio.peers import slower_cases
 from timeline.results.build.case import head_record
 from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.latencies import latency_words
@@ -66,7 +67,7 @@ def _case(judged: Judged) -> CompareCaseRecord:
 
 
 def _measure(comparison: Comparison, names: Sequence[str]) -> CompareMeasureRecord:
-    dominance = dominance_of(zip(names, comparison.cells, strict=True))
+    order = reduced(slower_cases(zip(names, comparison.cells, strict=True)))
     present = [cell for cell in comparison.cells if _has_end(cell)]
     both = len(present) > 1 and comparison.by is not None
     slower = None
@@ -83,7 +84,7 @@ def _measure(comparison: Comparison, names: Sequence[str]) -> CompareMeasureReco
         group="unlike" if comparison.unlike else "compared" if both else "one alone",
         cells=tuple(_cell(name, one) for name, one in zip(names, comparison.cells, strict=True)),
         slower=slower,
-        order=tuple(pair for pair in dominance.reduced_pairs()),
+        order=tuple((faster, one) for faster, slower in order.items() for one in slower),
         cautions=comparison.cautions,
     )
 
