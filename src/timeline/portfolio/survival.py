@@ -1,7 +1,4 @@
-"""Survival curves from interval-censored days.
-
-A curve is the share of cases not yet over after so many days.
-"""
+"""Survival curves from interval-censored days: the share of cases not yet over by then."""
 
 from __future__ import annotations
 
