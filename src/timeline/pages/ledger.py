@@ -57,12 +57,7 @@ _SUMS_KEY: Final = Key(
 
 
 def ledger_page(record: LedgerRecord, *, is_full: bool = False) -> Page:
-    """Answer, then each docket.
-
-    Args:
-        record: the dockets.
-        is_full: every figure and every sum, with sources.
-    """
+    """Answer, then each docket; in full every figure and every sum, with sources."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     for docket in record.dockets:
         found = tuple(_docket(docket, is_full=is_full))

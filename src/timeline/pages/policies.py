@@ -61,12 +61,7 @@ def policy_list_page(record: PolicyListRecord, *, is_full: bool = False) -> Page
 
 
 def policy_show_page(record: PolicyShowRecord, *, is_full: bool = False) -> Page:
-    """Answer, then a row for each rule: step, deadline, force, clause, source, when checked.
-
-    Args:
-        record: the policy.
-        is_full: add what starts each clock, conditions, benchmarks, notes, steps without a rule.
-    """
+    """Answer, then a row for each rule; in full what starts its clock, conditions and notes."""
     blocks: list[Block] = [
         Paragraph(answer_words(record.answer)),
         Title(record.title, aside=record.id, facts=tuple(_facts(record))),

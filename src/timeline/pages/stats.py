@@ -36,12 +36,7 @@ _KEY: Final = Key(
 
 
 def stats_page(record: StatsRecord, *, is_full: bool = False) -> Page:
-    """Answer, then a row for each step; or with one measure a row for each group and case.
-
-    Args:
-        record: the cases, counted.
-        is_full: add cautions, the medians of those on record, and curves.
-    """
+    """Answer, then a row for each step; with one measure a row for each group and case."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     has_rows = any(group.measures for group in record.groups)
     if has_rows and record.measure is not None:

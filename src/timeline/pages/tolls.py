@@ -42,12 +42,7 @@ _COUNTED: Final = (
 
 
 def tolls_page(record: TollsRecord, *, is_full: bool = False) -> Page:
-    """Answer, then the counts of one case on a scale, or a line for each case.
-
-    Args:
-        record: of one case, or of all and of campaigns.
-        is_full: every figure with its words and source, how figures changed, campaigns.
-    """
+    """Answer, then the counts of one case on a scale, or a line for each case and campaign."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     if len(record.cases) == 1 and not record.campaign:
         blocks += _one_case(record.cases[0], is_full=is_full)

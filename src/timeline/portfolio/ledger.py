@@ -257,12 +257,7 @@ class Docket:
 
 
 def build_dockets(sources: Mapping[str, Source], as_of: int | None = None) -> list[Docket]:
-    """Build the dockets that the sources state, by scope.
-
-    Args:
-        sources: by id.
-        as_of: only months that had ended by that day; None for all.
-    """
+    """Build the dockets that the sources state, by scope; of months that had ended by a day."""
     stated: dict[str, list[tuple[str, Caseload]]] = {}
     for name, source in sorted(sources.items()):
         for caseload in source.caseload:

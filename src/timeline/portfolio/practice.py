@@ -78,12 +78,7 @@ def is_countable(cases: int) -> bool:
 def count_practices(
     cases: Iterable[Iterable[Sequence[str]]], asked: Iterable[Practice]
 ) -> list[PracticeCount]:
-    """Count the cases that followed each practice.
-
-    Args:
-        cases: what `practice_answers` gives of each case.
-        asked: which practices, in order.
-    """
+    """Count the cases that followed each practice, by their `practice_answers`."""
     given: dict[Practice, list[str]] = {practice: [] for practice in asked}
     for answers in cases:
         for policy, rule, answer in answers:

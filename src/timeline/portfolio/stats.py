@@ -175,12 +175,7 @@ def median_bound(bounds: Sequence[Interval]) -> Interval | None:
 
 
 def stats_of(cases: Sequence[Judged], asked: Asked) -> Stats:
-    """Choose cases, group them and measure each group.
-
-    Args:
-        cases: measured by the same measures in the same order.
-        asked: which of them, and how.
-    """
+    """Choose cases, which have the same measures in the same order, and measure each group."""
     chosen = choose([case for case in cases if not case.is_invented], asked.conditions)
     groups = grouped(chosen.cases, asked.by) if asked.by else {"": chosen.cases}
     return Stats(

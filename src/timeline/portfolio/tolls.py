@@ -283,9 +283,7 @@ def case_tolls(
     incident: Interval | None = None,
     as_of: int | None = None,
 ) -> Tolls:
-    """Build the tolls of one case.
-
-    Each independent figure is compared with the last official one.
+    """Build the tolls of one case; others' figures are compared with the last official one.
 
     Args:
         name: of the case.
@@ -303,12 +301,7 @@ def case_tolls(
 
 
 def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
-    """Build the tolls of a judged case.
-
-    Args:
-        judged: the case.
-        as_of: the day that was asked for; None for whatever the record holds.
-    """
+    """Build the tolls of a judged case; as of a day that was asked for, if any."""
     inference = judged.inference
     happened = {
         name: inference.happened(name, judged.as_of)
@@ -337,11 +330,8 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
 
     An independent figure is compared with the official one in the same source, if that states one
     of the same scope, and else with the last one of the same scope by then, or with all that can be
-    the last by some day on which it can have been stated.
-
-    Args:
-        sources: all sources, by id.
-        as_of: only what can have been stated by then; None for all.
+    the last by some day on which it can have been stated. With `as_of`, only what can have been
+    stated by then counts.
     """
     read: dict[str, list[TollFigure]] = {}
     for name, source in sorted(sources.items()):

@@ -41,13 +41,7 @@ _PAIR = 2
 def compare_record(
     cases: Sequence[Judged], comparisons: Iterable[Comparison], problems: Iterable[Problem] = ()
 ) -> CompareRecord:
-    """Latencies side by side.
-
-    Args:
-        cases: those compared, in the order of the cells of each comparison.
-        comparisons: one for each measure.
-        problems: of the cases that could not be read.
-    """
+    """Latencies of cases side by side, in the order of the cells of each comparison."""
     names = [case.id for case in cases]
     measures = tuple(_measure(comparison, names) for comparison in comparisons)
     return CompareRecord(

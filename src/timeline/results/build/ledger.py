@@ -19,7 +19,7 @@ from timeline.portfolio.ledger import (
     stated_bound,
 )
 from timeline.results.build.dates import date_words
-from timeline.results.build.values import as_date, as_range, day_range, problem_records
+from timeline.results.build.values import as_date, as_range, copied, day_range, problem_records
 from timeline.results.build.words import amount_words, capital, counted, listed
 from timeline.results.ledger import (
     ClearanceRecord,
@@ -59,14 +59,7 @@ def ledger_record(
     as_of: int | None = None,
     known_on: int | None = None,
 ) -> LedgerRecord:
-    """Put dockets side by side, in the order given.
-
-    Args:
-        dockets: those asked for.
-        problems: of every source that could not be read.
-        as_of: only months that had ended by then count; None for all.
-        known_on: only what was public by then counts; None for all.
-    """
+    """Put dockets side by side, in the order given."""
     found = tuple(docket_record(docket) for docket in dockets)
     notes = (("months that had ended", as_of), ("sources that were public", known_on))
     return LedgerRecord(
@@ -231,21 +224,17 @@ def _sum_record(check: Check, sources: Mapping[str, Source]) -> SumRecord:
     by, or_more = check.off
     distance = f"{by:,}" if check.test == "disagreement" else signed(by)
     apart = " apart" if check.test == "disagreement" else ""
-    return SumRecord(
-        test=check.test,
-        month=check.month,
+    return copied(
+        SumRecord,
+        check,
         month_words=month_words(check.month, 3),
         sign=_SIGNS[check.status],
-        words=check.words,
-        status=check.status,
         off_by=by,
         or_more=or_more,
         off_words=f"{distance}{' or more' if or_more else ''}{apart}" if by else "",
         remark=f"{capital(check.remark)}." if check.remark else "",
-        sources=check.sources,
         notes=_notes_record(check.notes, sources),
         explained_by=_notes_record(check.explained_by, sources),
-        read_in_part=check.read_in_part,
     )
 
 
@@ -258,12 +247,7 @@ def _flow_record(docket: Docket) -> FlowRecord:
     paces = docket.paces
     opens, completed = sum(one.open for one in paces), sum(one.completed for one in paces)
     clearances = tuple(
-        ClearanceRecord(
-            month=one.month,
-            open=one.open,
-            completed=one.completed,
-            months=one.open / one.completed,
-        )
+        copied(ClearanceRecord, one, months=one.open / one.completed)
         for one in paces
         if one.completed
     )

@@ -80,8 +80,7 @@ def _delays(judged: Judged) -> Iterable[DelayRecord]:
     for step, (measure, kind) in _DELAYS.items():
         latency = by_measure.get(measure)
         words = "none" if latency is None else _delay_words(judged, latency, kind)
-        has_days = latency is not None and words not in ("none", "–")
-        days = latency.days if has_days and latency is not None else None
+        days = None if latency is None or words in ("none", "–") else latency.days
         yield DelayRecord(step=step, days=as_range(days), words=words)
 
 

@@ -74,15 +74,7 @@ def workspace_record(
     as_of: int | None = None,
     known_on: int | None = None,
 ) -> WorkspaceRecord:
-    """Everything of a workspace, for tables.
-
-    Args:
-        cases: those that could be judged.
-        sources: those of the workspace that could be read, by id.
-        problems: of every file that could not be read.
-        as_of: the day asked for; None for that of each record.
-        known_on: only what was public by then counted; None for everything.
-    """
+    """Everything of a workspace, for tables."""
     shown = tuple(case_record(judged, judged.kinds) for judged in cases)
     # A claim can have been public on a day of its own, before its source is dated: it is cited.
     known = {one.id: one for case in shown for one in case.sources}
@@ -103,12 +95,7 @@ def workspace_record(
 
 
 def check_record(files: int, problems: Sequence[ProblemRecord]) -> CheckRecord:
-    """Problems of the files.
-
-    Args:
-        files: how many were looked at.
-        problems: of all of them, contradictions among them.
-    """
+    """Problems of the files that were looked at, contradictions among them."""
     contradictions = sum(problem.code == CONTRADICTION for problem in problems)
     return CheckRecord(
         answer=(_checked_words(files, problems, contradictions),),

@@ -78,13 +78,7 @@ def _list_answer(policies: Sequence[PolicyHeadRecord]) -> Iterator[str]:
 def policy_show_record(
     policy: Policy, selection: Selection, practices: Iterable[PracticeRecord] = ()
 ) -> PolicyShowRecord:
-    """Put one policy into a record, with the rules that it has after inheritance.
-
-    Args:
-        policy: which one.
-        selection: its rules.
-        practices: how often those of force `practice` were followed.
-    """
+    """Put one policy into a record, with the rules that it has after inheritance."""
     counts = {(count.policy, count.rule): count for count in practices}
     head = _policy_head_record(policy)
     rules = tuple(
@@ -134,10 +128,11 @@ def _for_words(head: PolicyHeadRecord) -> str:
 
 def _policy_head_record(policy: Policy) -> PolicyHeadRecord:
     applies = policy.applies
+    since = None if applies is None else when_text(applies.from_day)
     return copied(
         PolicyHeadRecord,
         policy,
-        applies=None if applies is None else _applies_record(applies),
+        applies=None if applies is None else copied(AppliesRecord, applies, since=since),
         own_rules=len(policy.rules),
         forces_words="no case alone" if applies is None else _forces_words(applies),
         days_words="" if applies is None else days_in_force(applies),
@@ -175,15 +170,6 @@ def _day_worded(when: Absolute | Unknown | None) -> str:
         return words
     is_one_stretch = words[0].isalpha() and not words.startswith("by")
     return f"some day in {words}" if is_one_stretch else f"some day, {words}"
-
-
-def _applies_record(applies: Applies) -> AppliesRecord:
-    return AppliesRecord(
-        forces=tuple(applies.forces),
-        command=tuple(applies.command),
-        since=when_text(applies.from_day),
-        until=when_text(applies.until),
-    )
 
 
 def _rule_record(rule: Rule, stated_by: str, practice: PracticeRecord | None) -> RuleRecord:
@@ -250,10 +236,9 @@ def _diff_answer(
 
 
 def _change_record(change: RuleChange) -> RuleChangeRecord:
-    return RuleChangeRecord(
-        rule=change.rule,
-        label=change.label,
-        kind=change.kind,
+    return copied(
+        RuleChangeRecord,
+        change,
         fields=tuple(
             FieldChangeRecord(
                 name=name,

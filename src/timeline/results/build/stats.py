@@ -11,7 +11,7 @@ from timeline.portfolio.survival import ends_of
 from timeline.results.build.case import head_record
 from timeline.results.build.dates import NOT_KNOWN, count_words, date_words, number_words
 from timeline.results.build.latencies import latency_words
-from timeline.results.build.values import as_range, problem_records
+from timeline.results.build.values import as_range, copied, problem_records
 from timeline.results.build.words import capital, counted, listed
 from timeline.results.stats import (
     CurveRecord,
@@ -61,21 +61,16 @@ _NOUNS: Final[Mapping[str, str]] = {
 
 
 def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
-    """Say how long many cases took.
-
-    Args:
-        stats: the cases, grouped and measured.
-        problems: of every file that could not be read.
-    """
+    """Say how long many cases took."""
     asked = stats.asked
     groups = tuple(_group_record(group, stats) for group in stats.groups)
     found = problem_records(problems)
-    return StatsRecord(
+    return copied(
+        StatsRecord,
+        stats,
         answer=tuple(_answer(stats, groups, has_problems=bool(found))),
         cases=tuple(head_record(case) for case in stats.cases),
         where=tuple(condition.text for condition in asked.conditions),
-        unclear=stats.unclear,
-        invented=stats.invented,
         by=asked.by,
         measure=asked.measure or None,
         min_cases=asked.min_cases,
@@ -127,13 +122,13 @@ def _notes(stats: Stats) -> Iterator[str]:
 def _spread_record(spread: Spread, min_cases: int) -> StatsMeasureRecord:
     median, recorded = spread.median, spread.recorded_median
     known = len(spread.entries) - spread.count(StepState.UNRECORDED)
-    return StatsMeasureRecord(
+    return copied(
+        StatsMeasureRecord,
+        spread,
         measure=spread.measure.id,
         label=spread.measure.label,
         cases=len(spread.entries),
         counts=_counts_record(spread),
-        may_not_apply=spread.may_not_apply,
-        median=as_range(median),
         median_words=_median_words(median, len(spread.entries)),
         median_recorded=as_range(recorded),
         median_recorded_words=_median_words(recorded, known),
@@ -205,24 +200,20 @@ def _extreme_record(entries: Sequence[Entry], *, is_slowest: bool) -> ExtremeRec
 
 def _curve_record(curve: Curve) -> CurveRecord:
     steps, left = [], 1.0
-    for step in curve.steps:
-        left = max(0.0, left - step.share)
+    for days, share in curve.steps:
+        left = max(0.0, left - share)
         shown = round(left, _PLACES)
-        steps.append(
-            CurveStepRecord(
-                days=as_range(step.days),
-                share=round(step.share, _PLACES),
-                left=shown,
-                days_words=_step_words(step.days),
-                left_words=NOT_KNOWN if step.days.max is None else f"{round(100 * shown)} %",
-            )
+        step = CurveStepRecord(
+            days=as_range(days),
+            share=round(share, _PLACES),
+            left=shown,
+            days_words=_step_words(days),
+            left_words=NOT_KNOWN if days.max is None else f"{round(100 * shown)} %",
         )
-    half = curve.half_over()
+        steps.append(step)
+    half = as_range(curve.half_over())
     return CurveRecord(
-        cases=curve.cases,
-        settled=curve.is_settled,
-        half_over=as_range(half),
-        steps=tuple(steps),
+        cases=curve.cases, settled=curve.is_settled, half_over=half, steps=tuple(steps)
     )
 
 

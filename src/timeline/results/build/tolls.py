@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec.structs import replace
@@ -31,7 +32,6 @@ from timeline.results.build.values import (
     day_range,
     place_of,
     problem_records,
-    when_text,
 )
 from timeline.results.build.words import amount_words, capital, counted, listed
 from timeline.results.record import fields_of
@@ -46,13 +46,13 @@ from timeline.results.tolls import (
 from timeline.results.values import Quotient, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.when import Absolute
     from timeline.errors import Problem
+    from timeline.model.case import Toll
     from timeline.portfolio.tolls import (
         Beside,
-        Concession,
         Course,
         LeftOut,
         Ratio,
@@ -85,15 +85,7 @@ def tolls_record(
     as_of: int | None = None,
     known_on: int | None = None,
 ) -> TollsRecord:
-    """Put the tolls of cases and of campaigns side by side, in the order given.
-
-    Args:
-        cases: each by its id.
-        campaign: each by its scope.
-        problems: of every file that could not be read.
-        as_of: only what can have been stated by then counts; None for all.
-        known_on: only what was public by then counts; None for all.
-    """
+    """Put the tolls of cases and of campaigns side by side, in the order given."""
     found = tuple(case_tolls_record(tolls) for tolls in cases)
     campaigns = tuple(campaign_record(tolls) for tolls in campaign)
     is_one = len(found) == 1 and not campaigns
@@ -147,17 +139,16 @@ def case_tolls_record(tolls: Tolls) -> TollsOfRecord:
     """Put the figures of one case into a record."""
     concession = tolls.concession
     stated, claimants = _stated_by_others(tolls)
-    return TollsOfRecord(
+    return copied(
+        TollsOfRecord,
+        tolls,
         case=tolls.name,
         scope="",
-        title=tolls.title,
         example=tolls.is_invented,
         answer=tuple(_answer(tolls)),
-        official=as_range(tolls.official),
         official_words=(people_words(tolls.official) or NONE) + _official_later(tolls),
         others_words=span_words(stated) or NONE,
         claimants=claimants,
-        group=tolls.group,
         scale=max(
             (end for one in _stated(tolls.figures) for end in (one.min, one.max) if end), default=0
         ),
@@ -356,7 +347,7 @@ def _toll_record(figure: TollFigure, beside: Beside | None) -> TollRecord:
         stated_words=_marked_day(figure),
         period_words=_period(figure),
         killed_words=people_words(toll.killed),
-        more_words=_more_words(figure),
+        more_words=_more_words(toll),
         counted=figure.counted,
         held_against=None if beside is None else as_range(beside.official),
         ratio=ratio and Quotient(min=_as_float(ratio.min), max=_as_float(ratio.max)),
@@ -367,14 +358,9 @@ def _toll_record(figure: TollFigure, beside: Beside | None) -> TollRecord:
     )
 
 
-def _more_words(figure: TollFigure) -> str:
-    toll = figure.toll
-    parts = [
-        f"{people_words(bound)} {noun}"
-        for noun, bound in (("injured", toll.injured), ("children", toll.children))
-        if bound is not None
-    ]
-    return ", ".join(parts)
+def _more_words(toll: Toll) -> str:
+    more = {"injured": toll.injured, "children": toll.children}
+    return ", ".join(f"{people_words(more[key])} {key}" for key in more if more[key] is not None)
 
 
 def _day_text(figure: TollFigure) -> str:
@@ -389,16 +375,12 @@ def _day_text(figure: TollFigure) -> str:
 
 def _said_words(when: Absolute) -> str:
     """A date as a source words it, no sharper: late Jul 2018 stays late."""
-    days = _days(when)
+    days = Interval(first_day(when), last_day(when))
     part = when.text.partition(" ")[0].lower()
     if part in _PARTS and days.min is not None:
         day = date.fromordinal(days.min)
         return f"{part} {MONTHS[day.month - 1][:3]} {day.year:04d}"
     return date_words(days, short=True)
-
-
-def _days(when: Absolute) -> Interval:
-    return Interval(first_day(when), last_day(when))
 
 
 def _marked_day(figure: TollFigure) -> str:
@@ -429,32 +411,25 @@ def ratio_words(ratio: Ratio) -> str:
     if ratio.is_open:
         return NOT_KNOWN
     low, high = ratio.min or Fraction(0), ratio.max
+    down = _decimal(low, floor)
     if high is None:
-        return f"at least {_down(low)}"
-    if low == high:
-        return _down(low) if _down(low) == _up(low) else f"{_down(low)}–{_up(high)}"
-    return f"{_down(low)}–{_up(high)}" if low else f"at most {_up(high)}"
+        return f"at least {down}"
+    up = _decimal(high, ceil)
+    if low == high and down == up:
+        return down
+    return f"{down}–{up}" if low else f"at most {up}"
 
 
-def _down(number: Fraction) -> str:
+def _decimal(number: Fraction, rounded: Callable[[Fraction], int]) -> str:
     scale = 10 if number >= 1 else 100
-    return _decimal(number * scale // 1, scale)
-
-
-def _up(number: Fraction) -> str:
-    scale = 10 if number >= 1 else 100
-    return _decimal(-(-number * scale // 1), scale)
-
-
-def _decimal(parts: int, scale: int) -> str:
-    return f"{parts / scale:.2f}".rstrip("0").rstrip(".")
+    return f"{rounded(number * scale) / scale:.2f}".rstrip("0").rstrip(".")
 
 
 def _course_record(course: Course, courses: Sequence[Course]) -> CourseRecord:
-    return CourseRecord(
-        by=course.by,
+    return copied(
+        CourseRecord,
+        course,
         official=course.is_official,
-        counted=course.counted,
         killed=tuple(as_range(figure.toll.killed) for figure in course.figures),
         in_order=course.is_in_order,
         same_words=_has_same_words(course),
@@ -539,10 +514,11 @@ def _moved(before: int | None, after: int | None) -> int | None:
 
 def _concession_record(tolls: Tolls) -> ConcessionRecord:
     concession = tolls.concession
-    return ConcessionRecord(
+    return copied(
+        ConcessionRecord,
+        concession,
         conceded=day_range(concession.conceded),
         claimed=day_range(concession.claimed),
-        days=as_range(concession.days),
         counted=len(concession.counted),
         claims=len(concession.claims),
         left_out=tuple(
@@ -554,7 +530,7 @@ def _concession_record(tolls: Tolls) -> ConcessionRecord:
             for left in lefts
         ),
         sentences=tuple(_first_sentences(tolls)),
-        counted_words=_counted_words(concession),
+        counted_words=_counted_words(concession.counted),
     )
 
 
@@ -564,13 +540,8 @@ def _left_out_record(left: LeftOut, first: Interval | None) -> LeftOutRecord:
     until = None if first is None else first.max
     may_be_first = until is not None and (day.min is None or day.min < until)
     earlier = ", and may be earlier" if may_be_first else ""
-    return LeftOutRecord(
-        by=toll.by,
-        on=when_text(toll.on),
-        of=toll.of,
-        why=left.why,
-        words=f"{_named(left.figure)}{of}: {_WHY[left.why]}{earlier}.",
-    )
+    words = f"{_named(left.figure)}{of}: {_WHY[left.why]}{earlier}."
+    return copied(LeftOutRecord, toll, why=left.why, words=words)
 
 
 def _first_sentences(tolls: Tolls) -> Iterator[str]:
@@ -609,11 +580,10 @@ def _after(days: Interval | None) -> str:
     return f", {words.replace('of it', 'of that').replace('it', 'that')}" if words else ""
 
 
-def _counted_words(concession: Concession) -> str:
-    shown = concession.counted[:_MOST_NAMED]
-    more = len(concession.counted) - len(shown)
-    names = [_named(one) for one in shown] + ([f"{more} more"] if more else [])
-    return listed(names)
+def _counted_words(figures: Sequence[TollFigure]) -> str:
+    names = [_named(one) for one in figures[:_MOST_NAMED]]
+    more = len(figures) - len(names)
+    return listed([*names, f"{more} more"] if more else names)
 
 
 def _named(figure: TollFigure) -> str:
