@@ -349,13 +349,9 @@ _ADDED: dict[Test, str] = {
 
 def _check(test: Test, words: str, off: Off, used: Used, remark: str = "") -> Check:
     """Build a check, filed under the last of its months."""
-    found = [
-        (one.source, month)
-        for month, names in used
-        for name in names
-        for one in month.figures.get(name, ())
-    ]
-    notes = [note for source, month in found for note in month.notes if note[0] == source]
+    found = [(month, month.figures.get(name, ())) for month, names in used for name in names]
+    sources = [(one.source, month) for month, stated in found for one in stated]
+    notes = [note for source, month in sources for note in month.notes if note[0] == source]
     explained = tuple(
         (source, told.explains[test])
         for month, _ in used
@@ -364,17 +360,16 @@ def _check(test: Test, words: str, off: Off, used: Used, remark: str = "") -> Ch
     )
     in_part = [
         one.source
-        for month, names in used
-        for name in names
-        if not any(one.is_whole for one in month.figures.get(name, ()))
-        for one in month.figures.get(name, ())
+        for _, stated in found
+        if not any(one.is_whole for one in stated)
+        for one in stated
     ]
     return Check(
         test,
         used[-1][0].name,
         words,
         off,
-        tuple(dict.fromkeys(source for source, _ in found)),
+        tuple(dict.fromkeys(source for source, _ in sources)),
         remark,
         tuple(dict.fromkeys(notes)) if off.by else (),
         explained if off.by else (),

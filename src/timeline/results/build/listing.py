@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
-    from timeline.results.deadlines import DeadlineWord
-    from timeline.results.listing import DelayStep
+    from timeline.results.listing import DeadlineWord, DelayStep
     from timeline.results.values import Sign
 
 _DELAYS: Final[Mapping[DelayStep, tuple[str, str]]] = {

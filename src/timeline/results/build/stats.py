@@ -63,7 +63,15 @@ _NOUNS: Final[Mapping[str, str]] = {
 def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
     """Say how long many cases took."""
     asked = stats.asked
-    groups = tuple(_group_record(group, stats) for group in stats.groups)
+    groups = tuple(
+        StatsGroupRecord(
+            name=group.name,
+            cases=tuple(case.id for case in group.cases),
+            cautions=tuple(_cautions(group, stats)),
+            measures=tuple(_spread_record(one, asked.min_cases) for one in group.spreads),
+        )
+        for group in stats.groups
+    )
     found = problem_records(problems)
     return copied(
         StatsRecord,
@@ -78,15 +86,6 @@ def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
         notes=tuple(_notes(stats)),
         assumptions=ASSUMPTIONS,
         problems=found,
-    )
-
-
-def _group_record(group: Group, stats: Stats) -> StatsGroupRecord:
-    return StatsGroupRecord(
-        name=group.name,
-        cases=tuple(case.id for case in group.cases),
-        cautions=tuple(_cautions(group, stats)),
-        measures=tuple(_spread_record(spread, stats.asked.min_cases) for spread in group.spreads),
     )
 
 
@@ -136,7 +135,16 @@ def _spread_record(spread: Spread, min_cases: int) -> StatsMeasureRecord:
         slowest=_extreme_record(spread.entries, is_slowest=True),
         curve=None if spread.curve is None else _curve_record(spread.curve),
         remark=" ".join(_remark(spread, min_cases)),
-        rows=tuple(_row_record(entry) for entry in sorted(spread.entries, key=_soonest)),
+        rows=tuple(
+            StatsRowRecord(
+                case=entry.case,
+                state=entry.state.value,
+                days=as_range(entry.latency.days),
+                words=latency_words(entry.latency),
+                sure=as_range(entry.bound),
+            )
+            for entry in sorted(spread.entries, key=_soonest)
+        ),
     )
 
 
@@ -155,9 +163,7 @@ def _counts_record(spread: Spread) -> StatsCountsRecord:
 
 def _median_words(median: Interval | None, cases: int) -> str:
     """268–355 days; too few; not known."""
-    if median is None or cases < _FEW:
-        return TOO_FEW
-    return _days_words(median)
+    return TOO_FEW if median is None or cases < _FEW else _days_words(median)
 
 
 def _days_words(bound: Interval) -> str:
@@ -193,8 +199,8 @@ def _extreme_record(entries: Sequence[Entry], *, is_slowest: bool) -> ExtremeRec
     ]
     case = first[0] if first else None
     words = number_words(days) if len(done) > 1 or not is_slowest else THE_SAME
-    is_told = words not in (NOT_KNOWN, THE_SAME) and case is not None
-    words = f"{words} {case}" if is_told else words
+    if case is not None and words not in (NOT_KNOWN, THE_SAME):
+        words = f"{words} {case}"
     return ExtremeRecord(days=as_range(days), case=case, words=words)
 
 
@@ -252,16 +258,6 @@ def _soonest(entry: Entry) -> tuple[bool, float, float, str]:
     if days is None or days.min is None:
         return True, 0, 0, entry.case
     return False, *ends_of(days), entry.case
-
-
-def _row_record(entry: Entry) -> StatsRowRecord:
-    return StatsRowRecord(
-        case=entry.case,
-        state=entry.state.value,
-        days=as_range(entry.latency.days),
-        words=latency_words(entry.latency),
-        sure=as_range(entry.bound),
-    )
 
 
 def _answer(
