@@ -58,9 +58,7 @@ class CaseChange:
     @property
     def conflicts(self) -> tuple[int, int]:
         """Return the numbers of conflicts before and after."""
-        both = (self.before, self.after)
-        had, has = (0 if one is None else len(one.inference.conflicts) for one in both)
-        return had, has
+        return _conflicts(self.before), _conflicts(self.after)
 
     @property
     def policies(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -80,19 +78,15 @@ class CaseChange:
             return False
         if self.before is None or self.after is None or self.is_moved:
             return False
-        same = self.conflicts[0] == self.conflicts[1] and self.policies[0] == self.policies[1]
-        return same and not (self.events or self.findings or self.latencies)
+        (had, has), (old, new) = self.conflicts, self.policies
+        return (had, old) == (has, new) and not (self.events or self.findings or self.latencies)
 
 
 def compare_judged(before: Judged | None, after: Judged | None) -> CaseChange:
-    """Compare two states of one case.
+    """Compare two states of one case; None where it was, or is, not there.
 
     Events are matched by id, findings by policy and id (by id alone if each state has one policy),
     latencies by name.
-
-    Args:
-        before: the case as it was; None where it was not there.
-        after: the case as it is; None where it is not there.
 
     Raises:
         ValueError: both are None.
@@ -103,14 +97,12 @@ def compare_judged(before: Judged | None, after: Judged | None) -> CaseChange:
         raise ValueError(message)
     if before is None or after is None:
         return CaseChange(one.id, before, after, (), (), ())
-    return CaseChange(
-        one.id,
-        before,
-        after,
-        tuple(_events(before, after)),
-        tuple(_findings(before, after)),
-        tuple(_latencies(before, after)),
-    )
+    events, findings = tuple(_events(before, after)), tuple(_findings(before, after))
+    return CaseChange(one.id, before, after, events, findings, tuple(_latencies(before, after)))
+
+
+def _conflicts(judged: Judged | None) -> int:
+    return 0 if judged is None else len(judged.inference.conflicts)
 
 
 def _policies(judged: Judged | None) -> tuple[str, ...]:

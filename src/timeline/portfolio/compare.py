@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth
 from timeline.portfolio.peers import least_of, unlike_words
 from timeline.portfolio.selection import (
@@ -84,24 +84,28 @@ def compare_cases(cases: Sequence[Measured], asked: Collection[str] = ()) -> lis
 
 
 def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Comparison:
-    present = [
-        (case.case, cell) for case, cell in zip(cases, cells, strict=True) if cell.days is not None
-    ]
-    measured = [(name, cell.comparable) for name, cell in present if cell.comparable is not None]
-    unlike = unlike_words([cell for _, cell in present if cell.comparable is not None])
+    pairs = list(zip(cases, cells, strict=True))
+    present = [(case, cell) for case, cell in pairs if cell.days is not None]
+    known = [(case.case, cell) for case, cell in present if cell.comparable is not None]
+    measured = [(name, cell.comparable or ANY) for name, cell in known]
+    unlike = unlike_words([cell for _, cell in known])
     slower, by, certain = "", None, Truth.UNKNOWN
     if len(present) > 1 and not unlike:
         # Where a measure may not apply to a case, nobody can say that another took longer than all.
         by = Interval()
         if len(measured) == len(present):
             slower, by, certain = _slowest(measured)
-    cautions = tuple(_cautions(cases, cells, unlike))
-    return Comparison(cells[0].measure, cells, slower, by, certain, cautions, unlike)
+    cautions = [unlike] if unlike else []
+    cautions += _cautions(cases, pairs)
+    return Comparison(cells[0].measure, cells, slower, by, certain, tuple(cautions), unlike)
 
 
 def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, Truth]:
     """Find the case that certainly took longest, if any."""
-    leads = [_lead(name, days, measured) for name, days in measured]
+    leads = [
+        least_of([days.minus(other) for rival, other in measured if rival != name])
+        for name, days in measured
+    ]
     for (name, _), lead in zip(measured, leads, strict=True):
         if lead.min is not None and lead.min > 0:
             return name, lead, Truth.YES
@@ -110,27 +114,20 @@ def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, T
     return "", leads[0], Truth.UNKNOWN
 
 
-def _lead(name: str, days: Interval, measured: Sequence[tuple[str, Interval]]) -> Interval:
-    """Return the days a case exceeds the slowest other."""
-    return least_of([days.minus(other) for rival, other in measured if rival != name])
-
-
-def _cautions(cases: Sequence[Measured], cells: Sequence[Latency], unlike: str) -> Iterator[str]:
+def _cautions(
+    cases: Sequence[Measured], pairs: Sequence[tuple[Measured, Latency]]
+) -> Iterator[str]:
     """Yield reasons why a comparison could mislead."""
-    if unlike:
-        yield unlike
-    present = [case for case, cell in zip(cases, cells, strict=True) if cell.days is not None]
+    present = [case for case, cell in pairs if cell.days is not None]
     if len(present) > 1:
         yield from _policy_cautions(cases, present)
-    for case, cell in zip(cases, cells, strict=True):
-        if cell.days is None:
-            continue
+    for case, cell in [(case, cell) for case, cell in pairs if cell.days is not None]:
         if cell.applies is Truth.UNKNOWN:
             yield f"it may not apply to {case.case}"
         if not cell.is_recorded and cell.denied is None:
             yield f"none recorded in {case.case}, which does not say that there was none"
     notes: dict[str, list[str]] = {}
-    for case, cell in zip(cases, cells, strict=True):
+    for case, cell in pairs:
         for note in cell.notes:
             notes.setdefault(note, []).append(case.case)
     yield from (f"{note}: {', '.join(names)}" for note, names in notes.items())

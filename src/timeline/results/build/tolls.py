@@ -287,9 +287,8 @@ def _conceded_words(tolls: Tolls) -> str:
     concession = tolls.concession
     if tolls.group != "civilians":
         return "–"
-    if concession.conceded is None and any(
-        why != "counts others" for _, why in concession.left_out
-    ):
+    may = any(why != "counts others" for _, why in concession.left_out)
+    if concession.conceded is None and may:
         return "not certain"
     words = _later_words(concession.conceded, concession.claimed)
     return _perhaps(words, is_unsure=are_perhaps_later(concession.counted))
