@@ -47,7 +47,7 @@ class DocketFigure:
     bound: Interval
     """No upper end if the source says "at least"; the lower end is always given."""
     source: str
-    is_whole: bool = True
+    is_whole: bool
     """True if the source was read whole, so that nothing beside the figure was missed."""
 
     @property

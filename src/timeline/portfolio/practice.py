@@ -84,14 +84,9 @@ def count_practices(
         for policy, rule, answer in answers:
             if (policy, rule) in given:
                 given[policy, rule].append(answer)
+    order = ("followed", "not followed", "not on record", "unknown")
     return [
-        PracticeCount(
-            *practice,
-            followed=answers.count("followed"),
-            not_followed=answers.count("not followed"),
-            not_on_record=answers.count("not on record"),
-            unknown=answers.count("unknown"),
-        )
+        PracticeCount(*practice, *(answers.count(one) for one in order))
         for practice, answers in given.items()
     ]
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.portfolio.changes import CaseChange, EventChange, FindingChange
 
     _About = Literal["verdict", "days"]
+
 _LATE = ("late", "possibly late")
 
 
