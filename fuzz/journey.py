@@ -285,7 +285,7 @@ def _check_copy(judged: Judged) -> None:
 
 def _check_tolls(judged: Judged, turn: int) -> None:
     tolls = [toll for _, toll in judged.inference.record.tolls]
-    found = case_tolls("fuzz", tolls, judged.sources, None, None, None)
+    found = case_tolls("fuzz", tolls, judged.sources)
     record = tolls_record([found], [], [])
     _page(record, turn)
     fits("tolls", record)

@@ -11,7 +11,7 @@ from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.inference.latency import Latency, latencies_of
 from timeline.model.measure import NamedLatency
-from timeline.portfolio.compare import Comparison, Measured, Shared, compare_cases
+from timeline.portfolio.compare import Comparison, Measured, compare_cases
 from timeline.portfolio.selection import HOW_ROUNDS_COUNT
 
 OPENED = NamedLatency.model_validate(
@@ -198,26 +198,6 @@ def test_a_caution_about_policies_needs_two_cases_that_a_measure_applies_to() ->
     assert compared(one, other).cautions == ()
 
 
-@pytest.mark.parametrize(
-    ("spans", "shared", "by"),
-    [
-        ([(10, 10), (10, 10), (4, 4)], "c0 c1", Interval(6, 6)),
-        ([(1, 3), (9, 9), (4, 4), (9, 9)], "c1 c3", Interval(5, 5)),
-        ([(2, 6), (9, 9), (9, 9)], "c1 c2", Interval(3, 7)),
-        ([(2, 9), (9, 9), (9, 9)], "c1 c2", Interval(0, 7)),
-        ([(9, 9), (9, 9), (9, 9)], "c0 c1 c2", None),
-        ([(9, 9), (9, 9)], "c0 c1", None),
-    ],
-)
-def test_those_that_share_the_longest_are_named(
-    spans: list[tuple[int, int]], shared: str, by: Interval | None
-) -> None:
-    """Only where all are equal is it said that they are."""
-    found = row([Interval(low, high) for low, high in spans])
-    assert answer(found) == ("", Interval(0, 0), "no")
-    assert found.shared == Shared(tuple(shared.split()), by)
-
-
 SPANS = st.builds(
     lambda low, width: Interval(low, low + width), st.integers(-2, 6), st.integers(0, 3)
 )
@@ -230,18 +210,6 @@ def row(spans: list[Interval]) -> Comparison:
         for place, one in enumerate(spans)
     ]
     return compare_cases(cases)[0]
-
-
-def check_shared(shared: Shared, worlds: list[tuple[int, ...]]) -> None:
-    """In every world those named took the most, and their lead over the rest is the hull."""
-    places = {int(name[1:]) for name in shared.cases}
-    rest = set(range(len(worlds[0]))) - places
-    assert len(places) > 1
-    assert all(days[place] == max(days) for days in worlds for place in places)
-    assert any(days[place] < max(days) for days in worlds for place in rest) is bool(rest)
-    if rest:
-        leads = [max(days) - max(days[place] for place in rest) for days in worlds]
-        assert shared.by == Interval(min(leads), max(leads))
 
 
 @given(st.lists(SPANS, min_size=2, max_size=4))
@@ -258,9 +226,6 @@ def test_slower_is_what_every_choice_of_days_says(spans: list[Interval]) -> None
     expected = Truth.YES if winners else Truth.NO if nobody else Truth.UNKNOWN
     assert comparison.certain is expected
     assert comparison.slower == (winners[0] if winners else "")
-    assert (comparison.shared is not None) is (nobody and not winners)
-    if comparison.shared is not None:
-        check_shared(comparison.shared, worlds)
     if winners:
         lead = leads[int(winners[0][1:])]
         assert comparison.by == Interval(min(lead), max(lead))

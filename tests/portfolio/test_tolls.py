@@ -12,12 +12,14 @@ from timeline.model.build import build_source
 from timeline.model.source import Source
 from timeline.portfolio.tolls import (
     Tolls,
+    are_perhaps_later,
     campaign_tolls,
     case_tolls,
     ratio_of,
     who_is_counted,
 )
 from timeline.read.parse import parse_yaml
+from timeline.results.build.tolls import case_tolls_record
 
 STRIKE = Interval(date(2023, 5, 3).toordinal(), date(2023, 5, 3).toordinal())
 
@@ -172,12 +174,12 @@ def test_what_perhaps_came_later_is_marked_and_rules_out_nothing() -> None:
     assert [one.perhaps_later for one in found.figures] == [False, True, True]
     assert found.official == Interval(0, 5)
     assert found.beside[0].ratio == ratio_of(Interval(10, 10), Interval(0, 5))
-    assert found.concession.is_conceded_perhaps_later
-    assert found.concession.is_claimed_perhaps_later
+    assert are_perhaps_later(found.concession.counted)
+    assert are_perhaps_later(found.concession.claims)
     later = tolls_of(*rows, as_of="2023-06-30")
     assert not any(one.perhaps_later for one in later.figures)
     assert later.official == Interval(5, 5)
-    assert not later.concession.is_conceded_perhaps_later
+    assert not are_perhaps_later(later.concession.counted)
     assert not any(one.perhaps_later for one in tolls_of(*rows).figures)
 
 
@@ -229,7 +231,8 @@ def test_a_part_is_no_change_of_the_whole() -> None:
         "part_of: all, by: US, on: 2023-05-20, killed: 64, official: true",
     )
     (course,) = found.courses
-    assert (len(course.figures), len(course.parts), course.changes) == (1, 1, ())
+    assert (len(course.figures), len(course.parts)) == (1, 1)
+    assert case_tolls_record(found).over_time[0].changes == ()
     assert found.official == Interval(119, 119)
 
 
@@ -265,9 +268,9 @@ def test_how_a_figure_changed() -> None:
         "by: A, on: 2023-05-06, killed: 50..70",
         "by: A, on: 2023-05-07, injured: 4",
     )
-    (course,) = found.courses
-    assert course.is_in_order
-    assert [(one.least, one.most) for one in course.changes] == [(31, None), (-6, 14)]
+    (course,) = case_tolls_record(found).over_time
+    assert course.in_order
+    assert [(one.min, one.max) for one in course.changes] == [(31, None), (-6, 14)]
 
 
 def test_an_order_that_the_days_do_not_tell() -> None:
@@ -276,8 +279,8 @@ def test_an_order_that_the_days_do_not_tell() -> None:
         "by: A, on: 2023-05-04, killed: 1, of: men",
         "by: A, on: 2023-05-04/.., killed: 2, of: dead",
     )
-    (course,) = tolls_of(*rows).courses
-    assert (course.is_in_order, course.same_words) == (False, False)
+    (course,) = case_tolls_record(tolls_of(*rows)).over_time
+    assert (course.in_order, course.same_words) == (False, False)
 
 
 def test_a_campaign_figure_is_held_against_the_one_beside_it() -> None:

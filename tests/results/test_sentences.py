@@ -9,7 +9,7 @@ from tests.conformance.test_limits_that_count import judged
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
 from timeline.conformance.judged import Judged
-from timeline.portfolio.overdue import overdue_findings
+from timeline.portfolio.overdue import can_be_overdue
 from timeline.results.build.overdue import overdue_part
 from timeline.results.build.telling import Teller
 from timeline.results.values import Range
@@ -143,7 +143,7 @@ def test_what_is_missing_and_beyond_its_limit_is_among_what_is_overdue(tmp_path:
     )
     events = event("strike", "2019-01-01") + event("conclusion", "2019-05-01")
     case = judged(tmp_path, policy, events)
-    ((_, finding),) = overdue_findings(case.reports)
+    (finding,) = filter(can_be_overdue, case.findings)
     assert finding.verdict == "missing"
     (row,) = overdue_part(case).rows
     assert (row.group, row.days, row.finding.verdict) == (
@@ -155,7 +155,7 @@ def test_a_limit_that_nobody_read_is_not_overdue(tmp_path: Path) -> None:
     """Else every step without a limit would be listed."""
     policy = rule("open", "investigation_opened", "strike", "limit: not established")
     case = judged(tmp_path, policy, event("strike", "2019-01-01"))
-    assert overdue_findings(case.reports) == []
+    assert not any(map(can_be_overdue, case.findings))
 
 
 LOOK = rule("look", "[assessment_opened, investigation_opened]", "strike")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
 
 
-def diff_page(record: DiffRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+def diff_page(record: DiffRecord, *, is_full: bool = False) -> Page:
     """Count what changed, then each case with its changes."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     blocks += [_case(change) for change in record.changes]
@@ -36,7 +36,7 @@ def diff_page(record: DiffRecord, *, is_full: bool = False) -> Page:  # noqa: AR
     return Page("diff", tuple(blocks))
 
 
-def draft_page(record: DraftRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+def draft_page(record: DraftRecord, *, is_full: bool = False) -> Page:
     """Say what was written and what changes by it, then show the lines."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     if record.change is not None and record.change.sentences:
@@ -62,7 +62,7 @@ def _diff_lines(lines: Iterable[str]) -> Iterable[Words]:
         yield (Span(line, "strong" if is_added else "plain" if is_removed else "quiet"),)
 
 
-def formatting_page(record: FormattingRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+def formatting_page(record: FormattingRecord, *, is_full: bool = False) -> Page:
     """Name the files that were written, or show the lines that would change."""
     blocks: list[Block] = [
         Note(f"written: {one.file}") if record.written else Verbatim(tuple(_diff_lines(one.diff)))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from timeline.results.values import ProblemRecord, RelatedRecord
 
 
-def check_page(record: CheckRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+def check_page(record: CheckRecord, *, is_full: bool = False) -> Page:
     """Count, then each problem.
 
     Lines stay whole, so that an editor finds `file:line:column` in them.
@@ -53,7 +53,7 @@ def _place(where: ProblemRecord | RelatedRecord) -> str:
     return f"{where.file}:{where.line}:{where.column}"
 
 
-def code_page(record: CodeRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+def code_page(record: CodeRecord, *, is_full: bool = False) -> Page:
     """Explain a code, with an example of the flaw and of the same without it."""
     return Page(
         record.code,

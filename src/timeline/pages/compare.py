@@ -13,9 +13,10 @@ from timeline.pages.blocks import (
     Paragraph,
     Row,
     Section,
-    Span,
     Table,
+    answer_words,
 )
+from timeline.pages.stats import length_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +30,7 @@ _SIDE_BY_SIDE: Final = 3
 
 def compare_page(record: CompareRecord, *, is_full: bool = False) -> Page:
     """Lay cases side by side; below each other where they are many, or with `is_full`."""
-    first, *rest = record.answer
-    answer: tuple[str | Span, ...] = (Span(first, "strong"), *(f" {one}" for one in rest))
-    blocks: list[Block] = [Paragraph(answer)]
+    blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     if is_full or len(record.cases) > _SIDE_BY_SIDE:
         blocks += [_strips(one) for one in record.measures if one.group == "compared"]
     else:
@@ -44,18 +43,12 @@ def compare_page(record: CompareRecord, *, is_full: bool = False) -> Page:
 
 def _cases(record: CompareRecord) -> Table:
     columns = (Column(""), Column("", wraps=True), Column("", rank=1))
-    rows = tuple(
-        Row(
-            (
-                f"{case.case}{' (INVENTED)' if case.example else ''}",
-                f"{case.title}, {case.incident_words}",
-                f"checked to {case.checked_words}",
-            ),
-            anchor=f"{case.case}.html",
-        )
-        for case in record.cases
-    )
-    return Table(columns, rows)
+    rows = []
+    for case in record.cases:
+        name = f"{case.case}{' (INVENTED)' * case.example}"
+        cells = (name, f"{case.title}, {case.incident_words}", f"checked to {case.checked_words}")
+        rows.append(Row(cells, anchor=f"{case.case}.html"))
+    return Table(columns, tuple(rows))
 
 
 def _tables(record: CompareRecord) -> list[Block]:
@@ -101,29 +94,15 @@ def _table(
 
 def _strips(measure: CompareMeasureRecord) -> Section:
     """One measure, a bar for each case, the slowest first."""
-    cells = [
-        cell for cell in measure.cells if (cell.recorded or cell.denied) and cell.days is not None
-    ]
-    cells.sort(key=lambda cell: -(cell.days.min or 0) if cell.days else 0)
-    most = max((cell.days.max or cell.days.min or 0 for cell in cells if cell.days), default=0)
+    begun = [(cell, cell.days) for cell in measure.cells if cell.days is not None]
+    told = [(cell, days) for cell, days in begun if cell.recorded or cell.denied]
+    told.sort(key=lambda one: -(one[1].min or 0))
+    most = max((days.max or days.min or 0 for _, days in told), default=0)
     rows = tuple(
-        Row(
-            (
-                cell.case,
-                cell.words,
-                Bar(
-                    max(cell.days.min or 0, 0) if cell.days else 0,
-                    max((cell.days.max or cell.days.min or 0) if cell.days else 0, 0),
-                    most,
-                ),
-            ),
-            anchor=f"{cell.case}.html",
-        )
-        for cell in cells
+        Row((cell.case, cell.words, length_bar(days, most)), anchor=f"{cell.case}.html")
+        for cell, days in told
     )
-    none = sum(
-        not cell.recorded and not cell.denied and cell.days is not None for cell in measure.cells
-    )
+    none = len(begun) - len(told)
     note = f"None on record in {none} more." if none else ""
     columns = (Column(""), Column("", is_number=True), Column("", rank=3))
     return Section(measure.label, (Table(columns, rows, note=note),))

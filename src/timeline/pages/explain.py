@@ -47,7 +47,7 @@ _HEADINGS: Final = {
 }
 
 
-def explain_page(record: ExplainRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - whole
+def explain_page(record: ExplainRecord, *, is_full: bool = False) -> Page:
     """Lay out receipts one after the other."""
     blocks: list[Block] = []
     for receipt in record.receipts:

@@ -30,11 +30,7 @@ if TYPE_CHECKING:
         SumRecord,
     )
 
-_STOCKS: Final[Mapping[str, str]] = {
-    "received": "Received",
-    "completed": "Closed",
-    "open": "Open",
-}
+_STOCKS: Final[Mapping[str, str]] = {"received": "Received", "completed": "Closed", "open": "Open"}
 _CARRIED: Final[Mapping[str, str]] = {"carried_over": "Carried over", **_STOCKS}
 _OUTCOMES: Final[Mapping[str, str]] = {
     "credible": "Credible",
@@ -53,11 +49,7 @@ _TOTALS: Final[Mapping[str, str]] = {
 _WIDEST: Final = 4
 """Sums that do not add up, unless every one is asked for."""
 _KEY: Final = Key(
-    (
-        "–: not stated",
-        "(…), pale: our sum of carried over + received − closed",
-        "+: or more",
-    )
+    ("–: not stated", "(…), pale: our sum of carried over + received − closed", "+: or more")
 )
 _SUMS_KEY: Final = Key(
     ("! off", "● explained by a source", "? cannot be checked: a source was read in part")
@@ -65,19 +57,13 @@ _SUMS_KEY: Final = Key(
 
 
 def ledger_page(record: LedgerRecord, *, is_full: bool = False) -> Page:
-    """Answer, then each docket.
-
-    Args:
-        record: the dockets.
-        is_full: every figure and every sum, with sources.
-    """
+    """Answer, then each docket; in full every figure and every sum, with sources."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
-    if len(record.dockets) == 1:
-        blocks += _docket(record.dockets[0], is_full=is_full)
-    else:
-        for docket in record.dockets:
-            answer = Paragraph(answer_words(docket.answer))
-            blocks.append(Section(docket.scope, (answer, *_docket(docket, is_full=is_full))))
+    for docket in record.dockets:
+        found = tuple(_docket(docket, is_full=is_full))
+        answer = Paragraph(answer_words(docket.answer))
+        one = Section(docket.scope, (answer, *found))
+        blocks += found if len(record.dockets) == 1 else [one]
     blocks += [Note(note) for note in record.notes]
     if record.dockets and not is_full:
         blocks.append(More((), ("timeline ledger --full (every figure, all sums, sources)",)))
@@ -85,38 +71,50 @@ def ledger_page(record: LedgerRecord, *, is_full: bool = False) -> Page:
 
 
 def _docket(docket: DocketRecord, *, is_full: bool) -> Iterator[Block]:
-    months = [month for month in docket.months if _has_any(month, _STOCKS)]
+    stocks = _CARRIED if is_full else _STOCKS
+    months = [month for month in docket.months if _STOCKS.keys() & _told(month).keys()]
     if months:
-        yield _backlog(months, _CARRIED if is_full else _STOCKS)
+        yield _table(months, stocks, "Month end", is_drawn=True)
         yield _KEY
     if is_full:
-        yield from _figures(docket)
+        for figures, heading in (
+            (_OUTCOMES, "How reports ended, and deaths conceded"),
+            (_TOTALS, "Totals since the start"),
+        ):
+            stated = {figure for month in docket.months for figure in _told(month)}
+            names = {figure: name for figure, name in figures.items() if figure in stated}
+            months = [month for month in docket.months if names.keys() & _told(month).keys()]
+            if months:
+                yield Section(heading, (_table(months, names, "Month"),))
+        yield from _dismissed(docket)
     yield from _sums(docket, is_full=is_full)
     if is_full:
         yield from _rest(docket)
 
 
-def _backlog(months: Sequence[LedgerMonthRecord], figures: Mapping[str, str]) -> Table:
-    """Lay out what came, what was closed and what stayed open, with a bar for the open ones."""
-    columns = (
-        Column(""),
-        *(Column(name, is_number=True) for name in figures.values()),
-        Column("", rank=3),
-    )
-    opens = {month.month: _found(month, "open") for month in months}
-    most = max((_end(one) for one in opens.values()), default=0)
-    rows = tuple(
-        Row(
-            (month.words, *_words(month, figures), _bar(opens[month.month], most)),
-            below=(month.gap_words,) if month.gap_words else (),
-        )
-        for month in months
-    )
-    return Table(columns, rows, heading="Month end")
+def _told(month: LedgerMonthRecord) -> dict[str, StatedRecord]:
+    return {one.figure: one for one in month.stated}
 
 
-def _found(month: LedgerMonthRecord, figure: str) -> StatedRecord | None:
-    return next((one for one in month.stated if one.figure == figure), None)
+def _table(
+    months: Sequence[LedgerMonthRecord],
+    figures: Mapping[str, str],
+    heading: str,
+    *,
+    is_drawn: bool = False,
+) -> Table:
+    """Lay out a row for each month; drawn with a bar for the reports left open."""
+    columns = [Column(""), *(Column(name, is_number=True) for name in figures.values())]
+    columns += [Column("", rank=3)] * is_drawn
+    most = max((_end(_told(month).get("open")) for month in months), default=0)
+    rows = []
+    for month in months:
+        told = _told(month)
+        cells = [told[figure].words if figure in told else "–" for figure in figures]
+        bars = [_bar(told.get("open"), most)] * is_drawn
+        below = (month.gap_words,) if is_drawn and month.gap_words else ()
+        rows.append(Row((month.words, *cells, *bars), below=below))
+    return Table(tuple(columns), tuple(rows), heading=heading)
 
 
 def _end(stated: StatedRecord | None) -> int:
@@ -127,46 +125,8 @@ def _end(stated: StatedRecord | None) -> int:
 def _bar(stated: StatedRecord | None, most: int) -> Cell:
     if stated is None or stated.numbers is None:
         return ""
-    numbers = stated.numbers
-    return Bar(
-        numbers.min or 0,
-        _end(stated),
-        most,
-        is_pale=stated.derived,
-        is_open=numbers.max is None,
-    )
-
-
-def _has_any(month: LedgerMonthRecord, figures: Mapping[str, str]) -> bool:
-    """Return True where a month has any of the figures."""
-    return any(one.figure in figures for one in month.stated)
-
-
-def _words(month: LedgerMonthRecord, figures: Mapping[str, str]) -> Iterator[str]:
-    for figure in figures:
-        stated = _found(month, figure)
-        yield "–" if stated is None else stated.words
-
-
-def _figures(docket: DocketRecord) -> Iterator[Block]:
-    """Give how reports ended, deaths conceded, and running totals."""
-    parts = (
-        (_OUTCOMES, "How reports ended, and deaths conceded"),
-        (_TOTALS, "Totals since the start"),
-    )
-    for figures, heading in parts:
-        told = {
-            figure: name
-            for figure, name in figures.items()
-            if any(_found(month, figure) for month in docket.months)
-        }
-        months = [month for month in docket.months if _has_any(month, told)]
-        if not months:
-            continue
-        columns = (Column(""), *(Column(name, is_number=True) for name in told.values()))
-        rows = tuple(Row((month.words, *_words(month, told))) for month in months)
-        yield Section(heading, (Table(columns, rows, heading="Month"),))
-    yield from _dismissed(docket)
+    low, is_open = stated.numbers.min or 0, stated.numbers.max is None
+    return Bar(low, _end(stated), most, is_pale=stated.derived, is_open=is_open)
 
 
 def _dismissed(docket: DocketRecord) -> Iterator[Block]:
@@ -187,7 +147,8 @@ def _sums(docket: DocketRecord, *, is_full: bool) -> Iterator[Block]:
     off = [one for one in docket.sums if one.status != "adds up"]
     if not off:
         return
-    shown = off if is_full else sorted(off, key=_width)[:_WIDEST]
+    widest = sorted(off, key=lambda one: (-abs(one.off_by), one.month))
+    shown = off if is_full else widest[:_WIDEST]
     remark = f"the {len(shown)} widest of {len(off)}" if len(shown) < len(off) else ""
     columns = (Column(""), Column("Off by", is_number=True), Column("Sum", wraps=True))
     rows = tuple(_sum(one, is_full=is_full) for one in shown)
@@ -195,14 +156,10 @@ def _sums(docket: DocketRecord, *, is_full: bool) -> Iterator[Block]:
     yield Section("Does not add up", (table, _SUMS_KEY), remark=remark)
 
 
-def _width(one: SumRecord) -> tuple[int, str]:
-    return -abs(one.off_by), one.month
-
-
 def _sum(one: SumRecord, *, is_full: bool) -> Row:
     below = [f"Explained by {note.by}: {note.note}." for note in one.explained_by]
     if is_full:
-        below += [one.remark] if one.remark else []
+        below += [one.remark] * bool(one.remark)
         part = one.read_in_part
         are_all = part == one.sources
         below.append(f"Sources{', not read whole' * are_all}: {', '.join(one.sources)}")

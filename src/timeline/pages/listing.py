@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.pages.blocks import Column, Key, More, Page, Paragraph, Row, Span, Table
+from timeline.pages.blocks import Column, Key, More, Page, Paragraph, Row, Table, answer_words
 
 if TYPE_CHECKING:
     from timeline.results.listing import ListRecord, ListRowRecord
 
 
-def list_page(record: ListRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - it is whole
+def list_page(record: ListRecord, *, is_full: bool = False) -> Page:
     """One line a case, the newest first."""
-    first, *rest = record.answer
-    answer: tuple[str | Span, ...] = (Span(first, "strong"), *(f" {one}" for one in rest))
-    noun = record.incident_noun
+    answer, noun = answer_words(record.answer), record.incident_noun
     columns = (
         Column(""),
         Column(noun),
@@ -36,14 +34,7 @@ def list_page(record: ListRecord, *, is_full: bool = False) -> Page:  # noqa: AR
 
 
 def _row(row: ListRowRecord) -> Row:
-    mark = " (INVENTED)" if row.example else ""
-    return Row(
-        (
-            f"{row.case}{mark}",
-            row.incident_words,
-            *(delay.words for delay in row.delays),
-            row.deadline_words,
-        ),
-        sign=row.sign,
-        anchor=f"{row.case}.html",
-    )
+    name = f"{row.case}{' (INVENTED)' * row.example}"
+    delays = (delay.words for delay in row.delays)
+    cells = (name, row.incident_words, *delays, row.deadline_words)
+    return Row(cells, sign=row.sign, anchor=f"{row.case}.html")

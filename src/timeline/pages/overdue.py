@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline.pages.blocks import (
-    Column,
-    Line,
-    Note,
-    Page,
-    Paragraph,
-    Row,
-    Section,
-    Span,
-    Table,
-)
+from timeline.pages.blocks import Column, Line, Note, Page, Paragraph, Row, Section, Span, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,17 +66,11 @@ def _group(heading: str, days: str, rows: Sequence[OverdueRowRecord], remark: st
 
 
 def _row(row: OverdueRowRecord, *, is_waiting: bool) -> Row:
-    mark = " (INVENTED)" if row.example else ""
-    below = (row.condition,) if row.condition else ()
+    name = f"{row.case}{' (INVENTED)' * row.example}"
+    told = row.record_words if is_waiting else row.deadline_words
     return Row(
-        (
-            row.days_words,
-            f"{row.case}{mark}",
-            row.step,
-            row.record_words if is_waiting else row.deadline_words,
-            row.checked_words,
-        ),
+        (row.days_words, name, row.step, told, row.checked_words),
         sign=row.sign,
-        below=below,
+        below=(row.condition,) if row.condition else (),
         anchor=f"{row.case}.html#f-{row.finding.name}",
     )

@@ -61,12 +61,7 @@ def policy_list_page(record: PolicyListRecord, *, is_full: bool = False) -> Page
 
 
 def policy_show_page(record: PolicyShowRecord, *, is_full: bool = False) -> Page:
-    """Answer, then a row for each rule: step, deadline, force, clause, source, when checked.
-
-    Args:
-        record: the policy.
-        is_full: add what starts each clock, conditions, benchmarks, notes, steps without a rule.
-    """
+    """Answer, then a row for each rule; in full what starts its clock, conditions and notes."""
     blocks: list[Block] = [
         Paragraph(answer_words(record.answer)),
         Title(record.title, aside=record.id, facts=tuple(_facts(record))),
@@ -152,20 +147,15 @@ def _workflow(record: PolicyShowRecord) -> Iterator[Block]:
 
 
 def _remarks(record: PolicyShowRecord) -> Iterator[Block]:
-    if record.notes:
-        notes = tuple(
-            Note(
-                (
-                    Span(f"{one.step}: {one.text}"),
-                    Span(f" ({one.source})" if one.source else "", "quiet"),
-                )
-            )
-            for one in record.notes
-        )
-        yield Section("Steps of the text without a rule here", notes)
+    notes = []
+    for one in record.notes:
+        source = Span(f" ({one.source})" if one.source else "", "quiet")
+        notes.append(Note((Span(f"{one.step}: {one.text}"), source)))
+    if notes:
+        yield Section("Steps of the text without a rule here", tuple(notes))
 
 
-def policy_diff_page(record: PolicyDiffRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+def policy_diff_page(record: PolicyDiffRecord, *, is_full: bool = False) -> Page:
     """Answer, then each rule that differs, with what differs in words."""
     first, *heads = record.answer
     blocks: list[Block] = [Paragraph(answer_words((first,)))]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL")
 
 
-def query_page(record: QueryRecord, *, is_full: bool = False) -> Page:  # noqa: ARG001 - pages share one signature
+def query_page(record: QueryRecord, *, is_full: bool = False) -> Page:
     """Lay out every row, and say how many there are."""
     columns = tuple(
         Column(one.name, is_number=any(name in one.type for name in _NUMBERS), wraps=True)

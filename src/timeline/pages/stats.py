@@ -22,12 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.pages.blocks import Block
-    from timeline.results.stats import (
-        CurveRecord,
-        StatsMeasureRecord,
-        StatsRecord,
-    )
-
+    from timeline.results.stats import CurveRecord, StatsMeasureRecord, StatsRecord
+    from timeline.results.values import Range
 
 _KEY: Final = Key(
     (
@@ -40,12 +36,7 @@ _KEY: Final = Key(
 
 
 def stats_page(record: StatsRecord, *, is_full: bool = False) -> Page:
-    """Answer, then a row for each step; or with one measure a row for each group and case.
-
-    Args:
-        record: the cases, counted.
-        is_full: add cautions, the medians of those on record, and curves.
-    """
+    """Answer, then a row for each step; with one measure a row for each group and case."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     has_rows = any(group.measures for group in record.groups)
     if has_rows and record.measure is not None:
@@ -88,67 +79,48 @@ def _table(
     heading: str, named: Sequence[tuple[str, StatsMeasureRecord]], *, is_full: bool
 ) -> Table:
     """Lay out a row for each measure or group."""
-    columns = [
-        Column("", wraps=True),
-        Column("Done", is_number=True),
-        Column("None", is_number=True),
-    ]
-    columns.append(Column("Median", is_number=True))
-    columns += [Column("of those on record", is_number=True, rank=2)] * is_full
-    columns += [
-        Column("Fastest", is_number=True, rank=1),
-        Column("Slowest", is_number=True, rank=1),
-    ]
+    heads = [("Done", 0), ("None", 0), ("Median", 0)]
+    heads += [("of those on record", 2)] * is_full + [("Fastest", 1), ("Slowest", 1)]
+    columns = (Column(name, is_number=True, rank=rank) for name, rank in heads)
     rows = []
     for name, one in named:
         cells = [name, f"{one.counts.over} of {one.cases}", str(one.counts.none_recorded)]
-        cells.append(one.median_words)
-        cells += [one.median_recorded_words] * is_full
+        cells += [one.median_words, *[one.median_recorded_words] * is_full]
         cells += [one.fastest.words, one.slowest.words]
         below = (one.counts.rest_words,) if one.counts.rest_words else ()
         rows.append(Row(tuple(cells), below=below))
-    return Table(tuple(columns), tuple(rows), heading=heading)
+    return Table((Column("", wraps=True), *columns), tuple(rows), heading=heading)
 
 
 def _cases(measure: StatsMeasureRecord) -> Table:
     """Lay out a row for each case, the fastest first."""
     most = max((row.days.max or row.days.min or 0 for row in measure.rows if row.days), default=0)
-    rows = tuple(
-        Row(
-            (
-                row.case,
-                row.words,
-                Bar(max(row.days.min or 0, 0), max(row.days.max or row.days.min or 0, 0), most)
-                if row.days and row.state != "none recorded"
-                else "",
-            ),
-            anchor=f"{row.case}.html",
-        )
-        for row in measure.rows
-    )
+    rows = []
+    for row in measure.rows:
+        is_drawn = row.state != "none recorded"
+        bar = length_bar(row.days, most) if row.days is not None and is_drawn else ""
+        rows.append(Row((row.case, row.words, bar), anchor=f"{row.case}.html"))
     columns = (Column(""), Column("Days", is_number=True), Column("", rank=3))
     note = f"May not apply to {', '.join(measure.may_not_apply)}." if measure.may_not_apply else ""
-    return Table(columns, rows, heading="Case", note=note)
+    return Table(columns, tuple(rows), heading="Case", note=note)
+
+
+def length_bar(days: Range, most: int) -> Bar:
+    """Draw a number of days; an open upper end reaches as far as the lower one."""
+    return Bar(max(days.min or 0, 0), max(days.max or days.min or 0, 0), most)
 
 
 def _curves(record: StatsRecord) -> Iterator[Block]:
     """Give each curve as a table: a row for each fall, with the share that is left after it."""
-    drawn = [
-        Section(
-            f"{group.name}: {one.label}" if group.name else one.label,
-            (_curve(one.curve), Note(one.remark)),
-            remark=f"{one.curve.cases} of {one.cases} cases",
-        )
-        for group in record.groups
-        for one in group.measures
-        if one.curve is not None
-    ]
-    without = [
-        Note(f"{one.label}: {one.remark}")
-        for group in record.groups
-        for one in group.measures
-        if one.curve is None
-    ]
+    drawn, without = [], []
+    named = [(group.name, one) for group in record.groups for one in group.measures]
+    for name, one in named:
+        if one.curve is None:
+            without.append(Note(f"{one.label}: {one.remark}"))
+            continue
+        heading = f"{name}: {one.label}" if name else one.label
+        remark = f"{one.curve.cases} of {one.cases} cases"
+        drawn.append(Section(heading, (_curve(one.curve), Note(one.remark)), remark=remark))
     if drawn:
         says = (
             "Share of cases not yet done, fitted to their ranges with no shape assumed "
@@ -160,11 +132,8 @@ def _curves(record: StatsRecord) -> Iterator[Block]:
 
 
 def _curve(curve: CurveRecord) -> Table:
-    columns = (
-        Column("Day", is_number=True),
-        Column("Not yet done", is_number=True),
-        Column("", rank=3),
-    )
+    numbers = (Column(name, is_number=True) for name in ("Day", "Not yet done"))
+    columns = (*numbers, Column("", rank=3))
     before, rows = 1.0, []
     for step in curve.steps:
         rows.append(Row((step.days_words, step.left_words, Bar(step.left, before, 1.0))))

@@ -23,7 +23,7 @@ from timeline.pages.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from timeline.pages.blocks import Block, Cell, Words
+    from timeline.pages.blocks import Block, Cell
     from timeline.results.tolls import TollRecord, TollsOfRecord, TollsRecord
 
 _INVENTED: Final = " (INVENTED)"
@@ -42,12 +42,7 @@ _COUNTED: Final = (
 
 
 def tolls_page(record: TollsRecord, *, is_full: bool = False) -> Page:
-    """Answer, then the counts of one case on a scale, or a line for each case.
-
-    Args:
-        record: of one case, or of all and of campaigns.
-        is_full: every figure with its words and source, how figures changed, campaigns.
-    """
+    """Answer, then the counts of one case on a scale, or a line for each case and campaign."""
     blocks: list[Block] = [Paragraph(answer_words(record.answer))]
     if len(record.cases) == 1 and not record.campaign:
         blocks += _one_case(record.cases[0], is_full=is_full)
@@ -63,8 +58,7 @@ def tolls_page(record: TollsRecord, *, is_full: bool = False) -> Page:
 
 
 def _one_case(tolls: TollsOfRecord, *, is_full: bool) -> Iterator[Block]:
-    mark = _INVENTED if tolls.example else ""
-    yield Title(f"{tolls.title}{mark}", aside=tolls.case or "")
+    yield Title(f"{tolls.title}{_INVENTED * tolls.example}", aside=tolls.case or "")
     yield from _counts(tolls, is_full=is_full)
     if is_full:
         yield from _courses(tolls)
@@ -79,15 +73,12 @@ def _counts(tolls: TollsOfRecord, *, is_full: bool) -> Iterator[Block]:
     has_ratio = is_full and any(one.ratio_words for one in tolls.figures)
     columns += [Column("Times official", is_number=True, rank=1)] * has_ratio
     rows: list[Row] = []
-    for heading, figures in (
-        ("Official", [one for one in tolls.figures if one.official]),
-        ("Others", [one for one in tolls.figures if not one.official]),
-    ):
-        empty: list[Cell] = [""] * (len(columns) - 1)
+    empty: list[Cell] = [""] * (len(columns) - 1)
+    for heading, is_official in (("Official", True), ("Others", False)):
+        found = [one for one in tolls.figures if one.official is is_official]
         rows.append(Row(((Span(heading, "strong"),), *empty)))
-        if not figures:
-            rows.append(Row(("none", *empty), tone="quiet"))
-        rows += [_figure(one, tolls.scale, has_ratio=has_ratio, is_full=is_full) for one in figures]
+        rows += [Row(("none", *empty), tone="quiet")] * (not found)
+        rows += [_figure(one, tolls.scale, has_ratio=has_ratio, is_full=is_full) for one in found]
     yield Table(tuple(columns), tuple(rows), heading="Killed")
     if tolls.scale:
         yield Key(("█ at least", "░ up to", "▶ or more"))
@@ -106,19 +97,17 @@ def _counts(tolls: TollsOfRecord, *, is_full: bool) -> Iterator[Block]:
 
 
 def _figure(one: TollRecord, scale: int, *, has_ratio: bool, is_full: bool) -> Row:
-    cells: list[Cell] = [one.killed_words, _bar(one, scale), _who(one), one.stated_words]
-    if has_ratio:
-        unsure = "?" if one.ratio_unsure and one.ratio_words else ""
-        cells.append(f"{one.ratio_words}{unsure}")
-    return Row(tuple(cells), below=tuple(_below(one)) if is_full else ())
-
-
-def _bar(one: TollRecord, scale: int) -> Cell:
     killed = one.killed
-    if killed is None or (killed.max is None and not killed.min):
-        return ""
-    high = scale if killed.max is None else killed.max
-    return Bar(killed.min or 0, high, scale, is_open=killed.max is None)
+    cells: list[Cell] = [one.killed_words, "", _who(one), one.stated_words]
+    if killed is not None and (killed.max is not None or killed.min):
+        high = scale if killed.max is None else killed.max
+        cells[1] = Bar(killed.min or 0, high, scale, is_open=killed.max is None)
+    unsure = "?" if one.ratio_unsure and one.ratio_words else ""
+    cells += [f"{one.ratio_words}{unsure}"] * has_ratio
+    said = ". ".join(part for part in (one.more_words, one.of, one.period_words, one.note) if part)
+    parts = (said, f"({one.source})" if one.source else "")
+    below = " ".join(part for part in parts if part)
+    return Row(tuple(cells), below=(below,) if is_full and below else ())
 
 
 def _who(one: TollRecord) -> str:
@@ -132,18 +121,10 @@ def _who(one: TollRecord) -> str:
             return f"{one.by} ({one.counted})"
 
 
-def _below(one: TollRecord) -> Iterator[Words]:
-    """Give the words of a figure, what else it counts, and its source."""
-    parts = [one.more_words, one.of, one.period_words, one.note]
-    said = ". ".join(part for part in parts if part)
-    if said or one.source:
-        yield " ".join(part for part in (said, f"({one.source})" if one.source else "") if part)
-
-
 def _firsts(tolls: TollsOfRecord) -> Iterator[Block]:
     """Say on which figures rests who was first."""
     concession = tolls.concession
-    notes = [f"{one}" for one in concession.sentences] if tolls.case is None else []
+    notes = list(concession.sentences) if tolls.case is None else []
     if concession.counted_words:
         notes.append(f"Official numbers: {concession.counted_words}.")
     notes += [f"Not counted: {left.words}" for left in concession.left_out]
@@ -183,31 +164,19 @@ def _cases(cases: Sequence[TollsOfRecord]) -> Iterator[Block]:
 
 
 def _case(one: TollsOfRecord) -> Row:
+    name = f"{one.case}{_INVENTED * one.example}"
+    days = (one.claimed_words, one.conceded_words, one.acknowledged_words)
     below = () if one.group == "civilians" else (f"counted are {one.group}",)
-    return Row(
-        (
-            f"{one.case}{_INVENTED if one.example else ''}",
-            one.official_words,
-            one.others_words,
-            one.claimed_words,
-            one.conceded_words,
-            one.acknowledged_words,
-        ),
-        below=below,
-        anchor=f"{one.case}.html",
-    )
+    cells = (name, one.official_words, one.others_words, *days)
+    return Row(cells, below=below, anchor=f"{one.case}.html")
 
 
 def _campaigns(campaigns: Sequence[TollsOfRecord], *, is_full: bool) -> Iterator[Block]:
     """Lay out a line for each campaign; in full every figure of each."""
     if not campaigns:
         return
-    columns = (
-        Column(""),
-        Column("Official", is_number=True),
-        Column("Others", is_number=True),
-        Column("Figures", is_number=True),
-    )
+    names = ("Official", "Others", "Figures")
+    columns = (Column(""), *(Column(name, is_number=True) for name in names))
     rows = tuple(
         Row((_scope(one), one.official_words, one.others_words, str(len(one.figures))))
         for one in campaigns

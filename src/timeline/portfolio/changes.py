@@ -1,15 +1,12 @@
-"""Changes between two states of one case.
-
-In the days of events, the verdicts and the numbers of days.
-"""
+"""Changes between two states of one case: days of events, verdicts, numbers of days."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from timeline.chrono.interval import Interval
     from timeline.chrono.truth import Truth
@@ -21,8 +18,7 @@ if TYPE_CHECKING:
     Stretches = tuple[Interval, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventChange:
+class EventChange(NamedTuple):
     """An event moved, added or removed."""
 
     event: str
@@ -32,34 +28,17 @@ class EventChange:
     after: Stretches | None
 
 
-@dataclass(frozen=True, slots=True)
-class FindingChange:
+class FindingChange(NamedTuple):
     """A rule with a changed, new or lost finding."""
 
     policy: str
     finding: str
     before: Finding | None
     after: Finding | None
-    was_in_force: Truth | None = None
+    was_in_force: Truth | None
     """Answer for policy and rule in the state before; None if it has no such rule, or the policy
     was asked for."""
-    is_in_force: Truth | None = None
-
-    @property
-    def is_of_verdict(self) -> bool:
-        """Return True if the verdict itself changed."""
-        both = self.before, self.after
-        return None in both or len({one.verdict for one in both if one is not None}) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class LatencyChange:
-    """A changed named latency."""
-
-    measure: str
-    label: str
-    before: Latency
-    after: Latency
+    is_in_force: Truth | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +51,25 @@ class CaseChange:
     after: Judged | None
     events: tuple[EventChange, ...]
     findings: tuple[FindingChange, ...]
-    latencies: tuple[LatencyChange, ...]
+    latencies: tuple[tuple[Latency, Latency], ...]
     was_unreadable: bool = False
     is_unreadable: bool = False
 
     @property
     def conflicts(self) -> tuple[int, int]:
         """Return the numbers of conflicts before and after."""
-        both = [0 if one is None else len(one.inference.conflicts) for one in self._both]
-        return both[0], both[1]
+        return _conflicts(self.before), _conflicts(self.after)
 
     @property
     def policies(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the judging policies before and after."""
-        both = [() if one is None else _policies(one) for one in self._both]
-        return both[0], both[1]
-
-    @property
-    def _both(self) -> tuple[Judged | None, Judged | None]:
-        return self.before, self.after
+        return _policies(self.before), _policies(self.after)
 
     @property
     def is_moved(self) -> bool:
-        """Return True if the as-of days differ.
-
-        Both states have to be there.
-        """
-        both = self.before, self.after
-        return len({one.as_of for one in both if one is not None}) > 1
+        """Return True if both states are there, and their as-of days differ."""
+        days = {one.as_of for one in (self.before, self.after) if one is not None}
+        return len(days) > 1
 
     @property
     def is_empty(self) -> bool:
@@ -108,19 +78,15 @@ class CaseChange:
             return False
         if self.before is None or self.after is None or self.is_moved:
             return False
-        same = self.conflicts[0] == self.conflicts[1] and self.policies[0] == self.policies[1]
-        return same and not (self.events or self.findings or self.latencies)
+        (had, has), (old, new) = self.conflicts, self.policies
+        return (had, old) == (has, new) and not (self.events or self.findings or self.latencies)
 
 
 def compare_judged(before: Judged | None, after: Judged | None) -> CaseChange:
-    """Compare two states of one case.
+    """Compare two states of one case; None where it was, or is, not there.
 
     Events are matched by id, findings by policy and id (by id alone if each state has one policy),
     latencies by name.
-
-    Args:
-        before: the case as it was; None where it was not there.
-        after: the case as it is; None where it is not there.
 
     Raises:
         ValueError: both are None.
@@ -131,53 +97,43 @@ def compare_judged(before: Judged | None, after: Judged | None) -> CaseChange:
         raise ValueError(message)
     if before is None or after is None:
         return CaseChange(one.id, before, after, (), (), ())
-    return CaseChange(
-        one.id,
-        before,
-        after,
-        tuple(_events(before, after)),
-        tuple(_findings(before, after)),
-        tuple(_latencies(before, after)),
-    )
+    events, findings = tuple(_events(before, after)), tuple(_findings(before, after))
+    return CaseChange(one.id, before, after, events, findings, tuple(_latencies(before, after)))
 
 
-def _policies(judged: Judged) -> tuple[str, ...]:
-    return tuple(report.selection.policy.id for report in judged.reports)
+def _conflicts(judged: Judged | None) -> int:
+    return 0 if judged is None else len(judged.inference.conflicts)
+
+
+def _policies(judged: Judged | None) -> tuple[str, ...]:
+    return () if judged is None else tuple(one.selection.policy.id for one in judged.reports)
 
 
 def _events(before: Judged, after: Judged) -> Iterator[EventChange]:
-    old, new = _days(before), _days(after)
-    for name in _in_order(old, new):
+    old, new = (
+        {name: one.inference.days_of(name) for name in one.inference.events}
+        for one in (before, after)
+    )
+    for name in {**new, **old}:
         if old.get(name) != new.get(name):
             known = (after if name in new else before).inference.events[name]
             yield EventChange(name, known.event.kind, old.get(name), new.get(name))
 
 
-def _days(judged: Judged) -> dict[str, Stretches]:
-    inference = judged.inference
-    return {name: inference.days_of(name) for name in inference.events}
-
-
-def _in_order(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
-    """List the new names, then the lost ones."""
-    return [*new, *(name for name in old if name not in new)]
-
-
 def _findings(before: Judged, after: Judged) -> Iterator[FindingChange]:
     by_id = len(before.reports) == len(after.reports) == 1
     old, new = (_by_key(one, by_id=by_id) for one in (before, after))
-    for key in [*new, *(key for key in old if key not in new)]:
+    for key in {**new, **old}:
         was, now = old.get(key), new.get(key)
         if was is None or now is None or _compared(*was) != _compared(*now):
             policy = next(one[0].policy.id for one in (now, was) if one is not None)
-            yield FindingChange(
-                policy,
-                key[1],
-                None if was is None else was[1],
-                None if now is None else now[1],
-                None if was is None else was[0].in_force(was[1].question.rule.id),
-                None if now is None else now[0].in_force(now[1].question.rule.id),
-            )
+            found, answers = zip(*(_state(one) for one in (was, now)), strict=True)
+            yield FindingChange(policy, key[1], *found, *answers)
+
+
+def _state(side: tuple[Selection, Finding] | None) -> tuple[Finding | None, Truth | None]:
+    """Return the finding, and the answer if its rule was in force."""
+    return (None, None) if side is None else (side[1], side[0].in_force(side[1].question.rule.id))
 
 
 def _by_key(judged: Judged, *, by_id: bool) -> dict[tuple[str, str], tuple[Selection, Finding]]:
@@ -190,10 +146,7 @@ def _by_key(judged: Judged, *, by_id: bool) -> dict[tuple[str, str], tuple[Selec
 
 
 def _compared(selection: Selection, finding: Finding) -> tuple[object, ...]:
-    """Return the compared parts of a finding.
-
-    Its words, its rule in force, and the numbers behind it.
-    """
+    """Return its words, its rule in force, and the numbers behind it."""
     limits = [(one.line.tier, one.line.text, one.verdict, one.days_late) for one in finding.limits]
     return (
         selection.in_force(finding.question.rule.id),
@@ -208,19 +161,16 @@ def _compared(selection: Selection, finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _latencies(before: Judged, after: Judged) -> Iterator[LatencyChange]:
+def _latencies(before: Judged, after: Judged) -> Iterator[tuple[Latency, Latency]]:
     old = {one.measure.id: one for one in before.latencies}
     for now in after.latencies:
         was = old.get(now.measure.id)
         if was is not None and not now.is_about_the_file and _shown(was) != _shown(now):
-            yield LatencyChange(now.measure.id, now.measure.label, was, now)
+            yield was, now
 
 
 def _shown(latency: Latency) -> tuple[object, ...]:
-    """Return the compared parts of a latency.
-
-    Of an end that none records, only that none does.
-    """
+    """Return the compared parts; of an end that none records, only that none does."""
     # The days until then grow with the as-of day, which is reported by itself.
     if latency.days is None:
         return ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
+from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth
-from timeline.portfolio.likeness import unlike_words
+from timeline.portfolio.peers import least_of, unlike_words
 from timeline.portfolio.selection import (
     HOW_ROUNDS_COUNT,
     UNSURE_POLICY,
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
     from timeline.model.measure import NamedLatency
-
-
-PERHAPS = "it may not apply"
-"""Said of a measure whose start may be still to come, or may have come after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,6 @@ def measured_of(case: Judged) -> Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Cases that took equally long, and longest.
-
-    Equal to the day.
-    """
-
-    cases: tuple[str, ...]
-    """Cases that certainly did, in the order asked for."""
-    by: Interval | None
-    """Days more than the slowest of the others; None if there are no others."""
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """One measure over several cases."""
 
@@ -81,16 +64,12 @@ class Comparison:
     """YES: `slower` was slower whatever the unknown dates are. NO: no case was, because the
     longest is certainly shared. UNKNOWN: it cannot be told."""
     cautions: tuple[str, ...] = ()
-    shared: Shared | None = None
-    """Cases sharing the longest; None unless that is certain."""
     unlike: str = ""
     """Clause on why the cases are not compared: their events are not of one sort."""
 
 
 def compare_cases(cases: Sequence[Measured], asked: Collection[str] = ()) -> list[Comparison]:
-    """Compare cases by each measure they have.
-
-    A measure counts if at least one case has it.
+    """Compare cases by each measure that at least one of them has.
 
     Args:
         cases: two or more, measured by the same measures in the same order.
@@ -105,25 +84,28 @@ def compare_cases(cases: Sequence[Measured], asked: Collection[str] = ()) -> lis
 
 
 def _comparison(cases: Sequence[Measured], cells: tuple[Latency, ...]) -> Comparison:
-    present = [
-        (case.case, cell) for case, cell in zip(cases, cells, strict=True) if cell.days is not None
-    ]
-    measured = [(name, cell.comparable) for name, cell in present if cell.comparable is not None]
-    unlike = unlike_words([cell for _, cell in present if cell.comparable is not None])
+    pairs = list(zip(cases, cells, strict=True))
+    present = [(case, cell) for case, cell in pairs if cell.days is not None]
+    known = [(case.case, cell) for case, cell in present if cell.comparable is not None]
+    measured = [(name, cell.comparable or ANY) for name, cell in known]
+    unlike = unlike_words([cell for _, cell in known])
     slower, by, certain = "", None, Truth.UNKNOWN
     if len(present) > 1 and not unlike:
         # Where a measure may not apply to a case, nobody can say that another took longer than all.
         by = Interval()
         if len(measured) == len(present):
             slower, by, certain = _slowest(measured)
-    cautions = tuple(_cautions(cases, cells, unlike))
-    shared = _shared(measured) if certain is Truth.NO else None
-    return Comparison(cells[0].measure, cells, slower, by, certain, cautions, shared, unlike)
+    cautions = [unlike] if unlike else []
+    cautions += _cautions(cases, pairs)
+    return Comparison(cells[0].measure, cells, slower, by, certain, tuple(cautions), unlike)
 
 
 def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, Truth]:
     """Find the case that certainly took longest, if any."""
-    leads = [_lead(name, days, measured) for name, days in measured]
+    leads = [
+        least_of([days.minus(other) for rival, other in measured if rival != name])
+        for name, days in measured
+    ]
     for (name, _), lead in zip(measured, leads, strict=True):
         if lead.min is not None and lead.min > 0:
             return name, lead, Truth.YES
@@ -132,58 +114,20 @@ def _slowest(measured: Sequence[tuple[str, Interval]]) -> tuple[str, Interval, T
     return "", leads[0], Truth.UNKNOWN
 
 
-def _shared(measured: Sequence[tuple[str, Interval]]) -> Shared:
-    """Return the cases that share the longest.
-
-    Only called where sharing is certain. Let `most` be the greatest upper end. The case that it
-    belongs to can be no longer than each other only if another took at least `most` for certain,
-    and so exactly `most`; the same holds of that other. So two cases or more took exactly `most`,
-    and none can have taken more.
-    """
-    most = max(days.max for _, days in measured if days.max is not None)
-    longest = Interval(most, most)
-    rest = [longest.minus(days) for _, days in measured if days != longest]
-    by = None
-    if rest:
-        by = Interval(
-            _least([one.min for one in rest]), _least([one.max for one in rest], none=None)
-        )
-    return Shared(tuple(name for name, days in measured if days == longest), by)
-
-
-def _lead(name: str, days: Interval, measured: Sequence[tuple[str, Interval]]) -> Interval:
-    """Return the days a case exceeds the slowest other."""
-    gaps = [days.minus(other) for rival, other in measured if rival != name]
-    return Interval(_least([one.min for one in gaps]), _least([one.max for one in gaps], none=None))
-
-
-def _least(ends: Sequence[int | None], none: int | None = 0) -> int | None:
-    """Return the smallest end.
-
-    An open upper end bounds nothing; an open lower end wins.
-    """
-    known = [end for end in ends if end is not None]
-    if none is None:
-        return min(known, default=None)
-    return None if len(known) < len(ends) else min(known)
-
-
-def _cautions(cases: Sequence[Measured], cells: Sequence[Latency], unlike: str) -> Iterator[str]:
+def _cautions(
+    cases: Sequence[Measured], pairs: Sequence[tuple[Measured, Latency]]
+) -> Iterator[str]:
     """Yield reasons why a comparison could mislead."""
-    if unlike:
-        yield unlike
-    present = [case for case, cell in zip(cases, cells, strict=True) if cell.days is not None]
+    present = [case for case, cell in pairs if cell.days is not None]
     if len(present) > 1:
         yield from _policy_cautions(cases, present)
-    for case, cell in zip(cases, cells, strict=True):
-        if cell.days is None:
-            continue
+    for case, cell in [(case, cell) for case, cell in pairs if cell.days is not None]:
         if cell.applies is Truth.UNKNOWN:
-            yield f"{PERHAPS} to {case.case}"
+            yield f"it may not apply to {case.case}"
         if not cell.is_recorded and cell.denied is None:
             yield f"none recorded in {case.case}, which does not say that there was none"
     notes: dict[str, list[str]] = {}
-    for case, cell in zip(cases, cells, strict=True):
+    for case, cell in pairs:
         for note in cell.notes:
             notes.setdefault(note, []).append(case.case)
     yield from (f"{note}: {', '.join(names)}" for note, names in notes.items())

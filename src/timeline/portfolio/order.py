@@ -60,10 +60,7 @@ def _close(never_later: list[int]) -> None:
 
 
 def _timed(inference: Inference) -> frozenset[str]:
-    """Return events of which more than their day is known.
-
-    Their day in the case's zone is meant.
-    """
+    """Return events of which more than their day, in the case's zone, is known."""
     found = {name for branch in inference.branches for name in branch.times.nodes}
     return frozenset(found | {e.id for e in inference.events.values() if e.is_elsewhere})
 

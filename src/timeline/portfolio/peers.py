@@ -1,18 +1,73 @@
-"""Rank of a case among comparable ones."""
+"""Cases of like events: their certain order, and the rank of one among its peers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import ANY, Interval, hull_of
-from timeline.portfolio.dominance import is_below
-from timeline.portfolio.likeness import are_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from timeline.inference.latency import Latency
+
+
+def are_alike(one: Latency, other: Latency) -> bool:
+    """Return True if starts and ends are alike in side, contents and outcome.
+
+    An end that has not come, or that nobody recorded, is like all others.
+    """
+    pairs = ((one.start_marks, other.start_marks), (one.end_marks, other.end_marks))
+    return all(not (a and b) or (len(a) == 1 and a == b) for a, b in pairs)
+
+
+def unlike_words(cells: Sequence[Latency]) -> str:
+    """Name the differences among cells, if any, as unlike: report, summary."""
+    if all(are_alike(one, other) for one, other in combinations(cells, 2)):
+        return ""
+    for marks in ([one.start_marks for one in cells], [one.end_marks for one in cells]):
+        found = list(dict.fromkeys(mark for part in marks for mark in part))
+        if len(found) > 1:
+            return f"unlike: {', '.join(found)}"
+    return "unlike"
+
+
+def slower_cases(cases: Iterable[tuple[str, Latency]]) -> dict[str, list[str]]:
+    """Map each case to those that certainly took longer by one measure.
+
+    Only pairs of like events are compared, and only where the measure certainly applies.
+
+    Each pair is compared by what holds whether or not the record is complete (`Latency.sure`). So
+    a step that is not recorded makes no case slower, unless somebody denies it up to some day.
+
+    Args:
+        cases: the id and the latency of each, no id twice.
+
+    Source:
+        Fishburn 1970, Intransitive indifference with unequal indifference intervals, Journal of
+        Mathematical Psychology 7, p. 144: intervals in the order of what certainly lies below what.
+    """
+    known = [(name, cell, cell.comparable) for name, cell in cases if cell.comparable is not None]
+    return {
+        name: [
+            rival for rival, other, more in known if is_below(days, more) and are_alike(cell, other)
+        ]
+        for name, cell, days in known
+    }
+
+
+def is_below(one: Interval, other: Interval) -> bool:
+    """Return True if one number is certainly below another."""
+    return one.max is not None and other.min is not None and one.max < other.min
+
+
+def least_of(bounds: Sequence[Interval]) -> Interval:
+    """Return the interval of the least of some numbers, at least one."""
+    lows = [one.min for one in bounds if one.min is not None]
+    low = min(lows) if len(lows) == len(bounds) else None
+    return Interval(low, min((one.max for one in bounds if one.max is not None), default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +90,7 @@ class PeerRank:
 
 
 def rank_among(own: Iterable[Latency], others: Iterable[Iterable[Latency]]) -> dict[str, PeerRank]:
-    """Rank a case by each measure it has.
-
-    Returns:
-        Ranks by the measure's id.
-    """
+    """Rank a case by each measure it has; ranks by the measure's id."""
     # A record without the end of a measure is no peer: a step that is only unrecorded may have been
     # taken on any day. Nor is one to which the measure may not apply.
     by_measure: dict[str, list[Latency]] = {}
@@ -50,12 +101,8 @@ def rank_among(own: Iterable[Latency], others: Iterable[Iterable[Latency]]) -> d
     return {
         latency.measure.id: _rank(latency, by_measure.get(latency.measure.id, []))
         for latency in own
-        if _counts(latency)
+        if latency.comparable is not None and latency.is_recorded
     }
-
-
-def _counts(latency: Latency) -> bool:
-    return latency.comparable is not None and latency.is_recorded
 
 
 def _rank(latency: Latency, others: Iterable[Latency]) -> PeerRank:

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from timeline.conformance.policies import Selection
     from timeline.model.policy import Choice, Condition, Pattern, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A part of a rule that differs between policies."""
-
-    name: str
-    before: str
-    after: str
+Kind = Literal["added", "removed", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChange:
+class RuleChange(NamedTuple):
     """A rule added, removed or changed."""
 
     rule: str
     label: str
-    kind: Literal["added", "removed", "changed"]
-    fields: tuple[FieldChange, ...] = ()
+    kind: Kind
+    fields: Mapping[str, tuple[str, str]]
+    """Each part that differs, before and after."""
 
 
 def compare_policies(first: Selection, second: Selection) -> list[RuleChange]:
@@ -37,28 +30,19 @@ def compare_policies(first: Selection, second: Selection) -> list[RuleChange]:
     In the order of the second policy. Rules are matched by their ids. The wording of clauses, notes
     and labels is not compared; what a case would be judged by is.
     """
-    before = {rule.id: rule for rule, _ in first.rules}
-    after = {rule.id: rule for rule, _ in second.rules}
-    return [*_changed(before, after), *_removed(before, after)]
-
-
-def _changed(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[RuleChange]:
-    for name, rule in after.items():
-        if name not in before:
-            fields = tuple(FieldChange(key, "", value) for key, value in _parts(rule).items())
-            yield RuleChange(name, rule.label, "added", fields)
-            continue
-        old, new = _parts(before[name]), _parts(rule)
-        fields = tuple(FieldChange(key, old[key], new[key]) for key in new if old[key] != new[key])
-        if fields:
-            yield RuleChange(name, rule.label, "changed", fields)
-
-
-def _removed(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[RuleChange]:
-    for name, rule in before.items():
-        if name not in after:
-            fields = tuple(FieldChange(key, value, "") for key, value in _parts(rule).items())
-            yield RuleChange(name, rule.label, "removed", fields)
+    before, after = ({rule.id: rule for rule, _ in one.rules} for one in (first, second))
+    found = []
+    for name in {**after, **before}:
+        rule = after.get(name) or before[name]
+        old, new = (_parts(rules[name]) if name in rules else {} for rules in (before, after))
+        both = {key: (old.get(key, ""), new.get(key, "")) for key in old | new}
+        if name in before and name in after:
+            fields = {key: (one, other) for key, (one, other) in both.items() if one != other}
+            found += [RuleChange(name, rule.label, "changed", fields)] * bool(fields)
+        else:
+            kind: Kind = "added" if name in after else "removed"
+            found.append(RuleChange(name, rule.label, kind, both))
+    return found
 
 
 def _parts(rule: Rule) -> dict[str, str]:
@@ -78,25 +62,18 @@ def _parts(rule: Rule) -> dict[str, str]:
 
 
 def _dates(rule: Rule) -> str:
-    first = rule.from_day.text if rule.from_day is not None else ""
-    last = rule.until.text if rule.until is not None else ""
+    first, last = (one.text if one is not None else "" for one in (rule.from_day, rule.until))
     return f"{first or '..'} to {last or '..'}" if first or last else "as its policy"
 
 
 def choice_words(choice: Choice) -> str:
-    """Describe a choice of events.
-
-    Such as: first of external report or information received.
-    """
+    """Describe a choice of events: first of external report or information received."""
     words = [_asked_words(pattern) for pattern in choice.first]
     return words[0] if len(words) == 1 else f"first of {' or '.join(words)}"
 
 
 def _asked_words(asked: Pattern | Condition) -> str:
-    """Describe a kind and its conditions.
-
-    Such as: assessment closed (credible).
-    """
+    """Describe a kind and its conditions: assessment closed (credible)."""
     narrowed = (asked.form, asked.outcome, asked.by, asked.of, asked.side)
     more = ", ".join(part for part in narrowed if part)
     kind = _plain(asked.event or "")

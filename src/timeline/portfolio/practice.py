@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.standing import came_after
@@ -29,12 +28,8 @@ _ASIDE: Final = frozenset({Word.NOT_REQUIRED, Word.NOT_YET_DUE})
 _UNDONE: Final = frozenset({Word.MISSING, Word.PENDING, Word.OVERDUE, Word.NOT_CHECKED})
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeCount:
-    """Counts of cases that followed a practice or not.
-
-    Of the cases in which it was called for.
-    """
+class PracticeCount(NamedTuple):
+    """Numbers of cases that followed a practice or not, where it was called for."""
 
     policy: str
     """Policy that states the rule."""
@@ -60,10 +55,7 @@ class PracticeCount:
 
 
 def practice_answers(judged: Judged) -> list[tuple[str, str, Answer]]:
-    """Return the answer for each practice called for.
-
-    Policy, rule and answer; an invented case has none.
-    """
+    """Return policy, rule and answer for each practice called for; an invented case has none."""
     found: dict[Practice, list[Answer]] = {}
     for report in () if judged.is_invented else judged.reports:
         owners = _owners(report)
@@ -86,34 +78,21 @@ def is_countable(cases: int) -> bool:
 def count_practices(
     cases: Iterable[Iterable[Sequence[str]]], asked: Iterable[Practice]
 ) -> list[PracticeCount]:
-    """Count the cases that followed each practice.
-
-    Args:
-        cases: what `practice_answers` gives of each case.
-        asked: which practices, in order.
-    """
+    """Count the cases that followed each practice, by their `practice_answers`."""
     given: dict[Practice, list[str]] = {practice: [] for practice in asked}
     for answers in cases:
         for policy, rule, answer in answers:
             if (policy, rule) in given:
                 given[policy, rule].append(answer)
+    order = ("followed", "not followed", "not on record", "unknown")
     return [
-        PracticeCount(
-            *practice,
-            followed=answers.count("followed"),
-            not_followed=answers.count("not followed"),
-            not_on_record=answers.count("not on record"),
-            unknown=answers.count("unknown"),
-        )
+        PracticeCount(*practice, *(answers.count(one) for one in order))
         for practice, answers in given.items()
     ]
 
 
 def practices_of(finding: Finding, report: Report) -> list[Practice]:
-    """List the practices behind a finding.
-
-    Of a missing step those that require it.
-    """
+    """List the practices behind a finding; of a missing step those that require it."""
     rules = [finding.question.rule]
     if Word.MISSING in finding.possible:
         came = came_after(finding, report.inference, report.as_of)
@@ -132,10 +111,7 @@ def _owners(report: Report) -> dict[str, str]:
 
 
 def _answer(finding: Finding, report: Report) -> Answer | None:
-    """Answer if one finding follows its practice.
-
-    None if the practice was not called for.
-    """
+    """Answer if one finding follows its practice; None if that was not called for."""
     in_force = report.selection.in_force(finding.question.rule.id)
     words = set(finding.possible)
     if in_force is Truth.NO or words <= _ASIDE:
@@ -152,10 +128,7 @@ def _answer(finding: Finding, report: Report) -> Answer | None:
 
 
 def _of_required(finding: Finding, report: Report) -> Answer:
-    """Answer by the steps that a practice requires before.
-
-    The practice's own step was taken.
-    """
+    """Answer by the steps that a practice requires before; its own step was taken."""
     own = finding.question
     for other in report.findings:
         asked = other.question

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import ANY, Interval
@@ -62,8 +62,7 @@ class CaseFilter:
         return Truth.YES if has else Truth.NO
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """Cases that meet all conditions, and unclear ones."""
 
     cases: tuple[Judged, ...]
@@ -71,18 +70,12 @@ class Chosen:
 
 
 def is_asked(latency: Latency, measures: Collection[str]) -> bool:
-    """Return True if a measure is asked for.
-
-    Without any asked for, all but the measures about the file itself are.
-    """
+    """Return True if a measure is asked for; by default, all but those about the file are."""
     return latency.measure.id in measures if measures else not latency.is_about_the_file
 
 
 def years_of(text: str) -> Interval | None:
-    """Read years: 2016 · 2016..2019 · 2016.. · ..2019.
-
-    None for anything else.
-    """
+    """Read years: 2016 · 2016..2019 · 2016.. · ..2019; None for anything else."""
     match = _YEARS.fullmatch(text)
     if match is None or text == "..":
         return None
@@ -128,14 +121,7 @@ def _no_condition(message: str, hint: str) -> ReadError:
 
 
 def choose(cases: Iterable[Judged], conditions: Sequence[CaseFilter]) -> Chosen:
-    """Keep the cases that certainly meet all conditions.
-
-    Those that perhaps meet them are named.
-
-    Args:
-        cases: those to choose from.
-        conditions: all of them have to be met.
-    """
+    """Keep the cases that certainly meet all conditions, and those that perhaps do."""
     answers = [(case, all_of(one.holds(case) for one in conditions)) for case in cases]
     return Chosen(
         tuple(case for case, answer in answers if answer is Truth.YES),
@@ -144,10 +130,7 @@ def choose(cases: Iterable[Judged], conditions: Sequence[CaseFilter]) -> Chosen:
 
 
 def words_of(case: Judged, key: Key) -> tuple[str, ...]:
-    """Return the values of a case under a key.
-
-    Policies that may have been in force are included.
-    """
+    """Return the values of a case under a key, policies that may have been in force included."""
     file = case.inference.file.case
     match key:
         case "tag":
@@ -163,20 +146,14 @@ def words_of(case: Judged, key: Key) -> tuple[str, ...]:
 
 
 def groups_of(case: Judged, key: Key) -> tuple[str, ...]:
-    """Return the groups that a case belongs to.
-
-    Where nobody can tell, a group of its own that says so.
-    """
+    """Return the groups of a case; where nobody can tell, one that says so."""
     if key == "policy":
         return (policy_words(case) or "no policy",)
     return words_of(case, key) or (f"no {key}",)
 
 
 def grouped(cases: Iterable[Judged], key: Key) -> dict[str, tuple[Judged, ...]]:
-    """Group cases; groups sorted by name.
-
-    A case may have several tags.
-    """
+    """Group cases, which may have several tags, by name."""
     found: dict[str, list[Judged]] = {}
     for case in cases:
         for name in groups_of(case, key):
@@ -185,10 +162,7 @@ def grouped(cases: Iterable[Judged], key: Key) -> dict[str, tuple[Judged, ...]]:
 
 
 def policy_words(case: Judged) -> str:
-    """Name the policies that judge a case.
-
-    As p · p and q · p or q · p or none; empty for none.
-    """
+    """Name the policies of a case: p · p and q · p or q · p or none; empty for none."""
     names = words_of(case, "policy")
     if has_certain_policy(case):
         return " and ".join(names)
@@ -196,31 +170,19 @@ def policy_words(case: Judged) -> str:
 
 
 def has_certain_policy(case: Judged) -> bool:
-    """Return True if the judging policies are certain.
-
-    Also if it is certain that there is none.
-    """
+    """Return True if the judging policies are certain, or that there is none."""
     return all(report.selection.is_certain for report in case.reports)
 
 
 def rounds_of(case: Judged) -> int:
     """Count the rounds possibly begun by the as-of day."""
-    inference = case.inference
-    return max(
-        (
-            event.event.round
-            for event in inference.events.values()
-            if inference.happened(event.id, case.as_of) is not Truth.NO
-        ),
-        default=1,
-    )
+    happened, events = case.inference.happened, case.inference.events.values()
+    begun = [one.event.round for one in events if happened(one.id, case.as_of) is not Truth.NO]
+    return max(begun, default=1)
 
 
 def _years(case: Judged) -> Interval | None:
-    """Return the possible years of the incident.
-
-    None if no incident is recorded.
-    """
+    """Return the possible years of the incident, if one is recorded."""
     day = incident_day(case.inference)
     return None if day is None else Interval(_year(day.min), _year(day.max))
 
@@ -240,10 +202,7 @@ def _is_in(case: Judged, wanted: Interval) -> Truth:
 
 
 def _year_words(years: Interval | None) -> str:
-    """Format years: 2016 · 2016 or 2017 · by 2017.
-
-    Also 2016 to 2018 · 2016 or later.
-    """
+    """Format years: 2016 · 2016 or 2017 · by 2017 · 2016 to 2018 · 2016 or later."""
     if years is None:
         return "no year"
     low, high = years.min, years.max

@@ -1,14 +1,10 @@
-"""Durations of many cases, counted and bounded.
-
-No unknown day is replaced by a made-up one.
-"""
+"""Durations of many cases, counted and bounded; no unknown day is replaced by a made-up one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.truth import Truth
@@ -22,7 +18,7 @@ from timeline.portfolio.selection import (
     policy_words,
     rounds_of,
 )
-from timeline.portfolio.survival import turnbull
+from timeline.portfolio.survival import ends_of, interval_of, turnbull
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,18 +65,12 @@ class Entry:
 
     @property
     def bound(self) -> Interval:
-        """Return the interval of its days.
-
-        Whatever the unknown dates are, and however complete its record.
-        """
+        """Return the interval of its days, however complete its record."""
         return self.latency.sure or ANY
 
     @property
     def fitted(self) -> Interval:
-        """Return the interval of days for a curve.
-
-        What is open at the end of a day ends later, never on that day.
-        """
+        """Return days for a curve: what is open at the end of a day ends on a later one."""
         # The bound does not say so, because across time zones the day on which it ends can be the
         # same by another calendar; the curve is an estimate, and takes Kaplan and Meier's rule.
         is_dated = self.latency.is_recorded  # a denial says that already
@@ -112,25 +102,18 @@ class Spread:
 
     @property
     def median(self) -> Interval | None:
-        """Return the median of all cases.
-
-        An end not on record may have come on any day.
-        """
+        """Return the median of all cases; an end not on record may have come on any day."""
         return median_bound([entry.bound for entry in self.entries])
 
     @property
     def recorded_median(self) -> Interval | None:
-        """Return the median of cases with known ends.
-
-        Cases whose end is unrecorded are left out.
-        """
+        """Return the median without the cases of which no end is on record."""
         return median_bound(
             [entry.bound for entry in self.entries if entry.state is not StepState.UNRECORDED]
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Cases that are counted together."""
 
     name: str
@@ -142,8 +125,7 @@ class Group:
     """Reasons why the figures could mislead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The statistics asked for."""
 
     conditions: tuple[CaseFilter, ...] = ()
@@ -156,8 +138,7 @@ class Asked:
     """Cases with any bound that a curve needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """Durations of the cases asked for."""
 
     asked: Asked
@@ -171,9 +152,9 @@ class Stats:
 
 
 def median_bound(bounds: Sequence[Interval]) -> Interval | None:
-    """Return the interval of the median.
+    """Return the interval of the median; None for no cases.
 
-    None for no cases. The median of `n` numbers is here the `k`-th smallest, `k` half of `n`
+    The median of `n` numbers is here the `k`-th smallest, `k` half of `n`
     rounded up: the first day by which at least half of the cases are over. It is one of the
     numbers, never a point between two, and it is the day at which Kaplan and Meier's curve falls to
     one half.
@@ -189,24 +170,21 @@ def median_bound(bounds: Sequence[Interval]) -> Interval | None:
     if not bounds:
         return None
     place = (len(bounds) - 1) // 2
-    low = sorted(-inf if one.min is None else one.min for one in bounds)[place]
-    high = sorted(inf if one.max is None else one.max for one in bounds)[place]
-    return Interval(None if low == -inf else int(low), None if high == inf else int(high))
+    lows, highs = zip(*map(ends_of, bounds), strict=True)
+    return interval_of(sorted(lows)[place], sorted(highs)[place])
 
 
 def stats_of(cases: Sequence[Judged], asked: Asked) -> Stats:
-    """Choose cases, group them and measure each group.
-
-    Args:
-        cases: measured by the same measures in the same order.
-        asked: which of them, and how.
-    """
+    """Choose cases, which have the same measures in the same order, and measure each group."""
     chosen = choose([case for case in cases if not case.is_invented], asked.conditions)
     groups = grouped(chosen.cases, asked.by) if asked.by else {"": chosen.cases}
-    measured = [_group(name, members, asked) for name, members in groups.items() if members]
-    unclear = tuple(case.id for case in chosen.unclear)
-    invented = tuple(case.id for case in cases if case.is_invented)
-    return Stats(asked, chosen.cases, unclear, invented, tuple(measured))
+    return Stats(
+        asked,
+        chosen.cases,
+        unclear=tuple(case.id for case in chosen.unclear),
+        invented=tuple(case.id for case in cases if case.is_invented),
+        groups=tuple(_group(name, each, asked) for name, each in groups.items() if each),
+    )
 
 
 def _group(name: str, cases: Sequence[Judged], asked: Asked) -> Group:
@@ -221,15 +199,12 @@ def _group(name: str, cases: Sequence[Judged], asked: Asked) -> Group:
 
 
 def _spread(cases: Sequence[Judged], row: Sequence[Latency], min_cases: int) -> Spread:
-    entries, perhaps = [], []
-    for case, latency in zip(cases, row, strict=True):
-        if latency.applies is Truth.YES:
-            entries.append(Entry(case.id, latency))
-        elif latency.applies is Truth.UNKNOWN:
-            perhaps.append(case.id)
+    found = [Entry(case.id, latency) for case, latency in zip(cases, row, strict=True)]
+    entries = tuple(one for one in found if one.latency.applies is Truth.YES)
+    perhaps = tuple(one.case for one in found if one.latency.applies is Truth.UNKNOWN)
     telling = [entry.fitted for entry in entries if entry.bound != ANY]
     curve = turnbull(telling) if telling and len(telling) >= min_cases else None
-    return Spread(row[0].measure, tuple(entries), tuple(perhaps), curve)
+    return Spread(row[0].measure, entries, perhaps, curve)
 
 
 def _cautions(cases: Sequence[Judged]) -> Iterator[str]:

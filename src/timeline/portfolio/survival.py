@@ -1,7 +1,4 @@
-"""Survival curves from interval-censored days.
-
-A curve is the share of cases not yet over after so many days.
-"""
+"""Survival curves from interval-censored days: the share of cases not yet over by then."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.chrono.interval import Interval
 
@@ -32,12 +29,8 @@ _HALF = 0.5 - 1e-4
 """One half, less the possible error of a share at `CLOSE_ENOUGH`."""
 
 
-@dataclass(frozen=True, slots=True)
-class CurveStep:
-    """A share of cases that ends within some days.
-
-    The day within them is not known.
-    """
+class CurveStep(NamedTuple):
+    """A share of cases that ends on some day within an interval."""
 
     days: Interval
     share: float
@@ -46,10 +39,7 @@ class CurveStep:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Share of cases not yet over, as a band.
-
-    It falls somewhere within each step.
-    """
+    """Share of cases not yet over, as a band: it falls somewhere within each step."""
 
     steps: tuple[CurveStep, ...]
     """In order of days; no two overlap; their shares add up to 1."""
@@ -57,26 +47,8 @@ class Curve:
     is_settled: bool = True
     """True if the fit came as near to the greatest likelihood as asked for."""
 
-    def share_open(self, day: int) -> tuple[float, float]:
-        """Return the least and greatest share still open.
-
-        At the end of a day.
-
-        Args:
-            day: days since the start; 0 is the day of the start.
-        """
-        begun = sum(one.share for one in self.steps if one.days.min is None or one.days.min <= day)
-        ended = sum(
-            one.share for one in self.steps if one.days.max is not None and one.days.max <= day
-        )
-        return max(0.0, 1 - begun), max(0.0, 1 - ended)
-
     def half_over(self) -> Interval:
-        """Return the median of the curve.
-
-        The first day by which at least half of the cases are over; no upper end if that is not
-        reached.
-        """
+        """Return the first day by which at least half are over; open above if never reached."""
         sums = accumulate(one.share for one in self.steps)
         return next(one.days for one, over in zip(self.steps, sums, strict=True) if over >= _HALF)
 
@@ -115,47 +87,29 @@ def turnbull(intervals: Sequence[Interval]) -> Curve:
     if not intervals:
         message = "a curve needs at least one case"
         raise ValueError(message)
-    cells = innermost(intervals)
-    shares, is_settled = _fitted(_spans(intervals, cells), len(cells))
-    steps = [
-        CurveStep(Interval(_end(low), _end(high)), share)
-        for (low, high), share in zip(cells, shares, strict=True)
-        if share > _NOTHING
-    ]
-    total = sum(one.share for one in steps)
-    kept = tuple(CurveStep(one.days, one.share / total) for one in steps)
-    return Curve(kept, len(intervals), is_settled)
-
-
-def innermost(intervals: Sequence[Interval]) -> list[tuple[float, float]]:
-    """Return Turnbull's innermost intervals, by days.
-
-    From each lower end to the next end, if that is an upper one.
-    """
     # Of equal days the lower end comes first, because both ends are included.
-    ends = sorted({(_low(one), 0) for one in intervals} | {(_high(one), 1) for one in intervals})
-    return [
+    bounds = [ends_of(one) for one in intervals]
+    ends = sorted({(low, 0) for low, _ in bounds} | {(high, 1) for _, high in bounds})
+    cells = [
         (first, second)
         for (first, is_high), (second, is_next_high) in pairwise(ends)
         if not is_high and is_next_high
     ]
-
-
-def _spans(intervals: Sequence[Interval], cells: Sequence[tuple[float, float]]) -> Spans:
-    """Count cases by their range of innermost intervals.
-
-    The range is the first and the last of them within the case's bound.
-    """
     lows, highs = [low for low, _ in cells], [high for _, high in cells]
-    return Counter(
-        (bisect_left(lows, _low(one)), bisect_right(highs, _high(one)) - 1) for one in intervals
-    )
+    spans = Counter((bisect_left(lows, low), bisect_right(highs, high) - 1) for low, high in bounds)
+    shares, is_settled = _fitted(spans, len(cells))
+    kept = [(cell, share) for cell, share in zip(cells, shares, strict=True) if share > _NOTHING]
+    total = sum(share for _, share in kept)
+    steps = tuple(CurveStep(interval_of(*cell), share / total) for cell, share in kept)
+    return Curve(steps, len(intervals), is_settled)
 
 
 def _fitted(spans: Spans, cells: int) -> tuple[list[float], bool]:
-    """Fit the mass on each innermost interval.
+    """Return the mass on each innermost interval, and True if the fit converged.
 
-    Returns the masses, and True if the fit converged.
+    Args:
+        spans: number of cases by the first and the last interval within their bound.
+        cells: number of intervals.
     """
     # Self-consistency alone takes mass off an interval ever more slowly, and never all of it. So
     # from time to time what dwindles is taken, and given back where it turns out to be missed; only
@@ -183,10 +137,7 @@ def _fitted(spans: Spans, cells: int) -> tuple[list[float], bool]:
 
 
 def _slopes(spans: Spans, shares: Sequence[float]) -> list[float]:
-    """Return the slopes of the log-likelihood.
-
-    By the mass on each innermost interval.
-    """
+    """Return the slopes of the log-likelihood by the mass on each innermost interval."""
     sums = list(accumulate(shares, initial=0.0))
     changes = [0.0] * (len(shares) + 1)
     for (first, last), cases in spans.items():
@@ -196,13 +147,11 @@ def _slopes(spans: Spans, shares: Sequence[float]) -> list[float]:
     return list(accumulate(changes[:-1]))
 
 
-def _low(bound: Interval) -> float:
-    return -inf if bound.min is None else bound.min
+def ends_of(bound: Interval) -> tuple[float, float]:
+    """Return both ends; an open one is infinite."""
+    return -inf if bound.min is None else bound.min, inf if bound.max is None else bound.max
 
 
-def _high(bound: Interval) -> float:
-    return inf if bound.max is None else bound.max
-
-
-def _end(day: float) -> int | None:
-    return None if day in (inf, -inf) else int(day)
+def interval_of(low: float, high: float) -> Interval:
+    """Return the interval of two ends; an infinite one is open."""
+    return Interval(None if low == -inf else int(low), None if high == inf else int(high))

@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import Truth, any_of
@@ -18,9 +18,10 @@ from timeline.chrono.when import Unknown
 from timeline.conformance.policies import incident_day
 from timeline.location import Location
 from timeline.model.case import first_day, last_day
+from timeline.portfolio.peers import least_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.conformance.judged import Judged
     from timeline.model.case import Toll, Who
@@ -65,10 +66,9 @@ _MAIN_PART = re.compile(r";|\bbeside\b|\bbesides\b|\bas well as\b", re.IGNORECAS
 
 
 def who_is_counted(of: str) -> Counted:
-    """Read whom a figure counts from its `of`.
+    """Read whom a figure counts from its `of`; an empty one means civilians.
 
-    An empty one means civilians. Only the words before a semicolon or "beside" say who is counted;
-    the rest stands beside them.
+    Only the words before a semicolon or "beside" say who is counted; the rest stands beside them.
     """
     main = _MAIN_PART.split(of, maxsplit=1)[0]
     if not main.strip():
@@ -78,14 +78,6 @@ def who_is_counted(of: str) -> Counted:
     if _CIVILIANS.search(main):
         return "civilians"
     return "others" if _PERHAPS_OTHERS.search(main) else "not said"
-
-
-def counted_of(toll: Toll) -> Counted:
-    """Return whom a toll counts.
-
-    By its `who`, else by the words of its `of`.
-    """
-    return who_is_counted(toll.of) if toll.who is None else _WHO[toll.who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,38 +96,20 @@ class TollFigure:
     perhaps_later: bool = False
     """True if it may have been stated only after the as-of day."""
     location: Location | None = None
-    """Position in the files."""
-
-    @property
-    def is_official(self) -> bool:
-        """Return True if the claimant is of the institution.
-
-        The institution whose process is followed.
-        """
-        return self.toll.official
 
     @property
     def group(self) -> Group | None:
-        """Return the people it is compared over.
-
-        None for all together.
-        """
+        """Return the people it is compared over; None for all together."""
         return _GROUPS[self.counted]
 
     @property
     def states_killed(self) -> bool:
-        """Return True if it states a number of killed.
-
-        `unknown` is none.
-        """
+        """Return True if it states a number of killed; `unknown` is none."""
         return self.toll.killed is not None and self.toll.killed != Interval()
 
     @property
-    def reckoned_day(self) -> Interval:
-        """Return the days on which it was perhaps said.
-
-        A page's date has no zone, so it can be a day later here.
-        """
+    def possible_days(self) -> Interval:
+        """Return its days; a page's date has no zone, so it can be a day later here."""
         if not self.is_by_source or self.said.max is None:
             return self.said
         return Interval(self.said.min, self.said.max + 1)
@@ -150,13 +124,19 @@ class TollFigure:
         """Return True if its range allows a death."""
         return self.toll.killed is not None and self.toll.killed.max != 0
 
+    def is_before(self, other: TollFigure) -> bool:
+        """Return True if it was certainly stated on an earlier day."""
+        latest, earliest = self.possible_days.max, other.possible_days.min
+        return latest is not None and earliest is not None and latest < earliest
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """A quotient known to lie between two ends.
 
-    Both are included; None leaves an end open.
-    """
+def are_perhaps_later(figures: Sequence[TollFigure]) -> bool:
+    """Return True if there are figures, and none is certain by the as-of day."""
+    return bool(figures) and all(figure.perhaps_later for figure in figures)
+
+
+class Ratio(NamedTuple):
+    """A quotient between two ends, both included; None leaves an end open."""
 
     min: Fraction | None
     max: Fraction | None
@@ -168,30 +148,19 @@ class Ratio:
 
 
 def ratio_of(above: Interval, below: Interval) -> Ratio | None:
-    """Divide one range of people by another.
+    """Divide one range of people by another; None if the divisor can only be 0.
 
-    None if the divisor can only be 0. Each pair of numbers that both ranges hold gives a quotient
-    within them. A divisor of 0 gives none, so it leaves the upper end open.
+    Each pair of numbers that both ranges hold gives a quotient within them. A divisor of 0 gives
+    none, so it leaves the upper end open.
     """
     if below.max == 0:
         return None
-    least = None if below.max is None else Fraction(above.min or 0, below.max)
-    most = None if above.max is None or not below.min else Fraction(above.max, below.min)
+    least = Fraction(0) if below.max is None else Fraction(above.min or 0, below.max)
     if above.max == 0:
-        most = Fraction(0)
-    return Ratio(Fraction(0) if least is None else least, most)
-
-
-@dataclass(frozen=True, slots=True)
-class TollChange:
-    """Move of each end between a claimant's figures.
-
-    From one figure to the next.
-    """
-
-    least: int | None
-    """None if an end is open."""
-    most: int | None
+        return Ratio(least, Fraction(0))
+    return Ratio(
+        least, None if above.max is None or not below.min else Fraction(above.max, below.min)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,32 +177,8 @@ class Course:
 
     @property
     def is_in_order(self) -> bool:
-        """Return True if the order in time is certain.
-
-        Of any two figures that follow each other.
-        """
-        return all(_is_before(*pair) for pair in itertools.pairwise(self.figures))
-
-    @property
-    def same_words(self) -> bool:
-        """Return True if all count people in the same words."""
-        return len({figure.toll.of for figure in self.figures}) == 1
-
-    @property
-    def changes(self) -> tuple[TollChange, ...]:
-        """Return the changes of the killed, figure by figure."""
-        return tuple(
-            TollChange(_moved(one.min, two.min), _moved(one.max, two.max))
-            for one, two in itertools.pairwise(
-                figure.toll.killed
-                for figure in self.figures
-                if figure.toll.killed is not None and figure.states_killed
-            )
-        )
-
-
-def _moved(before: int | None, after: int | None) -> int | None:
-    return None if before is None or after is None else after - before
+        """Return True if of any two that follow each other, the first certainly came first."""
+        return all(one.is_before(other) for one, other in itertools.pairwise(self.figures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +198,7 @@ Why = Literal["may be none", "counts others", "not said", "not by then"]
 day."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A figure not counted as conceding or claiming, and why."""
 
     figure: TollFigure
@@ -270,33 +214,32 @@ class Concession:
 
     counted: tuple[TollFigure, ...]
     """Official figures of at least one civilian."""
-    left_out: tuple[LeftOut, ...]
-    """Official figures that were not counted."""
     claims: tuple[TollFigure, ...]
     """Independent figures of at least one killed, not of fighters or soldiers."""
-    conceded: Interval | None
-    """Day of the first counted; None if none was."""
-    claimed: Interval | None
-    days: Interval | None
-    """From the first claim to the first concession; None if one of them is missing."""
-    claims_left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...]
+    """Official figures that were not counted."""
+    claims_left_out: tuple[LeftOut, ...]
     """Independent figures that would be claims if certainly stated by then."""
 
     @property
-    def is_conceded_perhaps_later(self) -> bool:
-        """Return True if no concession is certain by then.
-
-        By the as-of day.
-        """
-        return bool(self.counted) and all(one.perhaps_later for one in self.counted)
+    def conceded(self) -> Interval | None:
+        """Return the day of the first counted."""
+        return _first_day(self.counted)
 
     @property
-    def is_claimed_perhaps_later(self) -> bool:
-        """Return True if no claim is certain by then.
+    def claimed(self) -> Interval | None:
+        """Return the day of the first claim."""
+        return _first_day(self.claims)
 
-        By the as-of day.
-        """
-        return bool(self.claims) and all(one.perhaps_later for one in self.claims)
+    @property
+    def days(self) -> Interval | None:
+        """Return the days from the first claim to the first concession."""
+        conceded, claimed = self.conceded, self.claimed
+        return None if conceded is None or claimed is None else conceded.minus(claimed)
+
+
+def _first_day(figures: Sequence[TollFigure]) -> Interval | None:
+    return least_of([figure.possible_days for figure in figures]) if figures else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +253,13 @@ class Tolls:
     """By claimant, in the order of their first figures."""
     beside: tuple[Beside, ...]
     """Independent figures of the killed, each beside the official one."""
-    official: Interval | None
-    """Last official figure of the killed of the group; a hull if several can be the last."""
+    last_official: tuple[TollFigure, ...]
+    """Official figures of the group that can be the last."""
     concession: Concession
+    group: Group
+    """People that it is about: soldiers or fighters only if nobody counts civilians."""
     elsewhere: tuple[TollFigure, ...] = ()
     """For a scope without official figures: those of other scopes in the same sources."""
-    group: Group = "civilians"
-    """People that it is about: soldiers or fighters only if nobody counts civilians."""
     acknowledged: Interval | None = None
     """Day of the first event that acknowledges harm, at any time; None if none can have happened by
     the as-of day."""
@@ -324,23 +267,13 @@ class Tolls:
     """Answer if that first event came by the as-of day; UNKNOWN: perhaps later."""
     is_invented: bool = False
     """True if the case is an example."""
-
     title: str = ""
     """Title of the case; empty for a campaign."""
 
     @property
-    def last_official(self) -> tuple[TollFigure, ...]:
-        """Return the possible last official figures of the group."""
-        return tuple(_can_be_last_of(filter(_is_official, self.figures), self.group))
-
-    @property
-    def is_official_perhaps_later(self) -> bool:
-        """Return True if no official figure is certain by then.
-
-        Of those compared with, by the as-of day.
-        """
-        known = _held_against(filter(_is_official, self.figures), self.group)
-        return bool(known) and all(figure.perhaps_later for figure in known)
+    def official(self) -> Interval | None:
+        """Return the last official figure of the killed; a hull if several can be the last."""
+        return _hull(self.last_official)
 
 
 def case_tolls(
@@ -349,11 +282,8 @@ def case_tolls(
     sources: Mapping[str, Source],
     incident: Interval | None = None,
     as_of: int | None = None,
-    acknowledged: Interval | None = None,
 ) -> Tolls:
-    """Build the tolls of one case.
-
-    Each independent figure is compared with the last official one.
+    """Build the tolls of one case; others' figures are compared with the last official one.
 
     Args:
         name: of the case.
@@ -361,30 +291,17 @@ def case_tolls(
         sources: those that the case cites, by id.
         incident: the days of what they count: nothing was said of it before.
         as_of: only what can have been stated by then; None for all.
-        acknowledged: the day of the first event that acknowledges harm.
     """
+    earliest = None if incident is None else incident.min
     figures = [
-        _figure(toll, toll.source or "", sources, incident, place)
+        _figure(toll, toll.source or "", sources, earliest, place)
         for place, toll in enumerate(tolls)
     ]
-    kept = _in_order(figures, as_of)
-    official = [figure for figure in kept if figure.is_official]
-    beside = tuple(
-        _beside(figure, last_of(official, figure.group))
-        for figure in kept
-        if not figure.is_official and figure.states_killed
-    )
-    dropped = _not_by_then(figures, as_of)
-    return _tolls(name, kept, beside, official, dropped, acknowledged)
+    return _tolls(name, *_by_then(figures, as_of), _last_of)
 
 
 def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
-    """Build the tolls of a judged case.
-
-    Args:
-        judged: the case.
-        as_of: the day that was asked for; None for whatever the record holds.
-    """
+    """Build the tolls of a judged case; as of a day that was asked for, if any."""
     inference = judged.inference
     happened = {
         name: inference.happened(name, judged.as_of)
@@ -392,18 +309,16 @@ def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
     }
     # The first of them all: one that perhaps came later can also have been the first.
     possible = [name for name, answer in happened.items() if answer is not Truth.NO]
+    days = [inference.case_day_of(name) for name in possible]
+    stated = inference.record.tolls
+    locations = [inference.file.location(("tolls", place)) for place, _ in stated]
     found = case_tolls(
-        judged.id,
-        [toll for _, toll in inference.record.tolls],
-        judged.sources,
-        incident_day(inference),
-        as_of,
-        first_of([inference.case_day_of(name) for name in possible]),
+        judged.id, [toll for _, toll in stated], judged.sources, incident_day(inference), as_of
     )
-    locations = [inference.file.location(("tolls", place)) for place, _ in inference.record.tolls]
     return replace(
         found,
         figures=tuple(replace(one, location=locations[one.place]) for one in found.figures),
+        acknowledged=least_of(days) if days else None,
         is_acknowledged=any_of(happened.values()),
         is_invented=judged.is_invented,
         title=inference.file.case.title,
@@ -415,150 +330,111 @@ def campaign_tolls(sources: Mapping[str, Source], as_of: int | None = None) -> l
 
     An independent figure is compared with the official one in the same source, if that states one
     of the same scope, and else with the last one of the same scope by then, or with all that can be
-    the last by some day on which it can have been stated.
-
-    Args:
-        sources: all sources, by id.
-        as_of: only what can have been stated by then; None for all.
+    the last by some day on which it can have been stated. With `as_of`, only what can have been
+    stated by then counts.
     """
-    by_scope: dict[str, list[TollFigure]] = {}
+    read: dict[str, list[TollFigure]] = {}
     for name, source in sorted(sources.items()):
+        location = Location(f"seeds/{name}.yaml", None)
         for toll in source.tolls:
-            group = by_scope.setdefault(toll.scope, [])
+            group = read.setdefault(toll.scope, [])
             figure = _figure(toll, name, sources, None, len(group))
-            group.append(replace(figure, location=Location(f"seeds/{name}.yaml", None)))
-    found = []
-    for scope, figures in sorted(by_scope.items()):
-        kept = _in_order(figures, as_of)
-        official = [figure for figure in kept if figure.is_official]
-        beside = tuple(
-            _beside(figure, _official_then(figure, official))
-            for figure in kept
-            if not figure.is_official and figure.states_killed
-        )
-        dropped = _not_by_then(figures, as_of)
-        if kept or dropped:
-            tolls = _tolls(scope, kept, beside, official, dropped)
-            others = () if official else _official_elsewhere(kept, by_scope, as_of)
-            found.append(replace(tolls, elsewhere=tuple(others)))
-    return found
-
-
-def _official_elsewhere(
-    figures: Iterable[TollFigure], by_scope: Mapping[str, Sequence[TollFigure]], as_of: int | None
-) -> list[TollFigure]:
-    """List official figures of other scopes in these sources."""
-    cited = {figure.source for figure in figures}
-    return [
+            group.append(replace(figure, location=location))
+    by_scope = {scope: _by_then(figures, as_of) for scope, figures in sorted(read.items())}
+    official = [
         figure
-        for group in by_scope.values()
-        for figure in _in_order(group, as_of)
-        if figure.is_official and figure.source in cited and not figure.toll.part_of
+        for scope in read
+        for figure in by_scope[scope][0]
+        if figure.toll.official and not figure.toll.part_of
     ]
+    found = []
+    for scope, (kept, dropped) in by_scope.items():
+        tolls = _tolls(scope, kept, dropped, _official_then)
+        if kept and not any(figure.toll.official for figure in kept):
+            cited = {figure.source for figure in kept}
+            others = tuple(figure for figure in official if figure.source in cited)
+            tolls = replace(tolls, elsewhere=others)
+        if kept or dropped:
+            found.append(tolls)
+    return found
 
 
 def _tolls(
     name: str,
-    figures: tuple[TollFigure, ...],
-    beside: tuple[Beside, ...],
-    official: Sequence[TollFigure],
+    figures: Sequence[TollFigure],
     dropped: Sequence[TollFigure],
-    acknowledged: Interval | None = None,
+    held_against: Callable[[Sequence[TollFigure], TollFigure], list[TollFigure]],
 ) -> Tolls:
-    group = _group_of(figures)
-    last = last_of(official, group)
-    bound = None if last is None else last.killed
-    courses = tuple(_courses(figures))
-    concession = concession_of(figures, dropped)
+    """Build tolls of figures in order.
+
+    Args:
+        name: of the case, or the scope.
+        figures: those that can have been stated by the as-of day.
+        dropped: those that may have been, but that only a later source dates.
+        held_against: gives the official figures that one of others is compared with.
+    """
+    official = [figure for figure in figures if figure.toll.official]
+    beside = [
+        _beside(figure, held_against(official, figure))
+        for figure in figures
+        if not figure.toll.official and figure.states_killed
+    ]
+    groups = {figure.group for figure in figures}
+    order: tuple[Group, ...] = ("civilians", "soldiers", "fighters")
+    group: Group = next((one for one in order if one in groups), "civilians")
     return Tolls(
         name,
-        figures,
-        courses,
-        beside,
-        bound,
-        concession,
-        group=group,
-        acknowledged=acknowledged,
+        tuple(figures),
+        tuple(_courses(figures)),
+        tuple(beside),
+        tuple(_can_be_last(official, group)),
+        _concession(figures, dropped),
+        group,
     )
 
 
-def _group_of(figures: Iterable[TollFigure]) -> Group:
-    """Return civilians, unless only soldiers or fighters are counted.
-
-    Figures that do not say whom they count are left aside.
-    """
-    groups = {figure.group for figure in figures} - {None}
-    for group in ("civilians", "soldiers", "fighters"):
-        if group in groups:
-            return group
-    return "civilians"
-
-
 def _figure(
-    toll: Toll, source: str, sources: Mapping[str, Source], incident: Interval | None, place: int
+    toll: Toll, source: str, sources: Mapping[str, Source], earliest: int | None, place: int
 ) -> TollFigure:
     published = sources[source].published if source in sources else None
     by_then = None if published is None else last_day(published)
-    earliest = None if incident is None else incident.min
     said = Interval()
     if toll.on is not None and not isinstance(toll.on, Unknown):
         said = Interval(first_day(toll.on), last_day(toll.on))
     is_by_source = said.max is None and by_then is not None
     counts_to = None if toll.until is None else first_day(toll.until)
     earliest = max((day for day in (earliest, counts_to) if day is not None), default=None)
-    said = _met(said, Interval(earliest, by_then if is_by_source else None))
-    return TollFigure(toll, source, said, is_by_source, counted_of(toll), place)
+    # The stated days stay if they and the others exclude each other.
+    said = said.meet(Interval(earliest, by_then if is_by_source else None)) or said
+    counted = who_is_counted(toll.of) if toll.who is None else _WHO[toll.who]
+    return TollFigure(toll, source, said, is_by_source, counted, place)
 
 
-def _met(said: Interval, other: Interval) -> Interval:
-    """Intersect two intervals, or keep the stated one.
+def _by_then(
+    figures: Sequence[TollFigure], as_of: int | None
+) -> tuple[list[TollFigure], list[TollFigure]]:
+    """Sort figures that can have been stated by a day, undated ones last.
 
-    The stated one stays if they exclude each other.
+    Those that may have been stated only after that day are marked.
+
+    Returns:
+        These figures, and others that may have been, but that only a later source dates.
     """
-    return said.meet(other) or said
-
-
-def _in_order(figures: Iterable[TollFigure], as_of: int | None) -> tuple[TollFigure, ...]:
-    """Sort figures by their days, undated ones last.
-
-    Those that may have been stated only after the as-of day are marked.
-    """
-    kept = list(figures)
-    if as_of is not None:
-        kept = [
-            replace(figure, perhaps_later=not _is_certainly_by(figure, as_of))
-            for figure in kept
-            if _is_by(figure, as_of)
-        ]
-    return tuple(sorted(kept, key=_day_key))
-
-
-def _not_by_then(figures: Iterable[TollFigure], as_of: int | None) -> list[TollFigure]:
-    """List figures dated only by a later source.
-
-    They may have been stated by then.
-    """
-    if as_of is None:
-        return []
-    return [
-        figure
-        for figure in figures
-        if not _is_by(figure, as_of) and (figure.said.min is None or figure.said.min <= as_of)
-    ]
+    kept, dropped = [], []
+    for figure in figures:
+        is_certain = as_of is None or _is_certainly_by(figure, as_of)
+        if as_of is not None and figure.said.min is not None and figure.said.min > as_of:
+            continue
+        # A figure that its source alone dates was stated by that source's day.
+        if is_certain or not figure.is_by_source:
+            kept.append(replace(figure, perhaps_later=not is_certain))
+        else:
+            dropped.append(figure)
+    return sorted(kept, key=_day_key), dropped
 
 
 def _is_certainly_by(figure: TollFigure, day: int) -> bool:
     return figure.said.max is not None and figure.said.max <= day
-
-
-def _is_by(figure: TollFigure, day: int) -> bool:
-    """Return True if it can have been stated by then.
-
-    A figure that its source alone dates was stated by that source's day.
-    """
-    if figure.is_by_source:
-        return figure.said.max is not None and figure.said.max <= day
-    return figure.said.min is None or figure.said.min <= day
 
 
 def _day_key(figure: TollFigure) -> tuple[bool, int, int, int]:
@@ -572,41 +448,22 @@ def _day_key(figure: TollFigure) -> tuple[bool, int, int, int]:
     return False, low, low if high is None else high, figure.place
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
-    """The official figure that others are compared with."""
-
-    killed: Interval
-    is_unsure: bool
-    """True if a figure that can be it does not say that civilians are counted."""
+def _last_of(official: Sequence[TollFigure], figure: TollFigure) -> list[TollFigure]:
+    return _can_be_last(official, figure.group)
 
 
-def last_of(figures: Iterable[TollFigure], group: Group | None = "civilians") -> Official | None:
-    """Return the last figure of a group's killed.
+def _can_be_last(figures: Iterable[TollFigure], group: Group | None) -> list[TollFigure]:
+    """List all that can be the last figure of a group's killed.
 
-    Parts of another figure do not count.
-
-    Returns:
-        The hull of all that can be the last; None where there are none. One that perhaps came
-        later than the as-of day rules out no earlier one.
+    One that perhaps came later than the as-of day rules out no earlier one.
     """
-    return _hull(_can_be_last_of(figures, group))
-
-
-def _can_be_last_of(figures: Iterable[TollFigure], group: Group | None) -> Iterator[TollFigure]:
-    known = _held_against(figures, group)
+    known = _whole(figures, group)
     certain = [figure for figure in known if not figure.perhaps_later]
-    for figure in known:
-        if not any(_is_before(figure, other) for other in certain):
-            yield figure
+    return [one for one in known if not any(one.is_before(other) for other in certain)]
 
 
-def _is_official(figure: TollFigure) -> bool:
-    return figure.is_official
-
-
-def _held_against(figures: Iterable[TollFigure], group: Group | None) -> list[TollFigure]:
-    """List whole figures of a group's killed."""
+def _whole(figures: Iterable[TollFigure], group: Group | None) -> list[TollFigure]:
+    """List the figures of a group's killed that are no part of another."""
     return [
         figure
         for figure in figures
@@ -614,75 +471,53 @@ def _held_against(figures: Iterable[TollFigure], group: Group | None) -> list[To
     ]
 
 
-def _hull(figures: Iterable[TollFigure]) -> Official | None:
-    last = list(figures)
-    if not last:
-        return None
-    killed = hull_of([figure.toll.killed for figure in last if figure.toll.killed is not None])
-    return Official(killed, any(figure.counted == "not said" for figure in last))
+def _official_then(official: Sequence[TollFigure], figure: TollFigure) -> list[TollFigure]:
+    """List the official figures in or before a source.
 
-
-def _is_before(one: TollFigure, other: TollFigure) -> bool:
-    """Return True if one was certainly stated earlier.
-
-    On an earlier day.
+    Those in the same source, else all that can be the last by then. Of a figure that its source
+    alone dates, the day is that of the source.
     """
-    latest, earliest = one.reckoned_day.max, other.reckoned_day.min
-    return latest is not None and earliest is not None and latest < earliest
-
-
-def _official_then(figure: TollFigure, official: Iterable[TollFigure]) -> Official | None:
-    """Return the official figure in or before a source.
-
-    That in the same source, else the last by then; a hull if several can be the last. Of a figure
-    that its source alone dates, the day is that of the source.
-    """
-    known = list(official)
-    same = [one for one in known if one.source == figure.source]
-    current = [one for one in same if one.toll.on is None] or same
-    if current:
-        return last_of(current, figure.group)
-    known = _held_against(known, figure.group)
-    return _hull(one for one in known if _can_be_last(one, known, _printed(figure)))
+    same = [one for one in official if one.source == figure.source]
+    if same:
+        return _last_of([one for one in same if one.toll.on is None] or same, figure)
+    known = _whole(official, figure.group)
+    return [one for one in known if _can_be_last_then(one, known, _printed(figure))]
 
 
 def _printed(figure: TollFigure) -> Interval:
     return Interval(figure.said.max, figure.said.max) if figure.is_by_source else figure.said
 
 
-def _can_be_last(one: TollFigure, known: Iterable[TollFigure], then: Interval) -> bool:
-    """Return True if it can be the last then.
-
-    Among those known, on some day of the interval `then`.
-    """
+def _can_be_last_then(one: TollFigure, known: Iterable[TollFigure], then: Interval) -> bool:
+    """Return True if it can be the last among those known, on some day of the interval `then`."""
     day = _printed(one)
-    starts = [low for low in (day.min, then.min) if low is not None]
-    start = max(starts, default=None)
-    if start is not None and then.max is not None and start > then.max:
+    start = max((low for low in (day.min, then.min) if low is not None), default=None)
+    if start is None:
+        return True
+    if then.max is not None and start > then.max:
         return False
     # The earliest day is the best for it: the fewest others are certainly stated by then.
-    return not any(
-        start is not None
-        and _is_certainly_by(other, start)
-        and day.max is not None
-        and (low := _printed(other).min) is not None
-        and day.max < low
-        for other in known
-    )
+    lows = [_printed(other).min for other in known if _is_certainly_by(other, start)]
+    return day.max is None or not any(low is not None and day.max < low for low in lows)
 
 
-def _beside(figure: TollFigure, official: Official | None) -> Beside:
-    killed = figure.toll.killed
+def _hull(figures: Iterable[TollFigure]) -> Interval | None:
+    killed = [figure.toll.killed for figure in figures if figure.toll.killed is not None]
+    return hull_of(killed) if killed else None
+
+
+def _beside(figure: TollFigure, last: Sequence[TollFigure]) -> Beside:
+    killed, official = figure.toll.killed, _hull(last)
     if official is None or killed is None:
         return Beside(figure, None, None, is_unsure=False)
-    unsure = official.is_unsure or figure.counted == "not said"
-    return Beside(figure, official.killed, ratio_of(killed, official.killed), unsure)
+    unsure = any(one.counted == "not said" for one in (figure, *last))
+    return Beside(figure, official, ratio_of(killed, official), unsure)
 
 
 def _courses(figures: Iterable[TollFigure]) -> list[Course]:
     by_claimant: dict[tuple[str, bool, Counted], list[TollFigure]] = {}
     for figure in figures:
-        key = figure.toll.by, figure.is_official, figure.counted
+        key = figure.toll.by, figure.toll.official, figure.counted
         by_claimant.setdefault(key, []).append(figure)
     return [
         Course(
@@ -694,56 +529,25 @@ def _courses(figures: Iterable[TollFigure]) -> list[Course]:
     ]
 
 
-def concession_of(figures: Iterable[TollFigure], dropped: Iterable[TollFigure] = ()) -> Concession:
-    """Find the first concession and the first claim.
-
-    Of a civilian death.
-
-    Args:
-        figures: those that can have been stated by the as-of day.
-        dropped: those that may have been, but that only a later source dates.
-    """
-    official: list[TollFigure] = []
-    others: list[TollFigure] = []
+def _concession(figures: Iterable[TollFigure], dropped: Iterable[TollFigure]) -> Concession:
+    counted, claims, left_out, claims_left_out = [], [], [], []
     for figure in figures:
-        (official if figure.is_official else others).append(figure)
-    counted = tuple(one for one in official if one.counted == "civilians" and one.says_killed)
-    claims = tuple(one for one in others if one.group == "civilians" and one.says_killed)
-    left_out = tuple(
-        LeftOut(one, _why(one)) for one in official if one not in counted and one.may_say_killed
-    )
-    late = [
-        LeftOut(one, "not by then" if one.group == "civilians" else "counts others")
-        for one in dropped
-        if one.may_say_killed
-    ]
-    left_out += tuple(left for left in late if left.figure.is_official)
-    unplaced = tuple(
-        left for left in late if not left.figure.is_official and left.why == "not by then"
-    )
-    conceded, claimed = _first(counted), _first(claims)
-    days = None if conceded is None or claimed is None else conceded.minus(claimed)
-    return Concession(counted, left_out, claims, conceded, claimed, days, unplaced)
+        if not figure.toll.official:
+            claims += [figure] * (figure.group == "civilians" and figure.says_killed)
+        elif figure.counted == "civilians" and figure.says_killed:
+            counted.append(figure)
+        elif figure.may_say_killed:
+            left_out.append(LeftOut(figure, _why(figure)))
+    for figure in dropped:
+        if figure.may_say_killed and figure.toll.official:
+            is_of_civilians = figure.group == "civilians"
+            left_out.append(LeftOut(figure, "not by then" if is_of_civilians else "counts others"))
+        elif figure.may_say_killed and figure.group == "civilians":
+            claims_left_out.append(LeftOut(figure, "not by then"))
+    return Concession(tuple(counted), tuple(claims), tuple(left_out), tuple(claims_left_out))
 
 
 def _why(figure: TollFigure) -> Why:
     if figure.group != "civilians":
         return "counts others"
     return "not said" if figure.counted == "not said" else "may be none"
-
-
-def _first(figures: Sequence[TollFigure]) -> Interval | None:
-    """Return the interval of the first day, or None."""
-    return first_of([figure.reckoned_day for figure in figures])
-
-
-def first_of(days: Sequence[Interval]) -> Interval | None:
-    """Return the interval of the first of several days.
-
-    None for none.
-    """
-    if not days:
-        return None
-    lows = [day.min for day in days]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    return Interval(low, min((day.max for day in days if day.max is not None), default=None))

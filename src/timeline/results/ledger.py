@@ -19,8 +19,6 @@ SumWord = Literal[
     "reports_total",
     "falls",
 ]
-
-
 SumStatusWord = Literal["adds up", "off", "explained", "not checked"]
 
 

@@ -7,10 +7,21 @@ from typing import Literal, TypeAlias
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.results.case import HeadRecord
-from timeline.results.deadlines import DeadlineWord
 from timeline.results.record import Record
 from timeline.results.values import DayRange, ProblemRecord, Range, Sign
 
+DeadlineWord: TypeAlias = Literal[
+    "missed",
+    "perhaps missed",
+    "late, no duty",
+    "not checked",
+    "running",
+    "kept",
+    "not found",
+    "none",
+]
+"""`missed`: it binds, and was missed whatever the unknown days are. `not found`: the text that may
+set one was not read. `none`: the rules we hold set none."""
 DelayStep: TypeAlias = Literal["report", "assessment", "investigation", "finding", "answer"]
 
 

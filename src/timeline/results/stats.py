@@ -9,8 +9,6 @@ from timeline.results.record import Record
 from timeline.results.values import ProblemRecord, Range
 
 GroupedBy = Literal["policy", "command", "forces", "year", "tag"]
-
-
 StateWord = Literal["over", "unclear", "open", "none recorded"]
 
 

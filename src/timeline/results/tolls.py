@@ -9,14 +9,8 @@ from timeline.results.record import Record
 from timeline.results.values import DayRange, Place, ProblemRecord, Quotient, Range
 
 CountedWord = Literal["civilians", "fighters", "soldiers", "others", "not said"]
-
-
 GroupWord = Literal["civilians", "fighters", "soldiers"]
-
-
 WhoWord = Literal["civilians", "fighters", "soldiers", "everyone", "unknown"]
-
-
 LeftOutWord = Literal["may be none", "counts others", "not said", "not by then"]
 
 

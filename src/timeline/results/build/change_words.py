@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +12,8 @@ from timeline.conformance.verdict import Tier, Verdict
 from timeline.results.build.dates import date_words, stretches_words
 from timeline.results.build.grounds import if_in_force
 from timeline.results.build.limits import limit_words
-from timeline.results.build.words import listed
+from timeline.results.build.words import counted, listed
+from timeline.results.changes import SentenceRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,34 +21,25 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
-    from timeline.portfolio.changes import (
-        CaseChange,
-        EventChange,
-        FindingChange,
-        LatencyChange,
-    )
+    from timeline.portfolio.changes import CaseChange, EventChange, FindingChange
 
-About = Literal["case", "bounds", "verdict", "days"]
+    _About = Literal["verdict", "days"]
 
 _LATE = ("late", "possibly late")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One thing that changed, in words."""
-
-    about: About
-    text: str
-
-
-def sentences(change: CaseChange) -> list[Sentence]:
+def sentences(change: CaseChange) -> Iterator[SentenceRecord]:
     """Give every change of a case: of the case itself, its days, its verdicts, its numbers."""
-    return [
-        *(Sentence("case", text) for text in _of_case(change)),
-        *(Sentence("bounds", _of_event(one)) for one in change.events),
-        *(each for one in change.findings for each in _of_finding(one, _under(one, change))),
-        *(Sentence("days", _of_latency(one)) for one in change.latencies),
-    ]
+    for text in _of_case(change):
+        yield SentenceRecord(about="case", text=text)
+    for event in change.events:
+        yield SentenceRecord(about="bounds", text=_of_event(event))
+    for finding in change.findings:
+        for about, text in _of_finding(finding, _under(finding, change)):
+            yield SentenceRecord(about=about, text=text)
+    for before, after in change.latencies:
+        text = f"{after.measure.label} was {_latency(before)}, is now {_latency(after)}"
+        yield SentenceRecord(about="days", text=text)
 
 
 def _of_case(change: CaseChange) -> Iterator[str]:
@@ -89,8 +80,7 @@ def _size(judged: Judged) -> str:
         found = f"{found}, over {len(judged.reports)} policies that may apply"
     elif judged.report is not None and not judged.report.selection.is_certain:
         found = f"{found}, {if_in_force(judged.report.selection)}"
-    words = "1 event" if events == 1 else f"{events} events"
-    return f"{words}; judged on {_day(judged.as_of)}: {found}"
+    return f"{counted(events, 'event')}; judged on {_day(judged.as_of)}: {found}"
 
 
 def _day(day: int) -> str:
@@ -119,22 +109,20 @@ def _under(one: FindingChange, change: CaseChange) -> str:
     return f" by {one.policy}" if several else ""
 
 
-def _of_finding(change: FindingChange, under: str) -> Iterator[Sentence]:
+def _of_finding(change: FindingChange, under: str) -> Iterator[tuple[_About, str]]:
     name, was, now = f"{change.finding}{under}", change.before, change.after
     if was is None or now is None:
-        text = f"{name} is new: {_state(now)}" if now else f"{name} was {_state(was)}, is gone"
-        yield Sentence("verdict", text)
+        is_new = f"{name} is new: {_state(now)}"
+        yield "verdict", is_new if now else f"{name} was {_state(was)}, is gone"
         return
     if change.was_in_force is not change.is_in_force:
         both = [_IN_FORCE[one] for one in (change.was_in_force, change.is_in_force)]
         rule = f"{change.policy} in force for {change.finding}"
-        yield Sentence("verdict", f"{rule}: was {both[0]}, is now {both[1]}")
+        yield "verdict", f"{rule}: was {both[0]}, is now {both[1]}"
         if _said(was) == _said(now):
             return
-    said = len(found := list(_of_both(name, was, now)))
-    yield from found
-    if not said:
-        yield Sentence("verdict", f"{name}: what is possible changed, or its deadline")
+    told = list(_of_both(name, was, now))
+    yield from told or [("verdict", f"{name}: what is possible changed, or its deadline")]
 
 
 _IN_FORCE = {
@@ -149,20 +137,20 @@ def _said(finding: Finding) -> tuple[object, ...]:
     return (finding.verdict, finding.possible, finding.breach, _limits(finding), _days(finding))
 
 
-def _of_both(name: str, was: Finding, now: Finding) -> Iterator[Sentence]:
+def _of_both(name: str, was: Finding, now: Finding) -> Iterator[tuple[_About, str]]:
     if _state(was) != _state(now):
-        yield Sentence("verdict", f"{name} was {_state(was)}, is now {_state(now)}")
+        yield "verdict", f"{name} was {_state(was)}, is now {_state(now)}"
     elif was.possible != now.possible:
         both = [listed([word.value for word in one.possible], "or") for one in (was, now)]
-        yield Sentence("verdict", f"{name} could be {both[0]}, can now be {both[1]}")
+        yield "verdict", f"{name} could be {both[0]}, can now be {both[1]}"
     if was.breach is not now.breach:
         both = ["not applicable" if one.breach is None else one.breach.value for one in (was, now)]
-        yield Sentence("verdict", f"breach of {name} was {both[0]}, is now {both[1]}")
+        yield "verdict", f"breach of {name} was {both[0]}, is now {both[1]}"
     if _limits(was) != _limits(now):
-        yield Sentence("verdict", f"deadline of {name} was {_limits(was)}, is now {_limits(now)}")
+        yield "verdict", f"deadline of {name} was {_limits(was)}, is now {_limits(now)}"
     old, new = _days(was), _days(now)
     if old != new:
-        yield Sentence("days", f"{name} was {old}, is now {new}")
+        yield "days", f"{name} was {old}, is now {new}"
 
 
 def _state(finding: Finding | None) -> str:
@@ -218,17 +206,11 @@ def _number(days: int) -> str:
     return "1 day" if abs(days) == 1 else f"{days:,} days"
 
 
-def _of_latency(change: LatencyChange) -> str:
-    both = [
-        "not measured" if one.days is None else _latency(one)
-        for one in (change.before, change.after)
-    ]
-    return f"{change.label} was {both[0]}, is now {both[1]}"
-
-
 def _latency(latency: Latency) -> str:
     """Length of a step: 12 days; none on record; denied for at least 21 days."""
-    words = "" if latency.days is None else _length(latency.days)
+    if latency.days is None:
+        return "not measured"
+    words = _length(latency.days)
     if not latency.is_recorded:
         denied = latency.denied
         words = "none on record" if denied is None else f"denied for {_length(denied)}"

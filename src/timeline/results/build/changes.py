@@ -9,10 +9,11 @@ from timeline.results.build.change_words import file_change, sentences
 from timeline.results.build.values import (
     as_date,
     as_range,
+    copied,
     day_range,
     problem_records,
 )
-from timeline.results.build.words import capital, listed
+from timeline.results.build.words import capital, counted, listed
 from timeline.results.changes import (
     CaseChangeRecord,
     CountSidesRecord,
@@ -27,7 +28,6 @@ from timeline.results.changes import (
     LatencyChangeRecord,
     LatencyStateRecord,
     NameSidesRecord,
-    SentenceRecord,
     StatusWord,
 )
 from timeline.results.values import DayRange
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding
     from timeline.errors import Problem
     from timeline.inference.latency import Latency
-    from timeline.portfolio.changes import CaseChange, EventChange, FindingChange, LatencyChange
-
+    from timeline.portfolio.changes import CaseChange
 
 NOTHING_CHANGED: Final = "No day, verdict or length changes."
 NOT_COMPARED: Final = "Titles, notes, sources and figures are not compared; git diff shows them."
@@ -147,9 +146,9 @@ def _counts(changes: Sequence[CaseChangeRecord]) -> list[str]:
     )
     events = sum(len(change.events) for change in changes)
     lengths = sum(len(change.latencies) for change in changes)
-    found = [f"{verdicts} verdict{'s' * (verdicts != 1)}"] * bool(verdicts)
-    found += [f"the days of {events} event{'s' * (events != 1)}"] * bool(events)
-    found += [f"{lengths} length{'s' * (lengths != 1)}"] * bool(lengths)
+    found = [counted(verdicts, "verdict")] * bool(verdicts)
+    found += [f"the days of {counted(events, 'event')}"] * bool(events)
+    found += [counted(lengths, "length")] * bool(lengths)
     return found or ["details of a verdict"] * bool(changes)
 
 
@@ -163,14 +162,33 @@ def change_record(change: CaseChange) -> CaseChangeRecord:
             before=None if before is None else as_date(before.as_of),
             after=None if after is None else as_date(after.as_of),
         ),
-        policies=NameSidesRecord(before=tuple(change.policies[0]), after=tuple(change.policies[1])),
+        policies=NameSidesRecord(before=change.policies[0], after=change.policies[1]),
         contradictions=CountSidesRecord(before=change.conflicts[0], after=change.conflicts[1]),
-        events=tuple(_event_record(one) for one in change.events),
-        findings=tuple(_finding_record(one) for one in change.findings),
-        latencies=tuple(_latency_record(one) for one in change.latencies),
-        sentences=tuple(
-            SentenceRecord(about=one.about, text=one.text) for one in sentences(change)
+        events=tuple(
+            EventChangeRecord(
+                id=one.event,
+                kind=one.kind,
+                before=_stretches_record(one.before),
+                after=_stretches_record(one.after),
+            )
+            for one in change.events
         ),
+        findings=tuple(
+            FindingChangeRecord(
+                id=one.finding,
+                policy=one.policy,
+                before=_state_record(one.before),
+                after=_state_record(one.after),
+            )
+            for one in change.findings
+        ),
+        latencies=tuple(
+            LatencyChangeRecord(
+                measure=after.measure.id, before=_length_record(before), after=_length_record(after)
+            )
+            for before, after in change.latencies
+        ),
+        sentences=tuple(sentences(change)),
     )
 
 
@@ -184,47 +202,12 @@ def _status(change: CaseChange) -> StatusWord:
     return "unchanged" if change.is_empty else "changed"
 
 
-def _event_record(change: EventChange) -> EventChangeRecord:
-    return EventChangeRecord(
-        id=change.event,
-        kind=change.kind,
-        before=_stretches_record(change.before),
-        after=_stretches_record(change.after),
-    )
-
-
 def _stretches_record(stretches: tuple[Interval, ...] | None) -> tuple[DayRange, ...] | None:
-    if stretches is None:
-        return None
-    return tuple(day_range(one) for one in stretches)
+    return None if stretches is None else tuple(day_range(one) for one in stretches)
 
 
-def _finding_record(change: FindingChange) -> FindingChangeRecord:
-    return FindingChangeRecord(
-        id=change.finding,
-        policy=change.policy,
-        before=None if change.before is None else _state_record(change.before),
-        after=None if change.after is None else _state_record(change.after),
-    )
-
-
-def _state_record(finding: Finding) -> FindingStateRecord:
-    return FindingStateRecord(
-        verdict=finding.verdict,
-        possible=tuple(finding.possible),
-        breach=finding.breach,
-        tier=finding.tier,
-        days=as_range(finding.days),
-        days_late=as_range(finding.days_late),
-    )
-
-
-def _latency_record(change: LatencyChange) -> LatencyChangeRecord:
-    return LatencyChangeRecord(
-        measure=change.measure,
-        before=_length_record(change.before),
-        after=_length_record(change.after),
-    )
+def _state_record(finding: Finding | None) -> FindingStateRecord | None:
+    return None if finding is None else copied(FindingStateRecord, finding)
 
 
 def _length_record(latency: Latency) -> LatencyStateRecord:

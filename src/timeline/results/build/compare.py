@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
-from timeline.portfolio.dominance import dominance_of
+from timeline.portfolio.order import reduced
+from timeline.portfolio.peers import slower_cases
 from timeline.results.build.case import head_record
 from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.latencies import latency_words
+from timeline.results.build.overdue import checked_words
 from timeline.results.build.values import as_range, problem_records
+from timeline.results.build.words import capital
 from timeline.results.compare import (
     CompareCaseRecord,
     CompareCellRecord,
@@ -24,6 +26,7 @@ from timeline.results.record import fields_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from timeline.chrono.interval import Interval
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
     from timeline.inference.latency import Latency
@@ -31,18 +34,14 @@ if TYPE_CHECKING:
 
 _ANSWERED = "strike-to-conclusion"
 """The measure that the second sentence tells."""
+_PAIR = 2
+"""Two cases: the sentences say who, not how many."""
 
 
 def compare_record(
     cases: Sequence[Judged], comparisons: Iterable[Comparison], problems: Iterable[Problem] = ()
 ) -> CompareRecord:
-    """Latencies side by side.
-
-    Args:
-        cases: those compared, in the order of the cells of each comparison.
-        comparisons: one for each measure.
-        problems: of the cases that could not be read.
-    """
+    """Latencies of cases side by side, in the order of the cells of each comparison."""
     names = [case.id for case in cases]
     measures = tuple(_measure(comparison, names) for comparison in comparisons)
     return CompareRecord(
@@ -55,51 +54,43 @@ def compare_record(
 
 
 def _case(judged: Judged) -> CompareCaseRecord:
-    day, checked = incident_day(judged.inference), judged.inference.file.case.recorded_day
+    day = incident_day(judged.inference)
     return CompareCaseRecord(
         **fields_of(head_record(judged)),
         incident_words="day not on record" if day is None else date_words(day, short=True),
-        checked_words="not said"
-        if checked is None
-        else date_words(Interval(checked, checked), short=True),
+        checked_words=checked_words(judged.inference.file.case.recorded_day),
     )
 
 
 def _measure(comparison: Comparison, names: Sequence[str]) -> CompareMeasureRecord:
-    dominance = dominance_of(zip(names, comparison.cells, strict=True))
-    present = [cell for cell in comparison.cells if _has_end(cell)]
-    both = len(present) > 1 and comparison.by is not None
+    order = reduced(slower_cases(zip(names, comparison.cells, strict=True)))
+    # An end is on record or denied, so that silence is not compared.
+    ended = [one for one in comparison.cells if one.is_recorded or one.denied is not None]
     slower = None
-    if both and comparison.by is not None:
+    if comparison.by is not None and sum(one.days is not None for one in ended) > 1:
         slower = SlowerRecord(
             case=comparison.slower or None,
             by=as_range(comparison.by),
             certain=comparison.certain,
-            words=_slower_words(comparison, names),
+            words=_slower_words(comparison, comparison.by, names),
         )
     return CompareMeasureRecord(
         measure=comparison.measure.id,
         label=comparison.measure.label,
-        group="unlike" if comparison.unlike else "compared" if both else "one alone",
+        group="unlike" if comparison.unlike else "compared" if slower else "one alone",
         cells=tuple(_cell(name, one) for name, one in zip(names, comparison.cells, strict=True)),
         slower=slower,
-        order=tuple(pair for pair in dominance.reduced_pairs()),
+        order=tuple((faster, one) for faster, slower in order.items() for one in slower),
         cautions=comparison.cautions,
     )
 
 
-def _has_end(cell: Latency) -> bool:
-    """Return True where an end is on record or denied, so that silence is not compared."""
-    return cell.days is not None and (cell.is_recorded or cell.denied is not None)
-
-
-def _slower_words(comparison: Comparison, names: Sequence[str]) -> str:
-    by = comparison.by
+def _slower_words(comparison: Comparison, by: Interval, names: Sequence[str]) -> str:
     if comparison.certain is Truth.NO:
-        return "equal" if len(names) == 2 else "the longest is shared"  # noqa: PLR2004 - a pair
-    if not comparison.slower or by is None:
+        return "equal" if len(names) == _PAIR else "the longest is shared"
+    if not comparison.slower:
         return "cannot be told"
-    if len(names) > 2:  # noqa: PLR2004 - a pair
+    if len(names) > _PAIR:
         return f"{comparison.slower} slowest, by {count_words(by)}"
     way = "slower" if comparison.slower == names[-1] else "faster"
     return f"{count_words(by)} {way}"
@@ -125,7 +116,7 @@ def _answer(measures: Sequence[CompareMeasureRecord], names: Sequence[str]) -> I
     if not compared:
         yield "These cases cannot be compared: no step is on record in more than one of them."
         return
-    if len(names) == 2:  # noqa: PLR2004 - a pair
+    if len(names) == _PAIR:
         yield _pair_answer(compared, *names)
     else:
         certain = sum(one.slower is not None and one.slower.case is not None for one in compared)
@@ -173,4 +164,4 @@ def _notes(measures: Sequence[CompareMeasureRecord], cases: Sequence[Judged]) ->
     said = dict.fromkeys(text for one in measures for text in one.cautions)
     for text in said:
         if not text.startswith(("unlike", "none recorded", "judged under")):
-            yield f"{text[0].upper()}{text[1:]}."
+            yield f"{capital(text)}."

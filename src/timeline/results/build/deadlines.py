@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.conformance.finding import Finding, Report
-    from timeline.results.deadlines import DeadlineWord
+    from timeline.results.listing import DeadlineWord
 
 _ORDER: tuple[DeadlineWord, ...] = (
     "missed",

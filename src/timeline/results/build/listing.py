@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
-    from timeline.results.deadlines import DeadlineWord
-    from timeline.results.listing import DelayStep
+    from timeline.results.listing import DeadlineWord, DelayStep
     from timeline.results.values import Sign
 
 _DELAYS: Final[Mapping[DelayStep, tuple[str, str]]] = {
@@ -80,8 +79,7 @@ def _delays(judged: Judged) -> Iterable[DelayRecord]:
     for step, (measure, kind) in _DELAYS.items():
         latency = by_measure.get(measure)
         words = "none" if latency is None else _delay_words(judged, latency, kind)
-        has_days = latency is not None and words not in ("none", "–")
-        days = latency.days if has_days and latency is not None else None
+        days = None if latency is None or words in ("none", "–") else latency.days
         yield DelayRecord(step=step, days=as_range(days), words=words)
 
 

@@ -12,7 +12,8 @@ from timeline.results.build.findings import summary_record
 from timeline.results.build.ledger import docket_record
 from timeline.results.build.receipts import Receipts
 from timeline.results.build.tolls import campaign_record, case_tolls_record
-from timeline.results.build.values import as_date, as_range, problem_records
+from timeline.results.build.values import as_date, as_range, copied, problem_records
+from timeline.results.build.words import counted
 from timeline.results.case import ExplainedRecord, ExplainRecord
 from timeline.results.check import CheckRecord, CodeRecord
 from timeline.results.many import WorkspaceRecord
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from timeline.results.case import PracticeRecord
     from timeline.results.values import ProblemRecord
 
+_PAIR = 2
 CONTRADICTION = "E601"
 """The code of accepted claims that cannot all be true."""
 
@@ -48,13 +50,11 @@ def explain_record(
 
 def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
     inference, finding, report = judged.inference, receipt.finding, receipt.report
-    summary = None
+    pair = receipt.events if len(receipt.events) == _PAIR else None
+    receipts = Receipts(inference, judged.kinds)
+    summary, steps = None, receipts.of_events(*receipt.events)
     if finding is not None and report is not None:
         summary = summary_record(finding, report, judged.kinds)
-    pair = receipt.events if len(receipt.events) == 2 else None  # noqa: PLR2004 - a pair
-    receipts = Receipts(inference, judged.kinds)
-    steps = receipts.of_events(*receipt.events)
-    if finding is not None and report is not None:
         steps = receipts.of_finding(finding, report)
     return ExplainedRecord(
         title=receipt.title,
@@ -74,15 +74,7 @@ def workspace_record(
     as_of: int | None = None,
     known_on: int | None = None,
 ) -> WorkspaceRecord:
-    """Everything of a workspace, for tables.
-
-    Args:
-        cases: those that could be judged.
-        sources: those of the workspace that could be read, by id.
-        problems: of every file that could not be read.
-        as_of: the day asked for; None for that of each record.
-        known_on: only what was public by then counted; None for everything.
-    """
+    """Everything of a workspace, for tables."""
     shown = tuple(case_record(judged, judged.kinds) for judged in cases)
     # A claim can have been public on a day of its own, before its source is dated: it is cited.
     known = {one.id: one for case in shown for one in case.sources}
@@ -103,12 +95,7 @@ def workspace_record(
 
 
 def check_record(files: int, problems: Sequence[ProblemRecord]) -> CheckRecord:
-    """Problems of the files.
-
-    Args:
-        files: how many were looked at.
-        problems: of all of them, contradictions among them.
-    """
+    """Problems of the files that were looked at, contradictions among them."""
     contradictions = sum(problem.code == CONTRADICTION for problem in problems)
     return CheckRecord(
         answer=(_checked_words(files, problems, contradictions),),
@@ -122,23 +109,13 @@ def _checked_words(files: int, problems: Sequence[ProblemRecord], contradictions
     """433 files, no problems; 3 files, 2 problems, 1 of them a contradiction, and 1 warning."""
     warnings = sum(problem.warning for problem in problems)
     errors = len(problems) - warnings
-    said = f"{_counted(files, 'file')}, {_counted(errors, 'problem') if errors else 'no problems'}"
+    said = f"{counted(files, 'file')}, {counted(errors, 'problem') if errors else 'no problems'}"
     if contradictions:
         are = "a contradiction" if contradictions == 1 else "contradictions"
         said += f", {contradictions} of them {are}"
-    return f"{said} and {_counted(warnings, 'warning')}." if warnings else f"{said}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{said} and {counted(warnings, 'warning')}." if warnings else f"{said}."
 
 
 def code_record(code: str, about: Code) -> CodeRecord:
     """Meaning of a problem's code."""
-    return CodeRecord(
-        code=code,
-        title=about.title,
-        explanation=about.explanation,
-        wrong=about.wrong,
-        right=about.right,
-    )
+    return copied(CodeRecord, about, code=code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict, Word
-from timeline.portfolio.overdue import days_beyond, not_judged, overdue_findings
+from timeline.portfolio.overdue import can_be_overdue, days_beyond, not_judged
 from timeline.results.build.case import case_head_record
 from timeline.results.build.dates import count_words, date_brief, date_words, days
 from timeline.results.build.deadlines import is_missed
@@ -33,36 +33,30 @@ _SET_BY: Final = {"binding": "rule"}
 
 def overdue_part(judged: Judged, within_days: int = WITHIN_DAYS) -> OverdueCaseRecord:
     """Undone steps of one case."""
-    over = {id(finding) for _, finding in overdue_findings(judged.reports)}
-    rows = []
-    for report, finding in findings_of(judged):
-        group = _group_of(report, finding, within_days, is_over=id(finding) in over)
-        if group is not None:
-            rows.append(_row(judged, report, finding, group))
     return OverdueCaseRecord(
         case=judged.id,
         example=judged.inference.file.case.example,
         is_judged=bool(judged.reports),
-        rows=tuple(rows),
+        rows=tuple(
+            _row(judged, report, finding, group)
+            for report, finding in findings_of(judged)
+            if (group := _group_of(report, finding, within_days)) is not None
+        ),
         not_judged=problem_records(not_judged(judged)),
     )
 
 
-def _group_of(
-    report: Report, finding: Finding, within_days: int, *, is_over: bool
-) -> OverdueGroup | None:
+def _group_of(report: Report, finding: Finding, within_days: int) -> OverdueGroup | None:
     """Say where an undone step belongs; None for one that is done, or not asked for."""
-    if is_over and finding.tier is not Tier.BENCHMARK:
-        return "not checked" if _is_unchecked(finding) else "overdue"
+    if can_be_overdue(finding) and finding.tier is not Tier.BENCHMARK:
+        words = finding.possible
+        is_unchecked = Word.OVERDUE not in words and Word.NOT_CHECKED in words
+        return "not checked" if is_unchecked else "overdue"
     if finding.done is Truth.YES:
         return None
     if finding.verdict is Verdict.PENDING and finding.tier in _DEADLINES:
         return "coming up" if _is_near(report, finding, within_days) else None
     return "waiting" if finding.verdict.is_undone else None
-
-
-def _is_unchecked(finding: Finding) -> bool:
-    return Word.OVERDUE not in finding.possible and Word.NOT_CHECKED in finding.possible
 
 
 def _is_near(report: Report, finding: Finding, within_days: int) -> bool:
@@ -75,29 +69,25 @@ def _is_near(report: Report, finding: Finding, within_days: int) -> bool:
 
 
 def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) -> OverdueRowRecord:
-    case, selection = judged.inference.file.case, report.selection
-    due = None if finding.due is None else finding.due.days
+    selection, recorded = report.selection, judged.inference.file.case.recorded_day
+    due = None if finding.due is None or group == "waiting" else finding.due.days
     counted = _days(report, finding, group)
-    condition = if_in_force(selection)
+    is_hypothetical = selection.is_hypothetical
+    head = case_head_record(
+        judged.inference, report.as_of, judged.known_on, hypothetical=is_hypothetical
+    )
     return OverdueRowRecord(
-        **fields_of(
-            case_head_record(
-                judged.inference,
-                report.as_of,
-                judged.known_on,
-                hypothetical=selection.is_hypothetical,
-            )
-        ),
+        **fields_of(head),
         group=group,
         sign=_sign(finding, report, group),
         step=_step(judged, finding),
         days=as_range(counted),
         days_words=_days_words(counted, group),
-        deadline=day_range(due) if group != "waiting" else None,
-        deadline_words=_deadline_words(finding, due) if group != "waiting" else "",
+        deadline=day_range(due),
+        deadline_words="" if due is None else _deadline_words(finding, due),
         record_words=_record_words(judged, finding),
-        checked_words=_day_words(case.recorded_day),
-        condition=condition,
+        checked_words=checked_words(recorded),
+        condition=if_in_force(selection),
         policy=selection.policy.id,
         certain=selection.is_certain,
         finding=summary_record(finding, report, judged.kinds),
@@ -128,15 +118,8 @@ def _days(report: Report, finding: Finding, group: OverdueGroup) -> Interval | N
     beyond = days_beyond(finding)
     if group == "overdue" and beyond is not None:
         return beyond
-    if due is None:
-        return None
-    if group == "coming up":
-        return Interval(_minus(due.min, report.as_of), _minus(due.max, report.as_of))
-    return Interval(_minus(report.as_of, due.max), _minus(report.as_of, due.min))
-
-
-def _minus(first: int | None, second: int | None) -> int | None:
-    return None if first is None or second is None else first - second
+    until = None if due is None else due.shifted(-report.as_of)
+    return until if until is None or group == "coming up" else until.negated()
 
 
 def _days_words(counted: Interval | None, group: OverdueGroup) -> str:
@@ -151,10 +134,8 @@ def _days_words(counted: Interval | None, group: OverdueGroup) -> str:
     return f"in {words}" if group == "coming up" else f"{words} ago"
 
 
-def _deadline_words(finding: Finding, due: Interval | None) -> str:
+def _deadline_words(finding: Finding, due: Interval) -> str:
     """Due 22 Oct 2026 (order)."""
-    if due is None:
-        return ""
     tier = finding.tier.value if finding.tier is Tier.ORDER else finding.question.rule.force
     return f"due {date_brief(due)} ({_SET_BY.get(tier, tier)})"
 
@@ -171,5 +152,6 @@ def _record_words(judged: Judged, finding: Finding) -> str:
     return "none on record"
 
 
-def _day_words(day: int | None) -> str:
+def checked_words(day: int | None) -> str:
+    """How far a record was followed: 21 Nov 2026; not said."""
     return "not said" if day is None else date_words(Interval(day, day), short=True)

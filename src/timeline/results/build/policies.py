@@ -11,8 +11,8 @@ from timeline.model.case import first_day, last_day
 from timeline.portfolio.policy_diff import choice_words, condition_words
 from timeline.results.build.dates import date_words
 from timeline.results.build.limits import limit_record, limit_words
-from timeline.results.build.values import problem_records, when_text
-from timeline.results.build.words import capital
+from timeline.results.build.values import copied, problem_records, when_text
+from timeline.results.build.words import counted
 from timeline.results.policies import (
     AppliesRecord,
     BenchmarkRecord,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from timeline.conformance.policies import Selection
     from timeline.errors import Problem
-    from timeline.model.policy import Applies, Choice, Condition, Pattern, Policy, Remark, Rule
-    from timeline.portfolio.policy_diff import FieldChange, RuleChange
+    from timeline.model.policy import Applies, Choice, Condition, Policy, Rule
+    from timeline.portfolio.policy_diff import RuleChange
     from timeline.results.case import PracticeRecord
 
 _FIELDS: Final[Mapping[str, str]] = {
@@ -68,7 +68,7 @@ def _list_answer(policies: Sequence[PolicyHeadRecord]) -> Iterator[str]:
     if not policies:
         yield "There are no policies."
         return
-    yield f"{_counted(len(policies), 'policy', 'policies')}."
+    yield f"{counted(len(policies), 'policy', 'policies')}."
     lent = sum(one.applies is None for one in policies)
     if lent:
         judge = "judges" if lent == 1 else "judge"
@@ -78,13 +78,7 @@ def _list_answer(policies: Sequence[PolicyHeadRecord]) -> Iterator[str]:
 def policy_show_record(
     policy: Policy, selection: Selection, practices: Iterable[PracticeRecord] = ()
 ) -> PolicyShowRecord:
-    """Put one policy into a record, with the rules that it has after inheritance.
-
-    Args:
-        policy: which one.
-        selection: its rules.
-        practices: how often those of force `practice` were followed.
-    """
+    """Put one policy into a record, with the rules that it has after inheritance."""
     counts = {(count.policy, count.rule): count for count in practices}
     head = _policy_head_record(policy)
     rules = tuple(
@@ -95,7 +89,7 @@ def policy_show_record(
         **fields_of(head),
         answer=tuple(_show_answer(head, rules)),
         rules=rules,
-        notes=tuple(_remark_record(remark) for remark in policy.notes),
+        notes=tuple(copied(RemarkRecord, remark) for remark in policy.notes),
     )
 
 
@@ -121,7 +115,7 @@ def _show_answer(head: PolicyHeadRecord, rules: Sequence[RuleRecord]) -> Iterato
         parts += [f"{unset} {'sets' if unset == 1 else 'set'} {none}"] * bool(unset)
         parts += [f"for {unread} none was found"] * bool(unread)
         said = ", ".join(parts)
-        yield f"{_counted(total, 'rule')}: {said}."
+        yield f"{counted(total, 'rule')}: {said}."
     yield f"{_for_words(head)}."
 
 
@@ -134,14 +128,11 @@ def _for_words(head: PolicyHeadRecord) -> str:
 
 def _policy_head_record(policy: Policy) -> PolicyHeadRecord:
     applies = policy.applies
-    return PolicyHeadRecord(
-        id=policy.id,
-        title=policy.title,
-        summary=policy.summary,
-        applies=None if applies is None else _applies_record(applies),
-        inherits=policy.inherits,
-        drops=policy.drops,
-        source=policy.source,
+    since = None if applies is None else when_text(applies.from_day)
+    return copied(
+        PolicyHeadRecord,
+        policy,
+        applies=None if applies is None else copied(AppliesRecord, applies, since=since),
         own_rules=len(policy.rules),
         forces_words="no case alone" if applies is None else _forces_words(applies),
         days_words="" if applies is None else days_in_force(applies),
@@ -181,67 +172,42 @@ def _day_worded(when: Absolute | Unknown | None) -> str:
     return f"some day in {words}" if is_one_stretch else f"some day, {words}"
 
 
-def _applies_record(applies: Applies) -> AppliesRecord:
-    return AppliesRecord(
-        forces=tuple(applies.forces),
-        command=tuple(applies.command),
-        since=when_text(applies.from_day),
-        until=when_text(applies.until),
-    )
-
-
 def _rule_record(rule: Rule, stated_by: str, practice: PracticeRecord | None) -> RuleRecord:
     benchmark = rule.benchmark
-    return RuleRecord(
-        id=rule.id,
+    return copied(
+        RuleRecord,
+        rule,
         policy=stated_by,
-        label=rule.label,
         step=_patterns_record(rule.step),
         step_words=choice_words(rule.step),
         after=_patterns_record(rule.after),
         after_words=choice_words(rule.after),
         when=None if rule.when is None else _condition_record(rule.when),
         when_words="" if rule.when is None else condition_words(rule.when),
-        requires=tuple(rule.requires),
         limit=limit_record(rule.limit.text),
         limit_words=limit_words(rule.limit.text),
-        calendar=rule.calendar or None,
-        force=rule.force,
-        clause=rule.clause,
-        source=rule.source,
-        reviewed_on=when_text(rule.reviewed_on),
         reviewed_words=_day_worded(rule.reviewed_on) or "not said",
         since=when_text(rule.from_day),
-        until=when_text(rule.until),
         benchmark=None
         if benchmark is None
         else BenchmarkRecord(within=limit_record(benchmark.within.text), because=benchmark.because),
         practice=practice,
-        note=rule.note,
     )
 
 
 def _patterns_record(choice: Choice) -> tuple[PatternRecord, ...]:
-    return tuple(_pattern_record(pattern, pattern.event) for pattern in choice.first)
-
-
-def _pattern_record(pattern: Pattern | Condition, kind: str) -> PatternRecord:
-    return PatternRecord(event=kind, form=pattern.form, outcome=pattern.outcome, by=pattern.by)
+    return tuple(copied(PatternRecord, pattern) for pattern in choice.first)
 
 
 def _condition_record(condition: Condition) -> ConditionRecord:
     """A condition as it stands in the file, every key written out."""
-    kind, denied = condition.event, condition.none_of
+    denied = condition.none_of
     return ConditionRecord(
-        event=None if kind is None else _pattern_record(condition, kind),
+        event=None if condition.event is None else copied(PatternRecord, condition),
         all_of=tuple(_condition_record(part) for part in condition.all_of),
         any_of=tuple(_condition_record(part) for part in condition.any_of),
         none_of=None if denied is None else _condition_record(denied),
     )
-
-
-def _remark_record(remark: Remark) -> RemarkRecord:
-    return RemarkRecord(step=remark.step, text=remark.text, source=remark.source)
 
 
 def policy_diff_record(
@@ -270,31 +236,25 @@ def _diff_answer(
 
 
 def _change_record(change: RuleChange) -> RuleChangeRecord:
-    return RuleChangeRecord(
-        rule=change.rule,
-        label=change.label,
-        kind=change.kind,
+    return copied(
+        RuleChangeRecord,
+        change,
         fields=tuple(
             FieldChangeRecord(
-                name=part.name,
-                before=part.before or None,
-                after=part.after or None,
-                words=_field_words(part),
+                name=name,
+                before=before or None,
+                after=after or None,
+                words=_field_words(name, limit_words(before), limit_words(after)),
             )
-            for part in change.fields
+            for name, (before, after) in change.fields.items()
         ),
     )
 
 
-def _field_words(change: FieldChange) -> str:
+def _field_words(name: str, before: str, after: str) -> str:
     """One part in words: Deadline: was none set, is 30 days; empty where a rule has none."""
-    noun = _FIELDS.get(change.name, capital(change.name))
-    before, after = limit_words(change.before), limit_words(change.after)
+    noun = _FIELDS[name]
     if before and after:
         return f"{noun}: was {before}, is {after}."
     said = before or after
     return "" if said in _SAYS_NOTHING else f"{noun}: {said}."
-
-
-def _counted(number: int, noun: str, plural: str = "") -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING, Final
 
 from timeline.chrono.interval import Interval
+from timeline.portfolio.peers import is_below, least_of
 from timeline.portfolio.stats import MIN_CASES, StepState
+from timeline.portfolio.survival import ends_of
 from timeline.results.build.case import head_record
 from timeline.results.build.dates import NOT_KNOWN, count_words, date_words, number_words
 from timeline.results.build.latencies import latency_words
-from timeline.results.build.values import as_range, problem_records
-from timeline.results.build.words import listed
+from timeline.results.build.values import as_range, copied, problem_records
+from timeline.results.build.words import capital, counted, listed
 from timeline.results.stats import (
     CurveRecord,
     CurveStepRecord,
@@ -60,21 +61,24 @@ _NOUNS: Final[Mapping[str, str]] = {
 
 
 def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
-    """Say how long many cases took.
-
-    Args:
-        stats: the cases, grouped and measured.
-        problems: of every file that could not be read.
-    """
+    """Say how long many cases took."""
     asked = stats.asked
-    groups = tuple(_group_record(group, stats) for group in stats.groups)
+    groups = tuple(
+        StatsGroupRecord(
+            name=group.name,
+            cases=tuple(case.id for case in group.cases),
+            cautions=tuple(_cautions(group, stats)),
+            measures=tuple(_spread_record(one, asked.min_cases) for one in group.spreads),
+        )
+        for group in stats.groups
+    )
     found = problem_records(problems)
-    return StatsRecord(
+    return copied(
+        StatsRecord,
+        stats,
         answer=tuple(_answer(stats, groups, has_problems=bool(found))),
         cases=tuple(head_record(case) for case in stats.cases),
         where=tuple(condition.text for condition in asked.conditions),
-        unclear=stats.unclear,
-        invented=stats.invented,
         by=asked.by,
         measure=asked.measure or None,
         min_cases=asked.min_cases,
@@ -85,18 +89,9 @@ def stats_record(stats: Stats, problems: Iterable[Problem]) -> StatsRecord:
     )
 
 
-def _group_record(group: Group, stats: Stats) -> StatsGroupRecord:
-    return StatsGroupRecord(
-        name=group.name,
-        cases=tuple(case.id for case in group.cases),
-        cautions=tuple(_cautions(group, stats)),
-        measures=tuple(_spread_record(spread, stats.asked.min_cases) for spread in group.spreads),
-    )
-
-
 def _cautions(group: Group, stats: Stats) -> Iterator[str]:
     for one in group.cautions:
-        yield f"{one[0].upper()}{one[1:]}."
+        yield f"{capital(one)}."
     if stats.asked.by == "tag":
         yield "A case with several tags is in several groups."
     begun = sorted({name for spread in group.spreads for name in spread.may_not_apply})
@@ -126,13 +121,13 @@ def _notes(stats: Stats) -> Iterator[str]:
 def _spread_record(spread: Spread, min_cases: int) -> StatsMeasureRecord:
     median, recorded = spread.median, spread.recorded_median
     known = len(spread.entries) - spread.count(StepState.UNRECORDED)
-    return StatsMeasureRecord(
+    return copied(
+        StatsMeasureRecord,
+        spread,
         measure=spread.measure.id,
         label=spread.measure.label,
         cases=len(spread.entries),
         counts=_counts_record(spread),
-        may_not_apply=spread.may_not_apply,
-        median=as_range(median),
         median_words=_median_words(median, len(spread.entries)),
         median_recorded=as_range(recorded),
         median_recorded_words=_median_words(recorded, known),
@@ -140,7 +135,16 @@ def _spread_record(spread: Spread, min_cases: int) -> StatsMeasureRecord:
         slowest=_extreme_record(spread.entries, is_slowest=True),
         curve=None if spread.curve is None else _curve_record(spread.curve),
         remark=" ".join(_remark(spread, min_cases)),
-        rows=tuple(_row_record(entry) for entry in sorted(spread.entries, key=_soonest)),
+        rows=tuple(
+            StatsRowRecord(
+                case=entry.case,
+                state=entry.state.value,
+                days=as_range(entry.latency.days),
+                words=latency_words(entry.latency),
+                sure=as_range(entry.bound),
+            )
+            for entry in sorted(spread.entries, key=_soonest)
+        ),
     )
 
 
@@ -159,9 +163,7 @@ def _counts_record(spread: Spread) -> StatsCountsRecord:
 
 def _median_words(median: Interval | None, cases: int) -> str:
     """268–355 days; too few; not known."""
-    if median is None or cases < _FEW:
-        return TOO_FEW
-    return _days_words(median)
+    return TOO_FEW if median is None or cases < _FEW else _days_words(median)
 
 
 def _days_words(bound: Interval) -> str:
@@ -178,70 +180,46 @@ def _extreme_record(entries: Sequence[Entry], *, is_slowest: bool) -> ExtremeRec
     Named is a case only if no other can share its place, one of which nobody can tell if it is
     done among them.
     """
-    done = [
-        (entry, bound)
+    rivals = [
+        # Negated, the slowest is the one of the least days.
+        (entry, days.negated() if is_slowest else days)
         for entry in entries
-        if entry.state is StepState.OVER and (bound := entry.latency.days) is not None
+        if entry.state in (StepState.OVER, StepState.UNCLEAR)
+        for days in [entry.latency.days or entry.bound]
     ]
+    done = [one for one in rivals if one[0].state is StepState.OVER]
     if not done:
         return ExtremeRecord(days=None, case=None, words="–")
-    pick = max if is_slowest else min
-    low = pick(_low(bound) for _, bound in done)
-    high = pick(_high(bound) for _, bound in done)
-    days = Interval(None if low == -inf else int(low), None if high == inf else int(high))
-    rivals = [entry for entry in entries if entry.state in (StepState.OVER, StepState.UNCLEAR)]
-    case = next(
-        (
-            entry.case
-            for entry, bound in done
-            if all(
-                _is_beyond(bound, rival.latency.days or rival.bound, is_slowest=is_slowest)
-                for rival in rivals
-                if rival is not entry
-            )
-        ),
-        None,
-    )
+    days = least_of([bound for _, bound in done])
+    days = days.negated() if is_slowest else days
+    first = [
+        entry.case
+        for entry, bound in done
+        if all(is_below(bound, other) for rival, other in rivals if rival is not entry)
+    ]
+    case = first[0] if first else None
     words = number_words(days) if len(done) > 1 or not is_slowest else THE_SAME
-    is_told = words not in (NOT_KNOWN, THE_SAME) and case is not None
-    return ExtremeRecord(
-        days=as_range(days), case=case, words=f"{words} {case}" if is_told else words
-    )
-
-
-def _is_beyond(one: Interval, other: Interval, *, is_slowest: bool) -> bool:
-    """Return True if one number of days is above, or below, the other in every world."""
-    return _low(one) > _high(other) if is_slowest else _high(one) < _low(other)
-
-
-def _low(bound: Interval) -> float:
-    return -inf if bound.min is None else bound.min
-
-
-def _high(bound: Interval) -> float:
-    return inf if bound.max is None else bound.max
+    if case is not None and words not in (NOT_KNOWN, THE_SAME):
+        words = f"{words} {case}"
+    return ExtremeRecord(days=as_range(days), case=case, words=words)
 
 
 def _curve_record(curve: Curve) -> CurveRecord:
     steps, left = [], 1.0
-    for step in curve.steps:
-        left = max(0.0, left - step.share)
+    for days, share in curve.steps:
+        left = max(0.0, left - share)
         shown = round(left, _PLACES)
-        steps.append(
-            CurveStepRecord(
-                days=as_range(step.days),
-                share=round(step.share, _PLACES),
-                left=shown,
-                days_words=_step_words(step.days),
-                left_words=NOT_KNOWN if step.days.max is None else f"{round(100 * shown)} %",
-            )
+        step = CurveStepRecord(
+            days=as_range(days),
+            share=round(share, _PLACES),
+            left=shown,
+            days_words=_step_words(days),
+            left_words=NOT_KNOWN if days.max is None else f"{round(100 * shown)} %",
         )
-    half = curve.half_over()
+        steps.append(step)
+    half = as_range(curve.half_over())
     return CurveRecord(
-        cases=curve.cases,
-        settled=curve.is_settled,
-        half_over=as_range(half),
-        steps=tuple(steps),
+        cases=curve.cases, settled=curve.is_settled, half_over=half, steps=tuple(steps)
     )
 
 
@@ -266,15 +244,12 @@ def _remark(spread: Spread, min_cases: int) -> Iterator[str]:
     when = "on the first day" if half == Interval(0, 0) else f"after {count_words(half)}"
     yield f"Half were done {when}, by the curve, an estimate."
     if others:
-        yield f"{_cases(others)} left out: nothing is known of {'it' if others == 1 else 'them'}."
+        are, them = ("is", "it") if others == 1 else ("are", "them")
+        yield f"{counted(others, 'case')} {are} left out: nothing is known of {them}."
     if not spread.curve.is_settled:
         yield "The fit did not settle, so the curve is rough."
     if telling < MIN_CASES:
         yield f"Fewer than {MIN_CASES} cases make a poor curve."
-
-
-def _cases(number: int) -> str:
-    return "1 case is" if number == 1 else f"{number} cases are"
 
 
 def _soonest(entry: Entry) -> tuple[bool, float, float, str]:
@@ -282,17 +257,7 @@ def _soonest(entry: Entry) -> tuple[bool, float, float, str]:
     days = entry.latency.days if entry.state is not StepState.UNRECORDED else None
     if days is None or days.min is None:
         return True, 0, 0, entry.case
-    return False, days.min, _high(days), entry.case
-
-
-def _row_record(entry: Entry) -> StatsRowRecord:
-    return StatsRowRecord(
-        case=entry.case,
-        state=entry.state.value,
-        days=as_range(entry.latency.days),
-        words=latency_words(entry.latency),
-        sure=as_range(entry.bound),
-    )
+    return False, *ends_of(days), entry.case
 
 
 def _answer(
@@ -313,13 +278,8 @@ def _answer(
         yield from _answer_of_all(measures, label, is_one=bool(stats.asked.measure))
     count = len(stats.cases)
     where = listed([condition.text for condition in stats.asked.conditions])
-    having = f" with {where}," if where else ""
-    those = (
-        f"this case{having} and no other"
-        if count == 1
-        else (f"these {count} cases{having} and no others")
-    )
-    yield f"The figures describe {those}."
+    those, others = ("this case", "other") if count == 1 else (f"these {count} cases", "others")
+    yield f"The figures describe {those}{f' with {where},' if where else ''} and no {others}."
 
 
 def _no_cases(stats: Stats, *, has_problems: bool) -> str:
@@ -334,8 +294,8 @@ def _no_cases(stats: Stats, *, has_problems: bool) -> str:
 def _by_group(groups: Sequence[StatsGroupRecord], label: str) -> str:
     told = []
     for group in groups:
-        found = next((one for one in group.measures if one.label == label), None)
-        told.append(f"{group.name}: {'none' if found is None else found.median_words}")
+        medians = [one.median_words for one in group.measures if one.label == label] or ["none"]
+        told.append(f"{group.name}: {medians[0]}")
     return "; ".join(told)
 
 
@@ -366,24 +326,25 @@ def _unpaid_sentence(none: int, cases: int) -> str:
     return f"{none} of {cases} cases {'has' if none == 1 else 'have'} no payment on record."
 
 
-def _bare(noun: str) -> str:
-    return noun.removeprefix("a ").removeprefix("an ")
-
-
 def _few_sentence(measure: StatsMeasureRecord) -> str:
     """2 of 3 cases have a finding, after 69–365 days; too few for a median."""
-    noun = _NOUNS.get(measure.measure, f"“{measure.label}”").removeprefix("the ")
+    noun = _noun(measure).removeprefix("the ")
     done, cases = measure.counts.over, measure.cases
-    ends = (measure.fastest.days, measure.slowest.days)
-    low, high = ends
+    fewest, most = measure.fastest.days, measure.slowest.days
     after = ""
-    if low is not None and high is not None:
-        words = _days_words(Interval(low.min, high.max))
+    if fewest is not None and most is not None:
+        words = _days_words(Interval(fewest.min, most.max))
         after = "" if words == NOT_KNOWN else f", after {words}"
+    if cases == 1 and not done:
+        return f"One case, and no {noun.removeprefix('a ').removeprefix('an ')} on record."
     if cases == 1:
-        return f"One case, {noun}{after}." if done else f"One case, and no {_bare(noun)} on record."
+        return f"One case, {noun}{after}."
     have = "has" if done == 1 else "have"
     return f"{done} of {cases} cases {have} {noun}{after}; too few for a median."
+
+
+def _noun(measure: StatsMeasureRecord) -> str:
+    return _NOUNS.get(measure.measure, f"“{measure.label}”")
 
 
 def _is_told(measure: StatsMeasureRecord) -> bool:
@@ -391,7 +352,7 @@ def _is_told(measure: StatsMeasureRecord) -> bool:
 
 
 def _median_sentence(measure: StatsMeasureRecord) -> str:
-    noun = _NOUNS.get(measure.measure, f"“{measure.label}”")
+    noun = _noun(measure)
     if _is_told(measure):
         return f"In the median case {noun} took {measure.median_words}."
     return f"We cannot say how long {noun} took in the median case."

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final, Literal
 
-from timeline.chrono.interval import Interval
+from msgspec.structs import replace
+
+from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.spoken import MONTHS
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Unknown
 from timeline.model.case import first_day, last_day
-from timeline.portfolio.tolls import Ratio
+from timeline.portfolio.tolls import are_perhaps_later
 from timeline.results.build.dates import (
     NOT_KNOWN,
     after_words,
@@ -28,9 +32,8 @@ from timeline.results.build.values import (
     day_range,
     place_of,
     problem_records,
-    when_text,
 )
-from timeline.results.build.words import capital, listed
+from timeline.results.build.words import amount_words, capital, counted, listed
 from timeline.results.record import fields_of
 from timeline.results.tolls import (
     ConcessionRecord,
@@ -43,15 +46,16 @@ from timeline.results.tolls import (
 from timeline.results.values import Quotient, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.when import Absolute
     from timeline.errors import Problem
+    from timeline.model.case import Toll
     from timeline.portfolio.tolls import (
         Beside,
-        Concession,
         Course,
         LeftOut,
+        Ratio,
         TollFigure,
         Tolls,
         Why,
@@ -81,34 +85,23 @@ def tolls_record(
     as_of: int | None = None,
     known_on: int | None = None,
 ) -> TollsRecord:
-    """Put the tolls of cases and of campaigns side by side, in the order given.
-
-    Args:
-        cases: each by its id.
-        campaign: each by its scope.
-        problems: of every file that could not be read.
-        as_of: only what can have been stated by then counts; None for all.
-        known_on: only what was public by then counts; None for all.
-    """
+    """Put the tolls of cases and of campaigns side by side, in the order given."""
     found = tuple(case_tolls_record(tolls) for tolls in cases)
     campaigns = tuple(campaign_record(tolls) for tolls in campaign)
     is_one = len(found) == 1 and not campaigns
     return TollsRecord(
         answer=found[0].answer if is_one else tuple(_answer_of_all(found, campaigns)),
-        notes=tuple(_notes(as_of, known_on)),
+        notes=tuple(
+            f"Only what {verb} by {date_words(Interval(day, day))}."
+            for verb, day in (("can have been stated", as_of), ("was public", known_on))
+            if day is not None
+        ),
         as_of=as_date(as_of),
         known_on=as_date(known_on),
         cases=found,
         campaign=campaigns,
         problems=problem_records(problems),
     )
-
-
-def _notes(as_of: int | None, known_on: int | None) -> Iterator[str]:
-    if as_of is not None:
-        yield f"Only what can have been stated by {date_words(Interval(as_of, as_of))}."
-    if known_on is not None:
-        yield f"Only what was public by {date_words(Interval(known_on, known_on))}."
 
 
 def _answer_of_all(
@@ -122,49 +115,43 @@ def _answer_of_all(
     official = sum(one.official is not None for one in real)
     others = sum(one.claimants > 0 for one in real)
     yield (
-        f"{official} of {_counted(len(real), 'case')} {'has' if official == 1 else 'have'} an "
+        f"{official} of {counted(len(real), 'case')} {'has' if official == 1 else 'have'} an "
         f"official number of the dead, {others} {'has' if others == 1 else 'have'} others."
     )
     waits = [one.concession.days for one in real if one.concession.days is not None]
-    later = [days for days in waits if days.min is not None and days.min > 0]
+    later = [Interval(days.min, days.max) for days in waits if (days.min or 0) > 0]
     if later:
-        low = min(days.min or 0 for days in later)
-        highs = [days.max for days in later]
-        high = None if None in highs else max(one for one in highs if one is not None)
-        days = f"at least {low:,}" if high is None else f"{low:,} to {high:,}"
-        is_one = len(later) == 1
-        days = count_words(Interval(low, high)) if is_one else f"{days} days"
+        wait = hull_of(later)
+        days = f"at least {wait.min:,}" if wait.max is None else f"{wait.min:,} to {wait.max:,}"
+        days = count_words(wait) if len(later) == 1 else f"{days} days"
         yield (
-            f"In {_counted(len(later), 'case')} the first official number of civilian dead came "
+            f"In {counted(len(later), 'case')} the first official number of civilian dead came "
             f"{days} after the first outside figure."
         )
 
 
-def case_tolls_record(tolls: Tolls) -> TollsOfRecord:
-    """Put the figures of one case into a record."""
-    return _tolls_record(tolls, case=tolls.name, scope="")
-
-
 def campaign_record(tolls: Tolls) -> TollsOfRecord:
     """Put the figures of one scope of a campaign into a record."""
-    return _tolls_record(tolls, case=None, scope=tolls.name)
+    return replace(case_tolls_record(tolls), case=None, scope=tolls.name)
 
 
-def _tolls_record(tolls: Tolls, *, case: str | None, scope: str) -> TollsOfRecord:
+def case_tolls_record(tolls: Tolls) -> TollsOfRecord:
+    """Put the figures of one case into a record."""
     concession = tolls.concession
     stated, claimants = _stated_by_others(tolls)
-    return TollsOfRecord(
-        case=case,
-        scope=scope,
-        title=tolls.title,
+    return copied(
+        TollsOfRecord,
+        tolls,
+        case=tolls.name,
+        scope="",
         example=tolls.is_invented,
         answer=tuple(_answer(tolls)),
-        official=as_range(tolls.official),
-        official_words=_official_words(tolls),
+        official_words=(people_words(tolls.official) or NONE) + _official_later(tolls),
         others_words=span_words(stated) or NONE,
         claimants=claimants,
-        group=tolls.group,
-        scale=_scale(tolls),
+        scale=max(
+            (end for one in _stated(tolls.figures) for end in (one.min, one.max) if end), default=0
+        ),
         caution=_caution(tolls),
         figures=toll_records(tolls),
         elsewhere=tuple(_toll_record(one, None) for one in tolls.elsewhere),
@@ -213,7 +200,7 @@ def _official_sentence(tolls: Tolls) -> str:
     last = tolls.last_official
     noun = tolls.group.removesuffix("s") if tolls.official.max == 1 else tolls.group
     who = f"{noun} " if {figure.counted for figure in last} == {tolls.group} else ""
-    later = f", {_LATER}" if tolls.is_official_perhaps_later else ""
+    later = _official_later(tolls)
     if 1 < len({figure.toll.killed for figure in last}) <= _MOST_SAID:
         return f"{capital(_each_said(last, who))}{later}."
     names = list(dict.fromkeys(figure.toll.by for figure in last))
@@ -221,6 +208,10 @@ def _official_sentence(tolls: Tolls) -> str:
     day = f" ({_day_text(last[0])})" if len(last) == 1 or len(names) == 1 else ""
     number = capital(_in_sentence(tolls.official))
     return f"{number} {who}killed, {says} {listed(names)}{day}{later}."
+
+
+def _official_later(tolls: Tolls) -> str:
+    return f", {_LATER}" if are_perhaps_later(tolls.last_official) else ""
 
 
 def _each_said(figures: Iterable[TollFigure], who: str) -> str:
@@ -236,36 +227,24 @@ def _each_said(figures: Iterable[TollFigure], who: str) -> str:
 
 def _in_sentence(bound: Interval) -> str:
     """A number of people in a sentence: 105, 78–203, at least 100, up to 24, an unknown number."""
-    low, high = bound.min or 0, bound.max
-    if high is None:
-        return f"at least {low:,}" if low else "an unknown number"
-    if low == high:
-        return f"{high:,}"
-    return f"{low:,}–{high:,}" if low else f"up to {high:,}"
+    return amount_words(bound, "at least {}", "an unknown number")
 
 
 def people_words(bound: Interval | None) -> str:
     """A number of people in a cell: 105, 78–203, 60 or more, up to 24, not known."""
-    if bound is None:
-        return ""
-    low, high = bound.min or 0, bound.max
-    if high is None:
-        return f"{low:,} or more" if low else NOT_KNOWN
-    return _in_sentence(bound)
-
-
-def _official_words(tolls: Tolls) -> str:
-    if tolls.official is None:
-        return NONE
-    later = f", {_LATER}" if tolls.is_official_perhaps_later else ""
-    return people_words(tolls.official) + later
+    return "" if bound is None else amount_words(bound, "{} or more", NOT_KNOWN)
 
 
 def _stated_by_others(tolls: Tolls) -> tuple[list[Interval], int]:
     """Give the numbers of others about the group, and how many others there are."""
-    counted = [one.figure for one in tolls.beside if one.figure.group == tolls.group]
-    bounds = [figure.toll.killed for figure in counted if figure.toll.killed is not None]
-    return bounds, len({figure.toll.by for figure in counted})
+    figures = [one.figure for one in tolls.beside if one.figure.group == tolls.group]
+    return _stated(figures), len({figure.toll.by for figure in figures})
+
+
+def _stated(figures: Iterable[TollFigure]) -> list[Interval]:
+    """Give the numbers of killed, of the figures that state one."""
+    killed = [figure.toll.killed for figure in figures if figure.states_killed]
+    return [bound for bound in killed if bound is not None]
 
 
 def span_words(bounds: Sequence[Interval]) -> str:
@@ -293,11 +272,6 @@ def _named_ends(bound: Interval) -> Iterator[tuple[Literal["least", "most"], int
         yield "most", bound.max
 
 
-def _scale(tolls: Tolls) -> int:
-    bounds = [figure.toll.killed for figure in tolls.figures if figure.toll.killed is not None]
-    return max((end for bound in bounds for end in (bound.min, bound.max) if end), default=0)
-
-
 def _caution(tolls: Tolls) -> str:
     """Say how many figures do not tell whom they count."""
     stated = [figure for figure in tolls.figures if figure.states_killed]
@@ -313,21 +287,21 @@ def _conceded_words(tolls: Tolls) -> str:
     concession = tolls.concession
     if tolls.group != "civilians":
         return "–"
-    may = any(left.why != "counts others" for left in concession.left_out)
+    may = any(why != "counts others" for _, why in concession.left_out)
     if concession.conceded is None and may:
         return "not certain"
     words = _later_words(concession.conceded, concession.claimed)
-    return _perhaps(words) if concession.is_conceded_perhaps_later else words
+    return _perhaps(words, is_unsure=are_perhaps_later(concession.counted))
 
 
 def _acknowledged_words(tolls: Tolls) -> str:
     words = _later_words(tolls.acknowledged, tolls.concession.claimed)
     unsure = tolls.acknowledged is not None and tolls.is_acknowledged is Truth.UNKNOWN
-    return _perhaps(words) if unsure else words
+    return _perhaps(words, is_unsure=unsure)
 
 
-def _perhaps(words: str) -> str:
-    return words if words == ORDER_NOT_KNOWN else f"perhaps {words}"
+def _perhaps(words: str, *, is_unsure: bool) -> str:
+    return f"perhaps {words}" if is_unsure and words != ORDER_NOT_KNOWN else words
 
 
 def _later_words(day: Interval | None, claimed: Interval | None) -> str:
@@ -372,10 +346,10 @@ def _toll_record(figure: TollFigure, beside: Beside | None) -> TollRecord:
         stated_words=_marked_day(figure),
         period_words=_period(figure),
         killed_words=people_words(toll.killed),
-        more_words=_more_words(figure),
+        more_words=_more_words(toll),
         counted=figure.counted,
         held_against=None if beside is None else as_range(beside.official),
-        ratio=_ratio_record(ratio),
+        ratio=ratio and Quotient(min=_as_float(ratio.min), max=_as_float(ratio.max)),
         ratio_unsure=beside is not None and beside.is_unsure,
         ratio_words="" if ratio is None else ratio_words(ratio),
         source=figure.source or None,
@@ -383,14 +357,9 @@ def _toll_record(figure: TollFigure, beside: Beside | None) -> TollRecord:
     )
 
 
-def _more_words(figure: TollFigure) -> str:
-    toll = figure.toll
-    parts = [
-        f"{people_words(bound)} {noun}"
-        for noun, bound in (("injured", toll.injured), ("children", toll.children))
-        if bound is not None
-    ]
-    return ", ".join(parts)
+def _more_words(toll: Toll) -> str:
+    more = {"injured": toll.injured, "children": toll.children}
+    return ", ".join(f"{people_words(more[key])} {key}" for key in more if more[key] is not None)
 
 
 def _day_text(figure: TollFigure) -> str:
@@ -405,16 +374,12 @@ def _day_text(figure: TollFigure) -> str:
 
 def _said_words(when: Absolute) -> str:
     """A date as a source words it, no sharper: late Jul 2018 stays late."""
-    days = _days(when)
+    days = Interval(first_day(when), last_day(when))
     part = when.text.partition(" ")[0].lower()
     if part in _PARTS and days.min is not None:
         day = date.fromordinal(days.min)
         return f"{part} {MONTHS[day.month - 1][:3]} {day.year:04d}"
     return date_words(days, short=True)
-
-
-def _days(when: Absolute) -> Interval:
-    return Interval(first_day(when), last_day(when))
 
 
 def _marked_day(figure: TollFigure) -> str:
@@ -436,14 +401,8 @@ def _end_words(when: Absolute | Unknown) -> str:
     return "an unknown day" if isinstance(when, Unknown) else _said_words(when)
 
 
-def _ratio_record(ratio: Ratio | None) -> Quotient | None:
-    if ratio is None:
-        return None
-    least, most = ratio.min, ratio.max
-    return Quotient(
-        min=None if least is None else float(least),
-        max=None if most is None else float(most),
-    )
+def _as_float(end: Fraction | None) -> float | None:
+    return None if end is None else float(end)
 
 
 def ratio_words(ratio: Ratio) -> str:
@@ -451,36 +410,32 @@ def ratio_words(ratio: Ratio) -> str:
     if ratio.is_open:
         return NOT_KNOWN
     low, high = ratio.min or Fraction(0), ratio.max
+    down = _decimal(low, floor)
     if high is None:
-        return f"at least {_down(low)}"
-    if low == high:
-        return _down(low) if _down(low) == _up(low) else f"{_down(low)}–{_up(high)}"
-    return f"{_down(low)}–{_up(high)}" if low else f"at most {_up(high)}"
+        return f"at least {down}"
+    up = _decimal(high, ceil)
+    if low == high and down == up:
+        return down
+    return f"{down}–{up}" if low else f"at most {up}"
 
 
-def _down(number: Fraction) -> str:
+def _decimal(number: Fraction, rounded: Callable[[Fraction], int]) -> str:
     scale = 10 if number >= 1 else 100
-    return _decimal(number * scale // 1, scale)
-
-
-def _up(number: Fraction) -> str:
-    scale = 10 if number >= 1 else 100
-    return _decimal(-(-number * scale // 1), scale)
-
-
-def _decimal(parts: int, scale: int) -> str:
-    return f"{parts / scale:.2f}".rstrip("0").rstrip(".")
+    return f"{rounded(number * scale) / scale:.2f}".rstrip("0").rstrip(".")
 
 
 def _course_record(course: Course, courses: Sequence[Course]) -> CourseRecord:
-    return CourseRecord(
-        by=course.by,
+    return copied(
+        CourseRecord,
+        course,
         official=course.is_official,
-        counted=course.counted,
         killed=tuple(as_range(figure.toll.killed) for figure in course.figures),
         in_order=course.is_in_order,
-        same_words=course.same_words,
-        changes=tuple(Range(min=change.least, max=change.most) for change in course.changes),
+        same_words=_has_same_words(course),
+        changes=tuple(
+            Range(min=_moved(one.min, two.min), max=_moved(one.max, two.max))
+            for one, two in itertools.pairwise(_stated(course.figures))
+        ),
         parts=tuple(as_range(figure.toll.killed) for figure in course.parts),
         words=f"{course.by}{_people(course, courses)}: {course_words(course)}",
     )
@@ -501,34 +456,31 @@ def _people(course: Course, courses: Iterable[Course]) -> str:
 
 def course_words(course: Course) -> str:
     """25 (19 Jul 2016) → 56 (20 Jul 2016); undated: 31; from first to last it rose by 31."""
-    steps: list[list[str]] = []
-    undated = [figure for figure in course.figures if _day_text(figure) == UNDATED]
-    for figure in course.figures:
-        if figure in undated:  # stands apart, so that it does not look like the latest
-            continue
-        words = people_words(figure.toll.killed) or "no number"
-        if steps and steps[-1][0] == words:
-            steps[-1].append(_marked_day(figure))
-        else:
-            steps.append([words, _marked_day(figure)])
-    path = " → ".join(f"{words} ({_days_of(days)})" for words, *days in steps)
-    numbers = [people_words(figure.toll.killed) or "no number" for figure in undated]
-    apart = f"{UNDATED}: {listed(numbers)}" if undated else ""
-    remarks = [apart, _moved_words(course)] if path else [_moved_words(course)]
-    path = path or apart
-    if course.parts:
-        remarks.insert(0, f"of which {listed([_part_words(one) for one in course.parts])}")
-    if not course.is_in_order:
-        remarks.append("their order is not known")
-    if not course.same_words:
-        remarks.append("who is counted is worded differently")
-    return "; ".join([path, *(remark for remark in remarks if remark)])
+    dated = [one for one in course.figures if _day_text(one) != UNDATED]
+    # Those without a day stand apart, so that none looks like the latest.
+    undated = [_killed_words(one) for one in course.figures if one not in dated]
+    path = " → ".join(
+        f"{words} ({_days_of([_marked_day(one) for one in alike])})"
+        for words, alike in itertools.groupby(dated, _killed_words)
+    )
+    apart = f"{UNDATED}: {listed(undated)}" if undated else ""
+    parts = [f"{_killed_words(one)} ({_period(one) or _day_text(one)})" for one in course.parts]
+    remarks = (
+        f"of which {listed(parts)}" if parts else "",
+        apart if path else "",
+        _moved_words(course),
+        "" if course.is_in_order else "their order is not known",
+        "" if _has_same_words(course) else "who is counted is worded differently",
+    )
+    return "; ".join([path or apart, *(remark for remark in remarks if remark)])
 
 
-def _part_words(figure: TollFigure) -> str:
-    """64 (Nov 2015 to Sep 2016)."""
-    when = _period(figure) or _day_text(figure)
-    return f"{people_words(figure.toll.killed) or 'no number'} ({when})"
+def _killed_words(figure: TollFigure) -> str:
+    return people_words(figure.toll.killed) or "no number"
+
+
+def _has_same_words(course: Course) -> bool:
+    return len({figure.toll.of for figure in course.figures}) == 1
 
 
 def _days_of(days: Sequence[str]) -> str:
@@ -537,31 +489,35 @@ def _days_of(days: Sequence[str]) -> str:
 
 def _moved_words(course: Course) -> str:
     """Say how far each end moved from the first figure to the last, where the order is certain."""
-    if not course.is_in_order:
-        return ""
-    numbered = [one for one in course.figures if one.states_killed]
-    stated = [one.toll.killed for one in numbered if one.toll.killed is not None]
-    if len(stated) < 2:  # noqa: PLR2004 - nothing moved
+    stated = _stated(course.figures)
+    if not course.is_in_order or not stated:
         return ""
     first, last = stated[0], stated[-1]
     exact = first.exact is not None and last.exact is not None
     parts = []
-    for name, one, two in (("least", first.min, last.min), ("most", first.max, last.max)):
-        is_stated = one is not None and two is not None and (name == "most" or (one and two))
-        if is_stated and one is not None and two is not None and one != two:
-            moved = "rose" if two > one else "fell"
+    for name, moved, is_stated in (
+        ("least", _moved(first.min, last.min), bool(first.min and last.min)),
+        ("most", _moved(first.max, last.max), True),
+    ):
+        if moved and is_stated:
             subject = "it" if exact else f"the {name}"
-            parts.append(f"{subject} {moved} by {abs(two - one):,}")
-    later = _AFTER if any(one.perhaps_later for one in numbered) else ""
-    return f"from first to last {listed(list(dict.fromkeys(parts)))}{later}" if parts else ""
+            parts.append(f"{subject} {'rose' if moved > 0 else 'fell'} by {abs(moved):,}")
+    later = any(one.perhaps_later for one in course.figures if one.states_killed)
+    said = f"from first to last {listed(list(dict.fromkeys(parts)))}{_AFTER if later else ''}"
+    return said if parts else ""
+
+
+def _moved(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else after - before
 
 
 def _concession_record(tolls: Tolls) -> ConcessionRecord:
     concession = tolls.concession
-    return ConcessionRecord(
+    return copied(
+        ConcessionRecord,
+        concession,
         conceded=day_range(concession.conceded),
         claimed=day_range(concession.claimed),
-        days=as_range(concession.days),
         counted=len(concession.counted),
         claims=len(concession.claims),
         left_out=tuple(
@@ -573,74 +529,61 @@ def _concession_record(tolls: Tolls) -> ConcessionRecord:
             for left in lefts
         ),
         sentences=tuple(_first_sentences(tolls)),
-        counted_words=_counted_words(concession),
+        counted_words=_counted_words(concession.counted),
     )
 
 
 def _left_out_record(left: LeftOut, first: Interval | None) -> LeftOutRecord:
-    figure = left.figure
-    of = f" ({figure.toll.of})" if figure.toll.of else ""
-    day = figure.said
+    toll, day = left.figure.toll, left.figure.said
+    of = f" ({toll.of})" if toll.of else ""
     until = None if first is None else first.max
     may_be_first = until is not None and (day.min is None or day.min < until)
     earlier = ", and may be earlier" if may_be_first else ""
-    return LeftOutRecord(
-        by=figure.toll.by,
-        on=when_text(figure.toll.on),
-        of=figure.toll.of,
-        why=left.why,
-        words=f"{_named(figure)}{of}: {_WHY[left.why]}{earlier}.",
-    )
+    words = f"{_named(left.figure)}{of}: {_WHY[left.why]}{earlier}."
+    return copied(LeftOutRecord, toll, why=left.why, words=words)
 
 
 def _first_sentences(tolls: Tolls) -> Iterator[str]:
     """Say when a death was first conceded, when first claimed, and when harm was acknowledged."""
     concession = tolls.concession
-    if tolls.group != "civilians":
-        pass  # neither is asked of soldiers and fighters
-    elif concession.claimed is None:
-        yield "No outside figure says for certain that somebody was killed."
-    else:
-        yet = _AFTER if concession.is_claimed_perhaps_later else ""
-        yield f"First outside figure: {_first_words(concession.claimed)}{yet}."
-    if tolls.group != "civilians":
-        pass
-    elif concession.conceded is None:
-        yield "No official figure says for certain that a civilian was killed."
-    else:
-        after = "" if concession.days is None else _after(concession.days)
-        yet = _AFTER if concession.is_conceded_perhaps_later else ""
-        first = _first_words(concession.conceded)
-        yield f"First official number of civilian dead: {first}{yet}{after}."
+    if tolls.group == "civilians":  # neither is asked of soldiers and fighters
+        if concession.claimed is None:
+            yield "No outside figure says for certain that somebody was killed."
+        else:
+            yet = _AFTER if are_perhaps_later(concession.claims) else ""
+            yield f"First outside figure: {_first_words(concession.claimed)}{yet}."
+        if concession.conceded is None:
+            yield "No official figure says for certain that a civilian was killed."
+        else:
+            yet = _AFTER if are_perhaps_later(concession.counted) else ""
+            first = f"{_first_words(concession.conceded)}{yet}{_after(concession.days)}"
+            yield f"First official number of civilian dead: {first}."
     if tolls.acknowledged is not None and tolls.acknowledged != concession.conceded:
-        days = None if concession.claimed is None else tolls.acknowledged.minus(concession.claimed)
-        after = "" if days is None else _after(days)
+        days = concession.claimed and tolls.acknowledged.minus(concession.claimed)
         yet = _AFTER if tolls.is_acknowledged is Truth.UNKNOWN else ""
-        yield f"First acknowledgement of harm: {_first_words(tolls.acknowledged)}{yet}{after}."
+        first = f"{_first_words(tolls.acknowledged)}{yet}{_after(days)}"
+        yield f"First acknowledgement of harm: {first}."
 
 
 def _first_words(day: Interval) -> str:
     return "on a day not known" if day == Interval() else date_words(day)
 
 
-def _after(days: Interval) -> str:
+def _after(days: Interval | None) -> str:
     """Say how long after the first outside figure; or that the order is not known."""
+    if days is None:
+        return ""
     if not _is_ordered(days):
         return "; we cannot tell which came first"
     words = after_words(days, "it")
     return f", {words.replace('of it', 'of that').replace('it', 'that')}" if words else ""
 
 
-def _counted_words(concession: Concession) -> str:
-    shown = concession.counted[:_MOST_NAMED]
-    more = len(concession.counted) - len(shown)
-    names = [_named(one) for one in shown] + ([f"{more} more"] if more else [])
-    return listed(names)
+def _counted_words(figures: Sequence[TollFigure]) -> str:
+    names = [_named(one) for one in figures[:_MOST_NAMED]]
+    more = len(figures) - len(names)
+    return listed([*names, f"{more} more"] if more else names)
 
 
 def _named(figure: TollFigure) -> str:
     return f"{figure.toll.by}, {_marked_day(figure)}, {people_words(figure.toll.killed)}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -55,3 +55,24 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def capital(sentence: str) -> str:
     """The sentence with its first letter large."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number of things: 1 case, 1,200 cases."""
+    return f"1 {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
+
+
+def amount_words(bound: Interval, above: str, unknown: str) -> str:
+    """A number of people or reports: 105, 78–203, up to 24.
+
+    Args:
+        bound: the number; its lower end counts as 0 where it is open.
+        above: words for a lower end alone, with {} in place of it.
+        unknown: words for any number.
+    """
+    low, high = bound.min or 0, bound.max
+    if high is None:
+        return above.format(f"{low:,}") if low else unknown
+    if low == high:
+        return f"{high:,}"
+    return f"{low:,}–{high:,}" if low else f"up to {high:,}"

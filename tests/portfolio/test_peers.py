@@ -8,8 +8,7 @@ from timeline.chrono.truth import Truth
 from timeline.inference.latency import Latency, latencies_of
 from timeline.model.measure import NamedLatency
 from timeline.portfolio.compare import Comparison, Measured, compare_cases
-from timeline.portfolio.dominance import dominance_of
-from timeline.portfolio.peers import PeerRank, rank_among
+from timeline.portfolio.peers import PeerRank, rank_among, slower_cases
 
 CLOSE = "  - {kind: investigation_closed, when: 2024-06-01, source: press}\n"
 
@@ -65,8 +64,7 @@ def test_releases_of_two_sorts_are_not_compared(of: str) -> None:
     found = compared(*pair)
     assert answer(found) == ("", None, Truth.UNKNOWN)
     assert found.cautions[0] == f"unlike: summary, {of}"
-    order = dominance_of([("a", pair[0]), ("b", pair[1])])
-    assert (order.pairs, order.ordered, order.unlike) == (0, 0, 1)
+    assert slower_cases([("a", pair[0]), ("b", pair[1])]) == {"a": [], "b": []}
     assert rank_among([pair[0]], [[pair[1]]])["m"] == PeerRank("m", 0, 0, 0)
 
 
@@ -88,8 +86,8 @@ def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
     found = compared(fast, slow, perhaps)
     assert (found.slower, found.certain) == ("", Truth.UNKNOWN)
     assert found.cautions == ("it may not apply to 2",)
-    order = dominance_of([("fast", fast), ("slow", slow), ("perhaps", perhaps)])
-    assert (order.pairs, order.ordered) == (1, 1)
+    order = slower_cases([("fast", fast), ("slow", slow), ("perhaps", perhaps)])
+    assert order == {"fast": ["slow"], "slow": []}
     spread = slow.days
     assert rank_among([fast], [[slow], [perhaps]])["m"] == PeerRank("m", 0, 1, 1, spread=spread)
     assert rank_among([perhaps], [[slow]]) == {}
