@@ -17,7 +17,7 @@ from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.chrono.interval import ANY, Interval
 from timeline.chrono.months import months_later
-from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
+from timeline.model.limit import EachQuarter, Length, LengthRange, YearlyDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,9 +103,9 @@ class Deadline:
 
         None if no limit is a range.
         """
-        if not any(isinstance(one, Range) for one in self.limits):
+        if not any(isinstance(one, LengthRange) for one in self.limits):
             return None
-        limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
+        limits = tuple(one.low if isinstance(one, LengthRange) else one for one in self.limits)
         return replace(self, limits=limits)
 
     def last_day(self, start: int, reading: Sense = "early") -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.location import Location, Route
-    from timeline.model.fields import Record
+    from timeline.model.fields import Model
     from timeline.model.kind import Kind
     from timeline.read.document import Document
 
@@ -37,7 +37,7 @@ MOST_PATTERNS = 64
 _LONGEST_HOLIDAY = 366
 """In days; a longer holiday is not checked for days listed twice."""
 
-Built = TypeVar("Built", bound="Record")
+Built = TypeVar("Built", bound="Model")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -13,7 +13,6 @@ from pydantic import (
     Field,
     JsonValue,
     ValidationInfo,
-    model_validator,
 )
 
 from timeline.chrono.when import Absolute, Unknown
@@ -26,9 +25,9 @@ from timeline.model.fields import (
     EventRef,
     Id,
     KindRef,
+    Model,
     OptionalId,
     PolicyRef,
-    Record,
     SourceRef,
     absolute_or_none,
     fault,
@@ -79,7 +78,7 @@ _DATED_ONE_WAY: dict[str, JsonValue] = {
 }
 
 
-def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustomError]:
+def _unexplained(given: Mapping[str, object], noun: str) -> Iterator[PydanticCustomError]:
     standing = given.get("standing")
     if standing in ("disputed", "rejected") and not given.get("because"):
         yield fault(
@@ -87,7 +86,7 @@ def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustom
         )
 
 
-class Statement(Record):
+class Statement(Model):
     """Author and standing of claims and absences."""
 
     model_config = ConfigDict(json_schema_extra=_WHY_NOT_ACCEPTED)
@@ -102,13 +101,9 @@ class Statement(Record):
     """Anything a reader of the receipt should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for a reason unless it is accepted."""
         yield from _unexplained(given, "statement")
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
 
 class Claim(Statement):
@@ -124,7 +119,7 @@ class Claim(Statement):
     """True if the source speaks of the future: it dates a plan, never an event."""
 
 
-class Order(Record):
+class Order(Model):
     """A deadline set for this case alone."""
 
     model_config = ConfigDict(
@@ -155,19 +150,15 @@ class Order(Record):
     """Anything a reader of the receipt should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for exactly one limit."""
         if (given.get("within") is None) == (given.get("until") is None):
             both = given.get("within") is not None
             hint = "leave one of the two out" if both else "add within: 30 days, or until: DAY"
             yield fault("E306", "an order has either within or until", hint)
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Event(Record):
+class Event(Model):
     """Something that happened, or is said to have happened."""
 
     model_config = ConfigDict(json_schema_extra={"allOf": [_WHY_NOT_ACCEPTED, _DATED_ONE_WAY]})
@@ -224,7 +215,7 @@ class Event(Record):
     """True if the source speaks of the future: it dates a plan, never an event."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for one way of dating, and reasons for doubt."""
         when, source = given.get("when"), given.get("source")
         if given.get("claims"):
@@ -241,10 +232,6 @@ class Event(Record):
             hint = f"leave of: out, or write kind: {RELEASE}"
             yield fault("E306", message, hint, key=("of",))
         yield from _unexplained(given, "claim")
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
     def statements(self) -> tuple[tuple[When, Route], ...]:
         """Return its date statements with their claims' routes.
@@ -298,7 +285,7 @@ class Event(Record):
         return said and not self.withdrawn
 
 
-class Track(Record):
+class Track(Model):
     """A parallel inquiry: its name and side."""
 
     label: str = ""
@@ -307,19 +294,15 @@ class Track(Record):
     """`outside` if its acts are not the institution's own."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a label too long for a column."""
         label = given.get("label")
         if isinstance(label, str) and len(label) > MOST_LABEL_LETTERS:
             message = f"the label of a track has at most {MOST_LABEL_LETTERS} letters"
             yield fault("E306", message, f"such as {label[:MOST_LABEL_LETTERS].strip()}")
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Pause(Record):
+class Pause(Model):
     """Days that do not count towards a deadline."""
 
     of: tuple[Id, ...] = Field(min_length=1)
@@ -375,7 +358,7 @@ class Absence(Statement):
     """Source of the statement; a search is its own source."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for one day, a source, and reasons for doubt."""
         days = [given.get(key) for key in ("until", "before", "searched")]
         if sum(day is not None for day in days) != 1:
@@ -428,7 +411,7 @@ def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - 
             yield fault("E306", message, f"give the toll that it is part of id: {whole}")
 
 
-class Toll(Record):
+class Toll(Model):
     """Somebody's count of the killed or injured."""
 
     id: OptionalId = ""
@@ -463,16 +446,12 @@ class Toll(Record):
     """Anything a reader should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a period that runs backwards."""
         yield from backwards(given, "since")
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Case(Record):
+class Case(Model):
     """One incident, and what an institution did about it."""
 
     title: str
@@ -511,17 +490,13 @@ class Case(Record):
     """Counts of the killed and injured, by whom and when."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for a last recorded day; check tolls."""
         until = given.get("recorded_until")
         day = absolute_or_none(until) if isinstance(until, str) else until
         if isinstance(day, Absolute | Unknown) and last_day(day) is None:
             yield fault("E306", "recorded_until needs a last day", "such as 2024-05-02")
         yield from toll_faults(given.get("tolls"))
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
     @property
     def recorded_day(self) -> int | None:
@@ -537,7 +512,7 @@ def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
     return tuple(event.id or event.kind for event in events)
 
 
-def backwards(given: Mapping[str, Any], begins: str = "from") -> Iterator[PydanticCustomError]:
+def backwards(given: Mapping[str, object], begins: str = "from") -> Iterator[PydanticCustomError]:
     """Refuse a first day after the last.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -131,7 +131,7 @@ _UNITS: Final = {
 }
 
 
-def limit_hint(value: Any) -> str:  # noqa: ANN401 - what the file holds
+def limit_hint(value: object) -> str:
     """Return the line to write for a limit."""
     plain = " ".join(value.lower().split()) if isinstance(value, str) else ""
     if plain in ("none", "no", "no limit", "not stated", "unstated", "-"):
@@ -174,7 +174,7 @@ def _yearly_hint(plain: str) -> str:
     return f"write by {_MONTHS.index(month[:3]) + 1:02}-{int(day):02}{found.group(5) or ''}"
 
 
-def list_hint(key: str, value: Any) -> str:  # noqa: ANN401 - what the file holds
+def list_hint(key: str, value: object) -> str:
     """Return the line to write for a list."""
     if isinstance(value, str) and re.fullmatch(r"[\w .:/-]+", value):
         return f"write {key}: [{value}]" if key else f"write [{value}]"
@@ -209,7 +209,7 @@ def map_hint(route: Route) -> str:
     return f"write {key}: {example}" if route and route[-1] == key else f"write - {example}"
 
 
-def text_hint(key: str, value: Any) -> str:  # noqa: ANN401 - what the file holds
+def text_hint(key: str, value: object) -> str:
     """Return the line to write for text."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return f"write {key}: {value[0]}"

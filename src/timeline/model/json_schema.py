@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
 
-    from timeline.model.fields import Record
+    from timeline.model.fields import Model
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
-FILE_MODELS: Final[Mapping[str, type[Record]]] = {
+FILE_MODELS: Final[Mapping[str, type[Model]]] = {
     "case": Case,
     "source": Source,
     "policy": Policy,
@@ -101,7 +101,7 @@ class _AsEditorsSee(GenerateJsonSchema):
         return made
 
 
-def _strings_of(model: type[Record]) -> dict[str, str]:
+def _strings_of(model: type[Model]) -> dict[str, str]:
     """Return the field strings of a record.
 
     Those of its bases are included.

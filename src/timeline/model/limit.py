@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal, cast
 
 from pydantic import ValidationInfo, WithJsonSchema
 
@@ -67,7 +67,7 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Range(Length):
+class LengthRange(Length):
     """From one length to a longer one, same unit.
 
     Judged by the upper end, which is its own number.
@@ -141,14 +141,14 @@ def _length(match: re.Match[str], text: str) -> Length | None:
     if number >= most:
         return None
     low = Length(number, unit, _rounded(f"{number} {unit}", rounding), rounding)
-    return Range(most, unit, text, rounding, low=low)
+    return LengthRange(most, unit, text, rounding, low=low)
 
 
 def _number(text: str) -> int:
     return _WORDS[text] if text in _WORDS else int(text)
 
 
-def limit_or_none(value: Any) -> Limit | None:  # noqa: ANN401 - what the file holds, or a limit
+def limit_or_none(value: object) -> Limit | None:
     """Return the limit of a value, or None.
 
     The value is text of a file, or a limit already read.
@@ -157,7 +157,7 @@ def limit_or_none(value: Any) -> Limit | None:  # noqa: ANN401 - what the file h
     return limit if isinstance(limit, Limit) else None
 
 
-def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the file holds
+def _limit(value: object, _: ValidationInfo) -> Limit:
     limit = limit_or_none(value)
     if limit is not None:
         return limit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -15,8 +15,8 @@ from timeline.model.fields import (
     CalendarStatement,
     Id,
     KindRef,
+    Model,
     PolicyRef,
-    Record,
     SourceRef,
     fault,
 )
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Force = Literal["binding", "order", "guidance", "practice", "recommendation"]
 
 
-class Pattern(Record):
+class Pattern(Model):
     """Events of one kind, form, outcome or actor."""
 
     event: KindRef
@@ -47,16 +47,12 @@ class Pattern(Record):
     """Whose act: by default the institution's, or anyone's if the kind is outside by nature."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse contents of anything but a release."""
         yield from _contents_of_no_release(given)
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-def _contents_of_no_release(given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+def _contents_of_no_release(given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
     """Refuse `of` beside any kind but a release."""
     kind = given.get("event")
     if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
@@ -77,7 +73,7 @@ def _with_short_forms(schema: dict[str, Any]) -> None:
     del schema["required"]
 
 
-class Choice(Record):
+class Choice(Model):
     """The first event to fit one of the patterns."""
 
     model_config = ConfigDict(json_schema_extra=_with_short_forms)
@@ -101,7 +97,7 @@ class Choice(Record):
         }
 
 
-class Condition(Record):
+class Condition(Model):
     """Exactly one of: an event that happened, `all`, `any`, `not`."""
 
     model_config = ConfigDict(
@@ -128,7 +124,7 @@ class Condition(Record):
     """True if this is not."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for exactly one of event, all, any, not.
 
         Names of the file and of the model are both looked for.
@@ -141,12 +137,8 @@ class Condition(Record):
             yield fault("E306", "a condition has one of event, all, any, not", hint)
         yield from _contents_of_no_release(given)
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Benchmark(Record):
+class Benchmark(Model):
     """The user's own measure; never a breach."""
 
     within: LimitField
@@ -155,7 +147,7 @@ class Benchmark(Record):
     """Reason for that measure."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a benchmark without a length."""
         if isinstance(limit_or_none(given.get("within")), NoneStated | NotEstablished):
             yield fault(
@@ -164,12 +156,8 @@ class Benchmark(Record):
                 "write within: 30 days, or another length",
             )
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Rule(Record):
+class Rule(Model):
     """One expected step, and its text."""
 
     id: Id
@@ -208,7 +196,7 @@ class Rule(Record):
     """Anything a reader of the receipt should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Check the unit of stale searches, calendar and dates."""
         yield from backwards(given)
         age = limit_or_none(given.get("searches_stale_after"))
@@ -227,10 +215,6 @@ class Rule(Record):
                 "E503", "working days are counted by a calendar", "add calendar: us-federal"
             )
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
-
 
 def _one_or_many(schema: dict[str, Any]) -> None:
     """Accept one word for a list in schemas."""
@@ -240,7 +224,7 @@ def _one_or_many(schema: dict[str, Any]) -> None:
         schema["properties"][key] = words | {"description": several["description"]}
 
 
-class Applies(Record):
+class Applies(Model):
     """Cases of a policy, by the day of the strike."""
 
     model_config = ConfigDict(json_schema_extra=_one_or_many)
@@ -255,13 +239,9 @@ class Applies(Record):
     """Last day in force."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a period that runs backwards."""
         yield from backwards(given)
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
     @model_validator(mode="before")
     @classmethod
@@ -294,7 +274,7 @@ def _end(when: Absolute | Unknown | None, end: Any) -> int | None:  # noqa: ANN4
     return None if when is None else end(when)
 
 
-class Remark(Record):
+class Remark(Model):
     """A step of the text without a rule here."""
 
     step: str
@@ -305,7 +285,7 @@ class Remark(Record):
     """Name of a file in seeds/."""
 
 
-class Policy(Record):
+class Policy(Model):
     """A dated list of rules."""
 
     id: Id

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from timeline.errors import Problem
 from timeline.location import format_route
-from timeline.model.fields import Record
+from timeline.model.fields import Model
 from timeline.model.hints import (
     RENAMED,
     list_hint,
@@ -93,7 +93,7 @@ def _kept_back(
     # Where one key of a map is wrong, pydantic does not ask for faults between keys.
     if not isinstance(value, dict):
         return
-    if issubclass(model, Record):
+    if issubclass(model, Model):
         meant = _as_meant(value, known_keys(model, ()))
         left = {one.message() for one in model.faults(meant)}
         for one in model.faults(value):
