@@ -63,7 +63,7 @@ def format_flow(values: Mapping[str, Words], style: Style) -> str:
 
 def _flow(values: Mapping[str, Words], style: Style) -> object:
     """Build a mapping in braces."""
-    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415 - only where something is new
+    from ruamel.yaml.comments import CommentedMap
 
     flow = CommentedMap()
     for key, value in values.items():
@@ -74,7 +74,7 @@ def _flow(values: Mapping[str, Words], style: Style) -> object:
 
 def _styled(value: Words, style: Style) -> object:
     """Apply the house style to a value."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq  # noqa: PLC0415 - as above
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if isinstance(value, str):
         return _text(value, style)
@@ -110,7 +110,7 @@ def _text(value: str, style: Style) -> str:
 
     A long one is folded below its key, one with something unseen is quoted.
     """
-    from ruamel.yaml.scalarstring import (  # noqa: PLC0415 - as above
+    from ruamel.yaml.scalarstring import (
         DoubleQuotedScalarString,
         FoldedScalarString,
     )
@@ -132,8 +132,8 @@ def _text(value: str, style: Style) -> str:
 def _dump(value: object, width: int) -> str:
     """Render as YAML; dates and times stay bare."""
     # Every value is text here, so that they need no quotes.
-    from ruamel.yaml import YAML  # noqa: PLC0415 - as above
-    from ruamel.yaml.resolver import VersionedResolver  # noqa: PLC0415 - as above
+    from ruamel.yaml import YAML
+    from ruamel.yaml.resolver import VersionedResolver
 
     class Resolver(VersionedResolver):
         def resolve(self, kind: object, value: object, implicit: object) -> object:

@@ -25,7 +25,7 @@ def close_to(word: str, known: Collection[str]) -> list[str]:
 
     A word that differs only in case or punctuation is returned alone.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+    from difflib import get_close_matches
 
     name = word.rpartition("/")[2].removesuffix(".yaml")
     same = [one for one in known if _letters(one) == _letters(name)]
