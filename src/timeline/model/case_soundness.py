@@ -8,13 +8,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from timeline.alike import nearly, normalised
 from timeline.chrono.days import format_day
 from timeline.errors import Problem
 from timeline.model.case import event_ids, last_day
-from timeline.model.names import nearest
+from timeline.model.names import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,17 +61,27 @@ def case_warnings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
     """Yield possible mistakes in a case, unordered."""
     yield from _no_end(file, around)
     yield from _payments(file)
-    own = {
-        name
-        for name, event in zip(event_ids(file.case.events), file.case.events, strict=True)
-        if event.counts and name not in around.outside
-    }
+    counted = {name for name, _, event in _placed(file) if event.counts}
+    own = counted - around.outside
     yield from second_openings(file, around.kinds, own, around.dates)
     yield from _unlike_closes(file, around)
-    yield from _pauses(file, around)
+    yield from _pauses(file, around, counted)
     yield from _tracks(file)
     yield from _institution(file, around)
     yield from _near_misses(file, around)
+
+
+class _Placed(NamedTuple):
+    """An event with its id and its place in the file."""
+
+    name: str
+    place: int
+    event: Event
+
+
+def _placed(file: CaseFile) -> list[_Placed]:
+    events = file.case.events
+    return [*map(_Placed, event_ids(events), range(len(events)), events)]
 
 
 def _no_end(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
@@ -95,12 +105,12 @@ def _payments(file: CaseFile) -> Iterator[Problem]:
         if event.kind != PAYMENT or not event.counts:
             continue
         if not event.outcome:
-            at = file.document.location(("events", place, "kind"))
+            at = file.location(("events", place, "kind"))
             others = ", ".join(PAYMENT_OUTCOMES[1:])
             hint = f"add outcome: paid (or {others})"
             yield Problem("W607", "it is not said whether this was paid", at, hint)
         elif normalised(event.outcome) not in PAYMENT_OUTCOMES:
-            at = file.document.location(("events", place, "outcome"))
+            at = file.location(("events", place, "outcome"))
             message = f"{event.outcome} does not say whether this was paid"
             near = nearly(event.outcome, PAYMENT_OUTCOMES)
             hint = f"write outcome: {near or ', '.join(PAYMENT_OUTCOMES[:-1]) + ' or denied'}"
@@ -112,38 +122,28 @@ def second_openings(
 ) -> Iterator[Problem]:
     """Yield stages opened twice in the same round.
 
-    Args:
-        file: the case.
-        kinds: the vocabulary.
-        own: the acts of the institution that count, by id.
-        dates: how far these lie apart.
+    Of the acts of the institution that count, given by id.
     """
     closes = {kind.id: kind.closes for kind in kinds.values() if kind.closes}
-    placed = [
-        (name, place, event)
-        for place, (name, event) in enumerate(
-            zip(event_ids(file.case.events), file.case.events, strict=True)
-        )
-        if name in own
-    ]
+    placed = [one for one in _placed(file) if one.name in own]
 
-    def is_before(first: tuple[str, int, Event], second: tuple[str, int, Event]) -> bool:
+    def is_before(first: _Placed, second: _Placed) -> bool:
         """Compare by days, else by order in the file."""
-        days = dates.between(first[0], second[0])
+        days = dates.between(first.name, second.name)
         if days.min is not None and days.min > 0:
             return True
-        return not (days.max is not None and days.max < 0) and first[1] < second[1]
+        return not (days.max is not None and days.max < 0) and first.place < second.place
 
     for second in placed:
-        event = second[2]
+        event = second.event
         if event.kind not in closes.values() or event.continues is not None:
             continue
-        here = [one for one in placed if _is_beside(one[2], event) and one is not second]
-        earlier = [one for one in here if one[2].kind == event.kind and is_before(one, second)]
+        here = [one for one in placed if _is_beside(one.event, event) and one is not second]
+        earlier = [one for one in here if one.event.kind == event.kind and is_before(one, second)]
         ended = [
             one
             for one in here
-            if one[2].kind == REOPENED or closes.get(one[2].kind) == event.kind
+            if one.event.kind == REOPENED or closes.get(one.event.kind) == event.kind
             if is_before(one, second) and any(is_before(first, one) for first in earlier)
         ]
         if earlier and ended:
@@ -156,57 +156,47 @@ def _is_beside(one: Event, other: Event) -> bool:
     return is_one_track and (one.round == other.round or one.kind == REOPENED)
 
 
-def _second_opening(
-    file: CaseFile,
-    second: tuple[str, int, Event],
-    first: tuple[str, int, Event],
-    ended: tuple[str, int, Event],
-) -> Problem:
-    name, place, event = second
-    words = "the case was reopened" if ended[2].kind == REOPENED else f"{ended[0]} had ended it"
-    message = f"{name} opens a stage again after {words}, and no rule judges it in round "
-    hint = f"add round: {event.round + 1}, or track: … if it is an inquiry beside {first[0]}"
-    routes: tuple[tuple[str, Route], ...] = (
-        ("the first opening", ("events", first[1])),
-        ("what came between", ("events", ended[1])),
+def _second_opening(file: CaseFile, second: _Placed, first: _Placed, ended: _Placed) -> Problem:
+    words = "the case was reopened"
+    if ended.event.kind != REOPENED:
+        words = f"{ended.name} had ended it"
+    rounds = second.event.round
+    message = (
+        f"{second.name} opens a stage again after {words}, and no rule judges it in round {rounds}"
     )
-    document = file.document
-    related = tuple((words, document.location((*route, "kind"))) for words, route in routes)
-    at = document.location(("events", place, "kind"))
-    return Problem("W605", message + str(event.round), at, hint, related)
+    hint = f"add round: {rounds + 1}, or track: … if it is an inquiry beside {first.name}"
+    at, before, between = (
+        file.location(("events", one.place, "kind")) for one in (second, first, ended)
+    )
+    related = (("the first opening", before), ("what came between", between))
+    return Problem("W605", message, at, hint, related)
 
 
 def _unlike_closes(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
     """Yield ends kept from every opening by `by:` or `form:`."""
-    placed = list(enumerate(zip(event_ids(file.case.events), file.case.events, strict=True)))
-    for place, (name, event) in placed:
+    placed = [one for one in _placed(file) if one.event.counts]
+    for name, place, event in placed:
         opening = around.kinds[event.kind].closes if event.kind in around.kinds else ""
-        if not opening or not event.counts:
+        if not opening:
             continue
-        beside = [
-            (at, other_name, other)
-            for at, (other_name, other) in placed
-            if other.kind == opening
-            and other.counts
-            and other.round == event.round
-            and (not other.track or not event.track or other.track == event.track)
-            and (other_name in around.outside) is (name in around.outside)
+        apart = [
+            (other, _apart(event, other.event))
+            for other in placed
+            if other.event.kind == opening
+            and other.event.round == event.round
+            and (not other.event.track or not event.track or other.event.track == event.track)
+            and (other.name in around.outside) is (name in around.outside)
         ]
-        apart = [(at, one, _apart(event, other)) for at, one, other in beside]
-        if apart and all(field for _, _, field in apart):
-            at, other_name, field = apart[0]
-            message = f"{name} ends something other than {other_name}: their {field}: differs"
+        if apart and all(field for _, field in apart):
+            other, field = apart[0]
+            message = f"{name} ends something other than {other.name}: their {field}: differs"
             hint = f"write the same {field}: on both, or give each inquiry a track: of its own"
-            related = ("what it could have ended", file.document.location(("events", at, field)))
-            here = file.document.location(("events", place, field))
-            yield Problem("W613", message, here, hint, (related,))
+            here, there = (file.location(("events", one, field)) for one in (place, other.place))
+            yield Problem("W613", message, here, hint, (("what it could have ended", there),))
 
 
 def _apart(one: Event, other: Event) -> str:
-    """Return the field in which two events disagree.
-
-    Empty if they agree.
-    """
+    """Return the field in which two events disagree, or ""."""
     for field in ("form", "by"):
         mine, its = getattr(one, field), getattr(other, field)
         if mine and its and normalised(mine) != normalised(its):
@@ -214,13 +204,8 @@ def _apart(one: Event, other: Event) -> str:
     return ""
 
 
-def _pauses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
+def _pauses(file: CaseFile, around: Surroundings, counted: AbstractSet[str]) -> Iterator[Problem]:
     """Yield pauses that stop no clock."""
-    counted = {
-        name
-        for name, event in zip(event_ids(file.case.events), file.case.events, strict=True)
-        if event.counts
-    }
     orders = {order.id for event in file.case.events for order in event.orders}
     chosen = {rule.id: rule for rule in around.rules}
     known = {rule.id: rule for policy in around.policies for rule in policy.rules} | chosen
@@ -233,10 +218,10 @@ def _pauses(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
                 hint = f"write from: {end} and until: {start}"
                 if start == end:
                     hint = "leave until: out, or name the event that starts the clock again"
-                at = file.document.location(("pauses", place, "until"))
+                at = file.location(("pauses", place, "until"))
                 yield Problem("W609", message, at, hint)
         for number, name in enumerate(pause.of):
-            at = file.document.location(("pauses", place, "of", number))
+            at = file.location(("pauses", place, "of", number))
             if name not in known and name not in orders:
                 hint = nearest(name, {*chosen, *orders} or set(known), what="rules and orders")
                 yield Problem("W609", f"{name} is neither a rule nor an order here", at, hint)
@@ -253,9 +238,7 @@ def _tracks(file: CaseFile) -> Iterator[Problem]:
         if name not in used:
             at = file.document.location(("tracks", name), key=True)
             near = nearly(name, used)
-            hint = (
-                f"did you mean {near}?" if near else f"give an event track: {name}, or leave it out"
-            )
+            hint = did_you_mean([near]) if near else f"give an event track: {name}, or leave it out"
             yield Problem("W610", f"no event is on the track {name}", at, hint)
     for place, event in enumerate(file.case.events):
         if event.track in file.case.tracks:
@@ -311,10 +294,7 @@ def _patterns(rule: Rule) -> Iterator[Pattern | Condition]:
 
 
 def _other_script(value: str, near: str) -> str:
-    """Name the first lookalike letter of another script.
-
-    Empty if there is none.
-    """
+    """Name the first lookalike letter of another script, or ""."""
     for letter in value:
         if letter not in near and not letter.isascii() and letter.isalpha():
             return f" (its {letter} is {unicodedata.name(letter, f'U+{ord(letter):04X}')})"
@@ -322,7 +302,7 @@ def _other_script(value: str, near: str) -> str:
 
 
 def _near(file: CaseFile, route: Route, value: str, near: str, what: str) -> Problem:
-    other = _other_script(value, near)
-    message = f"{value}{other} is nearly {near}, {what}, and counts as something else"
+    shown = value + _other_script(value, near)
+    message = f"{shown} is nearly {near}, {what}, and counts as something else"
     hint = f"write {route[-1]}: {near}, if that is meant"
-    return Problem("W611", message, file.document.location(route), hint)
+    return Problem("W611", message, file.location(route), hint)

@@ -11,7 +11,6 @@ from timeline.model.case import first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from timeline.chrono.when import Absolute, Unknown
     from timeline.model.kind import Kind, Vocabulary
     from timeline.model.policy import Policy, Rule
     from timeline.read.document import Document
@@ -31,18 +30,15 @@ def policy_warnings(policy: Policy, document: Document, today: int) -> Iterator[
                 message = f"{rule.id} was last held against its text {age}"
                 where = document.location(("rules", place, "reviewed_on"))
                 yield Problem("W601", message, where, "read the text again and set reviewed_on")
-        lacking = _unsourced(rule)
+        lines = {
+            "source": f"source: {policy.source or '…'} (a file in seeds/)",
+            "clause": "clause: … (such as s. 4)",
+            "reviewed_on": f"reviewed_on: {format_day(today)} (the day you read it)",
+        }
+        lacking = [key for key in lines if not getattr(rule, key)]
         if lacking:
-            message = (
-                f"{rule.id} cannot be looked up: it has no {lacking.replace(', ', ' and no ')}"
-            )
-            lines = {
-                "source": f"source: {policy.source or '…'} (a file in seeds/)",
-                "clause": "clause: … (such as s. 4)",
-                "reviewed_on": f"reviewed_on: {format_day(today)} (the day you read it)",
-            }
-            hint = "add " + ", ".join(lines[key] for key in lacking.split(", "))
-            yield Problem("W606", message, at, hint)
+            message = f"{rule.id} cannot be looked up: it has no {' and no '.join(lacking)}"
+            yield Problem("W606", message, at, "add " + ", ".join(lines[key] for key in lacking))
         reason = _never(rule, policy)
         if reason:
             yield Problem("W603", f"{rule.id} can never trigger: {reason}", at)
@@ -67,38 +63,18 @@ def vocabulary_warnings(
             yield Problem("W612", message, where, f"add {', '.join(lost)} to keep its meaning")
 
 
-def _unsourced(rule: Rule) -> str:
-    """Name a rule's missing source, clause or review.
-
-    Empty if none is missing.
-    """
-    said = {"source": rule.source, "clause": rule.clause, "reviewed_on": rule.reviewed_on}
-    return ", ".join(key for key, value in said.items() if not value)
-
-
 def _never(rule: Rule, policy: Policy) -> str:
-    """Say why a rule can never trigger.
-
-    Empty if it can.
-    """
+    """Say why a rule can never trigger, or ""."""
     if any(pattern in rule.step.first for pattern in rule.after.first):
         return "it starts with the very step that it asks for"
     if {pattern.event for pattern in rule.step.first} & set(rule.requires):
         return "it requires the very step that it asks for"
-    start, end = _window(rule.from_day, rule.until)
     if policy.applies is not None:
+        start = None if rule.from_day is None else first_day(rule.from_day)
+        end = None if rule.until is None else last_day(rule.until)
         first, last = policy.applies.first_day, policy.applies.last_day
         if (start is not None and last is not None and start > last) or (
             end is not None and first is not None and end < first
         ):
             return "its dates in force lie outside those of its policy"
     return ""
-
-
-def _window(
-    start: Absolute | Unknown | None, end: Absolute | Unknown | None
-) -> tuple[int | None, int | None]:
-    return (
-        None if start is None else first_day(start),
-        None if end is None else last_day(end),
-    )

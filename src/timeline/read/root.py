@@ -3,7 +3,7 @@
 
 import os
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def package_folder() -> str:
@@ -16,10 +16,10 @@ def shipped_folder() -> str:
 
     It lies in the package, or in its checkout.
     """
-    inside = os.path.join(_PACKAGE, "shipped")  # noqa: PTH118
-    if os.path.isdir(inside):  # noqa: PTH112
+    inside = os.path.join(_PACKAGE, "shipped")
+    if os.path.isdir(inside):
         return inside
-    return os.path.dirname(os.path.dirname(_PACKAGE))  # noqa: PTH120
+    return os.path.dirname(os.path.dirname(_PACKAGE))
 
 
 def nearest_root(start: str) -> str | None:
@@ -28,8 +28,8 @@ def nearest_root(start: str) -> str | None:
     None if there is none.
     """
     folder = start
-    while not os.path.isdir(os.path.join(folder, "cases")):  # noqa: PTH112, PTH118
-        above = os.path.dirname(folder)  # noqa: PTH120
+    while not os.path.isdir(os.path.join(folder, "cases")):
+        above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
