@@ -1,4 +1,8 @@
-"""Build models from documents, or report all Problems."""
+"""Build models from documents.
+
+Each function raises every Problem of the file: a CaseError for a case, a plain TimelineError for a
+source, a PolicyError for all that stands in policies/.
+"""
 
 from __future__ import annotations
 
@@ -69,11 +73,7 @@ class CaseFile:
 
 
 def build_case(document: Document, case_id: str, references: References) -> CaseFile:
-    """Build a case.
-
-    Raises:
-        CaseError: with every Problem of the file.
-    """
+    """Build a case."""
     if too_many := list(written.too_many_events(document)):
         raise CaseError(too_many)
     events = written.event_entries(document)
@@ -86,20 +86,12 @@ def build_case(document: Document, case_id: str, references: References) -> Case
 
 
 def build_source(document: Document) -> Source:
-    """Build a source.
-
-    Raises:
-        TimelineError: with every Problem of the file.
-    """
+    """Build a source."""
     return _build(document, Source, {}, TimelineError, ())
 
 
 def build_policy(document: Document, references: References, name: str = "") -> Policy:
-    """Build a policy; its id is the name, unless that is empty.
-
-    Raises:
-        PolicyError: with every Problem of the file.
-    """
+    """Build a policy; its id is the name, unless that is empty."""
     if too_many := list(written.too_many_patterns(document)):
         raise PolicyError(too_many)
     found = [*written.misnamed(document, name), *written.doubled(document, "rules")]
@@ -107,31 +99,19 @@ def build_policy(document: Document, references: References, name: str = "") -> 
 
 
 def build_vocabulary(document: Document, shipped: Mapping[str, Kind] | None = None) -> Vocabulary:
-    """Build the kinds of a file, added to those shipped.
-
-    Raises:
-        PolicyError: with every Problem of the file.
-    """
+    """Build the kinds of a file, added to those shipped."""
     found = [*written.doubled(document, "kinds"), *written.bad_kinds(document, shipped or {})]
     return _build(document, Vocabulary, {}, PolicyError, found)
 
 
 def build_calendar(document: Document, name: str = "") -> CalendarFile:
-    """Build a calendar; its id is the name, unless that is empty.
-
-    Raises:
-        PolicyError: with every Problem of the file.
-    """
+    """Build a calendar; its id is the name, unless that is empty."""
     found = [*written.misnamed(document, name), *written.doubled_holidays(document)]
     return _build(document, CalendarFile, {}, PolicyError, found)
 
 
 def build_measures(document: Document, references: References) -> Measures:
-    """Build the named latencies.
-
-    Raises:
-        PolicyError: with every Problem of the file.
-    """
+    """Build the named latencies."""
     found = written.doubled(document, "measures")
     return _build(document, Measures, references.as_context(), PolicyError, found)
 

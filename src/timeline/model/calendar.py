@@ -59,8 +59,7 @@ class CalendarFile(Model):
             first, last = first_day(holiday.on), last_day(holiday.on)
             if first is not None and last is not None:
                 days.update(dict.fromkeys(range(first, last + 1), holiday.name))
-        start = None if self.from_day is None else first_day(self.from_day)
-        end = None if self.until is None else last_day(self.until)
+        start, end = first_day(self.from_day), last_day(self.until)
         return WorkCalendar(
             self.id,
             frozenset(WEEKDAYS.index(day) for day in self.days_off),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from pydantic_core import PydanticCustomError
 
-    from timeline.chrono.when import When
     from timeline.location import Route
 
 Standing = Literal["accepted", "disputed", "rejected"]
@@ -84,6 +83,15 @@ def _unexplained(given: Mapping[str, object], noun: str) -> Iterator[PydanticCus
         yield fault(
             "E306", f"a {standing} {noun} needs a reason", f"add because: … (why it is {standing})"
         )
+
+
+def contents_of_no_release(given: Mapping[str, object], key: str) -> Iterator[PydanticCustomError]:
+    """Refuse `of` beside any kind but a release."""
+    kind = given.get(key)
+    if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
+        message = f"of says what a release contained, and this is {kind}"
+        hint = f"leave of: out, or write {key}: {RELEASE}"
+        yield fault("E306", message, hint, key=("of",))
 
 
 class Statement(Model):
@@ -226,46 +234,19 @@ class Event(Model):
             gone = "when" if when is None else "source"
             hint = "write when: unknown, if no source dates it" if gone == "when" else ""
             yield fault("E302", f"{gone} is missing: an event is dated by a source", hint)
-        kind = given.get("kind")
-        if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
-            message = f"of says what a release contained, and this is {kind}"
-            hint = f"leave of: out, or write kind: {RELEASE}"
-            yield fault("E306", message, hint, key=("of",))
+        yield from contents_of_no_release(given, "kind")
         yield from _unexplained(given, "claim")
 
-    def statements(self) -> tuple[tuple[When, Route], ...]:
-        """Return its date statements with their claims' routes.
-
-        Routes start below the event.
-        """
-        if self.claims:
-            return tuple((one.when, ("claims", place)) for place, one in enumerate(self.claims))
-        return () if self.when is None else ((self.when, ()),)
-
     def dated_by(self) -> tuple[tuple[Claim, Route], ...]:
-        """Return its claims with their routes.
-
-        Routes start below the event.
-        """
+        """Return its claims with their routes below the event."""
         return self._dated_by
 
     @cached_property
     def _dated_by(self) -> tuple[tuple[Claim, Route], ...]:
         if self.claims:
             return tuple((claim, ("claims", place)) for place, claim in enumerate(self.claims))
-        assert self.when is not None  # noqa: S101 - validated above
-        assert self.source is not None  # noqa: S101 - validated above
-        short = Claim.model_construct(
-            when=self.when,
-            source=self.source,
-            worded=self.worded,
-            standing=self.standing,
-            because=self.because,
-            note="",
-            public=self.public,
-            planned=self.planned,
-        )
-        return ((short, ()),)
+        said = {key: getattr(self, key) for key in Claim.model_fields}
+        return ((Claim.model_construct(**{**said, "note": ""}), ()),)
 
     @property
     def is_plan(self) -> bool:
@@ -275,14 +256,9 @@ class Event(Model):
 
     @property
     def counts(self) -> bool:
-        """Return True if an unrejected claim reports it.
-
-        Plans do not report; a withdrawn event never counts.
-        """
-        said = any(
-            claim.standing != "rejected" and not claim.planned for claim, _ in self.dated_by()
-        )
-        return said and not self.withdrawn
+        """Return True if an unrejected claim reports it, and plans do not."""
+        claims = [claim for claim, _ in self.dated_by() if claim.standing != "rejected"]
+        return not self.withdrawn and not all(claim.planned for claim in claims)
 
 
 class Track(Model):
@@ -376,10 +352,7 @@ _TOLL = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 
 
 def _part_of(value: str, info: ValidationInfo) -> str:
-    """Refuse a `part_of` that names no toll.
-
-    The toll may be one of the same file or of a source.
-    """
+    """Refuse a `part_of` that names no toll of file or source."""
     if value and not _TOLL.fullmatch(value):
         hint = "the id of a toll of this file, or SOURCE/ID"
         raise fault("E307", f"{value} names no toll", hint)
@@ -391,12 +364,14 @@ def _part_of(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - as read, or as in the file
+def toll_faults(tolls: object) -> Iterator[PydanticCustomError]:
     """Refuse tolls with one id, and parts of unknown tolls."""
-    rows = [one.__dict__ if isinstance(one, Toll) else one for one in tolls or ()]
+    listed = tolls if isinstance(tolls, list | tuple) else ()
+    rows = [one.__dict__ if isinstance(one, Toll) else one for one in listed]
+    maps = [(place, row) for place, row in enumerate(rows) if isinstance(row, dict)]
     ids: set[str] = set()
-    for place, row in enumerate(rows):
-        name = row.get("id") if isinstance(row, dict) else None
+    for place, row in maps:
+        name = row.get("id")
         if not isinstance(name, str) or not name:
             continue
         if name in ids:
@@ -404,7 +379,7 @@ def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - 
             key = ("tolls", place, "id")
             yield fault("E406", f"two tolls answer to {name}", hint, key=key)
         ids.add(name)
-    for row in (row for row in rows if isinstance(row, dict)):
+    for _, row in maps:
         whole = row.get("part_of")
         if isinstance(whole, str) and whole and "/" not in whole and whole not in ids:
             message = f"a toll is part_of: {whole}, and none of this file has that id"
@@ -501,24 +476,16 @@ class Case(Model):
     @property
     def recorded_day(self) -> int | None:
         """Return the record's last day as an ordinal."""
-        return None if self.recorded_until is None else last_day(self.recorded_until)
+        return last_day(self.recorded_until)
 
 
 def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """Return the ids of the events, in order.
-
-    An event without an id of its own goes by its kind.
-    """
+    """Return the ids of the events; without one, the kind."""
     return tuple(event.id or event.kind for event in events)
 
 
 def backwards(given: Mapping[str, object], begins: str = "from") -> Iterator[PydanticCustomError]:
-    """Refuse a first day after the last.
-
-    Args:
-        given: a map of the file, or the attributes of a record.
-        begins: the key of the first day; that of the last is `until`.
-    """
+    """Refuse a first day, below the key `begins`, after `until`."""
     start, end = given.get(f"{begins}_day", given.get(begins)), given.get("until")
     start, end = (absolute_or_none(one) if isinstance(one, str) else one for one in (start, end))
     if not (isinstance(start, Absolute) and isinstance(end, Absolute)):
@@ -530,17 +497,17 @@ def backwards(given: Mapping[str, object], begins: str = "from") -> Iterator[Pyd
         yield fault("E204", message, hint, key=("until",))
 
 
-def last_day(when: Absolute | Unknown) -> int | None:
+def last_day(when: Absolute | Unknown | None) -> int | None:
     """Return the latest possible day; None if open."""
-    if isinstance(when, Unknown):
+    if when is None or isinstance(when, Unknown):
         return None
     ends = [stretch.last for stretch in when.options]
     return None if None in ends else max(end for end in ends if end is not None)
 
 
-def first_day(when: Absolute | Unknown) -> int | None:
+def first_day(when: Absolute | Unknown | None) -> int | None:
     """Return the earliest possible day; None if open."""
-    if isinstance(when, Unknown):
+    if when is None or isinstance(when, Unknown):
         return None
     starts = [stretch.first for stretch in when.options]
     return None if None in starts else min(start for start in starts if start is not None)

@@ -8,10 +8,7 @@ from timeline.model.fields import Id, KindRef, Model
 
 
 class NamedLatency(Model):
-    """Latency between the first events of two kinds.
-
-    Without an end it runs to the disclosure of the start.
-    """
+    """Latency between the first events of two kinds."""
 
     id: Id
     label: str

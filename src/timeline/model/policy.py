@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from timeline.chrono.when import Absolute, Unknown
-from timeline.model.case import RELEASE, ReleaseOf, Side, backwards, first_day, last_day
+from timeline.model.case import (
+    ReleaseOf,
+    Side,
+    backwards,
+    contents_of_no_release,
+    first_day,
+    last_day,
+)
 from timeline.model.fields import (
     NAME_SCHEMA,
     TEXT_SCHEMA,
@@ -49,16 +55,7 @@ class Pattern(Model):
     @classmethod
     def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse contents of anything but a release."""
-        yield from _contents_of_no_release(given)
-
-
-def _contents_of_no_release(given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
-    """Refuse `of` beside any kind but a release."""
-    kind = given.get("event")
-    if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
-        message = f"of says what a release contained, and this is {kind}"
-        hint = f"leave of: out, or write event: {RELEASE}"
-        yield fault("E306", message, hint, key=("of",))
+        yield from contents_of_no_release(given, "event")
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:
@@ -83,16 +80,12 @@ class Choice(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _short_forms(cls, value: Any) -> Any:  # noqa: ANN401 - what the file holds
-        """Accept a kind, a pattern or a list of them.
-
-        They stand for `first: [...]`.
-        """
-        is_long = isinstance(value, dict) and "first" in value
-        first = value["first"] if is_long else value
+    def _short_forms(cls, value: object) -> dict[str, object]:
+        """Accept a kind, a pattern or a list for `first: [...]`."""
+        long = value if isinstance(value, dict) and "first" in value else {"first": value}
+        first = long["first"]
         parts = first if isinstance(first, list) else [first]
-        long = value if is_long else {}  # with any other key, for it to be refused
-        return long | {
+        return long | {  # with any other key, for it to be refused
             "first": [{"event": part} if isinstance(part, str) else part for part in parts]
         }
 
@@ -125,17 +118,14 @@ class Condition(Model):
 
     @classmethod
     def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
-        """Ask for exactly one of event, all, any, not.
-
-        Names of the file and of the model are both looked for.
-        """
+        """Ask for exactly one of event, all, any, not."""
         several = [given.get("event")]
         several += [given.get(f"{key}_of") or given.get(key) for key in ("all", "any")]
         negated = given.get("none_of", given.get("not"))
         if sum(map(bool, several)) + (negated is not None) != 1:
             hint = "such as {event: assessment_closed, outcome: credible}"
             yield fault("E306", "a condition has one of event, all, any, not", hint)
-        yield from _contents_of_no_release(given)
+        yield from contents_of_no_release(given, "event")
 
 
 class Benchmark(Model):
@@ -245,7 +235,7 @@ class Applies(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_or_many(cls, value: Any) -> Any:  # noqa: ANN401 - what the file holds
+    def _one_or_many(cls, value: object) -> object:
         if not isinstance(value, dict):
             return value
         return {
@@ -255,23 +245,13 @@ class Applies(Model):
 
     @property
     def first_day(self) -> int | None:
-        """Return the first day in force; None if open.
-
-        Days are ordinals.
-        """
-        return _end(self.from_day, first_day)
+        """Return the first day in force; None if open."""
+        return first_day(self.from_day)
 
     @property
     def last_day(self) -> int | None:
-        """Return the last day in force; None if open.
-
-        Days are ordinals.
-        """
-        return _end(self.until, last_day)
-
-
-def _end(when: Absolute | Unknown | None, end: Any) -> int | None:  # noqa: ANN401 - a function
-    return None if when is None else end(when)
+        """Return the last day in force; None if open."""
+        return last_day(self.until)
 
 
 class Remark(Model):

@@ -1,7 +1,8 @@
 """Workspace: a folder of cases, seeds and policies.
 
 Readers and builders are imported when called: if the cache answers, no file is built and Pydantic
-need not be there. No link leads out of the workspace.
+need not be there. No link leads out of the workspace. What cannot be found, read or built raises a
+TimelineError with every Problem.
 """
 
 from __future__ import annotations
@@ -91,11 +92,7 @@ class Workspace:
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
-        """Map the kinds of event, in process order.
-
-        Raises:
-            TimelineError: the workspace's own kinds cannot be read.
-        """
+        """Map the kinds of event, in process order."""
         from timeline.model.build import build_vocabulary
 
         if self._own_kinds is None:
@@ -275,11 +272,7 @@ class Workspace:
         )
 
     def warnings_of(self, folder: str, name: str, path: Path, today: int) -> list[Problem]:
-        """Check a source, policy, calendar or vocabulary.
-
-        Raises:
-            TimelineError: with every Problem.
-        """
+        """Check a source, policy, calendar or vocabulary."""
         from timeline.model import build
         from timeline.model.inheritance import inheritance_problems
         from timeline.model.problems import in_file_order
@@ -303,11 +296,7 @@ class Workspace:
         return []
 
     def path_of(self, folder: str, name: str, noun: str) -> Path:
-        """Return the path of a file, existing or not.
-
-        Raises:
-            ReadError: that is no id, or the place lies outside the workspace.
-        """
+        """Return the path of a file, existing or not."""
         return self._inside(self._named_path(folder, name, noun))
 
     def _path(self, folder: str, name: str, known: Iterable[str], noun: str) -> Path:

@@ -142,7 +142,7 @@ def doubled_holidays(document: Document) -> Iterator[Problem]:
     for one in _entries(document.root, "holidays"):
         said = one.keys.get("on")
         day = absolute_or_none(said) if isinstance(said, str) else None
-        first, last = (None, None) if day is None else (first_day(day), last_day(day))
+        first, last = first_day(day), last_day(day)
         if first is None or last is None or last - first > _LONGEST_HOLIDAY:
             continue
         route: Route = (*one.route, "on")

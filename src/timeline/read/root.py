@@ -1,5 +1,7 @@
-"""Workspace folder: the nearest with `cases/`, or the shipped one."""
-# Only plain paths, because a remembered answer is found before anything larger is imported.
+"""Workspace folder: the nearest with `cases/`, or the shipped one.
+
+Only plain paths, because a remembered answer is found before anything larger is imported.
+"""
 
 import os
 
@@ -12,10 +14,7 @@ def package_folder() -> str:
 
 
 def shipped_folder() -> str:
-    """Return the folder of the shipped workspace.
-
-    It lies in the package, or in its checkout.
-    """
+    """Return the shipped workspace, in the package or its checkout."""
     inside = os.path.join(_PACKAGE, "shipped")
     if os.path.isdir(inside):
         return inside
@@ -23,10 +22,7 @@ def shipped_folder() -> str:
 
 
 def nearest_root(start: str) -> str | None:
-    """Find the nearest folder upward with `cases/`.
-
-    None if there is none.
-    """
+    """Find the nearest folder upward with `cases/`, if any."""
     folder = start
     while not os.path.isdir(os.path.join(folder, "cases")):
         above = os.path.dirname(folder)
