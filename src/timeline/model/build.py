@@ -81,7 +81,7 @@ def build_case(document: Document, case_id: str, references: References) -> Case
         **references.as_context(),
         "events": {one.name for one in events if one.name is not None},
     }
-    found = written.bad_links(document, events, references)
+    found = written.bad_links(document, events, references.kinds, references.openings)
     return CaseFile(case_id, _build(document, Case, known, CaseError, found), document)
 
 

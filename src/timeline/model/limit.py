@@ -103,8 +103,6 @@ class EachQuarter:
 
 
 Limit = NoneStated | NotEstablished | Length | YearlyDate | EachQuarter
-
-
 _FIXED: dict[str, Limit] = {
     one.text: one for one in (NoneStated(), NotEstablished(), EachQuarter())
 }

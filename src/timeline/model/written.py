@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.location import Route
-    from timeline.model.build import References
     from timeline.model.kind import Kind
     from timeline.read.document import Document, Value
 
@@ -181,7 +180,10 @@ def bad_kinds(document: Document, shipped: Mapping[str, Kind]) -> Iterator[Probl
 
 
 def bad_links(
-    document: Document, events: Sequence[Entry], references: References
+    document: Document,
+    events: Sequence[Entry],
+    kinds: Collection[str],
+    openings: Collection[str],
 ) -> Iterator[Problem]:
     """Yield doubled names, circles and links to the wrong thing in a case."""
     orders = [
@@ -200,7 +202,7 @@ def bad_links(
         yield from _bad_extension(document, one, by_id)
     yield from _dated_by_themselves(document, events)
     yield from _circles(document, events)
-    yield from _bad_continuations(document, events, references)
+    yield from _bad_continuations(document, events, kinds, openings)
     yield from _absences_of_nothing(document, events)
 
 
@@ -333,22 +335,25 @@ def _circle(
 
 
 def _bad_continuations(
-    document: Document, events: Iterable[Entry], references: References
+    document: Document,
+    events: Iterable[Entry],
+    known: Collection[str],
+    openings: Collection[str],
 ) -> Iterator[Problem]:
     """Yield `continues` between events that open no stage."""
     kinds = {event.name: _text(event.keys.get("kind")) for event in events if event.name}
-    openings = [name for name, kind in kinds.items() if kind in references.openings]
+    opened = [name for name, kind in kinds.items() if kind in openings]
     for event in events:
         named, own = event.keys.get("continues"), _text(event.keys.get("kind"))
-        if not isinstance(named, str) or not references.openings:
+        if not isinstance(named, str) or not openings:
             continue
         at = document.location((*event.route, "continues"))
-        if own in references.kinds and own not in references.openings:
+        if own in known and own not in openings:
             message = f"{own} opens no stage, so it continues none"
             hint = "move continues: to the event that opens the later stage"
             yield Problem("E424", message, at, hint)
-        elif named in kinds and named not in openings and kinds[named] in references.kinds:
-            others = [name for name in openings if name != event.name]
+        elif named in kinds and named not in opened and kinds[named] in known:
+            others = [name for name in opened if name != event.name]
             hint = nearest(named, others, what="stages that were opened")
             yield Problem("E424", f"{named} opens no stage that could go on", at, hint)
 
