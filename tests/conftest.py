@@ -1,8 +1,8 @@
 """What every test shares: how many examples Hypothesis tries, and that laws come last."""
 
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -14,6 +14,8 @@ from timeline.model.build import CaseFile
 from timeline.model.source import Source
 from timeline.model.workspace import Workspace
 from timeline.view import View
+
+T = TypeVar("T")
 
 # The same examples each time, so that a red run says something of the change that it is run on;
 # new ones are looked for by HYPOTHESIS_PROFILE=thorough.
@@ -58,16 +60,17 @@ def _shipped_cases_once() -> Iterator[None]:
     No test writes into the checkout. A third of the time of all tests went into judging the same
     twenty cases again.
     """
-    known: dict[tuple[Any, ...], Any] = {}
+    known: dict[tuple[object, ...], Any] = {}
     judge_file, load_case, load_source = View.judge_file, Workspace.load_case, Workspace.load_source
 
-    def once(key: tuple[Any, ...], workspace: Workspace, make: Any) -> Any:
+    def once(key: tuple[object, ...], workspace: Workspace, make: Callable[[], T]) -> T:
         if workspace.root.resolve() != ROOT:
             return make()
         key = (*key, str(workspace.root), workspace.is_shipped, workspace.shown_as)
         if key not in known:
             known[key] = make()
-        return known[key]
+        found: T = known[key]
+        return found
 
     def judge_once(self: View, file: CaseFile) -> Judged:
         key = ("judge", file.id, id(file), self.today, self.as_of, self.policy_id, self.known_on)

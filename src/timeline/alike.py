@@ -48,10 +48,7 @@ def nearly(text: str, words: Iterable[str]) -> str:
 
 
 def _is_slip(own: str, word: str) -> bool:
-    """Return True if either may be the other misspelt.
-
-    The two texts are different.
-    """
+    """Return True if either text may be the other misspelt."""
     if _letters(own) == _letters(word):
         return True
     shorter, longer = sorted((own, word), key=len)
@@ -76,10 +73,7 @@ def _digits(text: str) -> str:
 
 
 def _distance(first: str, second: str) -> int:
-    """Count edits and swaps of neighbours (Damerau, OSA).
-
-    An edit changes, adds or leaves out a letter.
-    """
+    """Count edits and swaps of neighbours (Damerau, OSA)."""
     before: list[int] = []
     row = list(range(len(second) + 1))
     for place, letter in enumerate(first, 1):

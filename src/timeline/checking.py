@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day
 from timeline.conformance.policies import incident_day
 from timeline.errors import Problem, TimelineError
-from timeline.model.case_soundness import Surroundings, case_warnings
 from timeline.model.problems import in_file_order
+from timeline.model.soundness import Surroundings, case_warnings
 from timeline.model.workspace import Workspace, find_root, folder_of
 
 if TYPE_CHECKING:

@@ -47,50 +47,26 @@ class Problem:
 
     @property
     def file(self) -> str:
-        """Return the file, as messages name it.
-
-        Or the argument that asked for a missing one.
-        """
+        """Return the file, or the argument that asked for one."""
         return self.location.path
 
     @property
     def line(self) -> int | None:
-        """Return the line, from 1.
-
-        None if the whole file is meant.
-        """
+        """Return the line, from 1; None for the whole file."""
         return None if self.location.span is None else self.location.span.line
 
     @property
     def column(self) -> int | None:
-        """Return the column, from 1.
-
-        None if the whole file is meant.
-        """
+        """Return the column, from 1; None for the whole file."""
         return None if self.location.span is None else self.location.span.column
 
 
 class TimelineError(Exception):
-    """Base error; carries all Problems in file order.
-
-    TimelineError            what `except` in cli catches
-    ├─ ReadError             not the YAML we accept
-    ├─ CaseError             a case that cannot be a case
-    └─ PolicyError           a policy that cannot be applied
-    """
+    """Base error; carries one or more Problems in file order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        """Take the problems.
-
-        Args:
-            problems: one or more.
-
-        Raises:
-            ValueError: there is none.
-        """
         if not problems:
-            message = "an error without a problem"
-            raise ValueError(message)
+            raise ValueError("an error without a problem")
         super().__init__(problems)
         self.problems: tuple[Problem, ...] = tuple(problems)
 
@@ -114,12 +90,7 @@ class PolicyError(TimelineError):
 def failure_problem(error: Exception, path: str, doing: str) -> Problem:
     """Turn a fault of the program into a Problem.
 
-    So the other files are still done.
-
-    Args:
-        error: what was raised; its words may be long, and are cut.
-        path: the file, as messages name it.
-        doing: what could not be done: judge this case.
+    So the other files are still done. `doing` is what it failed in: judge this case.
     """
     frames = traceback.extract_tb(error.__traceback__)
     here = next((one for one in reversed(frames) if _OWN in one.filename), None)
@@ -150,15 +121,7 @@ def format_problem(problem: Problem) -> str:
 def draw_problem(
     place: str, said: str, excerpt: Sequence[str], hint: str, related: Iterable[tuple[str, str]]
 ) -> str:
-    """Draw a problem from its parts.
-
-    Args:
-        place: where it is.
-        said: code and sentence.
-        excerpt: the line of the file and its carets.
-        hint: what to write; empty for none.
-        related: other places, each with words on it.
-    """
+    """Draw a problem from its parts; see `format_problem`."""
     drawn = [f"{visible(place)}: {visible(said)}", *(f"  {line}" for line in excerpt)]
     if hint:
         drawn.append(f"  hint: {visible(hint)}")
@@ -167,10 +130,7 @@ def draw_problem(
 
 
 def draw_caret(location: Location) -> list[str]:
-    """Draw the line of the file with its carets.
-
-    Nothing if there is no text.
-    """
+    """Draw a line of the file, unless empty, with its carets."""
     span, line = location.span, location.line_text
     if span is None or not line.strip(" "):
         return []
@@ -186,10 +146,7 @@ def draw_caret(location: Location) -> list[str]:
 
 
 def _window(line: str, start: int) -> tuple[int, int]:
-    """Choose the characters of a line to show.
-
-    The one at `start` is among them.
-    """
+    """Choose the characters to show around the one at `start`."""
     if len(line) <= WIDEST_LINE and columns(visible(line)) <= WIDEST_LINE:
         return 0, len(line)
     first = _reach(line, start, -1, 2 * _COLUMNS_BEFORE_CARET)
@@ -199,10 +156,7 @@ def _window(line: str, start: int) -> tuple[int, int]:
 
 
 def _reach(line: str, start: int, step: int, room: int) -> int:
-    """Return the place reached in `room` columns.
-
-    Going from `start` by `step`, 1 or -1.
-    """
+    """Return the place `room` columns away; `step` is 1 or -1."""
     place = start
     while 0 <= (index := place if step > 0 else place - 1) < len(line):
         room -= max(columns(visible(line[index])), 1)
@@ -216,18 +170,12 @@ _JOINERS: Final = "\u200c\u200d"
 
 
 def columns(text: str) -> int:
-    """Count a text's columns on a terminal.
-
-    A wide character takes two.
-    """
+    """Count a text's columns on a terminal."""
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 
 def _columns_of(character: str) -> int:
-    """Count the columns of one character.
-
-    0 for one that is drawn over the last, else 1 or 2.
-    """
+    """Count a character's columns; 0 if drawn over the last."""
     if unicodedata.category(character) in {"Mn", "Me"} or character in _JOINERS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -15,15 +15,12 @@ def format_route(route: Route) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text.
-
-    From its first character to just before its end.
-    """
+    """A stretch of text, lines and columns counted from 1."""
 
     line: int
-    """Line of the first character; the first line is 1."""
+    """Line of the first character."""
     column: int
-    """Column of the first character, counted in characters; the first is 1."""
+    """Column of the first character, counted in characters."""
     end_line: int
     """Line on which the stretch ends."""
     end_column: int

@@ -61,9 +61,7 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
     Persian, Hindi or an emoji would be another text. A backslash stays too: the result is for
     reading, not for decoding.
 
-    Args:
-        text: anything, also text with halves of characters in it.
-        keep_newlines: leave line feeds alone; by default they become ``\n``.
+    Halves of characters may be in it. Line feeds become ``\n`` unless they are kept.
     """
     if keep_newlines:
         return "\n".join(visible(line) for line in text.split("\n"))
@@ -71,20 +69,12 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
 
 def with_escapes(text: str, escape: Callable[[str], str]) -> str:
-    """Replace each character that `visible` would escape.
-
-    Args:
-        text: anything.
-        escape: what to put for such a character.
-    """
+    """Replace each character that `visible` would escape."""
     return _FOUND.sub(lambda found: found["needed"] or escape(found.group()), text)
 
 
 def _escape(character: str) -> str:
-    r"""Escape one character.
-
-    As ``\t``, ``\x1b``, ``\u202e`` or ``\U000e0041``.
-    """
+    r"""Escape as ``\t``, ``\x1b``, ``\u202e`` or ``\U000e0041``."""
     if character in _NAMED:
         return _NAMED[character]
     if character.isascii():  # the codec below would leave it as it is
@@ -103,8 +93,5 @@ _SPELLED: Final = str.maketrans(
 
 
 def in_ascii(text: str) -> str:
-    """Spell text in ASCII.
-
-    Known signs by name, all else as an escape.
-    """
+    """Spell text in ASCII; escape signs without a spelling."""
     return text.translate(_SPELLED).encode("ascii", "backslashreplace").decode("ascii")

@@ -7,8 +7,8 @@ import pytest
 
 from tests.checking import CASE, check, policy, rule, write
 from tests.cli.runner import TODAY, run
-from timeline.model.build import MOST_PATTERNS
 from timeline.model.workspace import Workspace
+from timeline.model.written import MOST_PATTERNS
 from timeline.view import View
 
 DENIALS = "".join(

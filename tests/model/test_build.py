@@ -337,3 +337,32 @@ def test_a_part_may_stand_before_its_whole(tolls: str) -> None:
     document = parse_yaml(f"{HEAD}events:\n{STRIKE}tolls: {tolls}\n", "cases/test.yaml")
     case = build_case(document, "test", References(shipped_kinds().keys(), ["s"])).case
     assert case.tolls[0].part_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "events:\n  - {id: [a], kind: other, when: 2024-03-01, source: s}\n"
+            "absences: [{kind: payment, until: 2024-03-05, source: s}]\n"
+        ),
+        (
+            f"events:\n  - {{kind: [a], when: 2024-03-01, source: s}}\n{STRIKE}"
+            "  - {kind: assessment_opened, when: 2024-03-05, source: s}\n"
+            "  - {kind: investigation_opened, when: 2024-03-09, source: s,"
+            " continues: assessment_opened}\n"
+        ),
+        (
+            f"events:\n{STRIKE[:-2]}, orders: [{{id: o, kind: release, within: 5 days, source: s,"
+            " extends: p}, {id: p, kind: release, within: 5 days, source: s, extends: [o]}]}\n"
+        ),
+    ],
+)
+def test_a_list_where_a_word_belongs_is_told_as_such(text: str) -> None:
+    """Whatever else looks at ids, kinds and links takes a wrong shape for no name at all."""
+    document = parse_yaml(HEAD + text, "cases/test.yaml")
+    kinds = shipped_kinds()
+    openings = frozenset(kind.closes for kind in kinds.values() if kind.closes)
+    with pytest.raises(CaseError) as caught:
+        build_case(document, "test", References(kinds.keys(), ["s"], openings=openings))
+    assert [problem.code for problem in caught.value.problems] == ["E303"]

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from timeline.model.limit import Length, LimitField, Range, YearlyDate, parse_limit
+from timeline.model.limit import Length, LengthRange, LimitField, YearlyDate, parse_limit
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_no_date_that_some_year_lacks(text: str) -> None:
 def test_a_range_has_two_ends(text: str, low: int, high: int, unit: str, rounding: str) -> None:
     """Of one unit and one rounding; its own number is the upper end, and its text is kept."""
     found = parse_limit(text)
-    assert isinstance(found, Range)
+    assert isinstance(found, LengthRange)
     assert (found.number, found.unit, found.rounding, found.text) == (high, unit, rounding, text)
     for end, number in ((found.low, low), (found.high, high)):
-        assert not isinstance(end, Range)
+        assert not isinstance(end, LengthRange)
         assert (end.number, end.unit, end.rounding) == (number, unit, rounding)
         assert parse_limit(end.text) == end
 

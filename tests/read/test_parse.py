@@ -14,8 +14,7 @@ from timeline.codes import CODES
 from timeline.errors import Problem, ReadError, format_problem
 from timeline.location import Route
 from timeline.read.document import Value
-from timeline.read.parse import LONGEST_SCALAR, MOST_NODES, parse_yaml, read_document
-from timeline.read.quick import DEEPEST
+from timeline.read.parse import DEEPEST, LONGEST_SCALAR, MOST_NODES, parse_yaml, read_document
 from timeline.read.source import LARGEST_FILE, MOST_PROBLEMS
 
 both_parsers = pytest.mark.parametrize("parser", ["libyaml", "pure"], indirect=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from timeline.chrono.calendar import WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY, months_later, months_span
 from timeline.chrono.interval import ANY, Interval
-from timeline.model.limit import EachQuarter, Length, Range, YearlyDate
+from timeline.model.limit import EachQuarter, Length, LengthRange, YearlyDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -91,9 +91,9 @@ class Deadline:
     @property
     def lower(self) -> Deadline | None:
         """Return the deadline by the ranges' lower ends, if there is a range."""
-        if not any(isinstance(one, Range) for one in self.limits):
+        if not any(isinstance(one, LengthRange) for one in self.limits):
             return None
-        limits = tuple(one.low if isinstance(one, Range) else one for one in self.limits)
+        limits = tuple(one.low if isinstance(one, LengthRange) else one for one in self.limits)
         return replace(self, limits=limits)
 
     def last_day(

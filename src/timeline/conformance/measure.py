@@ -23,7 +23,7 @@ from timeline.conformance.question import (
 )
 from timeline.conformance.verdict import Tier
 from timeline.model.case import first_day, last_day
-from timeline.model.limit import Length, NoneStated, NotEstablished, Range
+from timeline.model.limit import Length, LengthRange, NoneStated, NotEstablished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -321,7 +321,7 @@ def _measured(tier: Tier, limit: Limit, calendar: WorkCalendar | None) -> Measur
 
 def _has_last_day(limit: Limit, calendar: WorkCalendar | None) -> bool:
     """Return True if the limit was read, and its working days are known."""
-    length = limit.high if isinstance(limit, Range) else limit
+    length = limit.high if isinstance(limit, LengthRange) else limit
     if isinstance(length, Length) and length.unit == "working days":
         return calendar is not None
     return not isinstance(limit, NoneStated | NotEstablished)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from timeline.model.build import CaseFile
-from timeline.model.fields import Record
+from timeline.model.fields import Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from timeline.inference.statement import TimeStatement
     from timeline.model.case import Case
 
-_Part = TypeVar("_Part", bound=Record)
+_Part = TypeVar("_Part", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,7 @@ def format_mapping(values: Mapping[str, Words], style: Style = Style.FOLDED) -> 
 
 
 def format_item(values: Mapping[str, Words], column: int, style: Style = Style.FOLDED) -> str:
-    """Format one block entry of a list.
-
-    Its dash stands in the column (from 0); ends with a line feed.
-    """
+    """Format one block entry of a list, its dash in a column from 0."""
     width = max(WIDEST - column, WIDEST // 2) if style is Style.FOLDED else _UNFOLDED
     text = _dump([_styled(values, style)], width)
     lines = [line.removeprefix(" " * _INDENT) for line in text.removesuffix("\n").split("\n")]
@@ -63,7 +60,7 @@ def format_flow(values: Mapping[str, Words], style: Style) -> str:
 
 def _flow(values: Mapping[str, Words], style: Style) -> object:
     """Build a mapping in braces."""
-    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415 - only where something is new
+    from ruamel.yaml.comments import CommentedMap
 
     flow = CommentedMap()
     for key, value in values.items():
@@ -74,7 +71,7 @@ def _flow(values: Mapping[str, Words], style: Style) -> object:
 
 def _styled(value: Words, style: Style) -> object:
     """Apply the house style to a value."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq  # noqa: PLC0415 - as above
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if isinstance(value, str):
         return _text(value, style)
@@ -106,11 +103,8 @@ def _entry(value: Words, style: Style) -> object:
 
 
 def _text(value: str, style: Style) -> str:
-    """Style a text by its length and characters.
-
-    A long one is folded below its key, one with something unseen is quoted.
-    """
-    from ruamel.yaml.scalarstring import (  # noqa: PLC0415 - as above
+    """Fold a long text, quote one with something unseen."""
+    from ruamel.yaml.scalarstring import (
         DoubleQuotedScalarString,
         FoldedScalarString,
     )
@@ -132,8 +126,8 @@ def _text(value: str, style: Style) -> str:
 def _dump(value: object, width: int) -> str:
     """Render as YAML; dates and times stay bare."""
     # Every value is text here, so that they need no quotes.
-    from ruamel.yaml import YAML  # noqa: PLC0415 - as above
-    from ruamel.yaml.resolver import VersionedResolver  # noqa: PLC0415 - as above
+    from ruamel.yaml import YAML
+    from ruamel.yaml.resolver import VersionedResolver
 
     class Resolver(VersionedResolver):
         def resolve(self, kind: object, value: object, implicit: object) -> object:
@@ -154,12 +148,8 @@ _UNSEEN: Final = re.compile(r"[^\n -~]")
 
 
 def _escape(found: re.Match[str]) -> str:
-    """Escape a character that no reader could see.
-
-    It stands in double quotes.
-    """
-    character = found.group()
+    """Escape, within double quotes, what no reader could see."""
+    character, number = found.group(), ord(found.group())
     if character.isprintable():
         return character
-    number = ord(character)
     return f"\\u{number:04x}" if number <= _LAST_OF_FOUR else f"\\U{number:08x}"

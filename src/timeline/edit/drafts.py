@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -46,13 +47,7 @@ class Draft:
 
 
 def add_event(view: View, case_id: str, event: Mapping[str, Words], *, writes: bool) -> Draft:
-    """Append an event to a case.
-
-    Args:
-        view: the workspace, and how the case is judged before and after.
-        case_id: the case, which can be read.
-        event: keys and values in the order to write.
-        writes: False to change nothing.
+    """Append an event to a case, its keys in the order given.
 
     Raises:
         TimelineError: what a check would say of the file; then nothing is written.
@@ -71,7 +66,7 @@ def add_event(view: View, case_id: str, event: Mapping[str, Words], *, writes: b
         change = compare_judged(view.judge_file(old), view.judge_file(new))
         if writes:
             write_whole(file, new_data, data, shown)
-    return Draft(shown, _text(data), _text(new_data), change, tuple(found), writes)
+    return Draft(shown, data.decode(), new_data.decode(), change, tuple(found), writes)
 
 
 def new_case(
@@ -82,14 +77,7 @@ def new_case(
     *,
     writes: bool,
 ) -> Draft:
-    """Start a case with its first event.
-
-    Args:
-        view: the workspace, and how the case is judged.
-        case_id: the name of the file to be.
-        head: title, place, and whatever else stands above the events.
-        event: the first event.
-        writes: False to change nothing.
+    """Start a case with what stands above the events, and one event.
 
     Raises:
         TimelineError: what a check would say of the file; then nothing is written.
@@ -107,7 +95,7 @@ def new_case(
     if writes:
         with hold(path.parent, shown):
             write_whole(path, data, None, shown)
-    return Draft(shown, "", _text(data), change, tuple(found), writes)
+    return Draft(shown, "", data.decode(), change, tuple(found), writes)
 
 
 def new_source(view: View, source_id: str, values: Mapping[str, Words], *, writes: bool) -> Draft:
@@ -118,10 +106,9 @@ def new_source(view: View, source_id: str, values: Mapping[str, Words], *, write
     """
     path, shown = _free_place(view, "seeds", source_id, "source")
 
-    def render(style: Style) -> str:
-        return SCHEMA_LINE.format("source") + format_mapping(values, style)
-
-    data = _faithful(render, values, shown)
+    data = _faithful(
+        lambda style: SCHEMA_LINE.format("source") + format_mapping(values, style), values, shown
+    )
     build_source(parse_yaml(data, shown))
     if writes:
         try:
@@ -131,7 +118,7 @@ def new_source(view: View, source_id: str, values: Mapping[str, Words], *, write
             raise ReadError([Problem("E703", message, Location(shown, None))]) from error
         with hold(path.parent, shown):
             write_whole(path, data, None, shown)
-    return Draft(shown, "", _text(data), None, (), writes)
+    return Draft(shown, "", data.decode(), None, (), writes)
 
 
 def _built(view: View, data: bytes, case_id: str, shown: str) -> CaseFile:
@@ -139,13 +126,7 @@ def _built(view: View, data: bytes, case_id: str, shown: str) -> CaseFile:
 
 
 def _refuse_new_problems(view: View, new: CaseFile, known: list[Problem]) -> list[Problem]:
-    """List known problems and warnings; refuse new ones.
-
-    Of the case and what it cites.
-
-    Raises:
-        CaseError: with what is new.
-    """
+    """List a case's known problems and warnings; refuse new ones."""
     found = [*case_problems(view, new), *view.workspace.load_cited(new)[1]]
     before = {(problem.code, problem.message) for problem in known}
     worse = [
@@ -159,11 +140,7 @@ def _refuse_new_problems(view: View, new: CaseFile, known: list[Problem]) -> lis
 
 
 def _free_place(view: View, folder: str, name: str, noun: str) -> tuple[Path, str]:
-    """Return path and shown name for a new file.
-
-    Raises:
-        ReadError: there is no workspace to write into, that is no id, or the file is there.
-    """
+    """Return path and shown name for a new file."""
     refuse_shipped(view)
     if len(name) > MOST_ID_CHARACTERS:
         message = f"an id has {MOST_ID_CHARACTERS} characters at most; this one has {len(name)}"
@@ -184,26 +161,15 @@ def refuse_shipped(view: View) -> None:
 
 
 def _faithful(render: Callable[[Style], str], wanted: Mapping[str, Words], shown: str) -> bytes:
-    """Return the first faithful rendering.
-
-    The strict reader reads it as what was said.
+    """Return the first rendering that is read as what was said.
 
     Raises:
-        ReadError: there is none.
+        ReadError: the text cannot stand in a file.
     """
-    failure: ReadError | None = None
     for style in Style:
         data = render(style).encode("utf-8", errors="surrogatepass")
-        try:
-            found = parse_yaml(data, shown)
-        except ReadError as error:
-            failure = error
-        else:
-            if found.root == as_tree(wanted):
+        with suppress(ReadError):
+            if parse_yaml(data, shown).root == as_tree(wanted):
                 return data
-    assert failure is not None  # noqa: S101 - in quotes, what can be read says what was said
-    raise failure
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8")
+    parse_yaml(data, shown)
+    raise AssertionError("in quotes, what can be read says what was said")

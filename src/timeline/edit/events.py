@@ -46,55 +46,51 @@ def event_values(kind: str, event: EventKeys) -> dict[str, Words]:
         ReadError: no date, no source, or numbers of them that do not go together.
     """
     said = {name: str(event.get(name, "")).strip() for name in _HEADS}
-    values: dict[str, Words] = {"id": said.pop("id"), "kind": kind.strip(), **said}
-    values["responds_to"] = list(event.get("responds_to", ()))
-    values["tells"] = list(event.get("tells", ()))
     claims = _claims(event)
-    if len(claims) == 1:
-        values |= claims[0]
-    values["note"] = event.get("note", "").strip()
-    if len(claims) > 1:
-        values["claims"] = [*claims]
+    values: dict[str, Words] = {
+        "id": said.pop("id"),
+        "kind": kind.strip(),
+        **said,
+        "responds_to": list(event.get("responds_to", ())),
+        "tells": list(event.get("tells", ())),
+        **(claims[0] if len(claims) == 1 else {}),
+        "note": event.get("note", "").strip(),
+        "claims": [*claims] if len(claims) > 1 else [],
+    }
     return {key: value for key, value in values.items() if value}
 
 
 def _claims(event: EventKeys) -> list[dict[str, Words]]:
-    dates, sources = _several(event.get("when", ())), _several(event.get("source", ()))
-    worded = _several(event.get("worded", ()))
+    dates, sources, worded = (
+        [words] if isinstance(words, str) else list(words)
+        for words in (event.get("when", ()), event.get("source", ()), event.get("worded", ()))
+    )
     whens = dates * len(sources) if len(dates) == 1 else dates
-    _refuse_none("--when", dates, "write --when unknown if no source dates it")
-    _refuse_none("--source", sources, "")
-    _refuse_mismatch(len(whens), sources, worded)
-    claims = []
-    for place, (when, source) in enumerate(zip(whens, sources, strict=True)):
-        claim: dict[str, Words] = {
+    for option, given in (("--when", dates), ("--source", sources)):
+        if not any(word.strip() for word in given):
+            message = f"{option} is missing: an event is dated by a source"
+            hint = "write --when unknown if no source dates it" if option == "--when" else ""
+            raise _refused("E302", message, option, hint)
+    if len(whens) != len(sources):
+        message = f"{len(whens)} dates and {len(sources)} sources do not go together"
+        hint = "give one --source for each --when, or one --when that all of them say"
+        raise _refused("E306", message, "--source", hint)
+    if worded and len(worded) != len(whens):
+        message = f"{len(worded)} wordings and {len(whens)} claims do not go together"
+        raise _refused("E306", message, "--worded", "give one --worded for each claim, or none")
+    claims: list[dict[str, Words]] = [
+        {
             "when": when.strip(),
             "source": source.strip(),
-            "worded": worded[place].strip() if worded else "",
+            "worded": words.strip(),
             "standing": event.get("standing", "").strip(),
             "because": event.get("because", "").strip(),
             "planned": "true" if event.get("planned") else "",
         }
-        claims.append({key: value for key, value in claim.items() if value})
-    return claims
+        for when, source, words in zip(whens, sources, worded or [""] * len(whens), strict=True)
+    ]
+    return [{key: value for key, value in claim.items() if value} for claim in claims]
 
 
-def _several(words: str | Sequence[str]) -> list[str]:
-    return [words] if isinstance(words, str) else list(words)
-
-
-def _refuse_none(option: str, given: Sequence[str], hint: str) -> None:
-    if not any(word.strip() for word in given):
-        message = f"{option} is missing: an event is dated by a source"
-        raise ReadError([Problem("E302", message, Location(option, None), hint)])
-
-
-def _refuse_mismatch(claims: int, sources: Sequence[str], worded: Sequence[str]) -> None:
-    if claims != len(sources):
-        message = f"{claims} dates and {len(sources)} sources do not go together"
-        hint = "give one --source for each --when, or one --when that all of them say"
-        raise ReadError([Problem("E306", message, Location("--source", None), hint)])
-    if worded and len(worded) != claims:
-        message = f"{len(worded)} wordings and {claims} claims do not go together"
-        hint = "give one --worded for each claim, or none"
-        raise ReadError([Problem("E306", message, Location("--worded", None), hint)])
+def _refused(code: str, message: str, option: str, hint: str) -> ReadError:
+    return ReadError([Problem(code, message, Location(option, None), hint)])

@@ -14,7 +14,7 @@ from timeline.location import Location
 from timeline.read.source import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from timeline.model.workspace import Workspace
 
@@ -39,17 +39,14 @@ class Formatting:
 
 
 def format_files(workspace: Workspace, paths: Sequence[Path], *, writes: bool) -> Formatting:
-    """Bring files into the canonical layout.
-
-    Args:
-        workspace: whose files.
-        paths: which of them; all that are the workspace's own if none.
-        writes: False to change nothing.
-    """
+    """Bring files into the canonical layout; all if none are named."""
     changed: list[Formatted] = []
     problems: list[Problem] = []
     files = 0
-    for path in paths or _own(workspace):
+    root = workspace.root
+    folders = (root / "cases", root / "seeds", root / "policies", root / "policies" / "calendars")
+    own = (path for _, _, path in workspace.files() if path.parent in folders)
+    for path in paths or own:
         try:
             found = _format(workspace, path, writes=writes)
         except TimelineError as error:
@@ -59,15 +56,6 @@ def format_files(workspace: Workspace, paths: Sequence[Path], *, writes: bool) -
         if found.before != found.after:
             changed.append(found)
     return Formatting(files, tuple(changed), tuple(problems))
-
-
-def _own(workspace: Workspace) -> Iterator[Path]:
-    """Yield the workspace's own files, not the program's."""
-    root = workspace.root
-    folders = (root / "cases", root / "seeds", root / "policies", root / "policies" / "calendars")
-    for _, _, path in workspace.files():
-        if path.parent in folders:
-            yield path
 
 
 def _format(workspace: Workspace, path: Path, *, writes: bool) -> Formatted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,10 +11,10 @@ from timeline.errors import Problem, ReadError
 from timeline.read.parse import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from timeline.edit.blocks import Words
-    from timeline.read.document import Document, Place
+    from timeline.read.document import Document, Place, Value
 
 _MARK: Final = "\ufeff"
 """Byte order mark, which some editors put first."""
@@ -23,19 +24,16 @@ def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> b
     """Append an event and change no other byte.
 
     The first way of putting it there is taken after which the strict reader reads the old tree with
-    the new event behind it, and nothing else.
-
-    Args:
-        data: the file, which has at least one event.
-        document: the same, as it was read.
-        event: keys and values in the order to write.
+    the new event behind it, and nothing else. The file has at least one event.
 
     Raises:
         ReadError: there is no such way, or the event's text cannot stand in a file.
     """
     root: Any = document.root
     wanted = {**root, "events": [*root["events"], as_tree(event)]}
-    mark, text = _split_mark(data.decode("utf-8"))
+    decoded = data.decode("utf-8")
+    text = decoded.removeprefix(_MARK)
+    mark = decoded[: len(decoded) - len(text)]
     failure: ReadError | None = None
     for edited in _ways(text, document, event):
         new = (mark + edited).encode("utf-8", errors="surrogatepass")
@@ -53,17 +51,13 @@ def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> b
     raise ReadError([Problem("E705", message, place, "put it in by hand, and run timeline check")])
 
 
-def as_tree(value: Any) -> Any:  # noqa: ANN401 - a tree
+def as_tree(value: Words) -> Value:
     """Convert a value to the strict reader's types."""
     if isinstance(value, str):
         return value
-    if hasattr(value, "keys"):
+    if isinstance(value, Mapping):
         return {key: as_tree(value[key]) for key in value}
     return [as_tree(entry) for entry in value]
-
-
-def _split_mark(text: str) -> tuple[str, str]:
-    return (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
 
 
 def _ways(text: str, document: Document, event: Mapping[str, Words]) -> Iterator[str]:
@@ -85,10 +79,7 @@ def _ways(text: str, document: Document, event: Mapping[str, Words]) -> Iterator
 def _behind(
     text: str, document: Document, events: Place, starts: list[int], block: str, line_end: str
 ) -> Iterator[str]:
-    """Yield texts with a block below the last event.
-
-    With an empty line before it if the others have one.
-    """
+    """Yield texts with a block below the last event."""
     items: Any = events[4]
     last: Place = items[-1]
     lines = document.lines
@@ -106,10 +97,7 @@ def _behind(
 
 
 def _past_comments(lines: tuple[str, ...], line: int, column: int) -> int:
-    """Return the line after the last event's comments.
-
-    Those stand below it, at the list's own depth.
-    """
+    """Return the line after comments at the list's own depth."""
     at = line
     while column and at < len(lines):
         words = lines[at].strip()
@@ -122,10 +110,8 @@ def _past_comments(lines: tuple[str, ...], line: int, column: int) -> int:
 
 
 def _is_roomy(items: list[Place], lines: tuple[str, ...]) -> bool:
-    """Return True if empty lines separate the events.
-
-    By the last two, else by the room that the only one takes.
-    """
+    """Return True if empty lines separate the events."""
+    # By the last two, else by the room that the only one takes.
     last = items[-1]
     if len(items) == 1:
         return last[2] > last[0]
@@ -138,10 +124,7 @@ def _is_roomy(items: list[Place], lines: tuple[str, ...]) -> bool:
 def _in_brackets(
     text: str, document: Document, events: Place, starts: list[int], flow: str, line_end: str
 ) -> Iterator[str]:
-    """Yield texts with an event in a bracketed list.
-
-    On a line of its own if the last event has one.
-    """
+    """Yield texts with an event in a bracketed list."""
     items: Any = events[4]
     last: Place = items[-1]
     at = starts[last[2]] + last[3]

@@ -7,7 +7,8 @@ is taken only if the reader then reads the same tree; a text in lines of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 INDENT: Final = 2
 """Columns of each level; the dashes of a list stand one level below its key."""
 
-Step: TypeAlias = "Callable[[Document], list[str]]"
 _Edit: TypeAlias = tuple[int, int, int, str]
 """Line, first column, column after the last, new text."""
 
@@ -37,35 +37,17 @@ _BLOCK: Final = re.compile(r"[|>]([-+0-9]*)")
 def canonical(data: bytes, path: str) -> bytes:
     """Lay a file out in the canonical layout.
 
-    Args:
-        data: the file.
-        path: its name in problems.
-
     Raises:
         ReadError: it is not the YAML that is accepted here.
     """
     document = parse_yaml(data, path)
     for step in (_trimmed, _spaced, _indented, _parted, _ended):
-        document = _taken(document, step)
-    return _text(list(document.lines)).encode("utf-8")
-
-
-def _taken(document: Document, step: Step) -> Document:
-    """Take one step, unless it changes the content."""
-    try:
-        new = parse_yaml(_text(step(document)), document.path)
-    except (ReadError, _UnusualError):
-        return document
-    same = new.root == document.root and _remarks(new) == _remarks(document)
-    return new if same else document
-
-
-def _text(lines: list[str]) -> str:
-    """Join the lines.
-
-    The last one is empty if the file ends with a line feed.
-    """
-    return "\n".join(lines)
+        # A step that would change the content is not taken.
+        with suppress(ReadError, _UnusualError):
+            new = parse_yaml("\n".join(step(document)), path)
+            if new.root == document.root and _remarks(new) == _remarks(document):
+                document = new
+    return "\n".join(document.lines).encode("utf-8")
 
 
 def _ended(document: Document) -> list[str]:
@@ -87,10 +69,8 @@ class _Leaf:
     is_block: bool
 
     def lines(self, document: Document) -> range:
-        """Return the lines behind its first.
-
-        Empty lines that end a block text are part of it if kept.
-        """
+        """Return the lines behind its first."""
+        # Empty lines that end a block text are part of it if kept.
         first, end = self.place[0], self.place[2] + (1 if self.place[3] else 0)
         while "+" not in self.header and end > first + 1 and not document.lines[end - 1].strip():
             end -= 1
@@ -146,10 +126,7 @@ def _remarks(document: Document) -> list[str]:
 
 
 def _trimmed(document: Document) -> list[str]:
-    """Strip line ends and surplus empty lines.
-
-    Never two empty lines together, and none at the start.
-    """
+    """Strip line ends, doubled empty lines and those at the start."""
     kept = {line for leaf in _leaves(document) if leaf.is_block for line in leaf.lines(document)}
     inside = {line for leaf in _leaves(document) for line in leaf.lines(document)}
     lines: list[str] = []
@@ -161,10 +138,7 @@ def _trimmed(document: Document) -> list[str]:
 
 
 def _spaced(document: Document) -> list[str]:
-    """Put one space behind each colon and comma.
-
-    None inside brackets and braces.
-    """
+    """Put one space behind colons and commas, none inside brackets."""
     lines = list(document.lines)
     for line, start, end, words in sorted(_spacing(document, document.place), reverse=True):
         lines[line] = lines[line][:start] + words + lines[line][end:]
@@ -198,10 +172,7 @@ def _between(
     form: re.Pattern[str],
     new: str,
 ) -> Iterator[_Edit]:
-    """Yield an edit between two places of one line.
-
-    If what stands there has the form.
-    """
+    """Yield an edit between places of a line, if the form is there."""
     if end[0] != start[0] or end[0] >= len(document.lines):
         return
     old = document.lines[end[0]][end[1] : start[1]]
@@ -232,14 +203,10 @@ class _Columns:
                 self._item(item, column)
 
     def _item(self, item: Place, column: int) -> None:
-        before = self._before(item)
-        if before.strip() != "-":
+        if self._before(item).strip() != "-":
             raise _UnusualError
         self.heads[item[0]] = item[1], " " * column + "- "
-        if self._is_block(item):
-            self.walk(item, column + INDENT)
-        else:
-            self._inside(item, item[0], column)
+        self._value(item, item[0], column)
 
     def _value(self, value: Place, line: int, column: int) -> None:
         if self._is_block(value):
@@ -248,24 +215,19 @@ class _Columns:
             self._inside(value, line, column)
 
     def _inside(self, value: Place, line: int, column: int) -> None:
-        """Move the inner lines of a value.
-
-        Values in brackets, and texts, move with the line that they start from.
-        """
+        """Move a value's inner lines with the line they start from."""
         leaf = _leaf(self.document, value)
         lines = leaf.lines(self.document)
         old, new = self.heads.get(line, (0, ""))
         shift = len(new) - old
         if value[4] is None and leaf.is_block and not any(sign.isdigit() for sign in leaf.header):
-            depths = [_depth(self.document.lines[number]) for number in lines if self._has(number)]
+            texts = [self.document.lines[number] for number in lines]
+            depths = [_depth(text) for text in texts if text.strip()]
             shift = column + INDENT - min(depths, default=column + INDENT)
         if value[4] is not None:
             lines = range(value[0] + 1, value[2] + 1)
         for number in ([value[0]] if value[0] > line else []) + list(lines):
             self.texts[number] = shift
-
-    def _has(self, number: int) -> bool:
-        return bool(self.document.lines[number].strip())
 
     def _is_block(self, place: Place) -> bool:
         if not place[4]:  # nothing at all may stand below the last line
@@ -281,10 +243,7 @@ def _depth(line: str) -> int:
 
 
 def _indented(document: Document) -> list[str]:
-    """Indent each level by two columns.
-
-    A comment stands with what follows it, or at its own depth.
-    """
+    """Indent each level by two columns, comments with what follows."""
     columns = _Columns(document)
     columns.walk(document.place, 0)
     lines = list(document.lines)
@@ -312,10 +271,7 @@ def _of_remark(columns: _Columns, number: int) -> int:
 
 
 def _parted(document: Document) -> list[str]:
-    """Separate events and rules by empty lines.
-
-    One above the events, and one between blocks.
-    """
+    """Put empty lines above the events, and between events and rules."""
     wanted: set[int] = set()
     inside: Any = document.place[4]
     for name in _PARTED & inside.keys():
@@ -340,10 +296,7 @@ def _sign(document: Document, place: Place) -> str:
 
 
 def _line_of_dash(document: Document, item: Place) -> int:
-    """Return the line of a list entry's dash.
-
-    It may be a line of its own.
-    """
+    """Return the line of a list entry's dash, perhaps its own."""
     line, column = item[0], item[1]
     if document.lines[line][:column].strip():
         return line
@@ -353,13 +306,8 @@ def _line_of_dash(document: Document, item: Place) -> int:
 
 
 def _top_of_remarks(document: Document, line: int) -> int:
-    """Return the first comment line directly above.
-
-    At the same depth; else the line itself.
-    """
-    depth = _depth(document.lines[line])
-    while line and document.lines[line - 1].lstrip(" ").startswith("#"):
-        if _depth(document.lines[line - 1]) != depth:
-            break
+    """Return the first of the comments directly above, as deep as the line."""
+    start = " " * _depth(document.lines[line]) + "#"
+    while line and document.lines[line - 1].startswith(start):
         line -= 1
     return line

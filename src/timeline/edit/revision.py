@@ -52,12 +52,7 @@ class _Blob:
 
 
 def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
-    """Write a revision's workspace files into a folder.
-
-    Args:
-        root: a workspace in a git repository.
-        revision: what the user typed.
-        into: an empty folder; it gets `cases/` in any case.
+    """Write a revision's workspace files into an empty folder.
 
     Returns:
         A Problem for each link, and each file that is too large to be read; they are left out.
@@ -85,22 +80,17 @@ def _commit(root: Path, revision: str) -> str:
     """Return the hash of a named commit."""
     if not _REVISION.fullmatch(revision) or ".." in revision:
         message = f"{revision} is neither a folder that holds cases/ nor a revision"
-        hint = "one commit, branch or tag, such as HEAD~1; two of them for a range"
-        raise ReadError([Problem("E706", message, Location("diff", None), hint)])
+        raise _untold(message, "one commit, branch or tag, such as HEAD~1; two of them for a range")
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     found = _git(root, revision, *asked, may_fail=True).decode("ascii", "replace").strip()
     if not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", found):
         _git(root, revision, "rev-parse", "--git-dir")  # says so where this is no repository
-        message = f"git knows no commit {revision} here"
-        raise ReadError([Problem("E706", message, Location("diff", None), "git log names them")])
+        raise _untold(f"git knows no commit {revision} here", "git log names them")
     return found
 
 
 def _blobs(root: Path, commit: str, revision: str, problems: list[Problem]) -> Iterator[_Blob]:
-    """Yield the workspace files of a revision.
-
-    Adds a Problem for any that is not ordinary.
-    """
+    """Yield a revision's files; add a Problem for odd ones."""
     listed = _git(root, revision, "ls-tree", "-r", "-z", "-l", commit, "--", *_FOLDERS)
     for line in listed.split(b"\0"):
         entry = _ENTRY.fullmatch(line)
@@ -148,11 +138,13 @@ def _git(
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         message = f"git could not be run: {str(error).splitlines()[0]}"
-        hint = "install git, or compare two folders"
-        raise ReadError([Problem("E706", message, Location("diff", None), hint)]) from error
+        raise _untold(message, "install git, or compare two folders") from error
     if done.returncode and not may_fail:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         message = f"git cannot tell {revision}: {said[0].removeprefix('fatal: ')}"
-        hint = "compare revisions in a git checkout, or two folders"
-        raise ReadError([Problem("E706", message, Location("diff", None), hint)])
+        raise _untold(message, "compare revisions in a git checkout, or two folders")
     return done.stdout
+
+
+def _untold(message: str, hint: str) -> ReadError:
+    return ReadError([Problem("E706", message, Location("diff", None), hint)])

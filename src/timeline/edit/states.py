@@ -44,40 +44,35 @@ class WorkspaceState:
 def state_of(view: View, word: str | None) -> Iterator[WorkspaceState]:
     """Open a state of the workspace while needed.
 
-    Args:
-        view: the workspace, and how it is judged.
-        word: a folder that holds `cases/`, or a revision; None for the workspace as it stands.
+    The word is a folder that holds `cases/` or a revision; None means the workspace as it stands.
 
     Raises:
-        ReadError: neither.
+        ReadError: it is neither.
     """
     if word is None:
-        yield WorkspaceState(_fresh(view, view.workspace))
-    elif word and os.path.isdir(Path(word) / "cases"):  # noqa: PTH112 - any word, no exception
+        yield WorkspaceState(replace(view, workspace=view.workspace))
+    elif word and os.path.isdir(Path(word) / "cases"):  # noqa: PTH112 - for a word of any length
         shown = Path(word).as_posix().rstrip("/")
-        yield WorkspaceState(_fresh(view, Workspace(Path(word), shown_as=f"{shown}/")))
+        yield WorkspaceState(replace(view, workspace=Workspace(Path(word), shown_as=f"{shown}/")))
     else:
         with TemporaryDirectory(prefix="timeline-") as folder:
             left_out = take_out(view.workspace.root, word, Path(folder))
             taken = Workspace(Path(folder), shown_as=f"{word}:")
-            yield WorkspaceState(_fresh(view, taken), tuple(left_out))
-
-
-def _fresh(view: View, workspace: Workspace) -> View:
-    """Return the view with another workspace, nothing judged."""
-    return replace(view, workspace=workspace)
+            yield WorkspaceState(replace(view, workspace=taken), tuple(left_out))
 
 
 def compare_states(first: WorkspaceState, second: WorkspaceState) -> Compared:
     """Judge all cases of two states, and compare them."""
-    before, after = first.view, second.view
-    names = [*after.workspace.case_ids]
-    names += [name for name in before.workspace.case_ids if name not in set(names)]
     changes: list[CaseChange] = []
     problems = [*first.problems, *second.problems]
-    for name in sorted(names):
-        old, new = _judged(before, name, problems), _judged(after, name, problems)
-        change = _change(name, before, after, old, new)
+    was, is_now = first.view.workspace.case_ids, second.view.workspace.case_ids
+    for name in sorted({*was, *is_now}):
+        old, new = _judged(first.view, name, problems), _judged(second.view, name, problems)
+        change = CaseChange(name, None, None, (), (), ())
+        if old is not None or new is not None:
+            change = compare_judged(old, new)
+        was_unreadable, is_unreadable = old is None and name in was, new is None and name in is_now
+        change = replace(change, was_unreadable=was_unreadable, is_unreadable=is_unreadable)
         if not change.is_empty:
             changes.append(change)
     return Compared(tuple(changes), tuple(dict.fromkeys(problems)))
@@ -94,15 +89,3 @@ def _judged(view: View, name: str, problems: list[Problem]) -> Judged | None:
         return None
     problems.extend(judged.problems)
     return judged
-
-
-def _change(
-    name: str, before: View, after: View, old: Judged | None, new: Judged | None
-) -> CaseChange:
-    was_unreadable = old is None and name in before.workspace.case_ids
-    is_unreadable = new is None and name in after.workspace.case_ids
-    if old is None and new is None:
-        found = CaseChange(name, None, None, (), (), ())
-    else:
-        found = compare_judged(old, new)
-    return replace(found, was_unreadable=was_unreadable, is_unreadable=is_unreadable)

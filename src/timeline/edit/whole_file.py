@@ -40,11 +40,7 @@ _NEW_FILE_MODE: Final = 0o666
 def hold(folder: Path, shown_as: str) -> Iterator[None]:
     """Lock a folder against other `timeline` processes.
 
-    The lock ends with the process.
-
-    Args:
-        folder: the folder itself is locked, so that no lock file is left behind.
-        shown_as: its name in problems.
+    The folder itself is locked, so that no lock file stays; the lock ends with the process.
 
     Raises:
         ReadError: it cannot be opened, or another process holds it for half a minute.
@@ -65,15 +61,14 @@ def hold(folder: Path, shown_as: str) -> Iterator[None]:
 
 def _lock(handle: int, shown_as: str) -> None:
     for _ in range(_TRIES):
-        with suppress(BlockingIOError):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise
-            except OSError:  # a file system without locks: `write_whole` still looks for changes
-                return
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sleep(_PAUSE)
+        except OSError:  # a file system without locks: `write_whole` still looks for changes
             return
-        sleep(_PAUSE)
+        else:
+            return
     message = "another timeline is writing here and does not end"
     hint = "wait for it, or end it, and try again; nothing was written"
     raise ReadError([Problem("E704", message, Location(shown_as, None), hint)])
@@ -86,8 +81,8 @@ def write_whole(path: Path, data: bytes, before: bytes | None, shown_as: str) ->
 
     Args:
         path: the file itself, no link; its folder is held by this process.
-        data: all that it shall hold.
-        before: what it held when it was read; None where it must not be there yet.
+        data: the new content.
+        before: the content when it was read; None where the file must not be there yet.
         shown_as: its name in problems.
 
     Raises:
@@ -101,11 +96,14 @@ def write_whole(path: Path, data: bytes, before: bytes | None, shown_as: str) ->
             if before is None:
                 _put_new(temporary, path, shown_as)
             else:
-                _refuse_changed(path, before, shown_as)
-                os.replace(temporary, path)  # noqa: PTH105 - the step that everything rests on
+                # An editor asks for no lock.
+                if read_bytes(path, shown_as) != before:
+                    message = "the file was changed by somebody else just now"
+                    hint = "nothing was written; try again"
+                    raise ReadError([Problem("E704", message, Location(shown_as, None), hint)])
+                temporary.replace(path)  # the step that everything rests on
         finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
+            temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
         raise _not_written(error, shown_as) from error
@@ -139,30 +137,17 @@ def _put_new(temporary: Path, path: Path, shown_as: str) -> None:
     except OSError:  # a file system without hard links; the folder is held
         if os.path.lexists(path):
             raise already_there(shown_as) from None
-        os.replace(temporary, path)  # noqa: PTH105 - as above
-
-
-def _refuse_changed(path: Path, before: bytes, shown_as: str) -> None:
-    """Refuse if the file changed since it was read."""
-    # An editor asks for no lock.
-    if read_bytes(path, shown_as) != before:
-        message = "the file was changed by somebody else just now"
-        hint = "nothing was written; try again"
-        raise ReadError([Problem("E704", message, Location(shown_as, None), hint)])
+        temporary.replace(path)
 
 
 def _sweep(path: Path) -> None:
-    """Remove the temporary files of killed processes.
-
-    The folder is locked.
-    """
+    """Remove the temporary files of killed processes."""
     if sys.platform == "win32":  # pragma: no cover - nothing is held there
         return
     left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}\.tmp")
-    for name in os.listdir(path.parent):  # noqa: PTH208 - names are what is compared
-        if left.fullmatch(name):
-            with suppress(FileNotFoundError):
-                path.with_name(name).unlink()
+    for other in path.parent.iterdir():
+        if left.fullmatch(other.name):
+            other.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from timeline.chrono.calendar import WEEKDAYS, WorkCalendar
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
 from timeline.model.case import backwards, first_day, last_day
-from timeline.model.fields import CalendarStatement, Id, Record
+from timeline.model.fields import CalendarStatement, Id, Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-class Holiday(Record):
+class Holiday(Model):
     """A day off."""
 
     on: CalendarStatement
@@ -27,7 +27,7 @@ class Holiday(Record):
     """Name of the holiday."""
 
 
-class CalendarFile(Record):
+class CalendarFile(Model):
     """A named calendar of working days."""
 
     id: Id
@@ -48,13 +48,9 @@ class CalendarFile(Record):
     """Days off beside the weekdays off."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a period that runs backwards."""
         yield from backwards(given)
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
     def as_calendar(self) -> WorkCalendar:
         """Return the calendar to count with."""
@@ -63,8 +59,7 @@ class CalendarFile(Record):
             first, last = first_day(holiday.on), last_day(holiday.on)
             if first is not None and last is not None:
                 days.update(dict.fromkeys(range(first, last + 1), holiday.name))
-        start = None if self.from_day is None else first_day(self.from_day)
-        end = None if self.until is None else last_day(self.until)
+        start, end = first_day(self.from_day), last_day(self.until)
         return WorkCalendar(
             self.id,
             frozenset(WEEKDAYS.index(day) for day in self.days_off),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -13,7 +13,6 @@ from pydantic import (
     Field,
     JsonValue,
     ValidationInfo,
-    model_validator,
 )
 
 from timeline.chrono.when import Absolute, Unknown
@@ -26,9 +25,9 @@ from timeline.model.fields import (
     EventRef,
     Id,
     KindRef,
+    Model,
     OptionalId,
     PolicyRef,
-    Record,
     SourceRef,
     absolute_or_none,
     fault,
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 
     from pydantic_core import PydanticCustomError
 
-    from timeline.chrono.when import When
     from timeline.location import Route
 
 Standing = Literal["accepted", "disputed", "rejected"]
@@ -79,7 +77,7 @@ _DATED_ONE_WAY: dict[str, JsonValue] = {
 }
 
 
-def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustomError]:
+def _unexplained(given: Mapping[str, object], noun: str) -> Iterator[PydanticCustomError]:
     standing = given.get("standing")
     if standing in ("disputed", "rejected") and not given.get("because"):
         yield fault(
@@ -87,7 +85,16 @@ def _unexplained(given: Mapping[str, Any], noun: str) -> Iterator[PydanticCustom
         )
 
 
-class Statement(Record):
+def contents_of_no_release(given: Mapping[str, object], key: str) -> Iterator[PydanticCustomError]:
+    """Refuse `of` beside any kind but a release."""
+    kind = given.get(key)
+    if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
+        message = f"of says what a release contained, and this is {kind}"
+        hint = f"leave of: out, or write {key}: {RELEASE}"
+        yield fault("E306", message, hint, key=("of",))
+
+
+class Statement(Model):
     """Author and standing of claims and absences."""
 
     model_config = ConfigDict(json_schema_extra=_WHY_NOT_ACCEPTED)
@@ -102,13 +109,9 @@ class Statement(Record):
     """Anything a reader of the receipt should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for a reason unless it is accepted."""
         yield from _unexplained(given, "statement")
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
 
 class Claim(Statement):
@@ -124,7 +127,7 @@ class Claim(Statement):
     """True if the source speaks of the future: it dates a plan, never an event."""
 
 
-class Order(Record):
+class Order(Model):
     """A deadline set for this case alone."""
 
     model_config = ConfigDict(
@@ -155,19 +158,15 @@ class Order(Record):
     """Anything a reader of the receipt should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for exactly one limit."""
         if (given.get("within") is None) == (given.get("until") is None):
             both = given.get("within") is not None
             hint = "leave one of the two out" if both else "add within: 30 days, or until: DAY"
             yield fault("E306", "an order has either within or until", hint)
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Event(Record):
+class Event(Model):
     """Something that happened, or is said to have happened."""
 
     model_config = ConfigDict(json_schema_extra={"allOf": [_WHY_NOT_ACCEPTED, _DATED_ONE_WAY]})
@@ -224,7 +223,7 @@ class Event(Record):
     """True if the source speaks of the future: it dates a plan, never an event."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for one way of dating, and reasons for doubt."""
         when, source = given.get("when"), given.get("source")
         if given.get("claims"):
@@ -235,50 +234,19 @@ class Event(Record):
             gone = "when" if when is None else "source"
             hint = "write when: unknown, if no source dates it" if gone == "when" else ""
             yield fault("E302", f"{gone} is missing: an event is dated by a source", hint)
-        kind = given.get("kind")
-        if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
-            message = f"of says what a release contained, and this is {kind}"
-            hint = f"leave of: out, or write kind: {RELEASE}"
-            yield fault("E306", message, hint, key=("of",))
+        yield from contents_of_no_release(given, "kind")
         yield from _unexplained(given, "claim")
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
-
-    def statements(self) -> tuple[tuple[When, Route], ...]:
-        """Return its date statements with their claims' routes.
-
-        Routes start below the event.
-        """
-        if self.claims:
-            return tuple((one.when, ("claims", place)) for place, one in enumerate(self.claims))
-        return () if self.when is None else ((self.when, ()),)
-
     def dated_by(self) -> tuple[tuple[Claim, Route], ...]:
-        """Return its claims with their routes.
-
-        Routes start below the event.
-        """
+        """Return its claims with their routes below the event."""
         return self._dated_by
 
     @cached_property
     def _dated_by(self) -> tuple[tuple[Claim, Route], ...]:
         if self.claims:
             return tuple((claim, ("claims", place)) for place, claim in enumerate(self.claims))
-        assert self.when is not None  # noqa: S101 - validated above
-        assert self.source is not None  # noqa: S101 - validated above
-        short = Claim.model_construct(
-            when=self.when,
-            source=self.source,
-            worded=self.worded,
-            standing=self.standing,
-            because=self.because,
-            note="",
-            public=self.public,
-            planned=self.planned,
-        )
-        return ((short, ()),)
+        said = {key: getattr(self, key) for key in Claim.model_fields}
+        return ((Claim.model_construct(**{**said, "note": ""}), ()),)
 
     @property
     def is_plan(self) -> bool:
@@ -288,17 +256,12 @@ class Event(Record):
 
     @property
     def counts(self) -> bool:
-        """Return True if an unrejected claim reports it.
-
-        Plans do not report; a withdrawn event never counts.
-        """
-        said = any(
-            claim.standing != "rejected" and not claim.planned for claim, _ in self.dated_by()
-        )
-        return said and not self.withdrawn
+        """Return True if an unrejected claim reports it, and plans do not."""
+        claims = [claim for claim, _ in self.dated_by() if claim.standing != "rejected"]
+        return not self.withdrawn and not all(claim.planned for claim in claims)
 
 
-class Track(Record):
+class Track(Model):
     """A parallel inquiry: its name and side."""
 
     label: str = ""
@@ -307,19 +270,15 @@ class Track(Record):
     """`outside` if its acts are not the institution's own."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a label too long for a column."""
         label = given.get("label")
         if isinstance(label, str) and len(label) > MOST_LABEL_LETTERS:
             message = f"the label of a track has at most {MOST_LABEL_LETTERS} letters"
             yield fault("E306", message, f"such as {label[:MOST_LABEL_LETTERS].strip()}")
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Pause(Record):
+class Pause(Model):
     """Days that do not count towards a deadline."""
 
     of: tuple[Id, ...] = Field(min_length=1)
@@ -375,7 +334,7 @@ class Absence(Statement):
     """Source of the statement; a search is its own source."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for one day, a source, and reasons for doubt."""
         days = [given.get(key) for key in ("until", "before", "searched")]
         if sum(day is not None for day in days) != 1:
@@ -393,10 +352,7 @@ _TOLL = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 
 
 def _part_of(value: str, info: ValidationInfo) -> str:
-    """Refuse a `part_of` that names no toll.
-
-    The toll may be one of the same file or of a source.
-    """
+    """Refuse a `part_of` that names no toll of file or source."""
     if value and not _TOLL.fullmatch(value):
         hint = "the id of a toll of this file, or SOURCE/ID"
         raise fault("E307", f"{value} names no toll", hint)
@@ -408,12 +364,14 @@ def _part_of(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - as read, or as in the file
+def toll_faults(tolls: object) -> Iterator[PydanticCustomError]:
     """Refuse tolls with one id, and parts of unknown tolls."""
-    rows = [one.__dict__ if isinstance(one, Toll) else one for one in tolls or ()]
+    listed = tolls if isinstance(tolls, list | tuple) else ()
+    rows = [one.__dict__ if isinstance(one, Toll) else one for one in listed]
+    maps = [(place, row) for place, row in enumerate(rows) if isinstance(row, dict)]
     ids: set[str] = set()
-    for place, row in enumerate(rows):
-        name = row.get("id") if isinstance(row, dict) else None
+    for place, row in maps:
+        name = row.get("id")
         if not isinstance(name, str) or not name:
             continue
         if name in ids:
@@ -421,14 +379,14 @@ def toll_faults(tolls: Any) -> Iterator[PydanticCustomError]:  # noqa: ANN401 - 
             key = ("tolls", place, "id")
             yield fault("E406", f"two tolls answer to {name}", hint, key=key)
         ids.add(name)
-    for row in (row for row in rows if isinstance(row, dict)):
+    for _, row in maps:
         whole = row.get("part_of")
         if isinstance(whole, str) and whole and "/" not in whole and whole not in ids:
             message = f"a toll is part_of: {whole}, and none of this file has that id"
             yield fault("E306", message, f"give the toll that it is part of id: {whole}")
 
 
-class Toll(Record):
+class Toll(Model):
     """Somebody's count of the killed or injured."""
 
     id: OptionalId = ""
@@ -463,16 +421,12 @@ class Toll(Record):
     """Anything a reader should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a period that runs backwards."""
         yield from backwards(given, "since")
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Case(Record):
+class Case(Model):
     """One incident, and what an institution did about it."""
 
     title: str
@@ -511,7 +465,7 @@ class Case(Record):
     """Counts of the killed and injured, by whom and when."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Ask for a last recorded day; check tolls."""
         until = given.get("recorded_until")
         day = absolute_or_none(until) if isinstance(until, str) else until
@@ -519,31 +473,19 @@ class Case(Record):
             yield fault("E306", "recorded_until needs a last day", "such as 2024-05-02")
         yield from toll_faults(given.get("tolls"))
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
-
     @property
     def recorded_day(self) -> int | None:
         """Return the record's last day as an ordinal."""
-        return None if self.recorded_until is None else last_day(self.recorded_until)
+        return last_day(self.recorded_until)
 
 
 def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """Return the ids of the events, in order.
-
-    An event without an id of its own goes by its kind.
-    """
+    """Return the ids of the events; without one, the kind."""
     return tuple(event.id or event.kind for event in events)
 
 
-def backwards(given: Mapping[str, Any], begins: str = "from") -> Iterator[PydanticCustomError]:
-    """Refuse a first day after the last.
-
-    Args:
-        given: a map of the file, or the attributes of a record.
-        begins: the key of the first day; that of the last is `until`.
-    """
+def backwards(given: Mapping[str, object], begins: str = "from") -> Iterator[PydanticCustomError]:
+    """Refuse a first day, below the key `begins`, after `until`."""
     start, end = given.get(f"{begins}_day", given.get(begins)), given.get("until")
     start, end = (absolute_or_none(one) if isinstance(one, str) else one for one in (start, end))
     if not (isinstance(start, Absolute) and isinstance(end, Absolute)):
@@ -555,17 +497,17 @@ def backwards(given: Mapping[str, Any], begins: str = "from") -> Iterator[Pydant
         yield fault("E204", message, hint, key=("until",))
 
 
-def last_day(when: Absolute | Unknown) -> int | None:
+def last_day(when: Absolute | Unknown | None) -> int | None:
     """Return the latest possible day; None if open."""
-    if isinstance(when, Unknown):
+    if when is None or isinstance(when, Unknown):
         return None
     ends = [stretch.last for stretch in when.options]
     return None if None in ends else max(end for end in ends if end is not None)
 
 
-def first_day(when: Absolute | Unknown) -> int | None:
+def first_day(when: Absolute | Unknown | None) -> int | None:
     """Return the earliest possible day; None if open."""
-    if isinstance(when, Unknown):
+    if when is None or isinstance(when, Unknown):
         return None
     starts = [stretch.first for stretch in when.options]
     return None if None in starts else min(start for start in starts if start is not None)

@@ -13,6 +13,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     ValidationInfo,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
@@ -40,12 +41,11 @@ _YEAR = re.compile(r"\d{4}-\d\d")
 _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
 
 
-class Record(BaseModel):
-    """A frozen record that refuses unknown keys.
+class Model(BaseModel):
+    """Frozen base of all that files hold; refuses unknown keys."""
 
-    `use_attribute_docstrings` is left out on purpose: it would read the source of every record at
-    every start. `model.json_schema` reads it when a schema is asked for.
-    """
+    # Without `use_attribute_docstrings`, which would read the source of every model at every start;
+    # `model.json_schema` reads it when a schema is asked for.
 
     model_config = ConfigDict(
         frozen=True,
@@ -55,25 +55,19 @@ class Record(BaseModel):
     )
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:  # noqa: ARG003 - none
+    def faults(cls, _: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Yield faults between several keys.
 
-        Called with a record that could be read, and with the raw map where it could not. So it
-        looks at which keys are given, and takes values as text or as read.
-
-        Args:
-            given: by key; a key that is not given may be left out, None or empty.
+        Called with the fields of a model that could be read, and with the raw map where it could
+        not. So it looks at which keys are given, and takes values as text or as read; a key that
+        is not given may be left out, None or empty.
         """
         yield from ()
 
-    def check_together(self) -> Self:
-        """Raise the first fault, if any.
-
-        Raises:
-            PydanticCustomError: there is one.
-        """
+    @model_validator(mode="after")
+    def _refuse_first_fault(self) -> Self:
         # `model.problems` finds the other faults in the file.
-        for one in type(self).faults(self.__dict__):
+        for one in self.faults(self.__dict__):
             raise one
         return self
 
@@ -85,52 +79,35 @@ class ReadBy:
     With a validator before it, pydantic would also build a schema of the type itself.
     """
 
-    read: Callable[[Any, ValidationInfo], Any]
+    read: Callable[[object, ValidationInfo], object]
 
-    def __get_pydantic_core_schema__(self, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - any type
+    def __get_pydantic_core_schema__(self, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
         """Return a schema of the function alone."""
         return with_info_plain_validator_function(self.read)
 
 
 def fault(code: str, message: str, hint: str = "", *, key: Route = ()) -> PydanticCustomError:
-    """Build an error for pydantic to collect.
+    """Build an error that `model.problems` makes a Problem.
 
-    `model.problems` turns it into a Problem.
-
-    Args:
-        code: of the Problem.
-        message: what is wrong.
-        hint: what to write instead.
-        key: the way below the map to the value that is wrong; empty where it is the map itself.
+    The key is the way below the map to the value that is wrong, empty for the map itself.
     """
     context = {"code": code, "message": message, "hint": hint, "key": key}
     return PydanticCustomError("timeline", "{message}", context)
 
 
 def known_words(info: ValidationInfo, name: str) -> Collection[str] | None:
-    """Return the words that a reference may use.
-
-    None if the caller gave none to the validation.
-    """
-    context = cast("dict[str, Collection[str]]", info.context or {})
-    return context.get(name)
+    """Return the words of the validation's context, if any."""
+    return cast("dict[str, Collection[str]]", info.context or {}).get(name)
 
 
 _SEVERAL = {"policy": "policies", "kind of event": "kinds of events"}
 
 
 def reference_check(name: str, code: str, noun: str) -> Callable[[str, ValidationInfo], str]:
-    """Build a validator that refuses unknown words.
-
-    Args:
-        name: the set of known words in the validation context.
-        code: of the Problem.
-        noun: what a word names.
-    """
+    """Build a validator of words that the context knows by `name`."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        context = info.context
-        known = context.get(name) if context else None
+        known = known_words(info, name)
         if known is not None and value not in known:
             hint = nearest(value, known, what=_SEVERAL.get(noun, f"{noun}s"))
             raise fault(code, f"{value} is not a known {noun}", hint)
@@ -149,8 +126,8 @@ def _id(value: str) -> str:
     return value
 
 
-def _when(parse: Callable[[str], When]) -> Callable[[Any, ValidationInfo], When]:
-    def check(value: Any, info: ValidationInfo) -> When:  # noqa: ANN401 - what the file holds
+def _when(parse: Callable[[str], When]) -> Callable[[object, ValidationInfo], When]:
+    def check(value: object, info: ValidationInfo) -> When:
         if isinstance(value, (Absolute, Unknown)):
             return value
         if isinstance(value, list):
@@ -184,7 +161,7 @@ def _other_event(when: When, ref: str, known: Collection[str], kinds: Collection
 
 
 def _event_hint(error: NotationError, info: ValidationInfo) -> str:
-    """Return the hint, with near names for an unknown event."""
+    """Return the error's hint, with near names of events."""
     named, known = error.event, known_words(info, "events")
     if not named or not known or named in known:
         return error.hint
@@ -207,7 +184,7 @@ def absolute_or_none(text: str) -> Absolute | Unknown | None:
         return None
 
 
-def _count(value: Any, _: ValidationInfo) -> Interval:  # noqa: ANN401 - what the file holds
+def _count(value: object, _: ValidationInfo) -> Interval:
     if isinstance(value, Interval):
         return value
     if value == "unknown":

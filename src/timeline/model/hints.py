@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,7 +56,7 @@ _MEANT_WORDS: Final = {
     "statute": "binding",
 }
 """Other words that people use for a value."""
-_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
 
 LIMITS: Final = (
     "write 30 days, 10 working days, 1 month (rounding: up), by 05-01 next year, each quarter, "
@@ -77,14 +77,22 @@ def meant_word(word: str, known: Collection[str]) -> str:
 
 
 def number_in(text: str) -> int | None:
-    """Return the number in a text, or None.
-
-    Figures, or a word up to twenty.
-    """
+    """Return the number of figures or a word, or None."""
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.strip().lower())
     if re.fullmatch(r"\d{1,9}", plain):
         return int(plain)
     return _NUMBERS.get(plain)
+
+
+_ABOUT: Final = r"(?:about|around|some|~|c\.|ca\.|approximately|nearly) ?(\w+)"
+_BOUNDS: Final = (
+    (r"(?:at least|no fewer than|≥|>=) ?(\w+)|(\w+) ?\+|(\w+) or more", 0, "{}.."),
+    (r"(?:at most|up to|no more than|≤|<=) ?(\w+)", 0, "..{}"),
+    (r"(?:more than|over|>) ?(\w+)", 1, "{}.."),
+    (r"(?:fewer than|less than|under|<) ?(\w+)", -1, "..{}"),
+    (r"(\w+)", 0, "{}"),
+)
+"""Words around a number, what to add to it, and how a file says so."""
 
 
 def count_hint(text: str) -> str:
@@ -92,34 +100,22 @@ def count_hint(text: str) -> str:
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(text.lower().split()))
     between = re.fullmatch(r"(?:between )?(\w+) ?(?:-|–|\.{2,3}|to|and|or) ?(\w+)", plain)
     if between:
-        ends = [number_in(one) for one in between.groups()]
-        if None not in ends:
-            low, high = sorted(one for one in ends if one is not None)
-            return f"write {low}..{high}"
-    least = re.fullmatch(r"(?:at least|no fewer than|≥|>=) ?(\w+)|(\w+) ?\+|(\w+) or more", plain)
-    if least:
-        return _with_number(next(filter(None, least.groups())), "{}..")
-    most = re.fullmatch(r"(?:at most|up to|no more than|≤|<=) ?(\w+)", plain)
-    if most:
-        return _with_number(most.group(1), "..{}")
-    more = re.fullmatch(r"(more than|over|>|fewer than|less than|under|<) ?(\w+)", plain)
-    number = None if more is None else number_in(more.group(2))
-    if more is not None and number is not None:
-        is_more = more.group(1) in ("more than", "over", ">")
-        return f"write {number + 1}.." if is_more else f"write ..{max(number - 1, 0)}"
-    about = re.fullmatch(r"(?:about|around|some|~|c\.|ca\.|approximately|nearly) ?(\w+)", plain)
-    if about and number_in(about.group(1)) is not None:
+        ends = [number for one in between.groups() if (number := number_in(one)) is not None]
+        if len(ends) == len(between.groups()):
+            return f"write {min(ends)}..{max(ends)}"
+    about = re.fullmatch(_ABOUT, plain)
+    if about and number_in(about[1]) is not None:
         return "write the least and the most that are meant, such as 8..12"
     if plain in ("?", "not known", "unclear", "n/a", "several", "many", "some"):
         return "write unknown"
     if plain == "dozens":
         return "write 24.. (at least two dozen)"
-    return _with_number(plain, "{}")
-
-
-def _with_number(text: str, form: str) -> str:
-    number = number_in(text)
-    return COUNTS if number is None else f"write {form.format(number)}"
+    for words, more, form in _BOUNDS:
+        found = re.fullmatch(words, plain)
+        number = None if found is None else number_in(next(filter(None, found.groups())))
+        if number is not None:
+            return f"write {form.format(max(number + more, 0))}"
+    return COUNTS
 
 
 _UNITS: Final = {
@@ -131,7 +127,7 @@ _UNITS: Final = {
 }
 
 
-def limit_hint(value: Any) -> str:  # noqa: ANN401 - what the file holds
+def limit_hint(value: object) -> str:
     """Return the line to write for a limit."""
     plain = " ".join(value.lower().split()) if isinstance(value, str) else ""
     if plain in ("none", "no", "no limit", "not stated", "unstated", "-"):
@@ -169,12 +165,12 @@ def _yearly_hint(plain: str) -> str:
     if found is None:
         return ""
     day, month = found.group(1) or found.group(4), found.group(2) or found.group(3)
-    if month[:3] not in _MONTHS:
+    if month[:3] not in _MONTHS.split():
         return ""
-    return f"write by {_MONTHS.index(month[:3]) + 1:02}-{int(day):02}{found.group(5) or ''}"
+    return f"write by {_MONTHS.split().index(month[:3]) + 1:02}-{int(day):02}{found.group(5) or ''}"
 
 
-def list_hint(key: str, value: Any) -> str:  # noqa: ANN401 - what the file holds
+def list_hint(key: str, value: object) -> str:
     """Return the line to write for a list."""
     if isinstance(value, str) and re.fullmatch(r"[\w .:/-]+", value):
         return f"write {key}: [{value}]" if key else f"write [{value}]"
@@ -209,7 +205,7 @@ def map_hint(route: Route) -> str:
     return f"write {key}: {example}" if route and route[-1] == key else f"write - {example}"
 
 
-def text_hint(key: str, value: Any) -> str:  # noqa: ANN401 - what the file holds
+def text_hint(key: str, value: object) -> str:
     """Return the line to write for text."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return f"write {key}: {value[0]}"

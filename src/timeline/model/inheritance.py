@@ -22,10 +22,7 @@ def inheritance_problems(
 ) -> Iterator[Problem]:
     """Yield empty drops, disagreeing parents and circles.
 
-    Args:
-        policy: the one to look at.
-        document: its file.
-        load: gives another policy; None where it cannot be read, which its own file tells.
+    Policies that cannot be read load as None; their own files tell it.
     """
     at = document.location(("inherits",))
     above = _above(policy, load)
@@ -82,10 +79,7 @@ def _above(policy: Policy, load: Callable[[str], Policy | None]) -> dict[str, st
 
 
 def _way_back(policy: Policy, load: Callable[[str], Policy | None]) -> list[str]:
-    """Return the shortest circle of policies through one.
-
-    The policy itself is left out.
-    """
+    """Return the shortest circle through a policy, without it."""
     found = _above(policy, load)
     way: list[str] = []
     name = found[policy.id]

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
 
-    from timeline.model.fields import Record
+    from timeline.model.fields import Model
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
-FILE_MODELS: Final[Mapping[str, type[Record]]] = {
+FILE_MODELS: Final[Mapping[str, type[Model]]] = {
     "case": Case,
     "source": Source,
     "policy": Policy,
@@ -101,11 +101,8 @@ class _AsEditorsSee(GenerateJsonSchema):
         return made
 
 
-def _strings_of(model: type[Record]) -> dict[str, str]:
-    """Return the field strings of a record.
-
-    Those of its bases are included.
-    """
+def _strings_of(model: type[Model]) -> dict[str, str]:
+    """Return the field strings of a model and its bases."""
     found: dict[str, str] = {}
     for part in reversed(model.__mro__):
         if part.__module__.startswith("timeline."):
@@ -133,11 +130,7 @@ def _strings_below(path: Path) -> dict[str, dict[str, str]]:
 
 
 def file_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a file kind.
-
-    Args:
-        name: a key of `FILE_MODELS`.
-    """
+    """Return the JSON Schema of a kind of file in `FILE_MODELS`."""
     made = FILE_MODELS[name].model_json_schema(schema_generator=_AsEditorsSee)
     head = {"$schema": DIALECT, "$id": f"timeline:{name}", "title": _TITLES[name]}
     return head | {key: value for key, value in made.items() if key != "title"}

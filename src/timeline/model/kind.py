@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.model.fields import Id, Record
+from timeline.model.fields import Id, Model
 
 
-class Kind(Record):
+class Kind(Model):
     """One kind of event."""
 
     id: Id
@@ -35,7 +35,7 @@ class Kind(Record):
     """True if it may come before the incident."""
 
 
-class Vocabulary(Record):
+class Vocabulary(Model):
     """Kinds in the order of the process."""
 
     kinds: tuple[Kind, ...]

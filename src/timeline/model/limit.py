@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, cast
+from datetime import date
+from typing import Annotated, Literal, cast
 
 from pydantic import ValidationInfo, WithJsonSchema
 
@@ -67,11 +68,8 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Range(Length):
-    """From one length to a longer one, same unit.
-
-    Judged by the upper end, which is its own number.
-    """
+class LengthRange(Length):
+    """From one length to a longer one, by which it is judged."""
 
     low: Length = field(kw_only=True)
     """Lower end."""
@@ -89,10 +87,7 @@ def _rounded(text: str, rounding: Rounding) -> str:
 
 @dataclass(frozen=True, slots=True)
 class YearlyDate:
-    """A fixed day of this or next year.
-
-    This year is the trigger's.
-    """
+    """A fixed day of the trigger's year or the next."""
 
     month: int
     day: int
@@ -108,19 +103,19 @@ class EachQuarter:
 
 
 Limit = NoneStated | NotEstablished | Length | YearlyDate | EachQuarter
+_FIXED: dict[str, Limit] = {
+    one.text: one for one in (NoneStated(), NotEstablished(), EachQuarter())
+}
 
 
 def parse_limit(text: str) -> Limit | None:
     """Read the text of a limit, or None."""
-    if text == "none stated":
-        return NoneStated()
-    if text == "not established":
-        return NotEstablished()
-    if text == "each quarter":
-        return EachQuarter()
+    if text in _FIXED:
+        return _FIXED[text]
     if match := _YEARLY.fullmatch(text):
         month, day = int(match["month"]), int(match["day"])
-        if 1 <= month <= 12 and 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]:  # noqa: PLR2004
+        with suppress(ValueError):
+            date(_NO_LEAP_YEAR, month, day)
             return YearlyDate(month, day, match["next"] is not None, text)
         return None
     match = _SPAN.fullmatch(text)
@@ -128,10 +123,7 @@ def parse_limit(text: str) -> Limit | None:
 
 
 def _length(match: re.Match[str], text: str) -> Length | None:
-    """Build a length or range, or None.
-
-    None unless a range ascends.
-    """
+    """Build a length, or a range that ascends."""
     size, unit = _UNITS[match["unit"]]
     rounding: Rounding = cast("Rounding", match["rounding"] or "")
     number = _number(match["number"]) * size
@@ -141,23 +133,20 @@ def _length(match: re.Match[str], text: str) -> Length | None:
     if number >= most:
         return None
     low = Length(number, unit, _rounded(f"{number} {unit}", rounding), rounding)
-    return Range(most, unit, text, rounding, low=low)
+    return LengthRange(most, unit, text, rounding, low=low)
 
 
 def _number(text: str) -> int:
     return _WORDS[text] if text in _WORDS else int(text)
 
 
-def limit_or_none(value: Any) -> Limit | None:  # noqa: ANN401 - what the file holds, or a limit
-    """Return the limit of a value, or None.
-
-    The value is text of a file, or a limit already read.
-    """
+def limit_or_none(value: object) -> Limit | None:
+    """Return the limit of a file's value, or one already read."""
     limit = parse_limit(" ".join(value.split())) if isinstance(value, str) else value
     return limit if isinstance(limit, Limit) else None
 
 
-def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the file holds
+def _limit(value: object, _: ValidationInfo) -> Limit:
     limit = limit_or_none(value)
     if limit is not None:
         return limit
@@ -166,10 +155,7 @@ def _limit(value: Any, _: ValidationInfo) -> Limit:  # noqa: ANN401 - what the f
 
 
 def _range_hint(text: str) -> str:
-    """Return the hint for a bad range, or "".
-
-    Bad ranges run backwards, have no extent or mix units.
-    """
+    """Return the hint for a range without extent or in two units."""
     if (match := _SPAN.fullmatch(text)) and match["most"] is not None:
         rest = text[match.end("most") :]
         if _number(match["number"]) == _number(match["most"]):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from timeline.model.fields import Id, KindRef, Record
+from timeline.model.fields import Id, KindRef, Model
 
 
-class NamedLatency(Record):
-    """Latency between the first events of two kinds.
-
-    Without an end it runs to the disclosure of the start.
-    """
+class NamedLatency(Model):
+    """Latency between the first events of two kinds."""
 
     id: Id
     label: str
@@ -20,7 +17,7 @@ class NamedLatency(Record):
     """None: until the first claim of the start became public."""
 
 
-class Measures(Record):
+class Measures(Model):
     """Named latencies in the order of the process."""
 
     measures: tuple[NamedLatency, ...]

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
+_A_LINE = 12
+"""Words that a hint names."""
 _FIRST_ONE = {"sources": "; start one: timeline new source ID"}
 """Command to start the first of a kind."""
 
@@ -21,11 +23,8 @@ def did_you_mean(words: Sequence[str]) -> str:
 
 
 def close_to(word: str, known: Collection[str]) -> list[str]:
-    """Return up to three near words among those known.
-
-    A word that differs only in case or punctuation is returned alone.
-    """
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+    """Return up to three near words, or the one that looks the same."""
+    from difflib import get_close_matches
 
     name = word.rpartition("/")[2].removesuffix(".yaml")
     same = [one for one in known if _letters(one) == _letters(name)]
@@ -49,15 +48,12 @@ def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
         asked = word if re.fullmatch(ID_PATTERN, word) else "ID"
         return f"start its file with timeline new source {asked}, and write source: {asked}"
     shown = sorted(known)
-    more = ", …" if len(shown) > 12 else ""  # noqa: PLR2004 - a line of words
-    return f"known{' ' + what if what else ''}: {', '.join(shown[:12])}{more}"
+    more = ", …" if shown[_A_LINE:] else ""
+    return f"known{' ' + what if what else ''}: {', '.join(shown[:_A_LINE])}{more}"
 
 
 def proposed_id(text: str) -> str:
-    """Return the id nearest to a text.
-
-    Ids have small letters without accents, digits, - and _.
-    """
+    """Return the id nearest to a text."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(one for one in plain if not unicodedata.combining(one))
     found = re.sub(r"[^a-z0-9_-]+", "-", letters).strip("-_")

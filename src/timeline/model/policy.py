@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from timeline.chrono.when import Absolute, Unknown
-from timeline.model.case import RELEASE, ReleaseOf, Side, backwards, first_day, last_day
+from timeline.model.case import (
+    ReleaseOf,
+    Side,
+    backwards,
+    contents_of_no_release,
+    first_day,
+    last_day,
+)
 from timeline.model.fields import (
     NAME_SCHEMA,
     TEXT_SCHEMA,
@@ -15,8 +21,8 @@ from timeline.model.fields import (
     CalendarStatement,
     Id,
     KindRef,
+    Model,
     PolicyRef,
-    Record,
     SourceRef,
     fault,
 )
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 Force = Literal["binding", "order", "guidance", "practice", "recommendation"]
 
 
-class Pattern(Record):
+class Pattern(Model):
     """Events of one kind, form, outcome or actor."""
 
     event: KindRef
@@ -47,22 +53,9 @@ class Pattern(Record):
     """Whose act: by default the institution's, or anyone's if the kind is outside by nature."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse contents of anything but a release."""
-        yield from _contents_of_no_release(given)
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
-
-
-def _contents_of_no_release(given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-    """Refuse `of` beside any kind but a release."""
-    kind = given.get("event")
-    if given.get("of") is not None and isinstance(kind, str) and kind != RELEASE:
-        message = f"of says what a release contained, and this is {kind}"
-        hint = f"leave of: out, or write event: {RELEASE}"
-        yield fault("E306", message, hint, key=("of",))
+        yield from contents_of_no_release(given, "event")
 
 
 def _with_short_forms(schema: dict[str, Any]) -> None:
@@ -77,7 +70,7 @@ def _with_short_forms(schema: dict[str, Any]) -> None:
     del schema["required"]
 
 
-class Choice(Record):
+class Choice(Model):
     """The first event to fit one of the patterns."""
 
     model_config = ConfigDict(json_schema_extra=_with_short_forms)
@@ -87,21 +80,17 @@ class Choice(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _short_forms(cls, value: Any) -> Any:  # noqa: ANN401 - what the file holds
-        """Accept a kind, a pattern or a list of them.
-
-        They stand for `first: [...]`.
-        """
-        is_long = isinstance(value, dict) and "first" in value
-        first = value["first"] if is_long else value
+    def _short_forms(cls, value: object) -> dict[str, object]:
+        """Accept a kind, a pattern or a list for `first: [...]`."""
+        long = value if isinstance(value, dict) and "first" in value else {"first": value}
+        first = long["first"]
         parts = first if isinstance(first, list) else [first]
-        long = value if is_long else {}  # with any other key, for it to be refused
-        return long | {
+        return long | {  # with any other key, for it to be refused
             "first": [{"event": part} if isinstance(part, str) else part for part in parts]
         }
 
 
-class Condition(Record):
+class Condition(Model):
     """Exactly one of: an event that happened, `all`, `any`, `not`."""
 
     model_config = ConfigDict(
@@ -128,25 +117,18 @@ class Condition(Record):
     """True if this is not."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
-        """Ask for exactly one of event, all, any, not.
-
-        Names of the file and of the model are both looked for.
-        """
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """Ask for exactly one of event, all, any, not."""
         several = [given.get("event")]
         several += [given.get(f"{key}_of") or given.get(key) for key in ("all", "any")]
         negated = given.get("none_of", given.get("not"))
         if sum(map(bool, several)) + (negated is not None) != 1:
             hint = "such as {event: assessment_closed, outcome: credible}"
             yield fault("E306", "a condition has one of event, all, any, not", hint)
-        yield from _contents_of_no_release(given)
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
+        yield from contents_of_no_release(given, "event")
 
 
-class Benchmark(Record):
+class Benchmark(Model):
     """The user's own measure; never a breach."""
 
     within: LimitField
@@ -155,7 +137,7 @@ class Benchmark(Record):
     """Reason for that measure."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a benchmark without a length."""
         if isinstance(limit_or_none(given.get("within")), NoneStated | NotEstablished):
             yield fault(
@@ -164,12 +146,8 @@ class Benchmark(Record):
                 "write within: 30 days, or another length",
             )
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
 
-
-class Rule(Record):
+class Rule(Model):
     """One expected step, and its text."""
 
     id: Id
@@ -208,7 +186,7 @@ class Rule(Record):
     """Anything a reader of the receipt should know."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Check the unit of stale searches, calendar and dates."""
         yield from backwards(given)
         age = limit_or_none(given.get("searches_stale_after"))
@@ -227,10 +205,6 @@ class Rule(Record):
                 "E503", "working days are counted by a calendar", "add calendar: us-federal"
             )
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
-
 
 def _one_or_many(schema: dict[str, Any]) -> None:
     """Accept one word for a list in schemas."""
@@ -240,7 +214,7 @@ def _one_or_many(schema: dict[str, Any]) -> None:
         schema["properties"][key] = words | {"description": several["description"]}
 
 
-class Applies(Record):
+class Applies(Model):
     """Cases of a policy, by the day of the strike."""
 
     model_config = ConfigDict(json_schema_extra=_one_or_many)
@@ -255,17 +229,13 @@ class Applies(Record):
     """Last day in force."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Refuse a period that runs backwards."""
         yield from backwards(given)
 
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()
-
     @model_validator(mode="before")
     @classmethod
-    def _one_or_many(cls, value: Any) -> Any:  # noqa: ANN401 - what the file holds
+    def _one_or_many(cls, value: object) -> object:
         if not isinstance(value, dict):
             return value
         return {
@@ -275,26 +245,16 @@ class Applies(Record):
 
     @property
     def first_day(self) -> int | None:
-        """Return the first day in force; None if open.
-
-        Days are ordinals.
-        """
-        return _end(self.from_day, first_day)
+        """Return the first day in force; None if open."""
+        return first_day(self.from_day)
 
     @property
     def last_day(self) -> int | None:
-        """Return the last day in force; None if open.
-
-        Days are ordinals.
-        """
-        return _end(self.until, last_day)
+        """Return the last day in force; None if open."""
+        return last_day(self.until)
 
 
-def _end(when: Absolute | Unknown | None, end: Any) -> int | None:  # noqa: ANN401 - a function
-    return None if when is None else end(when)
-
-
-class Remark(Record):
+class Remark(Model):
     """A step of the text without a rule here."""
 
     step: str
@@ -305,7 +265,7 @@ class Remark(Record):
     """Name of a file in seeds/."""
 
 
-class Policy(Record):
+class Policy(Model):
     """A dated list of rules."""
 
     id: Id

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
 from timeline.errors import Problem
 from timeline.location import format_route
-from timeline.model.fields import Record
+from timeline.model.fields import Model
 from timeline.model.hints import (
     RENAMED,
     list_hint,
@@ -27,17 +27,16 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, ValidationError
 
     from timeline.location import Route
-    from timeline.read.document import Document
+    from timeline.read.document import Document, Value
 
+_MAP, _LIST, _TEXT = "a map (key: value lines)", "a list (lines that start with - )", "text"
 _SHAPES = {
-    "model_type": "a map (key: value lines)",
-    "dict_type": "a map (key: value lines)",
-    "model_attributes_type": "a map (key: value lines)",
-    "tuple_type": "a list (lines that start with - )",
-    "list_type": "a list (lines that start with - )",
-    "string_type": "text",
-    "missing_argument": "text",
+    "model_type": _MAP,
+    "dict_type": _MAP,
+    "tuple_type": _LIST,
+    "string_type": _TEXT,
 }
+"""Shape that the file should have, by pydantic's type of error."""
 _MOST = 99
 """Largest number of a round."""
 _NUMBERS = {"int_parsing", "int_type", "int_from_float", "greater_than_equal", "less_than_equal"}
@@ -46,16 +45,14 @@ _NUMBERS = {"int_parsing", "int_type", "int_from_float", "greater_than_equal", "
 def problems_of(
     error: ValidationError, document: Document, model: type[BaseModel]
 ) -> tuple[Problem, ...]:
-    """Return the Problems of one validation, in file order.
-
-    Faults that pydantic kept back are included.
-    """
+    """Return the Problems of one validation, in file order."""
     details = error.errors(include_url=False)
-    places = [detail["loc"] for detail in details]
+    # A list is not too short because its entries are wrong.
+    above = {loc[:steps] for loc in (one["loc"] for one in details) for steps in range(len(loc))}
     found = [
         _problem(detail, document, model)
         for detail in details
-        if detail["type"] != "too_short" or not _any_below(detail["loc"], places)
+        if detail["type"] != "too_short" or detail["loc"] not in above
         if detail["type"] != "missing" or not _is_misspelt(detail["loc"], details, model)
     ]
     found += _kept_back(model, document.root, (), document)
@@ -81,19 +78,13 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _kept_back(
-    model: type[BaseModel],
-    value: Any,  # noqa: ANN401 - a tree
-    route: Route,
-    document: Document,
+    model: type[BaseModel], value: Value, route: Route, document: Document
 ) -> Iterator[Problem]:
-    """Yield faults between keys that pydantic kept back.
-
-    Looks into every map of the file.
-    """
+    """Yield faults between keys that pydantic kept back."""
     # Where one key of a map is wrong, pydantic does not ask for faults between keys.
     if not isinstance(value, dict):
         return
-    if issubclass(model, Record):
+    if issubclass(model, Model):
         meant = _as_meant(value, known_keys(model, ()))
         left = {one.message() for one in model.faults(meant)}
         for one in model.faults(value):
@@ -106,34 +97,27 @@ def _kept_back(
         below = _model_in(field.annotation) if key in value else None
         if below is None:
             continue
+        inside = value[key]
         if get_origin(field.annotation) is not tuple:
-            yield from _kept_back(below, value[key], (*route, key), document)
-        elif isinstance(value[key], list):
-            for place, part in enumerate(value[key]):
+            yield from _kept_back(below, inside, (*route, key), document)
+        elif isinstance(inside, list):
+            for place, part in enumerate(inside):
                 yield from _kept_back(below, part, (*route, key, place), document)
 
 
-def _narrowed(route: Route, key: Route, value: Any) -> Route:  # noqa: ANN401 - a tree
+def _narrowed(route: Route, key: Route, value: Value) -> Route:
     """Narrow a route to the faulty value, if given."""
     return (*route, *key) if key and isinstance(value, dict) and key[0] in value else route
 
 
-def _as_meant(given: dict[str, Any], known: Sequence[str]) -> dict[str, Any]:
-    """Read each unknown key as the nearest known one.
-
-    A misspelt key is reported by itself, and not reported as missing too.
-    """
+def _as_meant(given: dict[str, Value], known: Sequence[str]) -> dict[str, Value]:
+    """Read each unknown key as the nearest known one."""
+    # A misspelt key is reported by itself, and not reported as missing too.
     meant = {key: value for key, value in given.items() if key in known}
     for key, value in given.items():
         for near in () if key in known else close_to(key, known)[:1]:
             meant.setdefault(near, value)
     return meant
-
-
-def _any_below(route: tuple[int | str, ...], places: Sequence[tuple[int | str, ...]]) -> bool:
-    """Return True if something inside the route is wrong."""
-    # A list is not too short because its entries are wrong.
-    return any(len(place) > len(route) and place[: len(route)] == route for place in places)
 
 
 def _place(problem: Problem) -> tuple[int, int, str]:
@@ -163,12 +147,11 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
     return _value_problem(detail, document, route)
 
 
-_WITHHELD = "nothing hides it: keep what may not be shown out of these files, and leave the key out"
-
-
 def _key_hint(key: str, known: Sequence[str]) -> str:
     if key == "withheld":  # a promise that is not kept harms more than one that is refused
-        return _WITHHELD
+        return (
+            "nothing hides it: keep what may not be shown out of these files, and leave the key out"
+        )
     if key.isdigit():
         return "a comma parts the keys here: write the number before it without the comma"
     meant = meant_key(key, known)
@@ -185,12 +168,16 @@ def _value_problem(detail: ErrorDetails, document: Document, route: Route) -> Pr
         hint = _shape_hint(kind, detail["input"], route)
         return Problem("E303", f"{what} should be {_SHAPES[kind]}, not {got}", where, hint)
     if kind == "literal_error":
-        known = [part.strip("' ") for part in _allowed(detail)]
+        expected = str(detail.get("ctx", {}).get("expected", ""))
+        known = [part.strip("' ") for part in expected.replace(" or ", ", ").split(", ")]
         meant = meant_word(str(detail["input"]), known)
         hint = did_you_mean([meant]) if meant else nearest(str(detail["input"]), known)
         return Problem("E305", f"{detail['input']} is not one of the words for {what}", where, hint)
     if kind in _NUMBERS:
-        hint = _number_hint(detail, str(route[-1]))
+        number = number_in(str(detail["input"]))
+        hint = f"write {route[-1]}: {number}"
+        if number is None or not 1 <= number <= _MOST:
+            hint = f"write {route[-1]}: 2, or any whole number from 1 to {_MOST}"
         message = f"{detail['input']} is not a number that fits {what}"
         return Problem("E304", message, where, hint)
     if kind == "bool_parsing":
@@ -235,35 +222,20 @@ _ENTRIES = {
 """Example entries of lists that may not be empty."""
 
 
-def _shape_hint(kind: str, value: Any, route: Route) -> str:  # noqa: ANN401 - a tree
+def _shape_hint(kind: str, value: object, route: Route) -> str:
     """Return the line for a wrong shape."""
     key = route[-1] if route and isinstance(route[-1], str) else ""
-    match _SHAPES[kind]:
-        case "text":
-            return text_hint(key, value)
-        case "a list (lines that start with - )":
-            return list_hint(key, value)
-        case _ if kind == "dict_type":
-            name = value[0] if isinstance(value, list) and value else "army"
-            return f"write {key}: {{{name}: {{label: {str(name).capitalize()}}}}}"
-        case _:
-            return map_hint(route)
+    if _SHAPES[kind] == _TEXT:
+        return text_hint(key, value)
+    if _SHAPES[kind] == _LIST:
+        return list_hint(key, value)
+    if kind == "dict_type":
+        name = value[0] if isinstance(value, list) and value else "army"
+        return f"write {key}: {{{name}: {{label: {str(name).capitalize()}}}}}"
+    return map_hint(route)
 
 
-def _number_hint(detail: ErrorDetails, key: str) -> str:
-    """Return the line for a wrong number."""
-    number = number_in(str(detail["input"]))
-    if number is not None and 1 <= number <= _MOST:
-        return f"write {key}: {number}"
-    return f"write {key}: 2, or any whole number from 1 to {_MOST}"
-
-
-def _allowed(detail: ErrorDetails) -> list[str]:
-    expected = str(detail.get("ctx", {}).get("expected", ""))
-    return expected.replace(" or ", ", ").split(", ")
-
-
-def _shape(value: Any) -> str:  # noqa: ANN401 - what the file holds
+def _shape(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
@@ -276,10 +248,7 @@ def _what(route: Route) -> str:
 
 
 def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
-    """Return the part of pydantic's path on file.
-
-    Short forms have fewer steps.
-    """
+    """Return pydantic's path in the file; short forms have fewer steps."""
     node: Any = document.root
     route: list[int | str] = []
     for step in loc:
@@ -291,17 +260,17 @@ def _route_in_file(loc: tuple[int | str, ...], document: Document) -> Route:
     return tuple(route)
 
 
-def _node(document: Document, route: Route) -> Any:  # noqa: ANN401 - a tree
+def _node(document: Document, route: Route) -> Value:
     """Return the value at a route, or None."""
     node: Any = document.root
     for step in route:
         if not _holds(node, step):
             return None
         node = node[step]
-    return node
+    return cast("Value", node)
 
 
-def _holds(node: Any, step: int | str) -> bool:  # noqa: ANN401 - a tree
+def _holds(node: Value, step: int | str) -> bool:
     if isinstance(node, list):
         return isinstance(step, int) and step < len(node)
     return isinstance(node, dict) and step in node
@@ -324,7 +293,7 @@ def known_keys(model: type[BaseModel], route: Route) -> list[str]:
     return [field.alias or name for name, field in current.model_fields.items()]
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
+def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for part in get_args(annotation):

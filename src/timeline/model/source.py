@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
-
-from pydantic import model_validator
+from typing import TYPE_CHECKING, Literal
 
 from timeline.model.case import Toll, toll_faults
-from timeline.model.fields import CalendarStatement, Count, Record
+from timeline.model.fields import CalendarStatement, Count, Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +27,7 @@ Test = Literal[
 """Sums that `timeline ledger` tries."""
 
 
-class Caseload(Record):
+class Caseload(Model):
     """A source's figures about the whole docket in one period."""
 
     scope: str
@@ -72,7 +70,7 @@ class Caseload(Record):
     """Anything a reader should know."""
 
 
-class Source(Record):
+class Source(Model):
     """A document, page or statement that claims rest on."""
 
     title: str
@@ -105,10 +103,6 @@ class Source(Record):
     """Figures about a campaign, not one case."""
 
     @classmethod
-    def faults(cls, given: Mapping[str, Any]) -> Iterator[PydanticCustomError]:
+    def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """Check that its tolls name each other."""
         yield from toll_faults(given.get("tolls"))
-
-    @model_validator(mode="after")
-    def _together(self) -> Self:
-        return self.check_together()

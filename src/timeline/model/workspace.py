@@ -1,7 +1,8 @@
 """Workspace: a folder of cases, seeds and policies.
 
 Readers and builders are imported when called: if the cache answers, no file is built and Pydantic
-need not be there. No link leads out of the workspace.
+need not be there. No link leads out of the workspace. What cannot be found, read or built raises a
+TimelineError with every Problem.
 """
 
 from __future__ import annotations
@@ -38,18 +39,12 @@ _FOLDERS = ("cases", "seeds", "policies", "calendars")
 
 
 def shipped_root() -> Path:
-    """Return the folder of the shipped workspace.
-
-    It lies in the package, or in its checkout.
-    """
+    """Return the folder of the shipped workspace."""
     return Path(shipped_folder())
 
 
 def find_root(start: Path) -> Path | None:
-    """Find the nearest folder upward with `cases/`.
-
-    None if there is none.
-    """
+    """Find the nearest folder upward with `cases/`, if any."""
     found = nearest_root(str(start))
     return None if found is None else Path(found)
 
@@ -97,18 +92,13 @@ class Workspace:
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
-        """Map the kinds of event, in process order.
-
-        Raises:
-            TimelineError: the workspace's own kinds cannot be read.
-        """
+        """Map the kinds of event, in process order."""
         from timeline.model.build import build_vocabulary
 
-        found = self.shipped_kinds
-        for path in self._own_kinds():
-            vocabulary = build_vocabulary(self._read(path), self.shipped_kinds)
-            found = found | {kind.id: kind for kind in vocabulary.kinds}
-        return found
+        if self._own_kinds is None:
+            return self.shipped_kinds
+        own = build_vocabulary(self._read(self._own_kinds), self.shipped_kinds)
+        return self.shipped_kinds | {kind.id: kind for kind in own.kinds}
 
     @cached_property
     def shipped_kinds(self) -> dict[str, Kind]:
@@ -118,10 +108,11 @@ class Workspace:
         document = self._read(_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}")
         return {kind.id: kind for kind in build_vocabulary(document).kinds}
 
-    def _own_kinds(self) -> list[Path]:
-        """List the workspace's own vocabulary, if any."""
+    @cached_property
+    def _own_kinds(self) -> Path | None:
+        """Return the file of the workspace's own kinds, if any."""
         own = self.root / "policies"
-        return [own / f"{_KINDS}{_SUFFIX}"] if _KINDS in self._ids(own) else []
+        return own / f"{_KINDS}{_SUFFIX}" if _KINDS in self._ids(own) else None
 
     @cached_property
     def _shipped(self) -> Workspace:
@@ -139,11 +130,7 @@ class Workspace:
         }
 
     def load_calendar(self, name: str) -> WorkCalendar:
-        """Read one calendar.
-
-        Raises:
-            TimelineError: no such calendar, or one that cannot be read.
-        """
+        """Read one calendar."""
         from timeline.model.build import build_calendar
 
         if name not in self.calendar_files:
@@ -155,12 +142,17 @@ class Workspace:
     def references(self) -> References:
         """Return the words open to this workspace's files."""
         from timeline.model.build import References
+        from timeline.model.written import ids_of_kinds
 
         try:
             kinds: Collection[str] = self.kinds.keys()
             openings = frozenset(kind.closes for kind in self.kinds.values() if kind.closes)
         except TimelineError:  # which is told of that file; the others are looked at all the same
-            kinds, openings = self._words_for_kinds(), frozenset()
+            openings, kinds = frozenset(), set(self.shipped_kinds)
+            with suppress(TimelineError):  # no YAML at all
+                kinds |= (
+                    set() if self._own_kinds is None else ids_of_kinds(self._read(self._own_kinds))
+                )
         return References(
             kinds,
             self.source_ids,
@@ -169,35 +161,15 @@ class Workspace:
             openings,
         )
 
-    def _words_for_kinds(self) -> frozenset[str]:
-        """Return the readable ids of kinds, sound or not."""
-        from timeline.model.build import ids_of_kinds
-
-        found = set(self.shipped_kinds)
-        for path in self._own_kinds():
-            try:
-                found |= ids_of_kinds(self._read(path))
-            except TimelineError:
-                continue
-        return frozenset(found)
-
     def load_case(self, case_id: str) -> CaseFile:
-        """Read one case.
-
-        Raises:
-            TimelineError: no such case, or one that cannot be read; with every Problem.
-        """
+        """Read one case."""
         from timeline.model.build import build_case
 
         path = self._path("cases", case_id, self.case_ids, "case")
         return build_case(self._read(path), case_id, self.references)
 
     def load_source(self, source_id: str) -> Source:
-        """Read one source, once.
-
-        Raises:
-            TimelineError: no such source, or one that cannot be read.
-        """
+        """Read one source, once."""
         from timeline.model.build import build_source
 
         if source_id not in self._sources:
@@ -206,21 +178,13 @@ class Workspace:
         return self._sources[source_id]
 
     def load_policy(self, policy_id: str) -> Policy:
-        """Read one policy.
-
-        Raises:
-            TimelineError: no such policy, or one that cannot be read.
-        """
+        """Read one policy."""
         if policy_id not in self.policy_files:
             raise self._unknown("policy", policy_id, self.policy_files)
         return self._sound_policy(policy_id)[0]
 
     def _sound_policy(self, policy_id: str) -> tuple[Policy, Document]:
-        """Read a policy and check what it inherits.
-
-        Raises:
-            TimelineError: it cannot be read, or does not fit.
-        """
+        """Read a policy and check what it inherits."""
         from timeline.model.inheritance import inheritance_problems
         from timeline.model.problems import in_file_order
 
@@ -231,11 +195,7 @@ class Workspace:
         return policy, document
 
     def _policy_alone(self, policy_id: str) -> tuple[Policy, Document]:
-        """Read a policy once; leave its parents unchecked.
-
-        Raises:
-            TimelineError: it cannot be read.
-        """
+        """Read a policy once; leave its parents unchecked."""
         from timeline.model.build import build_policy
 
         if policy_id not in self._policies:
@@ -252,10 +212,7 @@ class Workspace:
             return None
 
     def _references_of(self, policy: Path) -> References:
-        """Return the words a policy may refer to.
-
-        A shipped policy may cite shipped sources.
-        """
+        """Return a policy's words; a shipped one's sources are shipped."""
         if not policy.is_relative_to(_PACKAGE):
             return self.references
         shipped = self._ids(shipped_root() / "seeds")
@@ -273,10 +230,7 @@ class Workspace:
         return found, problems
 
     def load_rule_sources(self, rules: Iterable[Rule]) -> dict[str, Source]:
-        """Read the source texts of rules, by id.
-
-        A shipped rule's text may lie among the shipped sources.
-        """
+        """Read the sources of rules, here or among those shipped."""
         found: dict[str, Source] = {}
         for name in sorted({rule.source for rule in rules if rule.source is not None}):
             for near in (self, self._shipped):
@@ -286,11 +240,7 @@ class Workspace:
         return found
 
     def load_case_at(self, path: Path) -> CaseFile:
-        """Read a case from a path in any folder.
-
-        Raises:
-            TimelineError: with every Problem.
-        """
+        """Read a case from a path in any folder."""
         from timeline.model.build import build_case
 
         return build_case(self._read(path), path.stem, self.references)
@@ -298,7 +248,7 @@ class Workspace:
     def files(self) -> Iterator[tuple[str, str, Path]]:
         """Yield folder, id and path of each file to check.
 
-        These are the workspace's own files and the program's policies and calendars.
+        The program's own policies and calendars are among them.
         """
         for name in self.case_ids:
             yield "cases", name, self.root / "cases" / f"{name}{_SUFFIX}"
@@ -308,8 +258,8 @@ class Workspace:
             yield "policies", name, path
         for name, path in self.calendar_files.items():
             yield "calendars", name, path
-        for path in self._own_kinds():
-            yield "policies", _KINDS, path
+        if self._own_kinds is not None:
+            yield "policies", _KINDS, self._own_kinds
 
     @cached_property
     def unread(self) -> tuple[Problem, ...]:
@@ -317,22 +267,13 @@ class Workspace:
         from timeline.model.unread import unread_files
 
         return tuple(
-            Problem("W604", message, Location(self._shown(self.root / path), None), hint)
+            Problem("W604", message, Location(self.shown(self.root / path), None), hint)
             for path, message, hint in unread_files(self.root)
         )
 
     def warnings_of(self, folder: str, name: str, path: Path, today: int) -> list[Problem]:
-        """Check a source, policy, calendar or vocabulary.
-
-        Raises:
-            TimelineError: with every Problem.
-        """
-        from timeline.model.build import (
-            build_calendar,
-            build_policy,
-            build_source,
-            build_vocabulary,
-        )
+        """Check a source, policy, calendar or vocabulary."""
+        from timeline.model import build
         from timeline.model.inheritance import inheritance_problems
         from timeline.model.problems import in_file_order
         from timeline.model.soundness import policy_warnings, vocabulary_warnings
@@ -342,32 +283,27 @@ class Workspace:
             return list(in_file_order(policy_warnings(policy, document, today)))
         document = self._read(path)
         if folder == "seeds":
-            build_source(document)
+            build.build_source(document)
         elif folder == "calendars":
-            build_calendar(document, path.stem)
+            build.build_calendar(document, path.stem)
         elif name == _KINDS:
-            own = build_vocabulary(document, self.shipped_kinds)
+            own = build.build_vocabulary(document, self.shipped_kinds)
             return list(in_file_order(vocabulary_warnings(own, document, self.shipped_kinds)))
         else:
-            policy = build_policy(document, self._references_of(path), path.stem)
+            policy = build.build_policy(document, self._references_of(path), path.stem)
             found = inheritance_problems(policy, document, self._policy_or_none)
             return list(in_file_order([*found, *policy_warnings(policy, document, today)]))
         return []
 
     def path_of(self, folder: str, name: str, noun: str) -> Path:
-        """Return the path of a file, existing or not.
-
-        Raises:
-            ReadError: that is no id, or the place lies outside the workspace.
-        """
-        path = self._named_path(folder, name, noun)
-        return self._inside(path, name)
+        """Return the path of a file, existing or not."""
+        return self._inside(self._named_path(folder, name, noun))
 
     def _path(self, folder: str, name: str, known: Iterable[str], noun: str) -> Path:
         path = self._named_path(folder, name, noun)
         if name not in known:
             raise self._unknown(noun, name, known)
-        return self._inside(path, name)
+        return self._inside(path)
 
     def _named_path(self, folder: str, name: str, noun: str) -> Path:
         if not re.fullmatch(ID_PATTERN, name):
@@ -376,11 +312,12 @@ class Workspace:
             raise ReadError([Problem("E409", message, Location(folder, None), hint)])
         return self.root / folder / f"{name}{_SUFFIX}"
 
-    def _inside(self, path: Path, name: str) -> Path:
+    def _inside(self, path: Path) -> Path:
+        """Refuse a link that leads out of the workspace."""
         if not _is_below(self._led_to(path), self._led_to_root):
-            message = f"{name} leads out of the workspace"
+            message = f"{path.stem} leads out of the workspace"
             hint = "put the file itself here, not a link"
-            raise ReadError([Problem("E411", message, Location(self._shown(path), None), hint)])
+            raise ReadError([Problem("E411", message, Location(self.shown(path), None), hint)])
         return path
 
     @cached_property
@@ -389,7 +326,7 @@ class Workspace:
 
     @cached_property
     def _named_root(self) -> str:
-        return os.path.abspath(self.root)  # noqa: PTH100 - links stay
+        return os.path.abspath(self.root)  # links stay
 
     def _led_to(self, path: Path) -> str:
         """Resolve the links of a path."""
@@ -397,44 +334,33 @@ class Workspace:
         folder, name = os.path.split(path)
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(folder)
-        there = os.path.join(self._folders[folder], name)  # noqa: PTH118 - once for each file
+        there = os.path.join(self._folders[folder], name)  # once for each file
         # pathlib would die on a link that leads to itself
-        return os.path.realpath(there) if os.path.islink(there) else there  # noqa: PTH114
+        return os.path.realpath(there) if os.path.islink(there) else there
 
     def _read(self, path: Path) -> Document:
-        """Read a file of workspace or program.
-
-        A link in the workspace may lead to another file of it, never elsewhere.
-        """
+        """Read a file of workspace or program."""
         from timeline.read.parse import parse_yaml
         from timeline.read.source import read_file
 
-        if _is_below(os.path.abspath(path), self._named_root):  # noqa: PTH100 - links stay
+        shown = self.shown(path)
+        if _is_below(os.path.abspath(path), self._named_root):  # links stay
             if not re.fullmatch(ID_PATTERN, path.stem):
                 message = "an id is made of small letters, digits, - and _; this name is none"
                 hint = f"rename it to {proposed_id(path.stem)}{_SUFFIX}"
-                raise ReadError([Problem("E409", message, Location(self._shown(path), None), hint)])
-            self._inside(path, path.stem)
-        data, status = read_file(path, self._shown(path))
+                raise ReadError([Problem("E409", message, Location(shown, None), hint)])
+            self._inside(path)
+        data, status = read_file(path, shown)
         self.inputs.saw_bytes(str(path), data, status)
-        return parse_yaml(data, self._shown(path))
+        return parse_yaml(data, shown)
 
     def _unknown(self, noun: str, name: str, known: Iterable[str]) -> ReadError:
         folder = {"case": "cases", "source": "seeds"}.get(noun, "policies")
-        hint = nearest(name, list(known))
-        return ReadError(
-            [Problem("E410", f"there is no {noun} {name}", Location(folder, None), hint)]
-        )
+        message, at = f"there is no {noun} {name}", Location(folder, None)
+        return ReadError([Problem("E410", message, at, nearest(name, list(known)))])
 
     def shown(self, path: Path) -> str:
-        """Return a path as messages name it."""
-        return self._shown(path)
-
-    def _shown(self, path: Path) -> str:
-        """Shorten a path as messages name it.
-
-        Paths stand below the workspace or the package.
-        """
+        """Shorten a path as messages name it."""
         for base, prefix in ((self.root, self.shown_as), (_PACKAGE, "timeline/")):
             if path.is_relative_to(base):
                 return prefix + path.relative_to(base).as_posix()
@@ -442,10 +368,7 @@ class Workspace:
 
 
 def _is_below(path: str, folder: str) -> bool:
-    """Return True if a folder holds a path.
-
-    A folder holds itself. Both have neither links nor dots.
-    """
+    """Return True if a folder is or holds a path, both without links."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict, Word
-from timeline.model.case_soundness import second_openings
+from timeline.model.soundness import second_openings
 
 if TYPE_CHECKING:
     from timeline.chrono.interval import Interval

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from timeline.location import Location, Route, Span
+from timeline.read.source import FileText
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"] | None
 """Values of YAML here. A scalar is text; an empty one, ``~`` and ``null`` are None."""
@@ -18,31 +19,30 @@ Places: TypeAlias = list[Place] | dict[str, tuple[Place, Place]] | None
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file that was read: tree and positions."""
+    """One file that was read: text, tree and positions."""
 
-    path: str
-    """Name of the file in messages."""
-    lines: tuple[str, ...]
-    """Text, line by line, without line ends."""
+    text: FileText
     root: Value
     """The tree."""
     place: Place
     """Place of the root, and through it of all."""
 
-    def span_of(self, route: Route) -> Span:
-        """Return the span of the value at the route.
+    @property
+    def path(self) -> str:
+        """Return the name of the file in messages."""
+        return self.text.path
 
-        Or of its nearest ancestor that exists.
-        """
-        _, place, _ = self._follow(route)
-        return self._span(place)
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the text, line by line, without line ends."""
+        return self.text.lines
+
+    def span_of(self, route: Route) -> Span:
+        """Return the span of a value, or its nearest ancestor."""
+        return self._span(self._follow(route)[1])
 
     def key_span_of(self, route: Route) -> Span:
-        """Return the span of the value's key.
-
-        An item of a list has no key, and neither has the root: then the span is the value's own, as
-        it is the ancestor's if the route does not exist.
-        """
+        """Return the span of a value's key; without one, its own."""
         key, place, steps = self._follow(route)
         return self._span(key if key is not None and steps == len(route) else place)
 
@@ -51,10 +51,7 @@ class Document:
         return self._located(self.key_span_of(route) if key else self.span_of(route))
 
     def missing_location(self, route: Route) -> Location:
-        """Return the location for a missing key.
-
-        The first line of the mapping at the route.
-        """
+        """Return the first line of a mapping that lacks a key."""
         span = self.span_of(route)
         if span.end_line > span.line:
             end = max(len(self.lines[span.line - 1]) + 1, span.column)
@@ -62,10 +59,7 @@ class Document:
         return self._located(span)
 
     def _follow(self, route: Route) -> tuple[Place | None, Place, int]:
-        """Follow the route as far as it exists.
-
-        Returns the last key, the last value and the number of steps taken.
-        """
+        """Return last key and value on the route, and steps taken."""
         key, place = None, self.place
         for taken, step in enumerate(route):
             inside = place[4]
@@ -78,14 +72,7 @@ class Document:
         return key, place, len(route)
 
     def _span(self, place: Place) -> Span:
-        """Return the span of a place, within the text."""
-        # libyaml may put its ends on a line after the last.
-        line, column, end_line, end_column, _ = place
-        last = len(self.lines) - 1
-        end = (last, len(self.lines[last]))
-        line, column = min((line, column), end)
-        end_line, end_column = min((end_line, end_column), end)
-        return Span(line + 1, column + 1, end_line + 1, end_column + 1)
+        return self.text.span(place[0], place[1], place[2:4])
 
     def _located(self, span: Span) -> Location:
         return Location(self.path, span, self.lines[span.line - 1])

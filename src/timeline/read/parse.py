@@ -7,17 +7,15 @@ The only module that imports yaml.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
 from timeline.read.document import Document, Place, Value
-from timeline.read.quick import DEEPEST, LONGEST, NULLS, grow_plain
-from timeline.read.source import MOST_PROBLEMS, Source, cut_problems, decode_source, read_bytes
+from timeline.read.source import MOST_PROBLEMS, FileText, cut_problems, decode_source, read_bytes
 from timeline.read.syntax import (
     Complaint,
     Mark,
@@ -35,8 +33,14 @@ MOST_NODES: Final = 500_000
 LONGEST_SCALAR: Final = 100_000
 """Most characters of one scalar."""
 
+DEEPEST: Final = 24
+"""Most mappings and lists inside each other."""
+
 _LONGEST_NAMED: Final = 60
 """Most characters of a key that a message repeats."""
+
+_NULLS: Final = frozenset({"", "~", "null"})
+"""Words for nothing, if not quoted."""
 
 _DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\n\r]*)")
 _PROPERTY: Final = re.compile(r"[&!][^\s,\[\]{}]*")
@@ -47,15 +51,12 @@ _FLOW_SIGNS: Final = frozenset(",[]{}")
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 _Event: TypeAlias = Any
-"""An event of either parser; naming its classes would mean importing yaml early."""
+_Parser: TypeAlias = Any
+"""Of libyaml or in pure Python; naming their classes would mean importing yaml early."""
 
 
 def read_document(path: Path, shown_as: str) -> Document:
     """Read an ordinary file of at most 16 MiB.
-
-    Args:
-        path: the file.
-        shown_as: its name in problems and in the Document.
 
     Raises:
         ReadError: it cannot be read, or is not the YAML that is accepted here.
@@ -64,40 +65,18 @@ def read_document(path: Path, shown_as: str) -> Document:
 
 
 def parse_yaml(text: str | bytes, path: str) -> Document:
-    """Parse the text of a file.
-
-    Args:
-        text: one YAML document whose root is a mapping.
-        path: the file's name in problems and in the Document.
+    """Parse one YAML document whose root is a mapping.
 
     Raises:
         ReadError: with every problem that can be found; nothing is found after a syntax error.
     """
     source = decode_source(text, path)
     _refuse_directive(source)
-    plain = _grow_plain(source)
-    if plain is not None:
-        return Document(path, source.lines, *plain)
     tree = _Tree(source)
     tree.grow()
     if tree.problems:
         raise ReadError(cut_problems(sorted(tree.problems, key=_in_order)))
-    return Document(path, source.lines, tree.trunk.values[0], tree.trunk.places[0])
-
-
-def _grow_plain(source: Source) -> tuple[Value, Place] | None:
-    """Return the tree of a plain text, or None.
-
-    None if anything in it may be odd.
-    """
-    yaml = _yaml()
-    text = source.text
-    if not yaml.is_strict or len(text) > LONGEST or "\t" in text:
-        return None
-    try:
-        return grow_plain(yaml.parser(text).get_event, yaml.events, text, source.lines)
-    except yaml.errors:
-        return None
+    return Document(source, tree.trunk.values[0], tree.trunk.places[0])
 
 
 def _in_order(problem: Problem) -> tuple[int, int]:
@@ -105,7 +84,7 @@ def _in_order(problem: Problem) -> tuple[int, int]:
     return (span.line, span.column) if span else (0, 0)
 
 
-def _refuse_directive(source: Source) -> None:
+def _refuse_directive(source: FileText) -> None:
     """Refuse a % line before the document."""
     # The two parsers treat it differently.
     found = _DIRECTIVE.match(source.text)
@@ -115,41 +94,37 @@ def _refuse_directive(source: Source) -> None:
         raise ReadError([Problem("E123", "a YAML directive", location, "leave the line out")])
 
 
-class _List:
+@dataclass(slots=True)
+class _OpenList:
     """A list that is still open."""
 
-    word: Final = "list"
-    wants_key = False
-
-    def __init__(self, start: Mark, *, has_bracket: bool, is_key: bool) -> None:
-        self.start = start
-        self.has_bracket = has_bracket
-        self.is_key = is_key
-        self.values: list[Value] = []
-        self.places: list[Place] = []
+    start: Mark
+    has_bracket: bool
+    is_key: bool
+    values: list[Value] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    word: ClassVar = "list"
+    wants_key: ClassVar = False
 
     def add(self, value: Value, place: Place) -> None:
         self.values.append(value)
         self.places.append(place)
 
 
-class _Mapping:
-    """A mapping that is still open.
+@dataclass(slots=True)
+class _OpenMapping:
+    """A mapping that is still open."""
 
-    `key` is None if the coming value has no usable key.
-    """
-
-    word: Final = "mapping"
-
-    def __init__(self, start: Mark, *, has_bracket: bool, is_key: bool) -> None:
-        self.start = start
-        self.has_bracket = has_bracket
-        self.is_key = is_key
-        self.values: dict[str, Value] = {}
-        self.places: dict[str, tuple[Place, Place]] = {}
-        self.wants_key = True
-        self.key: str | None = None
-        self.key_place: Place = (0, 0, 0, 0, None)
+    start: Mark
+    has_bracket: bool
+    is_key: bool
+    values: dict[str, Value] = field(default_factory=dict)
+    places: dict[str, tuple[Place, Place]] = field(default_factory=dict)
+    wants_key: bool = True
+    key: str | None = None
+    """None if the coming value has no usable key."""
+    key_place: Place = (0, 0, 0, 0, None)
+    word: ClassVar = "mapping"
 
     def add(self, value: Value, place: Place) -> None:
         if self.key is not None:
@@ -169,12 +144,12 @@ class _StopReadingError(Exception):
 class _Tree:
     """Tree built from parser events, with problems collected."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: FileText) -> None:
         self.source = source
         self.problems: list[Problem] = []
-        self.trunk = _List((0, 0), has_bracket=False, is_key=False)
-        self.node: _List | _Mapping = self.trunk
-        self.outer: list[_List | _Mapping] = []
+        self.trunk = _OpenList((0, 0), has_bracket=False, is_key=False)
+        self.node: _OpenList | _OpenMapping = self.trunk
+        self.outer: list[_OpenList | _OpenMapping] = []
         self.count = 0
         self.is_done = False
         self.end: Mark = (0, 0)
@@ -183,40 +158,20 @@ class _Tree:
         """Spans of quoted and block texts; only kept if a tab may have to be judged."""
 
     def grow(self) -> None:
-        """Take all events.
-
-        Afterwards the trunk holds the root, or there are problems.
-        """
-        yaml = _yaml()
-        steps = self._steps(yaml.events)
-        parser = yaml.parser(self.source.text)
-        next_event = parser.get_event
+        """Take all events: the trunk holds the root, or there are problems."""
+        parse, errors = _parser()
+        parser = parse(self.source.text)
         try:
             while True:
-                event = next_event()
-                steps[type(event)](event)
+                event = parser.get_event()
+                _STEPS[type(event).__name__](self, event)
         except _StopReadingError as stop:
             if not self._judge_tabs(stop.mark) and self.is_done:
                 self._judge_root()
-        except yaml.errors as error:
+        except errors as error:
             self._complain(_complaint(error, parser))
 
-    def _steps(self, events: ModuleType) -> dict[type, Callable[[_Event], None]]:
-        """Map each event class to its handler."""
-        return {
-            events.ScalarEvent: self._take_scalar,
-            events.MappingStartEvent: self._open_mapping,
-            events.MappingEndEvent: self._close,
-            events.SequenceStartEvent: self._open_list,
-            events.SequenceEndEvent: self._close,
-            events.AliasEvent: self._take_alias,
-            events.StreamStartEvent: _pass,
-            events.DocumentStartEvent: self._start_document,
-            events.DocumentEndEvent: _pass,
-            events.StreamEndEvent: self._finish,
-        }
-
-    def _take_scalar(self, event: _Event) -> None:
+    def take_scalar(self, event: _Event) -> None:
         start, end = event.start_mark, event.end_mark
         value = event.value
         is_quoted = bool(event.style)
@@ -233,7 +188,7 @@ class _Tree:
         if node.wants_key:
             self._take_key(value, place, is_quoted=is_quoted)
         else:
-            node.add(None if value in NULLS and not is_quoted else value, place)
+            node.add(None if value in _NULLS and not is_quoted else value, place)
 
     def _behind_colon(self) -> Mark:
         """Return the place of an empty value in braces."""
@@ -259,10 +214,7 @@ class _Tree:
             raise _StopReadingError(mark)
 
     def _inspect_block(self, place: Place) -> None:
-        """Refuse block texts that the parsers read differently.
-
-        A comment without a space, a tab that indents.
-        """
+        """Refuse block texts that the parsers read differently."""
         lines, (line, column, end_line, end_column, _) = self.source.lines, place
         header = _BLOCK_SIGN.match(lines[line], column)
         if header is None:  # an anchor or a tag stands first, and is refused already
@@ -284,12 +236,12 @@ class _Tree:
     def _take_key(self, key: str, place: Place, *, is_quoted: bool) -> None:
         """Take a scalar as the next key, if possible."""
         node = self.node
-        assert isinstance(node, _Mapping)  # noqa: S101  # nothing else wants a key
+        assert isinstance(node, _OpenMapping)  # noqa: S101 - nothing else wants a key
         node.wants_key = False
         node.key = None
         if node.has_bracket and not is_quoted:
             self._refuse_tight_colon(place[2:4])
-        if not key or (key in NULLS and not is_quoted):
+        if not key or (key in _NULLS and not is_quoted):
             self._report("E136", "this value has no key", place, "name it, or quote the key")
         elif key == "<<" and not is_quoted:
             self._report("E134", "the merge key << is not read", place, "write the keys out")
@@ -312,13 +264,7 @@ class _Tree:
         related = (("it stands here first", self._located(first)),)
         self._report("E130", message, place, "keep one of the two", related)
 
-    def _open_mapping(self, event: _Event) -> None:
-        self._open(event, _Mapping)
-
-    def _open_list(self, event: _Event) -> None:
-        self._open(event, _List)
-
-    def _open(self, event: _Event, kind: type[_List | _Mapping]) -> None:
+    def open(self, event: _Event, kind: type[_OpenList | _OpenMapping]) -> None:
         """Go one level down."""
         start = event.start_mark
         place: Place = (start.line, start.column, start.line, start.column + 1, None)
@@ -334,7 +280,7 @@ class _Tree:
         self.outer.append(node)
         self.node = kind(place[:2], has_bracket=event.flow_style, is_key=node.wants_key)
 
-    def _close(self, event: _Event) -> None:
+    def close(self, event: _Event) -> None:
         """Go one level up, with the values collected."""
         node, outer = self.node, self.outer.pop()
         if node.has_bracket:
@@ -343,22 +289,22 @@ class _Tree:
         if not node.is_key:
             outer.add(node.values, (*node.start, *self.end, node.places))
         else:
-            assert isinstance(outer, _Mapping)  # noqa: S101  # nothing else wants a key
+            assert isinstance(outer, _OpenMapping)  # noqa: S101 - nothing else wants a key
             outer.wants_key, outer.key = False, None
 
-    def _take_alias(self, event: _Event) -> None:
+    def take_alias(self, event: _Event) -> None:
         start, end = event.start_mark, event.end_mark
         self.end = end.line, end.column
         place: Place = (start.line, start.column, *self.end, None)
         self._count(place)
         hint = f'write the value out, or put the text in quotes: "*{event.anchor}"'
         self._report("E132", f"the alias *{event.anchor} is not read", place, hint)
-        if isinstance(self.node, _Mapping) and self.node.wants_key:
+        if isinstance(self.node, _OpenMapping) and self.node.wants_key:
             self.node.wants_key, self.node.key = False, None
         else:
             self.node.add(None, place)
 
-    def _start_document(self, event: _Event) -> None:
+    def start_document(self, event: _Event) -> None:
         """Refuse any document but the first."""
         if self.trunk.places:
             line, column = event.start_mark.line, event.start_mark.column
@@ -366,7 +312,7 @@ class _Tree:
             self._report("E124", "a second document begins here", place, "give it its own file")
             raise _StopReadingError((line, column))
 
-    def _finish(self, event: _Event) -> None:
+    def finish(self, event: _Event) -> None:
         """Stop, because nothing is left."""
         self.is_done = True
         raise _StopReadingError((event.start_mark.line, event.start_mark.column))
@@ -402,10 +348,7 @@ class _Tree:
             self._report("E133", "a tag is not read", mark, "remove it: every value is text here")
 
     def _find(self, sign: str, place: Place) -> Place:
-        """Return the place of an anchor or tag.
-
-        It may follow the other on its own line.
-        """
+        """Return the place of an anchor or tag, perhaps a line below."""
         number, column = place[:2]
         while (column := self.source.lines[number].find(sign, column)) < 0:
             number, column = number + 1, 0
@@ -453,45 +396,38 @@ class _Tree:
         return True
 
 
-def _pass(event: _Event) -> None:
-    """Ignore an event that says nothing about the tree."""
+_STEPS: Final[dict[str, Callable[[_Tree, _Event], None]]] = {
+    "ScalarEvent": _Tree.take_scalar,
+    "MappingStartEvent": partial(_Tree.open, kind=_OpenMapping),
+    "MappingEndEvent": _Tree.close,
+    "SequenceStartEvent": partial(_Tree.open, kind=_OpenList),
+    "SequenceEndEvent": _Tree.close,
+    "AliasEvent": _Tree.take_alias,
+    "StreamStartEvent": lambda *_: None,
+    "DocumentStartEvent": _Tree.start_document,
+    "DocumentEndEvent": lambda *_: None,
+    "StreamEndEvent": _Tree.finish,
+}
+"""By class name, because importing yaml takes 40 ms that a cached case need not pay."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Yaml:
-    """The parts of yaml in use."""
-
-    parser: Callable[[str], Any]
-    """Opens the events of a text."""
-    events: ModuleType
-    """Module of the event classes."""
-    errors: tuple[type[Exception], ...]
-    """Exceptions raised if the text is not YAML."""
-    is_strict: bool
-    """True of libyaml, which refuses more by itself than the parser in pure Python."""
-
-
-def _yaml() -> _Yaml:
-    """Import yaml, with libyaml's parser if present."""
-    import yaml.events  # noqa: PLC0415  # 40 ms that a cached case need not pay
+def _parser() -> tuple[Callable[[str], _Parser], tuple[type[Exception], ...]]:
+    """Return libyaml's parser if present, and its errors."""
+    import yaml
 
     try:
-        from yaml.cyaml import CParser  # type: ignore[attr-defined]  # noqa: PLC0415
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
     except ImportError:
-        errors = (yaml.YAMLError, ValueError, OverflowError)
-        return _Yaml(_pure_parser(), yaml.events, errors, is_strict=False)
-    return _Yaml(CParser, yaml.events, (yaml.YAMLError,), is_strict=True)
+        return _pure_parser(), (yaml.YAMLError, ValueError, OverflowError)
+    return CParser, (yaml.YAMLError,)
 
 
 @cache
-def _pure_parser() -> Callable[[str], Any]:
-    """Build the parser in pure Python.
-
-    Some twenty times slower; used without libyaml.
-    """
-    from yaml.parser import Parser  # noqa: PLC0415
-    from yaml.reader import Reader  # noqa: PLC0415
-    from yaml.scanner import Scanner  # noqa: PLC0415
+def _pure_parser() -> Callable[[str], _Parser]:
+    """Build the parser in pure Python, twenty times slower."""
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
 
     class PureParser(Reader, Scanner, Parser):
         def __init__(self, text: str) -> None:
@@ -502,7 +438,7 @@ def _pure_parser() -> Callable[[str], Any]:
     return PureParser
 
 
-def _complaint(error: Exception, parser: Any) -> Complaint:  # noqa: ANN401
+def _complaint(error: Exception, parser: _Parser) -> Complaint:
     """Extract words and places from a parser's exception."""
     problem_mark, context_mark = (
         getattr(error, name, None) for name in ("problem_mark", "context_mark")

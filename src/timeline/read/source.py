@@ -36,7 +36,7 @@ _LINE_ENDS: Final = "\r\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FileText:
     """Text of a file, ready to parse, and its lines."""
 
     path: str
@@ -47,17 +47,19 @@ class Source:
     """The same text, line by line, without line ends; there is always one."""
 
     def location(self, line: int, column: int, end: tuple[int, int] | None = None) -> Location:
-        """Return the location of a mark, inside the text.
+        """Return the location of a stretch; see `span`."""
+        span = self.span(line, column, end)
+        return Location(self.path, span, self.lines[span.line - 1])
 
-        Args:
-            line: from 0; past the last line means the end of the text.
-            column: from 0, in characters.
-            end: line and column just after the stretch; by default one character.
+    def span(self, line: int, column: int, end: tuple[int, int] | None = None) -> Span:
+        """Return a stretch inside the text.
+
+        Lines and columns are given from 0; past the last line means the end of the text. Without
+        an end, which is excluded, the stretch is one character.
         """
         line, column = self._inside(line, column)
         end_line, end_column = self._inside(*(end or (line, column + 1)))
-        span = Span(line + 1, column + 1, end_line + 1, end_column + 1)
-        return Location(self.path, span, self.lines[line])
+        return Span(line + 1, column + 1, end_line + 1, end_column + 1)
 
     def is_end(self, line: int, column: int) -> bool:
         """Return True if the mark ends the text."""
@@ -73,48 +75,34 @@ class Source:
 
 
 def read_bytes(path: Path, shown_as: str) -> bytes:
-    """Read the bytes of an ordinary file, without waiting.
-
-    Raises:
-        ReadError: as `read_file`.
-    """
+    """Read the bytes of an ordinary file, as `read_file`."""
     return read_file(path, shown_as)[0]
 
 
 def read_file(path: Path, shown_as: str) -> tuple[bytes, os.stat_result]:
     """Read an ordinary file and its status.
 
-    Never waits for one, and refuses a file of more than `LARGEST_FILE` bytes.
-
-    Args:
-        path: the file; a symbolic link is followed.
-        shown_as: its name in problems.
+    Links are followed, and nothing is waited for. Problems name the file as `shown_as`.
 
     Raises:
-        ReadError: it is missing, unreadable, too large, or no ordinary file.
+        ReadError: it is missing, unreadable, larger than `LARGEST_FILE`, or no ordinary file.
     """
+    handle = -1
     try:
         handle = os.open(path, _SAFE_OPEN)
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            message = "this is a folder, a pipe or a device, not an ordinary file"
+            raise _whole_file("E102", message, shown_as, "name a text file")
+        if status.st_size > LARGEST_FILE:
+            raise _too_large(status.st_size, shown_as)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(LARGEST_FILE + 1)  # it may have grown since
     except (OSError, ValueError) as error:
         raise _not_opened(error, shown_as) from error
-    try:
-        return _read_ordinary(handle, shown_as)
-    except OSError as error:
-        raise _not_opened(error, shown_as) from error
     finally:
-        os.close(handle)
-
-
-def _read_ordinary(handle: int, shown_as: str) -> tuple[bytes, os.stat_result]:
-    """Read an open handle, if ordinary and not too large."""
-    status = os.fstat(handle)
-    if not stat.S_ISREG(status.st_mode):
-        message = "this is a folder, a pipe or a device, not an ordinary file"
-        raise _whole_file("E102", message, shown_as, "name a text file")
-    if status.st_size > LARGEST_FILE:
-        raise _too_large(status.st_size, shown_as)
-    with os.fdopen(handle, "rb", closefd=False) as file:
-        data = file.read(LARGEST_FILE + 1)  # it may have grown since
+        if handle >= 0:
+            os.close(handle)
     if len(data) > LARGEST_FILE:
         raise _too_large(len(data), shown_as)
     return data, status
@@ -141,12 +129,10 @@ def _whole_file(code: str, message: str, shown_as: str, hint: str) -> ReadError:
     return ReadError([Problem(code, message, Location(shown_as, None), hint)])
 
 
-def decode_source(text: str | bytes, path: str) -> Source:
+def decode_source(text: str | bytes, path: str) -> FileText:
     """Decode the text and check its characters.
 
-    Args:
-        text: the file's content; a byte order mark at its start is dropped.
-        path: the file's name in problems.
+    A byte order mark at its start is dropped.
 
     Raises:
         ReadError: too large, not UTF-8, or with characters that YAML does not allow.
@@ -154,7 +140,8 @@ def decode_source(text: str | bytes, path: str) -> Source:
     if len(text) > LARGEST_FILE:
         raise _too_large(len(text), path)
     decoded = (_decode(text, path) if isinstance(text, bytes) else text).removeprefix("\ufeff")
-    source = Source(path, decoded, _split(decoded))
+    lines = (decoded.replace("\r\n", "\n") if "\r" in decoded else decoded).split("\n")
+    source = FileText(path, decoded, tuple(lines))
     if decoded.replace("\n", "").isprintable():  # what YAML refuses is not; the rest is looked at
         return source
     found = list(islice(re.finditer(_BAD_CHARACTER, decoded), MOST_PROBLEMS + 1))
@@ -173,39 +160,18 @@ def cut_problems(problems: list[Problem]) -> list[Problem]:
     return [*problems[:MOST_PROBLEMS], Problem("E143", message, rest, "correct the first ones")]
 
 
-def _split(text: str) -> tuple[str, ...]:
-    """Split text into lines without their ends.
-
-    After the last line end there is one more line.
-    """
-    return tuple((text.replace("\r\n", "\n") if "\r" in text else text).split("\n"))
-
-
 def _decode(data: bytes, path: str) -> str:
     """Decode UTF-8; name the first bad byte."""
-    if _is_wide(data):
+    start = data[:64]
+    zeros = max(start[0::2].count(0), start[1::2].count(0))
+    if start.startswith(_WIDE_MARKS) or zeros * 4 > len(start):
         message = "the file is UTF-16 or UTF-32 text, not UTF-8"
-        raise ReadError([Problem("E111", message, _first(path), "save it as UTF-8")])
+        first = Location(path, Span(1, 1, 1, 1))
+        raise ReadError([Problem("E111", message, first, "save it as UTF-8")])
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReadError([_bad_byte(data, error.start, path)]) from error
-
-
-def _is_wide(data: bytes) -> bool:
-    """Return True for UTF-16 or UTF-32 bytes."""
-    start = data[:64]
-    return start.startswith(_WIDE_MARKS) or max(
-        start[0::2].count(0), start[1::2].count(0)
-    ) * 4 > len(start)
-
-
-def _first(path: str) -> Location:
-    """Return the location of a file's first character.
-
-    For text that cannot be shown.
-    """
-    return Location(path, Span(1, 1, 1, 1))
 
 
 def _bad_byte(data: bytes, start: int, path: str) -> Problem:
@@ -223,7 +189,7 @@ def _bad_byte(data: bytes, start: int, path: str) -> Problem:
     return Problem("E110", message, location, "save the file as UTF-8")
 
 
-def _bad_character(found: re.Match[str], source: Source) -> Problem:
+def _bad_character(found: re.Match[str], source: FileText) -> Problem:
     """Describe a character that YAML does not allow."""
     start, character = found.start(), found.group()
     line_start = source.text.rfind("\n", 0, start) + 1

@@ -9,11 +9,12 @@ from typing import Final
 
 from timeline.errors import Problem
 from timeline.location import Location
-from timeline.read.source import Source
+from timeline.read.source import FileText
 
 Mark = tuple[int, int]
 """Line and column, both from 0."""
 
+_DOCUMENT_LINE: Final = "a line of --- or ... stands inside quoted text"
 _QUOTE: Final = 'put the text in quotes: "…"'
 _NO_FIT: Final = "this does not fit what stands before it"
 _BLOCK_SIGNS: Final = "only +, - and one digit may stand behind the sign of a text in lines"
@@ -56,16 +57,8 @@ _SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("mapping keys are not allowed", "a key cannot begin here", _QUOTE),
     ("found unexpected ':'", "a space is missing behind this colon", "write key: value"),
-    (
-        "document indicator",
-        "a line of --- or ... stands inside quoted text",
-        "close the quote before it",
-    ),
-    (
-        "document separator",
-        "a line of --- or ... stands inside quoted text",
-        "close the quote before it",
-    ),
+    ("document indicator", _DOCUMENT_LINE, "close the quote before it"),
+    ("document separator", _DOCUMENT_LINE, "close the quote before it"),
     ("chomping or indentation indicators", _BLOCK_SIGNS, _NEXT_LINE),
     ("expected comment or line break", _BLOCK_SIGNS, _NEXT_LINE),
     ("expected ',' or ']'", "the list needs a comma or ] here", "close it, or quote its text"),
@@ -75,19 +68,12 @@ _SENTENCES: Final[tuple[tuple[str, str, str], ...]] = (
     ("expected '-' indicator", _NO_FIT, _ALIGN),
     ("expected <block end>", _NO_FIT, _ALIGN),
     ("<document start>", _NO_FIT, _ALIGN),
-    ("'<document start>'", _NO_FIT, _ALIGN),
 )
 
 
-def describe(complaint: Complaint, opened: Opened | None, source: Source) -> Problem:
-    """Return the Problem for a complaint.
-
-    Args:
-        complaint: what the parser said.
-        opened: the innermost list or mapping that was still open, if any.
-        source: the text.
-    """
-    said = complaint.problem
+def describe(complaint: Complaint, opened: Opened, source: FileText) -> Problem:
+    """Return the Problem for a complaint."""
+    said, location = complaint.problem, source.location(*complaint.mark)
     unfinished = _unfinished(complaint, opened, source)
     if unfinished is not None:
         return unfinished
@@ -95,12 +81,6 @@ def describe(complaint: Complaint, opened: Opened | None, source: Source) -> Pro
         return _no_colon(complaint, source)
     if "escape" in said or "hexadecimal" in said or "hexdecimal" in said:  # libyaml's spelling
         return bad_escape(source, complaint.mark)
-    return _well_formed(complaint, opened, source)
-
-
-def _well_formed(complaint: Complaint, opened: Opened | None, source: Source) -> Problem:
-    """Describe a complaint by its words alone."""
-    said, location = complaint.problem, source.location(*complaint.mark)
     if "directive" in complaint.context:
         return Problem("E123", "a YAML directive", location, "leave the line out")
     if "cannot start any token" in said:
@@ -112,14 +92,14 @@ def _well_formed(complaint: Complaint, opened: Opened | None, source: Source) ->
     return Problem("E120", "this is not well-formed YAML", location, _QUOTE)
 
 
-def _unfinished(complaint: Complaint, opened: Opened | None, source: Source) -> Problem | None:
+def _unfinished(complaint: Complaint, opened: Opened, source: FileText) -> Problem | None:
     """Describe a quote or bracket never closed."""
     if not source.is_end(*complaint.mark):
         return None
     if "quoted" in complaint.context and complaint.context_mark:
         start = source.location(*complaint.context_mark)
         return _ends_inside("a quoted text", start, "close the quote")
-    if opened and opened.has_bracket:
+    if opened.has_bracket:
         closing = "]" if opened.word == "list" else "}"
         start = source.location(*opened.mark)
         return _ends_inside(f"a {opened.word}", start, f"close it with {closing}")
@@ -135,7 +115,7 @@ _NEVER_KEYS: Final = ("[", "{", "!", "&", "*")
 """After one of these libyaml misses a colon; the pure parser says that the sign does not fit."""
 
 
-def _no_colon(complaint: Complaint, source: Source) -> Problem:
+def _no_colon(complaint: Complaint, source: FileText) -> Problem:
     """Describe text where a key was expected."""
     line, column = complaint.context_mark or complaint.mark
     if source.lines[min(line, len(source.lines) - 1)][column:].startswith(_NEVER_KEYS):
@@ -145,11 +125,8 @@ def _no_colon(complaint: Complaint, source: Source) -> Problem:
     return Problem("E120", message, source.location(line, column, end), "write key: value")
 
 
-def bad_escape(source: Source, mark: Mark) -> Problem:
-    r"""Describe a backslash that begins no known escape.
-
-    The mark is on it or just after it.
-    """
+def bad_escape(source: FileText, mark: Mark) -> Problem:
+    r"""Describe a backslash, at the mark or just before it."""
     # The two parsers mark ``\q`` differently; the backslash is what both have in common.
     line = min(mark[0], len(source.lines) - 1)
     start = max(source.lines[line].rfind("\\", 0, mark[1] + 1), 0)
@@ -161,11 +138,8 @@ def bad_escape(source: Source, mark: Mark) -> Problem:
 _HALF: Final = re.compile(r"\\(?:(u[dD][89a-fA-F]|U0000[dD][89a-fA-F])|.)")
 
 
-def find_half_character(source: Source, start: Mark) -> Mark:
-    """Find the first escape for half a character.
-
-    In the quoted text at `start`.
-    """
+def find_half_character(source: FileText, start: Mark) -> Mark:
+    """Find a quoted text's first escape for half a character."""
     line, column = start
     return next(
         (number, found.start())
@@ -175,22 +149,17 @@ def find_half_character(source: Source, start: Mark) -> Mark:
     )
 
 
-def _opened_here(
-    opened: Opened | None, source: Source, words: str
-) -> tuple[tuple[str, Location], ...]:
+def _opened_here(opened: Opened, source: FileText, words: str) -> tuple[tuple[str, Location], ...]:
     """Point at the bracket still to be closed."""
-    if opened is None or not opened.has_bracket or not words.startswith("expected ',"):
+    if not opened.has_bracket or not words.startswith("expected ',"):
         return ()
     return ((f"the {opened.word} is opened here", source.location(*opened.mark)),)
 
 
-def find_tab(source: Source, quoted: list[tuple[Mark, Mark]], until: Mark) -> Mark | None:
+def find_tab(source: FileText, quoted: list[tuple[Mark, Mark]], until: Mark) -> Mark | None:
     """Find the first tab outside texts and comments.
 
-    Args:
-        source: the text.
-        quoted: where each quoted or block text begins and ends, in order.
-        until: where the parser stopped; tabs after it were not judged.
+    The texts, quoted or in blocks, are given in order; tabs after `until` were not judged.
     """
     spans = iter(quoted)
     span = next(spans, None)
@@ -212,7 +181,7 @@ def find_tab(source: Source, quoted: list[tuple[Mark, Mark]], until: Mark) -> Ma
 _TAB_OR_COMMENT: Final = re.compile(r"\t|(?:^|(?<=[ \t]))#")
 
 
-def tab_problem(source: Source, mark: Mark) -> Problem:
+def tab_problem(source: FileText, mark: Mark) -> Problem:
     """Describe a tab and the tabs right after it."""
     line, column = mark
     text = source.lines[line]
