@@ -212,7 +212,7 @@ def _page(record: Record, turn: int) -> str:
 def _check_shown(judged: Judged, turn: int) -> None:
     trials = _view().trials(judged)
     questions = open_questions(judged.inference, judged.reports)
-    record = show_record(judged, judged.kinds, trials, questions)
+    record = show_record(judged, trials, questions)
     page = _page(record, turn)
     if turn % 8:
         title = _squeezed(visible(judged.inference.file.case.title))
@@ -299,7 +299,7 @@ def _check_known_then(file: CaseFile, judged: Judged) -> None:
     day = min(max(start + 21, FIRST_DAY), LAST_DAY - 400)
     then = _view(day).judge_file(file)
     assert set(then.inference.events) <= set(judged.inference.events)
-    record = show_record(then, then.kinds)
+    record = show_record(then)
     assert record.known_on == date.fromordinal(day)
     _page(record, day)
     fits("show", record)

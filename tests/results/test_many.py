@@ -178,8 +178,8 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
         "title: B\npublisher: P\nkind: press\npublished: 2023-09-01\n"
     )
     later = View(Workspace(tmp_path), view.today, policy_id="p", known_on=MAY)
-    everything = show_record(view.judge("told"), view.workspace.kinds)
-    then = show_record(later.judge("told"), view.workspace.kinds)
+    everything = show_record(view.judge("told"))
+    then = show_record(later.judge("told"))
     assert [one.id for one in everything.not_counted] == ["release", "payment"]
     assert [one.id for one in everything.sources] == ["a", "b"]
     assert [one.id for one in then.not_counted] == ["release"]

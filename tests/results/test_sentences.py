@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import shipped_kinds
 from tests.conformance.test_limits_that_count import judged
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
@@ -23,7 +22,7 @@ def said_of(case: Judged, rule: str) -> tuple[Finding, str]:
 
 def told_of(case: Judged, finding: Finding) -> str:
     """The sentence of a finding, without its rule."""
-    telling = Teller(case.reports[0], shipped_kinds()).tell(finding)
+    telling = Teller(case.reports[0]).tell(finding)
     return " ".join([telling.text, *telling.details])
 
 

@@ -50,18 +50,16 @@ def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
     inference, finding, report = judged.inference, receipt.finding, receipt.report
     summary = None
     if finding is not None and report is not None:
-        summary = summary_record(finding, report, judged.kinds)
+        summary = summary_record(finding, report)
     pair = receipt.events if len(receipt.events) == 2 else None  # noqa: PLR2004 - a pair
-    receipts = Receipts(inference, judged.kinds)
+    receipts = Receipts(inference)
     steps = receipts.of_events(*receipt.events)
     if finding is not None and report is not None:
         steps = receipts.of_finding(finding, report)
     return ExplainedRecord(
         title=receipt.title,
         finding=summary,
-        events=tuple(
-            event_record(judged, inference.events[name], judged.kinds) for name in receipt.events
-        ),
+        events=tuple(event_record(judged, inference.events[name]) for name in receipt.events),
         days=None if pair is None else as_range(inference.between(*pair)),
         receipt=steps,
     )
@@ -83,7 +81,7 @@ def workspace_record(
         as_of: the day asked for; None for that of each record.
         known_on: only what was public by then counted; None for everything.
     """
-    shown = tuple(case_record(judged, judged.kinds) for judged in cases)
+    shown = tuple(case_record(judged) for judged in cases)
     # A claim can have been public on a day of its own, before its source is dated: it is cited.
     known = {one.id: one for case in shown for one in case.sources}
     known |= {name: source_record(name, source) for name, source in sources.items()}

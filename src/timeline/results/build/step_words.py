@@ -49,7 +49,7 @@ def _is_bounded_above_alone(scene: Scene, name: str) -> bool:
     """True where every accepted claim says "by" some day."""
     said = [
         one.said
-        for one in scene.judged.inference.statements.accepted
+        for one in scene.inference.statements.accepted
         if one.event == name and one.basis == "claim"
     ]
     return bool(said) and all(
@@ -66,7 +66,7 @@ def silence_words(scene: Scene, finding: Finding) -> str:
     if standing.ground == "denied" and standing.reaches is not None:
         reaches = min(standing.reaches, scene.as_of)
         day = date_words(Interval(reaches, reaches), short=True)
-        who = publishers([standing.source], scene.judged.inference.sources, dated="")
+        who = publishers([standing.source], scene.inference.sources, dated="")
         return f"none by {day}, says {who}"
     if standing.ground == "searched":
         return f"none found (searched {said_text(standing.day)})"

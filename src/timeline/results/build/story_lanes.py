@@ -82,7 +82,7 @@ def _lane(  # noqa: PLR0913 - one for each part of a lane
 
 
 def _incident(scene: Scene) -> Iterator[LaneRecord]:
-    for name in scene.judged.inference.incidents:
+    for name in scene.inference.incidents:
         if name in scene.shown:
             label = scene.names.step_label(scene.event(name))
             yield _lane(label, points=(_point(scene, name, "incident"),))
@@ -128,7 +128,7 @@ def _took(scene: Scene, stage: Stage) -> str:
 def _planned(scene: Scene, stage: Stage) -> Iterator[PointRecord]:
     """Days for which the stage was planned, as far as that was public by the day judged."""
     kinds = (stage.opening_kind, stage.closing_kind)
-    for plan in scene.judged.inference.record.plans:
+    for plan in scene.inference.record.plans:
         here = (plan.kind in kinds, plan.track, plan.round) == (True, stage.track, stage.round)
         when, source = plan.placed.claim.when, plan.placed.claim.source
         if not here or not isinstance(when, Absolute) or not _is_public(scene, source):
@@ -143,7 +143,7 @@ def _planned(scene: Scene, stage: Stage) -> Iterator[PointRecord]:
 
 def _is_public(scene: Scene, source: str) -> bool:
     """True of a source that was certainly out by the day judged."""
-    found = scene.judged.inference.sources.get(source)
+    found = scene.inference.sources.get(source)
     last = None if found is None or found.published is None else last_day(found.published)
     return last is not None and last <= scene.as_of
 
@@ -238,7 +238,7 @@ def _point_lanes(scene: Scene, steps: Sequence[StepRecord]) -> Iterator[LaneReco
         if not step.events or step.day is None:
             continue
         name = step.events[0]
-        day, dated = scene.judged.inference.day_of(name).exact, scene.dated(name)
+        day, dated = scene.inference.day_of(name).exact, scene.dated(name)
         is_act = not dated.is_outside and not step.track_label and scene.is_sure(name)
         key: object = (day, dated.zone) if day is not None and is_act else name
         shared.setdefault(key, []).append(step)
@@ -263,7 +263,7 @@ def _step_point(scene: Scene, step: StepRecord) -> PointRecord:
 
 def _is_known(scene: Scene, name: str) -> bool:
     """True of an event whose day is known in its own zone."""
-    return scene.judged.inference.day_of(name).exact is not None
+    return scene.inference.day_of(name).exact is not None
 
 
 def _shared_label(scene: Scene, group: Sequence[StepRecord]) -> str:

@@ -282,7 +282,7 @@ def _day_length(scene: Scene, name: str) -> tuple[Interval | None, str]:
     since = scene.since_incident(name)
     if since is None:
         return None, ""
-    noun = scene.names.brief(scene.event(scene.judged.inference.incidents[0]).kind)
+    noun = scene.names.brief(scene.event(scene.inference.incidents[0]).kind)
     return since, cell_words(since, noun)
 
 

@@ -26,19 +26,21 @@ from timeline.results.build.dates import (
 from timeline.results.build.deadlines import in_force, is_missed
 from timeline.results.build.grounds import Grounds
 from timeline.results.build.names import Names, sentence_of
-from timeline.results.build.words import capital, listed
+from timeline.results.build.words import any_of, capital
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator
 
     from timeline.conformance.finding import Finding, LimitResult, Report
     from timeline.conformance.verdict import Undone
-    from timeline.model.kind import Kind
     from timeline.model.policy import Condition
     from timeline.results.values import Sign
 
 DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
 _DAYS: Final = re.compile(r"(\d+) days")
+_UNREAD: Final = "the rule's time limit was not found"
+_MOST_LETTERS: Final = 30
+"""Of a reason that can stand in brackets."""
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -67,12 +69,11 @@ class Teller:
     """The words of one report's findings."""
 
     report: Report
-    kinds: Mapping[str, Kind]
 
     @cached_property
     def names(self) -> Names:
         """Names of things."""
-        return Names(self.report.inference, self.kinds)
+        return Names(self.report.inference)
 
     @cached_property
     def grounds(self) -> Grounds:
@@ -82,8 +83,12 @@ class Teller:
     def tell(self, finding: Finding) -> Telling:
         """One finding: no sharper than it is in every world."""
         text, details = self._text(finding)
-        given = self._perhaps_given(finding)
-        beside = (*self._paused(finding), *given, *details, *self.grounds.doubts(finding))
+        beside = (
+            *self._paused(finding),
+            self._perhaps_given(finding),
+            *details,
+            self.grounds.doubts(finding),
+        )
         return Telling(
             sign=self.sign(finding),
             text=self.grounds.supposed(finding, text),
@@ -129,9 +134,7 @@ class Teller:
         if any(one.is_passed for one in judged):
             return "odd"
         is_kept = any(one.passed is Truth.NO and one.counts is Truth.YES for one in judged)
-        if not is_kept:
-            return "done"
-        return "kept" if in_force(finding, self.report) is Truth.YES else "done"
+        return "kept" if is_kept and in_force(finding, self.report) is Truth.YES else "done"
 
     def limits(self, finding: Finding) -> tuple[LimitResult, ...]:
         """The limits that judge, in their order; of orders those that had been given."""
@@ -145,26 +148,24 @@ class Teller:
 
     def took(self, finding: Finding) -> str:
         """The step as taken, and how long that took."""
-        bound, ending = finding.days, self.names.ending(finding)
-        clause = self.names.step_clause(finding)
+        bound, ending, limits = finding.days, self.names.ending(finding), self.limits(finding)
+        clause, trigger = self.names.step_clause(finding), self.names.trigger(finding)
         if bound is None:
             return clause
         dated = self._dated(finding, clause)
-        if dated and self._has_fixed_day(finding):
+        if dated and limits and not _is_length(limits[0].line.text):
             return dated
-        condition = ""
-        if finding.has_started is not Truth.YES:
-            condition = f", if {self.names.trigger(finding)} had come by then"
+        is_started = finding.has_started is Truth.YES
+        condition = "" if is_started else f", if {trigger} had come by then"
         if ending:
             if bound == Interval(0, 0):
                 return f"{ending} ended on the day that it began{condition}"
             if is_vague(bound):
                 return dated or f"how long {ending} took is {count_words(bound)}"
             return f"{ending} took {count_words(bound)}{about_years(bound)}{condition}"
-        after = after_words(bound, self.names.trigger(finding))
+        after = after_words(bound, trigger)
         if not after:
-            length = count_words(bound)
-            return dated or f"how long after {self.names.trigger(finding)} {clause} is {length}"
+            return dated or f"how long after {trigger} {clause} is {count_words(bound)}"
         return f"{clause} {after}{about_years(bound)}{condition}"
 
     def _dated(self, finding: Finding, clause: str) -> str:
@@ -173,11 +174,6 @@ class Teller:
             return ""
         day = self.report.inference.case_day_of(finding.step_event)
         return "" if is_wide(day) else f"{clause} {on_words(day)}"
-
-    def _has_fixed_day(self, finding: Finding) -> bool:
-        """True where the first limit that judges is a day and no length."""
-        limits = self.limits(finding)
-        return bool(limits) and not _is_length(limits[0].line.text)
 
     def _text(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
         """The sentence, and those that qualify it."""
@@ -213,7 +209,7 @@ class Teller:
     def _done(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
         took = self.took(finding)
         if is_unread(finding):
-            return sentence_of(took, "the rule's time limit was not found"), ()
+            return sentence_of(took, _UNREAD), ()
         if finding.days is None and self.limits(finding):
             return sentence_of(took), ("Nothing on record from which its days would count.",)
         if not self.limits(finding) or finding.days is None:
@@ -244,18 +240,16 @@ class Teller:
             whole: name the unit, though days were spoken of before.
         """
         first = self.limits(finding)[0]
-        line, (match, last) = first.line, (_DAYS.fullmatch(first.line.text), first.last_day)
-        number = line.text if whole or match is None else match[1]
+        line, last, deadline = first.line, first.last_day, first.line.deadline
         if finding.tier is Tier.BENCHMARK:
-            return f"our benchmark is {line.text}{short_reason(line.because)}"
-        if line.deadline is not None and line.deadline.open_ended:
+            return f"our benchmark is {line.text}{_short_reason(line.because)}"
+        if deadline is not None and deadline.open_ended:
             return "the deadline has no published end"
-        if line.deadline is not None and (
-            line.deadline.by is not None or not _is_length(line.text)
-        ):
-            return (
-                f"it was due {by_words(last)}" if last else "the day that it was due is not known"
-            )
+        if deadline is not None and (deadline.by is not None or not _is_length(line.text)):
+            by = by_words(last) if last else ""
+            return f"it was due {by}" if by else "the day that it was due is not known"
+        match = _DAYS.fullmatch(line.text)
+        number = line.text if whole or match is None else match[1]
         if len(self.limits(finding)) > 1:
             return f"the first order allowed {number}"
         if line.text.startswith(("a ", "one ", "1 ")):
@@ -269,42 +263,38 @@ class Teller:
             return ()
         how = ", then ".join(_extension(one, self.report.as_of) for one in more)
         if not finding.verdict.is_certain:
-            doubt = "We cannot tell whether a deadline was missed"
-            return (f"{doubt}: it was extended {how}.",)
+            return (f"We cannot tell whether a deadline was missed: it was extended {how}.",)
         if finding.verdict is Verdict.MET:
             is_passed = any(one.is_passed for one in (first, *more))
             return (f"It was extended {how}, and was in time by that.",) if is_passed else ()
         return (f"It was extended {how}.",)
 
-    def _perhaps_given(self, finding: Finding) -> tuple[str, ...]:
+    def _perhaps_given(self, finding: Finding) -> str:
         """That the first order that judges may not have been given by the day judged."""
         limits = self.limits(finding)
         if not limits or finding.tier is not Tier.ORDER or limits[0].given is Truth.YES:
-            return ()
-        day = date_words(Interval(self.report.as_of, self.report.as_of))
-        return (f"The order may not have been given by {day}.",)
+            return ""
+        return f"The order may not have been given by {date_words(self.report.as_of)}."
 
-    def _paused(self, finding: Finding) -> tuple[str, ...]:
+    def _paused(self, finding: Finding) -> Iterator[str]:
         """When the clock of the limits that judge stood still, or started again."""
         limits = self.limits(finding)
         parts = limits[-1].line.segments if limits else ()
         if limits and not _is_length(limits[-1].line.text):
             parts = parts[-1:]  # a fixed day is moved by its own pauses alone
-        stops = [stop for part in parts for stop in part.stops]
-        inference, found = self.report.inference, []
-        for stop in dict.fromkeys(stops):
-            if inference.happened(stop.start, self.report.as_of) is Truth.NO:
+        inference, as_of = self.report.inference, self.report.as_of
+        for stop in dict.fromkeys(stop for part in parts for stop in part.stops):
+            if inference.happened(stop.start, as_of) is Truth.NO:
                 continue
             start = date_words(inference.case_day_of(stop.start))
-            has_end = stop.end and inference.happened(stop.end, self.report.as_of) is not Truth.NO
-            end = date_words(inference.case_day_of(stop.end)) if has_end else ""
-            if end and stop.restarts:
-                found.append(f"The clock started again on {end}.")
-            elif end:
-                found.append(f"The clock stood still from {start} to {end}.")
+            if not stop.end or inference.happened(stop.end, as_of) is Truth.NO:
+                yield f"The clock has stood still since {start}."
+                continue
+            end = date_words(inference.case_day_of(stop.end))
+            if stop.restarts:
+                yield f"The clock started again on {end}."
             else:
-                found.append(f"The clock has stood still since {start}.")
-        return tuple(found)
+                yield f"The clock stood still from {start} to {end}."
 
     def _undone(self, finding: Finding, verdict: Undone) -> tuple[str, tuple[str, ...]]:
         """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
@@ -312,18 +302,12 @@ class Teller:
         judged = self.limits(finding)
         if not judged:
             return self._awaited(finding), silence
-        if finding.tier is Tier.BENCHMARK:
-            elapsed = self._elapsed(finding)
-            text = sentence_of(f"no {noun} on record{elapsed}", self.allowed(finding, whole=True))
-            return text, silence
-        due = finding.due.days if finding.due is not None else None
-        stops = finding.due is not None and finding.due.status == "not running"
-        horizon = (
-            None if finding.judged_on is None else Interval(finding.judged_on, finding.judged_on)
-        )
-        checked = "" if horizon is None else date_words(horizon)
-        by = by_words(due) if due else ""
         allowed = self.allowed(finding, whole=True)
+        if finding.tier is Tier.BENCHMARK:
+            return sentence_of(f"no {noun} on record{self._elapsed(finding)}", allowed), silence
+        due = finding.due.days if finding.due is not None else None
+        checked = "" if finding.judged_on is None else date_words(finding.judged_on)
+        by = by_words(due) if due else ""
         match verdict:
             case Verdict.OVERDUE:
                 late = "" if finding.days_late is None else count_words(finding.days_late)
@@ -345,7 +329,7 @@ class Teller:
                 return sentence_of(text, since), self._limit_detail(finding)
             case Verdict.PENDING:
                 text = f"the {noun} is due {by}" if by else f"no {noun} on record; {allowed}"
-                if stops:
+                if finding.due is not None and finding.due.status == "not running":
                     text = f"the clock for the {noun} is not running"
                 until = f"none is on record to {checked}" if checked else ""
                 return sentence_of(text, until), silence
@@ -364,11 +348,9 @@ class Teller:
     def _awaited(self, finding: Finding) -> str:
         noun = self.names.step_noun(finding)
         if is_unread(finding):
-            return sentence_of(f"no {noun} on record", "the rule's time limit was not found")
-        checked = ""
-        if finding.judged_on is not None:
-            day = date_words(Interval(finding.judged_on, finding.judged_on))
-            checked = f" (checked to {day})"
+            return sentence_of(f"no {noun} on record", _UNREAD)
+        day = finding.judged_on
+        checked = "" if day is None else f" (checked to {date_words(day)})"
         return f"No {noun} on record{self._elapsed(finding)}{checked}."
 
     def _elapsed(self, finding: Finding) -> str:
@@ -378,7 +360,7 @@ class Teller:
             return ""
         kinds = self.names.step_kinds(finding)
         opening = self.report.inference.events.get(finding.trigger_event)
-        is_own = opening is not None and self.kinds[kinds[0]].closes == opening.event.kind
+        is_own = opening is not None and self.names.kinds[kinds[0]].closes == opening.event.kind
         if is_own and not is_vague(elapsed):
             return f" {count_words(elapsed)} after it opened"
         words = after_words(elapsed, self.names.trigger(finding))
@@ -389,19 +371,19 @@ class Teller:
         possible, judged = set(finding.possible), self.limits(finding)
         is_done = possible <= {Word.MET, Word.MET_LATE}
         if is_done and is_unread(finding):
-            return sentence_of(self.took(finding), "the rule's time limit was not found"), ()
+            return sentence_of(self.took(finding), _UNREAD), ()
         if is_done and judged:
             took = self.took(finding)
             allowed = self.allowed(finding, whole=not took.endswith("days"))
             return sentence_of(took, allowed), self._extended(finding)
+        silence: tuple[str, ...] = ()
         if finding.done is Truth.YES:
             text = sentence_of(self.took(finding) if judged else self.names.step_clause(finding))
         else:
-            allowed = self.allowed(finding, whole=True) if judged else ""
-            if not judged and is_unread(finding):
-                allowed = "the rule's time limit was not found"
+            unread = _UNREAD if is_unread(finding) else ""
+            allowed = self.allowed(finding, whole=True) if judged else unread
             text = sentence_of(self._perhaps(finding), allowed)
-        silence = () if finding.done is Truth.YES else self.grounds.silence(finding)
+            silence = self.grounds.silence(finding)
         broken = "Either way the rule was broken." if finding.breach is Truth.YES else ""
         return text, (self._turns_on(finding), broken, *self._extended(finding), *silence)
 
@@ -411,7 +393,7 @@ class Teller:
         steps = [one.event for one in finding.question.steps]
         if any(inference.happened(name, as_of) is Truth.UNKNOWN for name in steps):
             clause = self.names.step_clause(finding).replace(" was ", " may have been ")
-            return f"{clause} {by_words(Interval(as_of, as_of))}"
+            return f"{clause} by {date_words(as_of)}"
         return f"no {self.names.step_noun(finding)} on record"
 
     def _turns_on(self, finding: Finding) -> str:
@@ -431,25 +413,23 @@ class Teller:
 
     def _missing(self, finding: Finding) -> str:
         """The investigation was opened with no finished assessment on record."""
-        inference = self.report.inference
+        inference, question = self.report.inference, finding.question
         came = came_after(finding, inference, self.report.as_of)
-        events = dict.fromkeys(name for _, names in came for name in names)
-        kinds = dict.fromkeys(inference.events[name].event.kind for name in events)
-        question = finding.question
-        later = [self.names.clause(kind, question.track, question.round) for kind in kinds]
-        return sentence_of(f"{listed(later, 'or')} with no {self._done_noun(finding)} on record")
+        kinds = [inference.events[name].event.kind for _, names in came for name in names]
+        later = any_of(self.names.clause(kind, question.track, question.round) for kind in kinds)
+        return sentence_of(f"{later} with no {self._done_noun(finding)} on record")
 
     def _done_noun(self, finding: Finding) -> str:
         """A stage that ends, as ended: finished assessment."""
         kinds = self.names.step_kinds(finding)
-        if len(kinds) == 1 and self.kinds[kinds[0]].closes:
-            return f"{self.kinds[kinds[0]].done} {self.names.stage(kinds[0])}"
+        if len(kinds) == 1 and self.names.kinds[kinds[0]].closes:
+            return f"{self.names.kinds[kinds[0]].done} {self.names.stage(kinds[0])}"
         return self.names.step_noun(finding)
 
     def _out_of_order(self, finding: Finding) -> str:
         inference = self.report.inference
         kinds = [inference.events[name].event.kind for name in came_too_soon(finding, inference)]
-        others = listed([self.names.reference(kind) for kind in dict.fromkeys(kinds)], "or")
+        others = any_of(self.names.reference(kind) for kind in kinds)
         clause = self.names.step_clause(finding)
         if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER:
             clause = clause.replace(" was ", " may have been ")
@@ -459,12 +439,9 @@ class Teller:
         question = finding.question
         if question.continued:
             opening, following = question.continued[0]
-            events = self.report.inference.events
-            stages = [
-                self.names.stage_on(events[one].event.kind, events[one].event.track)
-                for one in (opening, following[0])
-            ]
-            return sentence_of(f"{stages[0]} became {stages[1]}, and has no end of its own")
+            events = [self.report.inference.events[one].event for one in (opening, following[0])]
+            first, second = (self.names.stage_on(one.kind, one.track) for one in events)
+            return sentence_of(f"{first} became {second}, and has no end of its own")
         if finding.done is Truth.YES:
             return sentence_of(self.names.step_clause(finding), "no rule we hold asked for it")
         reason = "its condition is not met on record"
@@ -487,10 +464,10 @@ def by_words(bound: Interval) -> str:
     return f"by {words}" if words[0].isdigit() and " " in words else f"by a day in {words}"
 
 
-def short_reason(because: str) -> str:
-    """What a benchmark is taken from, in short: (Kabul, 2021); empty where nothing says so."""
+def _short_reason(because: str) -> str:
+    """The start of a benchmark's reason: (Kabul, 2021); empty where there is none."""
     head, colon, _ = because.partition(": ")
-    return f" ({head})" if colon and len(head) <= 30 else ""  # noqa: PLR2004 - a few words
+    return f" ({head})" if colon and len(head) <= _MOST_LETTERS else ""
 
 
 def _is_length(text: str) -> bool:
@@ -505,23 +482,16 @@ def _extension(result: LimitResult, as_of: int) -> str:
     if result.line.deadline is not None and result.line.deadline.open_ended:
         return f"{perhaps}without a published end"
     if _is_length(result.line.text):
-        return f"{perhaps}by {in_words(result.line.text)}"
-    if result.last_day is None:
-        return f"{perhaps}to another day"
-    return f"{perhaps}to {date_words(result.last_day)}"
-
-
-def in_words(text: str) -> str:
-    """A length with its number in words up to nine: three weeks."""
-    number, _, unit = text.partition(" ")
-    if number.isdigit() and int(number) < len(_SMALL):
-        return f"{_SMALL[int(number)]} {unit}"
-    return text
+        number, _, unit = result.line.text.partition(" ")
+        if number.isdigit() and int(number) < len(_SMALL):
+            number = _SMALL[int(number)]
+        return f"{perhaps}by {number} {unit}"
+    day = "another day" if result.last_day is None else date_words(result.last_day)
+    return f"{perhaps}to {day}"
 
 
 def _asks_for_credible(condition: Condition) -> bool:
     """True where a condition turns on a credible finding."""
-    if condition.outcome in ("credible", "substantiated"):
-        return True
-    parts: Sequence[Condition] = (*condition.all_of, *condition.any_of)
-    return any(_asks_for_credible(part) for part in parts)
+    return condition.outcome in ("credible", "substantiated") or any(
+        _asks_for_credible(part) for part in (*condition.all_of, *condition.any_of)
+    )

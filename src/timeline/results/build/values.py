@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from timeline.inference.statement import Statement
     from timeline.location import Location
     from timeline.portfolio.practice import PracticeCount
-    from timeline.results.build.inputs import Input
 
 
 R = TypeVar("R", bound=Record)
@@ -142,11 +141,11 @@ def problem_records(problems: Iterable[Problem]) -> tuple[ProblemRecord, ...]:
     return tuple(problem_record(problem) for problem in problems)
 
 
-def statement_record(statement: Statement | Input) -> StatementRecord:
+def statement_record(statement: Statement) -> StatementRecord:
     """One thing that the record says of time."""
     return StatementRecord(
         id=statement.id,
-        says=statement.says,
+        says=statement.says_by_meaning,
         source=statement.source or None,
         **fields_of(place_of(statement.location)),
     )

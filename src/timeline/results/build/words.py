@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline.chrono.interval import Interval
 
@@ -45,11 +45,20 @@ def day_words(bound: Interval) -> str:
     return "day unknown"
 
 
+def counted(number: int, noun: str) -> str:
+    """1 case, 1,204 cases."""
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words in a row: "a", "a and b", "a, b and c"."""
-    if len(words) < 2:  # noqa: PLR2004 - nothing to join
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    *first, final = words or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Different words as alternatives: a, b or c."""
+    return listed(list(dict.fromkeys(words)), "or")
 
 
 def capital(sentence: str) -> str:
