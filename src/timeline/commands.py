@@ -246,11 +246,11 @@ def explain(
     Raises:
         TimelineError: no such case, rule or event.
     """
-    from timeline.results.build.explain import asked_for, explained, practices_in
+    from timeline.results.build.explain import asked_for, practices_in
     from timeline.results.build.many import explain_record
 
     judged = view.judge(_case_id(view, case))
-    receipts = explained(asked_for(judged, what, other))
+    receipts = asked_for(judged, what, other)
     asked = [f"{policy}/{rule}" for policy, rule in practices_in(receipts)]
     return explain_record(judged, receipts, _practices(view, asked))
 

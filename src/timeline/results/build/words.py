@@ -45,11 +45,6 @@ def day_words(bound: Interval) -> str:
     return "day unknown"
 
 
-def counted(number: int, noun: str) -> str:
-    """1 case, 1,204 cases."""
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words in a row: "a", "a and b", "a, b and c"."""
     *first, final = words or [""]
@@ -64,3 +59,8 @@ def any_of(words: Iterable[str]) -> str:
 def capital(sentence: str) -> str:
     """The sentence with its first letter large."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number of things: 1 case, 1,200 cases."""
+    return f"1 {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
