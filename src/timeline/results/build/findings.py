@@ -11,7 +11,7 @@ from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.grounds import source_title
 from timeline.results.build.limits import limit_record
 from timeline.results.build.receipts import Receipts
-from timeline.results.build.telling import Teller
+from timeline.results.build.telling import Told
 from timeline.results.build.values import as_date, as_range, copied, day_range, place_of, when_text
 from timeline.results.case import (
     DueRecord,
@@ -39,8 +39,7 @@ def step_kind(finding: Finding) -> str:
 def summary_record(finding: Finding, report: Report) -> FindingSummaryRecord:
     """A finding without the inference behind it."""
     question, standing, rule = finding.question, finding.standing, finding.question.rule
-    selection, teller = report.selection, Teller(report)
-    told = teller.tell(finding)
+    selection, told = report.selection, Told(report, finding)
     text = report.rule_sources.get(rule.source or "")
     return copied(
         FindingSummaryRecord,
@@ -49,9 +48,9 @@ def summary_record(finding: Finding, report: Report) -> FindingSummaryRecord:
         rule=rule.id,
         practices=tuple("/".join(one) for one in practices_of(finding, report)),
         step=step_kind(finding),
-        label=rule.label or teller.names.label(step_kind(finding), question.track),
+        label=rule.label or told.names.label(step_kind(finding), question.track),
         track=question.track,
-        track_label=teller.names.track_label(question.track),
+        track_label=told.names.track_label(question.track),
         side="outside" if rule.step.first[0].side == "outside" else "institution",
         round=question.round,
         force=rule.force,

@@ -17,7 +17,7 @@ from timeline.inference.statement import day_nodes
 from timeline.results.build.dates import count_words, date_words, days
 from timeline.results.build.grounds import in_force_days, publishers, said_text
 from timeline.results.build.names import Names
-from timeline.results.build.telling import Teller
+from timeline.results.build.telling import Told
 from timeline.results.build.values import place_of
 from timeline.results.build.words import capital, listed
 from timeline.results.case import ReceiptInputRecord, ReceiptStepRecord
@@ -64,13 +64,13 @@ class Receipts:
         for name in came_too_soon(finding, self.inference):
             if name not in shown:
                 yield from self._event("required", name)
-        teller = Teller(report)
+        told = Told(report, finding)
         if words := in_force_days(finding, report):
             yield _step("in force", words)
-        yield from self._rules(finding, teller)
+        yield from self._rules(told)
         for result in finding.limits:
             yield self._limit(result)
-        yield self._verdict(finding, teller)
+        yield self._verdict(told)
 
     def _event(self, part: ReceiptPart, name: str) -> Iterator[ReceiptStepRecord]:
         """An event with its claims, then why it is not earlier and not later."""
@@ -146,19 +146,18 @@ class Receipts:
                 over = end.exact - last.exact
                 yield _step("count", f"{date_words(end)} − {date_words(last)} = {over:,}")
 
-    def _rules(self, finding: Finding, teller: Teller) -> Iterator[ReceiptStepRecord]:
+    def _rules(self, told: Told) -> Iterator[ReceiptStepRecord]:
         """The rule that judges, and those by which its step comes before a later one."""
-        parts = (teller.grounds.rule(finding), teller.grounds.source(finding))
-        question, selection = finding.question, teller.report.selection
+        parts, selection = (told.rule, told.source), told.report.selection
+        question = told.finding.question
         owner = {rule.id: policy for rule, policy in selection.rules}.get(question.rule.id, "")
         named = f" {question.rule.id}, {owner}." if owner else ""
         text = f"{' '.join(part for part in parts if part)}{named} {capital(selection.reason)}."
         yield _step("rule", text.strip())
-        for requirer, _ in came_after(finding, self.inference, teller.report.as_of):
+        for requirer, _ in came_after(told.finding, self.inference, told.report.as_of):
             duty = "has to come" if requirer.is_duty else "comes"
-            noun = teller.names.step_noun(finding)
             label = requirer.rule.label[:1].lower() + requirer.rule.label[1:]
-            yield _step("requires", f"By the rule “{label}” the {noun} {duty} first.")
+            yield _step("requires", f"By the rule “{label}” the {told.noun} {duty} first.")
 
     def _limit(self, result: LimitResult) -> ReceiptStepRecord:
         """One limit: how long, its last day, how its days were counted, and what it would give."""
@@ -191,16 +190,16 @@ class Receipts:
             again = ", and the whole limit runs again" if stop.restarts else ""
             yield f"not counted: after {date_words(day_of(stop.start))} {end}{again}"
 
-    def _verdict(self, finding: Finding, teller: Teller) -> ReceiptStepRecord:
+    def _verdict(self, told: Told) -> ReceiptStepRecord:
         """The verdict as of its day, in every world or in some."""
+        finding, day = told.finding, date_words(told.report.as_of)
         words = listed([word.value for word in finding.possible], "or")
-        day = date_words(teller.report.as_of)
         held = "whatever the unknown days are" if len(finding.possible) == 1 else "possible"
         text = f"{finding.verdict.value}, as of {day}: {words}, {held}"
         if len(set(finding.by_subset)) > 1:
             versions = listed([verdict.value for verdict in finding.by_subset], "or")
             text += f"; by version of events: {versions}"
-        return _step("verdict", " ".join((f"{capital(text)}.", *teller.grounds.silence(finding))))
+        return _step("verdict", " ".join((f"{capital(text)}.", *told.silence)))
 
     def _inputs(self, chain: Sequence[Constraint]) -> tuple[ReceiptInputRecord, ...]:
         """The statements that a chain of constraints rests on, each once."""

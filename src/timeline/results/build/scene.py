@@ -11,13 +11,13 @@ from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.conformance.verdict import Tier, Verdict
+from timeline.results.build.findings import findings_of
 from timeline.results.build.names import Names
-from timeline.results.build.telling import Teller
+from timeline.results.build.telling import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
     from timeline.inference.inference import Inference
     from timeline.inference.latency import Latency
@@ -25,16 +25,6 @@ if TYPE_CHECKING:
     from timeline.model.case import Event
     from timeline.model.kind import Kind
     from timeline.portfolio.peers import PeerRank
-    from timeline.results.build.telling import Telling
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One finding with its words, and the teller that found them."""
-
-    finding: Finding
-    telling: Telling
-    teller: Teller
 
 
 @dataclass(frozen=True)
@@ -64,11 +54,9 @@ class Scene:
     def told(self) -> tuple[Told, ...]:
         """Findings in words; one that two policies share, once."""
         found: dict[tuple[str, str], Told] = {}
-        for report in self.judged.reports:
-            teller = Teller(report)
-            for finding in report.findings:
-                telling = teller.tell(finding)
-                found.setdefault((finding.id, telling.sentence), Told(finding, telling, teller))
+        for report, finding in findings_of(self.judged):
+            told = Told(report, finding)
+            found.setdefault((finding.id, told.sentence), told)
         return tuple(found.values())
 
     @property
@@ -172,13 +160,12 @@ class Scene:
         finding, kinds = told.finding, self.kinds
         if finding.verdict is not Verdict.PENDING or finding.tier is not Tier.NONE:
             return False
-        opened = self.names.step_kinds(finding)
-        closers = {kind for kind, about in kinds.items() if about.closes in opened}
+        closers = {kind for kind, about in kinds.items() if about.closes in told.kinds}
         if not closers:
             return False
-        others = [one.finding for one in self.told if one.finding.verdict is Verdict.MISSING]
-        missing = [one for one in others if one.question.round == finding.question.round]
-        if any(closers & set(self.names.step_kinds(one)) for one in missing):
+        missing = [one for one in self.told if one.finding.verdict is Verdict.MISSING]
+        here = [one for one in missing if one.finding.question.round == finding.question.round]
+        if any(closers & set(one.kinds) for one in here):
             return True
         order, openings = list(kinds), {about.closes for about in kinds.values()}
         later = openings.intersection(order[max(map(order.index, closers)) + 1 :])

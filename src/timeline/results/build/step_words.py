@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.conformance.finding import Finding, LimitResult
-    from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.scene import Scene
+    from timeline.results.build.telling import Told
     from timeline.results.story import MarkStatus
 
 
@@ -95,7 +96,7 @@ def deadlines_of(judging: Iterable[Told]) -> Iterator[StepDeadline]:
 
 def limits_of(judging: Iterable[Told]) -> Iterator[tuple[Told, LimitResult]]:
     """The limits by which findings are judged, each with its finding."""
-    return ((told, result) for told in judging for result in told.teller.limits(told.finding))
+    return ((told, result) for told in judging for result in told.limits)
 
 
 def deadline_of(told: Told, result: LimitResult) -> StepDeadline:
@@ -119,8 +120,8 @@ def _status(told: Told, result: LimitResult) -> MarkStatus:
         return "extended"
     if result.given is not Truth.YES or result.counts is not Truth.YES:
         return "unknown"
-    if told.telling.sign == "missed" and result.passed is Truth.YES:
+    if told.sign == "missed" and result.passed is Truth.YES:
         return "missed"
-    if told.telling.sign == "kept" and result.passed is Truth.NO:
+    if told.sign == "kept" and result.passed is Truth.NO:
         return "kept"
     return "open" if told.finding.verdict is Verdict.PENDING else "unknown"

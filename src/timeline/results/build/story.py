@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from timeline.chrono.when import Absolute, Unknown
     from timeline.conformance.judged import Judged
     from timeline.portfolio.peers import PeerRank
-    from timeline.results.build.scene import Told
+    from timeline.results.build.telling import Told
     from timeline.results.story import StoryLine
 
 _MOST_FIGURES: Final = 4
@@ -148,21 +148,21 @@ def _figures(scene: Scene) -> Iterator[KeyFigure]:
 
 def _measured_figure(scene: Scene, told: Told) -> KeyFigure | None:
     """A step that was taken, against its limit or benchmark."""
-    finding, limits = told.finding, told.teller.limits(told.finding)
+    finding, limits = told.finding, told.limits
     days = finding.days
     if not finding.step_event or not limits or days is None or days.max is None or is_vague(days):
         return None
     if finding.tier is Tier.BENCHMARK and finding.verdict is Verdict.MET:
         return None
-    ending = told.teller.names.ending(finding)
+    ending = told.names.ending(finding)
     label = f"{capital(ending.removeprefix('the '))} took"
     first = limits[0].line
     allowed = None if first.deadline is None else first.deadline.plain_days
     return KeyFigure(
         value=count_words(days),
         label=label if ending else scene.names.step_label(scene.event(finding.step_event)),
-        note=told.teller.allowed(finding, whole=True),
-        sign=told.telling.sign,
+        note=told.allowed(whole=True),
+        sign=told.sign,
         days=as_range(days),
         allowed=allowed if not first.segments else None,
         finding=finding.id,
@@ -198,8 +198,8 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
     """That no payment is on record, where a rule speaks of one."""
     for told in scene.awaited():
         finding = told.finding
-        if "payment" in told.teller.names.step_kinds(finding) and told.telling.sign == "open":
-            silence = " ".join(told.teller.grounds.silence(finding))
+        if "payment" in told.kinds and told.sign == "open":
+            silence = " ".join(told.silence)
             return KeyFigure(
                 value="None", label="Payment", note=silence or "on record", sign="open",
                 days=None, allowed=None, finding=finding.id,

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.conformance.finding import Finding
-    from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.scene import Scene
     from timeline.results.build.stages import Stage
+    from timeline.results.build.telling import Told
     from timeline.results.story import PointSort, StepRecord
 
 _EMPTY: Final = LaneRecord(label="", bars=(), points=(), waits=(), marks=(), stops=(), value="")
@@ -138,7 +139,7 @@ def _awaits_end(told: Told, stage: Stage) -> bool:
     """True of a finding about the end of a stage that is not on record."""
     finding = told.finding
     is_here = (finding.question.track, finding.question.round) == (stage.track, stage.round)
-    kinds = told.teller.names.step_kinds(finding)
+    kinds = told.kinds
     return not finding.step_event and is_here and kinds == (stage.closing_kind,)
 
 
@@ -245,17 +246,17 @@ def _waiting_lanes(scene: Scene) -> Iterator[LaneRecord]:
     stages = stages_of(scene)
     seen = set()
     for told in scene.awaited():
-        finding, kinds = told.finding, told.teller.names.step_kinds(told.finding)
+        finding, kinds = told.finding, told.kinds
         key = kinds, finding.question.track, finding.question.round
         in_stage = any(_awaits_end(told, stage) and _bar(scene, stage) for stage in stages)
         may_be_done = any(one.event in scene.shown for one in finding.question.steps)
-        wait = _wait(scene, finding) if told.teller.limits(finding) else None
+        wait = _wait(scene, finding) if told.limits else None
         if key in seen or in_stage or may_be_done or wait is None:
             continue
         seen.add(key)
         yield replace(
             _EMPTY,
-            label=capital(told.teller.names.step_noun(finding)),
+            label=capital(told.noun),
             waits=(wait,),
             marks=tuple(_marks([told])),
             stops=tuple(_stops(scene, [told])),

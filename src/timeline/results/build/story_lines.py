@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Finding
     from timeline.inference.latency import Latency
-    from timeline.results.build.scene import Scene, Told
-    from timeline.results.build.telling import Telling
+    from timeline.results.build.scene import Scene
+    from timeline.results.build.telling import Told
     from timeline.results.values import Sign
 
 MISSED, EXTENDED, NO_RULES, DEADLINE = 0, 1, 2, 3
@@ -80,16 +80,16 @@ def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
 
 def _of_finding(scene: Scene, told: Told) -> _Draft | None:
     """The line of one finding; None for what the table of steps says as well."""
-    found, finding, telling = _rank(scene, told), told.finding, told.telling
+    found, finding = _rank(scene, told), told.finding
     if found is None:
         return None
-    (rank, place), details = found, telling.details
+    (rank, place), details = found, told.details
     if finding.tier is Tier.BENCHMARK:
         details = (*details, spread_words(scene.peers.get(_measure_of(scene, told))))
     late = finding.days_late if finding.days_late is not None else finding.days
     key = rank, place, -_least(late)
-    draft = _draft(key, telling.sign, telling.text, details, [finding.id], telling)
-    about = told.teller.names.step_noun(finding) if rank == AWAITED else ""
+    draft = _draft(key, told.sign, told.text, details, [finding.id], told)
+    about = told.noun if rank == AWAITED else ""
     line = replace(draft.line, is_deadline=finding.tier in DEADLINES)
     return dataclasses.replace(draft, line=line, about=about)
 
@@ -100,10 +100,10 @@ def _least(bound: Interval | None) -> int:
 
 def _rank(scene: Scene, told: Told) -> tuple[int, int] | None:
     """Where the line of a finding stands, and its place there."""
-    finding, sign, verdict = told.finding, told.telling.sign, told.finding.verdict
+    finding, sign, verdict = told.finding, told.sign, told.finding.verdict
     if sign == "missed":
         return MISSED, 0
-    if finding.tier in DEADLINES and told.teller.limits(finding):
+    if finding.tier in DEADLINES and told.limits:
         return _deadline_rank(finding, sign)
     if is_unread(finding) and verdict is not Verdict.NOT_YET_DUE:
         return DEADLINE, 2
@@ -111,7 +111,7 @@ def _rank(scene: Scene, told: Told) -> tuple[int, int] | None:
         return None if verdict.group in ("aside", "awaited", "done") else (PRACTICE, 0)
     if verdict.group == "astray":
         return (PRACTICE, 1) if finding.breach is None or sign == "odd" else (DEADLINE, 0)
-    if set(told.teller.names.step_kinds(finding)) & _OWN_LINES or verdict is Verdict.CANNOT_TELL:
+    if set(told.kinds) & _OWN_LINES or verdict is Verdict.CANNOT_TELL:
         return None
     return (AWAITED, 1) if any(one is told for one in scene.awaited()) else None
 
@@ -160,7 +160,7 @@ def _draft(
     text: str,
     details: Sequence[str] = (),
     findings: Sequence[str] = (),
-    by: Telling | None = None,
+    by: Told | None = None,
 ) -> _Draft:
     """A line that is no deadline; `by` is whose rule and source it names."""
     line = StoryLine(
@@ -186,10 +186,10 @@ def _not_required(scene: Scene) -> Iterator[_Draft]:
         and told.finding.tier not in DEADLINES
         and told.finding.done is not Truth.YES
         and told.finding.question.round == scene.names.last_round
+        and openings.intersection(told.kinds)
     ]
-    found = [one for one in found if openings & set(one.teller.names.step_kinds(one.finding))]
-    for first in (told.telling for told in found[:1]):
-        same = [one.finding.id for one in found if one.telling.text == first.text]
+    for first in found[:1]:
+        same = [one.finding.id for one in found if one.text == first.text]
         yield _draft((NOT_REQUIRED, 1, 0), "aside", first.text, first.details, same, first)
 
 
@@ -291,10 +291,10 @@ def _not_dated(scene: Scene) -> Iterator[_Draft]:
 
 def _payments(scene: Scene) -> Iterator[_Draft]:
     """What was paid or offered; or that nothing is on record, where a rule speaks of it."""
-    told = [one for one in scene.told if "payment" in one.teller.names.step_kinds(one.finding)]
+    told = [one for one in scene.told if "payment" in one.kinds]
     findings = [one.finding.id for one in told]
     paid, offered = _of_outcome(scene, "paid"), _of_outcome(scene, "offered", "promised")
-    rule = told[0].telling if told else None
+    rule = told[0] if told else None
     latency = scene.ended("strike-to-payment")
     if paid and latency is not None and scene.is_sure(paid[0]):
         after = after_words(latency.days or Interval(), scene.names.reference("strike"))
@@ -306,12 +306,12 @@ def _payments(scene: Scene) -> Iterator[_Draft]:
         day = on_words(scene.day(offered[0]))
         word = scene.event(offered[0]).outcome
         text = f"Payment was {word} {day}; none is on record as made."
-        details = waiting[0].teller.grounds.silence(waiting[0].finding) if waiting else ()
+        details = waiting[0].silence if waiting else ()
         yield _draft((AWAITED, 0, 0), "open", text, details, findings, rule)
         return
     for one in waiting:
-        by, key = one.telling, (AWAITED, 0, -_least(one.finding.days))
-        yield _draft(key, by.sign, by.text, by.details, [one.finding.id], by)
+        key = AWAITED, 0, -_least(one.finding.days)
+        yield _draft(key, one.sign, one.text, one.details, [one.finding.id], one)
 
 
 def _of_outcome(scene: Scene, *outcomes: str) -> list[str]:

@@ -36,8 +36,9 @@ from timeline.results.story import StepRecord
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.scene import Scene
     from timeline.results.build.stages import Stage
+    from timeline.results.build.telling import Told
     from timeline.results.values import Sign
 
 MOST_LISTED: Final = 14
@@ -328,7 +329,7 @@ def _sign(scene: Scene, name: str, judging: Iterable[Told]) -> Sign:
     """The sign of the finding that says most; a step that may be still to come is not known."""
     if not scene.is_sure(name):
         return "unknown"
-    told = [one.telling.sign for one in judging if _tells(one)]
+    told = [one.sign for one in judging if _tells(one)]
     return min((*told, "done"), key=_ORDER.index)
 
 
@@ -342,7 +343,7 @@ def _tells(told: Told) -> bool:
 
 def _main(judging: Sequence[Told]) -> str | None:
     """The name of the finding that judges a step: by a deadline before all."""
-    ordered = sorted(judging, key=lambda one: (not _tells(one), _ORDER.index(one.telling.sign)))
+    ordered = sorted(judging, key=lambda one: (not _tells(one), _ORDER.index(one.sign)))
     return ordered[0].finding.id if ordered else None
 
 
@@ -358,11 +359,11 @@ def _pace(scene: Scene, name: str, bound: Interval | None) -> str:
 
 def _ghosts(scene: Scene) -> Iterator[StepRecord]:
     """Expected steps that are not on record, each once; those with a deadline first."""
-    told = sorted(scene.awaited(), key=lambda one: not one.teller.limits(one.finding))
+    told = sorted(scene.awaited(), key=lambda one: not one.limits)
     seen = set()
     for one in told:
-        finding, names = one.finding, one.teller.names
-        kinds = names.step_kinds(finding)
+        finding, names = one.finding, one.names
+        kinds = one.kinds
         question = finding.question
         key = kinds, question.track, question.round
         if key in seen or any(step.event in scene.shown for step in question.steps):
@@ -371,7 +372,7 @@ def _ghosts(scene: Scene) -> Iterator[StepRecord]:
         yield StepRecord(
             label=names.awaited_label(finding),
             track_label=names.shown_track(kinds[0], question.track),
-            sign=one.telling.sign,
+            sign=one.sign,
             day=None,
             when=silence_words(scene, finding),
             when_brief=NONE_ON_RECORD,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-def copied(record: type[R], model: object, **more: Any) -> R:  # noqa: ANN401 - any field
+def copied(record: type[R], model: object, **more: object) -> R:
     """Make a record from the fields that a model has under the same names.
 
     A date statement is told as the file words it, a number as a range. Empty text is null where
