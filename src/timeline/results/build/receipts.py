@@ -199,7 +199,7 @@ class Receipts:
         if len(set(finding.by_subset)) > 1:
             versions = listed([verdict.value for verdict in finding.by_subset], "or")
             text += f"; by version of events: {versions}"
-        return _step("verdict", " ".join((f"{capital(text)}.", *told.silence)))
+        return _step("verdict", f"{capital(text)}. {told.silence}".rstrip())
 
     def _inputs(self, chain: Sequence[Constraint]) -> tuple[ReceiptInputRecord, ...]:
         """The statements that a chain of constraints rests on, each once."""

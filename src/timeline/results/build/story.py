@@ -199,9 +199,8 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
     for told in scene.awaited():
         finding = told.finding
         if "payment" in told.kinds and told.sign == "open":
-            silence = " ".join(told.silence)
             return KeyFigure(
-                value="None", label="Payment", note=silence or "on record", sign="open",
+                value="None", label="Payment", note=told.silence or "on record", sign="open",
                 days=None, allowed=None, finding=finding.id,
             )  # fmt: skip
     return None

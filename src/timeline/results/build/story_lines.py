@@ -306,7 +306,7 @@ def _payments(scene: Scene) -> Iterator[_Draft]:
         day = on_words(scene.day(offered[0]))
         word = scene.event(offered[0]).outcome
         text = f"Payment was {word} {day}; none is on record as made."
-        details = waiting[0].silence if waiting else ()
+        details = [one.silence for one in waiting[:1]]
         yield _draft((AWAITED, 0, 0), "open", text, details, findings, rule)
         return
     for one in waiting:

@@ -31,7 +31,7 @@ from timeline.results.build.words import any_of, capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.conformance.finding import Finding, LimitResult, Report
+    from timeline.conformance.finding import Finding, LimitResult
     from timeline.conformance.verdict import Undone
     from timeline.model.policy import Condition
     from timeline.results.values import Sign
@@ -45,21 +45,13 @@ _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "e
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Grounds):
     """One finding of a report in words, no sharper than it is in every world."""
-
-    report: Report
-    finding: Finding
 
     @cached_property
     def names(self) -> Names:
         """Names of things."""
         return Names(self.report.inference)
-
-    @cached_property
-    def grounds(self) -> Grounds:
-        """By which rule, and on what ground."""
-        return Grounds(self.report, self.names)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -82,37 +74,20 @@ class Told:
         return self.names.trigger(self.finding)
 
     @property
-    def silence(self) -> tuple[str, ...]:
-        """On what ground the step counts as undone."""
-        return self.grounds.silence(self.finding)
-
-    @property
     def text(self) -> str:
         """The sentence."""
-        return self.grounds.supposed(self.finding, self._said[0])
+        return self.supposed(self._said[0])
 
     @property
     def details(self) -> tuple[str, ...]:
         """Sentences that qualify it."""
-        doubts = self.grounds.doubts(self.finding)
-        beside = (*self._paused(), self._perhaps_given(), *self._said[1], doubts)
+        beside = (*self._paused(), self._perhaps_given(), *self._said[1], self.doubts)
         return tuple(one for one in beside if one)
-
-    @property
-    def rule(self) -> str:
-        """By which rule or order, and with what force; empty for our own benchmark."""
-        return self.grounds.rule(self.finding)
-
-    @property
-    def source(self) -> str:
-        """Where the rule stands, and when it was last read."""
-        return self.grounds.source(self.finding)
 
     @cached_property
     def sentence(self) -> str:
         """All of it in a row, and to which day the record was checked."""
-        checked = self.grounds.checked(self.finding)
-        parts = (self.text, *self.details, self.rule, self.source, checked)
+        parts = (self.text, *self.details, self.rule, self.source, self.checked)
         return " ".join(part for part in parts if part)
 
     @cached_property
@@ -205,8 +180,7 @@ class Told:
                 text = f"no {self.noun} is due yet: {self.trigger} is not on record"
                 return sentence_of(text), ()
             case Verdict.MISSING:
-                first = self.grounds.comes_first(self.finding)
-                return self._missing(), (first, *self.silence)
+                return self._missing(), (self.comes_first, self.silence)
             case Verdict.OUT_OF_ORDER | Verdict.POSSIBLY_OUT_OF_ORDER:
                 return self._out_of_order(), ()
             case Verdict.MET | Verdict.MET_LATE | Verdict.MET_POSSIBLY_LATE:
@@ -319,10 +293,10 @@ class Told:
         """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
         noun, silence, finding = self.noun, self.silence, self.finding
         if not self.limits:
-            return self._awaited(), silence
+            return self._awaited(), (silence,)
         allowed = self.allowed(whole=True)
         if finding.tier is Tier.BENCHMARK:
-            return sentence_of(f"no {noun} on record{self._elapsed()}", allowed), silence
+            return sentence_of(f"no {noun} on record{self._elapsed()}", allowed), (silence,)
         due = finding.due.days if finding.due is not None else None
         checked = "" if finding.judged_on is None else date_words(finding.judged_on)
         by = by_words(due) if due else ""
@@ -330,13 +304,13 @@ class Told:
             case Verdict.OVERDUE:
                 said = f"none is on record{f' {self._late} later' if self._late else ''}"
                 text = f"the {noun} was due {by}" if by else f"the {noun} is overdue"
-                return sentence_of(text, said), (*self._limit_detail(), *silence)
+                return sentence_of(text, said), (*self._limit_detail(), silence)
             case Verdict.POSSIBLY_OVERDUE:
                 first = self.limits[0].last_day
                 was = "was first due" if len(self.limits) > 1 else "was due"
                 due_by = f"it {was} {by_words(first)}" if first else allowed
                 text = f"the {noun} may be overdue: {due_by}"
-                details = (*self._extended(), *silence)
+                details = (*self._extended(), silence)
                 return sentence_of(text, f"none is on record to {checked}"), details
             case Verdict.NOT_CHECKED:
                 is_past = due is not None and due.max is not None and due.max < self.report.as_of
@@ -349,7 +323,7 @@ class Told:
                 if finding.due is not None and finding.due.status == "not running":
                     text = f"the clock for the {noun} is not running"
                 until = f"none is on record to {checked}" if checked else ""
-                return sentence_of(text, until), silence
+                return sentence_of(text, until), (silence,)
             case _:
                 assert_never(verdict)
 
@@ -392,7 +366,7 @@ class Told:
             took = self._took()
             allowed = self.allowed(whole=not took.endswith("days"))
             return sentence_of(took, allowed), self._extended()
-        silence: tuple[str, ...] = ()
+        silence = ""
         if self.finding.done is Truth.YES:
             text = sentence_of(self._took() if judged else self.clause)
         else:
@@ -401,7 +375,7 @@ class Told:
             text = sentence_of(self._perhaps(), allowed)
             silence = self.silence
         broken = "Either way the rule was broken." if self.finding.breach is Truth.YES else ""
-        return text, (self._turns_on(), broken, *self._extended(), *silence)
+        return text, (self._turns_on(), broken, *self._extended(), silence)
 
     def _perhaps(self) -> str:
         """A step that may have been taken by the day judged; else that none is on record."""
