@@ -82,12 +82,11 @@ def show_record(
         **fields_of(case_record(judged, trials, questions)),
         story=story_record(judged, peers, questions=len(questions)),
         differences=tuple(
-            DifferenceRecord(
+            copied(
+                DifferenceRecord,
+                one,
                 policy=selection.policy.id,
                 certain=selection.is_certain,
-                finding=one.finding,
-                label=one.label,
-                asked=one.asked,
                 otherwise=one.of_the_day,
             )
             for selection, differences in others.differences

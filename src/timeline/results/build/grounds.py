@@ -49,12 +49,6 @@ class Grounds:
     report: Report
     finding: Finding
 
-    def supposed(self, text: str) -> str:
-        """Mark a finding by a policy that was only asked for."""
-        if self.report.selection.is_hypothetical and self.finding.tier is not Tier.ORDER:
-            return f"Hypothetical: {text[:1].lower()}{text[1:]}"
-        return text
-
     @property
     def doubts(self) -> str:
         """Under what a finding holds, where its policy or rule may not have been in force."""

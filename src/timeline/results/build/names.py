@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from timeline.results.build.words import any_of, capital
@@ -66,11 +65,6 @@ class Names:
         """The same within a sentence: the US-led Coalition."""
         name = self.institution.partition(" (")[0]
         return f"the {name}" if any(part in name for part in _WITH_ARTICLE) else name
-
-    @cached_property
-    def last_round(self) -> int:
-        """The last round of the case; 1 unless it was taken up again."""
-        return max((event.event.round for event in self.inference.events.values()), default=1)
 
     def reference(self, kind: str) -> str:
         """Name of what days are counted from: the strike, the end of the review."""

@@ -112,11 +112,6 @@ class Scene:
         """Days from one event to another, by the pair's own bound."""
         return self.inference.between(start, end)
 
-    def since_incident(self, name: str) -> Interval | None:
-        """Days from the incident, where there is one alone."""
-        incidents = self.inference.incidents
-        return self.between(incidents[0], name) if len(incidents) == 1 else None
-
     def of_kind(self, kind: str, *, own: bool = True) -> list[str]:
         """The shown events of a kind, the earliest first; with `own`, only those that `is_own`."""
         found = (name for name in self.shown if self.event(name).kind == kind)
@@ -134,18 +129,13 @@ class Scene:
             -math.inf if bound.min is None else bound.min,
         )
 
-    def latency(self, measure: str) -> Latency | None:
-        """One measure of the case; None where it does not apply."""
-        found = (one for one in self.judged.latencies if one.measure.id == measure)
-        latency = next(found, None)
-        return None if latency is None or latency.days is None else latency
-
     def ended(self, measure: str) -> Latency | None:
         """One measure whose end is on record, and had come or may have by the day judged."""
-        latency = self.latency(measure)
-        if latency is None or not latency.is_recorded or latency.is_open is Truth.YES:
-            return None
-        return latency
+        for one in self.judged.latencies:
+            is_ended = one.is_recorded and one.is_open is not Truth.YES
+            if one.measure.id == measure and one.days is not None and is_ended:
+                return one
+        return None
 
     def awaited(self) -> Iterator[Told]:
         """Findings of steps that are not on record, and still count as awaited."""

@@ -179,13 +179,14 @@ def _draft(
 def _not_required(scene: Scene) -> Iterator[_Draft]:
     """What is not required so far: one line, of a stage that would be opened."""
     openings = {about.closes for about in scene.kinds.values() if about.closes}
+    last_round = max(scene.dated(name).event.round for name in scene.inference.events)
     found = [
         told
         for told in scene.told
         if told.finding.verdict is Verdict.NOT_REQUIRED
         and told.finding.tier not in DEADLINES
         and told.finding.done is not Truth.YES
-        and told.finding.question.round == scene.names.last_round
+        and told.finding.question.round == last_round
         and openings.intersection(told.kinds)
     ]
     for first in found[:1]:

@@ -271,11 +271,11 @@ def _day_length(scene: Scene, name: str) -> tuple[Interval | None, str]:
     judged, took = _by_deadline(scene, name)
     if judged is not None:
         return judged, took
-    since = scene.since_incident(name)
-    if since is None:
+    if len(scene.inference.incidents) != 1:
         return None, ""
-    incident = scene.event(scene.inference.incidents[0])
-    return since, cell_words(since, scene.names.brief(incident.kind))
+    incident = scene.inference.incidents[0]
+    since = scene.between(incident, name)
+    return since, cell_words(since, scene.names.brief(scene.event(incident).kind))
 
 
 def _by_deadline(scene: Scene, name: str) -> tuple[Interval | None, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -44,7 +43,6 @@ _MOST_LETTERS: Final = 30
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-@dataclass(frozen=True)
 class Told(Grounds):
     """One finding of a report in words, no sharper than it is in every world."""
 
@@ -75,8 +73,11 @@ class Told(Grounds):
 
     @property
     def text(self) -> str:
-        """The sentence."""
-        return self.supposed(self._said[0])
+        """The sentence, marked where the policy was only asked for."""
+        text = self._said[0]
+        if self.report.selection.is_hypothetical and self.finding.tier is not Tier.ORDER:
+            return f"Hypothetical: {text[:1].lower()}{text[1:]}"
+        return text
 
     @property
     def details(self) -> tuple[str, ...]:

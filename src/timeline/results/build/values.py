@@ -143,12 +143,8 @@ def problem_records(problems: Iterable[Problem]) -> tuple[ProblemRecord, ...]:
 
 def statement_record(statement: Statement) -> StatementRecord:
     """One thing that the record says of time."""
-    return StatementRecord(
-        id=statement.id,
-        says=statement.says_by_meaning,
-        source=statement.source or None,
-        **fields_of(place_of(statement.location)),
-    )
+    place = fields_of(place_of(statement.location))
+    return copied(StatementRecord, statement, says=statement.says_by_meaning, **place)
 
 
 def practice_record(count: PracticeCount) -> PracticeRecord:
