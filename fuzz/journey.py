@@ -37,7 +37,7 @@ from timeline.portfolio.tolls import case_tolls
 from timeline.read.parse import parse_yaml
 from timeline.results.build.case import show_record
 from timeline.results.build.compare import compare_record
-from timeline.results.build.explain import explained
+from timeline.results.build.explain import Explained, explained_events, explained_finding
 from timeline.results.build.graph import graph_record
 from timeline.results.build.listing import list_row_record
 from timeline.results.build.many import explain_record
@@ -212,7 +212,7 @@ def _page(record: Record, turn: int) -> str:
 def _check_shown(judged: Judged, turn: int) -> None:
     trials = _view().trials(judged)
     questions = open_questions(judged.inference, judged.reports)
-    record = show_record(judged, judged.kinds, trials, questions)
+    record = show_record(judged, trials, questions)
     page = _page(record, turn)
     if turn % 8:
         title = _squeezed(visible(judged.inference.file.case.title))
@@ -223,7 +223,7 @@ def _check_shown(judged: Judged, turn: int) -> None:
 
 
 def _check_explained(judged: Judged, turn: int) -> None:
-    receipts = explained(_everything(judged))
+    receipts = _everything(judged)
     record = explain_record(judged, receipts)
     _page(record, turn)
     fits("explain", record)
@@ -240,12 +240,16 @@ def _check_tables(judged: Judged, turn: int) -> None:
     _check_tolls(judged, turn)
 
 
-def _everything(judged: Judged) -> list[Any]:
+def _everything(judged: Judged) -> list[Explained]:
     """What `explain` can be asked for."""
     names = list(judged.inference.events)
-    pairs = list(pairwise(names))[:4]
-    findings = [(report, finding) for report in judged.reports for finding in report.findings]
-    return [*findings, *((name,) for name in names), *pairs]
+    pairs = [explained_events(*pair) for pair in list(pairwise(names))[:4]]
+    findings = [
+        explained_finding(report, finding)
+        for report in judged.reports
+        for finding in report.findings
+    ]
+    return [*findings, *(explained_events(name) for name in names), *pairs]
 
 
 def _check_ends(data: Any) -> None:  # noqa: ANN401 - JSON
@@ -299,7 +303,7 @@ def _check_known_then(file: CaseFile, judged: Judged) -> None:
     day = min(max(start + 21, FIRST_DAY), LAST_DAY - 400)
     then = _view(day).judge_file(file)
     assert set(then.inference.events) <= set(judged.inference.events)
-    record = show_record(then, then.kinds)
+    record = show_record(then)
     assert record.known_on == date.fromordinal(day)
     _page(record, day)
     fits("show", record)

@@ -192,11 +192,11 @@ def _show_among(view: View, name: str, *, trials: bool) -> ShowRecord:
 def _show_record(
     view: View, judged: Judged, *, trials: bool, peers: Mapping[str, PeerRank] | None = None
 ) -> ShowRecord:
-    from timeline.results.build.case import Beside, show_record
+    from timeline.results.build.case import OtherPolicies, show_record
 
     tried = view.trials(judged) if trials else ()
-    beside = Beside(view.differences(judged), view.awaiting_command(judged))
-    return show_record(judged, judged.kinds, tried, view.questions(judged), peers, beside)
+    others = OtherPolicies(view.differences(judged), view.awaiting_command(judged))
+    return show_record(judged, tried, view.questions(judged), peers, others)
 
 
 def _practices(
@@ -246,11 +246,11 @@ def explain(
     Raises:
         TimelineError: no such case, rule or event.
     """
-    from timeline.results.build.explain import asked_for, explained, practices_in
+    from timeline.results.build.explain import asked_for, practices_in
     from timeline.results.build.many import explain_record
 
     judged = view.judge(_case_id(view, case))
-    receipts = explained(asked_for(judged, what, other))
+    receipts = asked_for(judged, what, other)
     asked = [f"{policy}/{rule}" for policy, rule in practices_in(receipts)]
     return explain_record(judged, receipts, _practices(view, asked))
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import shipped_kinds
 from timeline.chrono.days import day_number, format_day
 from timeline.chrono.truth import Truth
 from timeline.conformance.deadline import Deadline
@@ -13,7 +12,7 @@ from timeline.conformance.judged import Judged
 from timeline.model.limit import parse_limit
 from timeline.model.workspace import Workspace
 from timeline.results.build.receipts import Receipts
-from timeline.results.build.telling import Teller
+from timeline.results.build.telling import Told
 from timeline.results.case import ReceiptStepRecord
 from timeline.view import View
 
@@ -47,7 +46,7 @@ def receipt_words(case: Judged) -> str:
 
 def receipt_of(finding: Finding, report: Report) -> tuple[ReceiptStepRecord, ...]:
     """The receipt of a finding."""
-    return Receipts(report.inference, shipped_kinds()).of_finding(finding, report)
+    return Receipts(report.inference).of_finding(finding, report)
 
 
 RULE = """
@@ -274,7 +273,7 @@ def test_only_a_duty_has_to_come_first(tmp_path: Path, own: str, other: str, wor
     """Practice says what comes before what."""
     policy = REQUIRED.replace("OWN", own).replace("OTHER", other)
     case = judged(tmp_path, policy, OPENED_ALONE)
-    told = Teller(case.reports[0], shipped_kinds()).tell(case.findings[0])
+    told = Told(case.reports[0], case.findings[0])
     assert told.text == "The investigation was opened with no assessment on record."
     assert [one for one in told.details if "first" in one] == [words] * bool(words)
 

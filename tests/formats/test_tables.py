@@ -292,7 +292,7 @@ def test_an_answer_is_a_table_of_its_own_columns() -> None:
 def test_the_main_table_is_the_one_that_answers() -> None:
     """Steps of a case, cases of a list."""
     judged = view().judge("may3-syria")
-    found = main_table(show_record(judged, judged.kinds))
+    found = main_table(show_record(judged))
     assert found.name == "steps"
     assert len(found) > 3
     assert main_table(workspace()).name == "cases"

@@ -31,7 +31,7 @@ def shipped(name: str, as_of: str = "", known_on: str = "") -> tuple[Judged, Sto
     """One shipped case, and its story among the others."""
     near = view(as_of, known_on)
     case = near.judge(name)
-    return case, story_record(case, case.kinds, near.peers(case))
+    return case, story_record(case, near.peers(case))
 
 
 @cache
@@ -51,7 +51,7 @@ def as_judged(report: Report) -> Judged:
 
 def told(report: Report) -> StoryRecord:
     """The story of a report."""
-    return story_record(as_judged(report), shipped_kinds())
+    return story_record(as_judged(report))
 
 
 def of_verdict_file(path: Path) -> Report:

@@ -112,7 +112,7 @@ def judged_of(inference: Inference, as_of: str = "2023-08-01", *policies: Select
 
 def shown(case: str = CASE, as_of: str = "2023-08-01", *policies: Selection) -> ShowRecord:
     """Return the record of a case given as YAML text."""
-    return show_record(judged(case, as_of, *policies), shipped_kinds())
+    return show_record(judged(case, as_of, *policies))
 
 
 def during(first: str, last: str) -> DayRange:
@@ -141,7 +141,7 @@ def test_the_head_says_from_which_day() -> None:
 
 def test_without_a_policy_nothing_is_judged() -> None:
     """A case that no policy is for has events and measures, and no findings."""
-    found = show_record(replace(judged(), reports=()), shipped_kinds())
+    found = show_record(replace(judged(), reports=()))
     assert (found.policy, found.policies, found.findings) == (None, (), ())
     assert not any(one.ghost for one in found.events)
 
@@ -355,7 +355,7 @@ def test_questions_say_what_they_would_settle() -> None:
     """A fact that would settle a finding is asked, with how far it would."""
     one = judged()
     questions = open_questions(one.inference, one.reports)
-    asked = show_record(one, shipped_kinds(), (), questions).questions
+    asked = show_record(one, (), questions).questions
     (day,) = [part for part in asked if part.kind == "day"]
     assert day.about == "investigation_opened"
     assert day.text.endswith("?")
@@ -371,7 +371,7 @@ def test_disputed_claims_are_tried() -> None:
     trials = sensitivity_to_disputed(
         one, lambda file: judged_of(infer(file, one.inference.sources, kinds))
     )
-    found = show_record(one, shipped_kinds(), trials)
+    found = show_record(one, trials)
     assert {
         "claim": "investigation_opened#2", "finding": "open", "judged_by": "p",
         "before": "met possibly late", "after": "met late",

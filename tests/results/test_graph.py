@@ -108,14 +108,6 @@ events:
     assert graph.nodes[0].day == during("2020-08-29", "2020-08-29")
 
 
-def test_without_a_vocabulary_a_kind_is_named_by_its_id() -> None:
-    """The label of a kind that nobody gave is its id in plain words."""
-    inference = inferred("events: [{kind: policy_change, when: 2020-01-01, source: s}]")
-    judged = judged_of(inference, inference.sources, ordinal("2020-12-31"), ())
-    graph = graph_record(replace(judged, kinds={}))
-    assert graph.nodes[0].label == "Policy change"
-
-
 def test_a_later_event_is_a_node_that_had_not_happened() -> None:
     """Events are cut by the day judged from, never lost."""
     graph = graph_of(

@@ -16,7 +16,7 @@ from timeline.portfolio.compare import Comparison, Measured, compare_cases
 from timeline.read.parse import parse_yaml
 from timeline.results.build.case import show_record
 from timeline.results.build.compare import compare_record
-from timeline.results.build.explain import explained
+from timeline.results.build.explain import explained_events, explained_finding
 from timeline.results.build.many import check_record, explain_record
 from timeline.results.build.policies import policy_list_record, policy_show_record
 from timeline.results.build.values import problem_records
@@ -31,7 +31,7 @@ from timeline.results.values import DayRange, Range, RelatedRecord
 from timeline.view import View
 
 if TYPE_CHECKING:
-    from timeline.conformance.finding import Finding, Report
+    pass
 
 HEAD = "title: T\nplace: P\ntime_zone: UTC\nforces: US\nrecorded_until: 2023-12-31\nevents:\n"
 QUICK = """\
@@ -178,8 +178,8 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
         "title: B\npublisher: P\nkind: press\npublished: 2023-09-01\n"
     )
     later = View(Workspace(tmp_path), view.today, policy_id="p", known_on=MAY)
-    everything = show_record(view.judge("told"), view.workspace.kinds)
-    then = show_record(later.judge("told"), view.workspace.kinds)
+    everything = show_record(view.judge("told"))
+    then = show_record(later.judge("told"))
     assert [one.id for one in everything.not_counted] == ["release", "payment"]
     assert [one.id for one in everything.sources] == ["a", "b"]
     assert [one.id for one in then.not_counted] == ["release"]
@@ -226,13 +226,12 @@ def test_a_check_tells_problems(tmp_path: Path) -> None:
 def test_receipts_come_as_asked(tmp_path: Path) -> None:
     """A finding, an event and a pair of events each have their steps, a pair its days."""
     judged = a_view(tmp_path, quick=QUICK).judge("quick")
-    finding = (judged.reports[0], judged.findings[0])
-    asked: list[tuple[Report, Finding] | tuple[str, ...]] = [
-        finding,
-        ("strike",),
-        ("strike", "assessment_opened"),
+    asked = [
+        explained_finding(judged.reports[0], judged.findings[0]),
+        explained_events("strike"),
+        explained_events("strike", "assessment_opened"),
     ]
-    first, second, third = explain_record(judged, explained(asked)).receipts
+    first, second, third = explain_record(judged, asked).receipts
     assert first.finding is not None
     assert (first.finding.name, first.events, first.days) == ("assess", (), None)
     assert (second.finding, second.days) == (None, None)

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import shipped_kinds
 from tests.conformance.test_limits_that_count import judged
 from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding
 from timeline.conformance.judged import Judged
 from timeline.portfolio.overdue import can_be_overdue
 from timeline.results.build.overdue import overdue_part
-from timeline.results.build.telling import Teller
+from timeline.results.build.telling import Told
 from timeline.results.values import Range
 
 
@@ -23,7 +22,7 @@ def said_of(case: Judged, rule: str) -> tuple[Finding, str]:
 
 def told_of(case: Judged, finding: Finding) -> str:
     """The sentence of a finding, without its rule."""
-    telling = Teller(case.reports[0], shipped_kinds()).tell(finding)
+    telling = Told(case.reports[0], finding)
     return " ".join([telling.text, *telling.details])
 
 

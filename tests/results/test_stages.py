@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import inferred, ordinal, shipped_kinds
+from tests.builders import inferred, ordinal
 from tests.conformance.builders import judged_of
 from timeline.results.build.story import story_record
 from timeline.results.story import LaneRecord
@@ -18,7 +18,7 @@ def lane(*events: tuple[str, str]) -> LaneRecord:
     ]
     inference = inferred("recorded_until: 2024-03-31\nevents:\n" + "\n".join(lines))
     judged = judged_of(inference, inference.sources, ordinal("2024-03-31"), ())
-    (found,) = story_record(judged, shipped_kinds()).lanes
+    (found,) = story_record(judged).lanes
     return found
 
 

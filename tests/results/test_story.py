@@ -237,7 +237,7 @@ def test_every_finding_is_quotable(name: str) -> None:
     case, _ = shipped(name)
     for report in case.reports:
         for finding in report.findings:
-            found = finding_record(finding, report, case.kinds)
+            found = finding_record(finding, report)
             assert found.sentence.endswith((".", ".”"))
             assert not re.search(r"\d{4}-\d\d(?!\d)", found.sentence), found.sentence
             if found.tier == "order":
@@ -254,6 +254,6 @@ def test_every_finding_is_quotable(name: str) -> None:
 def test_every_verdict_is_told_in_a_sentence(path: Path) -> None:
     """A case record is made of every verdict file; each sentence is one in people's dates."""
     report = of_verdict_file(path)
-    for finding in case_record(as_judged(report), as_judged(report).kinds).findings:
+    for finding in case_record(as_judged(report)).findings:
         assert finding.sentence[:1].isupper() or finding.sentence[:1].isdigit()
         assert not re.search(r"\d{4}-\d\d-\d\d|None\b(?! by| found)", finding.sentence), finding

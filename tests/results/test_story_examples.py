@@ -68,7 +68,7 @@ def story(folder: Path, as_of: str) -> StoryRecord:
     """The story of the invented case."""
     day = ordinal(as_of)
     case = View(Workspace(folder), day, as_of=day).judge("request")
-    return story_record(case, case.kinds)
+    return story_record(case)
 
 
 def test_an_invented_case_says_so_first(folder: Path) -> None:

@@ -18,15 +18,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object of `--json`: text, numbers, lists and null."""
-        found: dict[str, Any] = _with_lists(msgspec.to_builtins(self, str_keys=True))
-        return found
+        fields = msgspec.to_builtins(self, str_keys=True)
+        return {name: _with_lists(value) for name, value in fields.items()}
 
     def to_json(self, *, ascii_only: bool = False) -> str:
         """Return the text of `--json`, to the byte."""
         return json_text(self, ascii_only=ascii_only)
 
 
-def _with_lists(value: Any) -> Any:  # noqa: ANN401 - a tree of plain data
+def _with_lists(value: object) -> object:
     """Return the tree with a list in place of each tuple, as JSON has it."""
     if isinstance(value, dict):
         return {key: _with_lists(part) for key, part in value.items()}

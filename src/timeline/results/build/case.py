@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.chrono.interval import hull_of
 from timeline.portfolio.tolls import judged_tolls
+from timeline.results.build.dates import NOT_KNOWN, date_words
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
-from timeline.results.build.inputs import input_of
 from timeline.results.build.latencies import latency_record
 from timeline.results.build.names import Names
-from timeline.results.build.questions import question_words
 from timeline.results.build.state import shown_summary
 from timeline.results.build.story import story_record
 from timeline.results.build.tolls import killed_words, toll_records
@@ -46,17 +45,16 @@ from timeline.results.case import (
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from timeline.conformance.finding import Difference, Report
+    from timeline.conformance.finding import Difference
     from timeline.conformance.judged import Judged
-    from timeline.conformance.open_questions import OpenQuestion, Settled
+    from timeline.conformance.open_questions import Fact, OpenQuestion
     from timeline.conformance.policies import Selection
     from timeline.conformance.sensitivity import Sensitivity
     from timeline.inference.inference import Inference, MinimalConflict
     from timeline.inference.record import Evidence
     from timeline.inference.subsets import ConsistentSubset
-    from timeline.model.kind import Kind
     from timeline.model.policy import Policy
     from timeline.model.source import Source
     from timeline.portfolio.peers import PeerRank
@@ -64,36 +62,44 @@ if TYPE_CHECKING:
 
 def show_record(
     judged: Judged,
-    kinds: Mapping[str, Kind],
     trials: Sequence[Sensitivity] = (),
     questions: Sequence[OpenQuestion] = (),
     peers: Mapping[str, PeerRank] | None = None,
-    beside: Beside | None = None,
+    others: OtherPolicies | None = None,
 ) -> ShowRecord:
     """Everything about one case, and what a page says of it.
 
     Args:
         judged: the case.
-        kinds: the vocabulary.
         trials: what its disputed claims would change.
         questions: what would settle its open verdicts, best first.
         peers: how it ranks among comparable cases; None leaves that out.
-        beside: what other policies would make of it.
+        others: what other policies would make of it.
     """
-    beside = beside or Beside()
+    others = others or OtherPolicies()
     return ShowRecord(
-        **fields_of(case_record(judged, kinds, trials, questions)),
-        story=story_record(judged, kinds, peers, questions=len(questions)),
-        differences=tuple(_differences(beside.differences)),
+        **fields_of(case_record(judged, trials, questions)),
+        story=story_record(judged, peers, questions=len(questions)),
+        differences=tuple(
+            copied(
+                DifferenceRecord,
+                one,
+                policy=selection.policy.id,
+                certain=selection.is_certain,
+                otherwise=one.of_the_day,
+            )
+            for selection, differences in others.differences
+            for one in differences
+        ),
         awaiting=tuple(
             AwaitingRecord(policy=one.id, command=one.applies.command if one.applies else ())
-            for one in beside.awaiting
+            for one in others.awaiting
         ),
     )
 
 
-class Beside(NamedTuple):
-    """Judgement by other policies."""
+class OtherPolicies(NamedTuple):
+    """Judgement by policies that a case is not judged by."""
 
     differences: Sequence[tuple[Selection, Sequence[Difference]]] = ()
     """From each policy that was in force, or may have been."""
@@ -101,66 +107,47 @@ class Beside(NamedTuple):
     """Those that would judge the case, if it named its command."""
 
 
-def _differences(
-    found: Sequence[tuple[Selection, Sequence[Difference]]],
-) -> Iterator[DifferenceRecord]:
-    for selection, differences in found:
-        for one in differences:
-            yield DifferenceRecord(
-                policy=selection.policy.id,
-                certain=selection.is_certain,
-                finding=one.finding,
-                label=one.label,
-                asked=one.asked,
-                otherwise=one.of_the_day,
-            )
-
-
 def case_record(
-    judged: Judged,
-    kinds: Mapping[str, Kind],
-    trials: Sequence[Sensitivity] = (),
-    questions: Sequence[OpenQuestion] = (),
+    judged: Judged, trials: Sequence[Sensitivity] = (), questions: Sequence[OpenQuestion] = ()
 ) -> CaseRecord:
-    """Everything about one case.
-
-    Args:
-        judged: the case.
-        kinds: the vocabulary.
-        trials: what its disputed claims would change.
-        questions: what would settle its open verdicts, best first.
-    """
+    """Everything about one case, with its trials and questions as for `show_record`."""
     inference = judged.inference
     file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
     tolls = judged_tolls(judged, None if judged.is_default_day else judged.as_of)
-    return CaseRecord(
+    return copied(
+        CaseRecord,
+        case,
         **fields_of(head_record(judged)),
-        place=case.place,
         summary=shown_summary(judged),
-        names=tuple(case.names) if tells_all else (),
-        forces=case.forces,
-        command=case.command,
-        time_zone=case.time_zone,
-        tags=tuple(case.tags) if tells_all else (),
+        names=case.names if tells_all else (),
+        tags=case.tags if tells_all else (),
         problems=problem_records(judged.problems),
         practices=(),
-        events=events_record(judged, kinds),
-        not_counted=tuple(not_counted_record(judged, kinds)),
+        events=events_record(judged),
+        not_counted=tuple(not_counted_record(judged)),
         absences=tuple(
             absence_record(one, place, file) for place, one in inference.record.absences
         ),
         latencies=tuple(
             latency_record(one) for one in judged.latencies if not one.is_about_the_file
         ),
-        findings=tuple(
-            finding_record(finding, report, kinds) for report, finding in findings_of(judged)
-        ),
+        findings=tuple(finding_record(finding, report) for report, finding in findings_of(judged)),
         contradictions=tuple(_contradiction_record(conflict) for conflict in inference.conflicts),
         versions=_readings_record(judged),
-        disputed_matter=tuple(part for trial in trials for part in _disputed_matter_record(trial)),
+        disputed_matter=tuple(
+            DisputedMatterRecord(
+                claim=trial.statement.id,
+                finding=change.finding,
+                judged_by=change.policy,
+                before=change.before,
+                after=change.after,
+            )
+            for trial in trials
+            for change in trial.changes
+        ),
         trials=tuple(_trial_record(trial) for trial in trials),
-        questions=_questions_record(judged, kinds, questions),
+        questions=tuple(_question_record(one, inference) for one in questions),
         killed_words=killed_words(tolls),
         tolls=toll_records(tolls),
         sources=sources_record(judged),
@@ -171,42 +158,34 @@ def case_head_record(
     inference: Inference, as_of: int, known_on: int | None, *, hypothetical: bool
 ) -> CaseHeadRecord:
     """Head of a case: id, day judged, day known."""
+    case = inference.file.case
     return CaseHeadRecord(
         case=inference.file.id,
-        title=inference.file.case.title,
+        title=case.title,
         as_of=date.fromordinal(as_of),
         known_on=as_date(known_on),
-        recorded_until=as_date(inference.file.case.recorded_day),
+        recorded_until=as_date(case.recorded_day),
         hypothetical=hypothetical,
-        example=inference.file.case.example,
+        example=case.example,
     )
 
 
 def head_record(judged: Judged) -> HeadRecord:
     """Head of a case, with its policies."""
-    policies = tuple(_selection_record(report) for report in judged.reports)
+    head = case_head_record(
+        judged.inference, judged.as_of, judged.known_on, hypothetical=judged.is_hypothetical
+    )
+    policies = tuple(
+        SelectionRecord(
+            id=one.policy.id, title=one.policy.title, reason=one.reason, certain=one.is_certain
+        )
+        for one in (report.selection for report in judged.reports)
+    )
     return HeadRecord(
-        **fields_of(
-            case_head_record(
-                judged.inference,
-                judged.as_of,
-                judged.known_on,
-                hypothetical=judged.is_hypothetical,
-            )
-        ),
+        **fields_of(head),
         default_day=judged.is_default_day,
         policy=policies[0].id if len(policies) == 1 else None,
         policies=policies,
-    )
-
-
-def _selection_record(report: Report) -> SelectionRecord:
-    selection = report.selection
-    return SelectionRecord(
-        id=selection.policy.id,
-        title=selection.policy.title,
-        reason=selection.reason,
-        certain=selection.is_certain,
     )
 
 
@@ -215,7 +194,7 @@ def _contradiction_record(conflict: MinimalConflict) -> ContradictionRecord:
     return ContradictionRecord(
         claims=tuple(statement_record(claim) for claim in conflict.claims),
         groups=tuple(tuple(claim.id for claim in group) for group in conflict.groups),
-        against=tuple(statement_record(input_of(one)) for one in conflict.against),
+        against=tuple(statement_record(one) for one in conflict.against),
         without={
             claim: {event: day_range(bound) for event, bound in bounds.items()}
             for claim, bounds in conflict.without.items()
@@ -259,18 +238,6 @@ def _reading_record(judged: Judged, place: int, reading: ConsistentSubset) -> Ve
     )
 
 
-def _disputed_matter_record(trial: Sensitivity) -> Iterator[DisputedMatterRecord]:
-    """Verdicts that a disputed claim would change."""
-    for change in trial.changes:
-        yield DisputedMatterRecord(
-            claim=trial.statement.id,
-            finding=change.finding,
-            judged_by=change.policy,
-            before=change.before,
-            after=change.after,
-        )
-
-
 def _trial_record(trial: Sensitivity) -> TrialRecord:
     return TrialRecord(
         claim=statement_record(trial.statement),
@@ -283,29 +250,36 @@ def _trial_record(trial: Sensitivity) -> TrialRecord:
     )
 
 
-def _questions_record(
-    judged: Judged, kinds: Mapping[str, Kind], questions: Sequence[OpenQuestion]
-) -> tuple[QuestionRecord, ...]:
-    names = Names(judged.inference, kinds)
-    return tuple(
-        QuestionRecord(
-            text=question_words(question.fact, names),
-            kind=question.fact.kind,
-            about=question.fact.about,
-            settles=tuple(_settled_record(settled) for settled in question.settles),
-        )
-        for question in questions
+def _question_record(question: OpenQuestion, inference: Inference) -> QuestionRecord:
+    return QuestionRecord(
+        text=_question_words(question.fact, Names(inference)),
+        kind=question.fact.kind,
+        about=question.fact.about,
+        settles=tuple(
+            copied(SettledRecord, one, judged_by=one.policy, exhaustive=one.is_exhaustive)
+            for one in question.settles
+        ),
     )
 
 
-def _settled_record(settled: Settled) -> SettledRecord:
-    return SettledRecord(
-        finding=settled.finding,
-        judged_by=settled.policy,
-        settling=settled.settling,
-        tried=settled.tried,
-        exhaustive=settled.is_exhaustive,
-    )
+def _question_words(fact: Fact, names: Names) -> str:
+    """A fact that is not known, as something one can ask for."""
+    match fact.kind:
+        case "extension":
+            return f"Until what day does the deadline set in this case run (order {fact.about})?"
+        case "limit":
+            return f"What time limit does the text behind the rule {fact.about} set?"
+        case "outcome":
+            event = names.inference.events[fact.about].event
+            what = names.stage_on(event.kind, event.track)
+            return f"What was the outcome, or the form, of {what} ({fact.about})?"
+        case "day":
+            event = names.inference.events[fact.about].event
+            clause = names.clause(event.kind, event.track, event.round)
+            subject, _, done = clause.partition(" was ")
+            known = date_words(names.inference.day_of(fact.about))
+            now = "now not known" if known == NOT_KNOWN else f"now {known}"
+            return f"On what day was {subject} {done} ({fact.about}; {now})?"
 
 
 def sources_record(judged: Judged) -> tuple[SourceRecord, ...]:

@@ -10,12 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from timeline.chrono.days import FIRST_DAY, LAST_DAY
+from timeline.chrono.interval import Interval
 from timeline.chrono.spoken import MONTHS
+from timeline.results.build.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from timeline.chrono.interval import Interval
 
 NOT_KNOWN: Final = "not known"
 VAGUE: Final = "uncertain by over a year"
@@ -25,11 +25,11 @@ _MANY_DAYS: Final = 180
 """A range longer than that is not told by its first day."""
 
 
-def date_words(bound: Interval, *, short: bool = False) -> str:
+def date_words(bound: Interval | int, *, short: bool = False) -> str:
     """Days as people write them: 3 May 2023, 24 May–28 June 2023, by 9 June 2023, not known.
 
     Args:
-        bound: the days.
+        bound: the days, or a single one.
         short: months of three letters, as in a table.
     """
     low, high = _in_calendar(bound)
@@ -39,7 +39,7 @@ def date_words(bound: Interval, *, short: bool = False) -> str:
         return f"by {_day(high, short=short)}" if high else f"{_day(low, short=short)} or later"
     if low == high:
         return _day(low, short=short)
-    if (low.month, low.day, high.month, high.day) == (1, 1, 12, 31):
+    if _are_whole_years(low, high):
         return _year(low) if low.year == high.year else f"{_year(low)}–{_year(high)}"
     if low.day == 1 and high.day == monthrange(high.year, high.month)[1]:
         return _months(low, high, short=short)
@@ -55,9 +55,13 @@ def date_brief(bound: Interval) -> str:
     low, high = _in_calendar(bound)
     if low is None or high is None or (low.year, low.month) == (high.year, high.month):
         return date_words(bound, short=True)
-    if (low.month, low.day, high.month, high.day) == (1, 1, 12, 31):
+    if _are_whole_years(low, high):
         return date_words(bound, short=True)
     return _months(low, high, short=True)
+
+
+def _are_whole_years(low: date, high: date) -> bool:
+    return (low.month, low.day, high.month, high.day) == (1, 1, 12, 31)
 
 
 def on_words(bound: Interval) -> str:
@@ -81,9 +85,9 @@ def on_words(bound: Interval) -> str:
     return f"some time from {first} to {last}"
 
 
-def _in_calendar(bound: Interval) -> tuple[date | None, date | None]:
+def _in_calendar(bound: Interval | int) -> tuple[date | None, date | None]:
     """Return both ends; None where one is open, or beyond the calendar."""
-    ends = (bound.min, bound.max)
+    ends = (bound, bound) if isinstance(bound, int) else (bound.min, bound.max)
     low, high = (
         date.fromordinal(end) if end is not None and FIRST_DAY <= end <= LAST_DAY else None
         for end in ends
@@ -133,10 +137,8 @@ def is_vague(bound: Interval) -> bool:
 def count_words(bound: Interval) -> str:
     """A number of days: 1 day, 9–44 days, at most 43 days, at least 21 days, not known."""
     low, high = bound.min, bound.max
-    if is_vague(bound):
-        is_known_after = low is not None and low >= 0 and high is not None
-        return VAGUE if is_known_after else NOT_KNOWN
-    assert low is not None  # noqa: S101 - else it is vague
+    if low is None or is_vague(bound):
+        return NOT_KNOWN if low is None or low < 0 or high is None else VAGUE
     if high is None:
         return f"at least {days(low)}"
     if low == high:
@@ -156,7 +158,7 @@ def number_words(bound: Interval) -> str:
 
 def days(number: int) -> str:
     """A whole number of days: 1 day, 1,615 days."""
-    return "1 day" if number == 1 else f"{number:,} days"
+    return counted(number, "day")
 
 
 def about_years(bound: Interval) -> str:
@@ -170,18 +172,9 @@ def about_years(bound: Interval) -> str:
 
 def cell_words(bound: Interval, reference: str) -> str:
     """Length after something, for a table: 51 days after strike, same day, next day."""
-    low, high = bound.min, bound.max
-    if (low, high) == (0, 0):
-        return "same day"
-    if (low, high) == (1, 1):
-        return "next day"
-    if (low, high) == (0, 1):
-        return "same or next day"
-    if is_vague(bound):
-        return count_words(bound)
-    if high is not None and high < 0:
-        return f"{count_words(bound.negated())} before {reference}"
-    return f"{count_words(bound)} after {reference}"
+    if bound in _AT_ONCE:
+        return _AT_ONCE[bound][0]
+    return count_words(bound) if is_vague(bound) else _away_from(bound, reference)
 
 
 def after_words(bound: Interval, reference: str) -> str:
@@ -189,16 +182,20 @@ def after_words(bound: Interval, reference: str) -> str:
 
     51 days after the strike, on the day of the strike, the day after the strike.
     """
-    low, high = bound.min, bound.max
-    if (low, high) == (0, 0):
-        return f"on the day of {reference}"
-    if (low, high) == (1, 1):
-        return f"the day after {reference}"
-    if (low, high) == (0, 1):
-        return f"within a day of {reference}"
-    if is_vague(bound):
-        return ""
-    if high is not None and high < 0:
+    if bound in _AT_ONCE:
+        return f"{_AT_ONCE[bound][1]} {reference}"
+    return "" if is_vague(bound) else _away_from(bound, reference)
+
+
+_AT_ONCE: Final = {
+    Interval(0, 0): ("same day", "on the day of"),
+    Interval(1, 1): ("next day", "the day after"),
+    Interval(0, 1): ("same or next day", "within a day of"),
+}
+
+
+def _away_from(bound: Interval, reference: str) -> str:
+    if bound.max is not None and bound.max < 0:
         return f"{count_words(bound.negated())} before {reference}"
     return f"{count_words(bound)} after {reference}"
 

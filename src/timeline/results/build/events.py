@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_minute
 from timeline.chrono.truth import Truth
 from timeline.inference.knowledge import first_public
-from timeline.inference.record import PlacedClaim
 from timeline.model.case import event_ids
 from timeline.results.build.dates import date_words
 from timeline.results.build.findings import findings_of, step_kind
@@ -23,42 +22,36 @@ from timeline.results.record import fields_of
 from timeline.results.values import DayRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from timeline.conformance.finding import Finding
     from timeline.conformance.judged import Judged
-    from timeline.inference.record import DatedEvent, Evidence
-    from timeline.location import Route
+    from timeline.inference.inference import Inference
+    from timeline.inference.record import DatedEvent
     from timeline.model.build import CaseFile
-    from timeline.model.case import Absence, Event, Order
-    from timeline.model.kind import Kind
+    from timeline.model.case import Absence, Order
 
 
-def events_record(judged: Judged, kinds: Mapping[str, Kind]) -> tuple[EventRecord, ...]:
+def events_record(judged: Judged) -> tuple[EventRecord, ...]:
     """Every event that counts, in the order of the file; then a ghost for each step not taken."""
-    events = [event_record(judged, event, kinds) for event in judged.inference.events.values()]
+    events = [event_record(judged, event) for event in judged.inference.events.values()]
     ghosts: dict[str, EventRecord] = {}
     for _, finding in findings_of(judged):
         if finding.is_open and not finding.question.steps:
-            ghost = _ghost_record(finding, judged.inference.file.case.time_zone, kinds)
+            ghost = _ghost_record(finding, judged.inference)
             ghosts.setdefault(ghost.id, ghost)  # two policies may expect the same step
     return (*events, *ghosts.values())
 
 
-def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -> EventRecord:
+def event_record(judged: Judged, event: DatedEvent) -> EventRecord:
     """One event with what is known of its days."""
-    inference, own = judged.inference, event.event
+    inference, own, file = judged.inference, event.event, judged.inference.file
     bound, minute = inference.day_of(event.id), inference.minute_of(event.id)
-    public = first_public(event.id, inference, judged.sources)
-    return EventRecord(
+    return copied(
+        EventRecord,
+        own,
         id=event.id,
-        kind=own.kind,
-        label=own.label or kinds[own.kind].label,
-        form=own.form,
-        outcome=own.outcome,
-        track=own.track,
-        round=own.round,
-        by=own.by,
+        label=own.label or event.kind.label,
         zone=event.zone,
         ghost=False,
         implied=event.is_implied,
@@ -67,32 +60,29 @@ def event_record(judged: Judged, event: DatedEvent, kinds: Mapping[str, Kind]) -
         day=day_range(bound),
         stretches=tuple(day_range(stretch) for stretch in inference.days_of(event.id)),
         time=None if minute is None else format_minute(minute),
-        first_public=None if public is None else day_range(public),
+        first_public=day_range(first_public(event.id, inference, judged.sources)),
         responds_to=tuple(name for name in own.responds_to if _is_known(name, judged)),
         tells=tuple(name for name in own.tells if _is_known(name, judged)),
         note=own.note if judged.known_on is None else "",
-        orders=tuple(
-            _order_record(inference.file, event.place, place, order)
-            for place, order in event.orders
-        ),
+        orders=tuple(_order_record(file, event.place, *placed) for placed in event.orders),
         claims=_claims_record(judged, event.id, event.place),
-        **fields_of(place_of(inference.file.location(("events", event.place)))),
+        **fields_of(place_of(file.location(("events", event.place)))),
     )
 
 
-def _ghost_record(finding: Finding, zone: str, kinds: Mapping[str, Kind]) -> EventRecord:
+def _ghost_record(finding: Finding, inference: Inference) -> EventRecord:
     """A step that was not taken, in place of an event."""
-    kind = step_kind(finding)
+    kind, question = step_kind(finding), finding.question
     return EventRecord(
         id=f"ghost:{finding.id}",
         kind=kind,
-        label=finding.question.rule.label or kinds[kind].label,
-        form=finding.question.rule.step.first[0].form,
+        label=question.rule.label or inference.kinds[kind].label,
+        form=question.rule.step.first[0].form,
         outcome="",
-        track=finding.question.track,
-        round=finding.question.round,
+        track=question.track,
+        round=question.round,
         by="",
-        zone=zone,
+        zone=inference.file.case.time_zone,
         ghost=True,
         implied=False,
         happened=Truth.NO,
@@ -106,7 +96,8 @@ def _ghost_record(finding: Finding, zone: str, kinds: Mapping[str, Kind]) -> Eve
         note="",
         orders=(),
         claims=(),
-        **fields_of(place_of(None)),
+        file=None,
+        line=None,
     )
 
 
@@ -114,64 +105,41 @@ def _is_known(event: str, judged: Judged) -> bool:
     return judged.known_on is None or event in judged.inference.events
 
 
-def not_counted_record(judged: Judged, kinds: Mapping[str, Kind]) -> Iterator[NotCountedRecord]:
+def not_counted_record(judged: Judged) -> Iterator[NotCountedRecord]:
     """Events of the file that are not reckoned with, in the order of the file.
 
     With `known_on` only those of which something was public.
     """
     file = judged.inference.file
-    for place, (name, event) in enumerate(
-        zip(event_ids(file.case.events), file.case.events, strict=True)
-    ):
+    ids = event_ids(file.case.events)
+    for place, (name, event) in enumerate(zip(ids, file.case.events, strict=True)):
         claims = _claims_record(judged, name, place)
         if claims and not event.counts:
-            yield NotCountedRecord(
+            rejected = "planned" if event.is_plan else "rejected"
+            yield copied(
+                NotCountedRecord,
+                event,
                 id=name,
-                kind=event.kind,
-                label=event.label or kinds[event.kind].label,
-                reason=_why_not_counted(event),
+                label=event.label or judged.inference.kinds[event.kind].label,
+                reason="withdrawn" if event.withdrawn else rejected,
                 because=event.withdrawn,
                 claims=claims,
                 **fields_of(place_of(file.location(("events", place)))),
             )
 
 
-def _why_not_counted(event: Event) -> Literal["withdrawn", "planned", "rejected"]:
-    if event.withdrawn:
-        return "withdrawn"
-    return "planned" if event.is_plan else "rejected"
-
-
 def _claims_record(judged: Judged, event_id: str, place: int) -> tuple[ClaimRecord, ...]:
     """Every claim of one event that was known, those that stand aside and plans among them."""
-    file, known = judged.inference.file, _known_routes(judged.inference.record)
-    return tuple(
-        _claim_record(one, event_id, file)
-        for one in _placed_claims(file.case.events[place], place)
-        if judged.known_on is None or one.route in known
-    )
-
-
-def _placed_claims(event: Event, place: int) -> tuple[PlacedClaim, ...]:
-    return tuple(
-        PlacedClaim(number, claim, ("events", place, *below))
-        for number, (claim, below) in enumerate(event.dated_by(), start=1)
-    )
-
-
-def _known_routes(record: Evidence) -> set[Route]:
-    """Where each claim stands that counts in a record."""
-    claims = {one.route for event in record.events.values() for one in event.claims}
-    return claims | {plan.placed.route for plan in record.plans}
-
-
-def _claim_record(placed: PlacedClaim, event_id: str, file: CaseFile) -> ClaimRecord:
-    return copied(
-        ClaimRecord,
-        placed.claim,
-        id=f"{event_id}#{placed.number}",
-        **fields_of(place_of(file.location((*placed.route, "when")))),
-    )
+    file, record = judged.inference.file, judged.inference.record
+    known = {one.route for event in record.events.values() for one in event.claims}
+    known |= {plan.placed.route for plan in record.plans}
+    found = []
+    for number, (claim, below) in enumerate(file.case.events[place].dated_by(), start=1):
+        route = ("events", place, *below)
+        if judged.known_on is None or route in known:
+            where = fields_of(place_of(file.location((*route, "when"))))
+            found.append(copied(ClaimRecord, claim, id=f"{event_id}#{number}", **where))
+    return tuple(found)
 
 
 def _order_record(file: CaseFile, event_place: int, place: int, order: Order) -> OrderRecord:

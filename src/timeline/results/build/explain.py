@@ -12,7 +12,7 @@ from timeline.portfolio.practice import practices_of
 from timeline.results.build.findings import findings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
@@ -29,54 +29,38 @@ class Explained:
     events: tuple[str, ...] = ()
 
 
-def asked_for(
-    judged: Judged, what: str | None, other: str | None
-) -> list[tuple[Report, Finding] | tuple[str, ...]]:
+def explained_events(first: str, *others: str) -> Explained:
+    """The day of an event, or the days from one to another."""
+    title = f"the days from {first} to {others[0]}" if others else f"the day of {first}"
+    return Explained(title, events=(first, *others))
+
+
+def explained_finding(report: Report, finding: Finding) -> Explained:
+    """One finding of a report."""
+    return Explained(finding.id, finding, report)
+
+
+def asked_for(judged: Judged, what: str | None, other: str | None) -> list[Explained]:
     """The findings of a rule, one finding, an event with its findings, or a pair; else all.
 
     Raises:
         ReadError: no such rule or event.
     """
-    findings = list(findings_of(judged))
-    events = judged.inference.events
-    if what is None:
-        return list(findings)
+    findings, events = list(findings_of(judged)), judged.inference.events
+    named = [row for row in findings if what in (row[1].id, row[1].question.rule.id)]
+    if what in events and other in events:
+        return [explained_events(str(what), str(other))]
     if what in events and other is None:
         about = [row for row in findings if what in (row[1].trigger_event, row[1].step_event)]
-        return [(what,), *about]
-    if what in events and other in events:
-        return [(what, str(other))]
-    named = [row for row in findings if what in (row[1].id, row[1].question.rule.id)]
-    if named and other is None:
-        return list(named)
+        return [explained_events(str(what)), *(explained_finding(*row) for row in about)]
+    if what is None or (named and other is None):
+        return [explained_finding(*row) for row in (findings if what is None else named)]
     word = str(other if what in events or named else what)
     message = f"{word} is neither an event of {judged.id} nor a rule that it is judged by"
     of_kind = [event.id for event in events.values() if event.event.kind == word]
     known = [*events, *(finding.id for _, finding in findings)]
     hint = f"events of that kind: {', '.join(of_kind)}" if of_kind else nearest(word, known)
     raise ReadError([Problem("E414", message, Location(judged.id, None), hint)])
-
-
-def explained(
-    asked: Sequence[tuple[Report, Finding] | tuple[str, ...]],
-) -> list[Explained]:
-    """Receipts asked for, each with its title.
-
-    Args:
-        asked: findings with their reports, single events, or pairs of events.
-    """
-    found = []
-    for row in asked:
-        if len(row) == 2 and not isinstance(row[0], str):  # noqa: PLR2004 - a pair
-            report, finding = row
-            found.append(Explained(finding.id, finding, report))
-        else:
-            names = tuple(str(name) for name in row)
-            title = f"the day of {names[0]}"
-            if len(names) == 2:  # noqa: PLR2004 - a pair
-                title = f"the days from {names[0]} to {names[1]}"
-            found.append(Explained(title, events=names))
-    return found
 
 
 def practices_in(receipts: Iterable[Explained]) -> list[Practice]:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import ANY
+from timeline.chrono.interval import ANY, Interval
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.portfolio.practice import practices_of
 from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.grounds import source_title
 from timeline.results.build.limits import limit_record
 from timeline.results.build.receipts import Receipts
-from timeline.results.build.telling import Teller
-from timeline.results.build.values import (
-    as_date,
-    as_range,
-    day_range,
-    place_of,
-    when_text,
-)
+from timeline.results.build.telling import Told
+from timeline.results.build.values import as_date, as_range, copied, day_range, place_of, when_text
 from timeline.results.case import (
     DueRecord,
     FindingRecord,
@@ -33,7 +27,6 @@ if TYPE_CHECKING:
 
     from timeline.conformance.finding import Due, Finding, LimitResult, Report, Standing
     from timeline.conformance.judged import Judged
-    from timeline.model.kind import Kind
     from timeline.model.source import Source
     from timeline.results.values import Sign
 
@@ -43,48 +36,36 @@ def step_kind(finding: Finding) -> str:
     return finding.question.rule.step.first[0].event
 
 
-def summary_record(
-    finding: Finding, report: Report, kinds: Mapping[str, Kind]
-) -> FindingSummaryRecord:
+def summary_record(finding: Finding, report: Report) -> FindingSummaryRecord:
     """A finding without the inference behind it."""
     question, standing, rule = finding.question, finding.standing, finding.question.rule
-    teller = Teller(report, kinds)
-    told = teller.tell(finding)
+    selection, told = report.selection, Told(report, finding)
     text = report.rule_sources.get(rule.source or "")
-    in_force = report.selection.in_force(question.rule.id)
-    stated_by = {rule.id: policy for rule, policy in report.selection.rules}
-    return FindingSummaryRecord(
+    return copied(
+        FindingSummaryRecord,
+        finding,
         name=finding.id,
-        rule=question.rule.id,
+        rule=rule.id,
         practices=tuple("/".join(one) for one in practices_of(finding, report)),
         step=step_kind(finding),
-        label=rule.label or teller.names.label(step_kind(finding), question.track),
-        trigger_event=finding.trigger_event or None,
-        step_event=finding.step_event or None,
+        label=rule.label or told.names.label(step_kind(finding), question.track),
         track=question.track,
-        track_label=teller.names.track_label(question.track),
+        track_label=told.names.track_label(question.track),
         side="outside" if rule.step.first[0].side == "outside" else "institution",
         round=question.round,
-        verdict=finding.verdict,
-        possible=tuple(finding.possible),
-        breach=finding.breach,
-        tier=finding.tier,
-        force=question.rule.force,
-        clause=question.rule.clause,
+        force=rule.force,
+        clause=rule.clause,
         source=rule.source or None,
         source_title=source_title(text),
         source_url="" if text is None else text.url,
         reviewed_on=when_text(rule.reviewed_on),
-        policy=stated_by.get(question.rule.id),
-        judged_by=report.selection.policy.id,
-        in_force=None if in_force is None else in_force,
+        policy=next((owner for one, owner in selection.rules if one.id == rule.id), None),
+        judged_by=selection.policy.id,
+        in_force=selection.in_force(rule.id),
         limits=tuple(_limit_record(one, report.inference.sources) for one in finding.limits),
-        days=as_range(finding.days),
         open=finding.is_open,
-        days_late=as_range(finding.days_late),
         judged_on=as_date(finding.judged_on),
-        due=None if finding.due is None else _due_record(finding.due),
-        done=finding.done,
+        due=_due_record(finding.due),
         standing=standing.ground if standing else None,
         standing_detail=_standing_record(standing) if standing else None,
         sign=told.sign,
@@ -92,41 +73,36 @@ def summary_record(
     )
 
 
-def finding_record(finding: Finding, report: Report, kinds: Mapping[str, Kind]) -> FindingRecord:
+def finding_record(finding: Finding, report: Report) -> FindingRecord:
     """A finding with all that it rests on."""
     return FindingRecord(
-        **fields_of(summary_record(finding, report, kinds)),
-        versions=tuple(finding.by_subset),
-        receipt=Receipts(report.inference, kinds).of_finding(finding, report),
+        **fields_of(summary_record(finding, report)),
+        versions=finding.by_subset,
+        receipt=Receipts(report.inference).of_finding(finding, report),
     )
 
 
 def findings_of(judged: Judged) -> Iterator[tuple[Report, Finding]]:
     """Findings with their reports, in the order of the policies."""
-    for report in judged.reports:
-        for finding in report.findings:
-            yield report, finding
+    return ((report, finding) for report in judged.reports for finding in report.findings)
 
 
-def _due_record(due: Due) -> DueRecord:
-    ends = (None, None) if due.days is None else (due.days.min, due.days.max)
-    first, last = (as_date(end) if end is not None else None for end in ends)
-    return DueRecord(min=first, max=last, status=due.status)
+def _due_record(due: Due | None) -> DueRecord | None:
+    if due is None:
+        return None
+    days = Interval() if due.days is None else due.days
+    return DueRecord(min=as_date(days.min), max=as_date(days.max), status=due.status)
 
 
 def _limit_record(result: LimitResult, sources: Mapping[str, Source]) -> LimitRecord:
     line = result.line
-    return LimitRecord(
+    return copied(
+        LimitRecord,
+        line,
         words=_limit_words(result),
         sign=_limit_sign(result),
         **fields_of(limit_record(line.text)),
-        tier=line.tier,
-        order=line.order or None,
-        made=line.made or None,
-        extends=line.extends or None,
-        source=line.source or None,
         source_title=source_title(sources.get(line.source)),
-        because=line.because,
         verdict=result.verdict,
         days_late=as_range(result.days_late),
         last_day=day_range(result.last_day),
@@ -154,14 +130,5 @@ def _limit_sign(result: LimitResult) -> Sign:
 
 
 def _standing_record(standing: Standing) -> StandingRecord:
-    return StandingRecord(
-        ground=standing.ground,
-        source=standing.source or None,
-        day=standing.day,
-        where=standing.where,
-        later=standing.later or None,
-        holds_now=standing.holds_now,
-        age_days=standing.age_days,
-        stale=standing.is_stale,
-        **fields_of(place_of(standing.location)),
-    )
+    place = fields_of(place_of(standing.location))
+    return copied(StandingRecord, standing, stale=standing.is_stale, **place)

@@ -11,16 +11,23 @@ A step that is undone is a ghost: a node in place of an event that did not happe
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from timeline.chrono.days import FIRST_DAY, LAST_DAY, format_day
-from timeline.chrono.interval import ANY, Interval
+from timeline.chrono.days import format_day
+from timeline.chrono.interval import ANY
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.portfolio.order import certain_order, reduced
-from timeline.results.build.values import as_range, day_range, problem_records
+from timeline.results.build.grounds import if_in_force
+from timeline.results.build.values import (
+    as_interval,
+    as_range,
+    copied,
+    day_range,
+    problem_records,
+)
 from timeline.results.build.words import day_words, length_words
 from timeline.results.graph import (
     ClaimNodeRecord,
@@ -32,14 +39,13 @@ from timeline.results.graph import (
 from timeline.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
     from timeline.conformance.question import Candidate
     from timeline.inference.inference import Inference
     from timeline.inference.record import DatedEvent
-    from timeline.model.kind import Kind
     from timeline.results.values import GroundWord
 
 _GHOST_WORDS = {
@@ -60,16 +66,14 @@ def graph_record(judged: Judged, *, with_claims: bool = False) -> GraphRecord:
         judged: the case.
         with_claims: with the claims behind each date.
     """
-    inference, as_of, kinds = judged.inference, judged.as_of, judged.kinds
-    events = [_event_node(one, inference, as_of, kinds) for one in inference.events.values()]
+    inference, report, case = judged.inference, judged.report, judged.inference.file.case
     claims, dated_by = _claims(inference) if with_claims else ([], [])
-    report = judged.report
-    ghosts, expects = _expectations(report, kinds) if report else ([], [])
-    case = inference.file.case
+    ghosts, expects = _expectations(report) if report else ([], [])
+    events = (_event_node(one, inference, judged.as_of) for one in inference.events.values())
     return GraphRecord(
         case=judged.id,
         title=f"INVENTED: {case.title}" if case.example else case.title,
-        as_of=date.fromordinal(as_of),
+        as_of=date.fromordinal(judged.as_of),
         nodes=(*events, *ghosts),
         claims=tuple(claims),
         edges=(*_before(inference), *_responds_to(inference), *dated_by, *expects),
@@ -77,29 +81,24 @@ def graph_record(judged: Judged, *, with_claims: bool = False) -> GraphRecord:
     )
 
 
-def _event_node(
-    event: DatedEvent, inference: Inference, as_of: int, kinds: Mapping[str, Kind]
-) -> EventNodeRecord:
-    own = event.event
-    label = own.label or _kind_label(own.kind, kinds)
-    bounds = _within_calendar(inference.day_of(event.id))
-    happened = inference.happened(event.id, as_of)
-    lines = [label, *_where(own.by, own.form, own.track, own.round), day_words(bounds)]
+def _event_node(event: DatedEvent, inference: Inference, as_of: int) -> EventNodeRecord:
+    own, happened = event.event, inference.happened(event.id, as_of)
+    label = own.label or event.kind.label
+    days = day_range(inference.day_of(event.id))
+    # Without ends that no date can name: 10 days after 9999-12-30.
+    lines = [label, *_where(own.by, own.form, own.track, own.round), day_words(as_interval(days))]
     if happened in _CUT_WORDS:
         lines.append(f"{_CUT_WORDS[happened]} {format_day(as_of)}")
-    return EventNodeRecord(
+    return copied(
+        EventNodeRecord,
+        own,
         id=event.id,
         ghost=False,
         implied=event.is_implied,
-        kind=own.kind,
         label=label,
-        form=own.form,
-        track=own.track,
-        round=own.round,
-        by=own.by,
         zone=event.zone,
         happened=happened,
-        day=day_range(bounds),
+        day=days,
         standing=None,
         if_in_force=None,
         lines=tuple(lines),
@@ -113,21 +112,7 @@ def _where(by: str, form: str, track: str, round_: int) -> Iterator[str]:
     yield from (line for line in (by, said) if line)
 
 
-def _kind_label(kind: str, kinds: Mapping[str, Kind]) -> str:
-    """Investigation opened, for investigation_opened."""
-    words = kind.replace("_", " ")
-    return kinds[kind].label if kind in kinds else words[:1].upper() + words[1:]
-
-
-def _within_calendar(bound: Interval) -> Interval:
-    """The bound without ends that no date can name: 10 days after 9999-12-30."""
-    return Interval(*(
-        end if end is not None and FIRST_DAY <= end <= LAST_DAY else None
-        for end in (bound.min, bound.max)
-    ))  # fmt: skip
-
-
-def _edge(kind: EdgeType, start: str, end: str, lines: Sequence[str] = ()) -> EdgeRecord:
+def _edge(kind: EdgeType, start: str, end: str, line: str = "") -> EdgeRecord:
     """An edge that is no finding's."""
     return EdgeRecord(
         type=kind,
@@ -139,7 +124,7 @@ def _edge(kind: EdgeType, start: str, end: str, lines: Sequence[str] = ()) -> Ed
         verdict=None,
         certain=True,
         if_in_force=None,
-        lines=tuple(lines) or (kind.replace("_", " "),),
+        lines=(line or kind.replace("_", " "),),
     )
 
 
@@ -147,7 +132,7 @@ def _before(inference: Inference) -> Iterator[EdgeRecord]:
     for first, after in reduced(certain_order(inference)).items():
         for second in after:
             days = inference.between(first, second)
-            edge = _edge("before", first, second, [length_words(days)])
+            edge = _edge("before", first, second, length_words(days))
             yield structs.replace(edge, days=as_range(days))
 
 
@@ -163,86 +148,66 @@ def _claims(inference: Inference) -> tuple[list[ClaimNodeRecord], list[EdgeRecor
     nodes, edges = [], []
     for event in inference.events.values():
         for placed in event.claims:
-            claim = placed.claim
+            claim, name = placed.claim, f"{event.id}#{placed.number}"
             said = () if claim.standing == "accepted" else (claim.standing,)
-            node = ClaimNodeRecord(
-                id=f"{event.id}#{placed.number}",
-                when=claim.when.text,
-                source=claim.source,
-                standing=claim.standing,
-                lines=(claim.when.text, claim.source, *said),
-            )
-            nodes.append(node)
-            edges.append(_edge("dated_by", event.id, node.id))
+            lines = (claim.when.text, claim.source, *said)
+            nodes.append(copied(ClaimNodeRecord, claim, id=name, lines=lines))
+            edges.append(_edge("dated_by", event.id, name))
     return nodes, edges
 
 
-class _End(NamedTuple):
-    """One end of an expectation; the name is empty where no event can be it."""
-
-    name: str
-    is_certain: bool = True
-
-
-def _expectations(
-    report: Report, kinds: Mapping[str, Kind]
-) -> tuple[list[EventNodeRecord], list[EdgeRecord]]:
+def _expectations(report: Report) -> tuple[list[EventNodeRecord], list[EdgeRecord]]:
     """One edge for each finding that has a trigger, and the ghosts that they end at."""
     ghosts: dict[str, EventNodeRecord] = {}
     edges = []
-    policy = "" if report.selection.is_certain else report.selection.policy.id
     for finding in report.findings:
-        trigger, step = _trigger(finding, report), _step(finding, report)
-        if not trigger.name or (not step.name and finding.verdict is Verdict.NOT_REQUIRED):
+        triggers, steps = _triggers(finding, report), _steps(finding, report)
+        if not triggers or (not steps and finding.verdict is Verdict.NOT_REQUIRED):
             continue
-        if not step.name:
+        if not steps:
             name = f"ghost:{visible(finding.id)}"
             name = name if name not in ghosts else f"{name}#{len(ghosts)}"
-            ghosts[name] = _ghost(finding, report, kinds, name, policy)
-            step = _End(name)
-        edges.append(_expects(finding, trigger, step, policy))
+            ghosts[name] = _ghost(finding, report, name)
+            steps = [name]
+        edges.append(_expects(finding, report, triggers, steps))
     return list(ghosts.values()), edges
 
 
-def _expects(finding: Finding, trigger: _End, step: _End, policy: str) -> EdgeRecord:
-    rule, verdict = finding.question.rule.id, finding.verdict.value
-    has_certain_ends = trigger.is_certain and step.is_certain
+def _expects(
+    finding: Finding, report: Report, triggers: Sequence[str], steps: Sequence[str]
+) -> EdgeRecord:
+    """From the first event that may be the trigger to the first that may be the step."""
+    rule, verdict, selection = finding.question.rule.id, finding.verdict.value, report.selection
+    is_certain = len(triggers) == len(steps) == 1
     days = "" if finding.days is None else f", {length_words(finding.days)}"
-    lines = [rule, f"{verdict}{days}"]
-    lines += [] if has_certain_ends else ["not certain which event"]
-    lines += _if_in_force(policy)
+    doubts = ("" if is_certain else "not certain which event", if_in_force(selection))
     return EdgeRecord(
         type="expects",
-        start=trigger.name,
-        end=step.name,
+        start=triggers[0],
+        end=steps[0],
         days=as_range(finding.days),
         rule=rule,
         finding=finding.id,
         verdict=verdict,
-        certain=has_certain_ends and not policy,
-        if_in_force=policy or None,
-        lines=tuple(lines),
+        certain=is_certain and selection.is_certain,
+        if_in_force=None if selection.is_certain else selection.policy.id,
+        lines=(rule, f"{verdict}{days}", *(line for line in doubts if line)),
     )
 
 
-def _if_in_force(policy: str) -> list[str]:
-    """Under which policy a step is expected, where it may not have been in force."""
-    return [f"if {policy} was in force"] if policy else []
-
-
-def _trigger(finding: Finding, report: Report) -> _End:
-    """The trigger that the finding names, else the first that may be it, else one to come."""
+def _triggers(finding: Finding, report: Report) -> Sequence[str]:
+    """The trigger that the finding names, else those that may be it, else those to come."""
     if finding.trigger_event:
-        return _End(finding.trigger_event)
+        return [finding.trigger_event]
     triggers = finding.question.triggers
-    return _first(_possible(triggers, report) or [candidate.event for candidate in triggers])
+    return _possible(triggers, report) or [candidate.event for candidate in triggers]
 
 
-def _step(finding: Finding, report: Report) -> _End:
-    """The event that took the step, else the first that may have taken it."""
+def _steps(finding: Finding, report: Report) -> Sequence[str]:
+    """The event that took the step, else those that may have taken it."""
     if finding.is_open or finding.step_event:
-        return _End(finding.step_event)
-    return _first(_possible(finding.question.steps, report))
+        return [finding.step_event] if finding.step_event else []
+    return _possible(finding.question.steps, report)
 
 
 def _possible(candidates: Sequence[Candidate], report: Report) -> list[str]:
@@ -254,24 +219,18 @@ def _possible(candidates: Sequence[Candidate], report: Report) -> list[str]:
     ]
 
 
-def _first(names: Sequence[str]) -> _End:
-    return _End(names[0] if names else "", is_certain=len(names) < 2)  # noqa: PLR2004 - one
-
-
-def _ghost(
-    finding: Finding, report: Report, kinds: Mapping[str, Kind], name: str, policy: str
-) -> EventNodeRecord:
+def _ghost(finding: Finding, report: Report, name: str) -> EventNodeRecord:
     """The step that is undone, in place of an event."""
-    question = finding.question
+    question, selection, inference = finding.question, report.selection, report.inference
     first = question.rule.step.first[0]
-    label = question.rule.label or _kind_label(first.event, kinds)
+    label = question.rule.label or inference.kinds[first.event].label
     standing = _ground(finding)
     undone = _GHOST_WORDS.get(standing or "", "none recorded by")
     lines = [
         label,
         *_where("", first.form, question.track, question.round),
         f"{undone} {format_day(report.as_of)}",
-        *_if_in_force(policy),
+        if_in_force(selection),
     ]
     return EventNodeRecord(
         id=name,
@@ -283,12 +242,12 @@ def _ghost(
         track=question.track,
         round=question.round,
         by="",
-        zone=report.inference.file.case.time_zone,
+        zone=inference.file.case.time_zone,
         happened=Truth.NO,
         day=day_range(ANY),
         standing=standing,
-        if_in_force=policy or None,
-        lines=tuple(lines),
+        if_in_force=None if selection.is_certain else selection.policy.id,
+        lines=tuple(line for line in lines if line),
     )
 
 

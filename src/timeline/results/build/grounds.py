@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.policies import Selection
     from timeline.model.source import Source
-    from timeline.results.build.names import Names
 
 _FORCES = {
     "binding": "Binding rule",
@@ -44,117 +43,110 @@ def first_sentence(text: str) -> str:
 
 @dataclass(frozen=True)
 class Grounds:
-    """The texts and the silences behind one report's findings."""
+    """The texts and the silences behind one finding of a report."""
 
     report: Report
-    names: Names
+    finding: Finding
 
-    def supposed(self, finding: Finding, text: str) -> str:
-        """Mark a finding by a policy that was only asked for."""
-        if self.report.selection.is_hypothetical and finding.tier is not Tier.ORDER:
-            return f"Hypothetical: {text[:1].lower()}{text[1:]}"
-        return text
-
-    def doubts(self, finding: Finding) -> tuple[str, ...]:
+    @property
+    def doubts(self) -> str:
         """Under what a finding holds, where its policy or rule may not have been in force."""
         selection = self.report.selection
-        if finding.tier is Tier.ORDER or selection.is_hypothetical:
-            return ()
+        if self.finding.tier is Tier.ORDER or selection.is_hypothetical:
+            return ""
         if selection.was_certainly_not:
-            return (f"The case names {selection.policy.title}, not in force on that day.",)
+            return f"The case names {selection.policy.title}, not in force on that day."
         if not selection.is_certain:
-            return (f"This holds if these rules applied: {selection.policy.title}.",)
-        question = finding.question
+            return f"This holds if these rules applied: {selection.policy.title}."
+        question = self.finding.question
         doubtful = [question.rule.label] if question.may_not_apply else []
-        if Word.MISSING in finding.possible:
+        if Word.MISSING in self.finding.possible:
             doubtful += [one.rule.label for one in question.requirers if one.may_not_apply]
-        is_settled = finding.verdict.is_certain and not question.may_not_apply
+        is_settled = self.finding.verdict.is_certain and not question.may_not_apply
         if not doubtful or is_settled:
-            return ()
+            return ""
         rules = listed([f"“{label}”" for label in doubtful], "or")
-        return (f"We cannot tell whether the rule {rules} was in force on that day.",)
+        return f"We cannot tell whether the rule {rules} was in force on that day."
 
-    def rule(self, finding: Finding) -> str:
+    @property
+    def rule(self) -> str:
         """By which order or rule, and with what force; empty for our own benchmark."""
-        if finding.tier is Tier.ORDER:
-            return self._order(finding)
-        rule = finding.question.rule
-        if finding.tier is Tier.BENCHMARK or finding.question.is_order_alone:
+        if self.finding.tier is Tier.ORDER:
+            return self._order
+        rule = self.finding.question.rule
+        if self.finding.tier is Tier.BENCHMARK or self.finding.question.is_order_alone:
             return ""
         words = _FORCES[rule.force]
-        if finding.is_duty and rule.clause:
+        if self.finding.is_duty and rule.clause:
             words = f"{words}: {rule.clause}"
-        return f"{words}." if finding.is_sourced else f"{words}. No source on file for this rule."
+        missing = "" if self.finding.is_sourced else " No source on file for this rule."
+        return f"{words}.{missing}"
 
-    def source(self, finding: Finding) -> str:
+    @property
+    def source(self) -> str:
         """Source of the rule, and when it was last read; empty for an order."""
-        question, rule = finding.question, finding.question.rule
-        if finding.tier is Tier.ORDER or question.is_order_alone:
+        question, rule = self.finding.question, self.finding.question.rule
+        if self.finding.tier is Tier.ORDER or question.is_order_alone:
             return ""
-        if finding.tier is Tier.BENCHMARK:
-            lines = [one.line for one in finding.limits if one.line.tier is Tier.BENCHMARK]
+        if self.finding.tier is Tier.BENCHMARK:
+            lines = [one.line for one in self.finding.limits if one.line.tier is Tier.BENCHMARK]
             return f"The benchmark is our own. {lines[0].because.rstrip('.')}."
-        clause = "" if finding.is_duty or not rule.clause else f"{first_sentence(rule.clause)} "
-        parts = []
+        clause = "" if self.finding.is_duty or not rule.clause else first_sentence(rule.clause)
         title = source_title(self.report.rule_sources.get(rule.source or ""))
-        if title:
-            parts.append(title)
-        elif rule.source:
-            parts.append(rule.source)
-        if rule.reviewed_on is not None:
-            parts.append(f"read {said(rule.reviewed_on)}")
-        return f"{clause}Source: {', '.join(parts)}." if parts else clause.rstrip()
+        read = "" if rule.reviewed_on is None else f"read {said(rule.reviewed_on)}"
+        parts = ", ".join(part for part in (title or rule.source, read) if part)
+        return f"{clause} Source: {parts}.".lstrip() if parts else clause
 
-    def _order(self, finding: Finding) -> str:
+    @property
+    def _order(self) -> str:
         """Orders for this case (Washington Examiner, July and August 2023)."""
-        lines = [one.line for one in finding.limits if one.line.tier is Tier.ORDER]
+        lines = [one.line for one in self.finding.limits if one.line.tier is Tier.ORDER]
         named = dict.fromkeys(line.source for line in lines if line.source)
         sources = publishers(named, self.report.inference.sources)
-        many = "Orders" if len(lines) > 1 else "Order"
-        if not binds(finding):
-            many = "Recommendations, no duty," if len(lines) > 1 else "Recommendation, no duty,"
+        what = ("Order", "") if binds(self.finding) else ("Recommendation", ", no duty,")
+        many = f"{what[0]}{'s' * (len(lines) > 1)}{what[1]}"
         return f"{many} for this case{f' ({sources})' if sources else ''}."
 
-    def comes_first(self, finding: Finding) -> str:
+    @property
+    def comes_first(self) -> str:
         """By which rule that binds a step has to come first, where its own rule does not bind."""
-        came = came_after(finding, self.report.inference, self.report.as_of)
+        came = came_after(self.finding, self.report.inference, self.report.as_of)
         duties = [one.rule.label for one, _ in came if one.is_duty]
-        if finding.is_duty or not duties:
+        if self.finding.is_duty or not duties:
             return ""
         return f"It has to come first by the rule {listed([f'“{one}”' for one in duties], 'or')}."
 
-    def checked(self, finding: Finding) -> str:
+    @property
+    def checked(self) -> str:
         """To which day the record was checked."""
         horizon = self.report.inference.horizon
-        if horizon is None or finding.judged_on is not None:
+        if horizon is None or self.finding.judged_on is not None:
             return ""  # the sentence has its own day
-        day = min(horizon, self.report.as_of)
-        return f"Record checked to {date_words(Interval(day, day))}."
+        return f"Record checked to {date_words(min(horizon, self.report.as_of))}."
 
-    def silence(self, finding: Finding) -> tuple[str, ...]:
+    @property
+    def silence(self) -> str:
         """Who says that there was none, or when somebody looked; else that we have not checked."""
-        standing = finding.standing
-        if standing is None or finding.verdict.group == "aside":
-            return ()
-        sources = self.report.inference.sources
+        standing, sources = self.finding.standing, self.report.inference.sources
+        if standing is None or self.finding.verdict.group == "aside":
+            return ""
         if standing.later:  # told on no page of an earlier day
-            return ()
+            return ""
         if standing.ground == "denied" and standing.reaches is not None:
-            reaches = min(standing.reaches, self.report.as_of)
-            day = date_words(Interval(reaches, reaches))
-            return (f"None by {day}, says {publishers([standing.source], sources, dated='')}.",)
+            day = date_words(min(standing.reaches, self.report.as_of))
+            return f"None by {day}, says {publishers([standing.source], sources, dated='')}."
         if standing.ground == "searched":
             stale = "; the rule calls a search of that age too old" if standing.is_stale else ""
-            return (f"None found (searched {said_text(standing.day)}){stale}.",)
+            return f"None found (searched {said_text(standing.day)}){stale}."
         if standing.ground == "waiting":
             told = publishers([standing.source], sources, dated="")
-            return (f"Planned for {said_text(standing.day)}, says {told}.",)
+            return f"Planned for {said_text(standing.day)}, says {told}."
         if standing.covers:
             part = "Only some ways" if standing.covers == "some" else "All ways"
-            return (f"{part} to take this step are denied, or were looked for and not found.",)
-        if finding.verdict is Verdict.OVERDUE and finding.tier is not Tier.BENCHMARK:
-            return ("The record is silent: nobody says that there was none.",)
-        return ("We have not checked.",)
+            return f"{part} to take this step are denied, or were looked for and not found."
+        if self.finding.verdict is Verdict.OVERDUE and self.finding.tier is not Tier.BENCHMARK:
+            return "The record is silent: nobody says that there was none."
+        return "We have not checked."
 
 
 def if_in_force(selection: Selection) -> str:
@@ -169,19 +161,17 @@ def source_title(source: Source | None) -> str:
 
 def in_force_days(finding: Finding, report: Report) -> str:
     """Which days of the incident count, where on others another rule was in force."""
-    bounds = [
-        Interval(-edge.days, None) if edge.end == ORIGIN else Interval(None, edge.days)
-        for edge in finding.question.in_force
-    ]
-    days: Interval | None = Interval()
-    for bound in bounds:
-        days = None if days is None else days.meet(bound)
-    if not bounds or days is None:
+    edges = finding.question.in_force
+    firsts = [-edge.days for edge in edges if edge.end == ORIGIN]
+    lasts = [edge.days for edge in edges if edge.end != ORIGIN]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    if not edges or (first is not None and last is not None and first > last):
         return ""
     what = report.selection.policy.title
     if finding.question.may_not_apply:
         what = f"“{finding.question.rule.label}”"
-    return f"Counted are the days on which {what} was in force: {date_words(days)}."
+    days = date_words(Interval(first, last))
+    return f"Counted are the days on which {what} was in force: {days}."
 
 
 def publishers(
@@ -214,7 +204,7 @@ def _month(published: Absolute | Unknown) -> str:
     first, last = first_day(published), last_day(published)
     if first is None or last is None:
         return ""
-    ends = [date_words(Interval(day, day)).split() for day in (first, last)]
+    ends = [date_words(day).split() for day in (first, last)]
     if ends[0][1:] == ends[1][1:]:
         return " ".join(ends[0][1:])
     return ends[0][2] if ends[0][2] == ends[1][2] else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.interval import Interval
 from timeline.chrono.truth import Truth
 from timeline.results.build.dates import count_words, is_vague
-from timeline.results.build.values import as_range
+from timeline.results.build.values import copied
 from timeline.results.case import LatencyRecord
 
 if TYPE_CHECKING:
@@ -16,19 +16,15 @@ if TYPE_CHECKING:
 
 def latency_record(latency: Latency) -> LatencyRecord:
     """One latency of one case."""
-    return LatencyRecord(
+    return copied(
+        LatencyRecord,
+        latency,
         measure=latency.measure.id,
         label=latency.measure.label,
         words=latency_words(latency),
-        start=latency.start or None,
-        end=latency.end or None,
-        days=as_range(latency.days),
         open=latency.is_known_open,
-        sure=as_range(latency.sure),
         recorded=latency.is_recorded,
         denied=latency.denied is not None,
-        applies=latency.applies,
-        notes=tuple(latency.notes),
     )
 
 

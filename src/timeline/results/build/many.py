@@ -51,17 +51,15 @@ def explain_record(
 def _explained_record(judged: Judged, receipt: Explained) -> ExplainedRecord:
     inference, finding, report = judged.inference, receipt.finding, receipt.report
     pair = receipt.events if len(receipt.events) == _PAIR else None
-    receipts = Receipts(inference, judged.kinds)
+    receipts = Receipts(inference)
     summary, steps = None, receipts.of_events(*receipt.events)
     if finding is not None and report is not None:
-        summary = summary_record(finding, report, judged.kinds)
+        summary = summary_record(finding, report)
         steps = receipts.of_finding(finding, report)
     return ExplainedRecord(
         title=receipt.title,
         finding=summary,
-        events=tuple(
-            event_record(judged, inference.events[name], judged.kinds) for name in receipt.events
-        ),
+        events=tuple(event_record(judged, inference.events[name]) for name in receipt.events),
         days=None if pair is None else as_range(inference.between(*pair)),
         receipt=steps,
     )
@@ -75,7 +73,7 @@ def workspace_record(
     known_on: int | None = None,
 ) -> WorkspaceRecord:
     """Everything of a workspace, for tables."""
-    shown = tuple(case_record(judged, judged.kinds) for judged in cases)
+    shown = tuple(case_record(judged) for judged in cases)
     # A claim can have been public on a day of its own, before its source is dated: it is cited.
     known = {one.id: one for case in shown for one in case.sources}
     known |= {name: source_record(name, source) for name, source in sources.items()}

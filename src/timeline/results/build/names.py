@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from timeline.results.build.words import capital, listed
+from timeline.results.build.words import any_of, capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ _INQUIRIES: Final = frozenset(
     {"inquiry", "investigation", "review", "assessment", "evaluation", "commission", "probe"}
 )
 """Last words of a label that names an inquiry, and not a body that makes one."""
-_ADJECTIVES: Final = ("formal ", "credibility ", "outside ")
+_ADJECTIVES: Final = re.compile("^(formal )?(credibility )?(outside )?")
 _BRIEF: Final = {"review_ordered": "order", "information_received": "information"}
 _REPORTS: Final = {"external_report", "information_received"}
 """Either way somebody told the institution of harm."""
@@ -47,7 +47,11 @@ class Names:
     """The names that one case's sentences are made of."""
 
     inference: Inference
-    kinds: Mapping[str, Kind]
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The vocabulary."""
+        return self.inference.kinds
 
     @property
     def institution(self) -> str:
@@ -62,26 +66,18 @@ class Names:
         name = self.institution.partition(" (")[0]
         return f"the {name}" if any(part in name for part in _WITH_ARTICLE) else name
 
-    @cached_property
-    def last_round(self) -> int:
-        """The last round of the case; 1 unless it was taken up again."""
-        return max((event.event.round for event in self.inference.events.values()), default=1)
-
     def reference(self, kind: str) -> str:
         """Name of what days are counted from: the strike, the end of the review."""
         about = self.kinds[kind]
         if about.incident:
-            labels = [self.inference.events[one].event.label for one in self.inference.incidents]
-            if any(label.startswith("Reported ") for label in labels):
+            events = (self.inference.events[one].event for one in self.inference.incidents)
+            if any(event.label.startswith("Reported ") for event in events):
                 return f"the reported {about.noun}"
         return about.reference
 
     def stage(self, kind: str) -> str:
         """The noun of a kind without what goes without saying: investigation."""
-        noun = self.kinds[kind].noun
-        for adjective in _ADJECTIVES:
-            noun = noun.removeprefix(adjective)
-        return noun
+        return _ADJECTIVES.sub("", self.kinds[kind].noun)
 
     def brief(self, kind: str) -> str:
         """One word to count from in a table: strike, report, investigation, order."""
@@ -92,8 +88,10 @@ class Names:
         named = self.inference.file.case.tracks.get(track)
         return (named.label if named else "") or track
 
-    def _is_inquiry(self, track: str) -> bool:
-        """True where a label names an inquiry, as those of the institution do."""
+    def _names_stage(self, kind: str, track: str) -> bool:
+        """True of a stage whose track is named after the inquiry, as the institution's own are."""
+        if not self.is_stage(kind):
+            return False
         named = self.inference.file.case.tracks.get(track)
         if named is not None and named.label and named.side != "outside":
             return True
@@ -109,7 +107,7 @@ class Names:
     def stage_on(self, kind: str, track: str) -> str:
         """The stage with its inquiry: the Said review, the assessment of the US command."""
         label = self.track_label(track)
-        if self.is_stage(kind) and self._is_inquiry(track):
+        if self._names_stage(kind, track):
             return f"the {label}"
         if track and track not in self.inference.file.case.tracks:
             return f"the {self.stage(kind)} on the track {track}"
@@ -126,15 +124,13 @@ class Names:
             return _PUBLISHED[of]
         if kind == "payment" and outcome:
             return f"Payment {outcome.replace('paid', 'made').replace('_', ' ')}"
-        if track and self.is_stage(kind) and self._is_inquiry(track):
+        if track and self._names_stage(kind, track):
             return f"{self.track_label(track)} {about.done}"
         return about.label
 
     def shown_track(self, kind: str, track: str) -> str:
         """The name of the inquiry, where the label of the step does not hold it."""
-        if self.is_stage(kind) and self._is_inquiry(track):
-            return ""
-        return self.track_label(track)
+        return "" if self._names_stage(kind, track) else self.track_label(track)
 
     def clause(self, kind: str, track: str = "", round_: int = 1) -> str:
         """A step taken, as a clause: the Said review was finished, harm was acknowledged."""
@@ -156,10 +152,8 @@ class Names:
         if form:
             done = self.kinds[self.step_kinds(finding)[0]].done
             return f"the {form} was {done}"
-        clauses = [
-            self.clause(kind, question.track, question.round) for kind in self.step_kinds(finding)
-        ]
-        return listed(list(dict.fromkeys(clauses)), "or")
+        kinds = self.step_kinds(finding)
+        return any_of(self.clause(kind, question.track, question.round) for kind in kinds)
 
     def step_noun(self, finding: Finding) -> str:
         """Name of a missing step: investigation, end of the review, finding."""
@@ -174,7 +168,7 @@ class Names:
                 nouns.append(form)
             else:
                 nouns.append(self.stage_on(kind, question.track).removeprefix("the "))
-        noun = listed(list(dict.fromkeys(nouns)), "or")
+        noun = any_of(nouns)
         return f"{noun} in round {question.round}" if question.round > 1 else noun
 
     def awaited_label(self, finding: Finding) -> str:
@@ -205,8 +199,7 @@ class Names:
             kinds = [self.inference.events[one.event].event.kind for one in question.triggers]
         if set(kinds) == _REPORTS:
             return "the first report"
-        words = [self.reference(kind) for kind in kinds]
-        return listed(list(dict.fromkeys(words)), "or") or "its trigger"
+        return any_of(self.reference(kind) for kind in kinds) or "its trigger"
 
     def ending(self, finding: Finding) -> str:
         """The stage that a step closes, where the clock of the finding starts at its opening."""

@@ -90,7 +90,7 @@ def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) 
         condition=if_in_force(selection),
         policy=selection.policy.id,
         certain=selection.is_certain,
-        finding=summary_record(finding, report, judged.kinds),
+        finding=summary_record(finding, report),
     )
 
 
@@ -104,7 +104,7 @@ def _sign(finding: Finding, report: Report, group: OverdueGroup) -> Sign:
 
 def _step(judged: Judged, finding: Finding) -> str:
     """Name the step, with track and round where a case has several."""
-    names = Names(judged.inference, judged.kinds)
+    names = Names(judged.inference)
     label = names.awaited_label(finding)
     track = names.shown_track(names.step_kinds(finding)[0], finding.question.track)
     return f"{label}, {track}" if track else label

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from timeline.results.build.scene import earliest
+from timeline.results.build.words import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,6 +100,15 @@ def length_of(scene: Scene, stage: Stage) -> Interval | None:
     if start is None or end is None or stage.is_mixed or scene.dated(start[0]).is_implied:
         return None
     return scene.between(start[0], end[0]) if scene.is_sure(end[0]) else None
+
+
+def stage_label(scene: Scene, stage: Stage, *, with_track: bool = True) -> str:
+    """Investigation; Said review; Assessment, US command."""
+    kind, track = stage.opening_kind, scene.names.shown_track(stage.opening_kind, stage.track)
+    label = scene.names.stage_on(kind, stage.track).removeprefix("the ")
+    if track:
+        label = f"{scene.names.stage(kind)}{f', {track}' if with_track else ''}"
+    return capital(f"{label}, round {stage.round}" if stage.round > 1 else label)
 
 
 def is_own_stage(scene: Scene, stage: Stage) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.chrono.days import format_day
 from timeline.chrono.truth import Truth
 
 if TYPE_CHECKING:
@@ -58,13 +57,6 @@ _STATES = (
 )
 _CONCEDED = (("acknowledgement", "acknowledged"), ("apology", "apologised"))
 _SHIPPED_STAGES = {"strike"}
-
-
-def followed_words(as_of: int, recorded: int | None) -> str:
-    """What the record cannot tell of the day judged from; empty where it was checked that far."""
-    if recorded is None:
-        return "the record does not say when it was last checked"
-    return f"record checked to {format_day(recorded)}" if as_of > recorded else ""
 
 
 def shows_a_part(judged: Judged) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline.chrono.interval import Interval
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.model.case import first_day
 from timeline.results.build.dates import about_years, count_words, date_words, is_vague
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
 
     from timeline.chrono.when import Absolute, Unknown
     from timeline.conformance.judged import Judged
-    from timeline.model.kind import Kind
     from timeline.portfolio.peers import PeerRank
-    from timeline.results.build.scene import Told
+    from timeline.results.build.telling import Told
     from timeline.results.story import StoryLine
 
 _MOST_FIGURES: Final = 4
@@ -41,29 +39,24 @@ _WAITS: Final = (
 
 
 def story_record(
-    judged: Judged,
-    kinds: Mapping[str, Kind],
-    peers: Mapping[str, PeerRank] | None = None,
-    *,
-    questions: int = 0,
+    judged: Judged, peers: Mapping[str, PeerRank] | None = None, *, questions: int = 0
 ) -> StoryRecord:
     """Build the story of a case.
 
     Args:
         judged: the case.
-        kinds: the vocabulary.
         peers: how it ranks among comparable cases; None leaves that out.
         questions: how many facts would settle a verdict.
     """
-    scene = Scene(judged, kinds, peers or {})
+    scene = Scene(judged, peers or {})
     lines, steps = lines_of(scene), steps_of(scene)
     headline, lead = _headline(scene, lines)
-    incident = scene.incident
+    is_invented = scene.inference.file.case.example
     return StoryRecord(
-        headline=headline,
+        headline=f"Invented example: {headline}" if is_invented else headline,
         lead=lead,
-        is_invented=judged.inference.file.case.example,
-        incident=None if incident is None else day_range(incident),
+        is_invented=is_invented,
+        incident=day_range(scene.incident),
         incident_words=_incident_words(scene),
         institution=scene.names.institution,
         checked_to=as_date(scene.horizon),
@@ -82,15 +75,14 @@ def _headline(scene: Scene, lines: Sequence[StoryLine]) -> tuple[str, str]:
     """The first line that answers, and what qualifies it."""
     telling = [line for line in lines if line.sign != "aside" and _answers(line)]
     if not telling:
-        first = lines[0].text if lines else _nothing(scene)
-        return _marked(scene, first), coverage(scene)
+        nothing = f"Nothing is on record by {date_words(scene.as_of)}."
+        return lines[0].text if lines else nothing, coverage(scene)
     head, *others = telling
-    no_rules = [line.text for line in lines if line.rank == NO_RULES]
-    seconds = [*no_rules, *head.details]
+    seconds = [*(line.text for line in lines if line.rank == NO_RULES), *head.details]
     if head.is_deadline:
         seconds += [line.text for line in others[:1]]
     seconds.append(coverage(scene))
-    return _marked(scene, head.text), seconds[0]
+    return head.text, seconds[0]
 
 
 def _answers(line: StoryLine) -> bool:
@@ -98,47 +90,31 @@ def _answers(line: StoryLine) -> bool:
     return line.is_deadline or not line.text.endswith("time limit was not found.")
 
 
-def _marked(scene: Scene, text: str) -> str:
-    return f"Invented example: {text}" if scene.judged.inference.file.case.example else text
-
-
-def _nothing(scene: Scene) -> str:
-    day = date_words(Interval(scene.as_of, scene.as_of))
-    return f"Nothing is on record by {day}."
-
-
 def _incident_words(scene: Scene) -> str:
     """When it happened: 3 May 2023; 17 April 2016 (reported)."""
     if scene.incident is None:
         return "no day on record"
     words = date_words(scene.incident)
-    kinds = [scene.event(name).kind for name in scene.judged.inference.incidents]
-    is_reported = any("reported" in scene.names.reference(kind) for kind in kinds)
+    references = (scene.names.reference(scene.event(one).kind) for one in scene.inference.incidents)
+    is_reported = any("reported" in words for words in references)
     return f"{words} (reported)" if is_reported else words
 
 
 def _facts(scene: Scene) -> Iterator[str]:
     """The day, the institution, the day judged where it matters, how far the record was checked."""
-    judged = scene.judged
+    judged, case = scene.judged, scene.inference.file.case
     yield _incident_words(scene)
     yield scene.names.institution
     if _hangs_on_the_day(scene):
-        yield f"judged {date_words(Interval(scene.as_of, scene.as_of))}"
+        yield f"judged {date_words(scene.as_of)}"
     if judged.known_on is not None:
-        yield f"as known on {date_words(Interval(judged.known_on, judged.known_on))}"
-    horizon = judged.inference.horizon
-    recorded = horizon if judged.inference.file.case.recorded_day is None else None
-    recorded = judged.inference.file.case.recorded_day or recorded
+        yield f"as known on {date_words(judged.known_on)}"
+    recorded = scene.inference.horizon if case.recorded_day is None else case.recorded_day
     if recorded is not None and not shows_a_part(judged):
-        yield f"record checked to {date_words(Interval(recorded, recorded))}"
+        yield f"record checked to {date_words(recorded)}"
     if any(scene.dated(name).is_elsewhere for name in scene.shown):
-        yield zone_words(judged.inference.file.case.time_zone)
-
-
-def zone_words(zone: str) -> str:
-    """Whose days they are: Damascus time."""
-    city = zone.rpartition("/")[2].replace("_", " ")
-    return _ZONE_NAMES.get(zone, f"{city} time")
+        city = case.time_zone.rpartition("/")[2].replace("_", " ")
+        yield _ZONE_NAMES.get(case.time_zone, f"{city} time")
 
 
 def _hangs_on_the_day(scene: Scene) -> bool:
@@ -172,25 +148,22 @@ def _figures(scene: Scene) -> Iterator[KeyFigure]:
 
 def _measured_figure(scene: Scene, told: Told) -> KeyFigure | None:
     """A step that was taken, against its limit or benchmark."""
-    finding, limits = told.finding, told.teller.limits(told.finding)
-    is_measured = finding.step_event and finding.days is not None and finding.days.max is not None
-    if not is_measured or finding.days is None or not limits or is_vague(finding.days):
+    finding, limits = told.finding, told.limits
+    days = finding.days
+    if not finding.step_event or not limits or days is None or days.max is None or is_vague(days):
         return None
     if finding.tier is Tier.BENCHMARK and finding.verdict is Verdict.MET:
         return None
-    ending = told.teller.names.ending(finding)
-    event = scene.event(finding.step_event)
+    ending = told.names.ending(finding)
+    label = f"{capital(ending.removeprefix('the '))} took"
     first = limits[0].line
-    label = scene.names.step_label(event)
-    if ending:
-        label = f"{capital(ending.removeprefix('the '))} took"
     allowed = None if first.deadline is None else first.deadline.plain_days
     return KeyFigure(
-        value=count_words(finding.days),
-        label=label,
-        note=told.teller.allowed(finding, whole=True),
-        sign=told.telling.sign,
-        days=as_range(finding.days),
+        value=count_words(days),
+        label=label if ending else scene.names.step_label(scene.event(finding.step_event)),
+        note=told.allowed(whole=True),
+        sign=told.sign,
+        days=as_range(days),
         allowed=allowed if not first.parts else None,
         finding=finding.id,
     )
@@ -225,10 +198,9 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
     """That no payment is on record, where a rule speaks of one."""
     for told in scene.awaited():
         finding = told.finding
-        if "payment" in told.teller.names.step_kinds(finding) and told.telling.sign == "open":
-            silence = " ".join(told.teller.grounds.silence(finding))
+        if "payment" in told.kinds and told.sign == "open":
             return KeyFigure(
-                value="None", label="Payment", note=silence or "on record", sign="open",
+                value="None", label="Payment", note=told.silence or "on record", sign="open",
                 days=None, allowed=None, finding=finding.id,
             )  # fmt: skip
     return None
@@ -236,23 +208,18 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
 
 def _counts(scene: Scene, questions: int) -> CountsRecord:
     """Counts behind the story, by the day judged."""
-    record = scene.judged.inference.record
-    cited = set()
-    unused = 0
-    for name in scene.shown:
-        for placed in scene.dated(name).claims:
-            cited.add(placed.claim.source)
-            unused += placed.claim.standing != "accepted"
+    record = scene.inference.record
+    claims = [one.claim for name in scene.shown for one in scene.dated(name).claims]
     tolls = [toll for _, toll in record.tolls if _is_by(scene, toll.on)]
-    cited |= {toll.source for toll in tolls if toll.source}
-    cited |= {absence.source for _, absence in record.absences if absence.source}
+    cited: set[str | None] = {claim.source for claim in claims}
+    cited |= {toll.source for toll in tolls} | {absence.source for _, absence in record.absences}
     return CountsRecord(
         events=sum(not scene.dated(name).is_implied for name in scene.shown),
         sources=len(cited & set(scene.judged.sources)),
         tolls=len(tolls),
-        unused_dates=unused,
+        unused_dates=sum(claim.standing != "accepted" for claim in claims),
         questions=questions,
-        conflicts=len(scene.judged.inference.conflicts),
+        conflicts=len(scene.inference.conflicts),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from timeline.chrono.interval import Interval, hull_of
 from timeline.chrono.truth import Truth
 from timeline.chrono.when import Absolute
@@ -12,8 +14,8 @@ from timeline.conformance.verdict import Verdict
 from timeline.model.case import first_day, last_day
 from timeline.results.build.dates import count_words, date_words, is_vague, is_wide
 from timeline.results.build.scene import earliest
-from timeline.results.build.stages import is_own_stage, length_of, stages_of
-from timeline.results.build.step_deadlines import deadline_of
+from timeline.results.build.stages import is_own_stage, length_of, stage_label, stages_of
+from timeline.results.build.step_words import deadline_of, limits_of
 from timeline.results.build.values import as_interval, day_range
 from timeline.results.build.words import capital
 from timeline.results.story import (
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.conformance.finding import Finding
-    from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.scene import Scene
     from timeline.results.build.stages import Stage
+    from timeline.results.build.telling import Told
     from timeline.results.story import PointSort, StepRecord
 
+_EMPTY: Final = LaneRecord(label="", bars=(), points=(), waits=(), marks=(), stops=(), value="")
 _NOUNS: Final = {
     "external_report": "outside report",
     "accountability": "accountability decision",
@@ -51,7 +55,7 @@ def lanes_of(scene: Scene, steps: Sequence[StepRecord]) -> tuple[LaneRecord, ...
     in_turn: dict[object, list[Stage]] = {}
     for stage in stages_of(scene):
         in_turn.setdefault((stage.lane, is_own_stage(scene, stage)), []).append(stage)
-    lanes = [*_incident(scene), *(_stage_lane(scene, stages) for stages in in_turn.values())]
+    lanes = [*_incidents(scene), *(_stage_lane(scene, stages) for stages in in_turn.values())]
     lanes += _point_lanes(scene, [step for step in steps if not staged & set(step.events)])
     lanes.sort(key=_begins)
     return (*lanes, *_waiting_lanes(scene))
@@ -65,37 +69,19 @@ def _begins(lane: LaneRecord) -> tuple[date, bool]:
     return min((day for day in starts if day is not None), default=date.max), bool(lane.bars)
 
 
-def _lane(  # noqa: PLR0913 - one for each part of a lane
-    label: str,
-    *,
-    bars: tuple[BarRecord, ...] = (),
-    points: tuple[PointRecord, ...] = (),
-    waits: tuple[WaitRecord, ...] = (),
-    marks: tuple[MarkRecord, ...] = (),
-    stops: tuple[ClockStopRecord, ...] = (),
-    value: str = "",
-) -> LaneRecord:
-    """A lane that has some of its parts."""
-    return LaneRecord(
-        label=label, bars=bars, points=points, waits=waits, marks=marks, stops=stops, value=value
-    )
-
-
-def _incident(scene: Scene) -> Iterator[LaneRecord]:
-    for name in scene.judged.inference.incidents:
+def _incidents(scene: Scene) -> Iterator[LaneRecord]:
+    for name in scene.inference.incidents:
         if name in scene.shown:
-            label = scene.names.step_label(scene.event(name))
-            yield _lane(label, points=(_point(scene, name, "incident"),))
+            event = scene.event(name)
+            label = scene.names.step_label(event)
+            point = _point(scene, name, scene.day(name), "incident", event.label or label)
+            yield replace(_EMPTY, label=label, points=(point,))
 
 
-def _point(scene: Scene, name: str, sort: PointSort, day: Interval | None = None) -> PointRecord:
-    event = scene.event(name)
-    return PointRecord(
-        day=day_range(scene.day(name) if day is None else day),
-        sort=sort,
-        is_known=day is None and _is_known(scene, name),
-        label=event.label or scene.names.step_label(event),
-    )
+def _point(scene: Scene, name: str, day: Interval, sort: PointSort, label: str) -> PointRecord:
+    """An event as a point, whose day is known if it is so in the event's own zone."""
+    is_known = scene.inference.day_of(name).exact is not None
+    return PointRecord(day=day_range(day), sort=sort, is_known=is_known, label=label)
 
 
 def _stage_lane(scene: Scene, stages: Sequence[Stage]) -> LaneRecord:
@@ -107,9 +93,10 @@ def _stage_lane(scene: Scene, stages: Sequence[Stage]) -> LaneRecord:
         if told.finding.step_event in events or _awaits_end(told, stages[0])
     ]
     bars = (_bar(scene, stage) for stage in stages)
-    return _lane(
-        stage_label(scene, stages[0]),
+    return LaneRecord(
+        label=stage_label(scene, stages[0]),
         bars=tuple(bar for bar in bars if bar is not None),
+        waits=(),
         points=tuple(_planned(scene, stages[0])),
         marks=tuple(_marks(judging, [name for stage in stages for name in stage.openings])),
         stops=tuple(_stops(scene, judging)),
@@ -128,7 +115,7 @@ def _took(scene: Scene, stage: Stage) -> str:
 def _planned(scene: Scene, stage: Stage) -> Iterator[PointRecord]:
     """Days for which the stage was planned, as far as that was public by the day judged."""
     kinds = (stage.opening_kind, stage.closing_kind)
-    for plan in scene.judged.inference.record.plans:
+    for plan in scene.inference.record.plans:
         here = (plan.kind in kinds, plan.track, plan.round) == (True, stage.track, stage.round)
         when, source = plan.placed.claim.when, plan.placed.claim.source
         if not here or not isinstance(when, Absolute) or not _is_public(scene, source):
@@ -143,25 +130,16 @@ def _planned(scene: Scene, stage: Stage) -> Iterator[PointRecord]:
 
 def _is_public(scene: Scene, source: str) -> bool:
     """True of a source that was certainly out by the day judged."""
-    found = scene.judged.inference.sources.get(source)
+    found = scene.inference.sources.get(source)
     last = None if found is None or found.published is None else last_day(found.published)
     return last is not None and last <= scene.as_of
-
-
-def stage_label(scene: Scene, stage: Stage) -> str:
-    """Investigation; Said review; Assessment, US command."""
-    label = capital(scene.names.stage_on(stage.opening_kind, stage.track).removeprefix("the "))
-    track = scene.names.shown_track(stage.opening_kind, stage.track)
-    if track:
-        label = f"{capital(scene.names.stage(stage.opening_kind))}, {track}"
-    return f"{label}, round {stage.round}" if stage.round > 1 else label
 
 
 def _awaits_end(told: Told, stage: Stage) -> bool:
     """True of a finding about the end of a stage that is not on record."""
     finding = told.finding
     is_here = (finding.question.track, finding.question.round) == (stage.track, stage.round)
-    kinds = told.teller.names.step_kinds(finding)
+    kinds = told.kinds
     return not finding.step_event and is_here and kinds == (stage.closing_kind,)
 
 
@@ -169,66 +147,55 @@ def _bar(scene: Scene, stage: Stage) -> BarRecord | None:
     start, end = earliest(scene, stage.openings), earliest(scene, stage.closings)
     if start is None:
         return None
-    implied = scene.dated(start[0]).is_implied
-    if stage.is_mixed and end is not None:
-        first, last = (
-            hull_of([scene.day(name) for name in names])
-            for names in (stage.openings, stage.closings)
-        )
-        return BarRecord(
-            start=day_range(first), end=day_range(last), is_open=False, is_start_implied=False
-        )
-    if end is not None and scene.is_sure(end[0]):
-        first, last = start[1], end[1]
-        return BarRecord(
-            start=day_range(first), end=day_range(last),
-            is_open=False, is_start_implied=implied,
-        )  # fmt: skip
-    horizon = scene.horizon if scene.horizon is not None else start[1].max
-    until = Interval(horizon, horizon)
-    if end is not None:
-        until = Interval(end[1].min, horizon if end[1].max is None else end[1].max)
+    first, is_implied = start[1], scene.dated(start[0]).is_implied
+    horizon = first.max if scene.horizon is None else scene.horizon
+    if end is None:
+        last = Interval(horizon, horizon)
+    elif stage.is_mixed:
+        both = (stage.openings, stage.closings)
+        first, last = (hull_of([scene.day(name) for name in names]) for names in both)
+        is_implied = False
+    elif scene.is_sure(end[0]):
+        last = end[1]
+    else:
+        last = Interval(end[1].min, horizon if end[1].max is None else end[1].max)
     return BarRecord(
-        start=day_range(start[1]), end=day_range(until),
-        is_open=end is None, is_start_implied=implied,
-    )  # fmt: skip
+        start=day_range(first),
+        end=day_range(last),
+        is_open=end is None,
+        is_start_implied=is_implied,
+    )
 
 
 def _marks(judging: Iterable[Told], openings: Sequence[str] = ()) -> Iterator[MarkRecord]:
     """Each deadline that has a day, once; of a stage, those for its openings are told apart."""
     seen = set()
-    for told in judging:
-        for result in told.teller.limits(told.finding):
-            deadline = deadline_of(told, result)
-            if deadline.day is None or deadline in seen or result.last_day is None:
-                continue
-            seen.add(deadline)
-            words = date_words(result.last_day, short=True)
-            day = words.rpartition(" ")[0] or words
-            length = f" ({deadline.limit})" if deadline.limit else ""
-            due = "" if deadline.status == "benchmark" or result.line.extends else "due "
-            yield MarkRecord(
-                day=deadline.day,
-                label=f"{due}{day}{length}",
-                status=deadline.status,
-                is_for_start=told.finding.step_event in openings,
-            )
+    for told, result in limits_of(judging):
+        deadline = deadline_of(told, result)
+        if deadline.day is None or deadline in seen:
+            continue
+        seen.add(deadline)
+        day = deadline.words.rpartition(" ")[0] or deadline.words
+        length = f" ({deadline.limit})" if deadline.limit else ""
+        due = "" if deadline.status == "benchmark" or result.line.extends else "due "
+        yield MarkRecord(
+            day=deadline.day,
+            label=f"{due}{day}{length}",
+            status=deadline.status,
+            is_for_start=told.finding.step_event in openings,
+        )
 
 
 def _stops(scene: Scene, judging: Iterable[Told]) -> Iterator[ClockStopRecord]:
     """The pauses of the deadlines that judge."""
-    seen = set()
-    for told in judging:
-        for result in told.teller.limits(told.finding):
-            for stop in (stop for part in result.line.parts for stop in part.stops):
-                if stop in seen or stop.start not in scene.shown:
-                    continue
-                seen.add(stop)
-                horizon = scene.as_of if scene.horizon is None else scene.horizon
-                is_open = stop.end not in scene.shown
-                end = Interval(horizon, horizon) if is_open else scene.day(stop.end)
-                start = day_range(scene.day(stop.start))
-                yield ClockStopRecord(start=start, end=day_range(end), is_open=is_open)
+    parts = (part for _, result in limits_of(judging) for part in result.line.parts)
+    horizon = scene.as_of if scene.horizon is None else scene.horizon
+    for stop in dict.fromkeys(stop for part in parts for stop in part.stops):
+        if stop.start in scene.shown:
+            is_open = stop.end not in scene.shown
+            end = Interval(horizon, horizon) if is_open else scene.day(stop.end)
+            start = day_range(scene.day(stop.start))
+            yield ClockStopRecord(start=start, end=day_range(end), is_open=is_open)
 
 
 def _point_lanes(scene: Scene, steps: Sequence[StepRecord]) -> Iterator[LaneRecord]:
@@ -238,32 +205,27 @@ def _point_lanes(scene: Scene, steps: Sequence[StepRecord]) -> Iterator[LaneReco
         if not step.events or step.day is None:
             continue
         name = step.events[0]
-        day, dated = scene.judged.inference.day_of(name).exact, scene.dated(name)
+        day, dated = scene.inference.day_of(name).exact, scene.dated(name)
         is_act = not dated.is_outside and not step.track_label and scene.is_sure(name)
         key: object = (day, dated.zone) if day is not None and is_act else name
         shared.setdefault(key, []).append(step)
     for group in shared.values():
         names = [step.events[0] for step in group]
         judging = [told for told in scene.told if told.finding.step_event in names]
-        yield _lane(
-            _shared_label(scene, group),
-            points=tuple(_step_point(scene, step) for step in group),
+        yield replace(
+            _EMPTY,
+            label=_shared_label(scene, group),
+            points=tuple(_step_point(scene, step, step.events[0]) for step in group),
             marks=tuple(_marks(judging)),
             stops=tuple(_stops(scene, judging)),
             value=group[0].took,
         )
 
 
-def _step_point(scene: Scene, step: StepRecord) -> PointRecord:
-    name = step.events[0]
-    sort: PointSort = "denial" if scene.event(name).kind == "denial" else "event"
-    assert step.day is not None  # noqa: S101 - as chosen
-    return PointRecord(day=step.day, sort=sort, is_known=_is_known(scene, name), label=step.label)
-
-
-def _is_known(scene: Scene, name: str) -> bool:
-    """True of an event whose day is known in its own zone."""
-    return scene.judged.inference.day_of(name).exact is not None
+def _step_point(scene: Scene, step: StepRecord, name: str) -> PointRecord:
+    day = Interval() if step.day is None else as_interval(step.day)
+    is_denial = scene.event(name).kind == "denial"
+    return _point(scene, name, day, "denial" if is_denial else "event", step.label)
 
 
 def _shared_label(scene: Scene, group: Sequence[StepRecord]) -> str:
@@ -284,20 +246,20 @@ def _waiting_lanes(scene: Scene) -> Iterator[LaneRecord]:
     stages = stages_of(scene)
     seen = set()
     for told in scene.awaited():
-        finding, kinds = told.finding, told.teller.names.step_kinds(told.finding)
+        finding, kinds = told.finding, told.kinds
         key = kinds, finding.question.track, finding.question.round
         in_stage = any(_awaits_end(told, stage) and _bar(scene, stage) for stage in stages)
         may_be_done = any(one.event in scene.shown for one in finding.question.steps)
-        is_measured = bool(told.teller.limits(finding))
-        if key in seen or in_stage or may_be_done or not is_measured:
-            continue
-        wait = _wait(scene, finding)
-        if wait is None:
+        wait = _wait(scene, finding) if told.limits else None
+        if key in seen or in_stage or may_be_done or wait is None:
             continue
         seen.add(key)
-        label = capital(told.teller.names.step_noun(finding))
-        yield _lane(
-            label, waits=(wait,), marks=tuple(_marks([told])), stops=tuple(_stops(scene, [told]))
+        yield replace(
+            _EMPTY,
+            label=capital(told.noun),
+            waits=(wait,),
+            marks=tuple(_marks([told])),
+            stops=tuple(_stops(scene, [told])),
         )
 
 
@@ -316,9 +278,8 @@ def _wait(scene: Scene, finding: Finding) -> WaitRecord | None:
             if one.event in scene.shown
         ]
         end = min([end, *(day for day in starts if day is not None)])
-    words = ""
-    if finding.verdict is Verdict.NOT_CHECKED:
-        words = f"not checked since {date_words(Interval(end, end))}"
+    is_unchecked = finding.verdict is Verdict.NOT_CHECKED
+    words = f"not checked since {date_words(end)}" if is_unchecked else ""
     start = scene.day(finding.trigger_event)
     if start.max is None or start.max >= end:
         return None

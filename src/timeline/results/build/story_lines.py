@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
@@ -28,9 +29,10 @@ from timeline.results.story import StoryLine
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from timeline.conformance.finding import Finding
     from timeline.inference.latency import Latency
-    from timeline.results.build.scene import Scene, Told
-    from timeline.results.build.telling import Telling
+    from timeline.results.build.scene import Scene
+    from timeline.results.build.telling import Told
     from timeline.results.values import Sign
 
 MISSED, EXTENDED, NO_RULES, DEADLINE = 0, 1, 2, 3
@@ -47,18 +49,11 @@ _SAID = {
 class _Draft:
     """A line with what it is sorted by."""
 
-    rank: int
-    place: int
-    """Within the rank; the lower first."""
-    delay: int
-    """Of one place the longest first."""
+    key: tuple[int, int, int]
+    """Its rank, its place there, and how long it took, below zero: the lower come first."""
     line: StoryLine
     about: str = ""
     """The step that is awaited: two rules may await one."""
-
-    @property
-    def key(self) -> tuple[int, int, int]:
-        return self.rank, self.place, -self.delay
 
 
 def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
@@ -77,86 +72,77 @@ def lines_of(scene: Scene) -> tuple[StoryLine, ...]:
     for draft in sorted(drafts, key=lambda one: one.key):
         # A red line speaks for no finding that is not missed for certain.
         key = (draft.about or draft.line.text, draft.line.sign == "missed")
-        same = merged.get(key)
-        if same is None:
-            merged[key] = draft.line
-        else:
-            both = dict.fromkeys((*same.findings, *draft.line.findings))
-            merged[key] = replace(same, findings=tuple(both))
+        same = merged.setdefault(key, draft.line)
+        both = dict.fromkeys((*same.findings, *draft.line.findings))
+        merged[key] = replace(same, findings=tuple(both))
     return tuple(merged.values())
 
 
 def _of_finding(scene: Scene, told: Told) -> _Draft | None:
     """The line of one finding; None for what the table of steps says as well."""
-    rank = _rank(scene, told)
-    if rank is None:
+    found, finding = _rank(scene, told), told.finding
+    if found is None:
         return None
-    finding, telling = told.finding, told.telling
-    details = telling.details
+    (rank, place), details = found, told.details
     if finding.tier is Tier.BENCHMARK:
-        measure = _measure_of(scene, told)
-        details = (*details, spread_words(scene.peers.get(measure)))
-    line = StoryLine(
-        sign=telling.sign,
-        text=telling.text,
-        details=tuple(one for one in details if one),
-        rule=telling.rule,
-        source=telling.source,
-        findings=(finding.id,),
-        is_deadline=finding.tier in DEADLINES,
-        rank=rank[0],
-    )
+        details = (*details, spread_words(scene.peers.get(_measure_of(scene, told))))
     late = finding.days_late if finding.days_late is not None else finding.days
-    about = told.teller.names.step_noun(finding) if rank[0] == AWAITED else ""
-    return _Draft(*rank, _least(late), line, about)
+    key = rank, place, -_least(late)
+    draft = _draft(key, told.sign, told.text, details, [finding.id], told)
+    about = told.noun if rank == AWAITED else ""
+    line = replace(draft.line, is_deadline=finding.tier in DEADLINES)
+    return dataclasses.replace(draft, line=line, about=about)
 
 
 def _least(bound: Interval | None) -> int:
     return bound.min if bound is not None and bound.min is not None else 0
 
 
-def _rank(  # noqa: PLR0911, PLR0912, C901 - a closed list
-    scene: Scene, told: Told
-) -> tuple[int, int] | None:
+def _rank(scene: Scene, told: Told) -> tuple[int, int] | None:
     """Where the line of a finding stands, and its place there."""
-    finding, sign = told.finding, told.telling.sign
-    verdict, judged = finding.verdict, told.teller.limits(finding)
+    finding, sign, verdict = told.finding, told.sign, told.finding.verdict
     if sign == "missed":
         return MISSED, 0
-    if finding.tier in DEADLINES and judged:
-        match verdict:
-            case Verdict.MET_LATE | Verdict.LATE | Verdict.OVERDUE:
-                return MISSED, 1
-            case Verdict.NOT_CHECKED:
-                return MISSED, 2
-            case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
-                return NOT_REQUIRED, 0
-            case Verdict.MET:
-                if sign == "odd":
-                    return EXTENDED, 1
-                return (DEADLINE, 4) if sign == "kept" else None
-            case Verdict.PENDING:
-                return DEADLINE, 3
-            case (
-                Verdict.MET_POSSIBLY_LATE
-                | Verdict.POSSIBLY_OVERDUE
-                | Verdict.MISSING
-                | Verdict.OUT_OF_ORDER
-                | Verdict.POSSIBLY_OUT_OF_ORDER
-                | Verdict.CANNOT_TELL
-            ):
-                return (EXTENDED, 0) if finding.has_passed_a_limit else (DEADLINE, 1)
-            case _:
-                assert_never(verdict)
+    if finding.tier in DEADLINES and told.limits:
+        return _deadline_rank(finding, sign)
     if is_unread(finding) and verdict is not Verdict.NOT_YET_DUE:
         return DEADLINE, 2
     if finding.tier is Tier.BENCHMARK:
         return None if verdict.group in ("aside", "awaited", "done") else (PRACTICE, 0)
     if verdict.group == "astray":
         return (PRACTICE, 1) if finding.breach is None or sign == "odd" else (DEADLINE, 0)
-    if set(told.teller.names.step_kinds(finding)) & _OWN_LINES or verdict is Verdict.CANNOT_TELL:
+    if set(told.kinds) & _OWN_LINES or verdict is Verdict.CANNOT_TELL:
         return None
     return (AWAITED, 1) if any(one is told for one in scene.awaited()) else None
+
+
+def _deadline_rank(finding: Finding, sign: Sign) -> tuple[int, int] | None:
+    """The same of a finding by a deadline that is not missed for certain."""
+    verdict = finding.verdict
+    match verdict:
+        case Verdict.MET_LATE | Verdict.LATE | Verdict.OVERDUE:
+            return MISSED, 1
+        case Verdict.NOT_CHECKED:
+            return MISSED, 2
+        case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
+            return NOT_REQUIRED, 0
+        case Verdict.MET:
+            if sign == "odd":
+                return EXTENDED, 1
+            return (DEADLINE, 4) if sign == "kept" else None
+        case Verdict.PENDING:
+            return DEADLINE, 3
+        case (
+            Verdict.MET_POSSIBLY_LATE
+            | Verdict.POSSIBLY_OVERDUE
+            | Verdict.MISSING
+            | Verdict.OUT_OF_ORDER
+            | Verdict.POSSIBLY_OUT_OF_ORDER
+            | Verdict.CANNOT_TELL
+        ):
+            return (EXTENDED, 0) if finding.has_passed_a_limit else (DEADLINE, 1)
+        case _:
+            assert_never(verdict)
 
 
 def _measure_of(scene: Scene, told: Told) -> str:
@@ -168,26 +154,16 @@ def _measure_of(scene: Scene, told: Told) -> str:
     return ""
 
 
-def _line(
+def _draft(
+    key: tuple[int, int, int],
     sign: Sign,
     text: str,
-    rank: int,
     details: Sequence[str] = (),
     findings: Sequence[str] = (),
-    *,
-    by: Telling | None = None,
-) -> StoryLine:
-    """A line that is no deadline.
-
-    Args:
-        sign: its sign.
-        text: its sentence.
-        rank: where it stands.
-        details: sentences that qualify it.
-        findings: the names of the findings that it tells.
-        by: whose rule and source it names; None for no rule.
-    """
-    return StoryLine(
+    by: Told | None = None,
+) -> _Draft:
+    """A line that is no deadline; `by` is whose rule and source it names."""
+    line = StoryLine(
         sign=sign,
         text=text,
         details=tuple(one for one in details if one),
@@ -195,27 +171,27 @@ def _line(
         source="" if by is None else by.source,
         findings=tuple(findings),
         is_deadline=False,
-        rank=rank,
+        rank=key[0],
     )
+    return _Draft(key, line)
 
 
 def _not_required(scene: Scene) -> Iterator[_Draft]:
     """What is not required so far: one line, of a stage that would be opened."""
     openings = {about.closes for about in scene.kinds.values() if about.closes}
+    last_round = max(scene.dated(name).event.round for name in scene.inference.events)
     found = [
         told
         for told in scene.told
         if told.finding.verdict is Verdict.NOT_REQUIRED
         and told.finding.tier not in DEADLINES
         and told.finding.done is not Truth.YES
-        and told.finding.question.round == scene.names.last_round
+        and told.finding.question.round == last_round
+        and openings.intersection(told.kinds)
     ]
-    found = [one for one in found if openings & set(one.teller.names.step_kinds(one.finding))]
-    for told in found[:1]:
-        same = [one.finding.id for one in found if one.telling.text == told.telling.text]
-        text, details = told.telling.text, told.telling.details
-        line = _line("aside", text, NOT_REQUIRED, details, same, by=told.telling)
-        yield _Draft(NOT_REQUIRED, 1, 0, line)
+    for first in found[:1]:
+        same = [one.finding.id for one in found if one.text == first.text]
+        yield _draft((NOT_REQUIRED, 1, 0), "aside", first.text, first.details, same, first)
 
 
 def _no_rules(scene: Scene) -> Iterator[_Draft]:
@@ -226,15 +202,14 @@ def _no_rules(scene: Scene) -> Iterator[_Draft]:
         judged = "so only the orders in this case are judged"
     elif reports:
         return
-    if scene.incident is None:
-        return
-    text = f"No rules on file for {scene.names.actor}, {judged}."
-    yield _Draft(NO_RULES, 0, 0, _line("aside", text, NO_RULES))
+    if scene.incident is not None:
+        text = f"No rules on file for {scene.names.actor}, {judged}."
+        yield _draft((NO_RULES, 0, 0), "aside", text)
 
 
 def _answers(scene: Scene) -> Iterator[_Draft]:
     """What the institution said in the end: that it did harm, what it found; or nothing yet."""
-    kinds = {scene.event(name).kind for name in scene.judged.inference.incidents}
+    kinds = {scene.event(name).kind for name in scene.inference.incidents}
     if kinds != {"strike"} or scene.incident is None:
         return  # these are the steps of inquiries into a strike
     harm = scene.ended("strike-to-acknowledgement")
@@ -264,7 +239,7 @@ def _answer(
     if latency.is_open is Truth.UNKNOWN:
         day = on_words(Interval(None, scene.as_of))
         text = f"{capital(scene.names.actor)} may have {said.format(after=day)}."
-        return _Draft(ANSWER, place, 0, _line("unknown", text, ANSWER))
+        return _draft((ANSWER, place, 0), "unknown", text)
     after = after_words(bound, reference)
     if not after:
         how_long = f"; how long after {reference} is {count_words(bound)}"
@@ -273,13 +248,9 @@ def _answer(
     end = f"{'; ' if ' that ' in said else ': '}{pace}" if pace else ""
     words = said.format(after=f"{after}{about_years(bound)}")
     text = f"{capital(scene.names.actor)} {words}{end}."
-    line = _line("done", text, ANSWER, details, _judging(scene, latency.end))
-    return _Draft(ANSWER, place, _least(bound), line)
-
-
-def _judging(scene: Scene, event: str) -> list[str]:
-    """The names of the findings of which an event took the step."""
-    return [told.finding.id for told in scene.told if event and told.finding.step_event == event]
+    findings = [one.finding for one in scene.told if latency.end]
+    judging = [one.id for one in findings if one.step_event == latency.end]
+    return _draft((ANSWER, place, -_least(bound)), "done", text, details, judging)
 
 
 def _denied(scene: Scene) -> Sequence[str]:
@@ -287,71 +258,61 @@ def _denied(scene: Scene) -> Sequence[str]:
     latency = scene.ended("denial-to-acknowledgement")
     if latency is None or not latency.start or latency.applies is not Truth.YES:
         return ()
-    bound = latency.days or Interval()
-    day = on_words(scene.day(latency.start))
-    if bound.min is None or bound.min < 1 or bound.max is None:
+    bound = latency.days
+    if bound is None or _least(bound) < 1 or bound.max is None:
         return ()
+    day = on_words(scene.day(latency.start))
     return (f"It had denied harm {day}, {count_words(bound)} before.",)
 
 
 def _no_answer(scene: Scene) -> Iterator[_Draft]:
-    incidents, horizon = scene.judged.inference.incidents, scene.horizon
-    day = scene.incident
-    if horizon is None or day is None or len(incidents) != 1:
+    horizon, day = scene.horizon, scene.incident
+    if horizon is None or day is None or len(scene.inference.incidents) != 1:
         return
-    checked = date_words(Interval(horizon, horizon))
     passed = Interval(horizon, horizon).minus(day)
     after = after_words(passed, scene.names.reference("strike")) if _least(passed) > 0 else ""
     text = f"No finding and no acknowledgement on record{f' {after}' if after else ''}"
-    line = _line("open", f"{text} (checked to {checked}).", ANSWER)
-    yield _Draft(ANSWER, 0, _least(passed), line)
+    text = f"{text} (checked to {date_words(horizon)})."
+    yield _draft((ANSWER, 0, -_least(passed)), "open", text)
 
 
 def _not_dated(scene: Scene) -> Iterator[_Draft]:
     """Stages of which it is known only that they came."""
-    for opening, closing, noun in (
-        ("assessment_opened", "assessment_closed", "assessment"),
-        ("investigation_opened", "investigation_closed", "investigation"),
-    ):
-        vague = [
-            word
-            for kind, word in ((opening, "began"), (closing, "ended"))
-            for names in [scene.of_kind(kind)]
-            if names and scene.is_sure(names[0]) and is_wide(scene.day(names[0]))
-            and scene.day(names[0]).max is not None
-        ]  # fmt: skip
+    for noun in ("assessment", "investigation"):
+        vague = []
+        for kind, word in ((f"{noun}_opened", "began"), (f"{noun}_closed", "ended")):
+            for name in scene.of_kind(kind)[:1]:
+                day = scene.day(name)
+                if scene.is_sure(name) and is_wide(day) and day.max is not None:
+                    vague.append(word)
         if vague:
             text = f"When the {noun} {listed(vague)} is not known."
-            yield _Draft(ANSWER, 2, 0, _line("unknown", text, ANSWER))
+            yield _draft((ANSWER, 2, 0), "unknown", text)
 
 
 def _payments(scene: Scene) -> Iterator[_Draft]:
     """What was paid or offered; or that nothing is on record, where a rule speaks of it."""
-    told = [one for one in scene.told if "payment" in one.teller.names.step_kinds(one.finding)]
-    names = [one.finding.id for one in told]
+    told = [one for one in scene.told if "payment" in one.kinds]
+    findings = [one.finding.id for one in told]
     paid, offered = _of_outcome(scene, "paid"), _of_outcome(scene, "offered", "promised")
-    rule = told[0].telling if told else None
+    rule = told[0] if told else None
     latency = scene.ended("strike-to-payment")
     if paid and latency is not None and scene.is_sure(paid[0]):
         after = after_words(latency.days or Interval(), scene.names.reference("strike"))
         text = sentence_of(f"a payment was made {after or on_words(scene.day(paid[0]))}")
-        line = _line("done", text, AWAITED, (), names, by=rule)
-        yield _Draft(AWAITED, 0, 0, line)
+        yield _draft((AWAITED, 0, 0), "done", text, (), findings, rule)
         return
     waiting = [one for one in scene.awaited() if one in told]
     if offered and scene.is_sure(offered[0]):
         day = on_words(scene.day(offered[0]))
         word = scene.event(offered[0]).outcome
         text = f"Payment was {word} {day}; none is on record as made."
-        details = waiting[0].teller.grounds.silence(waiting[0].finding) if waiting else ()
-        line = _line("open", text, AWAITED, details, names, by=rule)
-        yield _Draft(AWAITED, 0, 0, line)
+        details = [one.silence for one in waiting[:1]]
+        yield _draft((AWAITED, 0, 0), "open", text, details, findings, rule)
         return
     for one in waiting:
-        telling = one.telling
-        found = [one.finding.id]
-        line = _line(telling.sign, telling.text, AWAITED, telling.details, found, by=telling)
-        yield _Draft(AWAITED, 0, _least(one.finding.days), line)
+        key = AWAITED, 0, -_least(one.finding.days)
+        yield _draft(key, one.sign, one.text, one.details, [one.finding.id], one)
 
 
 def _of_outcome(scene: Scene, *outcomes: str) -> list[str]:

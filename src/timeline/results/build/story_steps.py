@@ -19,9 +19,15 @@ from timeline.results.build.dates import (
 )
 from timeline.results.build.pace import pace_brief
 from timeline.results.build.scene import earliest
-from timeline.results.build.stages import is_own_stage, length_of, stages_of
-from timeline.results.build.step_deadlines import deadline_of, deadlines_of
-from timeline.results.build.step_words import silence_words, waiting_words, when_words
+from timeline.results.build.stages import is_own_stage, length_of, stage_label, stages_of
+from timeline.results.build.step_words import (
+    deadline_of,
+    deadlines_of,
+    limits_of,
+    silence_words,
+    waiting_words,
+    when_words,
+)
 from timeline.results.build.telling import DEADLINES, is_unread
 from timeline.results.build.values import as_range, day_range
 from timeline.results.build.words import capital
@@ -30,8 +36,9 @@ from timeline.results.story import StepRecord
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.results.build.scene import Scene, Told
+    from timeline.results.build.scene import Scene
     from timeline.results.build.stages import Stage
+    from timeline.results.build.telling import Told
     from timeline.results.values import Sign
 
 MOST_LISTED: Final = 14
@@ -46,10 +53,13 @@ _ONCE: Final = frozenset(
     {"external_report", "denial", "acknowledgement", "apology", "accountability"}
 )
 """Kinds of which the first counts, on whatever track."""
-_BY_TRACK: Final = frozenset({"conclusion"})
-"""Kinds that each inquiry has one of, told by their noun and the inquiry."""
 _TRACKLESS: Final = _ONCE | {"payment", "release"}
 _CONTENTS: Final = frozenset({None, "report", "summary", "findings"})
+_CALLS: Final = {
+    "assessment_opened": ("external_report", "information_received"),
+    "review_opened": ("review_ordered",),
+}
+"""What calls for an inquiry."""
 _PAID: Final = (frozenset({"paid", ""}), frozenset({"offered", "promised", "declined", "denied"}))
 _ORDER: Final[Sequence[Sign]] = ("missed", "kept", "unknown", "odd", "open", "done", "aside")
 
@@ -155,8 +165,7 @@ def _whole(scene: Scene, stage: Stage) -> _Row:
     start = earliest(scene, named)
     end = earliest(scene, stage.closings)
     name, day = start or end or (stage.events[0], Interval())
-    bound: Interval | None = None
-    took = "no end on record"
+    bound, took = None, "no end on record"
     finding = earliest(scene, _findings_of(scene, stage))
     if end is not None and scene.is_sure(end[0]):
         bound = length_of(scene, stage)
@@ -166,13 +175,12 @@ def _whole(scene: Scene, stage: Stage) -> _Row:
         if not is_vague(to_finding) and to_finding.max is not None:
             bound, took = to_finding, f"finding {count_words(to_finding)} later"
     row = _row(scene, name, day, bound, took)
-    label = _whole_label(scene, stage)
     prefix = "from " if start is not None else "ended "
     when = row.step.when
     is_dated = day.min is not None and not when.startswith(("by ", "perhaps ", NOT_KNOWN))
     step = changed(
         row.step,
-        label=label,
+        label=stage_label(scene, stage, with_track=False),
         when=f"{prefix}{when}" if is_dated else when,
         when_brief=f"{prefix}{row.step.when_brief}" if is_dated else row.step.when_brief,
         events=stage.events,
@@ -180,21 +188,10 @@ def _whole(scene: Scene, stage: Stage) -> _Row:
     return replace(row, step=step)
 
 
-def _whole_label(scene: Scene, stage: Stage) -> str:
-    """Said review; Review; Assessment."""
-    label = scene.names.stage_on(stage.opening_kind, stage.track).removeprefix("the ")
-    own = scene.names.shown_track(stage.opening_kind, stage.track)
-    words = capital(scene.names.stage(stage.opening_kind)) if own else capital(label)
-    return f"{words}, round {stage.round}" if stage.round > 1 else words
-
-
 def _findings_of(scene: Scene, stage: Stage) -> list[str]:
-    return [
-        name
-        for name in scene.of_kind("conclusion", own=False)
-        if (scene.event(name).track, scene.event(name).round) == (stage.track, stage.round)
-        and stage.track
-    ]
+    here = stage.track, stage.round
+    found = scene.of_kind("conclusion", own=False) if stage.track else []
+    return [name for name in found if (scene.event(name).track, scene.event(name).round) == here]
 
 
 def _single_rows(scene: Scene) -> Iterator[_Row]:
@@ -207,11 +204,10 @@ def _single_rows(scene: Scene) -> Iterator[_Row]:
         for group in _groups(scene, kind, names):
             found = earliest(scene, group)
             if found is not None:
-                name, day = found
-                bound, took = _day_length(scene, name)
-                if day != scene.day(name) and bound is not None:  # another may have come first
-                    bound, took = None, ""
-                yield _row(scene, name, day, bound, took)
+                bound, took = _day_length(scene, found[0])
+                if found[1] != scene.day(found[0]) and bound is not None:
+                    bound, took = None, ""  # another may have come first
+                yield _row(scene, *found, bound, took)
     if not any(stage.opening_kind == "review_opened" for stage in stages_of(scene)):
         found = earliest(scene, scene.of_kind("review_ordered"))
         if found is not None:
@@ -223,42 +219,41 @@ def _groups(scene: Scene, kind: str, names: Sequence[str]) -> Iterator[list[str]
     if kind == "release":
         names = [name for name in names if scene.event(name).of in _CONTENTS]
     if kind == "payment":
-        for outcomes in _PAID:
-            yield [
-                name for name in names
-                if scene.event(name).outcome in outcomes and scene.is_own(name)
-            ]  # fmt: skip
+        own = [name for name in names if scene.is_own(name)]
+        yield from ([one for one in own if scene.event(one).outcome in words] for words in _PAID)
         return
     by_track: dict[tuple[str, int], list[str]] = {}
     for name in names:
-        event = scene.event(name)
-        if not scene.is_own(name) and (kind != "denial" or not event.track):
+        event, is_own = scene.event(name), scene.is_own(name)
+        if not is_own and (kind != "denial" or not event.track):
             continue
-        is_one = kind in _ONCE and scene.is_own(name)
-        is_one = is_one or kind == "release"
+        is_one = (kind in _ONCE and is_own) or kind == "release"
         by_track.setdefault(("", 1) if is_one else (event.track, event.round), []).append(name)
     yield from by_track.values()
 
 
 def _opening_length(scene: Scene, name: str) -> tuple[Interval | None, str]:
     """How long after what called for it an inquiry was opened."""
-    kind = scene.event(name).kind
-    calls = {
-        "assessment_opened": ("external_report", "information_received"),
-        "review_opened": ("review_ordered",),
-    }.get(kind, ())
-    for start in calls:
+    event = scene.event(name)
+    for start in _CALLS.get(event.kind, ()):
         names = [
             one for one in scene.of_kind(start)
-            if start == "external_report" or scene.event(one).track in ("", scene.event(name).track)
+            if start == "external_report" or scene.event(one).track in ("", event.track)
         ]  # fmt: skip
-        found = earliest(scene, names)
-        if found is None:
-            continue
-        bound = scene.between(found[0], name)
-        if bound.min is not None and bound.min >= 0 and not is_vague(bound):
-            return bound, cell_words(bound, scene.names.brief(start))
+        if found := _length_after(scene, names, name, start):
+            return found
     return _day_length(scene, name)
+
+
+def _length_after(
+    scene: Scene, starts: Sequence[str], name: str, kind: str
+) -> tuple[Interval, str] | None:
+    """How long after the first of several events of a kind, where it came after for certain."""
+    found = earliest(scene, starts)
+    bound = Interval() if found is None else scene.between(found[0], name)
+    if bound.min is None or bound.min < 0 or is_vague(bound):
+        return None
+    return bound, cell_words(bound, scene.names.brief(kind))
 
 
 def _day_length(scene: Scene, name: str) -> tuple[Interval | None, str]:
@@ -271,19 +266,16 @@ def _day_length(scene: Scene, name: str) -> tuple[Interval | None, str]:
             one for one in scene.of_kind("investigation_closed")
             if scene.event(one).track in ("", event.track) or not event.track
         ]  # fmt: skip
-        found = earliest(scene, ends)
-        if found is not None:
-            bound = scene.between(found[0], name)
-            if bound.min is not None and bound.min >= 0 and not is_vague(bound):
-                return bound, cell_words(bound, "investigation")
+        if found := _length_after(scene, ends, name, "investigation_closed"):
+            return found
     judged, took = _by_deadline(scene, name)
     if judged is not None:
         return judged, took
-    since = scene.since_incident(name)
-    if since is None:
+    if len(scene.inference.incidents) != 1:
         return None, ""
-    noun = scene.names.brief(scene.event(scene.judged.inference.incidents[0]).kind)
-    return since, cell_words(since, noun)
+    incident = scene.inference.incidents[0]
+    since = scene.between(incident, name)
+    return since, cell_words(since, scene.names.brief(scene.event(incident).kind))
 
 
 def _by_deadline(scene: Scene, name: str) -> tuple[Interval | None, str]:
@@ -300,10 +292,10 @@ def _by_deadline(scene: Scene, name: str) -> tuple[Interval | None, str]:
 def _row(scene: Scene, name: str, day: Interval, bound: Interval | None, took: str) -> _Row:
     """One step that was taken, or may have been."""
     event = scene.event(name)
-    judging = [told for told in scene.told if is_judged_by(scene, told, name)]
+    judging = [told for told in scene.told if _is_judged_by(scene, told, name)]
     when, brief = when_words(scene, name, day)
     label = scene.names.step_label(event)
-    if event.track and event.kind in _BY_TRACK:
+    if event.track and event.kind == "conclusion":  # told by its noun and the inquiry
         label = capital(scene.names.stage(event.kind))
     has_track = event.kind not in _TRACKLESS or not scene.is_own(name)
     step = StepRecord(
@@ -325,7 +317,7 @@ def _row(scene: Scene, name: str, day: Interval, bound: Interval | None, took: s
     return _Row(step, day, place, is_outside=not scene.is_own(name))
 
 
-def is_judged_by(scene: Scene, told: Told, name: str) -> bool:
+def _is_judged_by(scene: Scene, told: Told, name: str) -> bool:
     """True of a finding about this step, or about one that may have been this."""
     finding = told.finding
     if finding.step_event or scene.is_sure(name):
@@ -337,7 +329,7 @@ def _sign(scene: Scene, name: str, judging: Iterable[Told]) -> Sign:
     """The sign of the finding that says most; a step that may be still to come is not known."""
     if not scene.is_sure(name):
         return "unknown"
-    told = [one.telling.sign for one in judging if _tells(one)]
+    told = [one.sign for one in judging if _tells(one)]
     return min((*told, "done"), key=_ORDER.index)
 
 
@@ -351,7 +343,7 @@ def _tells(told: Told) -> bool:
 
 def _main(judging: Sequence[Told]) -> str | None:
     """The name of the finding that judges a step: by a deadline before all."""
-    ordered = sorted(judging, key=lambda one: (not _tells(one), _ORDER.index(one.telling.sign)))
+    ordered = sorted(judging, key=lambda one: (not _tells(one), _ORDER.index(one.sign)))
     return ordered[0].finding.id if ordered else None
 
 
@@ -367,27 +359,26 @@ def _pace(scene: Scene, name: str, bound: Interval | None) -> str:
 
 def _ghosts(scene: Scene) -> Iterator[StepRecord]:
     """Expected steps that are not on record, each once; those with a deadline first."""
-    told = sorted(scene.awaited(), key=lambda one: not one.teller.limits(one.finding))
+    told = sorted(scene.awaited(), key=lambda one: not one.limits)
     seen = set()
     for one in told:
-        finding, names = one.finding, one.teller.names
-        kinds = names.step_kinds(finding)
-        key = kinds, finding.question.track, finding.question.round
-        may_be_done = any(step.event in scene.shown for step in finding.question.steps)
-        if key in seen or may_be_done:
+        finding, names = one.finding, one.names
+        kinds = one.kinds
+        question = finding.question
+        key = kinds, question.track, question.round
+        if key in seen or any(step.event in scene.shown for step in question.steps):
             continue
         seen.add(key)
-        deadlines = tuple(deadline_of(one, result) for result in one.teller.limits(finding))
         yield StepRecord(
             label=names.awaited_label(finding),
-            track_label=names.shown_track(kinds[0], finding.question.track),
-            sign=one.telling.sign,
+            track_label=names.shown_track(kinds[0], question.track),
+            sign=one.sign,
             day=None,
             when=silence_words(scene, finding),
             when_brief=NONE_ON_RECORD,
             took=waiting_words(scene, finding),
             days=as_range(finding.days),
-            deadlines=deadlines,
+            deadlines=tuple(deadline_of(*limit) for limit in limits_of([one])),
             pace="",
             events=(),
             finding=finding.id,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from timeline.chrono.interval import Interval
 from timeline.results.build.dates import date_words
 from timeline.results.build.values import problem_records
+from timeline.results.build.words import counted
 from timeline.results.listing import ListRecord
 from timeline.results.overdue import OverdueRecord
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
     from timeline.results.listing import ListRowRecord
     from timeline.results.overdue import OverdueCaseRecord, OverdueRowRecord
-
-_INCIDENT: Final = "Incident"
 
 
 def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> ListRecord:
@@ -35,7 +33,7 @@ def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> L
     newest = sorted(rows, key=_age)
     return ListRecord(
         answer=tuple(_list_answer(rows)),
-        incident_noun=nouns.pop() if len(nouns) == 1 else _INCIDENT,
+        incident_noun=nouns.pop() if len(nouns) == 1 else "Incident",
         cases=tuple(newest),
         problems=problem_records(problems),
     )
@@ -50,11 +48,10 @@ def _list_answer(rows: Sequence[ListRowRecord]) -> Iterable[str]:
     """Count deadlines set, kept and missed; invented cases are not counted."""
     real = [row for row in rows if not row.example]
     counts = Counter[str](row.deadline for row in real)
-    cases = "1 case" if len(real) == 1 else f"{len(real):,} cases"
-    was_set = [word for word in _SET if counts[word]]
-    total = sum(counts[word] for word in was_set)
+    cases = counted(len(real), "case")
+    total = sum(counts[word] for word in _SET)
     if total:
-        parts = ", ".join(f"{counts[word]} {_SET[word]}" for word in was_set)
+        parts = ", ".join(f"{counts[word]} {_SET[word]}" for word in _SET if counts[word])
         yield f"{cases}. A deadline was set in {total}: {parts}."
     else:
         yield f"{cases}. The rules we hold set a deadline in none."
@@ -134,7 +131,7 @@ def _rank(row: OverdueRowRecord) -> tuple[int, int, str, str]:
 
 
 def _overdue_answer(
-    groups: dict[str, tuple[OverdueRowRecord, ...]],
+    groups: Mapping[str, Sequence[OverdueRowRecord]],
     parts: Sequence[OverdueCaseRecord],
     problems: int,
 ) -> tuple[str, ...]:
@@ -146,47 +143,37 @@ def _overdue_answer(
     perhaps = len(real["overdue"]) - len(certain)
     said = []
     if certain:
-        first = certain[0]
+        first, steps = certain[0], counted(len(certain), "step is", "steps are")
         said.append(
-            f"{_steps(len(certain))} overdue; the longest, {first.step.lower()} in {first.case}, "
+            f"{steps} overdue; the longest, {first.step.lower()} in {first.case}, "
             f"by {first.days_words.removesuffix(' ago') or 'an unknown number of days'}."
         )
     else:
-        said.append(
-            "We found nothing overdue for certain." if perhaps else "We found nothing overdue."
-        )
+        said.append(f"We found nothing overdue{' for certain' if perhaps else ''}.")
     if perhaps:
-        said.append(f"{_steps(perhaps)} perhaps overdue.")
+        said.append(f"{counted(perhaps, 'step is', 'steps are')} perhaps overdue.")
     passed = len({row.case for row in real["not checked"]})
     if passed:
-        in_cases = "one case" if passed == 1 else f"{passed} cases"
-        said.append(f"In {in_cases} a deadline passed after the record was last checked.")
+        cases = "one case" if passed == 1 else f"{passed} cases"
+        said.append(f"In {cases} a deadline passed after the record was last checked.")
     elif not certain and not perhaps:
         said.append("No deadline has passed since a record was last checked.")
-    unjudged = [part.case for part in parts if not part.is_judged and not part.example]
+    unjudged = sum(not part.is_judged and not part.example for part in parts)
     if unjudged:
-        count = "1 case" if len(unjudged) == 1 else f"{len(unjudged)} cases"
-        said.append(f"For {count} we have no rules on file.")
+        cases = counted(unjudged, "case", "cases")
+        said.append(f"For {cases} we have no rules on file.")
     again = sum(len(part.not_judged) for part in parts if not part.example)
     if again:
-        said.append(f"{_inquiries(again)} not covered by our rules; see below.")
+        are = counted(again, "inquiry is", "inquiries are")
+        said.append(f"{are} not covered by our rules; see below.")
     if problems:
         said.append("Files that cannot be read are left out.")
     return tuple(said)
 
 
-def _inquiries(number: int) -> str:
-    return "1 inquiry is" if number == 1 else f"{number} inquiries are"
-
-
-def _steps(number: int) -> str:
-    return "1 step is" if number == 1 else f"{number} steps are"
-
-
 def _scope(parts: Sequence[OverdueCaseRecord], as_of: int) -> str:
     examples = sum(part.example for part in parts)
-    real = len(parts) - examples
-    cases = "1 case" if real == 1 else f"{real:,} cases"
+    cases = counted(len(parts) - examples, "case")
     if examples:
         cases += f", and {examples} invented example{'s' * (examples > 1)}"
-    return f"Judged on {date_words(Interval(as_of, as_of))}: {cases}."
+    return f"Judged on {date_words(as_of)}: {cases}."

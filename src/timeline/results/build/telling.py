@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -26,89 +25,90 @@ from timeline.results.build.dates import (
 from timeline.results.build.deadlines import in_force, is_missed
 from timeline.results.build.grounds import Grounds
 from timeline.results.build.names import Names, sentence_of
-from timeline.results.build.words import capital, listed
+from timeline.results.build.words import any_of, capital
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator
 
-    from timeline.conformance.finding import Finding, LimitResult, Report
+    from timeline.conformance.finding import Finding, LimitResult
     from timeline.conformance.verdict import Undone
-    from timeline.model.kind import Kind
     from timeline.model.policy import Condition
     from timeline.results.values import Sign
 
 DEADLINES: Final = (Tier.ORDER, Tier.LIMIT)
 _DAYS: Final = re.compile(r"(\d+) days")
+_UNREAD: Final = "the rule's time limit was not found"
+_MOST_LETTERS: Final = 30
+"""Of a reason that can stand in brackets."""
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One finding in words."""
-
-    sign: Sign
-    text: str
-    details: tuple[str, ...]
-    rule: str
-    """By which rule or order, and with what force."""
-    source: str
-    """Where the rule stands, and when it was last read."""
-    checked: str
-
-    @property
-    def sentence(self) -> str:
-        """All of it in a row."""
-        parts = (self.text, *self.details, self.rule, self.source, self.checked)
-        return " ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True)
-class Teller:
-    """The words of one report's findings."""
-
-    report: Report
-    kinds: Mapping[str, Kind]
+class Told(Grounds):
+    """One finding of a report in words, no sharper than it is in every world."""
 
     @cached_property
     def names(self) -> Names:
         """Names of things."""
-        return Names(self.report.inference, self.kinds)
+        return Names(self.report.inference)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds by which the step is taken, or the one by which it was."""
+        return self.names.step_kinds(self.finding)
+
+    @property
+    def noun(self) -> str:
+        """Name of the step: investigation, end of the review."""
+        return self.names.step_noun(self.finding)
+
+    @property
+    def clause(self) -> str:
+        """The step as taken: the review was finished."""
+        return self.names.step_clause(self.finding)
+
+    @property
+    def trigger(self) -> str:
+        """What its clock starts at: the strike."""
+        return self.names.trigger(self.finding)
+
+    @property
+    def text(self) -> str:
+        """The sentence, marked where the policy was only asked for."""
+        text = self._said[0]
+        if self.report.selection.is_hypothetical and self.finding.tier is not Tier.ORDER:
+            return f"Hypothetical: {text[:1].lower()}{text[1:]}"
+        return text
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Sentences that qualify it."""
+        beside = (*self._paused(), self._perhaps_given(), *self._said[1], self.doubts)
+        return tuple(one for one in beside if one)
 
     @cached_property
-    def grounds(self) -> Grounds:
-        """By which rule, and on what ground."""
-        return Grounds(self.report, self.names)
+    def sentence(self) -> str:
+        """All of it in a row, and to which day the record was checked."""
+        parts = (self.text, *self.details, self.rule, self.source, self.checked)
+        return " ".join(part for part in parts if part)
 
-    def tell(self, finding: Finding) -> Telling:
-        """One finding: no sharper than it is in every world."""
-        text, details = self._text(finding)
-        given = self._perhaps_given(finding)
-        beside = (*self._paused(finding), *given, *details, *self.grounds.doubts(finding))
-        return Telling(
-            sign=self.sign(finding),
-            text=self.grounds.supposed(finding, text),
-            details=tuple(one for one in beside if one),
-            rule=self.grounds.rule(finding),
-            source=self.grounds.source(finding),
-            checked=self.grounds.checked(finding),
-        )
-
-    def sign(self, finding: Finding) -> Sign:
-        """The sign of a finding."""
-        if is_missed(finding, self.report):
+    @cached_property
+    def sign(self) -> Sign:
+        """How it stands, in one sign."""
+        if is_missed(self.finding, self.report):
             return "missed"
-        verdict, is_sure = finding.verdict, in_force(finding, self.report) is not Truth.UNKNOWN
+        verdict = self.finding.verdict
+        is_sure = in_force(self.finding, self.report) is not Truth.UNKNOWN
         match verdict:
             case Verdict.NOT_REQUIRED | Verdict.NOT_YET_DUE:
                 return "aside"
             case Verdict.PENDING:
                 return "open"
             case Verdict.MET:
-                return self._met_sign(finding)
+                return self._met_sign()
             case Verdict.MET_LATE | Verdict.LATE | Verdict.OVERDUE | Verdict.OUT_OF_ORDER:
                 return "odd" if is_sure else "unknown"
             case Verdict.MISSING:
-                return "odd" if is_sure and finding.breach is None else "unknown"
+                return "odd" if is_sure and self.finding.breach is None else "unknown"
             case (
                 Verdict.NOT_CHECKED
                 | Verdict.MET_POSSIBLY_LATE
@@ -120,305 +120,277 @@ class Teller:
             case _:
                 assert_never(verdict)
 
-    def _met_sign(self, finding: Finding) -> Sign:
-        if is_unread(finding):
+    def _met_sign(self) -> Sign:
+        if is_unread(self.finding):
             return "unknown"
-        judged = self.limits(finding)
-        if finding.tier not in DEADLINES or not judged:
+        if self.finding.tier not in DEADLINES or not self.limits:
             return "done"
-        if any(one.is_passed for one in judged):
+        if any(one.is_passed for one in self.limits):
             return "odd"
-        is_kept = any(one.passed is Truth.NO and one.counts is Truth.YES for one in judged)
-        if not is_kept:
-            return "done"
-        return "kept" if in_force(finding, self.report) is Truth.YES else "done"
+        is_kept = any(one.passed is Truth.NO and one.counts is Truth.YES for one in self.limits)
+        return "kept" if is_kept and in_force(self.finding, self.report) is Truth.YES else "done"
 
-    def limits(self, finding: Finding) -> tuple[LimitResult, ...]:
+    @cached_property
+    def limits(self) -> tuple[LimitResult, ...]:
         """The limits that judge, in their order; of orders those that had been given."""
         return tuple(
             one
-            for one in finding.limits
-            if one.line.tier is finding.tier
+            for one in self.finding.limits
+            if one.line.tier is self.finding.tier
             and one.line.deadline is not None
             and one.given is not Truth.NO
         )
 
-    def took(self, finding: Finding) -> str:
+    def _took(self) -> str:
         """The step as taken, and how long that took."""
-        bound, ending = finding.days, self.names.ending(finding)
-        clause = self.names.step_clause(finding)
+        bound, ending, limits = self.finding.days, self.names.ending(self.finding), self.limits
+        clause, trigger = self.clause, self.trigger
         if bound is None:
             return clause
-        dated = self._dated(finding, clause)
-        if dated and self._has_fixed_day(finding):
+        dated = self._dated(clause)
+        if dated and limits and not _is_length(limits[0].line.text):
             return dated
-        condition = ""
-        if finding.has_started is not Truth.YES:
-            condition = f", if {self.names.trigger(finding)} had come by then"
+        is_started = self.finding.has_started is Truth.YES
+        condition = "" if is_started else f", if {trigger} had come by then"
         if ending:
             if bound == Interval(0, 0):
                 return f"{ending} ended on the day that it began{condition}"
             if is_vague(bound):
                 return dated or f"how long {ending} took is {count_words(bound)}"
             return f"{ending} took {count_words(bound)}{about_years(bound)}{condition}"
-        after = after_words(bound, self.names.trigger(finding))
+        after = after_words(bound, trigger)
         if not after:
-            length = count_words(bound)
-            return dated or f"how long after {self.names.trigger(finding)} {clause} is {length}"
+            return dated or f"how long after {trigger} {clause} is {count_words(bound)}"
         return f"{clause} {after}{about_years(bound)}{condition}"
 
-    def _dated(self, finding: Finding, clause: str) -> str:
+    def _dated(self, clause: str) -> str:
         """The step with its day, where that is known within half a year."""
-        if not finding.step_event:
+        if not self.finding.step_event:
             return ""
-        day = self.report.inference.case_day_of(finding.step_event)
+        day = self.report.inference.case_day_of(self.finding.step_event)
         return "" if is_wide(day) else f"{clause} {on_words(day)}"
 
-    def _has_fixed_day(self, finding: Finding) -> bool:
-        """True where the first limit that judges is a day and no length."""
-        limits = self.limits(finding)
-        return bool(limits) and not _is_length(limits[0].line.text)
-
-    def _text(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
+    @cached_property
+    def _said(self) -> tuple[str, tuple[str, ...]]:
         """The sentence, and those that qualify it."""
-        verdict = finding.verdict
+        verdict = self.finding.verdict
         match verdict:
             case Verdict.NOT_REQUIRED:
-                return self._not_required(finding), ()
+                return self._not_required(), ()
             case Verdict.NOT_YET_DUE:
-                noun, trigger = self.names.step_noun(finding), self.names.trigger(finding)
-                return sentence_of(f"no {noun} is due yet: {trigger} is not on record"), ()
+                text = f"no {self.noun} is due yet: {self.trigger} is not on record"
+                return sentence_of(text), ()
             case Verdict.MISSING:
-                return self._missing(finding), (
-                    self.grounds.comes_first(finding),
-                    *self.grounds.silence(finding),
-                )
+                return self._missing(), (self.comes_first, self.silence)
             case Verdict.OUT_OF_ORDER | Verdict.POSSIBLY_OUT_OF_ORDER:
-                return self._out_of_order(finding), ()
+                return self._out_of_order(), ()
             case Verdict.MET | Verdict.MET_LATE | Verdict.MET_POSSIBLY_LATE:
-                return self._done(finding)
+                return self._done()
             case Verdict.LATE:
-                noun = self.names.step_noun(finding)
-                days = "" if finding.days_late is None else f"{count_words(finding.days_late)} "
-                allowed = self.allowed(finding, whole=True)
-                text = sentence_of(f"the {noun} is {days}late, done or not", allowed)
-                return text, self._extended(finding)
+                days = f"{self._late} " if self._late else ""
+                text = f"the {self.noun} is {days}late, done or not"
+                return sentence_of(text, self.allowed(whole=True)), self._extended()
             case Verdict.OVERDUE | Verdict.POSSIBLY_OVERDUE | Verdict.NOT_CHECKED | Verdict.PENDING:
-                return self._undone(finding, verdict)
+                return self._undone(verdict)
             case Verdict.CANNOT_TELL:
-                return self._unclear(finding)
+                return self._unclear()
             case _:
                 assert_never(verdict)
 
-    def _done(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
-        took = self.took(finding)
-        if is_unread(finding):
-            return sentence_of(took, "the rule's time limit was not found"), ()
-        if finding.days is None and self.limits(finding):
-            return sentence_of(took), ("Nothing on record from which its days would count.",)
-        if not self.limits(finding) or finding.days is None:
-            set_none = finding.tier is Tier.NONE and finding.verdict is Verdict.MET
+    @property
+    def _late(self) -> str:
+        """By how much the limit was passed; empty where nobody can say."""
+        late = self.finding.days_late
+        return "" if late is None else count_words(late)
+
+    def _done(self) -> tuple[str, tuple[str, ...]]:
+        took, verdict = self._took(), self.finding.verdict
+        is_benchmark = self.finding.tier is Tier.BENCHMARK
+        if is_unread(self.finding):
+            return sentence_of(took, _UNREAD), ()
+        if not self.limits:
+            set_none = self.finding.tier is Tier.NONE and verdict is Verdict.MET
             return sentence_of(took), ("The rules we hold set no deadline for this.",) * set_none
-        allowed = self.allowed(finding, whole=not took.endswith("days"))
-        late = "" if finding.days_late is None else count_words(finding.days_late)
-        extended = self._extended(finding)
-        is_late = finding.verdict is Verdict.MET_LATE and finding.tier is not Tier.BENCHMARK
-        if is_late and late and extended:
-            return f"{sentence_of(took)[:-1]}: {late} late.", (sentence_of(allowed), *extended)
-        if is_late and late:
+        if self.finding.days is None:
+            return sentence_of(took), ("Nothing on record from which its days would count.",)
+        allowed = self.allowed(whole=not took.endswith("days"))
+        late, extended = self._late, self._extended()
+        if verdict is Verdict.MET_LATE and not is_benchmark and late:
+            if extended:
+                return f"{sentence_of(took)[:-1]}: {late} late.", (sentence_of(allowed), *extended)
             return f"{sentence_of(took, allowed)[:-1]}: {late} late.", ()
-        if finding.verdict is not Verdict.MET_POSSIBLY_LATE:
+        if verdict is not Verdict.MET_POSSIBLY_LATE:
             return sentence_of(took, allowed), extended
-        if finding.tier is Tier.BENCHMARK:
+        if is_benchmark:
             return sentence_of(took, allowed), ("We cannot tell whether that was passed.",)
         if_so = f"If it was, then by {late}." if late else ""
         if extended:
             return sentence_of(took, allowed), (*extended, if_so)
         return f"We cannot tell whether the deadline was missed: {took}; {allowed}.", (if_so,)
 
-    def allowed(self, finding: Finding, *, whole: bool) -> str:
+    def allowed(self, *, whole: bool) -> str:
         """What the first limit that judges allows: 30 were allowed; it was due by 3 May 2023.
 
         Args:
-            finding: whose limit.
             whole: name the unit, though days were spoken of before.
         """
-        first = self.limits(finding)[0]
-        line, (match, last) = first.line, (_DAYS.fullmatch(first.line.text), first.last_day)
-        number = line.text if whole or match is None else match[1]
-        if finding.tier is Tier.BENCHMARK:
-            return f"our benchmark is {line.text}{short_reason(line.because)}"
-        if line.deadline is not None and line.deadline.open_ended:
+        first = self.limits[0]
+        line, last, deadline = first.line, first.last_day, first.line.deadline
+        if self.finding.tier is Tier.BENCHMARK:
+            return f"our benchmark is {line.text}{_short_reason(line.because)}"
+        if deadline is not None and deadline.open_ended:
             return "the deadline has no published end"
-        if line.deadline is not None and (
-            line.deadline.by is not None or not _is_length(line.text)
-        ):
-            return (
-                f"it was due {by_words(last)}" if last else "the day that it was due is not known"
-            )
-        if len(self.limits(finding)) > 1:
+        if deadline is not None and (deadline.by is not None or not _is_length(line.text)):
+            by = by_words(last) if last else ""
+            return f"it was due {by}" if by else "the day that it was due is not known"
+        match = _DAYS.fullmatch(line.text)
+        number = line.text if whole or match is None else match[1]
+        if len(self.limits) > 1:
             return f"the first order allowed {number}"
         if line.text.startswith(("a ", "one ", "1 ")):
             return f"{line.text} was allowed"
         return f"{number} were allowed"
 
-    def _extended(self, finding: Finding) -> tuple[str, ...]:
+    def _extended(self) -> tuple[str, ...]:
         """By what the first limit was extended, and whether in time."""
-        first, *more = self.limits(finding) or (None,)
-        if first is None or not more or finding.tier is not Tier.ORDER:
+        first, *more = self.limits or (None,)
+        if first is None or not more or self.finding.tier is not Tier.ORDER:
             return ()
         how = ", then ".join(_extension(one, self.report.as_of) for one in more)
-        if not finding.verdict.is_certain:
-            doubt = "We cannot tell whether a deadline was missed"
-            return (f"{doubt}: it was extended {how}.",)
-        if finding.verdict is Verdict.MET:
+        if not self.finding.verdict.is_certain:
+            return (f"We cannot tell whether a deadline was missed: it was extended {how}.",)
+        if self.finding.verdict is Verdict.MET:
             is_passed = any(one.is_passed for one in (first, *more))
             return (f"It was extended {how}, and was in time by that.",) if is_passed else ()
         return (f"It was extended {how}.",)
 
-    def _perhaps_given(self, finding: Finding) -> tuple[str, ...]:
+    def _perhaps_given(self) -> str:
         """That the first order that judges may not have been given by the day judged."""
-        limits = self.limits(finding)
-        if not limits or finding.tier is not Tier.ORDER or limits[0].given is Truth.YES:
-            return ()
-        day = date_words(Interval(self.report.as_of, self.report.as_of))
-        return (f"The order may not have been given by {day}.",)
+        is_order = self.limits and self.finding.tier is Tier.ORDER
+        if not is_order or self.limits[0].given is Truth.YES:
+            return ""
+        return f"The order may not have been given by {date_words(self.report.as_of)}."
 
-    def _paused(self, finding: Finding) -> tuple[str, ...]:
+    def _paused(self) -> Iterator[str]:
         """When the clock of the limits that judge stood still, or started again."""
-        limits = self.limits(finding)
-        parts = limits[-1].line.parts if limits else ()
-        if limits and not _is_length(limits[-1].line.text):
+        parts = self.limits[-1].line.parts if self.limits else ()
+        if parts and not _is_length(self.limits[-1].line.text):
             parts = parts[-1:]  # a fixed day is moved by its own pauses alone
-        stops = [stop for part in parts for stop in part.stops]
-        inference, found = self.report.inference, []
-        for stop in dict.fromkeys(stops):
-            if inference.happened(stop.start, self.report.as_of) is Truth.NO:
+        inference, as_of = self.report.inference, self.report.as_of
+        for stop in dict.fromkeys(stop for part in parts for stop in part.stops):
+            if inference.happened(stop.start, as_of) is Truth.NO:
                 continue
             start = date_words(inference.case_day_of(stop.start))
-            has_end = stop.end and inference.happened(stop.end, self.report.as_of) is not Truth.NO
-            end = date_words(inference.case_day_of(stop.end)) if has_end else ""
-            if end and stop.restarts:
-                found.append(f"The clock started again on {end}.")
-            elif end:
-                found.append(f"The clock stood still from {start} to {end}.")
+            if not stop.end or inference.happened(stop.end, as_of) is Truth.NO:
+                yield f"The clock has stood still since {start}."
+                continue
+            end = date_words(inference.case_day_of(stop.end))
+            if stop.restarts:
+                yield f"The clock started again on {end}."
             else:
-                found.append(f"The clock has stood still since {start}.")
-        return tuple(found)
+                yield f"The clock stood still from {start} to {end}."
 
-    def _undone(self, finding: Finding, verdict: Undone) -> tuple[str, tuple[str, ...]]:
+    def _undone(self, verdict: Undone) -> tuple[str, tuple[str, ...]]:
         """A step that is not on record: overdue, perhaps so, not checked, or awaited."""
-        noun, silence = self.names.step_noun(finding), self.grounds.silence(finding)
-        judged = self.limits(finding)
-        if not judged:
-            return self._awaited(finding), silence
+        noun, silence, finding = self.noun, self.silence, self.finding
+        if not self.limits:
+            return self._awaited(), (silence,)
+        allowed = self.allowed(whole=True)
         if finding.tier is Tier.BENCHMARK:
-            elapsed = self._elapsed(finding)
-            text = sentence_of(f"no {noun} on record{elapsed}", self.allowed(finding, whole=True))
-            return text, silence
+            return sentence_of(f"no {noun} on record{self._elapsed()}", allowed), (silence,)
         due = finding.due.days if finding.due is not None else None
-        stops = finding.due is not None and finding.due.status == "not running"
-        horizon = (
-            None if finding.judged_on is None else Interval(finding.judged_on, finding.judged_on)
-        )
-        checked = "" if horizon is None else date_words(horizon)
+        checked = "" if finding.judged_on is None else date_words(finding.judged_on)
         by = by_words(due) if due else ""
-        allowed = self.allowed(finding, whole=True)
         match verdict:
             case Verdict.OVERDUE:
-                late = "" if finding.days_late is None else count_words(finding.days_late)
-                said = f"none is on record {late} later" if late else "none is on record"
+                said = f"none is on record{f' {self._late} later' if self._late else ''}"
                 text = f"the {noun} was due {by}" if by else f"the {noun} is overdue"
-                return sentence_of(text, said), (*self._limit_detail(finding), *silence)
+                return sentence_of(text, said), (*self._limit_detail(), silence)
             case Verdict.POSSIBLY_OVERDUE:
-                first = judged[0].last_day
-                was = "was first due" if len(judged) > 1 else "was due"
+                first = self.limits[0].last_day
+                was = "was first due" if len(self.limits) > 1 else "was due"
                 due_by = f"it {was} {by_words(first)}" if first else allowed
                 text = f"the {noun} may be overdue: {due_by}"
-                details = (*self._extended(finding), *silence)
+                details = (*self._extended(), silence)
                 return sentence_of(text, f"none is on record to {checked}"), details
             case Verdict.NOT_CHECKED:
                 is_past = due is not None and due.max is not None and due.max < self.report.as_of
                 was = "was due" if is_past else "may have been due"
                 text = f"the {noun} {was} {by}" if by else f"the deadline of the {noun} may be past"
                 since = f"we have not checked since {checked}" if checked else "we have not checked"
-                return sentence_of(text, since), self._limit_detail(finding)
+                return sentence_of(text, since), self._limit_detail()
             case Verdict.PENDING:
                 text = f"the {noun} is due {by}" if by else f"no {noun} on record; {allowed}"
-                if stops:
+                if finding.due is not None and finding.due.status == "not running":
                     text = f"the clock for the {noun} is not running"
                 until = f"none is on record to {checked}" if checked else ""
-                return sentence_of(text, until), silence
+                return sentence_of(text, until), (silence,)
             case _:
                 assert_never(verdict)
 
-    def _limit_detail(self, finding: Finding) -> tuple[str, ...]:
+    def _limit_detail(self) -> tuple[str, ...]:
         """Time allowed, where the sentence gives the day alone."""
-        line = self.limits(finding)[0].line
+        line = self.limits[0].line
         if line.deadline is None or line.deadline.by is not None or not _is_length(line.text):
-            return self._extended(finding)
+            return self._extended()
         restarts = any(stop.restarts for part in line.parts for stop in part.stops)
-        start = "" if restarts else f" from {self.names.trigger(finding)}"
-        return (f"{capital(line.text)}{start} were allowed.", *self._extended(finding))
+        start = "" if restarts else f" from {self.trigger}"
+        return (f"{capital(line.text)}{start} were allowed.", *self._extended())
 
-    def _awaited(self, finding: Finding) -> str:
-        noun = self.names.step_noun(finding)
-        if is_unread(finding):
-            return sentence_of(f"no {noun} on record", "the rule's time limit was not found")
-        checked = ""
-        if finding.judged_on is not None:
-            day = date_words(Interval(finding.judged_on, finding.judged_on))
-            checked = f" (checked to {day})"
-        return f"No {noun} on record{self._elapsed(finding)}{checked}."
+    def _awaited(self) -> str:
+        if is_unread(self.finding):
+            return sentence_of(f"no {self.noun} on record", _UNREAD)
+        day = self.finding.judged_on
+        checked = "" if day is None else f" (checked to {date_words(day)})"
+        return f"No {self.noun} on record{self._elapsed()}{checked}."
 
-    def _elapsed(self, finding: Finding) -> str:
+    def _elapsed(self) -> str:
         """How long the clock had run: 21 days after the strike; empty for no day, or unknown."""
-        elapsed = finding.elapsed
-        if elapsed is None or finding.has_started is not Truth.YES or not elapsed.min:
+        elapsed = self.finding.elapsed
+        if elapsed is None or self.finding.has_started is not Truth.YES or not elapsed.min:
             return ""
-        kinds = self.names.step_kinds(finding)
-        opening = self.report.inference.events.get(finding.trigger_event)
-        is_own = opening is not None and self.kinds[kinds[0]].closes == opening.event.kind
+        opening = self.report.inference.events.get(self.finding.trigger_event)
+        closes = self.names.kinds[self.kinds[0]].closes
+        is_own = opening is not None and closes == opening.event.kind
         if is_own and not is_vague(elapsed):
             return f" {count_words(elapsed)} after it opened"
-        words = after_words(elapsed, self.names.trigger(finding))
+        words = after_words(elapsed, self.trigger)
         return f" {words}" if words else ""
 
-    def _unclear(self, finding: Finding) -> tuple[str, tuple[str, ...]]:
+    def _unclear(self) -> tuple[str, tuple[str, ...]]:
         """What cannot be told, and what it turns on."""
-        possible, judged = set(finding.possible), self.limits(finding)
+        possible, judged = set(self.finding.possible), self.limits
         is_done = possible <= {Word.MET, Word.MET_LATE}
-        if is_done and is_unread(finding):
-            return sentence_of(self.took(finding), "the rule's time limit was not found"), ()
+        if is_done and is_unread(self.finding):
+            return sentence_of(self._took(), _UNREAD), ()
         if is_done and judged:
-            took = self.took(finding)
-            allowed = self.allowed(finding, whole=not took.endswith("days"))
-            return sentence_of(took, allowed), self._extended(finding)
-        if finding.done is Truth.YES:
-            text = sentence_of(self.took(finding) if judged else self.names.step_clause(finding))
+            took = self._took()
+            allowed = self.allowed(whole=not took.endswith("days"))
+            return sentence_of(took, allowed), self._extended()
+        silence = ""
+        if self.finding.done is Truth.YES:
+            text = sentence_of(self._took() if judged else self.clause)
         else:
-            allowed = self.allowed(finding, whole=True) if judged else ""
-            if not judged and is_unread(finding):
-                allowed = "the rule's time limit was not found"
-            text = sentence_of(self._perhaps(finding), allowed)
-        silence = () if finding.done is Truth.YES else self.grounds.silence(finding)
-        broken = "Either way the rule was broken." if finding.breach is Truth.YES else ""
-        return text, (self._turns_on(finding), broken, *self._extended(finding), *silence)
+            unread = _UNREAD if is_unread(self.finding) else ""
+            allowed = self.allowed(whole=True) if judged else unread
+            text = sentence_of(self._perhaps(), allowed)
+            silence = self.silence
+        broken = "Either way the rule was broken." if self.finding.breach is Truth.YES else ""
+        return text, (self._turns_on(), broken, *self._extended(), silence)
 
-    def _perhaps(self, finding: Finding) -> str:
+    def _perhaps(self) -> str:
         """A step that may have been taken by the day judged; else that none is on record."""
         inference, as_of = self.report.inference, self.report.as_of
-        steps = [one.event for one in finding.question.steps]
+        steps = [one.event for one in self.finding.question.steps]
         if any(inference.happened(name, as_of) is Truth.UNKNOWN for name in steps):
-            clause = self.names.step_clause(finding).replace(" was ", " may have been ")
-            return f"{clause} {by_words(Interval(as_of, as_of))}"
-        return f"no {self.names.step_noun(finding)} on record"
+            clause = self.clause.replace(" was ", " may have been ")
+            return f"{clause} by {date_words(as_of)}"
+        return f"no {self.noun} on record"
 
-    def _turns_on(self, finding: Finding) -> str:
+    def _turns_on(self) -> str:
         """Why it is unclear: the assessment may not have ended, so this may not be due yet."""
-        trigger = self.names.trigger(finding)
         reasons = {
-            Word.NOT_YET_DUE: f"{trigger} may not have come yet",
+            Word.NOT_YET_DUE: f"{self.trigger} may not have come yet",
             Word.NOT_REQUIRED: "it may not be required",
             Word.OUT_OF_ORDER: "it may have come before a step that comes first",
             Word.MISSING: "it may have been passed over",
@@ -426,51 +398,46 @@ class Teller:
             Word.OVERDUE: "it may be overdue",
             Word.NOT_CHECKED: "its deadline may have passed since we last checked",
         }
-        found = [words for word, words in reasons.items() if word in finding.possible]
+        found = [words for word, words in reasons.items() if word in self.finding.possible]
         return f"Unclear: {', or '.join(found)}." if found else ""
 
-    def _missing(self, finding: Finding) -> str:
+    def _missing(self) -> str:
         """The investigation was opened with no finished assessment on record."""
-        inference = self.report.inference
-        came = came_after(finding, inference, self.report.as_of)
-        events = dict.fromkeys(name for _, names in came for name in names)
-        kinds = dict.fromkeys(inference.events[name].event.kind for name in events)
-        question = finding.question
-        later = [self.names.clause(kind, question.track, question.round) for kind in kinds]
-        return sentence_of(f"{listed(later, 'or')} with no {self._done_noun(finding)} on record")
+        inference, question = self.report.inference, self.finding.question
+        came = came_after(self.finding, inference, self.report.as_of)
+        kinds = [inference.events[name].event.kind for _, names in came for name in names]
+        later = any_of(self.names.clause(kind, question.track, question.round) for kind in kinds)
+        return sentence_of(f"{later} with no {self._done_noun()} on record")
 
-    def _done_noun(self, finding: Finding) -> str:
+    def _done_noun(self) -> str:
         """A stage that ends, as ended: finished assessment."""
-        kinds = self.names.step_kinds(finding)
-        if len(kinds) == 1 and self.kinds[kinds[0]].closes:
-            return f"{self.kinds[kinds[0]].done} {self.names.stage(kinds[0])}"
-        return self.names.step_noun(finding)
+        first, *others = self.kinds
+        if self.names.kinds[first].closes and not others:
+            return f"{self.names.kinds[first].done} {self.names.stage(first)}"
+        return self.noun
 
-    def _out_of_order(self, finding: Finding) -> str:
+    def _out_of_order(self) -> str:
         inference = self.report.inference
-        kinds = [inference.events[name].event.kind for name in came_too_soon(finding, inference)]
-        others = listed([self.names.reference(kind) for kind in dict.fromkeys(kinds)], "or")
-        clause = self.names.step_clause(finding)
-        if finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER:
+        events = [inference.events[name] for name in came_too_soon(self.finding, inference)]
+        others = any_of(self.names.reference(one.event.kind) for one in events)
+        clause = self.clause
+        if self.finding.verdict is Verdict.POSSIBLY_OUT_OF_ORDER:
             clause = clause.replace(" was ", " may have been ")
         return sentence_of(f"{clause} before {others or 'a step that comes first'}")
 
-    def _not_required(self, finding: Finding) -> str:
-        question = finding.question
+    def _not_required(self) -> str:
+        question = self.finding.question
         if question.continued:
             opening, following = question.continued[0]
-            events = self.report.inference.events
-            stages = [
-                self.names.stage_on(events[one].event.kind, events[one].event.track)
-                for one in (opening, following[0])
-            ]
-            return sentence_of(f"{stages[0]} became {stages[1]}, and has no end of its own")
-        if finding.done is Truth.YES:
-            return sentence_of(self.names.step_clause(finding), "no rule we hold asked for it")
+            events = [self.report.inference.events[one].event for one in (opening, following[0])]
+            first, second = (self.names.stage_on(one.kind, one.track) for one in events)
+            return sentence_of(f"{first} became {second}, and has no end of its own")
+        if self.finding.done is Truth.YES:
+            return sentence_of(self.clause, "no rule we hold asked for it")
         reason = "its condition is not met on record"
         if question.rule.when is not None and _asks_for_credible(question.rule.when):
             reason = "no credible finding on record"
-        return sentence_of(f"no {self.names.step_noun(finding)} is required so far: {reason}")
+        return sentence_of(f"no {self.noun} is required so far: {reason}")
 
 
 def is_unread(finding: Finding) -> bool:
@@ -487,10 +454,10 @@ def by_words(bound: Interval) -> str:
     return f"by {words}" if words[0].isdigit() and " " in words else f"by a day in {words}"
 
 
-def short_reason(because: str) -> str:
-    """What a benchmark is taken from, in short: (Kabul, 2021); empty where nothing says so."""
+def _short_reason(because: str) -> str:
+    """The start of a benchmark's reason: (Kabul, 2021); empty where there is none."""
     head, colon, _ = because.partition(": ")
-    return f" ({head})" if colon and len(head) <= 30 else ""  # noqa: PLR2004 - a few words
+    return f" ({head})" if colon and len(head) <= _MOST_LETTERS else ""
 
 
 def _is_length(text: str) -> bool:
@@ -505,23 +472,16 @@ def _extension(result: LimitResult, as_of: int) -> str:
     if result.line.deadline is not None and result.line.deadline.open_ended:
         return f"{perhaps}without a published end"
     if _is_length(result.line.text):
-        return f"{perhaps}by {in_words(result.line.text)}"
-    if result.last_day is None:
-        return f"{perhaps}to another day"
-    return f"{perhaps}to {date_words(result.last_day)}"
-
-
-def in_words(text: str) -> str:
-    """A length with its number in words up to nine: three weeks."""
-    number, _, unit = text.partition(" ")
-    if number.isdigit() and int(number) < len(_SMALL):
-        return f"{_SMALL[int(number)]} {unit}"
-    return text
+        number, _, unit = result.line.text.partition(" ")
+        if number.isdigit() and int(number) < len(_SMALL):
+            number = _SMALL[int(number)]
+        return f"{perhaps}by {number} {unit}"
+    day = "another day" if result.last_day is None else date_words(result.last_day)
+    return f"{perhaps}to {day}"
 
 
 def _asks_for_credible(condition: Condition) -> bool:
     """True where a condition turns on a credible finding."""
-    if condition.outcome in ("credible", "substantiated"):
-        return True
-    parts: Sequence[Condition] = (*condition.all_of, *condition.any_of)
-    return any(_asks_for_credible(part) for part in parts)
+    return condition.outcome in ("credible", "substantiated") or any(
+        _asks_for_credible(part) for part in (*condition.all_of, *condition.any_of)
+    )

@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from timeline.inference.statement import TimeStatement
     from timeline.location import Location
     from timeline.portfolio.practice import PracticeCount
-    from timeline.results.build.inputs import Input
 
 
 R = TypeVar("R", bound=Record)
 
 
-def copied(record: type[R], model: object, **more: Any) -> R:  # noqa: ANN401 - any field
+def copied(record: type[R], model: object, **more: object) -> R:
     """Make a record from the fields that a model has under the same names.
 
     A date statement is told as the file words it, a number as a range. Empty text is null where
@@ -142,14 +141,10 @@ def problem_records(problems: Iterable[Problem]) -> tuple[ProblemRecord, ...]:
     return tuple(problem_record(problem) for problem in problems)
 
 
-def statement_record(statement: TimeStatement | Input) -> StatementRecord:
+def statement_record(statement: TimeStatement) -> StatementRecord:
     """One thing that the record says of time."""
-    return StatementRecord(
-        id=statement.id,
-        says=statement.says,
-        source=statement.source or None,
-        **fields_of(place_of(statement.location)),
-    )
+    place = fields_of(place_of(statement.location))
+    return copied(StatementRecord, statement, says=statement.says_by_meaning, **place)
 
 
 def practice_record(count: PracticeCount) -> PracticeRecord:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.chrono.days import format_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline.chrono.interval import Interval
 
@@ -47,9 +47,13 @@ def day_words(bound: Interval) -> str:
 
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words in a row: "a", "a and b", "a, b and c"."""
-    if len(words) < 2:  # noqa: PLR2004 - nothing to join
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    *first, final = words or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Different words as alternatives: a, b or c."""
+    return listed(list(dict.fromkeys(words)), "or")
 
 
 def capital(sentence: str) -> str:
