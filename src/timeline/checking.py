@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day
 from timeline.conformance.policies import incident_day
-from timeline.errors import Problem, TimelineError
+from timeline.errors import Problem
 from timeline.model.case_soundness import Surroundings, case_warnings
 from timeline.model.problems import in_file_order
 from timeline.model.workspace import Workspace, find_root, folder_of
@@ -55,16 +55,14 @@ def check_file(view: View, folder: str, name: str, path: Path) -> Sequence[Probl
         name: its id.
         path: where it is.
     """
-    try:
+
+    def problems(name: str) -> Sequence[Problem]:
         if folder == "cases":
             return case_problems(view, view.workspace.load_case_at(path))
         return view.workspace.warnings_of(folder, name, path, view.today)
-    except TimelineError as error:
-        return error.problems
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
-        return [view.failure(error, folder, name)]
+
+    found, failed = view.attempt(problems, folder, name)
+    return failed if found is None else found
 
 
 def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:

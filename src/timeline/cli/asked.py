@@ -55,7 +55,7 @@ class Options:
         from timeline.cache.memory import open_memory
         from timeline.cli.progress import with_progress
         from timeline.commands import open_workspace
-        from timeline.view import Run
+        from timeline.view import Resources
 
         _ = self.chosen  # refused before anything is read
         memory = None if self.no_cache else open_memory()
@@ -64,7 +64,7 @@ class Options:
             as_of=self.as_of,
             known_on=self.known_on,
             policy=self.policy,
-            run=Run(memory, _processors(), with_progress),
+            run=Resources(memory, _processors(), with_progress),
         )
         if view.workspace.is_shipped:
             say("using the cases that came with timeline: no folder here or above holds cases/")
