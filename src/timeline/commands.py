@@ -515,7 +515,7 @@ def check(view: View, paths: Sequence[Path | str] = ()) -> CheckRecord:
         view: the workspace.
         paths: the files; every file of the workspace unless given.
     """
-    from timeline.results.build.many import check_record
+    from timeline.results.build.sums import check_record
     from timeline.results.build.values import problem_records
 
     if paths:
