@@ -13,13 +13,14 @@ from timeline.model.problems import in_file_order
 from timeline.model.workspace import Workspace, find_root, folder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from timeline.inference.inference import Inference, MinimalConflict
     from timeline.inference.statement import Statement
     from timeline.location import Location
     from timeline.model.build import CaseFile
+    from timeline.model.source import Source
     from timeline.view import View
 
 
@@ -80,9 +81,18 @@ def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, st
         yield near, folder_of(path), path.stem, path
 
 
-def case_problems(view: View, file: CaseFile) -> list[Problem]:
-    """List conflicts and warnings of a built case."""
-    sources, _ = view.workspace.load_cited(file)
+def case_problems(
+    view: View, file: CaseFile, sources: Mapping[str, Source] | None = None
+) -> list[Problem]:
+    """List conflicts and warnings of a built case.
+
+    Args:
+        view: the workspace.
+        file: the case.
+        sources: those that it cites, where they were read already.
+    """
+    if sources is None:
+        sources, _ = view.workspace.load_cited(file)
     inference = view.infer(file, sources)
     found = [*_contradictions(inference), *_predates(view, inference)]
     around = Surroundings(

@@ -566,7 +566,7 @@ def _check_case(view: View, name: str) -> Made:
 
     file = view.workspace.load_case_at(view.workspace.root / "cases" / f"{name}.yaml")
     sources, _ = view.workspace.load_cited(file)
-    problems = problem_records(case_problems(view, file))
+    problems = problem_records(case_problems(view, file, sources))
     record = CheckedFileRecord(problems=problems, sources=tuple(sources))
     return Made(record, cited=cited_by(file) | view.rule_sources, may_be_kept=True)
 
