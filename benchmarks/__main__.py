@@ -20,7 +20,6 @@ from benchmarks.take import ROOT, Patience, environment
 
 QUICK = Patience(pairs=3, seconds=6.0)
 QUICK_SIZES = (15, 1_000)
-TARGETED_CORES = 2
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -79,15 +78,12 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _heading(empty: float) -> str:
-    cores = _cores()
-    here = f"{format_time(empty)} here; {cores} cores, Python {platform.python_version()}"
-    lines = [
-        f"whole processes as multiples of an empty one (×), which takes {here}",
-        "cold: the cache folder is empty; files are in the system's memory, byte code is written",
+    here = f"{format_time(empty)} here; {_cores()} cores, Python {platform.python_version()}"
+    lines = (
+        f"processor time as a multiple of that of an empty process (×), which takes {here}",
+        "cold: the cache is empty; files are in the system's memory, byte code is written",
         "memory: of all processes together, and of the largest",
-    ]
-    if cores != TARGETED_CORES:
-        lines.append(f"the targets are for {TARGETED_CORES} cores")
+    )
     return "\n".join(lines)
 
 

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ class Ran:
     """One process that has ended."""
 
     seconds: float
+    """Of processor time, its own and that of every process below it."""
     code: int
     output: str
     talk: str
@@ -50,7 +50,6 @@ def run(
         watch: also look at the memory of all processes together while it runs.
     """
     with TemporaryFile() as output, TemporaryFile() as talk:
-        start = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=folder,
@@ -61,7 +60,6 @@ def run(
         )
         looking = _Looking(process.pid) if watch else None
         _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         together = looking.end() if looking else 0
         # Linux counts in KiB, macOS in bytes.
@@ -71,7 +69,9 @@ def run(
             file.seek(0)
             texts.append(file.read().decode("utf-8", "replace"))
     code = process.returncode
-    return Ran(seconds, code, texts[0], texts[1], largest, max(largest, together))
+    return Ran(
+        used.ru_utime + used.ru_stime, code, texts[0], texts[1], largest, max(largest, together)
+    )
 
 
 class _Looking:

@@ -17,7 +17,7 @@ from timeline.errors import format_problem
 from timeline.formats import formats_of, write
 from timeline.formats.text import format_text
 from timeline.pages import page_of
-from timeline.results.build.many import check_record
+from timeline.results.build.sums import check_record
 from timeline.results.build.values import problem_records
 
 if TYPE_CHECKING:

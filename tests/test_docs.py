@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
 from timeline.cli.app import app
+from timeline.cli.options import COMMANDS
 from timeline.codes import CODES
 from timeline.model.json_schema import FILE_MODELS, file_schema
 
@@ -39,19 +39,9 @@ def test_every_code_that_is_explained_is_used() -> None:
 
 def commands() -> list[str]:
     """Every command as one types it: `show`, `policy list`."""
-    found = [*_named(app)]
-    for group in app.registered_groups:
-        assert group.typer_instance is not None
-        found += [f"{group.name} {name}" for name in _named(group.typer_instance)]
-    return found
-
-
-def _named(tree: typer.Typer) -> list[str]:
-    names = []
-    for command in tree.registered_commands:
-        assert command.callback is not None
-        names.append(command.name or command.callback.__name__.replace("_", "-"))
-    return names
+    return [
+        one.name if one.group is app else f"{one.group.info.name} {one.name}" for one in COMMANDS
+    ]
 
 
 def test_there_are_commands() -> None:

@@ -16,8 +16,8 @@ from timeline.cache.memory import Memory
 from timeline.cache.store import Store
 from timeline.commands import LIST_ROW, OVERDUE
 from timeline.model.workspace import Workspace, cited_by
-from timeline.pool import Made, Task, gather
-from timeline.view import Run, View
+from timeline.pool import Made, Task, make_records
+from timeline.view import Resources, View
 
 CASES = ["kabul-2021", "may3-syria"]
 TODAY = 740_000
@@ -44,7 +44,7 @@ def view_of(
     """A view, with what it reads noted."""
     contents = Contents(None) if memory is None else memory.contents
     workspace = Workspace(root, inputs=Inputs(contents))
-    return View(workspace, today, run=Run(memory, processors))
+    return View(workspace, today, run=Resources(memory, processors))
 
 
 def memory_of(root: Path) -> Memory:
@@ -75,7 +75,7 @@ def nothing_asked() -> None:
 def all_of(root: Path, task: Task = TITLE, today: int = TODAY) -> list[Made]:
     """What a run makes of every case, with what earlier ones have kept."""
     view = view_of(root, memory_of(root), today)
-    return list(gather(view, "cases", view.workspace.case_ids, task))
+    return list(make_records(view, "cases", view.workspace.case_ids, task))
 
 
 @pytest.fixture
@@ -91,8 +91,8 @@ def test_many_processes_make_the_same_as_one(task: Task, root: Path) -> None:
     """In the same order, problems included, and with the same files noted."""
     alone, together = view_of(root), view_of(root, processors=2)
     names = alone.workspace.case_ids
-    made = list(gather(alone, "cases", names, task))
-    assert list(gather(together, "cases", names, task)) == made
+    made = list(make_records(alone, "cases", names, task))
+    assert list(make_records(together, "cases", names, task)) == made
     read, by_others = (
         {
             f"{folder}/{name}": digest
@@ -154,7 +154,7 @@ def test_the_text_of_a_rule_may_bear_on_every_case(root: Path) -> None:
 
     def titles() -> set[str]:
         view = view_of(root, memory_of(root))
-        return {str(made.record) for made in gather(view, "cases", names, LIST_ROW)}
+        return {str(made.record) for made in make_records(view, "cases", names, LIST_ROW)}
 
     before = titles()
     view = view_of(root)
@@ -186,15 +186,17 @@ def test_each_way_to_look_has_answers_of_its_own(root: Path) -> None:
     for as_of, policy, known_on in looks:
         memory = memory_of(root)
         workspace = Workspace(root, inputs=Inputs(memory.contents))
-        view = View(workspace, TODAY, as_of, policy, known_on, Run(memory))
-        list(gather(view, "cases", ["may3-syria"], TITLE))
+        view = View(workspace, TODAY, as_of, policy, known_on, Resources(memory))
+        list(make_records(view, "cases", ["may3-syria"], TITLE))
     assert len(ASKED) == 4
     list(
-        gather(view_of(root, memory_of(root)), "cases", ["may3-syria"], TITLE._replace(asked=(7,)))
+        make_records(
+            view_of(root, memory_of(root)), "cases", ["may3-syria"], TITLE._replace(asked=(7,))
+        )
     )
     assert len(ASKED) == 5
     again = TITLE._replace(make=make_title_otherwise)
-    list(gather(view_of(root, memory_of(root)), "cases", ["may3-syria"], again))
+    list(make_records(view_of(root, memory_of(root)), "cases", ["may3-syria"], again))
     assert len(ASKED) == 6
 
 
@@ -223,7 +225,7 @@ def test_no_file_outside_is_looked_up(root: Path) -> None:
     """A name that is none of the folder's is left to the task, which refuses it."""
     (root.parent / "secret.yaml").write_text("title: secret")
     memory = memory_of(root)
-    (made,) = gather(view_of(root, memory), "cases", ["../../secret"], TITLE)
+    (made,) = make_records(view_of(root, memory), "cases", ["../../secret"], TITLE)
     assert [problem.code for problem in made.problems] == ["E409"]
     assert str(root.parent / "secret.yaml") not in memory.contents._known  # noqa: SLF001
 
@@ -261,7 +263,7 @@ def test_a_source_that_is_saved_while_a_run_goes_on_is_believed_as_it_was_read(
     (root / "cases" / "b.yaml").write_text(SHARED + "tags: [edited]\n")
     SAVES.append(source)
     view = view_of(root, memory_of(root))
-    list(gather(view, "cases", ["a", "b"], task))
+    list(make_records(view, "cases", ["a", "b"], task))
     ASKED.clear()
     all_of(root, task)
     assert ASKED == ["a"]
@@ -297,7 +299,7 @@ def test_rules_that_are_saved_while_a_run_goes_on_leave_nothing_behind(
 
     monkeypatch.setattr(pool_module._Crew, "make", saved_first)  # noqa: SLF001
     view = view_of(root, memory_of(root), processors=processors)
-    assert len(list(gather(view, "cases", view.workspace.case_ids, LIST_ROW))) == 3
+    assert len(list(make_records(view, "cases", view.workspace.case_ids, LIST_ROW))) == 3
     assert view.workspace.inputs.is_mixed
     own.write_text(shipped.read_text())
     memory = memory_of(root)
@@ -308,10 +310,10 @@ def test_rules_that_are_saved_while_a_run_goes_on_leave_nothing_behind(
 @pytest.mark.usefixtures("small_shares")
 def test_what_a_killed_process_left_undone_is_done_here(root: Path) -> None:
     """As where the system ends one for want of memory."""
-    alone = [one.record for one in gather(view_of(root), "cases", CASES, TITLE)]
+    alone = [one.record for one in make_records(view_of(root), "cases", CASES, TITLE)]
     view = view_of(root, processors=2)
     task = Task(Title, make_title_or_die)
-    assert [one.record for one in gather(view, "cases", CASES, task)] == alone
+    assert [one.record for one in make_records(view, "cases", CASES, task)] == alone
 
 
 def make_title_or_die(view: View, name: str) -> Made:

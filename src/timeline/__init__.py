@@ -114,7 +114,7 @@ if not TYPE_CHECKING:  # else every name that is not there would have a type
         for module, names in _ROOMS.items():
             if name in names:
                 return getattr(import_module(f"{__name__}.{module}"), name)
-        records = {} if name.startswith("_") else _records()
+        records = _records() if name[:1].isupper() else {}  # not for each room that is imported
         if name in records:
             return records[name]
         message = f"module {__name__!r} has no attribute {name!r}"

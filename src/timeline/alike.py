@@ -20,6 +20,8 @@ def normalised(text: str) -> str:
     Compatibility forms are one letter (NFKC, case folded), a run of white space is one space, none
     stands at the ends, every dash is `-`, and characters that are not drawn are left out.
     """
+    if text.isascii():  # nearly all, and a tenth of the time
+        return " ".join(text.casefold().split())
     seen = "".join(map(_seen, text))  # first: what is left may compose
     folded = unicodedata.normalize("NFKC", seen).casefold()
     alike = "".join(map(_seen, unicodedata.normalize("NFKC", folded)))

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.days import format_day
 from timeline.conformance.policies import incident_day
-from timeline.errors import Problem, TimelineError
+from timeline.errors import Problem
 from timeline.model.problems import in_file_order
 from timeline.model.soundness import Surroundings, case_warnings
 from timeline.model.workspace import Workspace, find_root, folder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from timeline.inference.inference import Inference, MinimalConflict
     from timeline.inference.statement import TimeStatement
     from timeline.location import Location
     from timeline.model.build import CaseFile
+    from timeline.model.source import Source
     from timeline.view import View
 
 
@@ -55,16 +56,14 @@ def check_file(view: View, folder: str, name: str, path: Path) -> Sequence[Probl
         name: its id.
         path: where it is.
     """
-    try:
+
+    def problems(name: str) -> Sequence[Problem]:
         if folder == "cases":
             return case_problems(view, view.workspace.load_case_at(path))
         return view.workspace.warnings_of(folder, name, path, view.today)
-    except TimelineError as error:
-        return error.problems
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
-        return [view.failure(error, folder, name)]
+
+    found, failed = view.attempt(problems, folder, name)
+    return failed if found is None else found
 
 
 def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, str, Path]]:
@@ -82,9 +81,18 @@ def _to_check(view: View, paths: Sequence[Path]) -> Iterator[tuple[View, str, st
         yield near, folder_of(path), path.stem, path
 
 
-def case_problems(view: View, file: CaseFile) -> list[Problem]:
-    """List conflicts and warnings of a built case."""
-    sources, _ = view.workspace.load_cited(file)
+def case_problems(
+    view: View, file: CaseFile, sources: Mapping[str, Source] | None = None
+) -> list[Problem]:
+    """List conflicts and warnings of a built case.
+
+    Args:
+        view: the workspace.
+        file: the case.
+        sources: those that it cites, where they were read already.
+    """
+    if sources is None:
+        sources, _ = view.workspace.load_cited(file)
     inference = view.infer(file, sources)
     found = [*_contradictions(inference), *_predates(view, inference)]
     around = Surroundings(

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from timeline.errors import Problem, ReadError, TimelineError
+from timeline.errors import Problem, ReadError, TimelineError, refusal
 from timeline.location import Location
 from timeline.model.names import nearest
-from timeline.pool import Made, Task, gather
+from timeline.pool import Made, Task, make_records
 from timeline.results.case import PracticeAnswersRecord, ShowRecord
 from timeline.results.check import CheckedFileRecord, CheckRecord
 from timeline.results.listing import ListRecord, ListRowRecord
 from timeline.results.overdue import OverdueCaseRecord
-from timeline.view import Run, View, find_workspace
+from timeline.view import Resources, View, find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -55,8 +55,6 @@ Day: TypeAlias = date | str
 
 WITHIN_DAYS = 60
 """Days ahead in which a deadline counts as coming up, by default."""
-HERE = "the workspace as it stands"
-"""Name of the state that `diff` compares with by default."""
 
 
 # A workspace opened on a day.
@@ -68,7 +66,7 @@ def open_workspace(
     as_of: Day | None = None,
     known_on: Day | None = None,
     policy: str | None = None,
-    run: Run | None = None,
+    run: Resources | None = None,
 ) -> View:
     """Open a workspace on a day.
 
@@ -83,13 +81,14 @@ def open_workspace(
     Raises:
         ReadError: no such folder, or no such day.
     """
-    run = run or Run()
+    run = run or Resources()
     today = _today()
-    named = Path(root) if root else _from_environment()
+    folder = root or os.environ.get("TIMELINE_ROOT")
+    named = Path(folder) if folder else None
     if named is not None and not (named / "cases").is_dir():
         option = "--root" if root else "TIMELINE_ROOT"
         message = f"{named} is not a folder that holds cases/"
-        raise _refusal("E412", message, option, "name the folder above cases/")
+        raise refusal("E412", message, option, "name the folder above cases/")
     inputs = None
     if run.memory is not None:
         from timeline.cache.inputs import Inputs
@@ -98,11 +97,6 @@ def open_workspace(
     workspace = find_workspace(named, Path() if named else Path.cwd(), inputs)
     days = [_day("--as-of", as_of, today), _day("--known-on", known_on, today)]
     return View(workspace, today, days[0], policy or "", days[1], run)
-
-
-def _from_environment() -> Path | None:
-    named = os.environ.get("TIMELINE_ROOT")
-    return Path(named) if named else None
 
 
 def _today() -> int:
@@ -131,11 +125,7 @@ def _day(option: str, day: Day | None, today: int) -> int | None:
             return date.fromisoformat(day).toordinal()
         except ValueError:
             pass
-    raise _refusal("E413", f"{day} is not a day", option, "write 2023-05-24, or today")
-
-
-def _refusal(code: str, message: str, where: str, hint: str) -> ReadError:
-    return ReadError([Problem(code, message, Location(where, None), hint)])
+    raise refusal("E413", f"{day} is not a day", option, "write 2023-05-24, or today")
 
 
 def _case_id(view: View, case: str | Path) -> str:
@@ -150,7 +140,7 @@ def _case_id(view: View, case: str | Path) -> str:
     path = Path(word)
     if path.parent.resolve() != (view.workspace.root / "cases").resolve():
         message = f"{word} is no case of the workspace {view.workspace.root}"
-        raise _refusal("E411", message, "cases", "name its workspace with --root")
+        raise refusal("E411", message, "cases", "name its workspace with --root")
     return path.stem
 
 
@@ -170,9 +160,11 @@ def show(view: View, case: str | Path, *, peers: bool = False, trials: bool = Tr
     Raises:
         TimelineError: there is no such case, or it cannot be judged.
     """
+    name = _case_id(view, case)
     if peers:
-        return _show_among(view, _case_id(view, case), trials=trials)
-    (made,) = gather(view, "cases", [_case_id(view, case)], SHOW._replace(asked=(int(trials),)))
+        judged = view.judge(name)
+        return _show_record(view, judged, trials=trials, peers=view.peers(judged))
+    (made,) = make_records(view, "cases", [name], SHOW._replace(asked=(int(trials),)))
     if not isinstance(made.record, ShowRecord):
         raise TimelineError(made.problems)
     asked = [
@@ -184,19 +176,16 @@ def show(view: View, case: str | Path, *, peers: bool = False, trials: bool = Tr
     return msgspec.structs.replace(made.record, practices=_practices(view, asked))
 
 
-def _show_among(view: View, name: str, *, trials: bool) -> ShowRecord:
-    judged = view.judge(name)
-    return _show_record(view, judged, trials=trials, peers=view.peers(judged))
-
-
 def _show_record(
     view: View, judged: Judged, *, trials: bool, peers: Mapping[str, PeerRank] | None = None
 ) -> ShowRecord:
+    from timeline.conformance.open_questions import open_questions
     from timeline.results.build.case import OtherPolicies, show_record
 
     tried = view.trials(judged) if trials else ()
+    asked = open_questions(judged.inference, judged.reports)
     others = OtherPolicies(view.differences(judged), view.awaiting_command(judged))
-    return show_record(judged, tried, view.questions(judged), peers, others)
+    return show_record(judged, tried, asked, peers, others)
 
 
 def _practices(
@@ -320,7 +309,7 @@ def _of_each(view: View, names: Sequence[str], task: Task) -> tuple[list[Any], l
     """Make a record of each case; collect the problems."""
     records: list[Any] = []
     problems: list[Problem] = []
-    found = gather(view, "cases", names, task)
+    found = make_records(view, "cases", names, task)
     for made in view.run.watched(found, len(names), "judging cases"):
         problems.extend(made.problems)
         if made.record is not None:
@@ -378,7 +367,7 @@ def compare(
 
 
 def _refuse_too_few(cases: Sequence[object], problems: Sequence[Problem]) -> None:
-    if len(cases) < 2:  # noqa: PLR2004 - a comparison
+    if not cases[1:]:
         message = "a comparison needs two different cases"
         hint = "timeline compare kabul-2021 may3-syria"
         few = Problem("E416", message, Location("compare", None), hint)
@@ -427,7 +416,7 @@ def stats(
     key = next((one for one in KEYS if one == by), None)
     if by and key is None:
         message = f"{by} is nothing to group by"
-        raise _refusal("E419", message, "--by", nearest(by, KEYS))
+        raise refusal("E419", message, "--by", nearest(by, KEYS))
     if measure:
         _refuse_unknown_measures(view, [measure])
     names = dict.fromkeys(_case_id(view, case) for case in cases)
@@ -479,7 +468,7 @@ def ledger(view: View, *, scope: str | None = None) -> LedgerRecord:
     if scope and not found:
         hint = nearest(scope, [docket.scope for docket in dockets], what="dockets")
         message = f"no source here states figures of a docket {scope}"
-        raise _refusal("E431", message, "--scope", hint)
+        raise refusal("E431", message, "--scope", hint)
     return ledger_record(found, problems, view.as_of, view.known_on)
 
 
@@ -526,7 +515,7 @@ def check(view: View, paths: Sequence[Path | str] = ()) -> CheckRecord:
         view: the workspace.
         paths: the files; every file of the workspace unless given.
     """
-    from timeline.results.build.many import check_record
+    from timeline.results.build.sums import check_record
     from timeline.results.build.values import problem_records
 
     if paths:
@@ -560,7 +549,7 @@ def _checked(view: View, folder: str, names: Sequence[str], task: Task) -> list[
 
     found = []
     for made in view.run.watched(
-        gather(view, folder, names, task), len(names), f"checking {folder}"
+        make_records(view, folder, names, task), len(names), f"checking {folder}"
     ):
         if isinstance(made.record, CheckedFileRecord):
             found.append(made.record)
@@ -577,7 +566,7 @@ def _check_case(view: View, name: str) -> Made:
 
     file = view.workspace.load_case_at(view.workspace.root / "cases" / f"{name}.yaml")
     sources, _ = view.workspace.load_cited(file)
-    problems = problem_records(case_problems(view, file))
+    problems = problem_records(case_problems(view, file, sources))
     record = CheckedFileRecord(problems=problems, sources=tuple(sources))
     return Made(record, cited=cited_by(file) | view.rule_sources, may_be_kept=True)
 
@@ -604,7 +593,7 @@ def explain_code(code: str) -> CodeRecord:
     about = CODES.get(code.upper())
     if about is None:
         message = f"{code} is not a code of a problem"
-        raise _refusal("E418", message, "--explain", nearest(code.upper(), list(CODES)))
+        raise refusal("E418", message, "--explain", nearest(code.upper(), list(CODES)))
     return code_record(code.upper(), about)
 
 
@@ -618,7 +607,7 @@ def schema(kind: str = "case") -> dict[str, Any]:
 
     if kind not in FILE_MODELS:
         message = f"{kind} is not a kind of file that has a schema"
-        raise _refusal("E415", message, "timeline schema", nearest(kind, FILE_MODELS))
+        raise refusal("E415", message, "timeline schema", nearest(kind, FILE_MODELS))
     return file_schema(kind)
 
 
@@ -635,7 +624,7 @@ def diff(view: View, first: str, second: str | None = None) -> DiffRecord:
 
     with state_of(view, first) as before, state_of(view, second) as after:
         compared = compare_states(before, after)
-        named = HERE if second is None else second
+        named = "the workspace as it stands" if second is None else second
         return diff_record(first, named, compared.changes, compared.problems)
 
 
@@ -729,7 +718,7 @@ def add(
     return _draft_record(add_event(view, _case_id(view, case), values, writes=not dry_run))
 
 
-def new_case(  # noqa: PLR0913 - each is a key of the file
+def new_case(
     view: View,
     case: str,
     *,
@@ -762,7 +751,7 @@ def new_case(  # noqa: PLR0913 - each is a key of the file
     return _draft_record(made)
 
 
-def new_source(  # noqa: PLR0913 - each is a key of the file
+def new_source(
     view: View,
     source: str,
     *,
@@ -804,7 +793,7 @@ def _given(values: dict[str, str], needed: Collection[str]) -> dict[str, Words]:
     Raises:
         ReadError: with every needed one that is missing.
     """
-    kept = {key: value.strip() for key, value in values.items() if value.strip()}
+    kept: dict[str, Words] = {key: text.strip() for key, text in values.items() if text.strip()}
     options = [f"--{name.replace('_', '-')}" for name in needed if name not in kept]
     if options:
         raise ReadError(
@@ -813,7 +802,7 @@ def _given(values: dict[str, str], needed: Collection[str]) -> dict[str, Words]:
                 for option in options
             ]
         )
-    return {**kept}
+    return kept
 
 
 def _draft_record(draft: Draft) -> DraftRecord:

@@ -87,6 +87,11 @@ class PolicyError(TimelineError):
     """The file is readable, and cannot be applied as a policy."""
 
 
+def refusal(code: str, message: str, where: str, hint: str) -> ReadError:
+    """Return the refusal of what was typed; `where` names the option."""
+    return ReadError([Problem(code, message, Location(where, None), hint)])
+
+
 def failure_problem(error: Exception, path: str, doing: str) -> Problem:
     """Turn a fault of the program into a Problem.
 

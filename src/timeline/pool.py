@@ -13,8 +13,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -23,9 +23,8 @@ import msgspec
 from timeline.cache.contents import UNREADABLE, Contents, Notes, names_in
 from timeline.cache.digest import digest_of
 from timeline.cache.inputs import Inputs
-from timeline.errors import TimelineError
 from timeline.read.root import shipped_folder
-from timeline.view import Run
+from timeline.view import Resources
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -70,7 +69,7 @@ class Task(NamedTuple):
     """Options that the record depends on."""
 
 
-def gather(view: View, folder: str, names: Sequence[str], task: Task) -> Iterator[Made]:
+def make_records(view: View, folder: str, names: Sequence[str], task: Task) -> Iterator[Made]:
     """Make records of files, in the order given.
 
     Args:
@@ -121,7 +120,7 @@ class _Recalled:
 
     def __init__(self, view: View, folder: str, task: Task, memory: Memory) -> None:
         self.view, self.folder, self.memory = view, folder, memory
-        self.root = os.path.abspath(view.workspace.root)  # noqa: PTH100 - as the cache names them
+        self.root = os.path.abspath(view.workspace.root)
         looked = [view.as_of, view.policy_id, view.known_on, view.workspace.shown_as, folder]
         looked += task.asked
         named = f"{task.make.__module__}.{task.make.__qualname__}"
@@ -130,14 +129,14 @@ class _Recalled:
         self._about = (
             None if rules is None or not is_inside else json.dumps([named, looked, rules]).encode()
         )
-        self._listed = frozenset(names_in(os.path.join(self.root, folder), _SUFFIX))  # noqa: PTH118
+        self._listed = frozenset(names_in(os.path.join(self.root, folder), _SUFFIX))
         self._kept = msgspec.json.Decoder(_Kept)
         self._record = msgspec.json.Decoder(task.record)
 
     def _is_inside(self, folder: str) -> bool:
         """Return True unless a link leads the folder elsewhere."""
-        place = os.path.realpath(os.path.join(self.root, folder))  # noqa: PTH118
-        return place == os.path.join(os.path.realpath(self.root), folder).rstrip(os.sep)  # noqa: PTH118
+        place = os.path.realpath(os.path.join(self.root, folder))
+        return place == os.path.join(os.path.realpath(self.root), folder).rstrip(os.sep)
 
     def _rules(self) -> list[list[str]] | None:
         """Return digests of kinds, policies and calendars.
@@ -147,7 +146,7 @@ class _Recalled:
         found = []
         inputs = self.view.workspace.inputs
         for folder in ("policies", "policies/calendars"):
-            for name in names_in(os.path.join(self.root, folder), _SUFFIX):  # noqa: PTH118
+            for name in names_in(os.path.join(self.root, folder), _SUFFIX):
                 path = self._path(folder, name)
                 inputs.saw_digest(path, self.memory.contents.digest(path))
                 found.append([folder, name, inputs.digest(path)])
@@ -162,22 +161,17 @@ class _Recalled:
         """
         if self.view.workspace.is_shipped:
             return []
-        folder = os.path.join(shipped_folder(), "seeds")  # noqa: PTH118 - as the cache names them
+        folder = os.path.join(shipped_folder(), "seeds")
         digest = self.memory.contents.digest
         digests = [
-            digest(os.path.join(folder, f"{name}{_SUFFIX}"))  # noqa: PTH118 - as above
-            for name in names_in(folder, _SUFFIX)
+            digest(os.path.join(folder, f"{name}{_SUFFIX}")) for name in names_in(folder, _SUFFIX)
         ]
         return [["shipped", digest_of("".join(digests).encode()).hex()]]
 
     def find(self, names: Sequence[str]) -> dict[str, Made]:
         """Map the known files to their results."""
-        found = {}
-        for name in names:
-            record = self._found(name)
-            if record is not None:
-                found[name] = Made(record)
-        return found
+        found = {name: self._found(name) for name in names}
+        return {name: Made(record) for name, record in found.items() if record is not None}
 
     def _found(self, name: str) -> msgspec.Struct | None:
         """Return the record of an unchanged file, or None.
@@ -230,7 +224,7 @@ class _Recalled:
             return None
 
     def _path(self, folder: str, name: str) -> str:
-        return os.path.join(self.root, folder, f"{name}{_SUFFIX}")  # noqa: PTH118 - many of them
+        return _path(self.root, folder, name)
 
     def _key(self, name: str, digest: str) -> bytes | None:
         if self._about is None or name not in self._listed or digest == UNREADABLE:
@@ -265,7 +259,8 @@ class _Crew:
 
         if self._pool is None:
             self._pool = _start_pool(self._processors)
-        work = _Share(_bare(self._view), self._folder, self._task)
+        bare = replace(self._view, workspace=self._view.workspace.fresh(), run=Resources())
+        work = partial(_make_share, bare, self._folder, self._task)
         shares = [names[start : start + _A_SHARE] for start in range(0, len(names), _A_SHARE)]
         count = 0
         try:
@@ -324,58 +319,34 @@ class _Done(NamedTuple):
     is_mixed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """Work for another process."""
-
-    view: View
-    """Without anything that was read."""
-    folder: str
-    task: Task
-
-    def __call__(self, names: Sequence[str]) -> _Done:
-        """Make a record of each file."""
-        view = _opened(self.view)
-        inputs = view.workspace.inputs
-        fresh = [_made(view, self.folder, name, self.task) for name in names]
-        rules = {
-            os.path.join(folder, name): digest  # noqa: PTH118 - as the cache names them
-            for folder, names in inputs.files.items()
-            if os.path.basename(folder) in _RULES  # noqa: PTH119
-            for name, digest in names.items()
-        }
-        assert inputs.contents is not None  # noqa: S101 - `_opened` gives it
-        return _Done(fresh, inputs.contents.give_notes(), rules, inputs.is_mixed)
+def _make_share(view: View, folder: str, task: Task, names: Sequence[str]) -> _Done:
+    """Make records in another process; the view comes without anything read."""
+    view, contents = _opened(view)
+    inputs = view.workspace.inputs
+    fresh = [_made(view, folder, name, task) for name in names]
+    rules = {
+        os.path.join(where, name): digest
+        for where, digests in inputs.files.items()
+        if os.path.basename(where) in _RULES
+        for name, digest in digests.items()
+    }
+    return _Done(fresh, contents.give_notes(), rules, inputs.is_mixed)
 
 
 def _made(view: View, folder: str, name: str, task: Task) -> _Fresh:
-    inputs, root = view.workspace.inputs, os.path.abspath(view.workspace.root)  # noqa: PTH100
-    try:
-        made = task.make(view, name, *task.asked)
-    except TimelineError as error:
-        made = Made(None, error.problems)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of the program takes no other case down
-        made = Made(None, (view.failure(error, folder, name),))
-    paths = [(folder, name), *(("seeds", source) for source in made.cited)]
-    digests = {}
-    for place, each in paths:
-        path = os.path.join(root, place, f"{each}{_SUFFIX}")  # noqa: PTH118 - many of them
-        digests[path] = inputs.digest(path)
-    return _Fresh(made, digests)
+    inputs, root = view.workspace.inputs, os.path.abspath(view.workspace.root)
+    found, problems = view.attempt(lambda name: task.make(view, name, *task.asked), folder, name)
+    made = found or Made(None, tuple(problems))
+    paths = [_path(root, folder, name), *(_path(root, "seeds", source) for source in made.cited)]
+    return _Fresh(made, {path: inputs.digest(path) for path in paths})
 
 
-def _bare(view: View) -> View:
-    """Return the view with nothing read.
-
-    To be sent to another process.
-    """
-    workspace = view.workspace
-    return replace(view, workspace=workspace.fresh(), run=Run())
+def _path(root: str, folder: str, name: str) -> str:
+    return os.path.join(root, folder, f"{name}{_SUFFIX}")
 
 
 @lru_cache(maxsize=1)
-def _opened(view: View) -> View:
-    """Return a view for one share of another process."""
-    return replace(view, workspace=view.workspace.fresh(Inputs(Contents(None))))
+def _opened(view: View) -> tuple[View, Contents]:
+    """Return a view for the shares of another process, and the digests of what it reads."""
+    contents = Contents(None)
+    return replace(view, workspace=view.workspace.fresh(Inputs(contents))), contents

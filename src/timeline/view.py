@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from timeline.chrono.interval import Interval
     from timeline.conformance.finding import Difference
     from timeline.conformance.judged import Judged
-    from timeline.conformance.open_questions import OpenQuestion
     from timeline.conformance.policies import Selection
     from timeline.conformance.sensitivity import Sensitivity
     from timeline.inference.inference import Inference
@@ -44,8 +43,8 @@ def _unwatched(items: Iterator[Item], _total: int, _words: str) -> Iterator[Item
     return items
 
 
-class Run(NamedTuple):
-    """Resources of a run that judges many files."""
+class Resources(NamedTuple):
+    """Cache, processors and progress of one run."""
 
     memory: Memory | None = None
     """Cache of earlier runs; None if nothing is to be believed or kept."""
@@ -66,8 +65,10 @@ class View:
     policy_id: str = ""
     known_on: int | None = None
     """Only what was public by the end of that day counts; None for all."""
-    run: Run = field(default=Run(), compare=False)
+    run: Resources = field(default=Resources(), compare=False)
     _judged: dict[str, Judged] = field(init=False, default_factory=dict, compare=False)
+    _policies: dict[str, Policy] = field(init=False, default_factory=dict, compare=False)
+    _calendars: dict[str, WorkCalendar] = field(init=False, default_factory=dict, compare=False)
 
     @property
     def judged_day(self) -> int:
@@ -85,18 +86,27 @@ class View:
 
         Of the workspace and of the program.
         """
-        found: list[Policy] = []
-        problems: list[Problem] = []
-        for policy_id in self.workspace.policy_files:
-            try:
-                found.append(self.load_policy(policy_id))
-            except TimelineError as error:
-                problems.extend(error.problems)
-            except MemoryError:
+        found = [
+            self.attempt(self.load_policy, "policies", name) for name in self.workspace.policy_files
+        ]
+        problems = [problem for _, failed in found for problem in failed]
+        return tuple(policy for policy, _ in found if policy is not None), tuple(problems)
+
+    def attempt(
+        self, make: Callable[[str], Item], folder: str, name: str
+    ) -> tuple[Item | None, Sequence[Problem]]:
+        """Make something of one file, or give its Problems.
+
+        A fault of the program is one too, so that it hides no other file.
+        """
+        try:
+            return make(name), ()
+        except TimelineError as error:
+            return None, error.problems
+        except Exception as error:
+            if isinstance(error, MemoryError):
                 raise
-            except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
-                problems.append(self.failure(error, "policies", policy_id))
-        return tuple(found), tuple(problems)
+            return None, (self.failure(error, folder, name),)
 
     @cached_property
     def rule_sources(self) -> frozenset[str]:
@@ -113,19 +123,15 @@ class View:
         """Return the policies that can be read."""
         return self.readable_policies[0]
 
-    @cached_property
-    def _policy_cache(self) -> dict[str, Policy]:
-        return {}
-
     def load_policy(self, policy_id: str) -> Policy:
         """Return a policy, read once.
 
         Raises:
             TimelineError: there is no such policy, or it cannot be read.
         """
-        if policy_id not in self._policy_cache:
-            self._policy_cache[policy_id] = self.workspace.load_policy(policy_id)
-        return self._policy_cache[policy_id]
+        if policy_id not in self._policies:
+            self._policies[policy_id] = self.workspace.load_policy(policy_id)
+        return self._policies[policy_id]
 
     @cached_property
     def measures(self) -> tuple[NamedLatency, ...]:
@@ -225,19 +231,15 @@ class View:
         calendar = None if named is None else self.load_calendar(named)
         return infer(file, sources, kinds, today=self.today, public=public, calendar=calendar)
 
-    @cached_property
-    def _calendar_cache(self) -> dict[str, WorkCalendar]:
-        return {}
-
     def load_calendar(self, name: str) -> WorkCalendar:
         """Return a calendar of working days, read once.
 
         Raises:
             TimelineError: there is no such calendar, or it cannot be read.
         """
-        if name not in self._calendar_cache:
-            self._calendar_cache[name] = self.workspace.load_calendar(name)
-        return self._calendar_cache[name]
+        if name not in self._calendars:
+            self._calendars[name] = self.workspace.load_calendar(name)
+        return self._calendars[name]
 
     def _calendars_of(self, selections: Iterable[Selection], file: CaseFile) -> Calendars:
         """Map the calendars that the rules count by.
@@ -255,15 +257,6 @@ class View:
         from timeline.conformance.sensitivity import sensitivity_to_disputed
 
         return sensitivity_to_disputed(judged, self.judge_file)
-
-    def questions(self, judged: Judged) -> list[OpenQuestion]:
-        """List the questions worth answering, best first.
-
-        Answers would make open verdicts of the case certain.
-        """
-        from timeline.conformance.open_questions import open_questions
-
-        return open_questions(judged.inference, judged.reports)
 
     def selections(self, inference: Inference) -> Sequence[Selection]:
         """Return the judging policies with their rules.
@@ -339,18 +332,20 @@ class View:
         found: dict[str, Source] = {}
         problems: list[Problem] = []
         for source_id in sorted(self.workspace.source_ids):
-            try:
-                source = self.workspace.load_source(source_id)
-            except TimelineError as error:
-                problems.extend(error.problems)
-            except MemoryError:
-                raise
-            except Exception as error:  # noqa: BLE001 - a fault of the program hides no other file
-                problems.append(self.failure(error, "seeds", source_id))
-            else:
-                if self.known_on is None or _was_public(source, self.known_on):
-                    found[source_id] = source
+            source, failed = self.attempt(self.workspace.load_source, "seeds", source_id)
+            problems.extend(failed)
+            if source is not None and self._counts(source):
+                found[source_id] = source
         return found, problems
+
+    def _counts(self, source: Source) -> bool:
+        """Return True unless it was perhaps not yet public."""
+        from timeline.model.case import last_day
+
+        if self.known_on is None:
+            return True
+        last = None if source.published is None else last_day(source.published)
+        return last is not None and last <= self.known_on
 
     def judge_all(self, case_ids: Iterable[str]) -> tuple[list[Judged], list[Problem]]:
         """Judge many cases; collect the Problems."""
@@ -365,17 +360,6 @@ class View:
                 found.append(judged)
                 problems.extend(judged.problems)
         return found, list(dict.fromkeys(problems))
-
-
-def _was_public(source: Source, day: int) -> bool:
-    """Return True if certainly public by a day.
-
-    By the end of that day.
-    """
-    from timeline.model.case import last_day
-
-    last = None if source.published is None else last_day(source.published)
-    return last is not None and last <= day
 
 
 def find_workspace(root: Path | None, start: Path, inputs: Inputs | None = None) -> Workspace:

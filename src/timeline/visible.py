@@ -6,6 +6,7 @@ Nothing in it moves the cursor, hides or misleads.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ _UNSEEN: Final = (
 )
 
 # The plain set comes first: it is looked for ten times sooner than what may stand around it.
-_FOUND: Final = re.compile(f"(?={_UNSEEN})(?:(?P<needed>{_NEEDED})|{_UNSEEN})")
+_FOUND: Final = f"(?={_UNSEEN})(?:(?P<needed>{_NEEDED})|{_UNSEEN})"
 _NAMED: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
@@ -70,7 +71,14 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
 def with_escapes(text: str, escape: Callable[[str], str]) -> str:
     """Replace each character that `visible` would escape."""
-    return _FOUND.sub(lambda found: found["needed"] or escape(found.group()), text)
+    if text.isascii() and text.isprintable():  # most are, and the pattern takes long to compile
+        return text
+    return _found().sub(lambda found: found["needed"] or escape(found.group()), text)
+
+
+@cache
+def _found() -> re.Pattern[str]:
+    return re.compile(_FOUND)
 
 
 def _escape(character: str) -> str:

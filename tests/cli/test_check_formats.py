@@ -16,7 +16,7 @@ from timeline.errors import Problem
 from timeline.formats.github import format_github
 from timeline.formats.sarif import format_sarif
 from timeline.location import Location, Span
-from timeline.results.build.many import check_record
+from timeline.results.build.sums import check_record
 from timeline.results.build.values import problem_records
 
 

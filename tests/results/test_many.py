@@ -17,8 +17,9 @@ from timeline.read.parse import parse_yaml
 from timeline.results.build.case import show_record
 from timeline.results.build.compare import compare_record
 from timeline.results.build.explain import explained_events, explained_finding
-from timeline.results.build.many import check_record, explain_record
+from timeline.results.build.many import explain_record
 from timeline.results.build.policies import policy_list_record, policy_show_record
+from timeline.results.build.sums import check_record
 from timeline.results.build.values import problem_records
 from timeline.results.compare import SlowerRecord
 from timeline.results.policies import (

@@ -68,7 +68,7 @@ class Contents:
             data: all that stood in it.
             status: what the system said of the file that was opened, before it was read.
         """
-        if os.path.islink(path):  # noqa: PTH114 - before pathlib
+        if os.path.islink(path):
             self._known[path] = UNREADABLE
             return UNREADABLE
         digest = digest_of(data).hex()
@@ -179,7 +179,7 @@ def names_in(folder: str, suffix: str) -> list[str]:
     Without the suffix, in order; none if it is no folder.
     """
     try:
-        names = os.listdir(folder)  # noqa: PTH208 - before pathlib
+        names = os.listdir(folder)
     except (OSError, ValueError):
         return []
     return sorted(name.removesuffix(suffix) for name in names if name.endswith(suffix))

@@ -11,7 +11,7 @@ def digest_of(*parts: bytes) -> bytes:
 
     Their lengths are part of it.
     """
-    from hashlib import blake2b  # noqa: PLC0415 - only where something is kept
+    from hashlib import blake2b
 
     summed = blake2b(digest_size=SUM_SIZE)
     for part in parts:

@@ -40,7 +40,7 @@ class Inputs:
             status: what the system said of the file that was opened, before it was read.
         """
         if self.contents is not None:
-            path = os.path.abspath(path)  # noqa: PTH100 - before pathlib
+            path = os.path.abspath(path)
             self.saw_digest(path, self.contents.note(path, data, status))
 
     def saw_digest(self, path: str, digest: str) -> None:

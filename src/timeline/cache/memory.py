@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.cache.contents import Contents
+from timeline.cache.contents import Contents, names_in
 from timeline.cache.digest import digest_of
 from timeline.cache.store import Store, cache_folder
 from timeline.read.root import package_folder
@@ -45,7 +45,7 @@ def program_digest(contents: Contents) -> bytes:
     for folder, below, names in os.walk(package_folder()):
         below[:] = sorted(name for name in below if name != "__pycache__")
         parts += [
-            f"{name} {contents.digest(os.path.join(folder, name))}".encode()  # noqa: PTH118
+            f"{name} {contents.digest(os.path.join(folder, name))}".encode()
             for name in sorted(names)
             if name.endswith(_CODE)
         ]
@@ -59,17 +59,9 @@ def _installed() -> Iterator[bytes]:
     """
     for folder in sys.path:
         if folder.endswith(("site-packages", "dist-packages")):
-            names = sorted(name for name in _listed(folder) if name.endswith(".dist-info"))
-            yield from map(os.fsencode, names)
+            yield from map(os.fsencode, names_in(folder, ".dist-info"))
     for folder in ("/usr/share/zoneinfo", "/usr/lib/zoneinfo"):
         try:
-            yield str(os.stat(folder).st_mtime_ns).encode()  # noqa: PTH116
+            yield str(os.stat(folder).st_mtime_ns).encode()
         except OSError:
             continue
-
-
-def _listed(folder: str) -> list[str]:
-    try:
-        return os.listdir(folder)  # noqa: PTH208
-    except OSError:
-        return []

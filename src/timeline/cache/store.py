@@ -36,16 +36,16 @@ def cache_folder() -> str | None:
     # here.
     named = os.environ.get("TIMELINE_CACHE")
     if named is not None:
-        return os.path.abspath(named) if named else None  # noqa: PTH100 - before pathlib
+        return os.path.abspath(named) if named else None
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - before pathlib
+        base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME", "")
-        if not os.path.isabs(base):  # noqa: PTH117 - the standard tells to ignore such
-            base = os.path.expanduser("~/.cache")  # noqa: PTH111 - before pathlib
-    return os.path.join(base, "timeline") if os.path.isabs(base) else None  # noqa: PTH117, PTH118
+        if not os.path.isabs(base):  # the standard tells to ignore such
+            base = os.path.expanduser("~/.cache")
+    return os.path.join(base, "timeline") if os.path.isabs(base) else None
 
 
 class Store:
@@ -58,8 +58,8 @@ class Store:
             folder: an absolute path, in which that folder is made.
         """
         folder = os.path.realpath(folder)  # what is checked below has no links in it
-        own = os.path.join(folder, _FOLDER)  # noqa: PTH118 - before pathlib
-        self.path = os.path.join(own, _NAME)  # noqa: PTH118 - before pathlib
+        own = os.path.join(folder, _FOLDER)
+        self.path = os.path.join(own, _NAME)
         self._connection: sqlite3.Connection | None = None
         try:
             if _make_ours_alone(own):
@@ -87,7 +87,7 @@ class Store:
         try:
             for path in (self.path, f"{self.path}-journal"):
                 if os.path.lexists(path):
-                    os.unlink(path)  # noqa: PTH108 - before pathlib
+                    os.unlink(path)
             self._connection = self._open()
         except _FLAWS:
             self.close()
@@ -128,7 +128,7 @@ class Store:
         sealed = [(key, digest_of(key, value) + value) for key, value in rows]
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            if self._is_too_large():
+            if _is_too_large(self._connection):
                 self._connection.execute("DELETE FROM kept")
             self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", sealed)
             self._connection.execute("COMMIT")
@@ -138,14 +138,13 @@ class Store:
         except _FLAWS:
             self._start_again()
 
-    def _is_too_large(self) -> bool:
-        connection = self._connection
-        assert connection is not None  # noqa: S101 - only asked while it is open
-        pages, free, size = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("page_count", "freelist_count", "page_size")
-        )
-        return bool((pages - free) * size > MOST_BYTES)
+
+def _is_too_large(connection: sqlite3.Connection) -> bool:
+    pages, free, size = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return bool((pages - free) * size > MOST_BYTES)
 
 
 _FOLDER_ONLY = (
@@ -170,7 +169,7 @@ def _make_ours_alone(folder: str) -> bool:
     # What is kept there is believed, so each folder on the way down is opened below the one before
     # it, without following a link, and looked at as it was opened.
     if not hasattr(os, "geteuid"):
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - before pathlib
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         return True
     try:
         return _is_ours_alone(folder)
@@ -186,7 +185,7 @@ def _is_ours_alone(folder: str) -> bool:
     """
     handle = os.open(os.sep, _FOLDER_ONLY)
     try:
-        for name in filter(None, folder.split(os.sep)):  # noqa: PTH206 - before pathlib
+        for name in filter(None, folder.split(os.sep)):
             below = _open_below(handle, name)
             is_safe = _keeps(os.fstat(handle), os.fstat(below))
             os.close(handle)

@@ -1,23 +1,35 @@
-"""The command tree: words to arguments, a call of `timeline.commands`, and the code to end with.
+"""The command tree: words to arguments, a call of `timeline`, and the code to end with."""
 
-Annotations are values here, not text: typer reads them when a command is built.
-"""
+from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Sequence
-from copy import copy
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.models import CommandInfo
 
-from timeline.cli.asked import PROBLEMS, UNUSABLE, Asked, fail, say, tell
-from timeline.cli.options import JUDGES, WRITES, PlainCommand, PlainGroup, command, completed_by
-from timeline.errors import Problem, ReadError, TimelineError
-from timeline.location import Location
+import timeline
+from timeline.cli.asked import PROBLEMS, UNUSABLE, Options, fail, say, tell
+from timeline.cli.options import (
+    COMMANDS,
+    JUDGES,
+    WRITES,
+    PlainCommand,
+    PlainGroup,
+    build,
+    command,
+    completed_by,
+)
+from timeline.errors import TimelineError, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timeline.results.changes import DraftRecord
 
 app = typer.Typer(
     name="timeline",
@@ -30,12 +42,13 @@ app = typer.Typer(
     epilog="Example: timeline show may3-syria",
 )
 policy_app = typer.Typer(
+    name="policy",
     cls=PlainGroup,
     help="The rules, their clauses and dates in force.",
     no_args_is_help=True,
     epilog="Example: timeline policy show us-chmr-ap-2022",
 )
-app.add_typer(policy_app, name="policy")
+app.add_typer(policy_app)
 
 CaseId = Annotated[str, typer.Argument(metavar="CASE", autocompletion=completed_by("case"))]
 CaseIds = Annotated[
@@ -72,16 +85,14 @@ def _root(
 
 
 @command(app, "list", "ListRecord", example="list --as-of 2023-05-24")
-def _list(asked: Asked) -> int:
+def _list(asked: Options) -> int:
     """List every case: strike, state, what is late, missing or out of order."""
-    from timeline import commands
-
-    return asked.give(commands.list_cases(asked.whole_view))
+    return asked.give(timeline.list_cases(asked.whole_view))
 
 
 @command(app, "show", "ShowRecord", example="show may3-syria --as-of 2023-05-24")
 def _show(
-    asked: Asked,
+    asked: Options,
     case: CaseId,
     *,
     peers: Annotated[
@@ -89,15 +100,13 @@ def _show(
     ] = False,
 ) -> int:
     """Tell one case: what was late, by whose rule, and when each step came."""
-    from timeline import commands
-
     trials = asked.full or asked.chosen.name != "text"  # no page of a terminal tells them
-    return asked.give(commands.show(asked.view, case, peers=peers, trials=trials))
+    return asked.give(timeline.show(asked.view, case, peers=peers, trials=trials))
 
 
 @command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")
 def _explain(
-    asked: Asked,
+    asked: Options,
     case: CaseId,
     what: Annotated[
         str | None,
@@ -108,14 +117,12 @@ def _explain(
     ] = None,
 ) -> int:
     """Give the receipt of a finding, an event or a pair, with file and line of every input."""
-    from timeline import commands
-
-    return asked.give(commands.explain(asked.view, case, what, other))
+    return asked.give(timeline.explain(asked.view, case, what, other))
 
 
 @command(app, "compare", "CompareRecord", example="compare kabul-2021 may3-syria")
 def _compare(
-    asked: Asked,
+    asked: Options,
     cases: CaseIds = None,
     *,
     every_case: Annotated[
@@ -132,16 +139,14 @@ def _compare(
     ] = None,
 ) -> int:
     """Compare latencies: who was slower, by how much, and whether that is certain."""
-    from timeline import commands
-
     view = asked.whole_view
-    found = commands.compare(view, cases or (), every_case=every_case, measures=measures or ())
+    found = timeline.compare(view, cases or (), every_case=every_case, measures=measures or ())
     return asked.give(found)
 
 
 @command(app, "overdue", "OverdueRecord", example="overdue --as-of 2023-05-24")
 def _overdue(
-    asked: Asked,
+    asked: Options,
     cases: CaseIds = None,
     *,
     within: Annotated[
@@ -150,10 +155,8 @@ def _overdue(
     exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
     """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
-    from timeline import commands
-
-    days = _days(within) if within else commands.WITHIN_DAYS
-    found = commands.overdue(asked.whole_view, cases or (), within_days=days)
+    how = {"within_days": _days(within)} if within else {}
+    found = timeline.overdue(asked.whole_view, cases or (), **how)
     return asked.give(found) or (PROBLEMS if found.overdue and exit_code else 0)
 
 
@@ -162,13 +165,13 @@ def _days(text: str) -> int:
     match = re.fullmatch(r"(\d{1,6})( days?)?", text.strip())
     if match is None:
         message = f"{text} is not a number of days"
-        raise ReadError([Problem("E419", message, Location("--within", None), "write 60 days")])
+        raise refusal("E419", message, "--within", "write 60 days")
     return int(match[1])
 
 
 @command(app, "check", "CheckRecord", example="check cases/may3-syria.yaml", leaves_out=JUDGES)
 def _check(
-    asked: Asked,
+    asked: Options,
     paths: Paths = None,
     *,
     code: Annotated[
@@ -177,11 +180,9 @@ def _check(
     ] = "",
 ) -> int:
     """Check every file: problems with file, line and column, contradictions, missing sources."""
-    from timeline import commands
-
     if code:
-        return asked.for_record("CodeRecord").give(commands.explain_code(code))
-    found = commands.check(asked.view, paths or ())
+        return replace(asked, record="CodeRecord").give(timeline.explain_code(code))
+    found = timeline.check(asked.view, paths or ())
     asked.give(found, is_judgement=True)
     return PROBLEMS if any(not problem.warning for problem in found.problems) else 0
 
@@ -194,7 +195,7 @@ def _check(
     leaves_out=("root", *JUDGES, "format_", "as_json", "no_color", "no_cache"),
 )
 def _schema(
-    asked: Asked,
+    asked: Options,
     kind: Annotated[
         str,
         typer.Argument(
@@ -205,14 +206,12 @@ def _schema(
     ] = "case",
 ) -> int:
     """Print the JSON Schema of a kind of file, for editors."""
-    from timeline import commands
-
-    return asked.give_json(commands.schema(kind))
+    return asked.give_json(timeline.schema(kind))
 
 
 @command(app, "graph", "GraphRecord", example="graph may3-syria --format mermaid")
 def _graph(
-    asked: Asked,
+    asked: Options,
     case: CaseId,
     *,
     claims: Annotated[
@@ -220,23 +219,19 @@ def _graph(
     ] = False,
 ) -> int:
     """Export the directed graph of a case: events, claims, expectations, ghosts."""
-    from timeline import commands
-
-    return asked.give(commands.graph(asked.view, case, claims=claims))
+    return asked.give(timeline.graph(asked.view, case, claims=claims))
 
 
 @command(app, "ledger", "LedgerRecord", example="ledger --scope CJTF-OIR", leaves_out=("policy",))
 def _ledger(
-    asked: Asked,
+    asked: Options,
     *,
     scope: Annotated[
         str, typer.Option("--scope", metavar="NAME", help="One docket, by its name.")
     ] = "",
 ) -> int:
     """Tell the docket over time: received, completed, open; and where it does not add up."""
-    from timeline import commands
-
-    found = commands.ledger(asked.whole_view, scope=scope)
+    found = timeline.ledger(asked.whole_view, scope=scope)
     code = asked.give(found)
     parts = [] if found.as_of is None else [f"months that had ended by {found.as_of}"]
     parts += [] if found.known_on is None else [f"sources that were public by {found.known_on}"]
@@ -247,21 +242,19 @@ def _ledger(
 
 @command(app, "tolls", "TollsRecord", example="tolls manbij-tokhar-2016", leaves_out=("policy",))
 def _tolls(
-    asked: Asked,
+    asked: Options,
     case: Annotated[
         str | None, typer.Argument(metavar="[CASE]", autocompletion=completed_by("case"))
     ] = None,
 ) -> int:
     """Tell who says how many and when: official beside independent, for a case or for all."""
-    from timeline import commands
-
     view = asked.view if case else asked.whole_view
-    return asked.give(commands.tolls(view, case))
+    return asked.give(timeline.tolls(view, case))
 
 
 @command(app, "diff", "DiffRecord", example="diff main --exit-code", leaves_out=("no_cache",))
 def _diff(
-    asked: Asked,
+    asked: Options,
     first: Annotated[
         str, typer.Argument(metavar="REV", help="A git revision, or a folder that holds cases/.")
     ],
@@ -273,9 +266,7 @@ def _diff(
     exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
     """Tell which verdicts, bounds and days changed between two revisions or folders."""
-    from timeline import commands
-
-    found = commands.diff(asked.view, first, second)
+    found = timeline.diff(asked.view, first, second)
     return asked.give(found) or (PROBLEMS if found.changes and exit_code else 0)
 
 
@@ -303,7 +294,7 @@ NEW = (
 
 @command(app, "add", "DraftRecord", example=ADD, leaves_out=WRITES)
 def _add(
-    asked: Asked,
+    asked: Options,
     case: CaseId,
     kind: Annotated[
         str,
@@ -344,10 +335,8 @@ def _add(
     dry_run: DryRun = False,
 ) -> int:
     """Append an event to a case; every other byte of the file stays as it is."""
-    from timeline import commands
-
-    with _Writing() as writing:
-        writing.draft = commands.add(
+    with _writing():
+        draft = timeline.add(
             asked.view,
             case,
             kind,
@@ -370,12 +359,12 @@ def _add(
             planned=planned,
             note=note,
         )
-    return writing.shown(asked)
+    return _shown(asked, draft)
 
 
 @command(app, "new", "DraftRecord", example=NEW, leaves_out=WRITES)
 def _new(
-    asked: Asked,
+    asked: Options,
     words: Annotated[
         list[str], typer.Argument(metavar="CASE | source SOURCE", help="The id of the new file.")
     ],
@@ -420,12 +409,10 @@ def _new(
     dry_run: DryRun = False,
 ) -> int:
     """Start a case with its first event, or a source; an existing file is never written over."""
-    from timeline import commands
-
     noun, name = _named(words)
-    with _Writing() as writing:
+    with _writing():
         if noun == "source":
-            writing.draft = commands.new_source(
+            draft = timeline.new_source(
                 asked.view,
                 name,
                 title=title,
@@ -438,7 +425,7 @@ def _new(
                 dry_run=dry_run,
             )
         else:
-            writing.draft = commands.new_case(
+            draft = timeline.new_case(
                 asked.view,
                 name,
                 title=title,
@@ -456,39 +443,37 @@ def _new(
                 by=by,
                 note=note,
             )
-    return writing.shown(asked)
+    return _shown(asked, draft)
 
 
 def _named(words: Sequence[str]) -> tuple[str, str]:
     """Return what is to be made, and its id."""
-    if len(words) == 2 and words[0] in ("case", "source"):  # noqa: PLR2004 - noun and name
+    if words[1:] and not words[2:] and words[0] in ("case", "source"):
         return words[0], words[1]
     if len(words) == 1 and words[0] not in ("case", "source"):
         return "case", words[0]
     message = f"{' '.join(words)} names neither one case nor one source"
     hint = "timeline new market-strike, or timeline new source daily-example"
-    raise ReadError([Problem("E707", message, Location("new", None), hint)])
+    raise refusal("E707", message, "new", hint)
 
 
-class _Writing:
-    """A draft that is being made: a refusal is followed by what it means for the file."""
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Follow a refusal by what it means for the file."""
+    try:
+        yield
+    except TimelineError:
+        say("nothing was written")
+        raise
 
-    draft: Any = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and issubclass(kind, TimelineError):
-            say("nothing was written")
-
-    def shown(self, asked: Asked) -> int:
-        """Show the change, and say whether it was written."""
-        asked.give(self.draft, is_judgement=True)
-        tell(self.draft.problems)
-        done = "written" if self.draft.written else "not written (dry run)"
-        say(f"{done}: {self.draft.file}")
-        return 0
+def _shown(asked: Options, draft: DraftRecord) -> int:
+    """Show the change, and say whether it was written."""
+    asked.give(draft, is_judgement=True)
+    tell(draft.problems)
+    done = "written" if draft.written else "not written (dry run)"
+    say(f"{done}: {draft.file}")
+    return 0
 
 
 @command(
@@ -499,7 +484,7 @@ class _Writing:
     leaves_out=(*WRITES, "as_of"),
 )
 def _fmt(
-    asked: Asked,
+    asked: Options,
     paths: Paths = None,
     *,
     check: Annotated[
@@ -508,13 +493,10 @@ def _fmt(
     write: Annotated[bool, typer.Option("--write", help="Write the files.")] = False,
 ) -> int:
     """Bring files into the canonical layout: spaces and empty lines, never a word."""
-    from timeline import commands
-
     if check is write:
         message = "say either --check, which changes nothing, or --write"
-        hint = "timeline fmt --check"
-        raise ReadError([Problem("E707", message, Location("fmt", None), hint)])
-    done = commands.fmt(asked.view, paths or (), write=write)
+        raise refusal("E707", message, "fmt", "timeline fmt --check")
+    done = timeline.fmt(asked.view, paths or (), write=write)
     asked.give(done, is_judgement=True)
     words = "written" if write else "would change"
     say(f"{len(done.changed)} of {done.files} files {words}")
@@ -525,7 +507,7 @@ def _fmt(
 
 @command(app, "stats", "StatsRecord", example="stats --where tag=drone --where year=2016..2023")
 def _stats(
-    asked: Asked,
+    asked: Options,
     cases: CaseIds = None,
     *,
     where: Annotated[
@@ -553,10 +535,8 @@ def _stats(
     ] = 8,
 ) -> int:
     """Give the latencies of many cases: counts, bounds on the median, and survival curves."""
-    from timeline import commands
-
     names = tuple(dict.fromkeys(cases or ()))
-    found = commands.stats(
+    found = timeline.stats(
         asked.whole_view,
         names,
         where=where or (),
@@ -583,21 +563,17 @@ QUERY = 'query "SELECT verdict, count(*) FROM findings GROUP BY ALL"'
 
 @command(app, "query", "QueryRecord", example=QUERY, cls=_Sql)
 def _query(
-    asked: Asked,
+    asked: Options,
     sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that reads.")],
 ) -> int:
     """Ask with SQL: events, claims, latencies, findings, sources, caseload, tolls as tables."""
-    from timeline import commands
-
-    return asked.give(commands.query(asked.whole_view, sql))
+    return asked.give(timeline.query(asked.whole_view, sql))
 
 
 @command(policy_app, "list", "PolicyListRecord", example="policy list", leaves_out=JUDGES)
-def _policy_list(asked: Asked) -> int:
+def _policy_list(asked: Options) -> int:
     """List the policies and their dates in force."""
-    from timeline import commands
-
-    return asked.give(commands.policy_list(asked.view))
+    return asked.give(timeline.policy_list(asked.view))
 
 
 @command(
@@ -607,11 +583,9 @@ def _policy_list(asked: Asked) -> int:
     example="policy show us-chmr-ap-2022",
     leaves_out=JUDGES,
 )
-def _policy_show(asked: Asked, policy: PolicyId) -> int:
+def _policy_show(asked: Options, policy: PolicyId) -> int:
     """Show a policy: its steps, limits, clauses and benchmarks."""
-    from timeline import commands
-
-    return asked.give(commands.policy_show(asked.view, policy))
+    return asked.give(timeline.policy_show(asked.view, policy))
 
 
 @command(
@@ -621,46 +595,22 @@ def _policy_show(asked: Asked, policy: PolicyId) -> int:
     example="policy diff us-centcom-2014 us-chmr-ap-2022",
     leaves_out=JUDGES,
 )
-def _policy_diff(asked: Asked, first: PolicyId, second: PolicyId) -> int:
+def _policy_diff(asked: Options, first: PolicyId, second: PolicyId) -> int:
     """Tell what changed from one policy to another, and for whom."""
-    from timeline import commands
-
-    return asked.give(commands.policy_diff(asked.view, first, second))
+    return asked.give(timeline.policy_diff(asked.view, first, second))
 
 
-def _asked_for(arguments: Sequence[str], *, lists: bool) -> typer.Typer:
-    """Return the program with only the command that is asked for, which is built sooner.
+def build_for(words: Sequence[str], *, lists: bool) -> None:
+    """Build the commands that a run needs; which one is asked for is known before typer reads it.
 
     Args:
-        arguments: what was typed behind `timeline`.
+        words: what was typed behind `timeline`.
         lists: whether a list of the commands is all that is asked for where none is named.
     """
-    name = arguments[0] if arguments else ""
-    commands = [one for one in app.registered_commands if one.name == name]
-    if commands:
-        one = copy(app)
-        one.registered_commands, one.registered_groups = commands, []
-        return one
-    if lists and arguments in ([], ["--help"], ["-h"]):
-        return _listed()
-    return app
-
-
-def _listed() -> typer.Typer:
-    """Return the program with commands that take nothing: a list of them needs no more."""
-    one = copy(app)
-    one.registered_commands = [_bare(command) for command in app.registered_commands]
-    return one
-
-
-def _bare(command: CommandInfo) -> CommandInfo:
-    def call() -> None:
-        """Take nothing."""
-
-    call.__doc__ = command.callback.__doc__
-    found = copy(command)
-    found.callback = call
-    return found
+    name = words[0] if words else ""
+    group = policy_app if name == "policy" else app
+    named = [one for one in COMMANDS if one.group is group and name in (one.name, "policy")]
+    build(named or COMMANDS, takes_nothing=lists and list(words) in ([], ["--help"], ["-h"]))
 
 
 def run() -> int:
@@ -672,7 +622,8 @@ def run() -> int:
     typed = os.environ.get("COMP_WORDS", "") if "_TIMELINE_COMPLETE" in os.environ else None
     words = sys.argv if typed is None else typed.split() or [""]
     try:
-        _asked_for(words[1:], lists=typed is None)(prog_name="timeline")
+        build_for(words[1:], lists=typed is None)
+        app(prog_name="timeline")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except TimelineError as error:

@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import Problem, ReadError, TimelineError, format_problem
+from timeline.errors import TimelineError, format_problem, refusal
 from timeline.formats import Format, formats_of, write
-from timeline.location import Location
 from timeline.visible import visible
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Asked:
+class Options:
     """Options that commands share, as they were typed."""
 
     command: str
@@ -56,7 +55,7 @@ class Asked:
         from timeline.cache.memory import open_memory
         from timeline.cli.progress import with_progress
         from timeline.commands import open_workspace
-        from timeline.view import Run
+        from timeline.view import Resources
 
         _ = self.chosen  # refused before anything is read
         memory = None if self.no_cache else open_memory()
@@ -65,7 +64,7 @@ class Asked:
             as_of=self.as_of,
             known_on=self.known_on,
             policy=self.policy,
-            run=Run(memory, _processors(), with_progress),
+            run=Resources(memory, _processors(), with_progress),
         )
         if view.workspace.is_shipped:
             say("using the cases that came with timeline: no folder here or above holds cases/")
@@ -94,13 +93,13 @@ class Asked:
         known = formats_of(self.record)
         if self.as_json and self.format_ not in ("", "json"):
             message = f"--json and --format {self.format_} are two formats"
-            raise _refusal("E432", message, "--format", "give one of them")
+            raise refusal("E432", message, "--format", "give one of them")
         name = "json" if self.as_json else self.format_
         if name and name not in known:
             from timeline.model.names import nearest
 
             message = f"{name} is not a format of timeline {self.command}"
-            raise _refusal("E415", message, "--format", nearest(name, list(known)))
+            raise refusal("E415", message, "--format", nearest(name, list(known)))
         if name:
             found = known[name]
         elif self.output is not None:
@@ -110,7 +109,7 @@ class Asked:
         if found.is_binary and self.output is None:
             message = f"{found.name} is not text, and goes into a file"
             hint = f"--output answer{found.suffixes[0]}"
-            raise _refusal("E445", message, "--format", hint)
+            raise refusal("E445", message, "--format", hint)
         return found
 
     def _by_suffix(self, known: Collection[Format], suffix: str) -> Format:
@@ -119,7 +118,7 @@ class Asked:
                 return one
         endings = ", ".join(one.suffixes[0] for one in known if one.suffixes)
         message = f"no format of timeline {self.command} goes into a file like {self.output}"
-        raise _refusal("E415", message, "--output", f"end its name in {endings}, or add --format")
+        raise refusal("E415", message, "--output", f"end its name in {endings}, or add --format")
 
     def give(self, record: Record, *, is_judgement: bool = False) -> int:
         """Print or write a record, and tell what is wrong with files.
@@ -131,29 +130,26 @@ class Asked:
         Returns:
             The code to end with.
         """
-        if self.output is None:
-            print_text(self._written(record))
-        else:
-            self._write(self.output, self._written(record))
+        self._put(self._written(record))
         problems = () if is_judgement else getattr(record, "problems", ())
         return UNUSABLE if tell(problems) else 0
-
-    def for_record(self, record: str) -> Asked:
-        """Return the same, asked of another record of the command."""
-        return replace(self, record=record)
 
     def give_json(self, data: dict[str, Any]) -> int:
         """Print or write plain data as JSON; return the code to end with."""
         from timeline.results.record import json_text
 
-        text = json_text(data, ascii_only=self.shows_ascii())
-        if self.output is None:
-            print_text(text)
-        else:
-            self._write(self.output, text)
+        self._put(json_text(data, ascii_only=self.shows_ascii()))
         return 0
 
-    def _written(self, record: Record) -> Any:
+    def _put(self, data: str | bytes) -> None:
+        """Write to the file that was named, else print."""
+        if self.output is not None:
+            self._write(self.output, data)
+        elif isinstance(data, str):
+            _write_text_as_is(sys.stdout)
+            print(data, end="")
+
+    def _written(self, record: Record) -> str | bytes:
         if self.chosen.name == "text":
             return self._drawn(record)
         return write(record, self.chosen, ascii_only=self.shows_ascii())
@@ -214,20 +210,10 @@ def _shows_unicode() -> bool:
     return encoding.startswith("utf")
 
 
-def _refusal(code: str, message: str, option: str, hint: str) -> ReadError:
-    return ReadError([Problem(code, message, Location(option, None), hint)])
-
-
 def say(words: str) -> None:
     """Talk on stderr."""
     _write_text_as_is(sys.stderr)
-    print(words, file=sys.stderr)  # noqa: T201 - the one place that talks
-
-
-def print_text(text: str) -> None:
-    """Print a result on stdout."""
-    _write_text_as_is(sys.stdout)
-    print(text, end="")  # noqa: T201 - the result
+    print(words, file=sys.stderr)
 
 
 def _write_text_as_is(stream: object) -> None:

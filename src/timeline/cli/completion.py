@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from timeline.cache.contents import names_in
 from timeline.read.root import nearest_root, package_folder, shipped_folder
@@ -29,9 +30,7 @@ def complete_policy(incomplete: str) -> list[str]:
 def complete_kind(incomplete: str) -> list[str]:
     """The kinds of events that begin so, in the order of the process; this workspace's own last."""
     kinds = _ids_in(_in_package("vocabulary", f"{_KINDS}.yaml"))
-    own = _below_root("policies")
-    if _KINDS in _names(own):
-        kinds += _ids_in(os.path.join(own, f"{_KINDS}.yaml"))  # noqa: PTH118 - before pathlib
+    kinds += _ids_in(_below_root("policies") / f"{_KINDS}.yaml")
     return _beginning(incomplete, dict.fromkeys(kinds))
 
 
@@ -60,26 +59,26 @@ def _beginning(incomplete: str, words: Iterable[str]) -> list[str]:
     return [word for word in found if word.startswith(incomplete)]
 
 
-def _below_root(folder: str) -> str:
-    root = os.environ.get("TIMELINE_ROOT") or nearest_root(os.getcwd()) or shipped_folder()  # noqa: PTH109
-    return os.path.join(root, folder)  # noqa: PTH118 - before pathlib
+def _below_root(folder: str) -> Path:
+    root = os.environ.get("TIMELINE_ROOT") or nearest_root(str(Path.cwd())) or shipped_folder()
+    return Path(root, folder)
 
 
-def _in_package(*names: str) -> str:
-    return os.path.join(package_folder(), *names)  # noqa: PTH118 - before pathlib
+def _in_package(*names: str) -> Path:
+    return Path(package_folder(), *names)
 
 
-def _names(folder: str) -> list[str]:
+def _names(folder: Path) -> list[str]:
     """The names of the files of a folder."""
-    return names_in(folder, ".yaml")
+    return names_in(str(folder), ".yaml")
 
 
-def _ids_in(path: str) -> list[str]:
+def _ids_in(path: Path) -> list[str]:
     """The ids on the lines of a file that begin an entry with one; none where it is none."""
-    if not os.path.isfile(path):  # noqa: PTH113 - never wait for a pipe
+    if not path.is_file():  # never wait for a pipe
         return []
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+        with path.open(encoding="utf-8", errors="replace") as file:
             return _ID_LINE.findall(file.read(_MOST_CHARACTERS))
     except OSError:
         return []

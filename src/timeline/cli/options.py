@@ -1,17 +1,14 @@
-"""Options that commands share, declared once, and the decorator that gives them to a command.
-
-Annotations are values here, not text: typer reads them when a command is built.
-"""
+"""Options that commands share, declared once, and the decorator that gives them to a command."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from timeline.cli.asked import Asked
+from timeline.cli.asked import Options
 from timeline.formats import formats_of
 
 JUDGES = ("as_of", "known_on", "policy")
@@ -43,68 +40,52 @@ def _shared(record: str) -> list[inspect.Parameter]:
     def complete(incomplete: str) -> list[str]:
         return [name for name in names if name.startswith(incomplete)]
 
+    judged = "Judge at the end of that day: 2023-05-24, or today."
+    public = "Count only what was public by the end of that day."
+    policies = completed_by("policy")
+    written = "Write a file, in the format of its suffix."
     return [
-        _option("root", Path | None, None, "--root", "The workspace: a folder that holds cases/."),
-        _option(
-            "as_of",
-            str,
-            "",
-            "--as-of",
-            "Judge at the end of that day: 2023-05-24, or today.",
-            metavar="DAY",
-        ),
-        _option(
-            "known_on",
-            str,
-            "",
-            "--known-on",
-            "Count only what was public by the end of that day.",
-            metavar="DAY",
-        ),
+        _option("root", Path | None, "The workspace: a folder that holds cases/.", "--root"),
+        _option("as_of", str, judged, "--as-of", metavar="DAY"),
+        _option("known_on", str, public, "--known-on", metavar="DAY"),
         _option(
             "policy",
             str,
-            "",
-            "--policy",
             "Judge by this policy, as if.",
+            "--policy",
             metavar="POLICY",
-            autocompletion=completed_by("policy"),
+            autocompletion=policies,
         ),
         _option(
             "format_",
             str,
-            "",
-            "--format",
             f"{listed}.",
+            "--format",
             "-f",
             metavar="FORMAT",
             autocompletion=complete,
         ),
-        _option("full", bool, False, "--full", "Show everything, also what a page leaves out."),
-        _option("as_json", bool, False, "--json", "Short for --format json."),
-        _option(
-            "output",
-            Path | None,
-            None,
-            "--output",
-            "Write a file, in the format of its suffix.",
-            "-o",
-            metavar="FILE",
-        ),
-        _option("force", bool, False, "--force", "Write over the file of --output."),
-        _option("no_color", bool, False, "--no-color", "Plain text."),
-        _option("ascii_only", bool, False, "--ascii", "ASCII characters only."),
-        _option("no_cache", bool, False, "--no-cache", "Read everything anew, and keep nothing."),
+        _option("full", bool, "Show everything, also what a page leaves out.", "--full"),
+        _option("as_json", bool, "Short for --format json.", "--json"),
+        _option("output", Path | None, written, "--output", "-o", metavar="FILE"),
+        _option("force", bool, "Write over the file of --output.", "--force"),
+        _option("no_color", bool, "Plain text.", "--no-color"),
+        _option("ascii_only", bool, "ASCII characters only.", "--ascii"),
+        _option("no_cache", bool, "Read everything anew, and keep nothing.", "--no-cache"),
     ]
 
 
-def _option(
-    name: str, kind: Any, default: object, flag: str, says: str, *more: str, **how: Any
-) -> inspect.Parameter:
-    option = typer.Option(flag, *more, help=says, show_default=False, **how)
-    annotation = Annotated[kind, option]
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, keyword, default=default, annotation=annotation)
+_DEFAULTS: dict[Any, object] = {str: "", bool: False}
+
+
+def _option(name: str, kind: Any, says: str, *flags: str, **how: Any) -> inspect.Parameter:
+    option = typer.Option(*flags, help=says, show_default=False, **how)
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=_DEFAULTS.get(kind),
+        annotation=Annotated[kind, option],
+    )
 
 
 class _Words:
@@ -113,7 +94,7 @@ class _Words:
     def __init__(self, kind: Callable[[str], Any]) -> None:
         self._kind = kind
 
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - as typer calls it
+    def coerce(self, value: Any, param: Any, **_: Any) -> Any:
         if param.multiple or param.nargs == -1:
             return [self._kind(one) for one in value or ()]
         return None if value is None else self._kind(value)
@@ -144,8 +125,25 @@ class PlainGroup(_Plainly, TyperGroup):
     """Group of commands whose words are taken as they are."""
 
 
+class Command(NamedTuple):
+    """A command before it is built; a run builds only those that it needs."""
+
+    group: typer.Typer
+    name: str
+    record: str
+    """Name of the record that it gives, which decides the formats; empty for plain JSON."""
+    example: str
+    leaves_out: tuple[str, ...]
+    how: dict[str, Any]
+    run: Callable[..., int]
+
+
+COMMANDS: list[Command] = []
+"""Every command, in the order of the help."""
+
+
 def command(
-    app: typer.Typer,
+    group: typer.Typer,
     name: str,
     record: str,
     *,
@@ -153,33 +151,54 @@ def command(
     leaves_out: tuple[str, ...] = (),
     **how: Any,
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a command of a function that takes `Asked` and options of its own, and gives a code.
+    """Make a command of a function that takes `Options` and options of its own, and gives a code.
 
     Args:
-        app: what it is a command of.
+        group: what it is a command of.
         name: how it is called.
-        record: the name of the record that it gives, which decides what it can be written in.
+        record: the name of the record that it gives.
         example: that can be typed as it stands, without `timeline`.
         leaves_out: shared options that mean nothing to it.
         **how: for typer.
     """
 
     def made(run: Callable[..., int]) -> Callable[..., int]:
-        _, *own = inspect.signature(run).parameters.values()
-        shared = [one for one in _shared(record) if one.name not in leaves_out]
-
-        def call(**given: Any) -> None:
-            asked = Asked(name, record, **{one.name: given.pop(one.name) for one in shared})
-            code = run(asked, **given)
-            if code:
-                raise typer.Exit(code)
-
-        parameters = [*own, *shared]
-        call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        call.__annotations__ = {one.name: one.annotation for one in parameters}
-        call.__name__, call.__doc__ = run.__name__, run.__doc__
-        how.setdefault("cls", PlainCommand)
-        app.command(name, epilog=f"Example: timeline {example}", **how)(call)
+        COMMANDS.append(Command(group, name, record, example, leaves_out, how, run))
         return run
 
     return made
+
+
+def build(commands: Iterable[Command], *, takes_nothing: bool = False) -> None:
+    """Give commands to their groups.
+
+    Args:
+        commands: which.
+        takes_nothing: without any option: a list of commands needs no more.
+    """
+    for one in commands:
+        call = _bare_call() if takes_nothing else _call(one)
+        call.__name__, call.__doc__ = one.run.__name__, one.run.__doc__
+        how = {"cls": PlainCommand, **one.how}
+        one.group.command(one.name, epilog=f"Example: timeline {one.example}", **how)(call)
+
+
+def _bare_call() -> Callable[[], None]:
+    return lambda: None
+
+
+def _call(one: Command) -> Callable[..., None]:
+    """Return what typer calls: with the signature from which it makes the options."""
+    _, *own = inspect.signature(one.run, eval_str=True).parameters.values()
+    shared = [option for option in _shared(one.record) if option.name not in one.leaves_out]
+
+    def call(**given: Any) -> None:
+        typed = {option.name: given.pop(option.name) for option in shared}
+        code = one.run(Options(one.name, one.record, **typed), **given)
+        if code:
+            raise typer.Exit(code)
+
+    parameters = [*own, *shared]
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {option.name: option.annotation for option in parameters}
+    return call

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from timeline.formats.frames import Cell, DataTable
     from timeline.results.record import Record
 
-_ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs act too
+_ACTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last are wide = + - @, and act too
 
 
-def format_record(record: Record, *, ascii_only: bool = False) -> str:  # noqa: ARG001 - data stay
+def format_record(record: Record, *, ascii_only: bool = False) -> str:
     """Write the main table of a record."""
     from timeline.formats.tables import main_table
 

@@ -61,7 +61,7 @@ def to_networkx(graph: GraphRecord) -> Graph:
     return made
 
 
-def format_graphml(graph: GraphRecord, *, ascii_only: bool = False) -> str:  # noqa: ARG001 - it is ASCII
+def format_graphml(graph: GraphRecord, *, ascii_only: bool = False) -> str:
     """Write a GraphML document, in ASCII, byte for byte the same each time."""
     lines = nx.generate_graphml(to_networkx(graph))
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *lines)) + "\n"

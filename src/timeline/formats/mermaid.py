@@ -29,6 +29,7 @@ _ACTING = re.compile(r"""
 """, re.VERBOSE)  # fmt: skip
 
 
+_FOUR_DIGITS = 0xFFFF
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -114,4 +115,4 @@ def _yaml_text(text: str) -> str:
 
 def _yaml_escape(sign: re.Match[str]) -> str:
     number = ord(sign.group())
-    return f"{chr(92)}u{number:04x}" if number <= 0xFFFF else f"{chr(92)}U{number:08x}"  # noqa: PLR2004 - four digits
+    return rf"\u{number:04x}" if number <= _FOUR_DIGITS else rf"\U{number:08x}"

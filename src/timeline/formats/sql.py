@@ -14,13 +14,13 @@ import tempfile
 from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Final
 
-from timeline.errors import Problem, ReadError
+from timeline.errors import refusal
 from timeline.formats.tables import main_table, tables_of
-from timeline.location import Location
 from timeline.results.query import QueryCell, QueryColumnRecord, QueryRecord
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from timeline.errors import ReadError
     from timeline.formats.frames import DataTable
     from timeline.results.many import WorkspaceRecord
     from timeline.results.record import Record
@@ -118,7 +119,7 @@ def run_sql(
         except duckdb.InterruptException as error:
             message = f"the query was stopped after {MOST_SECONDS:g} seconds"
             hint = "a recursive query needs a WHERE that ends it; a join needs a condition"
-            raise _problem("E446", message, hint) from error
+            raise refusal("E446", message, "query", hint) from error
         except duckdb.Error as error:
             raise _refused(str(error)) from error
         finally:
@@ -126,7 +127,7 @@ def run_sql(
     _refuse_intervals([(str(column[0]), str(column[1])) for column in described])
     if len(rows) > MOST_ROWS:
         message = f"the answer has more than {MOST_ROWS} rows"
-        raise _problem("E444", message, "add LIMIT, or a condition")
+        raise refusal("E444", message, "query", "add LIMIT, or a condition")
     names = distinct([str(column[0]) for column in described])
     kinds = [str(column[1]) for column in described]
     columns = tuple(
@@ -172,11 +173,11 @@ def require_duckdb() -> None:
         ReadError: it is missing.
     """
     try:
-        import duckdb  # noqa: F401 - an optional extra
+        import_module("duckdb")
     except ImportError as error:
         message = "queries need DuckDB, which is not installed"
         hint = "in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[query]'"
-        raise _problem("E441", message, hint) from error
+        raise refusal("E441", message, "query", hint) from error
 
 
 def open_database(tables: Iterable[DataTable]) -> DuckDBPyConnection:
@@ -241,14 +242,16 @@ def _require_reading(database: DuckDBPyConnection, sql: str) -> None:
         raise _refused(str(error), _quotes_hint(database, sql)) from error
     if len(statements) != 1:
         message = f"one statement is asked for, and there are {len(statements)}"
-        raise _problem("E443", message, "such as SELECT id, kind FROM events")
+        raise refusal("E443", message, "query", "such as SELECT id, kind FROM events")
     kind = str(statements[0].type).rpartition(".")[2]
     if kind == "MULTI":
         message = "PIVOT looks the values up first where it is not told them, and writes them down"
-        raise _problem("E443", message, "write ON verdict IN ('met', 'overdue'), with each value")
+        raise refusal(
+            "E443", message, "query", "write ON verdict IN ('met', 'overdue'), with each value"
+        )
     if kind not in {"SELECT", "EXPLAIN"}:
         message = f"a query only reads, and this is a statement of the kind {kind}"
-        raise _problem("E443", message, "start with SELECT, WITH, FROM, DESCRIBE or SHOW")
+        raise refusal("E443", message, "query", "start with SELECT, WITH, FROM, DESCRIBE or SHOW")
 
 
 def _refuse_clocks(database: DuckDBPyConnection, sql: str) -> None:
@@ -265,7 +268,7 @@ def _refuse_clocks(database: DuckDBPyConnection, sql: str) -> None:
             if clock:
                 message = f"{clock} asks the clock, and the answer would be another tomorrow"
                 hint = "write the day: DATE '2024-05-02', or take as_of from the table cases"
-                raise _problem("E447", message, hint)
+                raise refusal("E447", message, "query", hint)
 
 
 def _clock_in(node: dict[str, object]) -> str:
@@ -287,7 +290,7 @@ def _refuse_intervals(columns: Sequence[tuple[str, str]]) -> None:
         if "INTERVAL" in kind:
             message = f"{name} is a stretch of months, days and hours, not a number of days"
             hint = "subtract dates: day_max - day_min gives whole days; or date_diff('day', a, b)"
-            raise _problem("E448", message, hint)
+            raise refusal("E448", message, "query", hint)
 
 
 def _quotes_hint(database: DuckDBPyConnection, sql: str) -> str:
@@ -308,14 +311,10 @@ def _refused(words: str, hint: str = "") -> ReadError:
     first = lines[0] if lines else "the database gave no reason"
     proposed = [one for one in lines[1:] if one.startswith(("Did you mean", "Candidate bindings"))]
     hints = [*proposed, hint, "docs/query.md lists every table and column"]
-    return _problem("E442", first, next(filter(None, hints)))
+    return refusal("E442", first, "query", next(filter(None, hints)))
 
 
-def _problem(code: str, message: str, hint: str) -> ReadError:
-    return ReadError([Problem(code, message, Location("query", None), hint)])
-
-
-def format_record(record: Record, *, ascii_only: bool = False) -> bytes:  # noqa: ARG001 - data stay
+def format_record(record: Record, *, ascii_only: bool = False) -> bytes:
     """Write the main table of a record as Parquet."""
     return write_parquet(main_table(record))
 
@@ -330,7 +329,7 @@ def write_parquet(table: DataTable) -> bytes:
         ReadError: DuckDB is not installed, or there is no column.
     """
     if not table.columns:
-        raise _problem("E443", "the statement gives no table", "start with SELECT")
+        raise refusal("E443", "the statement gives no table", "query", "start with SELECT")
     columns = [
         (one.name, one.type if _PLAIN.fullmatch(one.type) else "VARCHAR") for one in table.columns
     ]

@@ -245,7 +245,7 @@ class _Child(NamedTuple):
     node: _Node
 
 
-class _List(NamedTuple):
+class _SubTable(NamedTuple):
     """A list of records, before the tree is made."""
 
     record: type[msgspec.Struct]
@@ -270,10 +270,10 @@ def _compiled(record: type[Record]) -> _Node:
     """Return the tree of the lists of a type of record, with itself at the root."""
     table = "cases" if issubclass(record, CaseHeadRecord) else ABOUT
     says = _first_line(record)
-    return _node(_List(record, record.__name__, table, says, "", lambda one: one, ()), {})
+    return _node(_SubTable(record, record.__name__, table, says, "", lambda one: one, ()), {})
 
 
-def _node(rows: _List, around: Mapping[str, DataColumn]) -> _Node:
+def _node(rows: _SubTable, around: Mapping[str, DataColumn]) -> _Node:
     parts = _Parts(rows.table)
     is_counted = POSITION in _keys_of(rows.record)
     if is_counted:
@@ -316,7 +316,7 @@ class _Parts:
     table: str
     columns: list[DataColumn] = field(default_factory=list)
     reads: list[_Read] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
+    lists: list[_SubTable] = field(default_factory=list)
 
     def spread(self, record: type[msgspec.Struct], at: _At, says: str = "") -> None:
         """Add every field of a record; `says` describes the record where it is within a row."""
@@ -358,7 +358,7 @@ class _Parts:
                 if isinstance(rows, inspect.StructType) and not _text_form(rows.cls):
                     told = says if rows.cls in (Range, DayRange) else ""
                     told = told or _first_line(rows.cls)
-                    found = _List(rows.cls, way, table, told, "", _listed(read), at.keys)
+                    found = _SubTable(rows.cls, way, table, told, "", _listed(read), at.keys)
                     self.lists.append(found)
                 else:
                     self._column(name, "VARCHAR", says, _joined(read))
@@ -369,12 +369,12 @@ class _Parts:
                     self._column(column, _plain_type(value), told, _entry(read, word))
             case inspect.DictType(value_type=inspect.StructType(cls=inner)):
                 told, items = _first_line(inner), _named(read)
-                self.lists.append(_List(inner, way, table, told, named, items, at.keys))
+                self.lists.append(_SubTable(inner, way, table, told, named, items, at.keys))
             case inspect.DictType(
                 value_type=inspect.VarTupleType(item_type=inspect.StructType(cls=inner))
             ):
                 told, items = _first_line(inner), _named_lists(read)
-                self.lists.append(_List(inner, way, table, told, named, items, at.keys))
+                self.lists.append(_SubTable(inner, way, table, told, named, items, at.keys))
             case _:
                 message = f"{record.__name__}.{one.name} fits no column: name it in LEFT_OUT"
                 raise TypeError(message)
@@ -446,7 +446,7 @@ def _reader(steps: tuple[str, ...]) -> _Read:
     if len(steps) == 1:
         return attrgetter(steps[0])
 
-    def read(record: Any) -> Any:  # noqa: ANN401 - any field of any record
+    def read(record: object) -> object:
         for step in steps:
             if record is None:
                 return None

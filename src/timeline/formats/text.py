@@ -143,7 +143,7 @@ class _Layout:
             yield from lines
             last = block
 
-    def _block(self, block: Block, indent: int) -> Iterator[Text]:  # noqa: C901, PLR0912 - a closed list
+    def _block(self, block: Block, indent: int) -> Iterator[Text]:
         match block:
             case Title():
                 yield from self._title(block)

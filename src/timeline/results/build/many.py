@@ -13,9 +13,8 @@ from timeline.results.build.ledger import docket_record
 from timeline.results.build.receipts import Receipts
 from timeline.results.build.tolls import campaign_record, case_tolls_record
 from timeline.results.build.values import as_date, as_range, copied, problem_records
-from timeline.results.build.words import counted
 from timeline.results.case import ExplainedRecord, ExplainRecord
-from timeline.results.check import CheckRecord, CodeRecord
+from timeline.results.check import CodeRecord
 from timeline.results.many import WorkspaceRecord
 from timeline.results.record import fields_of
 
@@ -28,11 +27,8 @@ if TYPE_CHECKING:
     from timeline.model.source import Source
     from timeline.results.build.explain import Explained
     from timeline.results.case import PracticeRecord
-    from timeline.results.values import ProblemRecord
 
 _PAIR = 2
-CONTRADICTION = "E601"
-"""The code of accepted claims that cannot all be true."""
 
 
 def explain_record(
@@ -90,28 +86,6 @@ def workspace_record(
         dockets=tuple(docket_record(one) for one in build_dockets(sources, as_of)),
         problems=problem_records(problems),
     )
-
-
-def check_record(files: int, problems: Sequence[ProblemRecord]) -> CheckRecord:
-    """Problems of the files that were looked at, contradictions among them."""
-    contradictions = sum(problem.code == CONTRADICTION for problem in problems)
-    return CheckRecord(
-        answer=(_checked_words(files, problems, contradictions),),
-        files=files,
-        contradictions=contradictions,
-        problems=tuple(problems),
-    )
-
-
-def _checked_words(files: int, problems: Sequence[ProblemRecord], contradictions: int) -> str:
-    """433 files, no problems; 3 files, 2 problems, 1 of them a contradiction, and 1 warning."""
-    warnings = sum(problem.warning for problem in problems)
-    errors = len(problems) - warnings
-    said = f"{counted(files, 'file')}, {counted(errors, 'problem') if errors else 'no problems'}"
-    if contradictions:
-        are = "a contradiction" if contradictions == 1 else "contradictions"
-        said += f", {contradictions} of them {are}"
-    return f"{said} and {counted(warnings, 'warning')}." if warnings else f"{said}."
 
 
 def code_record(code: str, about: Code) -> CodeRecord:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.results.build.dates import date_words
 from timeline.results.build.values import problem_records
 from timeline.results.build.words import counted
+from timeline.results.check import CheckRecord
 from timeline.results.listing import ListRecord
 from timeline.results.overdue import OverdueRecord
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from timeline.errors import Problem
     from timeline.results.listing import ListRowRecord
     from timeline.results.overdue import OverdueCaseRecord, OverdueRowRecord
+    from timeline.results.values import ProblemRecord
+
+_CONTRADICTION: Final = "E601"
+"""The code of accepted claims that cannot all be true."""
 
 
 def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> ListRecord:
@@ -177,3 +182,25 @@ def _scope(parts: Sequence[OverdueCaseRecord], as_of: int) -> str:
     if examples:
         cases += f", and {examples} invented example{'s' * (examples > 1)}"
     return f"Judged on {date_words(as_of)}: {cases}."
+
+
+def check_record(files: int, problems: Sequence[ProblemRecord]) -> CheckRecord:
+    """Problems of the files that were looked at, contradictions among them."""
+    contradictions = sum(problem.code == _CONTRADICTION for problem in problems)
+    return CheckRecord(
+        answer=(_checked_words(files, problems, contradictions),),
+        files=files,
+        contradictions=contradictions,
+        problems=tuple(problems),
+    )
+
+
+def _checked_words(files: int, problems: Sequence[ProblemRecord], contradictions: int) -> str:
+    """433 files, no problems; 3 files, 2 problems, 1 of them a contradiction, and 1 warning."""
+    warnings = sum(problem.warning for problem in problems)
+    errors = len(problems) - warnings
+    said = f"{counted(files, 'file')}, {counted(errors, 'problem') if errors else 'no problems'}"
+    if contradictions:
+        are = "a contradiction" if contradictions == 1 else "contradictions"
+        said += f", {contradictions} of them {are}"
+    return f"{said} and {counted(warnings, 'warning')}." if warnings else f"{said}."
