@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, chop_cells
@@ -20,6 +22,12 @@ _ASCII: Final = str.maketrans(
     }
 )  # fmt: skip
 
+_FORBIDDEN: Final = re.compile(
+    "[\\ufdd0-\\ufdef"
+    + "".join(f"{chr(end)}{chr(end + 1)}" for end in range(0xFFFE, 0x110000, 0x10000))
+    + "]"
+)
+
 
 def printable(text: str, *, ascii_only: bool) -> str:
     """Escape what a terminal would act on; in ASCII, spell out every other character."""
@@ -27,6 +35,11 @@ def printable(text: str, *, ascii_only: bool) -> str:
     if ascii_only and not shown.isascii():
         shown = shown.translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii")
     return shown
+
+
+def in_markup(text: str) -> str:
+    """Escape text for HTML and XML, in which no code point is left that these forbid."""
+    return _FORBIDDEN.sub("\ufffd", escape(visible(text)))
 
 
 def wrapped(text: str, room: int, *, hang: int = 0) -> list[str]:

@@ -51,7 +51,7 @@ def _cases(record: CompareRecord) -> Table:
                 f"{case.title}, {case.incident_words}",
                 f"checked to {case.checked_words}",
             ),
-            anchor=f"{case.case}.html",
+            link=f"{case.case}.html",
         )
         for case in record.cases
     )
@@ -117,7 +117,7 @@ def _strips(measure: CompareMeasureRecord) -> Section:
                     most,
                 ),
             ),
-            anchor=f"{cell.case}.html",
+            link=f"{cell.case}.html",
         )
         for cell in cells
     )

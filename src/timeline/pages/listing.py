@@ -45,5 +45,5 @@ def _row(row: ListRowRecord) -> Row:
             row.deadline_words,
         ),
         sign=row.sign,
-        anchor=f"{row.case}.html",
+        link=f"{row.case}.html",
     )

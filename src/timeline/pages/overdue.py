@@ -88,5 +88,5 @@ def _row(row: OverdueRowRecord, *, is_waiting: bool) -> Row:
         ),
         sign=row.sign,
         below=below,
-        anchor=f"{row.case}.html#f-{row.finding.name}",
+        link=f"{row.case}.html#f-{row.finding.name}",
     )

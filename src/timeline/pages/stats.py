@@ -122,7 +122,7 @@ def _cases(measure: StatsMeasureRecord) -> Table:
                 if row.days and row.state != "none recorded"
                 else "",
             ),
-            anchor=f"{row.case}.html",
+            link=f"{row.case}.html",
         )
         for row in measure.rows
     )

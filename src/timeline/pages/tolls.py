@@ -194,7 +194,7 @@ def _case(one: TollsOfRecord) -> Row:
             one.acknowledged_words,
         ),
         below=below,
-        anchor=f"{one.case}.html",
+        link=f"{one.case}.html",
     )
 
 

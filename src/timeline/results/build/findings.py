@@ -89,6 +89,8 @@ def summary_record(
         standing_detail=_standing_record(standing) if standing else None,
         sign=told.sign,
         sentence=told.sentence,
+        text=" ".join((told.text, *told.details)),
+        ground=teller.grounds.footnote(finding),
     )
 
 

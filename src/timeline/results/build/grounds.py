@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from timeline.chrono.when import Unknown
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.policies import Selection
+    from timeline.model.policy import Rule
     from timeline.model.source import Source
     from timeline.results.build.names import Names
 
@@ -95,7 +96,23 @@ class Grounds:
         if finding.tier is Tier.BENCHMARK:
             lines = [one.line for one in finding.limits if one.line.tier is Tier.BENCHMARK]
             return f"The benchmark is our own. {lines[0].because.rstrip('.')}."
-        clause = "" if finding.is_duty or not rule.clause else f"{first_sentence(rule.clause)} "
+        return self._stated(rule, with_clause=not finding.is_duty)
+
+    def footnote(self, finding: Finding) -> str:
+        """Rule and force, clause, source, and the days on which both were last looked at."""
+        rule, is_stated = finding.question.rule, not finding.question.is_order_alone
+        parts = [self.rule(finding), self.source(finding)]
+        if is_stated and finding.tier is Tier.ORDER:  # which the rule asks for
+            parts.append(self._stated(rule, with_clause=True))
+        if is_stated and finding.tier is Tier.BENCHMARK:
+            parts += [f"{_FORCES[rule.force]}.", self._stated(rule, with_clause=True)]
+        parts += [f"Rule: {rule.id}."] if is_stated else []
+        parts.append(self.checked(finding))
+        return " ".join(part for part in parts if part)
+
+    def _stated(self, rule: Rule, *, with_clause: bool) -> str:
+        """Clause of a rule, its source, and when that was last read."""
+        clause = f"{first_sentence(rule.clause)} " if with_clause and rule.clause else ""
         parts = []
         title = source_title(self.report.rule_sources.get(rule.source or ""))
         if title:
