@@ -152,7 +152,8 @@ def _overdue(
     """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
     from timeline import commands
 
-    days = _days(within) if within else commands.WITHIN_DAYS
+    ahead = commands.WITHIN_DAYS if asked.chosen.name != "ics" else commands.EVERY_DAY
+    days = _days(within) if within else ahead
     found = commands.overdue(asked.whole_view, cases or (), within_days=days)
     return asked.give(found) or (PROBLEMS if found.overdue and exit_code else 0)
 

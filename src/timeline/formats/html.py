@@ -57,7 +57,7 @@ _SAID: Final[Mapping[Sign, str]] = {
 }
 """Signs for those who hear a page."""
 
-_WEB: Final = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
+WEB: Final = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _DEEPEST: Final = 6
 
 
@@ -177,7 +177,7 @@ class _Writer:
         """Link to an anchor that the page has, or to the web; to nothing else."""
         if link.startswith("#") and link[1:] in self.anchors:
             return element("a", text, href=f"#{_id(link[1:])}")
-        return element("a", text, href=link, rel="noreferrer") if _WEB.fullmatch(link) else text
+        return element("a", text, href=link, rel="noreferrer") if WEB.fullmatch(link) else text
 
     def anchor(self, name: str) -> str:
         """Return the id of an element; the first with a name has it alone."""

@@ -37,9 +37,14 @@ def printable(text: str, *, ascii_only: bool) -> str:
     return shown
 
 
+def allowed(text: str) -> str:
+    """Escape what a reader would not see; leave no code point that HTML or XML forbids."""
+    return _FORBIDDEN.sub("\ufffd", visible(text))
+
+
 def in_markup(text: str) -> str:
-    """Escape text for HTML and XML, in which no code point is left that these forbid."""
-    return _FORBIDDEN.sub("\ufffd", escape(visible(text)))
+    """Escape text for HTML and XML."""
+    return escape(allowed(text))
 
 
 def wrapped(text: str, room: int, *, hang: int = 0) -> list[str]:
