@@ -38,6 +38,7 @@ from timeline.pages.blocks import (
     Title,
     Verbatim,
     plain,
+    worded,
 )
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class _Writer:
         """Add words to a paragraph."""
         for part in (words,) if isinstance(words, str) else words:
             text, tone = (part.text, part.tone) if isinstance(part, Span) else (part, "plain")
-            run = par.add_run(allowed(text if par.runs else text.lstrip()))
+            run = par.add_run(allowed(text if par.runs else text.lstrip(" ")))
             run.bold = is_strong or tone == "strong" or None
             if is_quiet or tone == "quiet":
                 run.font.color.rgb = _GREY
@@ -159,11 +160,9 @@ class _Writer:
 
     def table(self, block: Table) -> None:
         """Write a table without its bars, which repeat a number."""
-        places = [
-            place
-            for place in range(len(block.columns))
-            if not any(isinstance(row.cells[place], Bar) for row in block.rows)
-        ]
+        places = worded(block)
+        if not places:
+            return
         names = [block.columns[place].name for place in places]
         if block.heading and names[0]:
             self.paragraph((Span(block.heading, "strong"),))
@@ -247,8 +246,10 @@ class _Writer:
 
 def _cell_words(row: Row, place: int, *, is_first: bool) -> Words:
     cell = row.cells[place]
-    words: tuple[str | Span, ...] = (cell,) if isinstance(cell, str) else cell  # type: ignore[assignment]
-    return (f"{SIGNS[row.sign]} ", *words) if row.sign and is_first else words
+    words = "" if isinstance(cell, Bar) else cell
+    if not row.sign or not is_first:
+        return words
+    return (f"{SIGNS[row.sign]} ", *((words,) if isinstance(words, str) else words))
 
 
 def _made(tag: str, **attributes: str) -> BaseOxmlElement:

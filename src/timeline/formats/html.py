@@ -159,7 +159,7 @@ class _Writer:
     def words(self, words: Words) -> Html:
         """Write words with their tones and links."""
         if isinstance(words, str):
-            return _join((words.strip(),))
+            return _join((words.strip(" "),))
         return _join(self.span(one) if isinstance(one, Span) else one for one in words)
 
     def span(self, span: Span) -> Html:

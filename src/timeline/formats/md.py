@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from timeline.formats.chart_text import draw_chart
 from timeline.formats.html import SIGNS, WEB
-from timeline.formats.printable import printable
+from timeline.formats.printable import allowed, printable
 from timeline.pages.blocks import (
     Bar,
     Chart,
@@ -24,6 +24,7 @@ from timeline.pages.blocks import (
     Title,
     Verbatim,
     plain,
+    worded,
 )
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ _WIDTH: Final = 90
 """Columns of a drawing: what a forge shows beside its menus."""
 _DEEPEST: Final = 6
 _ACTS: Final = re.compile(r"[\\`*_\[\]<>|~$#]|&(?=[#\w]+;)")
-_BEGINS: Final = re.compile(r"^(?:[-+=:]|\d+(?=[.)]))")
-"""Signs that act at the start of a line, where a paragraph or a cell begins."""
+_BEGINS: Final = re.compile(r"^(\d*)([-+=:.)])")
+"""Signs that act at the start of a line: of a list, of a heading above, of a definition."""
 
 
 def format_page(page: Page, *, ascii_only: bool = False) -> str:
@@ -80,7 +81,7 @@ class _Writer:
             case Title():
                 return list(self.title(block, level))
             case Paragraph() | Note():
-                return [self.words(block.text)]
+                return [_begun(self.words(block.text))]
             case Line():
                 return [self.line(block)]
             case Figures():
@@ -91,11 +92,11 @@ class _Writer:
                 lines = draw_chart(block, _WIDTH, ascii_only=self.ascii_only)
                 return _fenced([line.plain.rstrip() for line in lines], "text")
             case Key():
-                return [self.joined(block.items)]
+                return [_begun(self.joined(map(self.text, block.items)))]
             case More():
                 commands = (_code(self.shown(one)) for one in block.commands)
-                parts = [*map(self.text, block.counts), *commands]
-                return [self.shown(" · ").join(parts)] if parts else []
+                parts = self.joined([*map(self.text, block.counts), *commands])
+                return [_begun(parts)] if parts else []
             case Verbatim():
                 return _fenced([self.shown(plain(line)) for line in block.lines])
             case Section():
@@ -105,17 +106,17 @@ class _Writer:
 
     def shown(self, text: str) -> str:
         """Make text safe to show."""
-        return printable(text, ascii_only=self.ascii_only)
+        return printable(allowed(text), ascii_only=self.ascii_only)
 
     def text(self, text: str) -> str:
         """Escape text, in which nothing acts then."""
         return _ACTS.sub(r"\\\g<0>", self.shown(text))
 
     def words(self, words: Words) -> str:
-        """Write words with their emphasis and links, for the start of a line."""
+        """Write words with their emphasis and links."""
         parts = (words,) if isinstance(words, str) else words
         text = "".join(self.span(one) if isinstance(one, Span) else self.text(one) for one in parts)
-        return _BEGINS.sub(_escaped_start, text.strip())
+        return text.strip()
 
     def span(self, span: Span) -> str:
         """Write a stretch of text."""
@@ -125,8 +126,8 @@ class _Writer:
         return f"**{text.strip()}**" if span.tone == "strong" and text.strip() else text
 
     def joined(self, parts: Iterable[str]) -> str:
-        """Write short parts on one line."""
-        return self.words(" · ".join(parts))
+        """Put short parts on one line."""
+        return self.shown(" · ").join(part for part in parts if part)
 
     def title(self, block: Title, level: int) -> Iterator[str]:
         """Write a title, and its facts below it."""
@@ -135,7 +136,7 @@ class _Writer:
         facts = [self.text(one) for one in (*above, *block.facts)]
         aside = [_code(self.shown(block.aside))] if block.aside else []
         if facts or aside:
-            yield self.shown(" · ").join([*facts, *aside])
+            yield _begun(self.joined([*facts, *aside]))
 
     def heading(self, block: Section, level: int) -> str:
         """Write the heading of a section."""
@@ -149,7 +150,7 @@ class _Writer:
     def figure(self, figure: Figure) -> str:
         """Write a key figure."""
         note = f" ({self.text(figure.note)})" if figure.note else ""
-        return f"- {self.text(figure.label)}: **{self.text(figure.value)}**{note}"
+        return f"- {_begun(self.text(figure.label))}: **{self.text(figure.value)}**{note}"
 
     def line(self, block: Line) -> str:
         """Write a finding, with its ground as a footnote."""
@@ -164,7 +165,7 @@ class _Writer:
         """Number a ground; the same ground has the same number."""
         if not ground:
             return ""
-        note = self.words(ground)
+        note = _begun(self.words(ground))
         if note not in self.notes:
             self.notes.append(note)
         return f"[^{self.notes.index(note) + 1}]"
@@ -173,11 +174,9 @@ class _Writer:
 
     def table(self, block: Table) -> Iterator[str]:
         """Write a table without its bars, which repeat a number."""
-        places = [
-            place
-            for place, column in enumerate(block.columns)
-            if column.name or not any(isinstance(row.cells[place], Bar) for row in block.rows)
-        ]
+        places = worded(block)
+        if not places:
+            return
         has_signs = any(row.sign for row in block.rows)
         names = [self.text(block.columns[place].name) for place in places]
         if block.heading and names[0]:
@@ -190,7 +189,7 @@ class _Writer:
         lines = [sign[0] + names, sign[1] + rules, *rows]
         yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
         if block.note:
-            yield self.text(block.note)
+            yield _begun(self.text(block.note))
 
     def row(self, row: Row, block: Table, places: Sequence[int], *, has_signs: bool) -> list[str]:
         """Write a row; what stands below it goes into its widest cell."""
@@ -204,20 +203,24 @@ class _Writer:
         return "" if isinstance(cell, Bar) else self.words(cell)
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    start = found.group()
-    return f"{start}\\" if start.isdigit() else f"\\{start}"
+def _begun(text: str) -> str:
+    """Escape what would act at the start of a line."""
+    return _BEGINS.sub(r"\1\\\2", text.strip())
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)
 
 
 def _code(text: str) -> str:
-    """Quote a command; a backtick in it would end it."""
-    return f"`{text.replace('`', chr(39))}`" if text else ""
+    """Quote a command, by more backticks than stand in it."""
+    ticks, pad = "`" * (_longest_run(text) + 1), " " if "`" in text else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}" if text.strip() else ""
 
 
 def _fenced(lines: Sequence[str], language: str = "") -> list[str]:
     """Fence lines by more backticks than stand in any of them."""
     if not lines:
         return []
-    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
-    fence = "`" * max(3, longest + 1)
+    fence = "`" * max(3, *(_longest_run(line) + 1 for line in lines))
     return ["\n".join([f"{fence}{language}", *lines, fence])]

@@ -10,7 +10,7 @@ from timeline.errors import Problem, ReadError
 from timeline.formats.chart_svg import STYLE, chart_svg
 from timeline.formats.printable import in_markup, printable
 from timeline.location import Location
-from timeline.pages.blocks import Bar, Chart, Section, Table, plain
+from timeline.pages.blocks import Bar, Chart, Section, Table, plain, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,16 +85,11 @@ def _strips(blocks: Sequence[Block], heading: str) -> Iterator[_Strip]:
         match block:
             case Section():
                 yield from _strips(block.blocks, block.heading)
-            case Table() if any(_bar_of(row) for row in block.rows):
-                has_words = [
-                    place
-                    for place in range(len(block.columns))
-                    if not any(isinstance(row.cells[place], Bar) for row in block.rows)
-                ]
-                names = [block.columns[place].name for place in has_words]
+            case Table() if worded(block) and any(_bar_of(row) for row in block.rows):
+                places = worded(block)
+                names = [block.columns[place].name for place in places]
                 rows = [
-                    ([_plain(row, place) for place in has_words], _bar_of(row))
-                    for row in block.rows
+                    ([_plain(row, place) for place in places], _bar_of(row)) for row in block.rows
                 ]
                 yield _Strip(block.heading or heading, names, rows)
             case _:

@@ -256,6 +256,16 @@ def plain(words: Words) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in words)
 
 
+def worded(table: Table) -> list[int]:
+    """Return the places of the columns that hold words; the others only draw a number."""
+    return [
+        place
+        for place, column in enumerate(table.columns)
+        if column.name
+        or not all(isinstance(row.cells[place], Bar) or not row.cells[place] for row in table.rows)
+    ]
+
+
 def ground_words(finding: FindingSummaryRecord) -> Words:
     """Return the ground of a finding, with the address of its rule's text."""
     if not finding.source_url:
