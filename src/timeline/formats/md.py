@@ -148,9 +148,9 @@ class _Writer:
         return self.text(SIGNS[sign]) if sign else ""
 
     def figure(self, figure: Figure) -> str:
-        """Write a key figure."""
+        """Write a key figure, in a list that is not the one above."""
         note = f" ({self.text(figure.note)})" if figure.note else ""
-        return f"- {_begun(self.text(figure.label))}: **{self.text(figure.value)}**{note}"
+        return f"* {_begun(self.text(figure.label))}: **{self.text(figure.value)}**{note}"
 
     def line(self, block: Line) -> str:
         """Write a finding, with its ground as a footnote."""
