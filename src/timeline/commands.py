@@ -55,6 +55,8 @@ Day: TypeAlias = date | str
 
 WITHIN_DAYS = 60
 """Days ahead in which a deadline counts as coming up, by default."""
+EVERY_DAY = 999_999
+"""The same of a calendar: as many as `--within` takes."""
 
 
 # A workspace opened on a day.

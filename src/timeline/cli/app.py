@@ -155,8 +155,11 @@ def _overdue(
     exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
     """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
-    how = {"within_days": _days(within)} if within else {}
-    found = timeline.overdue(asked.whole_view, cases or (), **how)
+    from timeline.commands import EVERY_DAY, WITHIN_DAYS
+
+    ahead = EVERY_DAY if asked.chosen.name == "ics" else WITHIN_DAYS
+    days = _days(within) if within else ahead
+    found = timeline.overdue(asked.whole_view, cases or (), within_days=days)
     return asked.give(found) or (PROBLEMS if found.overdue and exit_code else 0)
 
 

@@ -152,7 +152,8 @@ class Options:
     def _written(self, record: Record) -> str | bytes:
         if self.chosen.name == "text":
             return self._drawn(record)
-        return write(record, self.chosen, ascii_only=self.shows_ascii())
+        ascii_only = self.shows_ascii()
+        return write(record, self.chosen, ascii_only=ascii_only, is_full=self.full)
 
     def _drawn(self, record: Record) -> str:
         """Print a page on stdout; of a file, return its text."""

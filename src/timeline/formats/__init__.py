@@ -8,6 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from timeline.errors import Problem, ReadError
+from timeline.location import Location
+from timeline.pages import page_of
+
 if TYPE_CHECKING:
     from timeline.results.record import Record
 
@@ -19,19 +23,38 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     """Of files in this format; `--output FILE` goes by them."""
     writer: str
-    """Module and function: takes a record and `ascii_only`, gives text or bytes."""
+    """Module and function: takes a record or page and `ascii_only`, gives text or bytes."""
     takes: tuple[str, ...] = ()
     """The names of the records that it can write; none for every record."""
     lacks: tuple[str, ...] = ()
     """Those that it cannot write, though it takes every other."""
     is_binary: bool = False
+    lays_out: bool = False
+    """True of one that takes a record's page."""
+    extra: str = ""
+    """The optional extra of the program that it needs."""
 
 
 _DRAWN = ("GraphRecord", "PolicyShowRecord")
+_WITH_DRAWING = ("ShowRecord", "CompareRecord", "StatsRecord")
+_WITHOUT_PAGE = ("GraphRecord",)
 _WITHOUT_TABLE = ("GraphRecord", "CodeRecord", "DraftRecord", "FormattingRecord")
 
 FORMATS: Final = (
-    Format("text", (".txt",), "", lacks=("GraphRecord",)),
+    Format("text", (".txt",), "", lacks=_WITHOUT_PAGE),
+    Format("html", (".html", ".htm"), "html:format_page", lacks=_WITHOUT_PAGE, lays_out=True),
+    Format("md", (".md", ".markdown"), "md:format_page", lacks=_WITHOUT_PAGE, lays_out=True),
+    Format("svg", (".svg",), "svg:format_page", _WITH_DRAWING, lays_out=True),
+    Format(
+        "docx",
+        (".docx",),
+        "docx:format_page",
+        ("ExplainRecord", "ShowRecord"),
+        is_binary=True,
+        lays_out=True,
+        extra="office",
+    ),
+    Format("ics", (".ics",), "ics:format_ics", ("OverdueRecord",), extra="calendar"),
     Format("mermaid", (".mmd", ".mermaid"), "mermaid:format_mermaid", _DRAWN),
     Format("dot", (".dot", ".gv"), "dot:format_dot", ("GraphRecord",)),
     Format("graphml", (".graphml",), "graphml:format_graphml", ("GraphRecord",)),
@@ -54,9 +77,25 @@ def formats_of(record: str) -> dict[str, Format]:
     }
 
 
-def write(record: Record, form: Format, *, ascii_only: bool = False) -> str | bytes:
-    """Write a record in a format."""
+def write(
+    record: Record, form: Format, *, ascii_only: bool = False, is_full: bool = False
+) -> str | bytes:
+    """Write a record in a format; with `is_full` all of its page.
+
+    Raises:
+        ReadError: an extra is not installed, or the page has nothing to draw.
+    """
     module, _, function = form.writer.partition(":")
-    writer: Any = getattr(import_module(f"{__name__}.{module}"), function)
-    written: str | bytes = writer(record, ascii_only=ascii_only)
+    try:
+        writer: Any = getattr(import_module(f"{__name__}.{module}"), function)
+    except ModuleNotFoundError as error:
+        if not form.extra:
+            raise
+        message = f"--format {form.name} needs the extra {form.extra}, which is not installed"
+        hint = (
+            f"in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[{form.extra}]'"
+        )
+        raise ReadError([Problem("E449", message, Location("--format", None), hint)]) from error
+    given = page_of(record, is_full=is_full) if form.lays_out else record
+    written: str | bytes = writer(given, ascii_only=ascii_only)
     return written

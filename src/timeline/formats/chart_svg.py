@@ -7,7 +7,6 @@ wide the drawing is. The style is the same for every drawing: a site can allow i
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from itertools import product
 from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len
 
 from timeline.formats.drawing import WORDS, lane_pieces
-from timeline.formats.printable import printable, wrapped
+from timeline.formats.printable import in_markup, printable, wrapped
 from timeline.formats.scale import MONTHS, Medium, scale_of, ticks
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ _COLOURS: Final = Template(
     ".chart .mark.doubt{stroke:$doubt}.chart text.doubt{fill:$doubt}"
     ".chart .mark.benchmark{stroke:$muted}.chart text.benchmark{fill:$muted}"
 )
-_LIGHT: Final = {
+LIGHT: Final = {
     "ground": "#fff",
     "ink": "#17191c",
     "muted": "#565d66",
@@ -86,8 +85,10 @@ _LIGHT: Final = {
     "soft": "#f7d9d5",
     "ok": "#00695c",
     "doubt": "#5b3a8c",
+    "link": "#1c5a8c",
+    "tint": "#f5f6f7",
 }
-_DARK: Final = {
+DARK: Final = {
     "ground": "#14171a",
     "ink": "#eceef0",
     "muted": "#a9b1ba",
@@ -98,12 +99,14 @@ _DARK: Final = {
     "soft": "#4a201c",
     "ok": "#63d2bd",
     "doubt": "#c9a6ec",
+    "link": "#8cc0ea",
+    "tint": "#1d2125",
 }
 STYLE: Final = (
     ".chart{max-width:100%;font:13px system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,"
     "sans-serif;font-variant-numeric:tabular-nums lining-nums}"
     ".chart .strong{font-weight:600}.chart .axis{font-size:12px}.chart .gap{font-style:italic}"
-    ".chart .halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
+    ".chart .halo{stroke-width:4px;stroke-linejoin:round}"
     ".chart .rule,.chart .grid{stroke-width:1}"
     ".chart .edge,.chart .join{stroke-dasharray:1 3;stroke-width:1.5}"
     ".chart .open{stroke-width:4;stroke-dasharray:7 4}"
@@ -117,8 +120,8 @@ STYLE: Final = (
     ".chart .narrow{display:none}"
     f"@media (max-width:{_WIDE - 1}px){{"
     ".chart .narrow{display:inline}.chart .wide{display:none}}"
-    f"{_COLOURS.substitute(_LIGHT)}"
-    f"@media screen and (prefers-color-scheme:dark){{{_COLOURS.substitute(_DARK)}}}"
+    f"{_COLOURS.substitute(LIGHT)}"
+    f"@media screen and (prefers-color-scheme:dark){{{_COLOURS.substitute(DARK)}}}"
 )
 """Style of every drawing."""
 
@@ -140,8 +143,13 @@ _DEFINED: Final = (
 )
 
 
-def chart_svg(chart: Chart) -> str:
-    """SVG of a drawing; empty where there is nothing to draw."""
+def chart_svg(chart: Chart, *, is_alone: bool = True) -> str:
+    """Return the SVG of a drawing; empty where there is nothing to draw.
+
+    Args:
+        chart: the lanes.
+        is_alone: with its style in it, for a file; a page has `STYLE` in its head.
+    """
     medium = Medium(
         100 - 2 * _EDGE,
         100 * _LETTER / _NARROW,
@@ -150,7 +158,7 @@ def chart_svg(chart: Chart) -> str:
         1,
     )
     scale = scale_of(chart, medium)
-    return "" if scale is None else _Drawing(chart, scale).svg()
+    return "" if scale is None else _Drawing(chart, scale).svg(is_alone=is_alone)
 
 
 class _Placed(NamedTuple):
@@ -173,7 +181,7 @@ class _Drawing:
         self.drawn: set[Kind] = set()
         self.parts: list[str] = []
 
-    def svg(self) -> str:
+    def svg(self, *, is_alone: bool) -> str:
         """Put everything together, once it is known how high it is."""
         y = float(_AXIS)
         for lane in self.chart.lanes:
@@ -182,11 +190,12 @@ class _Drawing:
         height = self._key(bottom)
         first, last = _day(self.scale.first), _day(self.scale.last)
         said = " ".join(_said(lane) for lane in self.chart.lanes)
+        style = f"<style>{STYLE}</style>" if is_alone else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{_WIDTH}" '
             f'height="{height:g}" role="graphics-document">'
-            f"<title>Timeline, {first} to {last}</title><desc>{_escaped(said)}</desc>"
-            f"<style>{STYLE}</style><defs>{_DEFINED}</defs>"
+            f"<title>Timeline, {first} to {last}</title><desc>{in_markup(said)}</desc>"
+            f"{style}<defs>{_DEFINED}</defs>"
             f'<rect class="ground" width="100%" height="100%"/>'
             f"{''.join(self._axis(bottom))}{''.join(self.parts)}</svg>\n"
         )
@@ -229,7 +238,7 @@ class _Drawing:
         room = int((_NARROW - taken) / _LETTER) - 1
         labels = wrapped(printable(lane.label, ascii_only=False), room)
         self.parts.append(_rule(y))
-        link = f'<a href="#{_escaped(lane.anchor)}">' if lane.anchor else ""
+        link = f'<a href="#{in_markup(lane.anchor)}">' if lane.anchor else ""
         self.parts.append(link)
         for number, words in enumerate(labels):
             at = y + _PAD + 10 + number * _LINE
@@ -336,7 +345,7 @@ class _Drawing:
             self.parts.append(f'<g class="{name}">')
             x, line = _KEY, 0
             for kind, words in items:
-                wide = 30 + len(words) * _LIGHT_LETTER
+                wide = 30 + len(words) * _LETTER
                 if x > _KEY and x + wide > pixels:
                     x, line = _KEY, line + 1
                 self.parts += _key_item(kind, words, x, y + 12 + 18 * line)
@@ -411,7 +420,7 @@ def _key_item(kind: Kind | None, words: str, x: float, y: float) -> Iterator[str
                     f'<text class="strong" x="{x + 11:g}" y="{y + 5:g}" '
                     'text-anchor="middle">?</text>'
                 )
-    yield f'<text class="quiet" x="{x + 28:g}" y="{y + 4:g}">{_escaped(words)}</text>'
+    yield f'<text class="quiet" x="{x + 28:g}" y="{y + 4:g}">{in_markup(words)}</text>'
 
 
 def _rule(y: float) -> str:
@@ -433,16 +442,12 @@ def _sign(kind: Kind, at: float, y: float) -> str:
 def _text(words: str, x: str, y: float, names: str, anchor: str = "start", dx: float = 0) -> str:
     side = "" if anchor == "start" else f' text-anchor="{anchor}"'
     shift = f' dx="{dx:g}"' if dx else ""
-    return f'<text class="{names}" x="{x}" y="{y:g}"{side}{shift}>{_escaped(words)}</text>'
+    order = ' paint-order="stroke"' if "halo" in names else ""
+    return f'<text class="{names}" x="{x}" y="{y:g}"{side}{shift}{order}>{in_markup(words)}</text>'
 
 
 def _x(at: float) -> str:
     return f"{at + _EDGE:.2f}%"
-
-
-def _escaped(words: str) -> str:
-    shown = printable(words, ascii_only=False)
-    return escape(shown.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))  # XML has neither
 
 
 # for those who do not see it

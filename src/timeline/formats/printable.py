@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, chop_cells
@@ -20,6 +22,12 @@ _ASCII: Final = str.maketrans(
     }
 )  # fmt: skip
 
+_FORBIDDEN: Final = re.compile(
+    "[\\ufdd0-\\ufdef"
+    + "".join(f"{chr(end)}{chr(end + 1)}" for end in range(0xFFFE, 0x110000, 0x10000))
+    + "]"
+)
+
 
 def printable(text: str, *, ascii_only: bool) -> str:
     """Escape what a terminal would act on; in ASCII, spell out every other character."""
@@ -27,6 +35,16 @@ def printable(text: str, *, ascii_only: bool) -> str:
     if ascii_only and not shown.isascii():
         shown = shown.translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii")
     return shown
+
+
+def allowed(text: str) -> str:
+    """Escape what a reader would not see; leave no code point that HTML or XML forbids."""
+    return _FORBIDDEN.sub("\ufffd", visible(text))
+
+
+def in_markup(text: str) -> str:
+    """Escape text for HTML and XML."""
+    return escape(allowed(text))
 
 
 def wrapped(text: str, room: int, *, hang: int = 0) -> list[str]:

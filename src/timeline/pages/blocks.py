@@ -11,6 +11,8 @@ from timeline.results.values import Sign
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline.results.case import FindingSummaryRecord
+
 Tone: TypeAlias = Literal["plain", "strong", "quiet", "missed", "kept", "doubt"]
 """Emphasis of a stretch of text; missed is the only red, kept the only green."""
 
@@ -21,7 +23,7 @@ class Span(msgspec.Struct, frozen=True):
     text: str
     tone: Tone = "plain"
     link: str = ""
-    """An anchor of the site, such as `#f-investigate`, or the address of a source."""
+    """The address of a source, or an anchor of the page such as `#f-investigate`."""
 
 
 Words: TypeAlias = str | tuple[str | Span, ...]
@@ -76,6 +78,10 @@ class Line(msgspec.Struct, frozen=True, tag=True):
     """Rule and source: on the last line where they fit, else below."""
     is_strong: bool = False
     anchor: str = ""
+    short: str = ""
+    """The text without its ground, where a format has a place for that; else empty."""
+    ground: Words = ""
+    """Its footnote: rule, force, clause, source, days checked. A terminal leaves it out."""
 
 
 class Figure(msgspec.Struct, frozen=True, tag=True):
@@ -111,7 +117,9 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
     sign: Sign | None = None
     anchor: str = ""
-    """Where links to this row lead."""
+    """Where links to this row lead, without the #."""
+    link: str = ""
+    """Where its name leads: `#f-investigate`, or a page of the site such as `kabul-2021.html`."""
     below: tuple[Words, ...] = ()
     """Lines below it."""
     tone: Tone = "plain"
@@ -160,8 +168,7 @@ class Section(msgspec.Struct, frozen=True, tag=True):
     remark: str = ""
     """Beside the heading, not in capitals."""
     is_folded: bool = False
-    """True where a site folds it up."""
-    anchor: str = ""
+    """True where a reader unfolds it, if the format can."""
 
 
 class Chart(msgspec.Struct, frozen=True, tag=True):
@@ -247,6 +254,23 @@ def plain(words: Words) -> str:
     if isinstance(words, str):
         return words
     return "".join(part if isinstance(part, str) else part.text for part in words)
+
+
+def worded(table: Table) -> list[int]:
+    """Return the places of the columns that hold words; the others only draw a number."""
+    return [
+        place
+        for place, column in enumerate(table.columns)
+        if column.name
+        or not all(isinstance(row.cells[place], Bar) or not row.cells[place] for row in table.rows)
+    ]
+
+
+def ground_words(finding: FindingSummaryRecord) -> Words:
+    """Return the ground of a finding, with the address of its rule's text."""
+    if not finding.source_url:
+        return finding.ground
+    return (f"{finding.ground} ", Span(finding.source_url, link=finding.source_url))
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

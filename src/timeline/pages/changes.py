@@ -49,7 +49,7 @@ def _case(change: CaseChangeRecord) -> Table:
     row = Row(
         ((Span(change.case, "strong"),),),
         below=tuple(sentence.text for sentence in change.sentences),
-        anchor=f"{change.case}.html",
+        link=f"{change.case}.html",
     )
     return Table((Column("", wraps=True),), (row,))
 

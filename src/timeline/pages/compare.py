@@ -47,7 +47,7 @@ def _cases(record: CompareRecord) -> Table:
     for case in record.cases:
         name = f"{case.case}{' (INVENTED)' * case.example}"
         cells = (name, f"{case.title}, {case.incident_words}", f"checked to {case.checked_words}")
-        rows.append(Row(cells, anchor=f"{case.case}.html"))
+        rows.append(Row(cells, link=f"{case.case}.html"))
     return Table(columns, tuple(rows))
 
 
@@ -99,7 +99,7 @@ def _strips(measure: CompareMeasureRecord) -> Section:
     told.sort(key=lambda one: -(one[1].min or 0))
     most = max((days.max or days.min or 0 for _, days in told), default=0)
     rows = tuple(
-        Row((cell.case, cell.words, length_bar(days, most)), anchor=f"{cell.case}.html")
+        Row((cell.case, cell.words, length_bar(days, most)), link=f"{cell.case}.html")
         for cell, days in told
     )
     none = len(begun) - len(told)

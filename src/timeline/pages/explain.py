@@ -14,6 +14,7 @@ from timeline.pages.blocks import (
     Section,
     Table,
     Title,
+    ground_words,
     listed,
 )
 
@@ -63,14 +64,21 @@ def _receipt(record: ExplainRecord, receipt: ExplainedRecord) -> Iterator[Block]
     yield Title(f"{record.case}{mark}", receipt.title)
     finding = receipt.finding
     if finding is not None:
-        yield Line(finding.sign, finding.sentence, is_strong=True, anchor=f"f-{finding.name}")
-    yield from _steps(receipt)
+        yield Line(
+            finding.sign,
+            finding.sentence,
+            is_strong=True,
+            anchor=f"f-{finding.name}",
+            short=finding.text,
+            ground=ground_words(finding),
+        )
+    yield from _steps(receipt, is_folded=len(record.receipts) > 1)
     if finding is not None:
         yield from _deadlines(finding)
         yield _rule(finding)
 
 
-def _steps(receipt: ExplainedRecord) -> Iterator[Block]:
+def _steps(receipt: ExplainedRecord, *, is_folded: bool) -> Iterator[Block]:
     """One section for what each step is about, its two chains below it."""
     heading, remark = "", ""
     lines: list[Block] = []
@@ -84,10 +92,10 @@ def _steps(receipt: ExplainedRecord) -> Iterator[Block]:
             lines.append(Paragraph(step.text, is_close=True))
             continue
         if heading:
-            yield Section(heading, tuple(lines), remark=remark)
+            yield Section(heading, tuple(lines), remark, is_folded)
         heading, remark, lines = _HEADINGS[step.step], step.text, list(_inputs(step))
     if heading:
-        yield Section(heading, tuple(lines), remark=remark)
+        yield Section(heading, tuple(lines), remark, is_folded)
 
 
 def _chain(step: ReceiptStepRecord) -> Iterator[Block]:

@@ -37,4 +37,4 @@ def _row(row: ListRowRecord) -> Row:
     name = f"{row.case}{' (INVENTED)' * row.example}"
     delays = (delay.words for delay in row.delays)
     cells = (name, row.incident_words, *delays, row.deadline_words)
-    return Row(cells, sign=row.sign, anchor=f"{row.case}.html")
+    return Row(cells, sign=row.sign, link=f"{row.case}.html")

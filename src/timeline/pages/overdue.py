@@ -72,5 +72,5 @@ def _row(row: OverdueRowRecord, *, is_waiting: bool) -> Row:
         (row.days_words, name, row.step, told, row.checked_words),
         sign=row.sign,
         below=(row.condition,) if row.condition else (),
-        anchor=f"{row.case}.html#f-{row.finding.name}",
+        link=f"{row.case}.html#f-{row.finding.name}",
     )

@@ -20,9 +20,11 @@ from timeline.pages.blocks import (
     Point,
     Row,
     Section,
+    Span,
     Stretch,
     Table,
     Title,
+    ground_words,
     listed,
 )
 
@@ -70,7 +72,7 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
     story = record.story
     lines = story.lines if is_full else story.lines[:_MOST_LINES]
     for place, line in enumerate(lines):
-        yield _line(line, is_first=place == 0, is_full=is_full)
+        yield _line(record, line, is_first=place == 0, is_full=is_full)
     more = len(story.lines) - len(lines)
     if more:
         yield Paragraph(f"{more} more: timeline show {record.case} --full", indent=2, tone="quiet")
@@ -89,7 +91,8 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
         yield Note(words)
 
 
-def _line(line: StoryLine, *, is_first: bool, is_full: bool) -> Line:
+def _line(record: ShowRecord, line: StoryLine, *, is_first: bool, is_full: bool) -> Line:
+    told = [one for one in record.findings if one.name in line.findings]
     source = line.source if is_full or line.is_deadline else ""
     rule = " ".join(part for part in (line.rule, source) if part)
     return Line(
@@ -99,6 +102,7 @@ def _line(line: StoryLine, *, is_first: bool, is_full: bool) -> Line:
         rule,
         is_strong=is_first or line.is_deadline,
         anchor=f"f-{line.findings[0]}" if line.findings else "",
+        ground=ground_words(told[0]) if told else "",
     )
 
 
@@ -139,7 +143,7 @@ def _steps(story: StoryRecord, *, is_full: bool) -> Iterator[Block]:
         cells += [_deadline_words(step)] if has_deadlines else []
         cells += [step.pace] if has_pace else []
         rows.append(
-            Row(tuple(cells), sign=step.sign, anchor=f"f-{step.finding}" if step.finding else "")
+            Row(tuple(cells), sign=step.sign, link=f"#f-{step.finding}" if step.finding else "")
         )
     left = len(story.steps) - len(steps)
     note = f"{left} more step{'s' * (left > 1)}: --full" if left else ""
@@ -236,7 +240,14 @@ def _everything(record: ShowRecord) -> Iterator[Block]:
 
 
 def _finding(finding: FindingRecord) -> Line:
-    return Line(finding.sign, finding.sentence, quiet=finding.name, anchor=f"f-{finding.name}")
+    return Line(
+        finding.sign,
+        finding.sentence,
+        quiet=finding.name,
+        anchor=f"f-{finding.name}",
+        short=finding.text,
+        ground=ground_words(finding),
+    )
 
 
 def _events(events: Sequence[EventRecord]) -> Table:
@@ -316,7 +327,11 @@ def _sources(record: ShowRecord) -> Table:
     columns = (Column(""), Column("", wraps=True), Column("", rank=1))
     rows = tuple(
         Row(
-            (one.id, f"{one.publisher}: {one.title}", one.published or "undated"),
+            (
+                one.id,
+                (f"{one.publisher}: ", Span(one.title, link=one.url)),
+                one.published or "undated",
+            ),
             anchor=f"s-{one.id}",
         )
         for one in record.sources

@@ -99,7 +99,7 @@ def _cases(measure: StatsMeasureRecord) -> Table:
     for row in measure.rows:
         is_drawn = row.state != "none recorded"
         bar = length_bar(row.days, most) if row.days is not None and is_drawn else ""
-        rows.append(Row((row.case, row.words, bar), anchor=f"{row.case}.html"))
+        rows.append(Row((row.case, row.words, bar), link=f"{row.case}.html"))
     columns = (Column(""), Column("Days", is_number=True), Column("", rank=3))
     note = f"May not apply to {', '.join(measure.may_not_apply)}." if measure.may_not_apply else ""
     return Table(columns, tuple(rows), heading="Case", note=note)

@@ -168,7 +168,7 @@ def _case(one: TollsOfRecord) -> Row:
     days = (one.claimed_words, one.conceded_words, one.acknowledged_words)
     below = () if one.group == "civilians" else (f"counted are {one.group}",)
     cells = (name, one.official_words, one.others_words, *days)
-    return Row(cells, below=below, anchor=f"{one.case}.html")
+    return Row(cells, below=below, link=f"{one.case}.html")
 
 
 def _campaigns(campaigns: Sequence[TollsOfRecord], *, is_full: bool) -> Iterator[Block]:

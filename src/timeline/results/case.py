@@ -355,6 +355,10 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     sentence: str
     """What happened, how long it took, what was allowed, by which rule, last checked when; it can
     be quoted as it stands."""
+    text: str
+    """The same without the rule and the day checked, for a text with footnotes."""
+    ground: str
+    """The footnote: rule and force, clause, source and the day it was read, the day checked."""
 
 
 ReceiptPart: TypeAlias = Literal[

@@ -70,6 +70,8 @@ def summary_record(finding: Finding, report: Report) -> FindingSummaryRecord:
         standing_detail=_standing_record(standing) if standing else None,
         sign=told.sign,
         sentence=told.sentence,
+        text=" ".join((told.text, *told.details)),
+        ground=told.footnote,
     )
 
 

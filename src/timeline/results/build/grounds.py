@@ -85,13 +85,30 @@ class Grounds:
     @property
     def source(self) -> str:
         """Source of the rule, and when it was last read; empty for an order."""
-        question, rule = self.finding.question, self.finding.question.rule
-        if self.finding.tier is Tier.ORDER or question.is_order_alone:
+        if self.finding.tier is Tier.ORDER or self.finding.question.is_order_alone:
             return ""
         if self.finding.tier is Tier.BENCHMARK:
             lines = [one.line for one in self.finding.limits if one.line.tier is Tier.BENCHMARK]
             return f"The benchmark is our own. {lines[0].because.rstrip('.')}."
-        clause = "" if self.finding.is_duty or not rule.clause else first_sentence(rule.clause)
+        return self._stated(with_clause=not self.finding.is_duty)
+
+    @property
+    def footnote(self) -> str:
+        """Rule and force, clause, source, and the days on which both were last looked at."""
+        question, tier = self.finding.question, self.finding.tier
+        parts = [self.rule, self.source]
+        if not question.is_order_alone:
+            if tier is Tier.ORDER:  # which the rule asks for
+                parts.append(self._stated(with_clause=True))
+            if tier is Tier.BENCHMARK:
+                parts += [f"{_FORCES[question.rule.force]}.", self._stated(with_clause=True)]
+            parts.append(f"Rule: {question.rule.id}.")
+        return " ".join(part for part in (*parts, self.checked) if part)
+
+    def _stated(self, *, with_clause: bool) -> str:
+        """Clause of the rule, its source, and when that was last read."""
+        rule = self.finding.question.rule
+        clause = first_sentence(rule.clause) if with_clause and rule.clause else ""
         title = source_title(self.report.rule_sources.get(rule.source or ""))
         read = "" if rule.reviewed_on is None else f"read {said(rule.reviewed_on)}"
         parts = ", ".join(part for part in (title or rule.source, read) if part)
