@@ -2,12 +2,10 @@
 
 import pytest
 
-from tests.builders import days, inferred, ordinal
+from tests.builders import days, ordinal
 from tests.conformance.builders import OFFICES, judged, number_words
 from timeline.chrono.truth import Truth
-from timeline.conformance.deadline import Deadline
 from timeline.conformance.finding import Finding, LimitResult
-from timeline.conformance.judge import last_day_on_time
 from timeline.conformance.verdict import Verdict, Word
 
 STRIKE = "events:\n  - {kind: strike, when: 2023-05-03, source: press}\n"
@@ -316,18 +314,6 @@ def test_a_fixed_day_is_the_last_whatever_the_start() -> None:
         "met late",
         "5..34",
     )
-
-
-def test_the_last_day_of_a_half_open_start_is_half_open() -> None:
-    """No end is made up."""
-    month = Deadline(finding_of(STRIKE, "limit: 1 month").limits[0].line.deadline.limits)  # type: ignore[union-attr]
-    start = inferred(struck("2023-05-03/..")).day_of("strike")
-    last = last_day_on_time(month, start)
-    assert last is not None
-    assert days(last) == "2023-06-03.."
-    before = last_day_on_time(month, inferred(struck("../2023-05-03")).day_of("strike"))
-    assert before is not None
-    assert days(before) == "..2023-06-03"
 
 
 def test_a_working_week_beyond_the_listed_years_may_be_late_by_any_day() -> None:

@@ -343,11 +343,7 @@ def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
         case Length(unit="working days") if calendar is not None:
             return _working_span(limit.number, calendar)
         case Length(unit="months" | "years" as unit):
-            months = limit.number * (12 if unit == "years" else 1)
-            least, most = (
-                _months_span(months, _rounding(limit, reading)) for reading in ("early", "late")
-            )
-            return least[0], most[1]
+            return _months_span(limit.number * (12 if unit == "years" else 1))
         case _:
             ways = [_after(limit, day, None, "early") - day for day in _quarter_ends()]
             return min(ways), max(ways)
@@ -358,8 +354,7 @@ def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
 
     At the least no holiday is among them, at the most every one.
     """
-    weekly = WorkCalendar("", calendar.days_off, {}, FIRST_DAY, LAST_DAY)
-    week = range(FIRST_DAY, FIRST_DAY + 7)
+    weekly, week = replace(calendar, holidays={}), range(7)
     least = min(weekly.after(day, number) - day for day in week)
     if not calendar.knows_all(FIRST_DAY, LAST_DAY):
         return least, _BEYOND
@@ -368,29 +363,26 @@ def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)
-def _months_span(months: int, rounding: str) -> tuple[int, int]:
+def _months_span(months: int) -> tuple[int, int]:
     """Return the fewest and most days of months.
 
     Over the 400 years after which the calendar repeats itself.
     """
-    lengths, begins = _months_of_400_years()
-    spans = []
-    for here in range(len(lengths)):
-        cycles, there = divmod(here + months, len(lengths))
-        days = begins[there] + cycles * begins[-1] - begins[here]
-        left_out = max(0, lengths[here] - lengths[there])
-        spans += [days, days - left_out + (1 if left_out and rounding == "up" else 0)]
-    return min(spans), max(spans)
+    # From the first of each month is enough: a day that a short month clips comes no sooner than
+    # by the first of the month that follows its own, and no later than if it were not clipped.
+    begins = _months_of_400_years()
+    ways = []
+    for here, begin in enumerate(begins[:-1]):
+        cycles, there = divmod(here + months, len(begins) - 1)
+        ways.append(begins[there] + cycles * begins[-1] - begin)
+    return min(ways), max(ways)
 
 
 @cache
-def _months_of_400_years() -> tuple[list[int], list[int]]:
-    """Return month lengths and the days before each.
-
-    The last of the days is the whole.
-    """
+def _months_of_400_years() -> list[int]:
+    """List the days before each month, and the whole last."""
     lengths = [monthrange(year, month)[1] for year in range(2000, 2400) for month in range(1, 13)]
-    return lengths, [0, *accumulate(lengths)]
+    return [0, *accumulate(lengths)]
 
 
 @cache
@@ -430,5 +422,5 @@ def _on_calendar(day: int) -> date:
 def _end_of_next_quarter(day: int) -> int:
     start = _on_calendar(day)
     quarter = date(start.year, (start.month - 1) // 3 * 3 + 1, 1)
-    following = months_after(quarter.toordinal(), 6, "down")
-    return following if following == _BEYOND else following - 1
+    following = months_later(quarter.toordinal(), 6)
+    return _BEYOND if following is None else following[0] - 1

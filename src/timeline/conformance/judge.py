@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from timeline.chrono.calendar import WorkCalendar
     from timeline.chrono.network import Constraint
-    from timeline.conformance.deadline import Deadline
     from timeline.conformance.policies import Selection
     from timeline.conformance.question import LimitLine, Question
     from timeline.inference.branch import Branch
@@ -416,21 +415,6 @@ def _beyond(branch: Branch, outcome: Outcome) -> Interval | None:
     if clock.is_silent:  # the pause may have lasted to any later day
         return Interval(min(1, found.min), found.max)
     return Interval(max(1, found.min - clock.slack), found.max) if clock.slack else found
-
-
-def last_day_on_time(deadline: Deadline, start: Interval) -> Interval | None:
-    """Return the interval of the last day on time.
-
-    For a clock that starts in `start`.
-    """
-    if deadline.open_ended:
-        return None
-    if deadline.by is not None:
-        return Interval(deadline.last_day(0, "early"), deadline.last_day(0, "late"))
-    return Interval(
-        None if start.min is None else deadline.last_day(start.min, "early"),
-        None if start.max is None else deadline.last_day(start.max, "late"),
-    )
 
 
 def _measured_from(
