@@ -498,6 +498,41 @@ def test_hints_can_be_followed(text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("12 days after 2018-03-29", "write 2018-04-10"),
+        ("10 to 14 days after 2018-03-29", "write 2018-04-08/2018-04-12"),
+        ("10 to 14 days before 2018-03-29", "write 2018-03-15/2018-03-19"),
+        ("at least 12 days after 2018-03-29", "write 2018-04-10/.."),
+        ("at least 12 days after 2018-03", "write 2018-03-13/.."),
+        ("within 2 days of 2018-03", "write 2018-02-27/2018-04-02"),
+        ("2 days before 0001-01-03", "write 0001-01-01"),
+        ("2 days before 0001-01-02", "write a day from 0001-01-01 to 9999-12-31"),
+        ("1 day after 9999-12-31", "write a day from 0001-01-01 to 9999-12-31"),
+        ("at least 0 days before 9999-12-31", "write a day from 0001-01-01 to 9999-12-31"),
+        (
+            "3 months after 2018-03-29",
+            "write the days that can be meant, such as 2023-05-08/2023-05-12",
+        ),
+        ("about 0001", "state the margin: 0001 ± 3 days"),
+        ("about 0002", "write the years that can be meant, such as 0001/0003"),
+        ("about 9998", "write the years that can be meant, such as 9997/9999"),
+        ("about 9999", "state the margin: 9999 ± 3 days"),
+        ("long after x", "write after x, or a margin of your own such as 1 to 7 days after x"),
+        (
+            "2023-05-03 ± 15 minutes",
+            "write 2023-05-03T01:30 ± 15 minutes, or a margin in days",
+        ),
+    ],
+)
+def test_a_hint_says_no_more_than_what_to_write(text: str, hint: str) -> None:
+    """The days that can be meant, as far as the calendar goes."""
+    with pytest.raises(NotationError) as caught:
+        parse_when(text)
+    assert caught.value.hint == hint
+
+
 def test_sets_are_bounded() -> None:
     """A set of more than 64 days is refused, not cut."""
     many = ", ".join(["2017-03-16"] * 65)

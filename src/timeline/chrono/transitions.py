@@ -85,8 +85,7 @@ def _tzif(zone: str) -> bytes:
         file = Path(folder, zone)
         if file.is_file():
             return file.read_bytes()
-    *folders, name = zone.split("/")
-    return resources.files(".".join(["tzdata.zoneinfo", *folders])).joinpath(name).read_bytes()
+    return resources.files("tzdata.zoneinfo").joinpath(zone).read_bytes()
 
 
 def _written_changes(data: bytes) -> Iterator[int]:

@@ -50,7 +50,7 @@ def zones_near(name: str) -> list[str]:
     if len(wanted) > _LONGEST:
         return []
     zones, places = _zones_by_name()
-    close = get_close_matches(wanted, zones, n=3, cutoff=0.8)
+    close = get_close_matches(wanted, zones, cutoff=0.8)
     named = get_close_matches(_place(wanted), places, n=1, cutoff=0.8)
     found = [*(zones[one] for one in close), *(places[one] for one in named)]
     return list(dict.fromkeys(found))[:3]

@@ -204,7 +204,7 @@ class Deadline:
 
     def _groups(self, starts: range) -> Iterator[tuple[Run, Run]]:
         """Yield neighbouring starts with one deadline or way."""
-        by = [(self.last_day(day, "early"), self.last_day(day, "late")) for day in starts]
+        by = [(self.last_day(day), self.last_day(day, "late")) for day in starts]
         ways = [(early - day, late - day) for day, (early, late) in zip(starts, by, strict=True)]
         here = 0
         while here < len(starts):
@@ -226,8 +226,9 @@ class Deadline:
         """
         low, high = start.min, start.max
         tried = () if low is None or high is None else range(low, high + 1)
-        if self.counts_working_days and 0 < len(tried) <= _MOST_TRIED:  # few years may be listed
-            least = min(self.last_day(day, "early") - day for day in tried)
+        # Few years may be listed.
+        if tried and self.counts_working_days and len(tried) <= _MOST_TRIED:
+            least = min(self.last_day(day) - day for day in tried)
             most = max(self.last_day(day, "late") - day for day in tried)
         else:
             spans = [_span(limit, self.calendar) for limit in self.limits]
@@ -338,13 +339,12 @@ def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
     From any start of the calendar.
     """
     match limit:
-        case Length(unit="days"):
-            return limit.number, limit.number
         case Length(unit="working days") if calendar is not None:
             return _working_span(limit.number, calendar)
         case Length(unit="months" | "years" as unit):
             return _months_span(limit.number * (12 if unit == "years" else 1))
         case _:
+            # Days are the same from any start, and dates of the year and quarters have no readings.
             ways = [_after(limit, day, None, "early") - day for day in _quarter_ends()]
             return min(ways), max(ways)
 
