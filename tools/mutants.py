@@ -1,6 +1,6 @@
 """Mutation testing of two rooms: change the code in small ways, and see that a test notices.
 
-    python tools/mutants.py                             every mutant: about an hour
+    python tools/mutants.py                             every mutant: some hours
     python tools/mutants.py 'timeline.chrono.interval.*'   those of one module, again
     python tools/mutants.py --sample 1000               so many picked by chance, by --seed 0
     python tools/mutants.py --report                    what the last run found

@@ -561,7 +561,7 @@ class Worlds:
         """
         for outcome in self.against.by_step(situation, event):
             if outcome.word is Word.MET:
-                yield replace(outcome, word=Word.NOT_REQUIRED, step="", breach=Truth.NO)
+                yield replace(outcome, word=Word.NOT_REQUIRED, step="")
             else:
                 yield outcome
 
