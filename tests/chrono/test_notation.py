@@ -449,7 +449,7 @@ WRONG = {
     "3 May": ("E201", "is not a date statement", "write one of"),
     "before January 0001": ("E205", "nothing is before", ""),
     "3 May 0000": ("E205", "no year 0", ""),
-    "31 Feb 2023": ("E203", "2023-02-31 is not a day", "write 2023-02 if only the month"),
+    "31 Feb 2023": ("E203", "-31 is not a day: February 2023 has 28", "write 2023-02 if only"),
     "2023-4-31": ("E203", "2023-04-31 is not a day", "write 2023-04 if only the month"),
     "20231340": ("E203", "2023-13 is not a month", "write 2023 if only the year"),
     "2023-05-03 25:00": ("E209", "25:00 is not a time of day", "from 00:00 to 23:59"),

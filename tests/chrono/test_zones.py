@@ -132,6 +132,22 @@ def test_clocks_are_as_far_apart_as_said(zone: str, other: str, day: int) -> Non
     assert minutes_ahead(zone, other, day, day) == (floor(min(apart)), ceil(max(apart)))
 
 
+@pytest.mark.parametrize(
+    ("zone", "day", "apart"),
+    [
+        ("America/Los_Angeles", "2023-03-13", (-480, -420)),  # 14 hours after the change
+        ("America/Chicago", "2023-03-14", (-300, -300)),
+        ("Asia/Tehran", "2022-09-20", (270, 270)),  # 19½ hours before
+        ("Asia/Tehran", "2022-09-21", (210, 270)),
+    ],
+)
+def test_a_day_of_any_zone_reaches_sixteen_hours_beyond_that_of_utc(
+    zone: str, day: str, apart: tuple[int, int]
+) -> None:
+    """So a change of clocks counts for a day up to sixteen hours before it and after."""
+    assert minutes_ahead(zone, "UTC", ordinal(day), ordinal(day)) == apart
+
+
 def test_zones_of_the_installed_package_are_read_where_the_machine_has_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

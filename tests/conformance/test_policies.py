@@ -11,6 +11,7 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.judge import check
 from timeline.conformance.policies import (
     Selection,
+    awaiting_command,
     choose_policies,
     hypothetical,
     incident_day,
@@ -166,6 +167,33 @@ def test_a_policy_of_one_command_is_for_that_command() -> None:
         ("one", True),
         ("two", True),
     ]
+
+
+COMMANDED = [
+    "id: central\napplies: {command: CENTCOM}",
+    "id: either\napplies: {forces: [US, UK], command: [AFRICOM, CENTCOM]}",
+    "id: british\napplies: {forces: UK, command: CENTCOM}",
+    "id: over\napplies: {command: CENTCOM, until: 2023-04-30}",
+    "id: later\napplies: {command: CENTCOM, from: 2023-05-03}",
+    "id: perhaps\napplies: {command: CENTCOM, from: 2023-05}",
+    "id: any\napplies: {forces: US}",
+    "id: shared",
+]
+
+
+@pytest.mark.parametrize("when", ["2023-05-03", "2023-04/2023-05", "2022", "unknown"])
+@pytest.mark.parametrize("forces", ["US", "UK", "FR"])
+def test_policies_that_lack_the_command_are_those_that_it_would_choose(
+    when: str, forces: str
+) -> None:
+    """Of those that are for one; a case that names its command, or no incident, lacks none."""
+    found = policies(*COMMANDED).values()
+    case = strike(when, f"forces: {forces}")
+    told = f"{case}\ncommand: CENTCOM"
+    would = [name for name, _ in chosen(told, *COMMANDED) if name != "any"]
+    assert [policy.id for policy in awaiting_command(inferred(case), found)] == would
+    assert awaiting_command(inferred(told), found) == []
+    assert awaiting_command(inferred(case.replace("strike", "denial")), found) == []
 
 
 def test_a_list_of_rules_for_others_is_never_chosen() -> None:
