@@ -272,7 +272,7 @@ def test_without_a_case_every_rule_is_kept() -> None:
 
 
 def test_why_a_policy_was_chosen_is_said() -> None:
-    """In force for certain, perhaps, named, or asked for."""
+    """In force for certain, perhaps, named, asked for, or for want of any: then for its orders."""
     found = policies(OLD, NEW, with_rules("id: parent", one="10 days"))
 
     def reasons(case: Inference) -> list[str]:
@@ -291,6 +291,9 @@ def test_why_a_policy_was_chosen_is_said() -> None:
     )
     asked = hypothetical(found["old"], found.__getitem__)
     assert (asked.reason, asked.is_hypothetical, asked.is_certain) == ("asked for", True, True)
+    order = "orders: [{id: o, kind: investigation_opened, within: 1 day, source: press}]"
+    ordered = strike("2023-05-03").replace("source: press", f"source: press, {order}")
+    assert reasons(inferred(f"{ordered}\nforces: FR")) == ["no rules on file fit this case"]
 
 
 def test_a_named_policy_brings_what_it_inherits() -> None:
