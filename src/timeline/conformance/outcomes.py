@@ -804,7 +804,7 @@ class Worlds:
                 breach = Truth.YES if outcome.breach is Truth.YES else Truth.UNKNOWN
                 if is_denied and is_duty and self.question.is_duty and breach is not Truth.YES:
                     breach = self._broken_order
-                yield replace(outcome, word=Word.MISSING, breach=breach, was_read=True)
+                yield replace(outcome, word=Word.MISSING, breach=breach)
 
 
 def _least(days: Sequence[int | None]) -> int | None:
