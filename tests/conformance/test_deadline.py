@@ -224,6 +224,18 @@ def test_a_clock_that_started_before_the_listed_days_runs_out() -> None:
         assert list(deadline.runs(open_start, Interval(judged, judged)))
 
 
+def test_a_clock_that_starts_too_late_to_matter_may_end_on_any_later_day() -> None:
+    """By the latest start's later reading: the first of March after the last of January."""
+    starts = Interval(ordinal("2015-01-01"), ordinal("2023-01-31"))
+    judged = ordinal("2016-03-01")
+    early, late = list(deadline_of("1 month").runs(starts, Interval(judged, judged)))[-1]
+    assert early == late
+    assert early.by is not None
+    assert (early.by, early.last) == (early.ends and early.ends.min, starts.max)
+    assert early.ends == Interval(early.by, ordinal("2023-03-01"))
+    assert early.by >= judged
+
+
 @given(deadlines(), STARTS)
 def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: int) -> None:
     """Two searches leave out every start that is certain: some two dozen looks each."""
