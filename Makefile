@@ -40,8 +40,9 @@ docs: $(VENV)/.installed  ## write the generated pages of docs/
 screenshots: $(VENV)/.installed  ## draw the pictures of docs/
 	$(BIN)/python tools/screenshots.py
 
-# ONLY='timeline.chrono.bound.*' tries one module again, ONLY=--report says what the last run found.
-mutants: $(VENV)/.installed-mutants  ## change the code, and see that a test notices: an hour or more
+# ONLY='timeline.chrono.interval.*' tries one module again, ONLY='--sample 1000' so many changes
+# picked by chance (--seed 0 unless another is named); ONLY=--report says what the last run found.
+mutants: $(VENV)/.installed-mutants  ## change the code, and see that a test notices: hours
 	$(BIN)/python tools/mutants.py $(ONLY)
 
 # SECONDS=60 is shorter. What it finds stays in .fuzz/, with the inputs that a next run goes on from.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.mutants import ROOMS, Mutant, line_of, main, mutants_of
+from tools.mutants import ROOMS, SMALL, Mutant, line_of, main, mutants_of, picked
 
 CODE = """
 def found(text: str) -> int:
@@ -70,6 +70,29 @@ def test_what_no_test_noticed_is_not_killed(checkout: Path, code: int | None, re
     (mutant,) = mutants_of(ROOMS[0])
     assert mutant.result == result
     assert mutant.is_killed is (result == "timed out")
+
+
+def test_a_sample_is_the_same_for_one_seed_and_grows(checkout: Path) -> None:
+    """So that more can be tried of it later, and a result can be had again."""
+    assert checkout == Path.cwd()
+    assert sorted(picked(9, seed=1)) == sorted(RESULTS)
+    for count in range(4):
+        assert picked(count, seed=1) == picked(9, seed=1)[:count]
+    assert {tuple(picked(2, seed)) for seed in range(20)} > {tuple(picked(2, 0))}
+
+
+def test_of_a_sample_only_what_was_picked_is_counted(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else an earlier run has left, or was tried for the names of all."""
+    assert checkout == Path.cwd()
+    asked: list[list[str]] = []
+    monkeypatch.setattr("tools.mutants.run", lambda names: bool(asked.append(names)))
+    assert main(["--sample", "3", "--seed", "5"]) == 0
+    assert asked == [[SMALL], picked(3, seed=5)]
+    assert capsys.readouterr().out.splitlines()[-1].split()[:3] == ["both", "rooms", "3"]
+    assert main(["timeline.chrono.interval.*"]) == 0
+    assert asked[2:] == [["timeline.chrono.interval.*"]]
 
 
 def test_a_mutant_stands_on_the_line_of_its_function(checkout: Path) -> None:

@@ -1,7 +1,8 @@
 """Mutation testing of two rooms: change the code in small ways, and see that a test notices.
 
-    python tools/mutants.py                             every mutant: about an hour
+    python tools/mutants.py                             every mutant: some hours
     python tools/mutants.py 'timeline.chrono.interval.*'   those of one module, again
+    python tools/mutants.py --sample 1000               so many picked by chance, by --seed 0
     python tools/mutants.py --report                    what the last run found
 
 mutmut makes and runs the mutants ([tool.mutmut] in pyproject.toml says which tests must notice);
@@ -13,10 +14,12 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +28,8 @@ ROOMS = ("src/timeline/chrono", "src/timeline/conformance")
 WORK = Path("mutants")
 WORKERS = "2"
 NICENESS = 15
+SMALL = "timeline.chrono.truth.*"
+"""A module with few mutants: a run of it makes all others too, and then they have names."""
 _RESULTS = {0: "survived", 5: "untested", 33: "untested", None: "not run"}
 _TIMED_OUT = {-24, 24, 36, 152, 255}
 _HUNK = re.compile(r"@@ -(\d+)")
@@ -46,18 +51,41 @@ class Mutant:
 
 def main(arguments: list[str]) -> int:
     """Run mutmut unless only a report is asked for, then report."""
-    if arguments != ["--report"]:
-        if not arguments:
-            shutil.rmtree(WORK, ignore_errors=True)
-        code = run(arguments)
+    parser = ArgumentParser(description="Change the code, and see that a test notices.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="mutants to try; * for any text")
+    parser.add_argument("--report", action="store_true", help="only say what the last run found")
+    parser.add_argument("--sample", type=int, metavar="N", help="try N mutants picked by chance")
+    parser.add_argument("--seed", type=int, default=0, help="which ones --sample picks")
+    asked = parser.parse_args(arguments)
+    names = asked.names or []
+    if asked.sample:
+        code = run([SMALL])
         if code:
             return code
-    mutants = [mutant for room in ROOMS for mutant in mutants_of(room)]
+        names = picked(asked.sample, asked.seed)
+    elif not names and not asked.report:
+        shutil.rmtree(WORK, ignore_errors=True)
+    code = 0 if asked.report else run(names)
+    if code:
+        return code
+    mutants = [one for one in all_mutants() if not asked.sample or one.name in names]
     for mutant in mutants:
         if not mutant.is_killed:
             print(f"{mutant.result}: {described(mutant)}\n")
     print(table(mutants))
     return 0
+
+
+def picked(count: int, seed: int) -> list[str]:
+    """Pick mutants by chance; a larger sample of one seed holds the smaller."""
+    names = sorted(mutant.name for mutant in all_mutants())
+    random.Random(seed).shuffle(names)  # noqa: S311 - no secret
+    return names[:count]
+
+
+def all_mutants() -> list[Mutant]:
+    """Every mutant of both rooms."""
+    return [mutant for room in ROOMS for mutant in mutants_of(room)]
 
 
 def run(names: list[str]) -> int:

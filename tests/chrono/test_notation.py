@@ -449,7 +449,7 @@ WRONG = {
     "3 May": ("E201", "is not a date statement", "write one of"),
     "before January 0001": ("E205", "nothing is before", ""),
     "3 May 0000": ("E205", "no year 0", ""),
-    "31 Feb 2023": ("E203", "2023-02-31 is not a day", "write 2023-02 if only the month"),
+    "31 Feb 2023": ("E203", "-31 is not a day: February 2023 has 28", "write 2023-02 if only"),
     "2023-4-31": ("E203", "2023-04-31 is not a day", "write 2023-04 if only the month"),
     "20231340": ("E203", "2023-13 is not a month", "write 2023 if only the year"),
     "2023-05-03 25:00": ("E209", "25:00 is not a time of day", "from 00:00 to 23:59"),
@@ -496,6 +496,41 @@ def test_hints_can_be_followed(text: str) -> None:
     parse_when(
         re.sub("^(write|state the margin:)( the years that can be meant, such as)? ", "", hint)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("12 days after 2018-03-29", "write 2018-04-10"),
+        ("10 to 14 days after 2018-03-29", "write 2018-04-08/2018-04-12"),
+        ("10 to 14 days before 2018-03-29", "write 2018-03-15/2018-03-19"),
+        ("at least 12 days after 2018-03-29", "write 2018-04-10/.."),
+        ("at least 12 days after 2018-03", "write 2018-03-13/.."),
+        ("within 2 days of 2018-03", "write 2018-02-27/2018-04-02"),
+        ("2 days before 0001-01-03", "write 0001-01-01"),
+        ("2 days before 0001-01-02", "write a day from 0001-01-01 to 9999-12-31"),
+        ("1 day after 9999-12-31", "write a day from 0001-01-01 to 9999-12-31"),
+        ("at least 0 days before 9999-12-31", "write a day from 0001-01-01 to 9999-12-31"),
+        (
+            "3 months after 2018-03-29",
+            "write the days that can be meant, such as 2023-05-08/2023-05-12",
+        ),
+        ("about 0001", "state the margin: 0001 ± 3 days"),
+        ("about 0002", "write the years that can be meant, such as 0001/0003"),
+        ("about 9998", "write the years that can be meant, such as 9997/9999"),
+        ("about 9999", "state the margin: 9999 ± 3 days"),
+        ("long after x", "write after x, or a margin of your own such as 1 to 7 days after x"),
+        (
+            "2023-05-03 ± 15 minutes",
+            "write 2023-05-03T01:30 ± 15 minutes, or a margin in days",
+        ),
+    ],
+)
+def test_a_hint_says_no_more_than_what_to_write(text: str, hint: str) -> None:
+    """The days that can be meant, as far as the calendar goes."""
+    with pytest.raises(NotationError) as caught:
+        parse_when(text)
+    assert caught.value.hint == hint
 
 
 def test_sets_are_bounded() -> None:

@@ -2,6 +2,8 @@ import time
 import zoneinfo
 from datetime import UTC, datetime, timedelta
 from math import ceil, floor
+from pathlib import Path
+from struct import pack
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -130,6 +132,22 @@ def test_clocks_are_as_far_apart_as_said(zone: str, other: str, day: int) -> Non
     assert minutes_ahead(zone, other, day, day) == (floor(min(apart)), ceil(max(apart)))
 
 
+@pytest.mark.parametrize(
+    ("zone", "day", "apart"),
+    [
+        ("America/Los_Angeles", "2023-03-13", (-480, -420)),  # 14 hours after the change
+        ("America/Chicago", "2023-03-14", (-300, -300)),
+        ("Asia/Tehran", "2022-09-20", (270, 270)),  # 19½ hours before
+        ("Asia/Tehran", "2022-09-21", (210, 270)),
+    ],
+)
+def test_a_day_of_any_zone_reaches_sixteen_hours_beyond_that_of_utc(
+    zone: str, day: str, apart: tuple[int, int]
+) -> None:
+    """So a change of clocks counts for a day up to sixteen hours before it and after."""
+    assert minutes_ahead(zone, "UTC", ordinal(day), ordinal(day)) == apart
+
+
 def test_zones_of_the_installed_package_are_read_where_the_machine_has_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -142,6 +160,39 @@ def test_zones_of_the_installed_package_are_read_where_the_machine_has_none(
     finally:
         offsets_of.cache_clear()
     assert found == expected
+
+
+def tzif(version: bytes, changes: list[int], leaps: int) -> bytes:
+    """A file of two offsets by turns: 32 bits per instant, from version 2 on once more in 64."""
+    blocks = b""
+    for size in (4, 8) if version >= b"2" else (4,):
+        blocks += pack(">4sc15x6l", b"TZif", version, 0, 0, leaps, len(changes), 2, 8)
+        blocks += b"".join(change.to_bytes(size, "big", signed=True) for change in changes)
+        blocks += bytes(1 - place % 2 for place in range(len(changes)))
+        blocks += pack(">lBBlBB", -3600, 0, 0, 7200, 1, 4) + b"AAA\0BBB\0"
+        blocks += b"".join(
+            (86_400 * 365 * (leap + 1)).to_bytes(size, "big") + (leap + 1).to_bytes(4, "big")
+            for leap in range(leaps)
+        )
+    return blocks + (b"\n<+02>-2\n" if version >= b"2" else b"")
+
+
+@pytest.mark.parametrize("version", [b"\0", b"2", b"3"])
+@pytest.mark.parametrize("leaps", [0, 1, 3])
+def test_every_change_that_a_file_lists_is_read(tmp_path: Path, version: bytes, leaps: int) -> None:
+    """In each version of the form, after whatever leap seconds it lists, before 1970 and after."""
+    changes = [-1_500_000_000, -86_400, 0, 1_000_000_007, 2_000_000_000]
+    (tmp_path / "Land").mkdir()
+    (tmp_path / "Land" / "Town").write_bytes(tzif(version, changes, leaps))
+    zoneinfo.reset_tzpath([str(tmp_path)])
+    try:
+        found = offsets_of("Land/Town")
+    finally:
+        zoneinfo.reset_tzpath()
+        zoneinfo.ZoneInfo.clear_cache(only_keys=["Land/Town"])
+        offsets_of.cache_clear()
+    assert list(found.since[1:]) == changes
+    assert list(found.east) == [-3600, 7200, -3600, 7200, -3600, 7200]
 
 
 def test_clock_slack() -> None:
@@ -260,6 +311,9 @@ def test_half_an_hour_can_come_twice() -> None:
         ("Damascis", ["Asia/Damascus"]),
         ("America/New York", ["America/New_York"]),
         ("  new   york ", ["America/New_York"]),
+        ("La Paz", ["America/La_Paz"]),
+        ("Port of Spain", ["America/Port_of_Spain"]),
+        ("Dakar", ["Africa/Dakar"]),
         ("Europe/Londo", ["Europe/London", "Europe/Monaco", "Europe/Lisbon"]),
         ("utc", ["UTC"]),
         ("Nowhere", []),

@@ -1,6 +1,8 @@
 """The last day on time."""
 
+from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -223,6 +225,18 @@ def test_a_clock_that_started_before_the_listed_days_runs_out() -> None:
         assert list(deadline.groups(open_start, Interval(judged, judged)))
 
 
+def test_a_clock_that_starts_too_late_to_matter_may_end_on_any_later_day() -> None:
+    """By the latest start's later reading: the first of March after the last of January."""
+    starts = Interval(ordinal("2015-01-01"), ordinal("2023-01-31"))
+    judged = ordinal("2016-03-01")
+    early, late = list(deadline_of("1 month").groups(starts, Interval(judged, judged)))[-1]
+    assert early == late
+    assert early.by is not None
+    assert (early.by, early.last) == (early.ends and early.ends.min, starts.max)
+    assert early.ends == Interval(early.by, ordinal("2023-03-01"))
+    assert early.by >= judged
+
+
 @given(deadlines(), STARTS)
 def test_a_judging_day_is_held_against_few_starts(deadline: Deadline, judged: int) -> None:
     """Two searches leave out every start that is certain: some two dozen looks each."""
@@ -312,6 +326,94 @@ def test_weeks_of_working_days_are_two_groups_or_three() -> None:
         ("06-19", "06-23", 14, False),
         ("06-24", "06-25", None, True),
     ]
+
+
+def ways_to(deadline: Deadline, start: Interval) -> tuple[int | None, int | None]:
+    """The shortest and the longest way of many starts, which are one run."""
+    ((early, late),) = deadline.groups(start)
+    assert (early.first, early.last, late.first, late.last) == (start.min, start.max) * 2
+    return early.after, late.after
+
+
+def months_later(year: int, month: int, day: int, months: int) -> tuple[int, int]:
+    """The same day of another month, or the last of that month and the first of the next."""
+    years, place = divmod(year * 12 + month - 1 + months, 12)
+    there = monthrange(years, place + 1)[1]
+    last = date(years, place + 1, min(day, there)).toordinal()
+    return last, last + (day > there)
+
+
+@pytest.mark.parametrize("months", [0, 1, 2, 3, 6, 11, 12, 13, 48, 96])
+@pytest.mark.parametrize("rounding", ["", " (rounding: down)", " (rounding: up)"])
+def test_the_ways_of_months_are_those_of_400_years(months: int, rounding: str) -> None:
+    """The fewest and the most days from any first or last days of any month, however rounded."""
+    early, late = [], []
+    for year in range(2000, 2400):
+        for month in range(1, 13):
+            for day in (1, *range(28, monthrange(year, month)[1] + 1)):
+                down, up = months_later(year, month, day, months)
+                start = date(year, month, day).toordinal()
+                early.append((up if "up" in rounding else down) - start)
+                late.append((down if "down" in rounding else up) - start)
+    text = f"{months} month{'s' * (months != 1)}{rounding}"
+    assert ways_to(deadline_of(text), Interval()) == (min(early), max(late))
+    if months % 12 == 0:
+        years = f"{months // 12} year{'s' * (months != 12)}{rounding}"
+        assert ways_to(deadline_of(years, "30 days"), Interval()) == (
+            min(early) + 30,
+            max(late) + 30,
+        )
+
+
+BLOCK = WorkCalendar(
+    "block", frozenset({5, 6}), {ordinal(f"2023-05-{day}"): "Feast" for day in (29, 30, 31)},
+    FIRST_DAY, LAST_DAY,
+)  # fmt: skip
+"""From a Monday to a Wednesday nobody works; so it is in no other week."""
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 10, 11])
+def test_the_longest_way_in_working_days_goes_over_every_holiday(number: int) -> None:
+    """As it does for some start near holidays that follow one another."""
+    text = f"{number} working day{'s' * (number != 1)}"
+    deadline = Deadline((limit_of(text),), BLOCK)
+    ways = [
+        deadline.last_day(day) - day for day in range(ordinal("2023-04-01"), ordinal("2023-07-01"))
+    ]
+    assert ways_to(deadline, Interval()) == (min(ways), max(ways))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2019-11-30", "2023-05-26"),  # the last start is the Friday before the holidays
+        ("2019-11-30", "2023-05-25"),
+        ("2023-05-26", "2027-01-01"),
+        ("2023-05-27", "2027-01-01"),
+        ("2019-11-30", "2028-02-15"),  # 3,000 starts
+    ],
+)
+@pytest.mark.parametrize("text", ["1 working day", "6 working days", "2 working days"])
+def test_the_ways_of_many_starts_in_working_days_are_found_day_by_day(
+    first: str, last: str, text: str
+) -> None:
+    """Exactly, for up to 3,000 starts: the first and the last of them count as the others do."""
+    start = Interval(ordinal(first), ordinal(last))
+    for listed in (BLOCK, replace(BLOCK, first=ordinal("2023-01-01"), last=ordinal("2025-12-31"))):
+        deadline = Deadline((limit_of(text),), listed)
+        days = range(ordinal(first), ordinal(last) + 1)
+        least = min(deadline.last_day(day) - day for day in days)
+        most = max(deadline.last_day(day, "late") - day for day in days)
+        assert ways_to(deadline, start) == (least, most)
+
+
+def test_the_ways_of_more_than_3000_starts_hold_every_holiday() -> None:
+    """Though none is near, and though the calendar lists no other year."""
+    start = Interval(ordinal("1990-01-01"), ordinal("1990-01-01") + 3000)
+    deadline = Deadline((limit_of("1 working day"),), BLOCK)
+    assert ways_to(deadline, start) == (1, 6)
+    fewer = Interval(ordinal("1990-01-01"), ordinal("1990-01-01") + 2999)
+    assert ways_to(deadline, fewer) == (1, 3)
 
 
 def test_working_days_from_an_unknown_start() -> None:
@@ -478,6 +580,23 @@ def day_by_day(
                     continue
             left -= 1
     return day
+
+
+MIDWEEK = replace(BLOCK, first=ordinal("2023-05-03"), last=ordinal("2023-06-09"))
+"""Listed from a Wednesday to a Friday."""
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 6])
+@pytest.mark.parametrize("reading", ["early", "late"])
+def test_working_days_at_the_ends_of_the_listed_days_are_counted_day_by_day(
+    number: int, reading: Sense
+) -> None:
+    """From before the first listed day, from behind the last, and from every day between."""
+    text = f"{number} working day{'s' * (number != 1)}"
+    deadline = Deadline((limit_of(text),), MIDWEEK)
+    for start in range(MIDWEEK.first - 10, MIDWEEK.last + 11):
+        found = deadline.last_day(start, reading)
+        assert found == day_by_day(deadline, start, [], reading)
 
 
 @given(deadlines(), STARTS, PAUSES)

@@ -1,6 +1,7 @@
 """Words that hold in some world: what the small random cases do not reach."""
 
 from datetime import date
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -82,6 +83,73 @@ def event(kind: str, days: tuple[int, int], more: str = "") -> str:
     """One event in a stretch of days."""
     when = f"{format_day(days[0])}/{format_day(days[1])}"
     return f"  - {{kind: {kind}, when: {when}, source: press{more}}}\n"
+
+
+Part = tuple[str, bool | None, bool]
+"""A condition, what the record makes of it, and what it is where silence is taken for no."""
+
+LEAVES: list[Part] = [
+    ("{event: apology}", True, True),
+    ("{event: acknowledgement}", False, False),
+    ("{event: denial}", None, False),
+]
+
+
+def negated(part: Part) -> Part:
+    """The contrary; of what nobody knows it is not known either."""
+    text, known, taken = part
+    return f"{{not: {text}}}", None if known is None else not known, not taken
+
+
+def joined(word: str, *parts: Part) -> Part:
+    """All or any: one part that the record knows may decide, whatever the others are."""
+    text, decides = f"{{{word}: [{', '.join(part[0] for part in parts)}]}}", word == "any"
+    known = [part[1] for part in parts]
+    value = decides if decides in known else None if None in known else not decides
+    return text, value, any(part[2] for part in parts) if decides else all(p[2] for p in parts)
+
+
+LITERALS = [*LEAVES, *(negated(leaf) for leaf in LEAVES)]
+WORDS = ("all", "any")
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        LITERALS,
+        [joined(word, *two) for word in WORDS for two in product(LITERALS, repeat=2)],
+        [joined(word, *three) for word in WORDS for three in permutations(LITERALS, 3)],
+        [
+            negated(joined(word, one, joined(other, *two)))
+            for word, other in permutations(WORDS)
+            for one in LITERALS
+            for two in permutations(LEAVES, 2)
+        ],
+    ],
+    ids=["alone", "two", "three", "one in another"],
+)
+def test_silence_decides_of_a_condition_only_what_the_record_leaves_open(
+    conditions: list[Part],
+) -> None:
+    """In whatever order its parts stand: "not required" is a kept rule only by the record."""
+    case = """
+events:
+  - {kind: strike, when: 2023-05-03, source: press}
+  - {kind: apology, when: 2023-05-05, source: press}
+absences:
+  - {kind: acknowledgement, until: 2023-12-31, source: army}
+"""
+    rules = "".join(
+        f"  - {{id: rule-{place}, step: payment, after: strike, when: {part[0]}, limit: 30 days, "
+        "force: binding}\n"
+        for place, part in enumerate(conditions)
+    )
+    findings = judged(case, f"rules:\n{rules}", "2023-12-31").findings
+    for (text, known, taken), finding in zip(conditions, findings, strict=True):
+        is_required = finding.verdict is not Verdict.NOT_REQUIRED
+        assert is_required is taken, text
+        if not taken:
+            assert finding.breach is (Truth.NO if known is False else Truth.UNKNOWN), text
 
 
 ORDERED = """

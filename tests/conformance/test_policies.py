@@ -11,6 +11,7 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.judge import check
 from timeline.conformance.policies import (
     Selection,
+    awaiting_command,
     choose_policies,
     hypothetical,
     incident_day,
@@ -168,6 +169,33 @@ def test_a_policy_of_one_command_is_for_that_command() -> None:
     ]
 
 
+COMMANDED = [
+    "id: central\napplies: {command: CENTCOM}",
+    "id: either\napplies: {forces: [US, UK], command: [AFRICOM, CENTCOM]}",
+    "id: british\napplies: {forces: UK, command: CENTCOM}",
+    "id: over\napplies: {command: CENTCOM, until: 2023-04-30}",
+    "id: later\napplies: {command: CENTCOM, from: 2023-05-03}",
+    "id: perhaps\napplies: {command: CENTCOM, from: 2023-05}",
+    "id: any\napplies: {forces: US}",
+    "id: shared",
+]
+
+
+@pytest.mark.parametrize("when", ["2023-05-03", "2023-04/2023-05", "2022", "unknown"])
+@pytest.mark.parametrize("forces", ["US", "UK", "FR"])
+def test_policies_that_lack_the_command_are_those_that_it_would_choose(
+    when: str, forces: str
+) -> None:
+    """Of those that are for one; a case that names its command, or no incident, lacks none."""
+    found = policies(*COMMANDED).values()
+    case = strike(when, f"forces: {forces}")
+    told = f"{case}\ncommand: CENTCOM"
+    would = [name for name, _ in chosen(told, *COMMANDED) if name != "any"]
+    assert [policy.id for policy in awaiting_command(inferred(case), found)] == would
+    assert awaiting_command(inferred(told), found) == []
+    assert awaiting_command(inferred(case.replace("strike", "denial")), found) == []
+
+
 def test_a_list_of_rules_for_others_is_never_chosen() -> None:
     """A policy that applies to nothing is there to be inherited."""
     assert chosen(strike("2023-05-03"), "id: shared") == []
@@ -244,7 +272,7 @@ def test_without_a_case_every_rule_is_kept() -> None:
 
 
 def test_why_a_policy_was_chosen_is_said() -> None:
-    """In force for certain, perhaps, named, or asked for."""
+    """In force for certain, perhaps, named, asked for, or for want of any: then for its orders."""
     found = policies(OLD, NEW, with_rules("id: parent", one="10 days"))
 
     def reasons(case: Inference) -> list[str]:
@@ -263,6 +291,9 @@ def test_why_a_policy_was_chosen_is_said() -> None:
     )
     asked = hypothetical(found["old"], found.__getitem__)
     assert (asked.reason, asked.is_hypothetical, asked.is_certain) == ("asked for", True, True)
+    order = "orders: [{id: o, kind: investigation_opened, within: 1 day, source: press}]"
+    ordered = strike("2023-05-03").replace("source: press", f"source: press, {order}")
+    assert reasons(inferred(f"{ordered}\nforces: FR")) == ["no rules on file fit this case"]
 
 
 def test_a_named_policy_brings_what_it_inherits() -> None:

@@ -70,17 +70,16 @@ def _distance(match: re.Match[str], text: str) -> Distance:
     bound = match["bound"]
     low_days, high_days = 0, 0
     ends: tuple[int, int | None] = (low, high)
-    # One day less than N days are N - 1 days; less than N months or working days, a calendar day.
-    eve = 1 if unit in ("minutes", "days") else 0
+    # Less than N months or working days is a calendar day less, as less than N days is.
     if bound in ("within", "at most"):
         ends = (0, low)
     elif bound == "less than":
-        ends, high_days = (0, low - eve), eve - 1
+        ends, high_days = (0, low), -1
     elif bound == "at least":
         ends = (low, None)
     elif bound == "more than":
-        ends, low_days = (low + eve, None), 1 - eve
-    if ends[1] is not None and (ends[1] < 0 or ends[1] + high_days < 0):
+        ends, low_days = (low, None), 1
+    if ends[1] is not None and ends[1] + high_days < 0:
         raise NotationError("E207", f"{text} leaves no day at all")
     margin = _margin(match, unit)
     if unit not in ("minutes", "days") and ends == (0, 0):

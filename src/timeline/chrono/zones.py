@@ -67,7 +67,7 @@ def zones_near(name: str) -> list[str]:
     if len(wanted) > _LONGEST:
         return []
     zones, places = _zones_by_name()
-    close = get_close_matches(wanted, zones, n=3, cutoff=0.8)
+    close = get_close_matches(wanted, zones, cutoff=0.8)
     named = get_close_matches(_place(wanted), places, n=1, cutoff=0.8)
     found = [*(zones[one] for one in close), *(places[one] for one in named)]
     return list(dict.fromkeys(found))[:3]
@@ -216,8 +216,7 @@ def _tzif(zone: str) -> bytes:
         file = Path(folder, zone)
         if file.is_file():
             return file.read_bytes()
-    *folders, name = zone.split("/")
-    return resources.files(".".join(["tzdata.zoneinfo", *folders])).joinpath(name).read_bytes()
+    return resources.files("tzdata.zoneinfo").joinpath(zone).read_bytes()
 
 
 def _written_changes(data: bytes) -> Iterator[int]:

@@ -183,7 +183,7 @@ class Deadline:
 
     def _groups(self, starts: range) -> Iterator[tuple[StartGroup, StartGroup]]:
         """Yield neighbouring starts with one deadline or way."""
-        by = [(self.last_day(day, "early"), self.last_day(day, "late")) for day in starts]
+        by = [(self.last_day(day), self.last_day(day, "late")) for day in starts]
         ways = [(early - day, late - day) for day, (early, late) in zip(starts, by, strict=True)]
         here = 0
         while here < len(starts):
@@ -202,8 +202,9 @@ class Deadline:
         """Return the shortest and longest way from any of too many starts."""
         low, high = start.min, start.max
         tried = () if low is None or high is None else range(low, high + 1)
-        if self.counts_working_days and 0 < len(tried) <= _MOST_TRIED:  # few years may be listed
-            least = min(self.last_day(day, "early") - day for day in tried)
+        # Few years may be listed.
+        if tried and self.counts_working_days and len(tried) <= _MOST_TRIED:
+            least = min(self.last_day(day) - day for day in tried)
             most = max(self.last_day(day, "late") - day for day in tried)
         else:
             spans = [_span(limit, self.calendar) for limit in self.limits]
@@ -299,21 +300,19 @@ def _counted(
 def _span(limit: Limit, calendar: WorkCalendar | None) -> tuple[int, int]:
     """Return the fewest and most days of a limit, from any start."""
     match limit:
-        case Length(unit="days"):
-            return limit.number, limit.number
         case Length(unit="working days") if calendar is not None:
             return _working_span(limit.number, calendar)
         case Length(unit="months" | "years" as unit):
             return months_span(limit.number * (12 if unit == "years" else 1))
         case _:
+            # Days are the same from any start, and dates of the year and quarters have no readings.
             ways = [_after(limit, day, None, "early") - day for day in _quarter_ends()]
             return min(ways), max(ways)
 
 
 def _working_span(number: int, calendar: WorkCalendar) -> tuple[int, int]:
     """Return the days of working days, with no holiday and with every one."""
-    weekly = WorkCalendar("", calendar.days_off, {}, FIRST_DAY, LAST_DAY)
-    week = range(FIRST_DAY, FIRST_DAY + 7)
+    weekly, week = replace(calendar, holidays={}), range(7)
     least = min(weekly.after(day, number) - day for day in week)
     if not calendar.knows_all(FIRST_DAY, LAST_DAY):
         return least, _BEYOND
@@ -355,5 +354,5 @@ def _on_calendar(day: int) -> date:
 def _end_of_next_quarter(day: int) -> int:
     start = _on_calendar(day)
     quarter = date(start.year, (start.month - 1) // 3 * 3 + 1, 1)
-    following = months_after(quarter.toordinal(), 6, "down")
-    return following if following == _BEYOND else following - 1
+    following = months_later(quarter.toordinal(), 6)
+    return _BEYOND if following is None else following[0] - 1

@@ -191,8 +191,7 @@ def _read(measure: Measure, days: int) -> Measure:
         return measure
     known = measure.deadline or Deadline(())
     limits = (*known.limits, Length(days, "days", f"{days} days"))
-    read = replace(known, limits=limits, open_ended=False)
-    return replace(measure, deadline=read, was_read=True)
+    return replace(measure, deadline=replace(known, limits=limits, open_ended=False))
 
 
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:

@@ -452,7 +452,7 @@ class Worlds:
         """Yield outcomes of a stage continued: in time no close is asked, else it is one."""
         for outcome in self.against.by_step(situation, event):
             if outcome.word is Word.MET:
-                yield replace(outcome, word=Word.NOT_REQUIRED, step="", breach=Truth.NO)
+                yield replace(outcome, word=Word.NOT_REQUIRED, step="")
             else:
                 yield outcome
 
@@ -655,7 +655,7 @@ class Worlds:
                 breach = Truth.YES if outcome.breach is Truth.YES else Truth.UNKNOWN
                 if is_denied and is_duty and self.question.is_duty and breach is not Truth.YES:
                     breach = Truth.YES if self.question.is_sourced else Truth.UNKNOWN
-                yield replace(outcome, word=Word.MISSING, breach=breach, was_read=True)
+                yield replace(outcome, word=Word.MISSING, breach=breach)
 
 
 def _together(
