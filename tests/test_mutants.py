@@ -87,7 +87,12 @@ def test_of_a_sample_only_what_was_picked_is_counted(
     """Whatever else an earlier run has left, or was tried for the names of all."""
     assert checkout == Path.cwd()
     asked: list[list[str]] = []
-    monkeypatch.setattr("tools.mutants.run", lambda names: asked.append(names) or 0)
+
+    def noted(names: list[str]) -> int:
+        asked.append(names)
+        return 0
+
+    monkeypatch.setattr("tools.mutants.run", noted)
     assert main(["--sample", "3", "--seed", "5"]) == 0
     assert asked == [[SMALL], picked(3, seed=5)]
     assert capsys.readouterr().out.splitlines()[-1].split()[:3] == ["both", "rooms", "3"]

@@ -89,9 +89,10 @@ def test_every_library_that_is_imported_is_a_dependency(pyproject: dict[str, Any
         "pydantic_core": "pydantic",
         "typing_extensions": "typing-extensions",
         "ruamel": "ruamel.yaml",
+        "docx": "python-docx",
     }
     declared = {text.partition(">")[0] for text in pyproject["project"]["dependencies"]}
     extras = pyproject["project"]["optional-dependencies"]
-    optional = [*extras["query"], *extras["frames"]]
+    optional = [text for name in ("query", "frames", "calendar", "office") for text in extras[name]]
     declared |= {text.partition(">")[0] for text in optional}
     assert {named.get(name, name) for name in found} <= declared
