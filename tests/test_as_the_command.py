@@ -20,7 +20,7 @@ POLICIES = ("us-centcom-2014", "us-chmr-ap-2022")
 SAME: dict[str, Callable[[timeline.View], Record]] = {
     "list": timeline.list_cases,
     "show may3-syria": lambda view: timeline.show(view, "may3-syria"),
-    "show kabul-2021 --peers": lambda view: timeline.show(view, "kabul-2021", peers=True),
+    "show kabul-2021 --no-peers": lambda view: timeline.show(view, "kabul-2021", peers=False),
     f"explain may3-syria {RULE}": lambda view: timeline.explain(view, "may3-syria", RULE),
     "explain may3-syria strike ccar": lambda view: timeline.explain(
         view, "may3-syria", "strike", "ccar"

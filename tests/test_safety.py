@@ -114,7 +114,7 @@ FILES = {
     "policies/own.yaml": POLICY,
 }
 COMMANDS = [
-    "list", "show one", "show one --peers", "show one --known-on 2023-07-02",
+    "list", "show one", "show one --no-peers", "show one --known-on 2023-07-02",
     "compare one two", "overdue", "explain one", "explain one page", "explain one strike page",
     "check", "check --format github", "graph one --claims", "graph one -f dot --claims",
     "policy list", "policy show own", "policy show own --format mermaid",

@@ -20,6 +20,7 @@ from timeline.errors import Problem, ReadError, TimelineError, refusal
 from timeline.location import Location
 from timeline.model.names import nearest
 from timeline.pool import Made, Task, make_records
+from timeline.portfolio.peers import PeerCase
 from timeline.results.case import PracticeAnswersRecord, ShowRecord
 from timeline.results.check import CheckedFileRecord, CheckRecord
 from timeline.results.listing import ListRecord, ListRowRecord
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
     from timeline.results.query import QueryRecord
-    from timeline.results.record import Record
     from timeline.results.stats import StatsRecord
     from timeline.results.tolls import TollsRecord
 
@@ -149,13 +149,13 @@ def _case_id(view: View, case: str | Path) -> str:
 # One case.
 
 
-def show(view: View, case: str | Path, *, peers: bool = False, trials: bool = True) -> ShowRecord:
+def show(view: View, case: str | Path, *, peers: bool = True, trials: bool = True) -> ShowRecord:
     """Tell one case: events, findings, tolls, conflicts, sources.
 
     Args:
         view: the workspace.
         case: its id, or its file.
-        peers: say how it ranks among comparable cases; every other case is judged for that.
+        peers: say how it ranks among comparable cases, if the workspace has 5 to 200.
         trials: say what accepting each disputed claim would change; the case is judged again
             for each.
 
@@ -163,10 +163,8 @@ def show(view: View, case: str | Path, *, peers: bool = False, trials: bool = Tr
         TimelineError: there is no such case, or it cannot be judged.
     """
     name = _case_id(view, case)
-    if peers:
-        judged = view.judge(name)
-        return _show_record(view, judged, trials=trials, peers=view.peers(judged))
-    (made,) = make_records(view, "cases", [name], SHOW._replace(asked=(int(trials),)))
+    ranks = msgspec.json.encode(_ranks(view, name) if peers else {}).decode()
+    (made,) = make_records(view, "cases", [name], SHOW._replace(asked=(int(trials), ranks)))
     if not isinstance(made.record, ShowRecord):
         raise TimelineError(made.problems)
     asked = [
@@ -178,16 +176,23 @@ def show(view: View, case: str | Path, *, peers: bool = False, trials: bool = Tr
     return msgspec.structs.replace(made.record, practices=_practices(view, asked))
 
 
-def _show_record(
-    view: View, judged: Judged, *, trials: bool, peers: Mapping[str, PeerRank] | None = None
-) -> ShowRecord:
-    from timeline.conformance.open_questions import open_questions
-    from timeline.results.build.case import OtherPolicies, show_record
+def _ranks(view: View, name: str) -> Mapping[str, PeerRank]:
+    """Rank a case among the others, by measure; none if these are too few or too many."""
+    from timeline.portfolio.peers import rank_among
+    from timeline.portfolio.practice import is_countable
 
-    tried = view.trials(judged) if trials else ()
-    asked = open_questions(judged.inference, judged.reports)
-    others = OtherPolicies(view.differences(judged), view.awaiting_command(judged))
-    return show_record(judged, tried, asked, peers, others)
+    names = view.workspace.case_ids
+    if not is_countable(len(names)):
+        return {}
+    cases, _ = _of_each(view, names, PEERS)
+    own = next((one for one in cases if one.case == name), None)
+    return {} if own is None else rank_among(own, cases)
+
+
+def _peer_case(view: View, name: str) -> Made:
+    from timeline.portfolio.peers import peer_case
+
+    return _judged(view, name, peer_case)
 
 
 def _practices(
@@ -222,9 +227,17 @@ def _practice_answers(view: View, name: str) -> Made:
     )
 
 
-def _show(view: View, name: str, trials: int) -> Made:
+def _show(view: View, name: str, trials: int, ranks: str) -> Made:
+    from timeline.conformance.open_questions import open_questions
+    from timeline.portfolio.peers import PeerRank
+    from timeline.results.build.case import OtherPolicies, show_record
+
     judged = view.judge(name)
-    return _made(view, judged, _show_record(view, judged, trials=bool(trials)))
+    peers = msgspec.json.decode(ranks, type=dict[str, PeerRank])
+    tried = view.trials(judged) if trials else ()
+    asked = open_questions(judged.inference, judged.reports)
+    others = OtherPolicies(view.differences(judged), view.awaiting_command(judged))
+    return _made(view, judged, show_record(judged, tried, asked, peers, others))
 
 
 def explain(
@@ -319,14 +332,14 @@ def _of_each(view: View, names: Sequence[str], task: Task) -> tuple[list[Any], l
     return records, list(dict.fromkeys(problems))
 
 
-def _judged(view: View, name: str, make: Callable[[Judged], Record]) -> Made:
+def _judged(view: View, name: str, make: Callable[[Judged], msgspec.Struct]) -> Made:
     """Make a record of one judged case."""
     # The case is forgotten at once, so that many do not pile up.
     judged = view.judge_file(view.workspace.load_case(name))
     return _made(view, judged, make(judged))
 
 
-def _made(view: View, judged: Judged, record: Record) -> Made:
+def _made(view: View, judged: Judged, record: msgspec.Struct) -> Made:
     from timeline.model.workspace import cited_by
 
     cited = cited_by(judged.inference.file) | view.rule_sources
@@ -817,6 +830,7 @@ def _draft_record(draft: Draft) -> DraftRecord:
 # What is made of one file, in this process or in another.
 
 SHOW = Task(ShowRecord, _show)
+PEERS = Task(PeerCase, _peer_case)
 PRACTICES = Task(PracticeAnswersRecord, _practice_answers)
 LIST_ROW = Task(ListRowRecord, _list_row)
 OVERDUE = Task(OverdueCaseRecord, _overdue)

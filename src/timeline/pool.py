@@ -65,7 +65,7 @@ class Task(NamedTuple):
     record: type[msgspec.Struct]
     make: Callable[..., Made]
     """Takes a view and an id, and what was asked."""
-    asked: tuple[int, ...] = ()
+    asked: tuple[int | str, ...] = ()
     """Options that the record depends on."""
 
 

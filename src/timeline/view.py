@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from timeline.model.measure import NamedLatency
     from timeline.model.policy import Policy
     from timeline.model.source import Source
-    from timeline.portfolio.peers import PeerRank
 
     Calendars = Mapping[str, WorkCalendar]
 
@@ -303,17 +302,6 @@ class View:
 
         is_judged = any(report.selection.rules for report in judged.reports)
         return [] if is_judged else awaiting_command(judged.inference, self.policies)
-
-    def peers(self, judged: Judged) -> dict[str, PeerRank]:
-        """Rank the case among the others in the workspace.
-
-        Among those that can be read; invented cases are left out.
-        """
-        from timeline.portfolio.peers import rank_among
-
-        others, _ = self.judge_all(name for name in self.workspace.case_ids if name != judged.id)
-        real = (other.latencies for other in others if not other.is_invented)
-        return rank_among(judged.latencies, real)
 
     @cached_property
     def by_own_policy(self) -> View:

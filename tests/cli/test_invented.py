@@ -9,6 +9,7 @@ import pytest
 import timeline
 from tests.checking import CASE, policy, rule, write
 from tests.cli.runner import run
+from timeline.portfolio.peers import peer_case, rank_among
 
 RELEASED = "  - {kind: announcement, when: 2024-03-04, source: paper}\n"
 TOLL = "tolls:\n  - {by: residents, killed: 3, source: paper}\n"
@@ -93,5 +94,6 @@ def test_no_case_is_ranked_against_it(root: Path) -> None:
     tale = root / "cases/tale.yaml"
     tale.write_text(tale.read_text().replace("tolls:", f"{RELEASED}tolls:"))
     view = timeline.open_workspace(root)
-    ranks = view.peers(view.judge("mill"))
+    cases = [peer_case(view.judge(name)) for name in view.workspace.case_ids]
+    ranks = rank_among(peer_case(view.judge("mill")), cases)
     assert {rank.others for rank in ranks.values()} == {1}

@@ -8,7 +8,13 @@ from timeline.chrono.truth import Truth
 from timeline.inference.latency import Latency, latencies_of
 from timeline.model.measure import NamedLatency
 from timeline.portfolio.compare import Comparison, Measured, compare_cases
-from timeline.portfolio.peers import PeerRank, rank_among, slower_cases
+from timeline.portfolio.peers import (
+    PeerCase,
+    PeerLatency,
+    PeerRank,
+    rank_among,
+    slower_cases,
+)
 
 CLOSE = "  - {kind: investigation_closed, when: 2024-06-01, source: press}\n"
 
@@ -40,6 +46,13 @@ def conceded(when: str) -> Latency:
     )
 
 
+def peer(case: str, latency: Latency, *, forces: str = "us", is_invented: bool = False) -> PeerCase:
+    """A case of one measure, as far as it can be compared."""
+    days, marks = latency.comparable, (latency.start_marks, latency.end_marks)
+    rows = () if days is None else (PeerLatency("m", days, latency.is_recorded, *marks),)
+    return PeerCase(case, forces, is_invented, rows)
+
+
 def compared(*cells: Latency) -> Comparison:
     """The comparison of cases named by their places."""
     cases = [Measured(str(place), "p", (cell,)) for place, cell in enumerate(cells)]
@@ -65,7 +78,7 @@ def test_releases_of_two_sorts_are_not_compared(of: str) -> None:
     assert answer(found) == ("", None, Truth.UNKNOWN)
     assert found.cautions[0] == f"unlike: summary, {of}"
     assert slower_cases([("a", pair[0]), ("b", pair[1])]) == {"a": [], "b": []}
-    assert rank_among([pair[0]], [[pair[1]]])["m"] == PeerRank("m", 0, 0, 0)
+    assert rank_among(peer("a", pair[0]), [peer("b", pair[1])])["m"] == PeerRank("m", 0, 0, 0)
 
 
 def test_what_is_not_yet_released_is_like_every_release() -> None:
@@ -89,8 +102,20 @@ def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
     order = slower_cases([("fast", fast), ("slow", slow), ("perhaps", perhaps)])
     assert order == {"fast": ["slow"], "slow": []}
     spread = slow.days
-    assert rank_among([fast], [[slow], [perhaps]])["m"] == PeerRank("m", 0, 1, 1, spread=spread)
-    assert rank_among([perhaps], [[slow]]) == {}
+    others = [peer("slow", slow), peer("perhaps", perhaps)]
+    assert rank_among(peer("fast", fast), others)["m"] == PeerRank("m", 0, 1, 1, spread=spread)
+    assert rank_among(peer("perhaps", perhaps), others) == {}
+
+
+def test_peers_are_real_cases_of_the_same_forces_and_not_the_case_itself() -> None:
+    """A case of other forces, an invented one and its own record leave the rank empty."""
+    fast, slow = conceded("2023-05-12"), conceded("2023-06-10")
+    others = [
+        peer("fast", fast),
+        peer("abroad", slow, forces="netherlands"),
+        peer("tale", slow, is_invented=True),
+    ]
+    assert rank_among(peer("fast", fast), others)["m"] == PeerRank("m", 0, 0, 0)
 
 
 def test_a_case_to_which_it_does_not_apply_leaves_the_others_compared() -> None:

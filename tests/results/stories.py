@@ -12,6 +12,7 @@ from timeline.conformance.judged import Judged
 from timeline.inference.latency import latencies_of
 from timeline.model.measure import NamedLatency
 from timeline.model.workspace import Workspace
+from timeline.portfolio.peers import peer_case, rank_among
 from timeline.read.parse import read_document
 from timeline.results.build.story import story_record
 from timeline.results.story import StoryRecord
@@ -31,7 +32,9 @@ def shipped(name: str, as_of: str = "", known_on: str = "") -> tuple[Judged, Sto
     """One shipped case, and its story among the others."""
     near = view(as_of, known_on)
     case = near.judge(name)
-    return case, story_record(case, near.peers(case))
+    others, _ = near.judge_all(near.workspace.case_ids)
+    ranks = rank_among(peer_case(case), map(peer_case, others))
+    return case, story_record(case, ranks)
 
 
 @cache

@@ -31,9 +31,32 @@ if TYPE_CHECKING:
 
     from timeline.results.changes import DraftRecord
 
+TASKS = {
+    "Look": ("list", "show", "overdue", "explain"),
+    "Compare": ("compare", "stats", "tolls"),
+    "Write": ("new", "add", "check"),
+    "Share": ("query", "diff"),
+}
+"""Everyday commands by task; `--help` names the others on one line."""
+
+
+class Root(PlainGroup):
+    """The program's own help: everyday commands by task."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write a section for each task, no line of it cut."""
+        known = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        for task, names in TASKS.items():
+            with formatter.section(task):
+                told = [(name, known.pop(name)) for name in names]
+                formatter.write_dl([(name, one.help or "") for name, one in told if one])
+        with formatter.section("More"):
+            formatter.write_text(", ".join(known))
+
+
 app = typer.Typer(
     name="timeline",
-    cls=PlainGroup,
+    cls=Root,
     help="Hold institutions to their own investigation process.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -86,7 +109,7 @@ def _root(
 
 @command(app, "list", "ListRecord", example="list --as-of 2023-05-24")
 def _list(asked: Options) -> int:
-    """List every case: strike, state, what is late, missing or out of order."""
+    """List every case on one line, with its deadlines."""
     return asked.give(timeline.list_cases(asked.whole_view))
 
 
@@ -95,13 +118,13 @@ def _show(
     asked: Options,
     case: CaseId,
     *,
-    peers: Annotated[
-        bool, typer.Option("--peers", help="Say how it ranks among comparable cases here.")
+    no_peers: Annotated[
+        bool, typer.Option("--no-peers", help="Leave out how it ranks among comparable cases.")
     ] = False,
 ) -> int:
-    """Tell one case: what was late, by whose rule, and when each step came."""
+    """Tell one case: what was late, by whose rule, and each step."""
     trials = asked.full or asked.chosen.name != "text"  # no page of a terminal tells them
-    return asked.give(timeline.show(asked.view, case, peers=peers, trials=trials))
+    return asked.give(timeline.show(asked.view, case, peers=not no_peers, trials=trials))
 
 
 @command(app, "explain", "ExplainRecord", example="explain may3-syria investigation-after-strike")
@@ -116,7 +139,7 @@ def _explain(
         str | None, typer.Argument(metavar="[EVENT]", help="With two events: the days between.")
     ] = None,
 ) -> int:
-    """Give the receipt of a finding, an event or a pair, with file and line of every input."""
+    """Give the receipt of a finding, with file and line of each source."""
     return asked.give(timeline.explain(asked.view, case, what, other))
 
 
@@ -138,7 +161,7 @@ def _compare(
         ),
     ] = None,
 ) -> int:
-    """Compare latencies: who was slower, by how much, and whether that is certain."""
+    """Say who was slower, by how much, and whether that is certain."""
     view = asked.whole_view
     found = timeline.compare(view, cases or (), every_case=every_case, measures=measures or ())
     return asked.give(found)
@@ -154,7 +177,7 @@ def _overdue(
     ] = "",
     exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
-    """Flag what is overdue, was not checked, is coming up, or waits without a deadline."""
+    """Flag what is overdue, not checked, coming up, or waiting."""
     from timeline.commands import EVERY_DAY, WITHIN_DAYS
 
     ahead = EVERY_DAY if asked.chosen.name == "ics" else WITHIN_DAYS
@@ -182,7 +205,7 @@ def _check(
         typer.Option("--explain", metavar="CODE", help="Only say what a code such as E203 means."),
     ] = "",
 ) -> int:
-    """Check every file: problems with file, line and column, contradictions, missing sources."""
+    """Check every file: problems with file, line and column."""
     if code:
         return replace(asked, record="CodeRecord").give(timeline.explain_code(code))
     found = timeline.check(asked.view, paths or ())
@@ -221,7 +244,7 @@ def _graph(
         bool, typer.Option("--claims", help="With the claims behind each date.")
     ] = False,
 ) -> int:
-    """Export the directed graph of a case: events, claims, expectations, ghosts."""
+    """Export the directed graph of a case."""
     return asked.give(timeline.graph(asked.view, case, claims=claims))
 
 
@@ -233,7 +256,7 @@ def _ledger(
         str, typer.Option("--scope", metavar="NAME", help="One docket, by its name.")
     ] = "",
 ) -> int:
-    """Tell the docket over time: received, completed, open; and where it does not add up."""
+    """Tell the docket over time, and where it does not add up."""
     found = timeline.ledger(asked.whole_view, scope=scope)
     code = asked.give(found)
     parts = [] if found.as_of is None else [f"months that had ended by {found.as_of}"]
@@ -250,7 +273,7 @@ def _tolls(
         str | None, typer.Argument(metavar="[CASE]", autocompletion=completed_by("case"))
     ] = None,
 ) -> int:
-    """Tell who says how many and when: official beside independent, for a case or for all."""
+    """Say who counts how many dead: official beside independent."""
     view = asked.view if case else asked.whole_view
     return asked.give(timeline.tolls(view, case))
 
@@ -268,7 +291,7 @@ def _diff(
     *,
     exit_code: Annotated[bool, ExitCode] = False,
 ) -> int:
-    """Tell which verdicts, bounds and days changed between two revisions or folders."""
+    """Tell what changed between two revisions or folders."""
     found = timeline.diff(asked.view, first, second)
     return asked.give(found) or (PROBLEMS if found.changes and exit_code else 0)
 
@@ -337,7 +360,7 @@ def _add(
     note: Note = "",
     dry_run: DryRun = False,
 ) -> int:
-    """Append an event to a case; every other byte of the file stays as it is."""
+    """Append an event to a case, and change nothing else."""
     with _writing():
         draft = timeline.add(
             asked.view,
@@ -411,7 +434,7 @@ def _new(
     note: Note = "",
     dry_run: DryRun = False,
 ) -> int:
-    """Start a case with its first event, or a source; an existing file is never written over."""
+    """Start a case with its first event, or a source."""
     noun, name = _named(words)
     with _writing():
         if noun == "source":
@@ -495,7 +518,7 @@ def _fmt(
     ] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the files.")] = False,
 ) -> int:
-    """Bring files into the canonical layout: spaces and empty lines, never a word."""
+    """Tidy spaces and empty lines of files, never a word."""
     if check is write:
         message = "say either --check, which changes nothing, or --write"
         raise refusal("E707", message, "fmt", "timeline fmt --check")
@@ -537,7 +560,7 @@ def _stats(
         int, typer.Option("--min-cases", min=1, help="How many cases a curve needs.")
     ] = 8,
 ) -> int:
-    """Give the latencies of many cases: counts, bounds on the median, and survival curves."""
+    """Give medians, ranges and curves over many cases."""
     names = tuple(dict.fromkeys(cases or ()))
     found = timeline.stats(
         asked.whole_view,
@@ -569,7 +592,7 @@ def _query(
     asked: Options,
     sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that reads.")],
 ) -> int:
-    """Ask with SQL: events, claims, latencies, findings, sources, caseload, tolls as tables."""
+    """Ask with SQL over every case, as tables."""
     return asked.give(timeline.query(asked.whole_view, sql))
 
 

@@ -53,8 +53,12 @@ def explain_page(record: ExplainRecord, *, is_full: bool = False) -> Page:
     blocks: list[Block] = []
     for receipt in record.receipts:
         blocks += _receipt(record, receipt)
+    told = [one.finding for one in record.receipts if one.finding is not None]
+    labels = {one.rule: one.label for one in told}
     blocks += [
-        Note(f"The practice {one.rule} was {one.words}.") for one in record.practices if one.words
+        Note(f"“{labels.get(one.rule, one.rule)}” was {one.words}.")
+        for one in record.practices
+        if one.words
     ]
     return Page(record.title, tuple(blocks))
 

@@ -14,7 +14,6 @@ from timeline.pages.blocks import (
     Line,
     Mark,
     More,
-    Note,
     Page,
     Paragraph,
     Point,
@@ -76,19 +75,21 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
     more = len(story.lines) - len(lines)
     if more:
         yield Paragraph(f"{more} more: timeline show {record.case} --full", indent=2, tone="quiet")
+    labels = {one.rule: one.label for one in record.findings}
     for practice in record.practices:
         if practice.words:
-            yield Note(f"  The practice {practice.rule} was {practice.words}.")
+            words = f"“{labels.get(practice.rule, practice.rule)}” was {practice.words}."
+            yield Paragraph(words, indent=2, tone="quiet", is_close=True)
     if not record.policies:  # else a finding says who denies it
         for latency in record.latencies:
             if latency.denied:
                 yield Line("open", f"{latency.label}: {latency.words}.")
     if story.coverage:
-        yield Note(("  " + story.coverage,))
+        yield Paragraph(story.coverage, indent=2, tone="quiet", is_close=True)
     for one in record.awaiting:
         commands = listed(one.command, "or")
-        words = f"  The case names no command; with command: {commands} it would be {one.policy}."
-        yield Note(words)
+        words = f"The case names no command; with command: {commands} it would be {one.policy}."
+        yield Paragraph(words, indent=2, tone="quiet", is_close=True)
 
 
 def _line(record: ShowRecord, line: StoryLine, *, is_first: bool, is_full: bool) -> Line:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from timeline.chrono.interval import ANY, Interval, hull_of
+import msgspec
+
+from timeline.alike import normalised
+from timeline.chrono.interval import Interval, hull_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
 
 
-def are_alike(one: Latency, other: Latency) -> bool:
+def are_alike(one: Latency | PeerLatency, other: Latency | PeerLatency) -> bool:
     """Return True if starts and ends are alike in side, contents and outcome.
 
     An end that has not come, or that nobody recorded, is like all others.
@@ -70,8 +73,26 @@ def least_of(bounds: Sequence[Interval]) -> Interval:
     return Interval(low, min((one.max for one in bounds if one.max is not None), default=None))
 
 
-@dataclass(frozen=True, slots=True)
-class PeerRank:
+class PeerLatency(msgspec.Struct, frozen=True, array_like=True):
+    """One latency of a case that can be compared, as far as a rank needs it."""
+
+    measure: str
+    days: Interval
+    is_recorded: bool
+    start_marks: tuple[str, ...]
+    end_marks: tuple[str, ...]
+
+
+class PeerCase(msgspec.Struct, frozen=True):
+    """A case among others, as far as ranks need it."""
+
+    case: str
+    forces: str
+    is_invented: bool
+    latencies: tuple[PeerLatency, ...]
+
+
+class PeerRank(msgspec.Struct, frozen=True):
     """One measure of a case among the comparable cases."""
 
     measure: str
@@ -89,32 +110,49 @@ class PeerRank:
     """From the least of the fastest other to the most of the slowest."""
 
 
-def rank_among(own: Iterable[Latency], others: Iterable[Iterable[Latency]]) -> dict[str, PeerRank]:
-    """Rank a case by each measure it has; ranks by the measure's id."""
-    # A record without the end of a measure is no peer: a step that is only unrecorded may have been
-    # taken on any day. Nor is one to which the measure may not apply.
-    by_measure: dict[str, list[Latency]] = {}
-    for latencies in others:
-        for latency in latencies:
-            if latency.comparable is not None:
-                by_measure.setdefault(latency.measure.id, []).append(latency)
+def peer_case(judged: Judged) -> PeerCase:
+    """Return what ranks need of a judged case."""
+    # One to which a measure may not apply is no peer by it.
+    return PeerCase(
+        judged.id,
+        normalised(judged.inference.file.case.forces),
+        judged.is_invented,
+        tuple(
+            PeerLatency(one.measure.id, days, one.is_recorded, one.start_marks, one.end_marks)
+            for one in judged.latencies
+            if (days := one.comparable) is not None
+        ),
+    )
+
+
+def rank_among(own: PeerCase, others: Iterable[PeerCase]) -> dict[str, PeerRank]:
+    """Rank a case among others of the same forces, by each measure it has an end of.
+
+    Invented cases are no peers, nor is the case itself. Ranks stand under the measure's id.
+    """
+    by_measure: dict[str, list[PeerLatency]] = {}
+    for other in others:
+        if other.forces == own.forces and other.case != own.case and not other.is_invented:
+            for latency in other.latencies:
+                by_measure.setdefault(latency.measure, []).append(latency)
     return {
-        latency.measure.id: _rank(latency, by_measure.get(latency.measure.id, []))
-        for latency in own
-        if latency.comparable is not None and latency.is_recorded
+        one.measure: _rank(one, by_measure.get(one.measure, []))
+        for one in own.latencies
+        if one.is_recorded
     }
 
 
-def _rank(latency: Latency, others: Iterable[Latency]) -> PeerRank:
-    days = latency.comparable or ANY
-    ended, unended = [], 0
+def _rank(own: PeerLatency, others: Iterable[PeerLatency]) -> PeerRank:
+    # A record without the end of a measure is counted apart: a step that is only unrecorded may
+    # have been taken on any day.
+    days, ended, unended = own.days, [], 0
     for other in others:
         if not other.is_recorded:
             unended += 1
-        elif are_alike(latency, other):
-            ended.append(other.comparable or ANY)
+        elif are_alike(own, other):
+            ended.append(other.days)
     return PeerRank(
-        latency.measure.id,
+        own.measure,
         faster=sum(is_below(other, days) for other in ended),
         slower=sum(is_below(days, other) for other in ended),
         others=len(ended),
