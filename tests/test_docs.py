@@ -115,7 +115,9 @@ def test_the_pages_are_short_enough_to_be_read() -> None:
     """
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
     pages = [page for page in pages if page.parent.name != "reading"]
-    words = {str(page.relative_to(ROOT)): len(page.read_text(encoding="utf-8").split()) for page in pages}
+    words = {
+        str(page.relative_to(ROOT)): len(page.read_text(encoding="utf-8").split()) for page in pages
+    }
     assert sum(words.values()) <= 20_000, words
 
 

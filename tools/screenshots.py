@@ -44,7 +44,13 @@ class Picture:
         return " ".join(("timeline", *self.arguments))
 
 
-PICTURES = (Picture("show-may3-syria", ("show", "may3-syria")),)
+CASES = ("may3-syria", "kabul-2021", "halabsa-2016", "hawija-2015", "kunduz-msf-2015")
+PICTURES = (
+    *(Picture(f"show-{case}", ("show", case)) for case in CASES),
+    Picture("list", ("list",)),
+    Picture("overdue", ("overdue", "--as-of", "2026-11-21")),
+    Picture("compare", ("compare", "kabul-2021", "may3-syria")),
+)
 
 THEMES: Mapping[str, TerminalTheme] = {"": DEFAULT_TERMINAL_THEME, "-dark": SVG_EXPORT_THEME}
 """By what is put behind the name of the file."""

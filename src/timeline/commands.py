@@ -178,8 +178,7 @@ def show(view: View, case: str | Path, *, peers: bool = True, trials: bool = Tru
 
 def _ranks(view: View, name: str) -> Mapping[str, PeerRank]:
     """Rank a case among the others, by measure; none if these are too few or too many."""
-    from timeline.portfolio.peers import rank_among
-    from timeline.portfolio.practice import is_countable
+    from timeline.portfolio.peers import is_countable, rank_among
 
     names = view.workspace.case_ids
     if not is_countable(len(names)):
@@ -205,7 +204,8 @@ def _practices(
     named = list(dict.fromkeys(asked))
     if not named:
         return ()
-    from timeline.portfolio.practice import count_practices, is_countable
+    from timeline.portfolio.peers import is_countable
+    from timeline.portfolio.practice import count_practices
     from timeline.results.build.values import practice_record
 
     names = view.workspace.case_ids

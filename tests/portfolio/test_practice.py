@@ -135,7 +135,7 @@ def test_every_page_that_shows_the_rule_gives_the_same_count(tmp_path: Path) -> 
     """The policy, the receipt, and the page of a case that went against it; also as data."""
     root = workspace(tmp_path, 5)
     assert f"F{COUNTED[1:]}" in run("policy", "show", "p", root=root).words
-    assert f"The practice told was {COUNTED}." in run("explain", "c0", "told", root=root).words
+    assert f"“L” was {COUNTED}." in run("explain", "c0", "told", root=root).words
     expected = {
         "policy": "p",
         "rule": "told",
@@ -155,7 +155,7 @@ def test_the_page_of_a_case_counts_what_it_went_against(tmp_path: Path) -> None:
     """A missing step is held against it by the practice that requires it, and by no other."""
     root = workspace(tmp_path, 5)
     words = run("show", "silent", root=root).words
-    assert "The practice order was" not in words  # one case called for it: too few to speak of
+    assert "comparable cases" not in words  # one case called for it: too few to speak of
     (found,) = read(root, "show", "silent")["practices"]
     assert (found["rule"], found["cases"], found["not_on_record"]) == ("order", 1, 1)
     assert read(root, "show", "c0")["practices"] == []

@@ -176,6 +176,8 @@ def build(commands: Iterable[Command], *, takes_nothing: bool = False) -> None:
         commands: which.
         takes_nothing: without any option: a list of commands needs no more.
     """
+    for one in COMMANDS:  # what an earlier run in the same process has built
+        one.group.registered_commands.clear()
     for one in commands:
         call = _bare_call() if takes_nothing else _call(one)
         call.__name__, call.__doc__ = one.run.__name__, one.run.__doc__

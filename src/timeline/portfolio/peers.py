@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
+
+
+LEAST_CASES: Final = 5
+"""Fewer cases are not compared with one, and make no practice."""
+MOST_CASES: Final = 200
+"""Most cases that a page on one case looks at."""
+
+
+def is_countable(cases: int) -> bool:
+    """Return True if a page counts over so many cases."""
+    return LEAST_CASES <= cases <= MOST_CASES
 
 
 def are_alike(one: Latency | PeerLatency, other: Latency | PeerLatency) -> bool:

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from timeline.chrono.truth import Truth
 from timeline.conformance.standing import came_after
 from timeline.conformance.verdict import Tier, Word
+from timeline.portfolio.peers import LEAST_CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-
-LEAST_CASES: Final = 5
-"""Fewer cases make no practice."""
-MOST_CASES: Final = 200
-"""Most cases that a page on one case looks at."""
 
 Answer = Literal["followed", "not followed", "not on record", "unknown"]
 Practice = tuple[str, str]
@@ -68,11 +64,6 @@ def practice_answers(judged: Judged) -> list[tuple[str, str, Answer]]:
         (*practice, next(one for one in _WORST_FIRST if one in answers))
         for practice, answers in found.items()
     ]
-
-
-def is_countable(cases: int) -> bool:
-    """Return True if a page counts over so many cases."""
-    return LEAST_CASES <= cases <= MOST_CASES
 
 
 def count_practices(
