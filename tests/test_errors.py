@@ -15,12 +15,12 @@ from timeline.errors import (
     columns,
     format_problem,
 )
-from timeline.location import Location, Span, format_route
+from timeline.location import Location, TextSpan, format_route
 
 
 def a_problem(line: str, column: int, end: int, message: str = "wrong") -> Problem:
     """Build a problem in line 4 of a file."""
-    return Problem("E999", message, Location("f.yaml", Span(4, column, 4, end), line))
+    return Problem("E999", message, Location("f.yaml", TextSpan(4, column, 4, end), line))
 
 
 def test_draws_a_problem() -> None:
@@ -29,9 +29,9 @@ def test_draws_a_problem() -> None:
     problem = Problem(
         "E203",
         "2024-02-30 is not a day: February 2024 has 29",
-        Location("cases/example.yaml", Span(4, 9, 4, 19), line),
+        Location("cases/example.yaml", TextSpan(4, 9, 4, 19), line),
         "write 2024-02 if only the month is known",
-        (("the year is here", Location("cases/example.yaml", Span(2, 1, 2, 5), "year")),),
+        (("the year is here", Location("cases/example.yaml", TextSpan(2, 1, 2, 5), "year")),),
     )
     assert format_problem(problem).splitlines() == [
         "cases/example.yaml:4:9: E203 2024-02-30 is not a day: February 2024 has 29",
@@ -46,8 +46,8 @@ def test_draws_a_problem() -> None:
     "location",
     [
         Location("f.yaml", None),
-        Location("f.yaml", Span(1, 1, 1, 1), ""),
-        Location("f.yaml", Span(1, 1, 1, 1), "   "),
+        Location("f.yaml", TextSpan(1, 1, 1, 1), ""),
+        Location("f.yaml", TextSpan(1, 1, 1, 1), "   "),
     ],
 )
 def test_draws_no_line_where_there_is_no_text(location: Location) -> None:
@@ -74,7 +74,7 @@ def test_escapes_are_as_wide_as_they_are_shown() -> None:
 
 def test_nothing_of_the_file_acts_on_the_terminal() -> None:
     """Path, message, hint and other places are escaped too."""
-    place = Location("\x1b]0;x\x07.yaml", Span(1, 1, 1, 2), "x")
+    place = Location("\x1b]0;x\x07.yaml", TextSpan(1, 1, 1, 2), "x")
     drawn = format_problem(Problem("E999", "\x1b[2J\n", place, "\u202e", (("\x9b", place),)))
     assert "\x1b" not in drawn
     assert drawn.count("\n") == 4
@@ -84,7 +84,7 @@ def test_nothing_of_the_file_acts_on_the_terminal() -> None:
 
 def test_a_span_over_several_lines_is_cut_to_its_first() -> None:
     """Carets go to the end of the line where the span goes on below."""
-    problem = Problem("E999", "x", Location("f", Span(1, 4, 9, 1), "a: |-"))
+    problem = Problem("E999", "x", Location("f", TextSpan(1, 4, 9, 1), "a: |-"))
     assert format_problem(problem).splitlines()[2] == "     ^^"
 
 
@@ -167,5 +167,5 @@ def test_formats_routes(route: tuple[str | int, ...], written: str) -> None:
 
 def test_a_location_is_clickable() -> None:
     """A location is path:line:column, or the path alone."""
-    assert str(Location("f.yaml", Span(2, 3, 2, 4))) == "f.yaml:2:3"
+    assert str(Location("f.yaml", TextSpan(2, 3, 2, 4))) == "f.yaml:2:3"
     assert str(Location("f.yaml", None)) == "f.yaml"

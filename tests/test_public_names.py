@@ -108,3 +108,28 @@ def test_a_case_needs_neither_the_command_line_nor_what_was_not_asked_for() -> N
         "print({'networkx', 'typer', 'pandas', 'polars', 'duckdb'} & set(sys.modules))"
     )
     assert apart(code) == "set()"
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """One name is one thing; a name that begins with _ is seen in its module alone."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(HEAD.parent.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(path.name)
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["days_late", "possible", "breach", "judged_on", "due", "done"])
+def test_what_a_finding_holds_is_spelled_twice(name: str) -> None:
+    """Once where it is judged, once in the records; a class may inherit it."""
+    rooms = {"conformance": 0, "results": 0}
+    for room in rooms:
+        for path in sorted((HEAD.parent / room).glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef) and node.name.startswith("Finding"):
+                    rooms[room] += sum(
+                        isinstance(field, ast.AnnAssign) and ast.unparse(field.target) == name
+                        for field in node.body
+                    )
+    assert rooms == {"conformance": 1, "results": 1}

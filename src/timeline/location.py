@@ -14,7 +14,7 @@ def format_route(route: Route) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A stretch of text, lines and columns counted from 1."""
 
     line: int
@@ -33,7 +33,7 @@ class Location:
 
     path: str
     """Name of the file in messages."""
-    span: Span | None
+    span: TextSpan | None
     """Stretch of text; None if the whole file is meant."""
     line_text: str = ""
     """Text of the line on which the span starts, without its end."""

@@ -15,7 +15,7 @@ from timeline.codes import CODES
 from timeline.errors import Problem
 from timeline.formats.github import format_github
 from timeline.formats.sarif import format_sarif
-from timeline.location import Location, Span
+from timeline.location import Location, TextSpan
 from timeline.results.build.sums import check_record
 from timeline.results.build.values import problem_records
 
@@ -218,7 +218,7 @@ def test_nothing_wrong_is_an_empty_log_and_no_command() -> None:
 
 def a_problem(message: str, path: str = "cases/a.yaml", hint: str = "") -> Problem:
     """A problem on the first line of a file."""
-    return Problem("E203", message, Location(path, Span(1, 2, 1, 5)), hint)
+    return Problem("E203", message, Location(path, TextSpan(1, 2, 1, 5)), hint)
 
 
 @pytest.mark.parametrize(
@@ -350,8 +350,8 @@ def test_github_is_told_the_other_places(events: str, code: str, also: str, tmp_
 
 def test_another_place_cannot_end_the_command() -> None:
     """Its words and its name come from files."""
-    here = Location("cases/a.yaml", Span(1, 1, 1, 2), "a")
-    there = Location("cases/b\n::error::.yaml", Span(2, 1, 2, 2), "b")
+    here = Location("cases/a.yaml", TextSpan(1, 1, 1, 2), "a")
+    there = Location("cases/b\n::error::.yaml", TextSpan(2, 1, 2, 2), "b")
     problem = Problem("E406", "m", here, related=(("x\r\n::error::y", there),))
     told = github_of(problem)
     assert told.count("\n") == 1

@@ -30,7 +30,7 @@ from timeline.portfolio.selection import (
     grouped,
     years_of,
 )
-from timeline.portfolio.stats import Asked, Entry, Spread, StepState, median_bound, stats_of
+from timeline.portfolio.stats import Asked, Spread, StatsEntry, StepState, median_bound, stats_of
 from timeline.view import View
 
 OPENED = NamedLatency.model_validate(
@@ -178,7 +178,7 @@ class TestShippedCases:
             assert not self.is_median_of_a_world(entries, low - away)
             assert not self.is_median_of_a_world(entries, high + away)
 
-    def entries(self, names: Sequence[str]) -> tuple[Entry, ...]:
+    def entries(self, names: Sequence[str]) -> tuple[StatsEntry, ...]:
         """The cases that the measure applies to."""
         found, problems = shipped().judge_all(names)
         assert problems == []
@@ -186,11 +186,11 @@ class TestShippedCases:
         assert len(group.spreads[0].entries) == len(names)
         return group.spreads[0].entries
 
-    def possible(self, entry: Entry) -> list[int]:
+    def possible(self, entry: StatsEntry) -> list[int]:
         """Every number of days that some reading allows, tried one by one on all the claims."""
         return possible_days(entry.case, entry.latency.start, entry.latency.end)
 
-    def is_median_of_a_world(self, entries: Sequence[Entry], day: int) -> bool:
+    def is_median_of_a_world(self, entries: Sequence[StatsEntry], day: int) -> bool:
         """Whether some world has this median.
 
         In a world `below` cases were over before the day and `by` on it or before; all pairs that

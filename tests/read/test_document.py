@@ -1,4 +1,4 @@
-from timeline.location import Route, Span
+from timeline.location import Route, TextSpan
 from timeline.read.document import Document
 from timeline.read.parse import parse_yaml
 
@@ -22,7 +22,7 @@ def a_document() -> Document:
     return parse_yaml(CASE, "cases/x.yaml")
 
 
-def spanned(span: Span) -> str:
+def spanned(span: TextSpan) -> str:
     """Give the text of a span of the case above."""
     lines = CASE.splitlines(keepends=True)[span.line - 1 : span.end_line]
     if span.line == span.end_line:
@@ -47,12 +47,12 @@ def test_a_block_ends_with_its_last_value() -> None:
 
 def test_a_block_text_may_end_the_file() -> None:
     """A block text without a line feed at its end is spanned to the end of the text."""
-    assert parse_yaml("a: |\n  x", "f").span_of(("a",)) == Span(1, 4, 2, 4)
+    assert parse_yaml("a: |\n  x", "f").span_of(("a",)) == TextSpan(1, 4, 2, 4)
 
 
 def test_an_empty_value_stands_after_its_colon() -> None:
     """What is empty still has a place."""
-    assert a_document().span_of(("empty",)) == Span(11, 7, 11, 7)
+    assert a_document().span_of(("empty",)) == TextSpan(11, 7, 11, 7)
 
 
 def test_nothing_stands_after_the_last_line() -> None:
@@ -97,6 +97,6 @@ def test_locations_carry_path_and_line() -> None:
 def test_something_missing_is_placed_where_its_mapping_starts() -> None:
     """What a mapping lacks is placed on the mapping's first line, and on that line only."""
     document = a_document()
-    assert document.missing_location(("events", 0)).span == Span(6, 5, 6, 15)
-    assert document.missing_location(()).span == Span(1, 1, 1, 14)
+    assert document.missing_location(("events", 0)).span == TextSpan(6, 5, 6, 15)
+    assert document.missing_location(()).span == TextSpan(1, 1, 1, 14)
     assert document.missing_location(("title",)).span == document.span_of(("title",))

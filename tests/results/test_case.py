@@ -16,7 +16,7 @@ from timeline.errors import Problem
 from timeline.formats.json import format_json
 from timeline.inference.inference import Inference, infer
 from timeline.inference.latency import latencies_of
-from timeline.location import Location, Span
+from timeline.location import Location, TextSpan
 from timeline.model.build import References, build_policy
 from timeline.model.measure import NamedLatency
 from timeline.model.policy import Policy
@@ -106,7 +106,9 @@ def judged_of(inference: Inference, as_of: str = "2023-08-01", *policies: Select
             check(inference, selection, day) for selection in policies or [selected(a_policy())]
         ),
         latencies=tuple(latencies_of(inference, [measure], day)),
-        problems=(Problem("E110", "not text", Location("seeds/x.yaml", Span(2, 3, 2, 9)), "", ()),),
+        problems=(
+            Problem("E110", "not text", Location("seeds/x.yaml", TextSpan(2, 3, 2, 9)), "", ()),
+        ),
     )
 
 

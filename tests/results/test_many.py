@@ -9,7 +9,7 @@ from timeline.commands import list_cases, overdue
 from timeline.conformance.policies import hypothetical
 from timeline.conformance.verdict import Verdict
 from timeline.errors import Problem
-from timeline.location import Location, Span
+from timeline.location import Location, TextSpan
 from timeline.model.build import References, build_policy
 from timeline.model.workspace import Workspace
 from timeline.portfolio.compare import Comparison, Measured, compare_cases
@@ -202,7 +202,7 @@ def test_what_was_not_public_is_not_told(tmp_path: Path) -> None:
 def test_a_check_tells_problems(tmp_path: Path) -> None:
     """Problems have their place and their related places; contradictions are counted."""
     view = a_view(tmp_path, torn=TORN)
-    place = Location("cases/x.yaml", Span(1, 2, 3, 4))
+    place = Location("cases/x.yaml", TextSpan(1, 2, 3, 4))
     elsewhere = (("the other stands here", Location("cases/x.yaml", None)),)
     doubled = Problem("E406", "twice", place, "rename", elsewhere)
     warning = Problem("W101", "odd", Location("cases/x.yaml", None))

@@ -46,7 +46,7 @@ class StepState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StatsEntry:
     """One case that a measure applies to."""
 
     case: str
@@ -84,7 +84,7 @@ class Spread:
     """One measure over the cases of one group."""
 
     measure: NamedLatency
-    entries: tuple[Entry, ...]
+    entries: tuple[StatsEntry, ...]
     """Cases to which it certainly applies."""
     may_not_apply: tuple[str, ...]
     """Cases whose start may be still to come, or after the end; counted nowhere else."""
@@ -199,7 +199,7 @@ def _group(name: str, cases: Sequence[Judged], asked: Asked) -> Group:
 
 
 def _spread(cases: Sequence[Judged], row: Sequence[Latency], min_cases: int) -> Spread:
-    found = [Entry(case.id, latency) for case, latency in zip(cases, row, strict=True)]
+    found = [StatsEntry(case.id, latency) for case, latency in zip(cases, row, strict=True)]
     entries = tuple(one for one in found if one.latency.applies is Truth.YES)
     perhaps = tuple(one.case for one in found if one.latency.applies is Truth.UNKNOWN)
     telling = [entry.fitted for entry in entries if entry.bound != ANY]

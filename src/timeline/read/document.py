@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from timeline.location import Location, Route, Span
+from timeline.location import Location, Route, TextSpan
 from timeline.read.source import FileText
 
 Value: TypeAlias = str | list["Value"] | dict[str, "Value"] | None
@@ -37,11 +37,11 @@ class Document:
         """Return the text, line by line, without line ends."""
         return self.text.lines
 
-    def span_of(self, route: Route) -> Span:
+    def span_of(self, route: Route) -> TextSpan:
         """Return the span of a value, or its nearest ancestor."""
         return self._span(self._follow(route)[1])
 
-    def key_span_of(self, route: Route) -> Span:
+    def key_span_of(self, route: Route) -> TextSpan:
         """Return the span of a value's key; without one, its own."""
         key, place, steps = self._follow(route)
         return self._span(key if key is not None and steps == len(route) else place)
@@ -55,7 +55,7 @@ class Document:
         span = self.span_of(route)
         if span.end_line > span.line:
             end = max(len(self.lines[span.line - 1]) + 1, span.column)
-            span = Span(span.line, span.column, span.line, end)
+            span = TextSpan(span.line, span.column, span.line, end)
         return self._located(span)
 
     def _follow(self, route: Route) -> tuple[Place | None, Place, int]:
@@ -71,8 +71,8 @@ class Document:
                 return key, place, taken
         return key, place, len(route)
 
-    def _span(self, place: Place) -> Span:
+    def _span(self, place: Place) -> TextSpan:
         return self.text.span(place[0], place[1], place[2:4])
 
-    def _located(self, span: Span) -> Location:
+    def _located(self, span: TextSpan) -> Location:
         return Location(self.path, span, self.lines[span.line - 1])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from timeline.errors import Problem, ReadError
-from timeline.location import Location, Span
+from timeline.location import Location, TextSpan
 
 LARGEST_FILE: Final = 16 * 1024 * 1024
 """Most bytes of a file."""
@@ -51,7 +51,7 @@ class FileText:
         span = self.span(line, column, end)
         return Location(self.path, span, self.lines[span.line - 1])
 
-    def span(self, line: int, column: int, end: tuple[int, int] | None = None) -> Span:
+    def span(self, line: int, column: int, end: tuple[int, int] | None = None) -> TextSpan:
         """Return a stretch inside the text.
 
         Lines and columns are given from 0; past the last line means the end of the text. Without
@@ -59,7 +59,7 @@ class FileText:
         """
         line, column = self._inside(line, column)
         end_line, end_column = self._inside(*(end or (line, column + 1)))
-        return Span(line + 1, column + 1, end_line + 1, end_column + 1)
+        return TextSpan(line + 1, column + 1, end_line + 1, end_column + 1)
 
     def is_end(self, line: int, column: int) -> bool:
         """Return True if the mark ends the text."""
@@ -166,7 +166,7 @@ def _decode(data: bytes, path: str) -> str:
     zeros = max(start[0::2].count(0), start[1::2].count(0))
     if start.startswith(_WIDE_MARKS) or zeros * 4 > len(start):
         message = "the file is UTF-16 or UTF-32 text, not UTF-8"
-        first = Location(path, Span(1, 1, 1, 1))
+        first = Location(path, TextSpan(1, 1, 1, 1))
         raise ReadError([Problem("E111", message, first, "save it as UTF-8")])
     try:
         return data.decode("utf-8")
@@ -183,7 +183,7 @@ def _bad_byte(data: bytes, start: int, path: str) -> Problem:
     if line_start == 0:
         before = before.removeprefix("\ufeff")
     line, column = data.count(b"\n", 0, start) + 1, len(before) + 1
-    span = Span(line, column, line, column + 1)
+    span = TextSpan(line, column, line, column + 1)
     message = f"the byte {data[start]:02X} is not UTF-8 here"
     location = Location(path, span, (before + rest).removesuffix("\r"))
     return Problem("E110", message, location, "save the file as UTF-8")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.errors import Problem
-    from timeline.portfolio.stats import Entry, Group, Spread, Stats
+    from timeline.portfolio.stats import Group, Spread, Stats, StatsEntry
     from timeline.portfolio.survival import Curve
 
 ASSUMPTIONS: Final = (
@@ -174,7 +174,7 @@ def _days_words(bound: Interval) -> str:
     return f"{words} day" if words.rpartition(" ")[2] == "1" else f"{words} days"
 
 
-def _extreme_record(entries: Sequence[Entry], *, is_slowest: bool) -> ExtremeRecord:
+def _extreme_record(entries: Sequence[StatsEntry], *, is_slowest: bool) -> ExtremeRecord:
     """Bound the fewest or the most days of the cases that are done, and name the case.
 
     Named is a case only if no other can share its place, one of which nobody can tell if it is
@@ -252,7 +252,7 @@ def _remark(spread: Spread, min_cases: int) -> Iterator[str]:
         yield f"Fewer than {MIN_CASES} cases make a poor curve."
 
 
-def _soonest(entry: Entry) -> tuple[bool, float, float, str]:
+def _soonest(entry: StatsEntry) -> tuple[bool, float, float, str]:
     """Sort by the least days, then by the most; those of which nothing is known come last."""
     days = entry.latency.days if entry.state is not StepState.UNRECORDED else None
     if days is None or days.min is None:
