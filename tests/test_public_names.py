@@ -118,18 +118,3 @@ def test_no_two_classes_share_a_name() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, []).append(path.name)
     assert {name: files for name, files in found.items() if len(files) > 1} == {}
-
-
-@pytest.mark.parametrize("name", ["days_late", "possible", "breach", "judged_on", "due", "done"])
-def test_what_a_finding_holds_is_spelled_twice(name: str) -> None:
-    """Once where it is judged, once in the records; a class may inherit it."""
-    rooms = {"conformance": 0, "results": 0}
-    for room in rooms:
-        for path in sorted((HEAD.parent / room).glob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ClassDef) and node.name.startswith("Finding"):
-                    rooms[room] += sum(
-                        isinstance(field, ast.AnnAssign) and ast.unparse(field.target) == name
-                        for field in node.body
-                    )
-    assert rooms == {"conformance": 1, "results": 1}

@@ -119,6 +119,8 @@ class PeerRank(msgspec.Struct, frozen=True):
     """Further cases to which it certainly applies, without an end on record."""
     spread: Interval | None = None
     """From the least of the fastest other to the most of the slowest."""
+    forces: str = ""
+    """Whose cases these are, as the case's file has it."""
 
 
 def peer_case(judged: Judged) -> PeerCase:
@@ -126,7 +128,7 @@ def peer_case(judged: Judged) -> PeerCase:
     # One to which a measure may not apply is no peer by it.
     return PeerCase(
         judged.id,
-        normalised(judged.inference.file.case.forces),
+        judged.inference.file.case.forces,
         judged.is_invented,
         tuple(
             PeerLatency(one.measure.id, days, one.is_recorded, one.start_marks, one.end_marks)
@@ -142,18 +144,19 @@ def rank_among(own: PeerCase, others: Iterable[PeerCase]) -> dict[str, PeerRank]
     Invented cases are no peers, nor is the case itself. Ranks stand under the measure's id.
     """
     by_measure: dict[str, list[PeerLatency]] = {}
+    forces = normalised(own.forces)
     for other in others:
-        if other.forces == own.forces and other.case != own.case and not other.is_invented:
+        if normalised(other.forces) == forces and other.case != own.case and not other.is_invented:
             for latency in other.latencies:
                 by_measure.setdefault(latency.measure, []).append(latency)
     return {
-        one.measure: _rank(one, by_measure.get(one.measure, []))
+        one.measure: _rank(one, by_measure.get(one.measure, []), own.forces)
         for one in own.latencies
         if one.is_recorded
     }
 
 
-def _rank(own: PeerLatency, others: Iterable[PeerLatency]) -> PeerRank:
+def _rank(own: PeerLatency, others: Iterable[PeerLatency], forces: str) -> PeerRank:
     # A record without the end of a measure is counted apart: a step that is only unrecorded may
     # have been taken on any day.
     days, ended, unended = own.days, [], 0
@@ -170,4 +173,5 @@ def _rank(own: PeerLatency, others: Iterable[PeerLatency]) -> PeerRank:
         same=sum(other == days and days.exact is not None for other in ended),
         unended=unended,
         spread=hull_of(ended) if ended else None,
+        forces=forces,
     )

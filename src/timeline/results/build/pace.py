@@ -14,7 +14,7 @@ FEWEST: Final = 5
 
 
 def pace_words(rank: PeerRank | None) -> str:
-    """Slower than 9 of 12 comparable cases (1 unclear; 7 more have none on record).
+    """Slower than 9 of 12 comparable US cases (1 unclear; 7 more have none on record).
 
     Empty unless it is slower, or faster, than half of them. What cannot be ranked, and what has
     not ended, is said beside it.
@@ -29,7 +29,9 @@ def pace_words(rank: PeerRank | None) -> str:
         beside.append(f"{rank.unended} more {has} none on record")
     words, number = brief
     which = "all" if number == rank.others else f"{number} of"
-    return f"{words} than {which} {rank.others} comparable cases{_in_brackets(beside)}"
+    return (
+        f"{words} than {which} {rank.others} comparable {rank.forces} cases{_in_brackets(beside)}"
+    )
 
 
 def pace_brief(rank: PeerRank | None) -> str:
@@ -52,11 +54,11 @@ def _in_brackets(parts: list[str]) -> str:
 
 
 def spread_words(rank: PeerRank | None) -> str:
-    """Over what range comparable cases lie: 11 comparable cases took 2–1,617 days."""
+    """Over what range comparable cases lie: 11 comparable US cases took 2–1,617 days."""
     if rank is None or rank.others < FEWEST or rank.spread is None:
         return ""
     low, high = rank.spread.min, rank.spread.max
     if low is None or high is None or low < 0:
         return ""
     shown = count_words(rank.spread) if not is_vague(rank.spread) else f"{low:,}–{high:,} days"
-    return f"{rank.others} comparable cases took {shown}."
+    return f"{rank.others} comparable {rank.forces} cases took {shown}."

@@ -220,20 +220,22 @@ def _answers(scene: Scene) -> Iterator[_Draft]:
     is_one = harm is not None and found is not None and harm.days == found.days
     if harm is not None:
         what = "acknowledged harm and published its finding" if is_one else "acknowledged harm"
-        yield _answer(scene, harm, 0, f"{what} {{after}}", _denied(scene))
+        both = [harm, found] if is_one and found is not None else [harm]
+        yield _answer(scene, both, 0, f"{what} {{after}}", _denied(scene))
     if found is not None and not is_one:
         event = scene.event(found.end) if found.end else None
         track = "" if event is None else scene.names.track_label(event.track)
         said = "published its finding {after}"
         if event is not None and event.outcome in _SAID and not track:
             said = _SAID[event.outcome]
-        yield _answer(scene, found, 1, said, ())
+        yield _answer(scene, [found], 1, said, ())
 
 
 def _answer(
-    scene: Scene, latency: Latency, place: int, said: str, details: Sequence[str]
+    scene: Scene, latencies: Sequence[Latency], place: int, said: str, details: Sequence[str]
 ) -> _Draft:
-    """One answer, how long it took, and how that ranks."""
+    """One answer, or two of one length; how long it took, and how both rank."""
+    latency = latencies[0]
     bound = latency.days or Interval()
     reference = scene.names.reference("strike")
     if latency.is_open is Truth.UNKNOWN:
@@ -244,7 +246,8 @@ def _answer(
     if not after:
         how_long = f"; how long after {reference} is {count_words(bound)}"
         said = f"{said.replace(' {after}', '')}{how_long}"
-    pace = pace_words(scene.peers.get(latency.measure.id)) if after else ""
+    paces = {pace_words(scene.peers.get(one.measure.id)) for one in latencies}
+    pace = paces.pop() if after and len(paces) == 1 else ""  # not of one of them alone
     end = f"{'; ' if ' that ' in said else ': '}{pace}" if pace else ""
     words = said.format(after=f"{after}{about_years(bound)}")
     text = f"{capital(scene.names.actor)} {words}{end}."
