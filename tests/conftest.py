@@ -74,7 +74,9 @@ def _shipped_cases_once() -> Iterator[None]:
 
     def judge_once(self: View, file: CaseFile) -> Judged:
         key = ("judge", file.id, id(file), self.today, self.as_of, self.policy_id, self.known_on)
-        return once(key, self.workspace, lambda: judge_file(self, file))
+        # The file is held too: its id would else be that of another one made later.
+        _, judged = once(key, self.workspace, lambda: (file, judge_file(self, file)))
+        return judged
 
     def load_case_once(self: Workspace, name: str) -> CaseFile:
         return once(("case", name), self, lambda: load_case(self, name))

@@ -237,6 +237,12 @@ def test_the_good_cases_work_as_before(command: list[str], flawed: Path) -> None
     assert ran.out == run(*command).out
 
 
+def test_a_rank_beside_flawed_cases_says_nothing_of_them(flawed: Path) -> None:
+    """`show` reads the others for the rank; what is wrong with them is told elsewhere."""
+    ran = run("show", "may3-syria", root=flawed)
+    assert (ran.code, ran.err) == (0, "")
+
+
 class TestSeveralFlaws:
     """All of them in one run, none lost."""
 

@@ -103,10 +103,9 @@ def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
     assert found.cautions == ("it may not apply to 2",)
     order = slower_cases([("fast", fast), ("slow", slow), ("perhaps", perhaps)])
     assert order == {"fast": ["slow"], "slow": []}
-    spread = slow.days
     others = [peer("slow", slow), peer("perhaps", perhaps)]
     assert rank_among(peer("fast", fast), others)["m"] == PeerRank(
-        "m", 0, 1, 1, spread=spread, forces="us"
+        "m", 0, 1, 1, ended=(Interval(31, 31),), forces="us"
     )
     assert rank_among(peer("perhaps", perhaps), others) == {}
 

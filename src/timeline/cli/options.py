@@ -139,7 +139,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: list[Command] = []
-"""Every command, in the order of the help."""
+"""Commands, in the order of the help."""
 
 
 def command(

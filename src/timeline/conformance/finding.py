@@ -96,7 +96,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Judgement of one rule for one track and round, whatever the unknown dates."""
+    """Judgement of one rule for one track and round, true for all possible dates."""
 
     id: str
     question: Question

@@ -117,9 +117,9 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
     sign: Sign | None = None
     anchor: str = ""
-    """Where links to this row lead, without the #."""
+    """Anchor of this row, without the #."""
     link: str = ""
-    """Where its name leads: `#f-investigate`, or a page of the site such as `kabul-2021.html`."""
+    """Target of its name: `#f-investigate`, or a page of the site such as `kabul-2021.html`."""
     below: tuple[Words, ...] = ()
     """Lines below it."""
     tone: Tone = "plain"

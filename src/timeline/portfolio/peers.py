@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from timeline.alike import normalised
-from timeline.chrono.interval import Interval, hull_of
+from timeline.chrono.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,10 +117,10 @@ class PeerRank(msgspec.Struct, frozen=True):
     """Other cases that certainly took as long, to the day."""
     unended: int = 0
     """Further cases to which it certainly applies, without an end on record."""
-    spread: Interval | None = None
-    """From the least of the fastest other to the most of the slowest."""
+    ended: tuple[Interval, ...] = ()
+    """Days of the other cases with an end, in the order of the cases."""
     forces: str = ""
-    """Whose cases these are, as the case's file has it."""
+    """Forces that all of them share, as the case's file has it."""
 
 
 def peer_case(judged: Judged) -> PeerCase:
@@ -172,6 +172,6 @@ def _rank(own: PeerLatency, others: Iterable[PeerLatency], forces: str) -> PeerR
         others=len(ended),
         same=sum(other == days and days.exact is not None for other in ended),
         unended=unended,
-        spread=hull_of(ended) if ended else None,
+        ended=tuple(ended),
         forces=forces,
     )

@@ -146,7 +146,7 @@ def words_of(case: Judged, key: Key) -> tuple[str, ...]:
 
 
 def groups_of(case: Judged, key: Key) -> tuple[str, ...]:
-    """Return the groups of a case; where nobody can tell, one that says so."""
+    """Return the groups of a case; one that says so if that cannot be known."""
     if key == "policy":
         return (policy_words(case) or "no policy",)
     return words_of(case, key) or (f"no {key}",)

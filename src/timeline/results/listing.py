@@ -20,7 +20,7 @@ DeadlineWord: TypeAlias = Literal[
     "not found",
     "none",
 ]
-"""`missed`: it binds, and was missed whatever the unknown days are. `not found`: the text that may
+"""`missed`: a binding deadline, missed on every possible date. `not found`: the text that may
 set one was not read. `none`: the rules we hold set none."""
 DelayStep: TypeAlias = Literal["report", "assessment", "investigation", "finding", "answer"]
 

@@ -213,7 +213,7 @@ def _notes_record(
 
 
 def _by_words(source: Source) -> str:
-    """Who published a source and when: Airwars, 2 January 2017."""
+    """Publisher and day of a source: Airwars, 2 January 2017."""
     if source.published is None:
         return source.publisher
     day = Interval(first_day(source.published), last_day(source.published))

@@ -153,5 +153,5 @@ def _record_words(judged: Judged, finding: Finding) -> str:
 
 
 def checked_words(day: int | None) -> str:
-    """How far a record was followed: 21 Nov 2026; not said."""
+    """Last day the record was checked: 21 Nov 2026; not said."""
     return "not said" if day is None else date_words(Interval(day, day), short=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from timeline.chrono.interval import Interval, hull_of
 from timeline.results.build.dates import count_words, is_vague
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 5
 """Comparable cases that a rank needs."""
+_TWO: Final = 2
+"""Cases that make a range."""
 
 
 def pace_words(rank: PeerRank | None) -> str:
@@ -23,15 +26,10 @@ def pace_words(rank: PeerRank | None) -> str:
     if rank is None or not brief:
         return ""
     unclear = rank.others - rank.faster - rank.slower - rank.same
-    beside = [f"{unclear} unclear"] if unclear else []
-    if rank.unended:
-        has = "has" if rank.unended == 1 else "have"
-        beside.append(f"{rank.unended} more {has} none on record")
     words, number = brief
     which = "all" if number == rank.others else f"{number} of"
-    return (
-        f"{words} than {which} {rank.others} comparable {rank.forces} cases{_in_brackets(beside)}"
-    )
+    others = f"{rank.others} comparable {rank.forces} cases"
+    return f"{words} than {which} {others}{_beside(rank, unclear)}"
 
 
 def pace_brief(rank: PeerRank | None) -> str:
@@ -49,16 +47,27 @@ def _slower_or_faster(rank: PeerRank | None) -> tuple[str, int] | None:
     return ("faster", rank.slower) if 2 * rank.slower > rank.others else None
 
 
-def _in_brackets(parts: list[str]) -> str:
+def _beside(rank: PeerRank, unclear: int) -> str:
+    """Cases that a number leaves out, in brackets."""
+    parts = [f"{unclear} unclear"] if unclear else []
+    if rank.unended:
+        has = "has" if rank.unended == 1 else "have"
+        parts.append(f"{rank.unended} more {has} none on record")
     return f" ({'; '.join(parts)})" if parts else ""
 
 
 def spread_words(rank: PeerRank | None) -> str:
-    """Over what range comparable cases lie: 11 comparable US cases took 2–1,617 days."""
-    if rank is None or rank.others < FEWEST or rank.spread is None:
+    """4 comparable US cases took 0–38 days (1 unclear; 2 more have none on record).
+
+    A case whose own days say next to nothing widens no range: it is unclear.
+    """
+    if rank is None or rank.others < FEWEST:
         return ""
-    low, high = rank.spread.min, rank.spread.max
-    if low is None or high is None or low < 0:
+    told = [days for days in rank.ended if not is_vague(days)]
+    spread = hull_of(told) if told else Interval()
+    low, high = spread.min, spread.max
+    if len(told) < _TWO or low is None or high is None or low < 0:
         return ""
-    shown = count_words(rank.spread) if not is_vague(rank.spread) else f"{low:,}–{high:,} days"
-    return f"{rank.others} comparable {rank.forces} cases took {shown}."
+    shown = count_words(spread) if not is_vague(spread) else f"{low:,}–{high:,} days"
+    beside = _beside(rank, rank.others - len(told))
+    return f"{len(told)} comparable {rank.forces} cases took {shown}{beside}."

@@ -28,7 +28,7 @@ class Stage:
     closings: tuple[str, ...]
     """What ended it; of a stage that went on as another, the opening of that."""
     is_mixed: bool = False
-    """True of several inquiries whose ends cannot be told apart."""
+    """True of several inquiries, if it cannot be known which end is whose."""
 
     @property
     def events(self) -> tuple[str, ...]:

@@ -303,7 +303,9 @@ def _payments(scene: Scene) -> Iterator[_Draft]:
     if paid and latency is not None and scene.is_sure(paid[0]):
         after = after_words(latency.days or Interval(), scene.names.reference("strike"))
         text = sentence_of(f"a payment was made {after or on_words(scene.day(paid[0]))}")
-        yield _draft((AWAITED, 0, 0), "done", text, (), findings, rule)
+        label = scene.event(paid[0]).label  # to whom: a payment to a town is none to a family
+        said = [f"{label}."] if label else []
+        yield _draft((AWAITED, 0, 0), "done", text, said, findings, rule)
         return
     waiting = [one for one in scene.awaited() if one in told]
     if offered and scene.is_sure(offered[0]):
