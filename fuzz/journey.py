@@ -230,8 +230,8 @@ def _check_explained(judged: Judged, turn: int) -> None:
 
 
 def _check_tables(judged: Judged, turn: int) -> None:
-    listed = list_record([list_row_record(judged)], [])
-    over = overdue_record([overdue_part(judged)], [], judged.as_of, WITHIN_DAYS)
+    listed = list_record([list_row_record(judged)], [], [])
+    over = overdue_record([overdue_part(judged)], [], [], judged.as_of, WITHIN_DAYS)
     for name, record in (("list", listed), ("overdue", over)):
         _page(record, turn)
         fits(name, record)

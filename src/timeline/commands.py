@@ -178,14 +178,19 @@ def show(view: View, case: str | Path, *, peers: bool = True, trials: bool = Tru
 
 def _ranks(view: View, name: str) -> Mapping[str, PeerRank]:
     """Rank a case among the others, by measure; none if these are too few or too many."""
-    from timeline.portfolio.peers import is_countable, rank_among
+    from timeline.portfolio.peers import rank_among
 
-    names = view.workspace.case_ids
-    if not is_countable(len(names)):
-        return {}
-    cases, _ = _of_each(view, names, PEERS)
+    cases = _peers(view)
     own = next((one for one in cases if one.case == name), None)
     return {} if own is None else rank_among(own, cases)
+
+
+def _peers(view: View) -> list[PeerCase]:
+    """Return the cases that ranks are taken among; none if these are too few or too many."""
+    from timeline.portfolio.peers import is_countable
+
+    names = view.workspace.case_ids
+    return _of_each(view, names, PEERS)[0] if is_countable(len(names)) else []
 
 
 def _peer_case(view: View, name: str) -> Made:
@@ -280,15 +285,32 @@ def list_cases(view: View) -> ListRecord:
 
     When it was, how long each step took, and how it stands against its deadlines.
     """
+    from timeline.portfolio.peers import is_countable
     from timeline.results.build.sums import list_record
 
-    return list_record(*_of_each(view, view.workspace.case_ids, LIST_ROW))
+    names = view.workspace.case_ids
+    task = LIST_ROW._replace(asked=(int(is_countable(len(names))),))
+    parts, problems = _of_each(view, names, task)
+    peers = [part.peer for part in parts if part.peer is not None]
+    return list_record([part.record for part in parts], peers, problems)
 
 
-def _list_row(view: View, name: str) -> Made:
+class _ListPart(msgspec.Struct, frozen=True):
+    """One case of the list, with what its rank needs."""
+
+    record: ListRowRecord
+    peer: PeerCase | None
+
+
+def _list_row(view: View, name: str, with_peer: int = 0) -> Made:
+    from timeline.portfolio.peers import peer_case
     from timeline.results.build.listing import list_row_record
 
-    return _judged(view, name, list_row_record)
+    return _judged(
+        view,
+        name,
+        lambda judged: _ListPart(list_row_record(judged), peer_case(judged) if with_peer else None),
+    )
 
 
 def overdue(
@@ -303,21 +325,39 @@ def overdue(
         cases: every case unless given.
         within_days: how far ahead a deadline counts as coming up.
     """
+    from timeline.portfolio.peers import is_countable
     from timeline.results.build.sums import overdue_record
 
     named = dict.fromkeys(_case_id(view, case) for case in cases)
-    names = list(named) or view.workspace.case_ids
-    task = OVERDUE._replace(asked=(within_days,))
-    found, problems = _of_each(view, names, task)
+    every = view.workspace.case_ids
+    has_peers = is_countable(len(every)) and not named
+    task = OVERDUE._replace(asked=(within_days, int(has_peers)))
+    found, problems = _of_each(view, list(named) or every, task)
     if named and not found:
         raise TimelineError(problems)
-    return overdue_record(found, problems, view.judged_day, within_days)
+    peers = _peers(view) if named else [one.peer for one in found if one.peer is not None]
+    parts = [one.record for one in found]
+    return overdue_record(parts, peers, problems, view.judged_day, within_days)
 
 
-def _overdue(view: View, name: str, within_days: int) -> Made:
+class _OverduePart(msgspec.Struct, frozen=True):
+    """Undone steps of one case, with what its ranks need."""
+
+    record: OverdueCaseRecord
+    peer: PeerCase | None
+
+
+def _overdue(view: View, name: str, within_days: int, with_peer: int = 0) -> Made:
+    from timeline.portfolio.peers import peer_case
     from timeline.results.build.overdue import overdue_part
 
-    return _judged(view, name, lambda judged: overdue_part(judged, within_days))
+    return _judged(
+        view,
+        name,
+        lambda judged: _OverduePart(
+            overdue_part(judged, within_days), peer_case(judged) if with_peer else None
+        ),
+    )
 
 
 def _of_each(view: View, names: Sequence[str], task: Task) -> tuple[list[Any], list[Problem]]:
@@ -352,6 +392,7 @@ def compare(
     *,
     every_case: bool = False,
     measures: Sequence[str] = (),
+    peers: bool = True,
 ) -> CompareRecord:
     """Compare latencies: who was certainly slower, and by how much.
 
@@ -360,6 +401,7 @@ def compare(
         cases: two or more.
         every_case: compare every case that can be read with them.
         measures: their ids; all but those about the file itself unless given.
+        peers: say how each ranks among comparable cases, if the workspace has 5 to 200.
 
     Raises:
         TimelineError: fewer than two different cases that can be read, or no such measure.
@@ -378,7 +420,7 @@ def compare(
         raise TimelineError(problems)
     _refuse_too_few(found, problems)
     comparisons = compare_cases([measured_of(judged) for judged in found], measures)
-    return compare_record(found, comparisons, problems)
+    return compare_record(found, comparisons, _peers(view) if peers else (), problems)
 
 
 def _refuse_too_few(cases: Sequence[object], problems: Sequence[Problem]) -> None:
@@ -832,7 +874,7 @@ def _draft_record(draft: Draft) -> DraftRecord:
 SHOW = Task(ShowRecord, _show)
 PEERS = Task(PeerCase, _peer_case)
 PRACTICES = Task(PracticeAnswersRecord, _practice_answers)
-LIST_ROW = Task(ListRowRecord, _list_row)
-OVERDUE = Task(OverdueCaseRecord, _overdue)
+LIST_ROW = Task(_ListPart, _list_row)
+OVERDUE = Task(_OverduePart, _overdue)
 CHECK_CASE = Task(CheckedFileRecord, _check_case)
 CHECK_SOURCE = Task(CheckedFileRecord, _check_source)

@@ -228,7 +228,11 @@ def listed_in(ran: Ran) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", [["show", "may3-syria", "--no-peers"], ["compare", "kabul-2021", "may3-syria"]]
+    "command",
+    [
+        ["show", "may3-syria", "--no-peers"],
+        ["compare", "kabul-2021", "may3-syria", "--no-peers"],
+    ],
 )
 def test_the_good_cases_work_as_before(command: list[str], flawed: Path) -> None:
     """A command that does not need the flawed files does not speak of them."""

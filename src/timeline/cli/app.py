@@ -77,6 +77,9 @@ CaseId = Annotated[str, typer.Argument(metavar="CASE", autocompletion=completed_
 CaseIds = Annotated[
     list[str] | None, typer.Argument(metavar="[CASE]...", autocompletion=completed_by("case"))
 ]
+NoPeers = Annotated[
+    bool, typer.Option("--no-peers", help="Leave out how it ranks among comparable cases.")
+]
 PolicyId = Annotated[str, typer.Argument(metavar="POLICY", autocompletion=completed_by("policy"))]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files; all of them if none.")
@@ -118,9 +121,7 @@ def _show(
     asked: Options,
     case: CaseId,
     *,
-    no_peers: Annotated[
-        bool, typer.Option("--no-peers", help="Leave out how it ranks among comparable cases.")
-    ] = False,
+    no_peers: NoPeers = False,
 ) -> int:
     """Tell one case: what was late, by whose rule, and each step."""
     trials = asked.full or asked.chosen.name != "text"  # no page of a terminal tells them
@@ -160,10 +161,17 @@ def _compare(
             autocompletion=completed_by("measure"),
         ),
     ] = None,
+    no_peers: NoPeers = False,
 ) -> int:
     """Say who was slower, by how much, and whether that is certain."""
     view = asked.whole_view
-    found = timeline.compare(view, cases or (), every_case=every_case, measures=measures or ())
+    found = timeline.compare(
+        view,
+        cases or (),
+        every_case=every_case,
+        measures=measures or (),
+        peers=not no_peers,
+    )
     return asked.give(found)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.pages.blocks import Block, Cell
-    from timeline.results.compare import CompareMeasureRecord, CompareRecord
+    from timeline.results.compare import CompareCellRecord, CompareMeasureRecord, CompareRecord
 
 _SIDE_BY_SIDE: Final = 3
 """Cases that fit side by side; more stand below each other."""
@@ -36,6 +36,10 @@ def compare_page(record: CompareRecord, *, is_full: bool = False) -> Page:
     else:
         blocks.append(_cases(record))
         blocks += _tables(record)
+        if any(_pace(cell) for one in record.measures for cell in one.cells):
+            blocks.append(
+                Note("Comparable: cases of the same forces. None: no such step on record.")
+            )
     blocks += [Note(note) for note in record.notes]
     blocks.append(More((), ("timeline explain CASE",)))
     return Page("compare", tuple(blocks))
@@ -65,7 +69,16 @@ def _tables(record: CompareRecord) -> list[Block]:
     ]
     if alone:
         found.append(_table("Only one has it", alone, names, 0))
+    ranked = [one for one in record.measures if any(_pace(cell) for cell in one.cells)]
+    if ranked:
+        columns = (Column(""), *(Column(name, is_number=True) for name in names))
+        rows = tuple(Row((one.label, *map(_pace, one.cells))) for one in ranked)
+        found.append(Table(columns, rows, heading="Among comparable cases"))
     return found
+
+
+def _pace(cell: CompareCellRecord) -> str:
+    return cell.pace.brief if cell.pace else ""
 
 
 def _most(measures: Sequence[CompareMeasureRecord]) -> float:

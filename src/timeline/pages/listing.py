@@ -21,6 +21,7 @@ def list_page(record: ListRecord, *, is_full: bool = False) -> Page:
         Column("Investigated", is_number=True, rank=3),
         Column("Finding", is_number=True),
         Column("from report", is_number=True, rank=2),
+        Column("Pace", rank=4),
         Column("Deadline", rank=1),
     )
     table = Table(columns, tuple(_row(row) for row in record.cases), heading="Case")
@@ -36,5 +37,6 @@ def list_page(record: ListRecord, *, is_full: bool = False) -> Page:
 def _row(row: ListRowRecord) -> Row:
     name = f"{row.case}{' (INVENTED)' * row.example}"
     delays = (delay.words for delay in row.delays)
-    cells = (name, row.incident_words, *delays, row.deadline_words)
+    pace = row.pace.brief if row.pace else ""
+    cells = (name, row.incident_words, *delays, pace, row.deadline_words)
     return Row(cells, sign=row.sign, link=f"{row.case}.html")

@@ -32,6 +32,8 @@ def overdue_page(record: OverdueRecord, *, is_full: bool = False) -> Page:
     blocks.append(_group(heading, "waited", shown, remark=count))
     if record.waiting:
         says = "Days run from the step that called for this one to “Checked to”."
+        if any(map(_others_took, shown)):
+            says += " Others: comparable cases with the step on record, how many in brackets."
         blocks.append(Note(says))
     more = len(record.waiting) - len(shown)
     if more > 0:
@@ -51,26 +53,37 @@ def _group(heading: str, days: str, rows: Sequence[OverdueRowRecord], remark: st
     if not rows:
         return Section(heading, (), remark="none")
     is_waiting = days == "waited"
+    has_pace = is_waiting and any(map(_others_took, rows))
     columns = (
         Column("at least" if is_waiting else days, is_number=True),
         Column("Case"),
         Column("Step", wraps=True),
         Column("On record" if is_waiting else "Deadline", wraps=True),
+        *([Column("Others took", rank=2)] if has_pace else []),
         Column("Checked to", rank=1),
     )
     return Section(
         heading,
-        (Table(columns, tuple(_row(row, is_waiting=is_waiting) for row in rows)),),
+        (
+            Table(
+                columns, tuple(_row(row, is_waiting=is_waiting, has_pace=has_pace) for row in rows)
+            ),
+        ),
         remark=remark,
     )
 
 
-def _row(row: OverdueRowRecord, *, is_waiting: bool) -> Row:
+def _row(row: OverdueRowRecord, *, is_waiting: bool, has_pace: bool) -> Row:
     name = f"{row.case}{' (INVENTED)' * row.example}"
     told = row.record_words if is_waiting else row.deadline_words
+    pace = [_others_took(row)] if has_pace else []
     return Row(
-        (row.days_words, name, row.step, told, row.checked_words),
+        (row.days_words, name, row.step, told, *pace, row.checked_words),
         sign=row.sign,
         below=(row.condition,) if row.condition else (),
         link=f"{row.case}.html#f-{row.finding.name}",
     )
+
+
+def _others_took(row: OverdueRowRecord) -> str:
+    return row.pace.days_words if row.pace else ""

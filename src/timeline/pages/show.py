@@ -54,7 +54,7 @@ def show_page(record: ShowRecord, *, is_full: bool = False) -> Page:
     blocks.append(
         Figures(tuple(_figure(one.value, one.label, one.note, one.sign) for one in story.figures))
     )
-    blocks.append(_chart(record))
+    blocks.append(_chart(record, is_full=is_full))
     blocks += _steps(story, is_full=is_full)
     blocks += _differences(record)
     if is_full:
@@ -75,11 +75,6 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
     more = len(story.lines) - len(lines)
     if more:
         yield Paragraph(f"{more} more: timeline show {record.case} --full", indent=2, tone="quiet")
-    labels = {one.rule: one.label for one in record.findings}
-    for practice in record.practices:
-        if practice.words:
-            words = f"“{labels.get(practice.rule, practice.rule)}” was {practice.words}."
-            yield Paragraph(words, indent=2, tone="quiet", is_close=True)
     if not record.policies:  # else a finding says who denies it
         for latency in record.latencies:
             if latency.denied:
@@ -95,7 +90,7 @@ def _findings(record: ShowRecord, *, is_full: bool) -> Iterator[Block]:
 def _line(record: ShowRecord, line: StoryLine, *, is_first: bool, is_full: bool) -> Line:
     told = [one for one in record.findings if one.name in line.findings]
     source = line.source if is_full or line.is_deadline else ""
-    rule = " ".join(part for part in (line.rule, source) if part)
+    rule = " ".join(part for part in (_rule(record, line, told), source) if part)
     return Line(
         line.sign,
         line.text,
@@ -105,6 +100,15 @@ def _line(record: ShowRecord, line: StoryLine, *, is_first: bool, is_full: bool)
         anchor=f"f-{line.findings[0]}" if line.findings else "",
         ground=ground_words(told[0]) if told else "",
     )
+
+
+def _rule(record: ShowRecord, line: StoryLine, told: Sequence[FindingRecord]) -> str:
+    """Rule and force; of a practice, how often it was followed."""
+    for practice in record.practices:
+        for one in told:
+            if practice.words and practice.rule == one.rule:
+                return f"{line.rule.removesuffix('.')}: {practice.words}."
+    return line.rule
 
 
 def _differences(record: ShowRecord) -> Iterator[Block]:
@@ -147,7 +151,10 @@ def _steps(story: StoryRecord, *, is_full: bool) -> Iterator[Block]:
             Row(tuple(cells), sign=step.sign, link=f"#f-{step.finding}" if step.finding else "")
         )
     left = len(story.steps) - len(steps)
-    note = f"{left} more step{'s' * (left > 1)}: --full" if left else ""
+    parts = [f"{left} more step{'s' * (left > 1)}"] if left else []
+    hidden = 0 if is_full else sum(not lane.is_listed for lane in story.lanes)
+    parts += [f"{hidden} more in the drawing"] if hidden else []
+    note = f"{' and '.join(parts)}: --full" if parts else ""
     yield Table(tuple(columns), tuple(rows), heading="Steps", note=note)
 
 
@@ -158,11 +165,11 @@ def _deadline_words(step: StepRecord) -> str:
 # The drawing.
 
 
-def _chart(record: ShowRecord) -> Chart:
+def _chart(record: ShowRecord, *, is_full: bool) -> Chart:
     checked = record.story.checked_to
     is_unchecked = any(finding.verdict == "not checked" for finding in record.findings)
     return Chart(
-        tuple(_lane(lane) for lane in record.story.lanes),
+        tuple(_lane(lane) for lane in record.story.lanes if is_full or lane.is_listed),
         checked_to=None if checked is None else checked.toordinal(),
         judged_on=record.as_of.toordinal() if is_unchecked else None,
     )

@@ -11,7 +11,7 @@ from timeline.alike import normalised
 from timeline.chrono.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
@@ -138,10 +138,17 @@ def peer_case(judged: Judged) -> PeerCase:
     )
 
 
-def rank_among(own: PeerCase, others: Iterable[PeerCase]) -> dict[str, PeerRank]:
-    """Rank a case among others of the same forces, by each measure it has an end of.
+def rank_among(
+    own: PeerCase, others: Iterable[PeerCase], measures: Collection[str] = ()
+) -> dict[str, PeerRank]:
+    """Rank a case among others of the same forces.
 
     Invented cases are no peers, nor is the case itself. Ranks stand under the measure's id.
+
+    Args:
+        own: the case.
+        others: all cases that it could be compared with.
+        measures: those asked for, ended or not; by default each that it has an end of.
     """
     by_measure: dict[str, list[PeerLatency]] = {}
     forces = normalised(own.forces)
@@ -152,7 +159,7 @@ def rank_among(own: PeerCase, others: Iterable[PeerCase]) -> dict[str, PeerRank]
     return {
         one.measure: _rank(one, by_measure.get(one.measure, []), own.forces)
         for one in own.latencies
-        if one.is_recorded
+        if (one.measure in measures if measures else one.is_recorded)
     }
 
 

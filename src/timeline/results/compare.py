@@ -7,7 +7,7 @@ from typing import Literal
 from timeline.chrono.truth import Truth
 from timeline.results.case import HeadRecord
 from timeline.results.record import Record
-from timeline.results.values import ProblemRecord, Range
+from timeline.results.values import PaceRecord, ProblemRecord, Range
 
 
 class CompareCaseRecord(HeadRecord, frozen=True, kw_only=True):
@@ -39,6 +39,8 @@ class CompareCellRecord(Record, frozen=True, kw_only=True):
     """True if somebody denies an end that is not on record."""
     applies: Truth
     """`unknown` where the start may be to come, or after the end."""
+    pace: PaceRecord | None
+    """Among all cases of the workspace; null where fewer than five can be compared."""
 
 
 class SlowerRecord(Record, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Verdict
 from timeline.results.case import HeadRecord
 from timeline.results.record import Record
-from timeline.results.values import DayRange, ProblemRecord, Range, Sign
+from timeline.results.values import DayRange, PaceRecord, ProblemRecord, Range, Sign
 
 DeadlineWord: TypeAlias = Literal[
     "missed",
@@ -65,6 +65,8 @@ class ListRowRecord(HeadRecord, frozen=True, kw_only=True):
     """How the case stands against its deadlines, the worst of them."""
     deadline_words: str
     delays: tuple[DelayRecord, ...]
+    pace: PaceRecord | None
+    """Of the finding, counted from the incident; null where fewer than five can be compared."""
     contradictions: int
     reports: tuple[CaseReportRecord, ...]
     """One for each policy in `policies`."""

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from timeline.results.case import CaseHeadRecord, FindingSummaryRecord
 from timeline.results.record import Record
-from timeline.results.values import DayRange, ProblemRecord, Range, Sign
+from timeline.results.values import DayRange, PaceRecord, ProblemRecord, Range, Sign
 
 OverdueGroup: TypeAlias = Literal["overdue", "not checked", "coming up", "waiting"]
 
@@ -34,6 +34,10 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
     certain: bool
     """False where the policy may not have been in force on the day of the incident."""
     finding: FindingSummaryRecord
+    measure: str | None
+    """The latency from the step that called for it; null where none is measured."""
+    pace: PaceRecord | None
+    """By that measure; null where fewer than five cases can be compared."""
 
 
 class OverdueCaseRecord(Record, frozen=True, kw_only=True):

@@ -86,7 +86,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
     finding: str | None
     """The name of the finding that judges it."""
     is_listed: bool
-    """Whether it is among those that a short table shows."""
+    """Whether a short page shows it."""
 
 
 class BarRecord(Record, frozen=True, kw_only=True):
@@ -152,6 +152,9 @@ class LaneRecord(Record, frozen=True, kw_only=True):
     stops: tuple[ClockStopRecord, ...]
     value: str
     """What it took, in words."""
+    events: tuple[str, ...]
+    is_listed: bool
+    """Whether a short page shows it."""
 
 
 class CountsRecord(Record, frozen=True, kw_only=True):

@@ -44,6 +44,31 @@ class Range(Record, frozen=True, kw_only=True):
     """At most; null where open."""
 
 
+class PaceRecord(Record, frozen=True, kw_only=True):
+    """Rank of one latency among comparable cases: those of the same forces."""
+
+    words: str
+    """In a sentence; empty unless slower, or faster, than half of them."""
+    brief: str
+    """The same for a cell: slower: 6 of 7, 2 none."""
+    others: int
+    """Comparable cases in which the step is on record."""
+    faster: int
+    """Of these, certainly faster."""
+    slower: int
+    """Of these, certainly slower."""
+    same: int
+    """Of these, certainly as long."""
+    unclear: int
+    """Of these, neither."""
+    unended: int
+    """Further cases in which it is not on record."""
+    days: Range | None
+    """How long it took in the others, vague ones apart; null where too few are known."""
+    days_words: str
+    """The same, and in how many cases: 0–38 days (4)."""
+
+
 class DayRange(Record, frozen=True, kw_only=True):
     """A day known to lie between two days, both included."""
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
 from timeline.portfolio.order import reduced
-from timeline.portfolio.peers import slower_cases
+from timeline.portfolio.peers import peer_case, rank_among, slower_cases
 from timeline.results.build.case import head_record
 from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.latencies import latency_words
 from timeline.results.build.overdue import checked_words
+from timeline.results.build.pace import pace_record
 from timeline.results.build.values import as_range, problem_records
 from timeline.results.build.words import capital
 from timeline.results.compare import (
@@ -24,13 +25,14 @@ from timeline.results.compare import (
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.chrono.interval import Interval
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
     from timeline.inference.latency import Latency
     from timeline.portfolio.compare import Comparison
+    from timeline.portfolio.peers import PeerCase, PeerRank
 
 _ANSWERED = "strike-to-conclusion"
 """The measure that the second sentence tells."""
@@ -39,11 +41,22 @@ _PAIR = 2
 
 
 def compare_record(
-    cases: Sequence[Judged], comparisons: Iterable[Comparison], problems: Iterable[Problem] = ()
+    cases: Sequence[Judged],
+    comparisons: Iterable[Comparison],
+    peers: Sequence[PeerCase] = (),
+    problems: Iterable[Problem] = (),
 ) -> CompareRecord:
-    """Latencies of cases side by side, in the order of the cells of each comparison."""
+    """Latencies of cases side by side.
+
+    Args:
+        cases: in the order of the cells of each comparison.
+        comparisons: by one measure each.
+        peers: the cases that each is ranked among; none leaves that out.
+        problems: of every file that cannot be read.
+    """
     names = [case.id for case in cases]
-    measures = tuple(_measure(comparison, names) for comparison in comparisons)
+    ranks = [rank_among(peer_case(case), peers) if peers else {} for case in cases]
+    measures = tuple(_measure(comparison, names, ranks) for comparison in comparisons)
     return CompareRecord(
         answer=tuple(_answer(measures, names)),
         cases=tuple(_case(case) for case in cases),
@@ -62,7 +75,9 @@ def _case(judged: Judged) -> CompareCaseRecord:
     )
 
 
-def _measure(comparison: Comparison, names: Sequence[str]) -> CompareMeasureRecord:
+def _measure(
+    comparison: Comparison, names: Sequence[str], ranks: Sequence[Mapping[str, PeerRank]]
+) -> CompareMeasureRecord:
     order = reduced(slower_cases(zip(names, comparison.cells, strict=True)))
     # An end is on record or denied, so that silence is not compared.
     ended = [one for one in comparison.cells if one.is_recorded or one.denied is not None]
@@ -78,7 +93,10 @@ def _measure(comparison: Comparison, names: Sequence[str]) -> CompareMeasureReco
         measure=comparison.measure.id,
         label=comparison.measure.label,
         group="unlike" if comparison.unlike else "compared" if slower else "one alone",
-        cells=tuple(_cell(name, one) for name, one in zip(names, comparison.cells, strict=True)),
+        cells=tuple(
+            _cell(name, cell, ranked.get(comparison.measure.id))
+            for name, cell, ranked in zip(names, comparison.cells, ranks, strict=True)
+        ),
         slower=slower,
         order=tuple((faster, one) for faster, slower in order.items() for one in slower),
         cautions=comparison.cautions,
@@ -91,12 +109,12 @@ def _slower_words(comparison: Comparison, by: Interval, names: Sequence[str]) ->
     if not comparison.slower:
         return "cannot be told"
     if len(names) > _PAIR:
-        return f"{comparison.slower} slowest, by {count_words(by)}"
+        return f"{comparison.slower}, by {count_words(by)}"
     way = "slower" if comparison.slower == names[-1] else "faster"
     return f"{count_words(by)} {way}"
 
 
-def _cell(case: str, cell: Latency) -> CompareCellRecord:
+def _cell(case: str, cell: Latency, rank: PeerRank | None) -> CompareCellRecord:
     return CompareCellRecord(
         case=case,
         days=as_range(cell.days),
@@ -108,6 +126,7 @@ def _cell(case: str, cell: Latency) -> CompareCellRecord:
         applies=cell.applies,
         start=cell.start or None,
         end=cell.end or None,
+        pace=pace_record(rank),
     )
 
 

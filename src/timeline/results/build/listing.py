@@ -54,7 +54,7 @@ _INCIDENT: Final = "Incident"
 
 
 def list_row_record(judged: Judged) -> ListRowRecord:
-    """One case of the list."""
+    """One case of the list, without its rank among the others."""
     day = incident_day(judged.inference)
     deadline = worst_deadline(findings_of(judged))
     word = deadline if judged.reports else "no rules"
@@ -69,6 +69,7 @@ def list_row_record(judged: Judged) -> ListRowRecord:
         deadline=word,
         deadline_words=_WORDS.get(word, word),
         delays=tuple(_delays(judged)),
+        pace=None,
         contradictions=len(judged.inference.conflicts),
         reports=tuple(_case_report_record(report) for report in judged.reports),
     )

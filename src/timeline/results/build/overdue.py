@@ -32,7 +32,7 @@ _SET_BY: Final = {"binding": "rule"}
 
 
 def overdue_part(judged: Judged, within_days: int = WITHIN_DAYS) -> OverdueCaseRecord:
-    """Undone steps of one case."""
+    """Undone steps of one case, without their rank among others."""
     return OverdueCaseRecord(
         case=judged.id,
         example=judged.inference.file.case.example,
@@ -91,7 +91,19 @@ def _row(judged: Judged, report: Report, finding: Finding, group: OverdueGroup) 
         policy=selection.policy.id,
         certain=selection.is_certain,
         finding=summary_record(finding, report),
+        measure=_measure(judged, finding),
+        pace=None,
     )
+
+
+def _measure(judged: Judged, finding: Finding) -> str | None:
+    """Find the latency from the trigger of a finding to a step that is not on record."""
+    kinds = Names(judged.inference).step_kinds(finding)
+    for latency in judged.latencies:
+        is_awaited = not latency.is_recorded and latency.measure.end in kinds
+        if is_awaited and finding.trigger_event and latency.start == finding.trigger_event:
+            return latency.measure.id
+    return None
 
 
 def _sign(finding: Finding, report: Report, group: OverdueGroup) -> Sign:

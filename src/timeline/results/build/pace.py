@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline.chrono.interval import Interval, hull_of
+from timeline.chrono.interval import hull_of
 from timeline.results.build.dates import count_words, is_vague
+from timeline.results.build.values import as_range
+from timeline.results.values import PaceRecord
 
 if TYPE_CHECKING:
+    from timeline.chrono.interval import Interval
     from timeline.portfolio.peers import PeerRank
 
 FEWEST: Final = 5
@@ -25,17 +28,19 @@ def pace_words(rank: PeerRank | None) -> str:
     brief = _slower_or_faster(rank)
     if rank is None or not brief:
         return ""
-    unclear = rank.others - rank.faster - rank.slower - rank.same
     words, number = brief
     which = "all" if number == rank.others else f"{number} of"
     others = f"{rank.others} comparable {rank.forces} cases"
-    return f"{words} than {which} {others}{_beside(rank, unclear)}"
+    return f"{words} than {which} {others}{_beside(rank, _unclear(rank))}"
 
 
 def pace_brief(rank: PeerRank | None) -> str:
-    """The same for a cell: slower: 9 of 12."""
+    """The same for a cell: slower: 9 of 12, 7 none."""
     brief = _slower_or_faster(rank)
-    return f"{brief[0]}: {brief[1]} of {rank.others}" if rank is not None and brief else ""
+    if rank is None or not brief:
+        return ""
+    none = f", {rank.unended} none" if rank.unended else ""
+    return f"{brief[0]}: {brief[1]} of {rank.others}{none}"
 
 
 def _slower_or_faster(rank: PeerRank | None) -> tuple[str, int] | None:
@@ -61,13 +66,46 @@ def spread_words(rank: PeerRank | None) -> str:
 
     A case whose own days say next to nothing widens no range: it is unclear.
     """
+    spread, told = _spread(rank)
+    if rank is None or spread is None:
+        return ""
+    beside = _beside(rank, rank.others - told)
+    return f"{told} comparable {rank.forces} cases took {_shown(spread)}{beside}."
+
+
+def _spread(rank: PeerRank | None) -> tuple[Interval | None, int]:
+    """Days that the others took, and how many of them say so; None where too few do."""
     if rank is None or rank.others < FEWEST:
-        return ""
+        return None, 0
     told = [days for days in rank.ended if not is_vague(days)]
-    spread = hull_of(told) if told else Interval()
-    low, high = spread.min, spread.max
-    if len(told) < _TWO or low is None or high is None or low < 0:
-        return ""
-    shown = count_words(spread) if not is_vague(spread) else f"{low:,}–{high:,} days"
-    beside = _beside(rank, rank.others - len(told))
-    return f"{len(told)} comparable {rank.forces} cases took {shown}{beside}."
+    spread = hull_of(told) if len(told) >= _TWO else None
+    if spread is None or spread.min is None or spread.max is None or spread.min < 0:
+        return None, 0
+    return spread, len(told)
+
+
+def _shown(spread: Interval) -> str:
+    return count_words(spread) if not is_vague(spread) else f"{spread.min:,}–{spread.max:,} days"
+
+
+def pace_record(rank: PeerRank | None) -> PaceRecord | None:
+    """Rank of a latency; None among fewer than five."""
+    if rank is None or rank.others < FEWEST:
+        return None
+    spread, told = _spread(rank)
+    return PaceRecord(
+        words=pace_words(rank),
+        brief=pace_brief(rank),
+        others=rank.others,
+        faster=rank.faster,
+        slower=rank.slower,
+        same=rank.same,
+        unclear=_unclear(rank),
+        unended=rank.unended,
+        days=as_range(spread),
+        days_words="" if spread is None else f"{_shown(spread)} ({told})",
+    )
+
+
+def _unclear(rank: PeerRank) -> int:
+    return rank.others - rank.faster - rank.slower - rank.same

@@ -12,6 +12,7 @@ from timeline.results.build.scene import Scene
 from timeline.results.build.state import shown_summary, shows_a_part
 from timeline.results.build.story_lanes import lanes_of
 from timeline.results.build.story_lines import NO_RULES, coverage, lines_of
+from timeline.results.build.story_short import shortened
 from timeline.results.build.story_steps import steps_of
 from timeline.results.build.telling import DEADLINES
 from timeline.results.build.values import as_date, as_range, day_range
@@ -49,7 +50,8 @@ def story_record(
         questions: how many facts would settle a verdict.
     """
     scene = Scene(judged, peers or {})
-    lines, steps = lines_of(scene), steps_of(scene)
+    lines, every = lines_of(scene), steps_of(scene)
+    steps, lanes = shortened(scene, lines, every, lanes_of(scene, every))
     headline, lead = _headline(scene, lines)
     is_invented = scene.inference.file.case.example
     return StoryRecord(
@@ -66,7 +68,7 @@ def story_record(
         lines=lines,
         coverage=coverage(scene),
         steps=steps,
-        lanes=lanes_of(scene, steps),
+        lanes=lanes,
         counts=_counts(scene, questions),
     )
 

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from timeline.results.build.telling import Told
     from timeline.results.story import PointSort, StepRecord
 
-_EMPTY: Final = LaneRecord(label="", bars=(), points=(), waits=(), marks=(), stops=(), value="")
+_EMPTY: Final = LaneRecord(
+    label="", bars=(), points=(), waits=(), marks=(), stops=(), value="", events=(), is_listed=True
+)
 _NOUNS: Final = {
     "external_report": "outside report",
     "accountability": "accountability decision",
@@ -51,14 +53,34 @@ def lanes_of(scene: Scene, steps: Sequence[StepRecord]) -> tuple[LaneRecord, ...
         scene: the case.
         steps: its steps, of which those on a single day become points.
     """
-    staged = {name for stage in stages_of(scene) for name in stage.events}
+    told = {name for stage in stages_of(scene) for name in stage.events}
     in_turn: dict[object, list[Stage]] = {}
     for stage in stages_of(scene):
         in_turn.setdefault((stage.lane, is_own_stage(scene, stage)), []).append(stage)
-    lanes = [*_incidents(scene), *(_stage_lane(scene, stages) for stages in in_turn.values())]
-    lanes += _point_lanes(scene, [step for step in steps if not staged & set(step.events)])
+    lanes = [*_incidents(scene)]
+    ended = _findings_of_inquiries(scene, steps)
+    for stages in in_turn.values():
+        points = ended.pop((stages[-1].track, stages[-1].round), [])
+        lane = _stage_lane(scene, stages)
+        more = tuple(_step_point(scene, step, step.events[0]) for step in points)
+        events = (*lane.events, *(name for step in points for name in step.events))
+        lanes.append(replace(lane, points=(*lane.points, *more), events=events))
+        told.update(events)
+    lanes += _point_lanes(scene, [step for step in steps if not told & set(step.events)])
     lanes.sort(key=_begins)
     return (*lanes, *_waiting_lanes(scene))
+
+
+def _findings_of_inquiries(
+    scene: Scene, steps: Sequence[StepRecord]
+) -> dict[tuple[str, int], list[StepRecord]]:
+    """Findings by the inquiry that they end, its track and round: they share its lane."""
+    found: dict[tuple[str, int], list[StepRecord]] = {}
+    for step in steps:
+        event = scene.event(step.events[0]) if step.events and step.day is not None else None
+        if event is not None and event.track and event.kind == "conclusion":
+            found.setdefault((event.track, event.round), []).append(step)
+    return found
 
 
 def _begins(lane: LaneRecord) -> tuple[date, bool]:
@@ -75,7 +97,7 @@ def _incidents(scene: Scene) -> Iterator[LaneRecord]:
             event = scene.event(name)
             label = scene.names.step_label(event)
             point = _point(scene, name, scene.day(name), "incident", event.label or label)
-            yield replace(_EMPTY, label=label, points=(point,))
+            yield replace(_EMPTY, label=label, points=(point,), events=(name,))
 
 
 def _point(scene: Scene, name: str, day: Interval, sort: PointSort, label: str) -> PointRecord:
@@ -93,10 +115,11 @@ def _stage_lane(scene: Scene, stages: Sequence[Stage]) -> LaneRecord:
         if told.finding.step_event in events or _awaits_end(told, stages[0])
     ]
     bars = (_bar(scene, stage) for stage in stages)
-    return LaneRecord(
+    return replace(
+        _EMPTY,
         label=stage_label(scene, stages[0]),
+        events=tuple(name for stage in stages for name in stage.events),
         bars=tuple(bar for bar in bars if bar is not None),
-        waits=(),
         points=tuple(_planned(scene, stages[0])),
         marks=tuple(_marks(judging, [name for stage in stages for name in stage.openings])),
         stops=tuple(_stops(scene, judging)),
@@ -215,6 +238,7 @@ def _point_lanes(scene: Scene, steps: Sequence[StepRecord]) -> Iterator[LaneReco
         yield replace(
             _EMPTY,
             label=_shared_label(scene, group),
+            events=tuple(name for step in group for name in step.events),
             points=tuple(_step_point(scene, step, step.events[0]) for step in group),
             marks=tuple(_marks(judging)),
             stops=tuple(_stops(scene, judging)),

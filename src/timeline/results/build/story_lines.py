@@ -218,24 +218,39 @@ def _answers(scene: Scene) -> Iterator[_Draft]:
         yield from _no_answer(scene)
         return
     is_one = harm is not None and found is not None and harm.days == found.days
+    said = "published its finding {after}"
+    event = scene.event(found.end) if found is not None and found.end else None
+    is_on_track = event is not None and bool(scene.names.track_label(event.track))
+    if event is not None and event.outcome in _SAID and not is_on_track and not is_one:
+        said = _SAID[event.outcome]
+    elif harm is not None and found is not None and (is_one or _share_a_line(scene, harm, found)):
+        first = "" if is_one else f" {count_words(harm.days or Interval())}"
+        said = f"acknowledged harm{first} and {said}"
+        yield _answer(scene, [harm, found], 0, said, _denied(scene))
+        return
     if harm is not None:
-        what = "acknowledged harm and published its finding" if is_one else "acknowledged harm"
-        both = [harm, found] if is_one and found is not None else [harm]
-        yield _answer(scene, both, 0, f"{what} {{after}}", _denied(scene))
-    if found is not None and not is_one:
-        event = scene.event(found.end) if found.end else None
-        track = "" if event is None else scene.names.track_label(event.track)
-        said = "published its finding {after}"
-        if event is not None and event.outcome in _SAID and not track:
-            said = _SAID[event.outcome]
+        yield _answer(scene, [harm], 0, "acknowledged harm {after}", _denied(scene))
+    if found is not None:
         yield _answer(scene, [found], 1, said, ())
+
+
+def _share_a_line(scene: Scene, harm: Latency, found: Latency) -> bool:
+    """True of two answers of like words and rank: 2 days and .. 53 days after the strike."""
+    both = harm, found
+    end = f" after {scene.names.reference('strike')}"
+    return len({pace_words(scene.peers.get(one.measure.id)) for one in both}) == 1 and all(
+        one.is_open is not Truth.UNKNOWN
+        and after_words(one.days or Interval(), scene.names.reference("strike")).endswith(end)
+        and count_words(one.days or Interval())[0].isdigit()
+        for one in both
+    )
 
 
 def _answer(
     scene: Scene, latencies: Sequence[Latency], place: int, said: str, details: Sequence[str]
 ) -> _Draft:
-    """One answer, or two of one length; how long it took, and how both rank."""
-    latency = latencies[0]
+    """One answer, or two; how long the last took, and how both rank."""
+    latency = latencies[-1]
     bound = latency.days or Interval()
     reference = scene.names.reference("strike")
     if latency.is_open is Truth.UNKNOWN:
@@ -249,10 +264,11 @@ def _answer(
     paces = {pace_words(scene.peers.get(one.measure.id)) for one in latencies}
     pace = paces.pop() if after and len(paces) == 1 else ""  # not of one of them alone
     end = f"{'; ' if ' that ' in said else ': '}{pace}" if pace else ""
-    words = said.format(after=f"{after}{about_years(bound)}")
+    years = {about_years(one.days or Interval()) for one in latencies}
+    words = said.format(after=f"{after}{years.pop() if len(years) == 1 else ''}")
     text = f"{capital(scene.names.actor)} {words}{end}."
-    findings = [one.finding for one in scene.told if latency.end]
-    judging = [one.id for one in findings if one.step_event == latency.end]
+    ends = {one.end for one in latencies if one.end}
+    judging = [one.finding.id for one in scene.told if one.finding.step_event in ends]
     return _draft((ANSWER, place, -_least(bound)), "done", text, details, judging)
 
 
@@ -281,6 +297,7 @@ def _no_answer(scene: Scene) -> Iterator[_Draft]:
 
 def _not_dated(scene: Scene) -> Iterator[_Draft]:
     """Stages of which it is known only that they came."""
+    nouns: dict[tuple[str, ...], list[str]] = {}
     for noun in ("assessment", "investigation"):
         vague = []
         for kind, word in ((f"{noun}_opened", "began"), (f"{noun}_closed", "ended")):
@@ -289,8 +306,10 @@ def _not_dated(scene: Scene) -> Iterator[_Draft]:
                 if scene.is_sure(name) and is_wide(day) and day.max is not None:
                     vague.append(word)
         if vague:
-            text = f"When the {noun} {listed(vague)} is not known."
-            yield _draft((ANSWER, 2, 0), "unknown", text)
+            nouns.setdefault(tuple(vague), []).append(f"the {noun}")
+    for words, which in nouns.items():
+        text = f"When {listed(which)} {listed(words)} is not known."
+        yield _draft((ANSWER, 2, 0), "unknown", text)
 
 
 def _payments(scene: Scene) -> Iterator[_Draft]:

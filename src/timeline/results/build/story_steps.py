@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from timeline.results.build.telling import Told
     from timeline.results.values import Sign
 
-MOST_LISTED: Final = 14
 _WITHOUT_ROW: Final = frozenset(
     {
         "announcement", "statement", "information_received", "testimony", "oversight",
@@ -74,7 +73,6 @@ class _Row:
     """Of its kind in the order of the process."""
     before: tuple[int, int] | None = None
     """The key of the end of its stage, which it stands before."""
-    is_outside: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -87,25 +85,9 @@ class _Row:
 
 
 def steps_of(scene: Scene) -> tuple[StepRecord, ...]:
-    """Steps in order; those that a short table shows are marked."""
+    """Steps in order, those awaited last."""
     rows = sorted([*_stage_rows(scene), *_single_rows(scene)], key=lambda row: row.key)
-    steps = [row.step for row in rows] + list(_ghosts(scene))
-    outside = {place for place, row in enumerate(rows) if row.is_outside}
-    listed = _listed(steps, outside)
-    return tuple(changed(step, is_listed=place in listed) for place, step in enumerate(steps))
-
-
-def _listed(steps: Sequence[StepRecord], outside: set[int]) -> set[int]:
-    """The places of the rows of a short table.
-
-    Those with a deadline always, then the institution's own in order, then inquiries of others.
-    """
-
-    def key(place: int) -> tuple[bool, bool]:
-        has_deadline = bool(steps[place].deadlines) or steps[place].sign == "missed"
-        return not has_deadline, place in outside
-
-    return set(sorted(range(len(steps)), key=key)[:MOST_LISTED])
+    return (*(row.step for row in rows), *_ghosts(scene))
 
 
 def _stage_rows(scene: Scene) -> Iterator[_Row]:
@@ -314,7 +296,7 @@ def _row(scene: Scene, name: str, day: Interval, bound: Interval | None, took: s
         is_listed=True,
     )
     place = list(scene.kinds).index(event.kind)
-    return _Row(step, day, place, is_outside=not scene.is_own(name))
+    return _Row(step, day, place)
 
 
 def _is_judged_by(scene: Scene, told: Told, name: str) -> bool:

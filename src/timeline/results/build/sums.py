@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from timeline.portfolio.peers import rank_among
 from timeline.results.build.dates import date_words
+from timeline.results.build.pace import pace_record
 from timeline.results.build.values import problem_records
 from timeline.results.build.words import counted
 from timeline.results.check import CheckRecord
@@ -19,29 +23,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.errors import Problem
+    from timeline.portfolio.peers import PeerCase
     from timeline.results.listing import ListRowRecord
     from timeline.results.overdue import OverdueCaseRecord, OverdueRowRecord
-    from timeline.results.values import ProblemRecord
+    from timeline.results.values import PaceRecord, ProblemRecord
 
+_FINDING: Final = "strike-to-conclusion"
+"""The latency by which the list ranks."""
 _CONTRADICTION: Final = "E601"
 """The code of accepted claims that cannot all be true."""
 
 
-def list_record(rows: Sequence[ListRowRecord], problems: Iterable[Problem]) -> ListRecord:
+def list_record(
+    rows: Sequence[ListRowRecord], peers: Sequence[PeerCase], problems: Iterable[Problem]
+) -> ListRecord:
     """Cases, the newest first.
 
     Args:
         rows: of the cases that can be read.
+        peers: the cases that they are ranked among.
         problems: of every file that cannot.
     """
     nouns = {row.incident_noun for row in rows}
-    newest = sorted(rows, key=_age)
+    by_case = {peer.case: peer for peer in peers}
+    ranked = [replace(row, pace=_pace(by_case, row.case, _FINDING)) for row in rows]
+    newest = sorted(ranked, key=_age)
     return ListRecord(
         answer=tuple(_list_answer(rows)),
         incident_noun=nouns.pop() if len(nouns) == 1 else "Incident",
         cases=tuple(newest),
         problems=problem_records(problems),
     )
+
+
+def _pace(peers: Mapping[str, PeerCase], case: str, measure: str | None) -> PaceRecord | None:
+    """Rank of one latency of a case, ended or not."""
+    own = peers.get(case)
+    if own is None or not measure:
+        return None
+    return pace_record(rank_among(own, peers.values(), [measure]).get(measure))
 
 
 def _age(row: ListRowRecord) -> tuple[bool, int, str]:
@@ -84,6 +104,7 @@ _SET: Final[Mapping[str, str]] = {
 
 def overdue_record(
     parts: Sequence[OverdueCaseRecord],
+    peers: Sequence[PeerCase],
     problems: Iterable[Problem],
     as_of: int,
     within_days: int,
@@ -92,11 +113,17 @@ def overdue_record(
 
     Args:
         parts: of each case that can be read.
+        peers: the cases that they are ranked among.
         problems: of every file that cannot.
         as_of: the day judged, as an ordinal.
         within_days: how far ahead a deadline counts as coming up.
     """
-    rows = [row for part in parts for row in part.rows]
+    by_case = {peer.case: peer for peer in peers}
+    rows = [
+        replace(row, pace=_pace(by_case, row.case, row.measure))
+        for part in parts
+        for row in part.rows
+    ]
     groups = {
         group: _once(sorted((row for row in rows if row.group == group), key=_rank))
         for group in ("overdue", "not checked", "coming up", "waiting")
