@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from timeline.chrono.interval import Interval
 from timeline.chrono.network import ORIGIN
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from timeline.conformance.policies import Selection
     from timeline.model.source import Source
 
+_GIVES_ORDERS: Final = "review_ordered"
+"""The kind of event whose actor gives the orders that it carries."""
 _FORCES = {
     "binding": "Binding rule",
     "order": "Standing order",
@@ -116,13 +118,25 @@ class Grounds:
 
     @property
     def _order(self) -> str:
-        """Orders for this case (Washington Examiner, July and August 2023)."""
+        """Orders for this case (Washington Examiner, July and August 2023).
+
+        Who gave one is told of an event that is itself the giving of an order; on another, `by`
+        may be whoever carries it out.
+        """
         lines = [one.line for one in self.finding.limits if one.line.tier is Tier.ORDER]
         named = dict.fromkeys(line.source for line in lines if line.source)
         sources = publishers(named, self.report.inference.sources)
         what = ("Order", "") if binds(self.finding) else ("Recommendation", ", no duty,")
         many = f"{what[0]}{'s' * (len(lines) > 1)}{what[1]}"
-        return f"{many} for this case{f' ({sources})' if sources else ''}."
+        ids = {line.order for line in lines}
+        givers = {
+            one.event.by if one.event.kind == _GIVES_ORDERS else ""
+            for one in self.report.inference.events.values()
+            if ids.intersection(order.id for _, order in one.orders)
+        }
+        giver = givers.pop() if len(givers) == 1 else ""
+        whose = f"by {giver}" if giver else "for this case"
+        return f"{many} {whose}{f' ({sources})' if sources else ''}."
 
     @property
     def comes_first(self) -> str:
