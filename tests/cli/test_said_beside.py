@@ -121,7 +121,7 @@ def test_files_that_are_not_read_are_named(root: Path, words: tuple[str, ...]) -
 def test_a_case_that_only_lacks_its_command_says_which_policy_would_fit(tmp_path: Path) -> None:
     """A policy of one command judges no case without one; where another judges nothing is said."""
     bound = "{forces: US, command: [CENTCOM, AFRICOM]}"
-    text = PLAIN.replace("2024-03-01", "2010-03-01")  # before the policies of the program
+    text = PLAIN.replace("2024-03-01", "2005-03-01")  # before the policies of the program
     files = {"cases/c.yaml": text, "policies/p.yaml": policy("p", rule(), applies=bound)}
     root = write(tmp_path, files)
     told = "The case names no command; with command: CENTCOM or AFRICOM it would be p."

@@ -78,9 +78,7 @@ def test_releases_of_two_sorts_are_not_compared(of: str) -> None:
     assert answer(found) == ("", None, Truth.UNKNOWN)
     assert found.cautions[0] == f"unlike: summary, {of}"
     assert slower_cases([("a", pair[0]), ("b", pair[1])]) == {"a": [], "b": []}
-    assert rank_among(peer("a", pair[0]), [peer("b", pair[1])])["m"] == PeerRank(
-        "m", 0, 0, 0, forces="us"
-    )
+    assert rank_among(peer("a", pair[0]), [peer("b", pair[1])])["m"] == PeerRank("m", forces="us")
 
 
 def test_what_is_not_yet_released_is_like_every_release() -> None:
@@ -105,7 +103,7 @@ def test_a_case_to_which_it_may_not_apply_is_in_no_comparison() -> None:
     assert order == {"fast": ["slow"], "slow": []}
     others = [peer("slow", slow), peer("perhaps", perhaps)]
     assert rank_among(peer("fast", fast), others)["m"] == PeerRank(
-        "m", 0, 1, 1, ended=(Interval(31, 31),), forces="us"
+        "m", slower=("slow",), ended=(Interval(31, 31),), forces="us"
     )
     assert rank_among(peer("perhaps", perhaps), others) == {}
 
@@ -118,7 +116,7 @@ def test_peers_are_real_cases_of_the_same_forces_and_not_the_case_itself() -> No
         peer("abroad", slow, forces="netherlands"),
         peer("tale", slow, is_invented=True),
     ]
-    assert rank_among(peer("fast", fast), others)["m"] == PeerRank("m", 0, 0, 0, forces="us")
+    assert rank_among(peer("fast", fast), others)["m"] == PeerRank("m", forces="us")
 
 
 def test_a_case_to_which_it_does_not_apply_leaves_the_others_compared() -> None:

@@ -22,7 +22,9 @@ def days(draw: st.DrawFn) -> Interval:
 def test_a_case_of_which_next_to_nothing_is_known_widens_no_range() -> None:
     """It took 0 to 972 days: that no case is known to have taken 972 is not hidden."""
     ended = (Interval(0, 6), Interval(0, 972), Interval(38, 38), Interval(0, 6), Interval(5, 8))
-    rank = PeerRank("m", 4, 0, 5, unended=2, ended=ended, forces="US")
+    rank = PeerRank(
+        "m", faster=tuple("abcd"), unclear=("e",), unended=("f", "g"), ended=ended, forces="US"
+    )
     assert spread_words(rank) == (
         "4 comparable US cases took at most 38 days (1 unclear; 2 more have none on record)."
     )
@@ -34,7 +36,7 @@ def test_a_case_of_which_next_to_nothing_is_known_widens_no_range() -> None:
 @given(st.lists(days(), max_size=9), st.integers(0, 3))
 def test_every_case_is_in_the_range_or_beside_it(ended: list[Interval], unended: int) -> None:
     """What is said adds up to all comparable cases; under five, nothing is said."""
-    said = spread_words(PeerRank("m", 0, 0, len(ended), 0, unended, tuple(ended), "US"))
+    said = spread_words(PeerRank("m", unended=("x",) * unended, ended=tuple(ended), forces="US"))
     if len(ended) < 5:
         assert said == ""
     if not said:

@@ -49,7 +49,7 @@ def test_a_trigger_that_may_be_yet_to_come_is_no_fact(tmp_path: Path) -> None:
     finding, said = said_of(judged(tmp_path, policy, REPORT_PERHAPS), "open")
     assert said == (
         "No investigation on record; 10 days were allowed. Unclear: the first outside report may "
-        "not have come yet, or it may be overdue. We have not checked."
+        "not have come yet, or it may be overdue. We have not checked for one."
     )
     assert finding.has_started is Truth.UNKNOWN
     assert not finding.has_passed_a_limit

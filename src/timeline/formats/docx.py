@@ -109,7 +109,8 @@ class _Writer:
             case Chart():
                 pass  # the table of steps says the same
             case Key():
-                self.paragraph(" · ".join(block.items), is_quiet=True)
+                signs = (f"{SIGNS[one.sign]} {one.text}" for one in block.signs)
+                self.paragraph(" · ".join((*signs, *block.items)), is_quiet=True)
             case Note():
                 self.paragraph(block.text, is_quiet=True)
             case More():

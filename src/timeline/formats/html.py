@@ -144,8 +144,9 @@ class _Writer:
                 drawing = Html(chart_svg(block, is_alone=False))
                 return element("figure", drawing) if drawing else Html()
             case Key():
+                signs = (element("li", _sign(one.sign), f" {one.text}") for one in block.signs)
                 items = (element("li", one) for one in block.items)
-                return element("ul", *items, class_="key")
+                return element("ul", *signs, *items, class_="key")
             case More():
                 return self.more(block)
             case Verbatim():

@@ -92,7 +92,8 @@ class _Writer:
                 lines = draw_chart(block, _WIDTH, ascii_only=self.ascii_only)
                 return _fenced([line.plain.rstrip() for line in lines], "text")
             case Key():
-                return [_begun(self.joined(map(self.text, block.items)))]
+                signs = (f"{self.sign(one.sign)} {self.text(one.text)}" for one in block.signs)
+                return [_begun(self.joined([*signs, *map(self.text, block.items)]))]
             case More():
                 commands = (_code(self.shown(one)) for one in block.commands)
                 parts = self.joined([*map(self.text, block.counts), *commands])

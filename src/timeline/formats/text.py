@@ -136,9 +136,7 @@ class _Layout:
             lines = list(self._block(block, indent))
             if not lines:
                 continue
-            if last is not None and not (
-                _is_close(block) and (_is_close(last) or isinstance(block, Paragraph))
-            ):
+            if last is not None and not _follows(block, last):
                 yield Text()
             yield from lines
             last = block
@@ -159,7 +157,8 @@ class _Layout:
                 if self.width >= _NARROW:
                     yield from draw_chart(block, self.width, ascii_only=self.ascii_only)
             case Key():
-                yield from self._joined(block.items, "   ", indent + 2)
+                signs = (f"{self.sign(one.sign).plain} {one.text}" for one in block.signs)
+                yield from self._joined((*signs, *block.items), "   ", indent + 2)
             case Note():
                 yield from self._wrapped(self.words(block.text, "dim"), indent)
             case More():
@@ -432,6 +431,13 @@ def _has_bars(block: Table, place: int) -> bool:
 def _aligned(words: Text, width: int, *, is_right: bool) -> Text:
     space = Text(" " * max(width - words.cell_len, 0))
     return space + words if is_right else words + space
+
+
+def _follows(block: Block, last: Block) -> bool:
+    """Return True where no blank line stands between two blocks."""
+    if isinstance(block, Key) and block.signs and isinstance(last, Table):
+        return True
+    return _is_close(block) and (_is_close(last) or isinstance(block, Paragraph))
 
 
 def _is_close(block: Block) -> bool:

@@ -135,10 +135,19 @@ class Table(msgspec.Struct, frozen=True, tag=True):
     note: str = ""
 
 
+class Meaning(msgspec.Struct, frozen=True):
+    """A sign, and what it means."""
+
+    sign: Sign
+    text: str
+
+
 class Key(msgspec.Struct, frozen=True, tag=True):
     """A legend of one line."""
 
     items: tuple[str, ...]
+    signs: tuple[Meaning, ...] = ()
+    """Before them."""
 
 
 class Note(msgspec.Struct, frozen=True, tag=True):

@@ -10,9 +10,11 @@ from timeline.pages.blocks import (
     Column,
     Figure,
     Figures,
+    Key,
     Lane,
     Line,
     Mark,
+    Meaning,
     More,
     Page,
     Paragraph,
@@ -28,7 +30,7 @@ from timeline.pages.blocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from timeline.pages.blocks import Block
@@ -39,6 +41,15 @@ if TYPE_CHECKING:
 
 _MOST_LINES: Final = 5
 """Findings on the short page."""
+_SIGNS: Final[Mapping[Sign, str]] = {
+    "missed": "deadline missed",
+    "kept": "kept",
+    "done": "done",
+    "odd": "odd, no duty",
+    "open": "none on record",
+    "unknown": "not known, not checked",
+    "aside": "not required, no rules",
+}
 _RANGES: Final = 40
 """Letters of a list of ids before it is counted instead."""
 
@@ -156,6 +167,8 @@ def _steps(story: StoryRecord, *, is_full: bool) -> Iterator[Block]:
     parts += [f"{hidden} more in the drawing"] if hidden else []
     note = f"{' and '.join(parts)}: --full" if parts else ""
     yield Table(tuple(columns), tuple(rows), heading="Steps", note=note)
+    signs = {line.sign for line in story.lines} | {step.sign for step in steps}
+    yield Key((), tuple(Meaning(sign, words) for sign, words in _SIGNS.items() if sign in signs))
 
 
 def _deadline_words(step: StepRecord) -> str:
@@ -241,6 +254,8 @@ def _everything(record: ShowRecord) -> Iterator[Block]:
         yield Section("Conflicts", tuple(_conflicts(record)))
     if record.questions:
         yield Section("Open questions", tuple(_questions(record)))
+    if record.paces:
+        yield Section("Comparable cases", tuple(_paces(record)))
     if record.tolls:
         yield Section("Casualty counts", (_tolls(record.tolls),))
     if record.sources:
@@ -304,6 +319,23 @@ def _questions(record: ShowRecord) -> Iterator[Block]:
         yield Line(
             "unknown", question.text, (f"Would settle {listed(list(dict.fromkeys(names)))}.",)
         )
+
+
+def _paces(record: ShowRecord) -> Iterator[Block]:
+    """Each rank with the cases behind it."""
+    for latency in record.latencies:
+        pace = record.paces.get(latency.measure)
+        if pace is None:
+            continue
+        groups = {
+            "faster": pace.faster,
+            "as long": pace.same,
+            "slower": pace.slower,
+            "unclear": pace.unclear,
+            "none on record": pace.unended,
+        }
+        details = tuple(f"{way}: {', '.join(cases)}" for way, cases in groups.items() if cases)
+        yield Line("done", f"{latency.label}: {latency.words}", details)
 
 
 def _tolls(tolls: Sequence[TollRecord]) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
@@ -107,20 +107,25 @@ class PeerRank(msgspec.Struct, frozen=True):
     """One measure of a case among the comparable cases."""
 
     measure: str
-    faster: int
+    faster: tuple[str, ...] = ()
     """Other cases that were certainly faster."""
-    slower: int
+    slower: tuple[str, ...] = ()
     """Other cases that were certainly slower."""
-    others: int
-    """Other cases with like events and a recorded end, to which it certainly applies."""
-    same: int = 0
+    same: tuple[str, ...] = ()
     """Other cases that certainly took as long, to the day."""
-    unended: int = 0
+    unclear: tuple[str, ...] = ()
+    """Other cases with an end of which none of these is certain."""
+    unended: tuple[str, ...] = ()
     """Further cases to which it certainly applies, without an end on record."""
     ended: tuple[Interval, ...] = ()
     """Days of the other cases with an end, in the order of the cases."""
     forces: str = ""
     """Forces that all of them share, as the case's file has it."""
+
+    @property
+    def others(self) -> int:
+        """Count other cases with like events and an end on record."""
+        return len(self.ended)
 
 
 def peer_case(judged: Judged) -> PeerCase:
@@ -150,12 +155,12 @@ def rank_among(
         others: all cases that it could be compared with.
         measures: those asked for, ended or not; by default each that it has an end of.
     """
-    by_measure: dict[str, list[PeerLatency]] = {}
+    by_measure: dict[str, list[tuple[str, PeerLatency]]] = {}
     forces = normalised(own.forces)
     for other in others:
         if normalised(other.forces) == forces and other.case != own.case and not other.is_invented:
             for latency in other.latencies:
-                by_measure.setdefault(latency.measure, []).append(latency)
+                by_measure.setdefault(latency.measure, []).append((other.case, latency))
     return {
         one.measure: _rank(one, by_measure.get(one.measure, []), own.forces)
         for one in own.latencies
@@ -163,22 +168,25 @@ def rank_among(
     }
 
 
-def _rank(own: PeerLatency, others: Iterable[PeerLatency], forces: str) -> PeerRank:
+def _rank(own: PeerLatency, others: Iterable[tuple[str, PeerLatency]], forces: str) -> PeerRank:
     # A record without the end of a measure is counted apart: a step that is only unrecorded may
     # have been taken on any day.
-    days, ended, unended = own.days, [], 0
-    for other in others:
+    found: dict[str, list[str]] = {}
+    ended = []
+    for case, other in others:
         if not other.is_recorded:
-            unended += 1
+            found.setdefault("unended", []).append(case)
         elif are_alike(own, other):
+            found.setdefault(_against(own.days, other.days), []).append(case)
             ended.append(other.days)
-    return PeerRank(
-        own.measure,
-        faster=sum(is_below(other, days) for other in ended),
-        slower=sum(is_below(days, other) for other in ended),
-        others=len(ended),
-        same=sum(other == days and days.exact is not None for other in ended),
-        unended=unended,
-        ended=tuple(ended),
-        forces=forces,
-    )
+    named = {way: tuple(cases) for way, cases in found.items()}
+    return PeerRank(own.measure, **named, ended=tuple(ended), forces=forces)
+
+
+def _against(own: Interval, other: Interval) -> Literal["faster", "slower", "same", "unclear"]:
+    """Say how another case stands to this one for certain."""
+    if is_below(other, own):
+        return "faster"
+    if is_below(own, other):
+        return "slower"
+    return "same" if other == own and own.exact is not None else "unclear"

@@ -14,6 +14,7 @@ from timeline.results.values import (
     DayRange,
     ForceWord,
     GroundWord,
+    PaceRecord,
     Place,
     ProblemRecord,
     Range,
@@ -692,6 +693,8 @@ class ShowRecord(CaseRecord, frozen=True, kw_only=True):
     """One case, and what a page says of it."""
 
     story: StoryRecord
+    paces: dict[str, PaceRecord]
+    """Rank among comparable cases, by the measure of a latency."""
     differences: tuple[DifferenceRecord, ...]
     """Of a policy that was asked for, from each that was in force, or may have been."""
     awaiting: tuple[AwaitingRecord, ...]

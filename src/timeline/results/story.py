@@ -164,7 +164,7 @@ class CountsRecord(Record, frozen=True, kw_only=True):
     sources: int
     tolls: int
     unused_dates: int
-    """Claims that are not accepted."""
+    """Claims that are not accepted, plans, and events that do not count."""
     questions: int
     conflicts: int
 

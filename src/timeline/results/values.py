@@ -51,17 +51,19 @@ class PaceRecord(Record, frozen=True, kw_only=True):
     """In a sentence; empty unless slower, or faster, than half of them."""
     brief: str
     """The same for a cell: slower: 6 of 7, 2 none."""
+    forces: str
+    """Forces that they share: US."""
     others: int
     """Comparable cases in which the step is on record."""
-    faster: int
+    faster: tuple[str, ...]
     """Of these, certainly faster."""
-    slower: int
+    slower: tuple[str, ...]
     """Of these, certainly slower."""
-    same: int
+    same: tuple[str, ...]
     """Of these, certainly as long."""
-    unclear: int
-    """Of these, neither."""
-    unended: int
+    unclear: tuple[str, ...]
+    """Of these, the rest."""
+    unended: tuple[str, ...]
     """Further cases in which it is not on record."""
     days: Range | None
     """How long it took in the others, vague ones apart; null where too few are known."""

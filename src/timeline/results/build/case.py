@@ -12,6 +12,7 @@ from timeline.results.build.events import absence_record, events_record, not_cou
 from timeline.results.build.findings import finding_record, findings_of
 from timeline.results.build.latencies import latency_record
 from timeline.results.build.names import Names
+from timeline.results.build.pace import pace_record
 from timeline.results.build.state import shown_summary
 from timeline.results.build.story import story_record
 from timeline.results.build.tolls import killed_words, toll_records
@@ -80,6 +81,11 @@ def show_record(
     return ShowRecord(
         **fields_of(case_record(judged, trials, questions)),
         story=story_record(judged, peers, questions=len(questions)),
+        paces={
+            measure: pace
+            for measure, rank in (peers or {}).items()
+            if (pace := pace_record(rank)) is not None
+        },
         differences=tuple(
             copied(
                 DifferenceRecord,

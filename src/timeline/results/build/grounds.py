@@ -177,7 +177,7 @@ class Grounds:
             return f"{part} to take this step are denied, or were looked for and not found."
         if self.finding.verdict is Verdict.OVERDUE and self.finding.tier is not Tier.BENCHMARK:
             return "The record is silent: nobody says that there was none."
-        return "We have not checked."
+        return "We have not checked for one."
 
 
 def if_in_force(selection: Selection) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _INSTITUTIONS: Final = {
     "CENTCOM": "US Central Command (CENTCOM)",
+    "USFOR-A": "US Forces-Afghanistan (USFOR-A)",
     "AFRICOM": "US Africa Command (AFRICOM)",
     "CJTF-OIR": "US-led Coalition (CJTF-OIR)",
     "US": "US forces",

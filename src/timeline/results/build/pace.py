@@ -31,7 +31,7 @@ def pace_words(rank: PeerRank | None) -> str:
     words, number = brief
     which = "all" if number == rank.others else f"{number} of"
     others = f"{rank.others} comparable {rank.forces} cases"
-    return f"{words} than {which} {others}{_beside(rank, _unclear(rank))}"
+    return f"{words} than {which} {others}{_beside(rank, len(rank.unclear))}"
 
 
 def pace_brief(rank: PeerRank | None) -> str:
@@ -39,7 +39,7 @@ def pace_brief(rank: PeerRank | None) -> str:
     brief = _slower_or_faster(rank)
     if rank is None or not brief:
         return ""
-    none = f", {rank.unended} none" if rank.unended else ""
+    none = f", {len(rank.unended)} none" if rank.unended else ""
     return f"{brief[0]}: {brief[1]} of {rank.others}{none}"
 
 
@@ -47,17 +47,18 @@ def _slower_or_faster(rank: PeerRank | None) -> tuple[str, int] | None:
     """Which of the two it is for more than half of the others, and for how many."""
     if rank is None or rank.others < FEWEST:
         return None
-    if 2 * rank.faster > rank.others:
-        return "slower", rank.faster
-    return ("faster", rank.slower) if 2 * rank.slower > rank.others else None
+    faster, slower = len(rank.faster), len(rank.slower)
+    if 2 * faster > rank.others:
+        return "slower", faster
+    return ("faster", slower) if 2 * slower > rank.others else None
 
 
 def _beside(rank: PeerRank, unclear: int) -> str:
     """Cases that a number leaves out, in brackets."""
     parts = [f"{unclear} unclear"] if unclear else []
     if rank.unended:
-        has = "has" if rank.unended == 1 else "have"
-        parts.append(f"{rank.unended} more {has} none on record")
+        has = "has" if len(rank.unended) == 1 else "have"
+        parts.append(f"{len(rank.unended)} more {has} none on record")
     return f" ({'; '.join(parts)})" if parts else ""
 
 
@@ -96,16 +97,13 @@ def pace_record(rank: PeerRank | None) -> PaceRecord | None:
     return PaceRecord(
         words=pace_words(rank),
         brief=pace_brief(rank),
+        forces=rank.forces,
         others=rank.others,
         faster=rank.faster,
         slower=rank.slower,
         same=rank.same,
-        unclear=_unclear(rank),
+        unclear=rank.unclear,
         unended=rank.unended,
         days=as_range(spread),
         days_words="" if spread is None else f"{_shown(spread)} ({told})",
     )
-
-
-def _unclear(rank: PeerRank) -> int:
-    return rank.others - rank.faster - rank.slower - rank.same

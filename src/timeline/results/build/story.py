@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.model.case import first_day
 from timeline.results.build.dates import about_years, count_words, date_words, is_vague
+from timeline.results.build.events import not_counted_record
 from timeline.results.build.pace import pace_words
 from timeline.results.build.scene import Scene
 from timeline.results.build.state import shown_summary, shows_a_part
@@ -107,7 +109,7 @@ def _facts(scene: Scene) -> Iterator[str]:
     judged, case = scene.judged, scene.inference.file.case
     yield _incident_words(scene)
     yield scene.names.institution
-    if _hangs_on_the_day(scene):
+    if judged.reports and _hangs_on_the_day(scene):
         yield f"judged {date_words(scene.as_of)}"
     if judged.known_on is not None:
         yield f"as known on {date_words(judged.known_on)}"
@@ -212,6 +214,12 @@ def _counts(scene: Scene, questions: int) -> CountsRecord:
     """Counts behind the story, by the day judged."""
     record = scene.inference.record
     claims = [one.claim for name in scene.shown for one in scene.dated(name).claims]
+    happened = (
+        one
+        for one in scene.inference.events.values()
+        if scene.inference.happened(one.id, scene.as_of) is not Truth.NO
+    )
+    told = [one.claim for event in happened for one in event.claims]
     tolls = [toll for _, toll in record.tolls if _is_by(scene, toll.on)]
     cited: set[str | None] = {claim.source for claim in claims}
     cited |= {toll.source for toll in tolls} | {absence.source for _, absence in record.absences}
@@ -219,7 +227,8 @@ def _counts(scene: Scene, questions: int) -> CountsRecord:
         events=sum(not scene.dated(name).is_implied for name in scene.shown),
         sources=len(cited & set(scene.judged.sources)),
         tolls=len(tolls),
-        unused_dates=sum(claim.standing != "accepted" for claim in claims),
+        unused_dates=sum(claim.standing != "accepted" or claim.planned for claim in told)
+        + sum(1 for _ in not_counted_record(scene.judged)),
         questions=questions,
         conflicts=len(scene.inference.conflicts),
     )

@@ -261,8 +261,11 @@ def _answer(
     if not after:
         how_long = f"; how long after {reference} is {count_words(bound)}"
         said = f"{said.replace(' {after}', '')}{how_long}"
-    paces = {pace_words(scene.peers.get(one.measure.id)) for one in latencies}
-    pace = paces.pop() if after and len(paces) == 1 else ""  # not of one of them alone
+    paces = [pace_words(scene.peers.get(one.measure.id)) for one in latencies] if after else [""]
+    pace = paces[0]
+    if len(set(paces)) > 1:  # one of an acknowledgement and a finding
+        named = zip(("the acknowledgement", "the finding"), paces, strict=True)
+        pace = ", ".join(f"{what} {one}" for what, one in named if one)
     end = f"{'; ' if ' that ' in said else ': '}{pace}" if pace else ""
     years = {about_years(one.days or Interval()) for one in latencies}
     words = said.format(after=f"{after}{years.pop() if len(years) == 1 else ''}")
@@ -281,7 +284,9 @@ def _denied(scene: Scene) -> Sequence[str]:
     if bound is None or _least(bound) < 1 or bound.max is None:
         return ()
     day = on_words(scene.day(latency.start))
-    return (f"It had denied harm {day}, {count_words(bound)} before.",)
+    label = scene.event(latency.start).label  # how far it went: "none known so far" is not "none"
+    said = f"It had denied harm {day}, {count_words(bound)} before."
+    return (f"{said} {label}." if label else said,)
 
 
 def _no_answer(scene: Scene) -> Iterator[_Draft]:

@@ -18,7 +18,7 @@ MOST_LINES: Final = 5
 """Findings on the short page."""
 _SCREEN: Final = 45
 """Lines of a terminal of 100 columns."""
-_FIXED: Final = 14
+_FIXED: Final = 15
 """Title, facts, coverage, axis, key, heads, counts, and the blank lines between them."""
 _WIDTH: Final = 96
 _MOST_STEPS: Final = 14
@@ -35,6 +35,7 @@ _WEIGHTS: Final[Mapping[str, int]] = {
 }
 """Kinds that give way sooner than the others."""
 _OUTSIDE: Final = 2
+_INQUIRY: Final = 2
 _AWAITED: Final = 4
 
 
@@ -95,7 +96,10 @@ def _step_weight(scene: Scene, step: StepRecord) -> int:
 
 def _lane_weight(scene: Scene, lane: LaneRecord) -> int:
     is_incident = any(point.sort == "incident" for point in lane.points)
-    return 0 if is_incident or lane.marks else _weight(scene, lane.events)
+    if is_incident or lane.marks:
+        return 0
+    weight = _weight(scene, lane.events)
+    return min(weight, _INQUIRY) if lane.bars else weight  # nobody's inquiry is hidden by an act
 
 
 def _weight(scene: Scene, events: Sequence[str]) -> int:
