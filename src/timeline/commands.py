@@ -304,12 +304,16 @@ class _ListPart(msgspec.Struct, frozen=True):
 
 def _list_row(view: View, name: str, with_peer: int = 0) -> Made:
     from timeline.portfolio.peers import peer_case
-    from timeline.results.build.listing import list_row_record
+    from timeline.results.build.listing import delay_columns, list_row_record
 
+    space = view.workspace
+    columns = delay_columns(space.kinds, space.own_kinds, view.own_policies, view.measures)
     return _judged(
         view,
         name,
-        lambda judged: _ListPart(list_row_record(judged), peer_case(judged) if with_peer else None),
+        lambda judged: _ListPart(
+            list_row_record(judged, columns), peer_case(judged) if with_peer else None
+        ),
     )
 
 

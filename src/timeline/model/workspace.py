@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
     from timeline.model.build import CaseFile, References
     from timeline.model.kind import Kind
+    from timeline.model.measure import NamedLatency
     from timeline.model.policy import Policy, Rule
     from timeline.model.source import Source
     from timeline.read.document import Document
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(package_folder())
 _SUFFIX = ".yaml"
 _KINDS = "kinds"
+_MEASURES = "measures"
 _FOLDERS = ("cases", "seeds", "policies", "calendars")
 
 
@@ -87,8 +89,12 @@ class Workspace:
         """Map policies by id, own over built-in."""
         built_in, own = _PACKAGE / "policies", self.root / "policies"
         found = {name: built_in / f"{name}{_SUFFIX}" for name in self._ids(built_in)}
-        found |= {name: own / f"{name}{_SUFFIX}" for name in self._ids(own) if name != _KINDS}
-        return found
+        return found | {name: own / f"{name}{_SUFFIX}" for name in self.own_policy_ids}
+
+    @cached_property
+    def own_policy_ids(self) -> list[str]:
+        """List the ids of the policies that lie in the workspace."""
+        return [one for one in self._ids(self.root / "policies") if one not in (_KINDS, _MEASURES)]
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -101,6 +107,11 @@ class Workspace:
         return self.shipped_kinds | {kind.id: kind for kind in own.kinds}
 
     @cached_property
+    def own_kinds(self) -> frozenset[str]:
+        """Return the ids of the kinds that do not come with the program."""
+        return frozenset(self.kinds.keys() - self.shipped_kinds.keys())
+
+    @cached_property
     def shipped_kinds(self) -> dict[str, Kind]:
         """Map the kinds that come with the program."""
         from timeline.model.build import build_vocabulary
@@ -109,10 +120,30 @@ class Workspace:
         return {kind.id: kind for kind in build_vocabulary(document).kinds}
 
     @cached_property
+    def shipped_measures(self) -> tuple[NamedLatency, ...]:
+        """Return the named latencies that come with the program."""
+        return self._measures_in(_PACKAGE / "vocabulary" / f"{_MEASURES}{_SUFFIX}")
+
+    @cached_property
+    def own_measures(self) -> tuple[NamedLatency, ...]:
+        """Return the named latencies of the workspace's own file."""
+        path = self._own_file(_MEASURES)
+        return () if path is None else self._measures_in(path)
+
+    def _measures_in(self, path: Path) -> tuple[NamedLatency, ...]:
+        from timeline.model.build import build_measures
+
+        return build_measures(self._read(path), self.references).measures
+
+    @cached_property
     def _own_kinds(self) -> Path | None:
         """Return the file of the workspace's own kinds, if any."""
+        return self._own_file(_KINDS)
+
+    def _own_file(self, name: str) -> Path | None:
+        """Return a file of `policies/` that is no policy, if it is there."""
         own = self.root / "policies"
-        return own / f"{_KINDS}{_SUFFIX}" if _KINDS in self._ids(own) else None
+        return own / f"{name}{_SUFFIX}" if name in self._ids(own) else None
 
     @cached_property
     def _shipped(self) -> Workspace:
@@ -258,8 +289,10 @@ class Workspace:
             yield "policies", name, path
         for name, path in self.calendar_files.items():
             yield "calendars", name, path
-        if self._own_kinds is not None:
-            yield "policies", _KINDS, self._own_kinds
+        for name in (_KINDS, _MEASURES):
+            own = self._own_file(name)
+            if own is not None:
+                yield "policies", name, own
 
     @cached_property
     def unread(self) -> tuple[Problem, ...]:
@@ -289,6 +322,8 @@ class Workspace:
         elif name == _KINDS:
             own = build.build_vocabulary(document, self.shipped_kinds)
             return list(in_file_order(vocabulary_warnings(own, document, self.shipped_kinds)))
+        elif name == _MEASURES:
+            build.build_measures(document, self.references)
         else:
             policy = build.build_policy(document, self._references_of(path), path.stem)
             found = inheritance_problems(policy, document, self._policy_or_none)
