@@ -292,7 +292,7 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     step: str
     """Kind of the step, the first where the rule names several."""
     label: str
-    """A noun phrase for it; empty for a case's own orders."""
+    """A noun phrase: the rule's, or the step's."""
     trigger_event: str | None
     """Null where there is none, or not certain which came first."""
     step_event: str | None

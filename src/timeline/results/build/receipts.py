@@ -75,7 +75,7 @@ class Receipts:
     def _event(self, part: ReceiptPart, name: str) -> Iterator[ReceiptStepRecord]:
         """An event with its claims, then why it is not earlier and not later."""
         dated = self.inference.events[name]
-        label = dated.event.label or Names(self.inference).step_label(dated.event)
+        label = Names(self.inference).event_label(dated.event)
         when = date_words(self.inference.day_of(name))
         zone = f" ({dated.zone})" if dated.is_elsewhere else ""
         implied = ", date not on record" if dated.is_implied else ""
