@@ -105,7 +105,6 @@ class Finding:
     """Words that hold in some world, in the order of the closed list."""
     breach: Truth | None
     """None if nothing can be breached."""
-    tier: Tier
     trigger_event: str
     """First trigger; empty if none happened, or if it is not certain which was first."""
     step_event: str
@@ -131,6 +130,11 @@ class Finding:
     """None if the step is required in no world."""
     done: Truth = Truth.UNKNOWN
     """Yes if the step was taken; no only if the record says so."""
+
+    @property
+    def tier(self) -> Tier:
+        """Return the tier of what judges."""
+        return self.question.measures[-1].tier
 
     @property
     def has_passed_a_limit(self) -> bool:

@@ -282,7 +282,24 @@ class DueRecord(Record, frozen=True, kw_only=True):
     """Known, or why there is no such day."""
 
 
-class FindingSummaryRecord(Record, frozen=True, kw_only=True):
+class FindingStateRecord(Record, frozen=True, kw_only=True):
+    """Judgement of a rule, in one state of a case."""
+
+    verdict: Verdict
+    """The verdict; sharp only if every possible date gives it."""
+    possible: tuple[Word, ...]
+    """Every word that holds in some world."""
+    breach: Truth | None
+    """Null where nothing can be breached."""
+    tier: Tier
+    """What judged: order, limit, benchmark or none."""
+    days: Range | None
+    """From trigger to step; where undone, from trigger to the last day checked, open above."""
+    days_late: Range | None
+    """Days past the limit that judged; null where it cannot be late."""
+
+
+class FindingSummaryRecord(FindingStateRecord, frozen=True, kw_only=True):
     """Finding on one rule, track and round, true for every possible date."""
 
     name: str
@@ -307,14 +324,6 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Round that was judged."""
     practices: tuple[str, ...]
     """Those by which it holds, each as POLICY/RULE; empty where it holds by a duty."""
-    verdict: Verdict
-    """The verdict; sharp only if every possible date gives it."""
-    possible: tuple[Word, ...]
-    """Every word that holds in some world."""
-    breach: Truth | None
-    """Null where nothing can be breached."""
-    tier: Tier
-    """What judged: order, limit or benchmark."""
     force: ForceWord
     """How binding the rule is."""
     clause: str
@@ -336,8 +345,6 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     if they were. Null for a policy that was asked for."""
     limits: tuple[LimitRecord, ...]
     """Each limit that applied."""
-    days: Range | None
-    """From trigger to step; where undone, from trigger to `judged_on`, open above."""
     judged_on: date | None
     """Of a step that may be undone: the last day on which its silence counts."""
     due: DueRecord | None
@@ -346,8 +353,6 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Whether the step was taken; no only by the record."""
     open: bool
     """Whether the days are still counting for certain."""
-    days_late: Range | None
-    """Days past the limit that judged; null where it cannot be late."""
     standing: GroundWord | None
     """Null where the step may have been taken."""
     standing_detail: StandingRecord | None
