@@ -35,7 +35,7 @@ def complete_kind(incomplete: str) -> list[str]:
 
 
 def complete_measure(incomplete: str) -> list[str]:
-    """The ids of the measures that begin so, in their order."""
+    """Ids of the measures that begin so, in order."""
     return _beginning(incomplete, _ids_in(_in_package("vocabulary", "measures.yaml")))
 
 

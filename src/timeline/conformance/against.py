@@ -44,7 +44,7 @@ class Outcome:
 
     @property
     def start(self) -> Interval:
-        """Return the days of the trigger, on the case's calendar."""
+        """Return the trigger's days on the case's calendar."""
         return bounds_in(self.branch, self.facts, ORIGIN, self.branch.case_day(self.trigger))
 
     @property
@@ -86,7 +86,7 @@ class Silence:
         return max(days, default=None)
 
     def is_denied(self, day: int) -> bool:
-        """Return True if the step is denied through a day."""
+        """Return True if the step is denied through `day`."""
         return self.denied is not None and self.denied >= day
 
     def word_at(self, last_day: int) -> tuple[Word, bool]:

@@ -54,7 +54,7 @@ def check(
 
 
 def judge(question: Question, inference: Inference, as_of: int) -> Finding:
-    """Answer one question over all branches of every consistent subset."""
+    """Answer one question over all consistent subsets."""
     by_subset = []
     everything: list[Outcome] = []
     for reading in inference.readings:
@@ -292,7 +292,7 @@ def _beyond(outcome: Outcome, clock: Clock, last: Interval) -> Interval:
 def _measured_from(
     line: LimitLine, question: Question, found: Sequence[Outcome], inference: Inference, as_of: int
 ) -> Sequence[Outcome]:
-    """Return the outcomes measured from where a limit's clock starts."""
+    """Return the outcomes measured from a limit's start."""
     if line.tier is Tier.ORDER:
         return [outcome for outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:

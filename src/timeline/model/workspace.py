@@ -110,7 +110,7 @@ class Workspace:
 
     @cached_property
     def _own_kinds(self) -> Path | None:
-        """Return the file of the workspace's own kinds, if any."""
+        """Return the file of the workspace's kinds, if any."""
         own = self.root / "policies"
         return own / f"{_KINDS}{_SUFFIX}" if _KINDS in self._ids(own) else None
 

@@ -83,7 +83,7 @@ class OrderRecord(Record, frozen=True, kw_only=True):
 
 
 class EventRecord(Place, frozen=True, kw_only=True):
-    """Something that happened, or a step not on record (a ghost)."""
+    """An event, or an undone step (a ghost)."""
 
     id: str
     """As in the file; of a ghost, `ghost:` and the finding's id."""
@@ -387,7 +387,7 @@ ReceiptPart: TypeAlias = Literal[
 
 
 class ReceiptInputRecord(StatementRecord, frozen=True, kw_only=True):
-    """One statement that a step of a receipt rests on."""
+    """One statement behind a step of a receipt."""
 
     said_by: str
     """Who published it, and when: CNN, 28 June 2023; empty for what follows from the words."""
@@ -482,7 +482,7 @@ class DisputedMatterRecord(Record, frozen=True, kw_only=True):
 
 
 class MovedEventRecord(Record, frozen=True, kw_only=True):
-    """An event whose days a disputed claim would narrow or move."""
+    """An event whose days a disputed claim would move."""
 
     id: str
     """Id of the event."""
@@ -665,7 +665,7 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
 
 
 class PracticeAnswersRecord(Record, frozen=True, kw_only=True):
-    """Answers of one case to each practice it called for."""
+    """One case's answers to the practices it called for."""
 
     answers: tuple[tuple[str, str, str], ...]
     """Policy, rule, and followed, not followed, not on record or unknown."""
@@ -707,7 +707,7 @@ class ShowRecord(CaseRecord, frozen=True, kw_only=True):
 
 
 class ExplainedRecord(Record, frozen=True, kw_only=True):
-    """One receipt: of a finding, of an event, or of the days between two events."""
+    """One receipt: of a finding, an event, or two events."""
 
     title: str
     """Name of what is explained."""

@@ -35,7 +35,7 @@ class CountSidesRecord(Record, frozen=True, kw_only=True):
 
 
 class EventChangeRecord(Record, frozen=True, kw_only=True):
-    """An event whose days moved, or that only one state has."""
+    """An event moved, added or removed."""
 
     id: str
     kind: str
@@ -95,7 +95,7 @@ class CaseChangeRecord(Record, frozen=True, kw_only=True):
 
 
 class DraftRecord(Record, frozen=True, kw_only=True):
-    """A file that was written, or with --dry-run would be."""
+    """A file written, or with --dry-run to be written."""
 
     answer: tuple[str, ...]
     """Sentences that say what was written, and if anything changes by it."""

@@ -66,7 +66,7 @@ def show_record(
     peers: Mapping[str, PeerRank] | None = None,
     others: OtherPolicies | None = None,
 ) -> ShowRecord:
-    """Everything about one case, and what a page says of it.
+    """One case, and its page's words.
 
     Args:
         judged: the case.

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def events_record(judged: Judged) -> tuple[EventRecord, ...]:
-    """Every event that counts, in the order of the file; then a ghost for each step undone."""
+    """Build the events that count, then a ghost for each undone step."""
     events = [event_record(judged, event) for event in judged.inference.events.values()]
     ghosts: dict[str, EventRecord] = {}
     for report, finding in findings_of(judged):
@@ -135,7 +135,7 @@ def claims_of(judged: Judged, event: DatedEvent) -> tuple[ClaimRecord, ...]:
 
 
 def _claims_record(judged: Judged, event_id: str, place: int) -> tuple[ClaimRecord, ...]:
-    """Every claim of one event that was known, those that stand aside and plans among them."""
+    """Build an event's known claims, plans and rejected ones too."""
     file, record = judged.inference.file, judged.inference.record
     known = {one.route for event in record.events.values() for one in event.claims}
     known |= {plan.placed.route for plan in record.plans}

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def summary_record(finding: Finding, report: Report) -> FindingSummaryRecord:
-    """A finding without the inference behind it."""
+    """Build a finding's record without its receipt."""
     question, standing, rule = finding.question, finding.standing, finding.question.rule
     selection, told = report.selection, Told(report, finding)
     text = report.rule_sources.get(rule.source or "")
@@ -83,7 +83,7 @@ def finding_record(finding: Finding, report: Report) -> FindingRecord:
 
 
 def findings_of(judged: Judged) -> Iterator[tuple[Report, Finding]]:
-    """Findings with their reports, in the order of the policies."""
+    """Findings with their reports, policy by policy."""
     return ((report, finding) for report in judged.reports for finding in report.findings)
 
 
@@ -93,7 +93,7 @@ def ghost_id(finding: Finding) -> str:
 
 
 def is_ghost(finding: Finding, report: Report) -> bool:
-    """True of a step that the record calls for, and that no event can have been by then."""
+    """Return True for a step called for and undone."""
     is_called_for = (
         bool(triggers_of(finding, report)) and finding.verdict is not Verdict.NOT_REQUIRED
     )
@@ -101,7 +101,7 @@ def is_ghost(finding: Finding, report: Report) -> bool:
 
 
 def triggers_of(finding: Finding, report: Report) -> list[str]:
-    """The trigger that the finding names, else those that may be it, else those to come."""
+    """Triggers: the certain one, else the possible, else those to come."""
     if finding.trigger_event:
         return [finding.trigger_event]
     triggers = finding.question.triggers
@@ -116,7 +116,7 @@ def steps_of(finding: Finding, report: Report) -> list[str]:
 
 
 def _possible(candidates: Sequence[Candidate], report: Report) -> list[str]:
-    """The candidates that may have happened by the day judged from."""
+    """Candidates that may have happened by the day judged."""
     return [
         candidate.event
         for candidate in candidates

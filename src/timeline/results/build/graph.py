@@ -143,7 +143,7 @@ def _responds_to(inference: Inference) -> Iterator[EdgeRecord]:
 
 
 def _claims(inference: Inference) -> tuple[list[ClaimNodeRecord], list[EdgeRecord]]:
-    """Claims, without those of plans: a plan dates no event."""
+    """Claims without those of plans."""
     nodes, edges = [], []
     for event in inference.events.values():
         for placed in event.claims:

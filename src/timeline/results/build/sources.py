@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def sources_record(judged: Judged) -> tuple[SourceRecord, ...]:
-    """Every source that what counts of a case cites, and that could be read, by id."""
+    """Build the readable sources that a case cites, by id."""
     cited = _cited(judged.inference.record)
     return tuple(
         source_record(name, source)

@@ -210,7 +210,7 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
 
 
 def _counts(scene: Scene, questions: int) -> CountsRecord:
-    """Counts behind the story, by the day judged: as many as the full page lists."""
+    """Count what the full page lists."""
     judged = scene.judged
     claims = [one for name in scene.shown for one in claims_of(judged, scene.dated(name))]
     unused = sum(one.standing != "accepted" or one.planned for one in claims)
