@@ -502,12 +502,12 @@ def tolls(view: View, case: str | Path | None = None) -> TollsRecord:
 
     if case is not None:
         judged = view.judge(_case_id(view, case))
-        own = [judged_tolls(judged, view.as_of)]
+        own = [judged_tolls(judged)]
         return tolls_record(own, [], judged.problems, view.as_of, view.known_on)
     found, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
     problems = list(dict.fromkeys([*problems, *unreadable]))
-    own = [judged_tolls(judged, view.as_of) for judged in found]
+    own = [judged_tolls(judged) for judged in found]
     campaign = campaign_tolls(sources, view.as_of)
     return tolls_record(own, campaign, problems, view.as_of, view.known_on)
 

@@ -335,7 +335,7 @@ class Absence(Statement):
 
     @classmethod
     def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
-        """Ask for one day, a source, and reasons for doubt."""
+        """Ask for one day, its source, reasons for doubt."""
         days = [given.get(key) for key in ("until", "before", "searched")]
         if sum(day is not None for day in days) != 1:
             none = not any(day is not None for day in days)
@@ -480,7 +480,7 @@ class Case(Model):
 
 
 def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """Return the ids of the events; without one, the kind."""
+    """Return the events' ids, or their kinds."""
     return tuple(event.id or event.kind for event in events)
 
 

@@ -28,7 +28,7 @@ Test = Literal[
 
 
 class Caseload(Model):
-    """A source's figures about the whole docket in one period."""
+    """A source's figures of a docket in one period."""
 
     scope: str
     """Whose docket."""

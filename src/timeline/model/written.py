@@ -57,7 +57,7 @@ def _text(value: Value) -> str | None:
 
 
 def event_entries(document: Document) -> list[Entry]:
-    """List the events; one without an id goes by its kind."""
+    """List the events by id, or by kind."""
     return [
         one._replace(name=_text(one.keys.get("id") or one.keys.get("kind")))
         for one in _entries(document.root, "events")

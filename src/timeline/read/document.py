@@ -51,7 +51,7 @@ class Document:
         return self._located(self.key_span_of(route) if key else self.span_of(route))
 
     def missing_location(self, route: Route) -> Location:
-        """Return the first line of a mapping that lacks a key."""
+        """Return a mapping's first line, where a key lacks."""
         span = self.span_of(route)
         if span.end_line > span.line:
             end = max(len(self.lines[span.line - 1]) + 1, span.column)
