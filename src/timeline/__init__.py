@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from timeline.commands import stats as stats
     from timeline.commands import tables as tables
     from timeline.commands import tolls as tolls
+    from timeline.commands import withheld as withheld
     from timeline.conformance.verdict import Tier as Tier
     from timeline.conformance.verdict import Verdict as Verdict
     from timeline.conformance.verdict import Word as Word
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from timeline.results.story import *
     from timeline.results.tolls import *
     from timeline.results.values import *
+    from timeline.results.withheld import *
     from timeline.view import View as View
 
     __version__: str
@@ -67,7 +69,17 @@ if TYPE_CHECKING:
 _COMMANDS = (
     *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
-    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tables", "tolls"),
+    *(
+        "policy_list",
+        "policy_show",
+        "query",
+        "schema",
+        "show",
+        "stats",
+        "tables",
+        "tolls",
+        "withheld",
+    ),
 )
 _ROOMS = {
     "chrono.truth": ("Truth",),
@@ -81,7 +93,7 @@ _ROOMS = {
 
 _RECORDS = (
     *("case", "changes", "check", "compare", "graph", "ledger", "listing", "many", "overdue"),
-    *("policies", "query", "record", "stats", "story", "tolls", "values"),
+    *("policies", "query", "record", "stats", "story", "tolls", "values", "withheld"),
 )
 """Modules of `results`, all of whose records are public."""
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from timeline.results.query import QueryRecord
     from timeline.results.stats import StatsRecord
     from timeline.results.tolls import TollsRecord
+    from timeline.results.withheld import WithheldRecord
 
 Day: TypeAlias = date | str
 """A day: a date, its ISO text, or `today`."""
@@ -683,6 +684,32 @@ def diff(view: View, first: str, second: str | None = None) -> DiffRecord:
         compared = compare_states(before, after)
         named = "the workspace as it stands" if second is None else second
         return diff_record(first, named, compared.changes, compared.problems)
+
+
+def withheld(view: View) -> WithheldRecord:
+    """Compare findings with and without what is withheld.
+
+    For the author alone; its problems are the reasons not to publish.
+    """
+    from timeline.edit.states import compare_published
+    from timeline.results.build.withheld import refusals, withheld_record
+
+    cases = list(compare_published(view))
+    return withheld_record(view.workspace.withheld_sources, cases, refusals(cases))
+
+
+def publishable(view: View) -> View:
+    """Return the view of what may be published.
+
+    Raises:
+        TimelineError: a finding would be more adverse than with everything.
+    """
+    from timeline.edit.states import compare_published
+    from timeline.results.build.withheld import refusals
+
+    if problems := list(refusals(compare_published(view))):
+        raise TimelineError(problems)
+    return view.published
 
 
 def fmt(view: View, paths: Sequence[Path | str] = (), *, write: bool = False) -> FormattingRecord:

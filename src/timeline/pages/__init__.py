@@ -30,6 +30,7 @@ PAGES: Final = {
     "ShowRecord": "show:show_page",
     "StatsRecord": "stats:stats_page",
     "TollsRecord": "tolls:tolls_page",
+    "WithheldRecord": "withheld:withheld_page",
 }
 """Module and function that make the page of a record, by the record's name."""
 
