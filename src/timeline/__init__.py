@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from timeline.commands import add as add
     from timeline.commands import check as check
     from timeline.commands import compare as compare
+    from timeline.commands import corrections as corrections
     from timeline.commands import diff as diff
     from timeline.commands import explain as explain
     from timeline.commands import explain_code as explain_code
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from timeline.results.changes import *
     from timeline.results.check import *
     from timeline.results.compare import *
+    from timeline.results.corrections import *
     from timeline.results.graph import *
     from timeline.results.ledger import *
     from timeline.results.listing import *
@@ -67,7 +69,18 @@ if TYPE_CHECKING:
     """Empty if the program runs from a checkout that is not installed."""
 
 _COMMANDS = (
-    *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
+    *(
+        "add",
+        "check",
+        "compare",
+        "corrections",
+        "diff",
+        "explain",
+        "explain_code",
+        "fmt",
+        "graph",
+        "ledger",
+    ),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
     *(
         "policy_list",
@@ -92,7 +105,18 @@ _ROOMS = {
 """Public names by module; the imports above name them for programs that check types."""
 
 _RECORDS = (
-    *("case", "changes", "check", "compare", "graph", "ledger", "listing", "many", "overdue"),
+    *(
+        "case",
+        "changes",
+        "check",
+        "compare",
+        "corrections",
+        "graph",
+        "ledger",
+        "listing",
+        "many",
+        "overdue",
+    ),
     *("policies", "query", "record", "stats", "story", "tolls", "values", "withheld"),
 )
 """Modules of `results`, all of whose records are public."""

@@ -189,6 +189,18 @@ def test_the_day_of_a_withheld_source_is_no_horizon(tmp_path: Path) -> None:
     assert records(view) == records(workspace(tmp_path, HEAD, late))
 
 
+def test_figures_of_a_withheld_source_are_in_no_docket_and_no_toll(tmp_path: Path) -> None:
+    """Other figures change no byte, nor does the file without them."""
+    figures = "caseload:\n  - {scope: us, period: 2024-01, received: N, open: 3}\n"
+    figures += "tolls:\n  - {by: A, scope: all, on: 2024-02-01, killed: N}\n"
+    view = workspace(tmp_path, HEAD, SOURCE + figures.replace("N", "1"))
+    assert timeline.ledger(view).dockets
+    told = records(view)
+    assert told == records(workspace(tmp_path, HEAD, SOURCE + figures.replace("N", "2")))
+    (tmp_path / "seeds" / "secret.yaml").unlink()
+    assert told == records(view_of(tmp_path))
+
+
 def test_rules_of_a_withheld_text_judge_nothing(tmp_path: Path) -> None:
     """Neither in their own policy nor in one that inherits them."""
     policy = """\
@@ -314,7 +326,9 @@ def test_odd_values_are_left_to_those_who_refuse_them(tmp_path: Path) -> None:
     """Lists and mappings where names belong are told as in any other file."""
     for key in ("source", "responds_to", "when", "id", "orders", "claims", "track"):
         for odd in ("{a: [b]}", "[[a]]", "~"):
-            view = workspace(tmp_path, HEAD + f"  - {{kind: denial, source: secret, {key}: {odd}}}\n")
+            view = workspace(
+                tmp_path, HEAD + f"  - {{kind: denial, source: secret, {key}: {odd}}}\n"
+            )
             try:
                 timeline.show(view.published, "market")
             except TimelineError as error:

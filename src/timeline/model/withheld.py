@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from timeline.model.written import dated_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from timeline.location import Route
     from timeline.read.document import Document, Value
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 KEY: Final = "withheld"
 _FALSE: Final = (None, "false", "no", "off", "n", "f", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Items withheld in another state of a workspace, and so in this one."""
+
+    sources: frozenset[str] = frozenset()
+    items: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """Of each case the events, each with the source of a claim, or with nothing for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,24 @@ def may_name(data: bytes, sources: Collection[str]) -> bool:
     return any(word.encode() in data for word in words)
 
 
-def rest_of_case(document: Document, sources: Collection[str]) -> Remainder:
+def items_of(document: Document) -> frozenset[tuple[str, str]]:
+    """Return the events and claims that a case withholds by their own key."""
+    found = set()
+    for event in _values(document.root, "events"):
+        name = _name(event)
+        if is_withheld(event):
+            found.add((name, ""))
+        for claim in _values(event, "claims"):
+            if is_withheld(claim):
+                found.add((name, _text(claim, "source") or ""))
+    return frozenset(found)
+
+
+def rest_of_case(
+    document: Document, sources: Collection[str], items: Collection[tuple[str, str]] = ()
+) -> Remainder:
     """Take out of a case what is withheld, has one of these sources, or refers to it."""
-    rest = _CaseRest(sources)
+    rest = _CaseRest(sources, items)
     return _remainder(document, rest.of(document.root), rest.found)
 
 
@@ -112,6 +136,7 @@ class _CaseRest:
     """What is left of one case, taken out step by step until nothing more refers to it."""
 
     sources: Collection[str]
+    items: Collection[tuple[str, str]] = ()
     found: list[Route] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     """Names of events that were taken out."""
@@ -175,31 +200,32 @@ class _CaseRest:
 
     def _event(self, event: Entry, route: Route) -> Entry | None:
         """Return an event with the claims that are left; None if there are none."""
-        if is_withheld(event):
+        name = _name(event)
+        if is_withheld(event) or (name, "") in self.items:
             self._note(route)
             return None
         claims = event.get("claims")
         if not isinstance(claims, list) or not claims:
-            return None if self._is_lost(event, route) else event
+            return None if self._is_lost(event, route, name) else event
         kept = [
             one
             for place, one in enumerate(claims)
-            if not self._is_lost(one, (*route, "claims", place))
+            if not self._is_lost(one, (*route, "claims", place), name)
         ]
         return event | {"claims": kept} if kept else None
 
-    def _is_lost(self, claim: Value, route: Route) -> bool:
+    def _is_lost(self, claim: Value, route: Route, event: str) -> bool:
         if not isinstance(claim, dict):
             return False
-        if is_withheld(claim) or self._has_source(claim):
+        named = (event, _text(claim, "source") or "")
+        if is_withheld(claim) or self._has_source(claim) or named in self.items:
             self._note(route)
             return True
         when = claim.get("when")
         return isinstance(when, str) and not self.gone.isdisjoint(dated_from(when))
 
     def _lose(self, event: Entry, place: int) -> None:
-        name = event.get("id") or event.get("kind")
-        self.gone.add(name if isinstance(name, str) else f"[{place}]")
+        self.gone.add(_name(event) or f"[{place}]")
         for _, order in _listed(event, "orders"):
             self._lose_order(order)
 
@@ -317,6 +343,11 @@ def _values(entry: Value, key: str) -> list[Value]:
 def _text(entry: Value, key: str) -> str | None:
     found = entry.get(key) if isinstance(entry, dict) else None
     return found if isinstance(found, str) else None
+
+
+def _name(event: Value) -> str:
+    """Return the name by which others refer to an event."""
+    return _text(event, "id") or _text(event, "kind") or ""
 
 
 def _is_in(value: Value, names: Collection[str]) -> bool:

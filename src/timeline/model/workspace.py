@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
     from timeline.model.policy import Policy, Rule
     from timeline.model.source import Source
-    from timeline.read.document import Document
+    from timeline.model.withheld import Hidden
+    from timeline.read.document import Document, Value
 
 _PACKAGE = Path(package_folder())
 _SUFFIX = ".yaml"
@@ -62,6 +63,8 @@ class Workspace:
     """Log of the files read."""
     is_published: bool = False
     """True if files are read without what is withheld, and without their lines."""
+    hidden: Hidden | None = field(default=None, compare=False)
+    """Items withheld in a later state; None for none."""
     _sources: dict[str, Source] = field(default_factory=dict, compare=False)
     _policies: dict[str, tuple[Policy, Document]] = field(default_factory=dict, compare=False)
     _folders: dict[str, str] = field(default_factory=dict, compare=False)
@@ -77,7 +80,9 @@ class Workspace:
 
     def at(self, folder: Path, shown_as: str) -> Workspace:
         """Return another folder, seen in the same way."""
-        return Workspace(folder, shown_as=shown_as, is_published=self.is_published)
+        hidden = self.withheld_items if self.is_published else None
+        seen = self.is_published
+        return Workspace(folder, shown_as=shown_as, is_published=seen, hidden=hidden)
 
     def _ids(self, folder: Path) -> list[str]:
         return names_in(str(folder), _SUFFIX)
@@ -101,7 +106,7 @@ class Workspace:
         """
         from timeline.model.withheld import is_withheld, may_name
 
-        found = set()
+        found = set() if self.hidden is None else set(self.hidden.sources)
         for name in self._ids(self.root / "seeds"):
             try:
                 path = self._inside(self._named_path("seeds", name, "source"))
@@ -124,6 +129,41 @@ class Workspace:
         document = self._whole(path)
         rest = rest_of_case(document, self.withheld_sources)
         return None if rest.is_whole else tuple(map(document.location, rest.withheld))
+
+    @cached_property
+    def withheld_items(self) -> Hidden:
+        """Return all that is withheld by a key of its own, here or in a later state."""
+        from timeline.model.withheld import Hidden, items_of, may_name
+
+        items = {} if self.hidden is None else dict(self.hidden.items)
+        for name in self.case_ids:
+            with suppress(TimelineError):  # one that cannot be read is not published
+                path = self._inside(self._named_path("cases", name, "case"))
+                if may_name(self._bytes(path), ()):
+                    known = items.get(name, frozenset())
+                    items[name] = known | items_of(self._whole(path))
+        return Hidden(self.withheld_sources, items)
+
+    def may_cite(self, case_id: str, sources: Collection[str]) -> bool:
+        """Return False if a case certainly cites none of these sources."""
+        from timeline.model.withheld import may_name
+
+        try:
+            path = self._inside(self._named_path("cases", case_id, "case"))
+            return bool(sources) and may_name(self._bytes(path), sources)
+        except TimelineError:
+            return False
+
+    def published_tree(self, folder: str, name: str) -> Value:
+        """Return what of a file would be published; None for nothing.
+
+        Raises:
+            TimelineError: it cannot be read.
+        """
+        path = self._inside(self.root / folder / f"{name}{_SUFFIX}")
+        if (folder == "seeds" and name not in self.source_ids) or not path.is_file():
+            return None
+        return self._read(path).root
 
     @property
     def withholds_rules(self) -> bool:
@@ -404,7 +444,9 @@ class Workspace:
 
         folder = "" if path.is_relative_to(_PACKAGE) else path.parent.name
         if folder == "cases":
-            return withheld.rest_of_case(document, self.withheld_sources).document
+            items = {} if self.hidden is None else self.hidden.items
+            own = items.get(path.stem, frozenset())
+            return withheld.rest_of_case(document, self.withheld_sources, own).document
         if folder == "seeds":
             return withheld.rest_of_source(document, self.withheld_sources).document
         if folder == "policies":

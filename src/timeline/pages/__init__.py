@@ -16,6 +16,7 @@ PAGES: Final = {
     "CheckRecord": "check:check_page",
     "CodeRecord": "check:code_page",
     "CompareRecord": "compare:compare_page",
+    "CorrectionsRecord": "corrections:corrections_page",
     "DiffRecord": "changes:diff_page",
     "DraftRecord": "changes:draft_page",
     "ExplainRecord": "explain:explain_page",
