@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
     from timeline.results.compare import CompareRecord
+    from timeline.results.corrections import CorrectionsRecord
     from timeline.results.graph import GraphRecord
     from timeline.results.ledger import LedgerRecord
     from timeline.results.many import WorkspaceRecord
@@ -49,12 +50,15 @@ if TYPE_CHECKING:
     from timeline.results.query import QueryRecord
     from timeline.results.stats import StatsRecord
     from timeline.results.tolls import TollsRecord
+    from timeline.results.withheld import WithheldRecord
 
 Day: TypeAlias = date | str
 """A day: a date, its ISO text, or `today`."""
 
 WITHIN_DAYS = 60
 """Days ahead in which a deadline counts as coming up, by default."""
+MOST_REVISIONS = 50
+"""Commits that corrections look at, unless told otherwise."""
 EVERY_DAY = 999_999
 """The same of a calendar: as many as `--within` takes."""
 
@@ -687,6 +691,71 @@ def diff(view: View, first: str, second: str | None = None) -> DiffRecord:
         compared = compare_states(before, after)
         named = "the workspace as it stands" if second is None else second
         return diff_record(first, named, compared.changes, compared.problems)
+
+
+def withheld(view: View) -> WithheldRecord:
+    """Compare findings with and without what is withheld.
+
+    For the author alone; its problems are the reasons not to publish.
+    """
+    from timeline.edit.states import compare_published
+    from timeline.results.build.withheld import refusals, withheld_record
+
+    cases = list(compare_published(view))
+    return withheld_record(view.workspace.withheld_sources, cases, refusals(cases))
+
+
+def publishable(view: View) -> View:
+    """Return the view of what may be published.
+
+    Raises:
+        TimelineError: a finding would be more adverse than with everything.
+    """
+    from timeline.edit.states import compare_published
+    from timeline.results.build.withheld import refusals
+
+    if problems := list(refusals(compare_published(view))):
+        raise TimelineError(problems)
+    return view.published
+
+
+def corrections(
+    view: View, *, how: str = "", since: str | None = None, most: int = MOST_REVISIONS
+) -> CorrectionsRecord:
+    """Tell what commits changed in published findings, and what institutions replied.
+
+    Args:
+        view: what is published.
+        how: how to send a correction.
+        since: a revision after which to begin; else the newest commits.
+        most: how many commits that changed something are judged.
+
+    Raises:
+        ReadError: git knows no such revision.
+    """
+    from timeline.edit.history import history
+    from timeline.results.build.corrections import corrections_record, replies_of
+
+    found = None
+    try:
+        found = history(view, since, most)
+    except ReadError:
+        if since is not None:
+            raise
+    named = [name for name in view.workspace.case_ids if _has_reply(view, name)]
+    replies = [reply for judged in view.judge_all(named)[0] for reply in replies_of(judged)]
+    return corrections_record(found, replies, how, since)
+
+
+def _has_reply(view: View, case: str) -> bool:
+    """Return True if a case may have a statement that answers something."""
+    from timeline.results.build.corrections import REPLY
+
+    try:
+        file = view.workspace.load_case(case).case
+    except TimelineError:
+        return False
+    return not file.example and any(one.kind == REPLY and one.responds_to for one in file.events)
 
 
 def fmt(view: View, paths: Sequence[Path | str] = (), *, write: bool = False) -> FormattingRecord:

@@ -318,6 +318,14 @@ class View:
         return [] if is_judged else awaiting_command(judged.inference, self.policies)
 
     @cached_property
+    def published(self) -> View:
+        """Return the view of what may be published.
+
+        Whatever is made from it is made without withheld items and what refers to them.
+        """
+        return replace(self, workspace=self.workspace.published())
+
+    @cached_property
     def by_own_policy(self) -> View:
         """Return the view without a policy of its own.
 

@@ -125,6 +125,8 @@ class Claim(Statement):
     """When the claim became public, if not on the source's own date."""
     planned: bool = False
     """True if the source speaks of the future: it dates a plan, never an event."""
+    withheld: bool = False
+    """True if the claim, and what refers to it, may not be published."""
 
 
 class Order(Model):
@@ -221,6 +223,8 @@ class Event(Model):
     """When the claim became public, if not on the source's own date."""
     planned: bool = False
     """True if the source speaks of the future: it dates a plan, never an event."""
+    withheld: bool = False
+    """True if the event, and what refers to it, may not be published."""
 
     @classmethod
     def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:

@@ -258,12 +258,12 @@ def _dated_by_themselves(document: Document, events: Iterable[Entry]) -> Iterato
         claims = _entries(event.keys, "claims", event.route)
         for one in (event, *claims):
             when = one.keys.get("when")
-            if isinstance(when, str) and event.name in _leans_on(when):
+            if isinstance(when, str) and event.name in dated_from(when):
                 at = document.location((*one.route, "when"))
                 yield Problem("E407", f"{event.name} is dated by itself", at, "name another event")
 
 
-def _leans_on(when: str) -> Collection[str]:
+def dated_from(when: str) -> Collection[str]:
     """Return the events of a date; none if it cannot be read."""
     try:
         return references_of(parse_when(when))
