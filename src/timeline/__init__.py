@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from timeline.commands import policy_diff as policy_diff
     from timeline.commands import policy_list as policy_list
     from timeline.commands import policy_show as policy_show
+    from timeline.commands import publish as publish
     from timeline.commands import query as query
     from timeline.commands import schema as schema
     from timeline.commands import show as show
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from timeline.results.many import *
     from timeline.results.overdue import *
     from timeline.results.policies import *
+    from timeline.results.publish import *
     from timeline.results.query import *
     from timeline.results.record import *
     from timeline.results.stats import *
@@ -67,7 +69,8 @@ if TYPE_CHECKING:
 _COMMANDS = (
     *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
-    *("policy_list", "policy_show", "query", "schema", "show", "stats", "tables", "tolls"),
+    *("policy_list", "policy_show", "publish", "query", "schema", "show", "stats", "tables"),
+    "tolls",
 )
 _ROOMS = {
     "chrono.truth": ("Truth",),
@@ -81,7 +84,7 @@ _ROOMS = {
 
 _RECORDS = (
     *("case", "changes", "check", "compare", "graph", "ledger", "listing", "many", "overdue"),
-    *("policies", "query", "record", "stats", "story", "tolls", "values"),
+    *("policies", "publish", "query", "record", "stats", "story", "tolls", "values"),
 )
 """Modules of `results`, all of whose records are public."""
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import msgspec
 
@@ -67,6 +67,8 @@ class Task(NamedTuple):
     """Takes a view and an id, and what was asked."""
     asked: tuple[int | str, ...] = ()
     """Options that the record depends on."""
+    trim: Callable[[Any], msgspec.Struct] | None = None
+    """Takes from the record what is not worth keeping."""
 
 
 def make_records(view: View, folder: str, names: Sequence[str], task: Task) -> Iterator[Made]:
@@ -132,6 +134,7 @@ class _Recalled:
         self._listed = frozenset(names_in(os.path.join(self.root, folder), _SUFFIX))
         self._kept = msgspec.json.Decoder(_Kept)
         self._record = msgspec.json.Decoder(task.record)
+        self.trim = task.trim
 
     def _is_inside(self, folder: str) -> bool:
         """Return True unless a link leads the folder elsewhere."""
@@ -218,7 +221,9 @@ class _Recalled:
         if UNREADABLE in cited.values():
             return None
         try:
-            record = msgspec.Raw(msgspec.json.encode(one.made.record))
+            whole = one.made.record
+            kept = whole if self.trim is None or whole is None else self.trim(whole)
+            record = msgspec.Raw(msgspec.json.encode(kept))
             return msgspec.json.encode(_Kept(self.view.today, cited, record))
         except UnicodeEncodeError:  # half of a character, which no UTF-8 can hold
             return None

@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
@@ -25,6 +25,7 @@ _REVISION: Final = re.compile(r"[\w@][\w./@{}^~+-]{0,200}", re.ASCII)
 """A branch, tag, hash, HEAD~3, main@{yesterday}; no range, no path, nothing like an option."""
 
 _FOLDERS: Final = ("cases", "seeds", "policies")
+_SETTINGS: Final = "site.yaml"
 _ENTRY: Final = re.compile(rb"(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t(.+)", re.DOTALL)
 _PATH: Final = re.compile(r"(?:cases|seeds|policies(?:/calendars)?)/[^/\\\0]+\.yaml")
 _ORDINARY: Final = (b"100644", b"100755", b"100664")
@@ -74,6 +75,37 @@ def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
         path.write_bytes(told[start : start + size])
         told = told[start + size + 1 :]
     return problems
+
+
+class LastCommit(NamedTuple):
+    """The last commit that changed a file."""
+
+    place: int
+    """In the history, the newest 0."""
+    id: str
+    day: str
+    is_changed: bool
+    """Whether the file differs from it."""
+
+
+def last_commits(root: Path) -> dict[str, LastCommit]:
+    """Map each file of a workspace to its last commit; empty without git or a history."""
+    within = ("--", *_FOLDERS, _SETTINGS)
+    try:
+        asked = ("log", "--format=%x01%H%x09%cs", "--name-only", "--no-renames", "--relative")
+        told = _git(root, "HEAD", *asked, *within).decode("utf-8", "replace")
+        asked = ("diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "HEAD")
+        changed = _git(root, "HEAD", *asked, *within).decode("utf-8", "replace").splitlines()
+    except ReadError:
+        return {}
+    found: dict[str, LastCommit] = {}
+    for place, entry in enumerate(told.split("\x01")[1:]):
+        head, *names = entry.splitlines()
+        name, _, day = head.partition("\t")
+        for path in filter(None, names):
+            if path not in found:
+                found[path] = LastCommit(place, name, day, path in changed)
+    return found
 
 
 def _commit(root: Path, revision: str) -> str:

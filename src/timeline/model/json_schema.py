@@ -22,6 +22,7 @@ from timeline.model.fields import TEXT_SCHEMA
 from timeline.model.kind import Vocabulary
 from timeline.model.limit import NoneStated
 from timeline.model.policy import Policy
+from timeline.model.site import SiteFile
 from timeline.model.source import Source
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ FILE_MODELS: Final[Mapping[str, type[Model]]] = {
     "policy": Policy,
     "kinds": Vocabulary,
     "calendar": CalendarFile,
+    "site": SiteFile,
 }
 """Model of each file that people write, by schema name."""
 
@@ -49,6 +51,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "policy": "A policy: policies/<policy-id>.yaml",
     "kinds": "Kinds of events: policies/kinds.yaml",
     "calendar": "A calendar of working days: policies/calendars/<calendar-id>.yaml",
+    "site": "Settings of the site: site.yaml",
 }
 
 _TRUE_OR_FALSE: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")

@@ -10,6 +10,7 @@ from timeline.portfolio.tolls import judged_tolls
 from timeline.results.build.dates import NOT_KNOWN, date_words
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
+from timeline.results.build.grounds import publishers
 from timeline.results.build.latencies import latency_record
 from timeline.results.build.names import Names
 from timeline.results.build.pace import pace_record
@@ -309,4 +310,5 @@ def _cited(record: Evidence) -> set[str]:
 
 def source_record(source_id: str, source: Source) -> SourceRecord:
     """One source."""
-    return copied(SourceRecord, source, id=source_id)
+    cited = publishers([source_id], {source_id: source}, dated="day")
+    return copied(SourceRecord, source, id=source_id, cited_words=cited)
