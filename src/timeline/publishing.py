@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from importlib.util import find_spec
@@ -83,10 +83,13 @@ class _Publication:
         self.sources, self.problems = view.read_sources()
         self.dockets = self._ledger()
         self.site = self._settings(title)
-        self.frame = digest_of(build.frame_key(self.site).encode()).hex()
+        self.frame = build.frame_key(self.site)
         self.program = view.run.memory.program.hex() if view.run.memory else ""
         self.has_calendars = find_spec("icalendar") is not None
+        self.is_ranked = is_countable(len(self.names))
         self.parts: list[CasePart] = []
+        self.ranks: dict[str, str] = {}
+        """Of each case among the others, as JSON."""
 
     def _settings(self, title: str) -> SiteRecord:
         from timeline.version import installed_version
@@ -139,77 +142,62 @@ class _Publication:
     def _write_cases(self, target: SiteFolder) -> None:
         """Judge each case; write its files at once, or when its rank among the others is known."""
         view, names = self.view, self.names
-        is_ranked = is_countable(len(names))
-        task = _PARTS._replace(asked=(int(not is_ranked),))
+        task = _PARTS._replace(asked=(int(not self.is_ranked),))
         waiting = []
         made_of_each = make_records(view, "cases", names, task)
         for made in view.run.watched(made_of_each, len(names), "judging cases"):
             self.problems.extend(made.problems)
-            if not isinstance(made.record, CasePart):
-                continue
-            part = made.record
-            self.parts.append(without_files(part))
-            if part.files:
-                self._put_case(target, part, self._keys(part), part.files)
-            elif is_ranked or not self._is_there(target, part, self._keys(part)):
-                waiting.append(without_files(part))
+            if isinstance(made.record, CasePart):
+                part = without_files(made.record)
+                self.parts.append(part)
+                if made.record.files:
+                    self._put_case(target, part, made.record.files)
+                else:
+                    waiting.append(part)
+        if self.is_ranked:
+            peers = [part.peers for part in self.parts]
+            self.ranks = {one.case: _json(rank_among(one, peers)) for one in peers}
+        self._make_files(target, [part for part in waiting if not self._is_there(target, part)])
         self.problems = list(dict.fromkeys(self.problems))
-        ranks = self._ranks() if is_ranked else {}
-        found = [
-            (part, keys)
-            for part in waiting
-            if not (is_ranked and self._is_there(target, part, self._keys(part, ranks)))
-            for keys in (self._keys(part, ranks),)
-        ]
-        asked = {part.row.case: ranks.get(part.row.case, "{}") for part, _ in found}
-        practices = msgspec.json.encode(self.practices).decode() if is_ranked else "[]"
-        task = _FILES._replace(asked=(json.dumps(asked), practices))
-        made_of_each = make_records(view, "cases", list(asked), task)
-        for (part, keys), made in zip(found, made_of_each, strict=True):
-            if isinstance(made.record, _CaseFiles):
-                self._put_case(target, part, keys, made.record.files)
 
-    def _keys(self, part: CasePart, ranks: Mapping[str, str] | None = None) -> dict[str, str]:
+    def _make_files(self, target: SiteFolder, parts: Sequence[CasePart]) -> None:
+        """Judge cases once more for their pages; one that fails has no place in the others."""
+        asked = {part.row.case: self.ranks.get(part.row.case, "{}") for part in parts}
+        task = _FILES._replace(asked=(json.dumps(asked), _json(self.practices)))
+        made_of_each = make_records(self.view, "cases", list(asked), task)
+        watched = self.view.run.watched(made_of_each, len(asked), "writing cases")
+        for part, made in zip(parts, watched, strict=True):
+            self.problems.extend(made.problems)
+            if isinstance(made.record, _CaseFiles):
+                self._put_case(target, part, made.record.files)
+            else:
+                self.parts.remove(part)
+
+    def _keys(self, part: CasePart) -> dict[str, str]:
         """Return of each file of a case the key of what it is made of; empty if not known."""
         suffixes = ["html", "json", "xlsx"]
         if self.has_calendars and _has_calendar(part):
             suffixes.append("ics")
         if not self.program:
             return dict.fromkeys(suffixes, "")
-        told = [part.digest, (ranks or {}).get(part.row.case, "{}")]
-        told += (
-            [one.words for one in self.practices if f"{one.policy}/{one.rule}" in part.asked]
-            if ranks
-            else []
-        )
-        data = digest_of(self.program.encode(), json.dumps(told).encode()).hex()
+        told = [self.program, part.digest, self.ranks.get(part.row.case, "")]
+        told += [one.words for one in self.practices if _name_of(one) in part.asked]
         commit = self._commit_of(part)
-        framed = [data, self.frame, None if commit is None else commit.to_json()]
-        html = digest_of(json.dumps(framed).encode()).hex()
-        return {suffix: html if suffix == "html" else data for suffix in suffixes}
+        framed = [*told, self.frame, "" if commit is None else commit.to_json()]
+        return {suffix: _key(framed if suffix == "html" else told) for suffix in suffixes}
 
-    def _is_there(self, target: SiteFolder, part: CasePart, keys: Mapping[str, str]) -> bool:
+    def _is_there(self, target: SiteFolder, part: CasePart) -> bool:
         """Return True if every file of a case is there as it would be written."""
-        return all([
-            target.holds(f"cases/{part.row.case}.{suffix}", key) for suffix, key in keys.items()
-        ])  # fmt: skip
+        keys = self._keys(part)
+        return all(target.holds(f"cases/{part.row.case}.{one}", key) for one, key in keys.items())
 
-    def _put_case(
-        self,
-        target: SiteFolder,
-        part: CasePart,
-        keys: Mapping[str, str],
-        files: Mapping[str, bytes],
-    ) -> None:
-        name = part.row.case
+    def _put_case(self, target: SiteFolder, part: CasePart, files: Mapping[str, bytes]) -> None:
+        name, keys = part.row.case, self._keys(part)
         for suffix, data in files.items():
-            path = f"cases/{name}.{suffix}"
-            if path in target.after:
-                continue
             whole = data
             if suffix == "html":
                 whole = build.case_file(name, data, self.site, self._commit_of(part))
-            target.put(path, whole, keys.get(suffix, ""))
+            target.put(f"cases/{name}.{suffix}", whole, keys[suffix])
 
     def _commit_of(self, part: CasePart) -> CommitRecord | None:
         """Return the last commit of a case and of the sources that it cites."""
@@ -217,14 +205,14 @@ class _Publication:
         found = [self.commits[path] for path in paths if path in self.commits]
         return _commit_record(min(found, default=None), is_changed=_any_changed(found))
 
-    def _ranks(self) -> dict[str, str]:
-        """Rank each case among the others, as JSON."""
-        peers = [part.peers for part in self.parts]
-        return {one.case: msgspec.json.encode(rank_among(one, peers)).decode() for one in peers}
-
     @cached_property
     def practices(self) -> tuple[PracticeRecord, ...]:
-        """Count how often each practice was followed that a case went against."""
+        """Count how often each practice was followed that a case went against.
+
+        None where cases are too few or too many to be compared.
+        """
+        if not self.is_ranked:
+            return ()
         asked = dict.fromkeys(name for part in self.parts for name in part.asked)
         return self._counted(asked)
 
@@ -271,8 +259,8 @@ class _Publication:
 
         for first, second in self.site.pairs:
             if first in known and second in known:
-                parts = [known[first].digest, known[second].digest, self.program, self.frame]
-                key = digest_of(json.dumps(parts).encode()).hex() if self.program else ""
+                told = [self.program, self.frame, known[first].digest, known[second].digest]
+                key = _key(told) if self.program else ""
                 path = comparisons.pair_path(first, second)
                 yield build.SiteFile(path, lambda one=first, other=second: made(one, other), key)
 
@@ -369,6 +357,18 @@ def _picture(name: str, data: bytes) -> str:
     return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
 
+def _key(parts: Sequence[str]) -> str:
+    return digest_of(*(part.encode("utf-8", "surrogatepass") for part in parts)).hex()
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _name_of(practice: PracticeRecord) -> str:
+    return f"{practice.policy}/{practice.rule}"
+
+
 def _any_changed(commits: Iterable[LastCommit]) -> bool:
     return any(one.is_changed for one in commits)
 
@@ -401,7 +401,7 @@ def _case_files(view: View, name: str, ranks: str, practices: str) -> Made:
     part = case_part(judged, show, view.as_of, WITHIN_DAYS)
     counted = msgspec.json.decode(practices, type=tuple[PracticeRecord, ...])
     asked = practices_asked(show)
-    told = tuple(one for one in counted if f"{one.policy}/{one.rule}" in asked)
+    told = tuple(one for one in counted if _name_of(one) in asked)
     return Made(_CaseFiles(_files(msgspec.structs.replace(show, practices=told), part)))
 
 

@@ -96,6 +96,8 @@ class SiteFolder:
         """
         if not _PATH.fullmatch(path):
             raise ValueError(path)
+        if path in self.after:  # held already, as another file beside it was not
+            return
         self.after[path] = [key, digest_of(data).hex()]
         self.bytes += len(data)
         if path in self.before and self._data(path) == data:

@@ -110,7 +110,7 @@ _MEDIUM: Final = Medium(
     lambda _, share: min(34, max(7, 36 * share)),
     1,
 )
-STYLE: Final = (
+_SHAPES: Final = (
     ".chart{max-width:100%;font:13px system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,"
     "sans-serif;font-variant-numeric:tabular-nums lining-nums}"
     ".chart .strong{font-weight:600}.chart .axis{font-size:12px}.chart .gap{font-style:italic}"
@@ -128,10 +128,14 @@ STYLE: Final = (
     ".chart .narrow{display:none}"
     f"@media (max-width:{_WIDE - 1}px){{"
     ".chart .narrow{display:inline}.chart .wide{display:none}}"
-    f"{_COLOURS.substitute(LIGHT)}"
+)
+STYLE: Final = (
+    f"{_SHAPES}{_COLOURS.substitute(LIGHT)}"
     f"@media screen and (prefers-color-scheme:dark){{{_COLOURS.substitute(DARK)}}}"
 )
 """Style of every drawing."""
+STYLE_IN_PAGE: Final = f"{_SHAPES}{_COLOURS.substitute({name: f'var(--{name})' for name in LIGHT})}"
+"""The same for a page that has the colours as custom properties."""
 
 _DEFINED: Final = (
     '<pattern id="chart-late" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -166,6 +170,7 @@ class Strips(NamedTuple):
     """Parts of a drawing, for a page that sets its words beside them."""
 
     axis: str
+    """Words at the top, and lines as high as all of it."""
     lanes: tuple[str, ...]
     key: tuple[tuple[str, str], ...]
     """A sample of each kind that is drawn, and its words."""
@@ -191,7 +196,7 @@ def chart_strips(chart: Chart, days: tuple[int, int] | None = None) -> Strips | 
 
 def chart_definitions() -> str:
     """Return what strips refer to, to stand once in their page."""
-    return f'<svg width="0" height="0" aria-hidden="true"><defs>{_DEFINED}</defs></svg>'
+    return f'<svg class="chart" width="0" height="0" aria-hidden="true"><defs>{_DEFINED}</defs></svg>'
 
 
 class _Placed(NamedTuple):
@@ -235,18 +240,18 @@ class _Drawing:
     # the axis
 
     def _axis(self, bottom: float) -> Iterator[str]:
-        yield from self._labels(4, bottom)
-        yield from self._edges(_AXIS, bottom)
+        yield from self._labels("4", f"{bottom:g}")
+        yield from self._edges(f"{bottom:g}", f"{bottom - _AXIS:g}")
         yield _rule(bottom)
 
-    def _labels(self, top: float, bottom: float) -> Iterator[str]:
+    def _labels(self, top: str, bottom: str) -> Iterator[str]:
         """Draw words and lines of the axis: more of them where a screen is wide."""
         for name, pixels in _WIDTHS:
             letter = 100 * _LETTER / pixels
             yield f'<g class="{name}">'
             for tick in ticks(self.scale, letter):
                 x, strong = _x(tick.at), " strong" if tick.is_strong else " quiet"
-                yield f'<line class="grid" x1="{x}" x2="{x}" y1="{top:g}" y2="{bottom:g}"/>'
+                yield f'<line class="grid" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
                 yield _text(tick.label, x, 13, f"axis halo{strong}", dx=3)
             for cut in self.scale.cuts:
                 if len(cut.label) * letter <= cut.width:
@@ -254,46 +259,38 @@ class _Drawing:
                     yield _text(cut.label, x, 13, "axis quiet gap", anchor="middle")
             yield "</g>"
 
-    def _edges(self, top: float, bottom: float) -> Iterator[str]:
+    def _edges(self, bottom: str, height: str = "100%") -> Iterator[str]:
         """Draw the sides of each cut, and nothing between them."""
         for start, end in map(self._gap, self.scale.cuts):
             yield (
-                f'<rect class="cut" x="{_x(start)}" width="{end - start:.2f}%" y="{top:g}" '
-                f'height="{bottom - top:g}"/>'
+                f'<rect class="cut" x="{_x(start)}" width="{end - start:.2f}%" y="{_AXIS}" '
+                f'height="{height}"/>'
             )
             for x in (_x(start), _x(end)):
-                yield f'<line class="edge" x1="{x}" x2="{x}" y1="{top:g}" y2="{bottom:g}"/>'
+                yield f'<line class="edge" x1="{x}" x2="{x}" y1="{_AXIS}" y2="{bottom}"/>'
+
+    def _gap(self, cut: Cut) -> tuple[float, float]:
+        """Where nothing is drawn: a cut, and what the few days before it did not need."""
+        return self.scale.end(cut.first - 1), cut.at + cut.width
 
     # strips, for a page that sets the words itself
 
     def strips(self) -> Strips:
-        """Draw each lane alone, below an axis of its own."""
-        axis = _strip("".join(self._labels(17, _AXIS)), _AXIS)
+        """Draw each lane alone, and an axis to stand behind all of them."""
         lanes = tuple(map(self._alone, self.chart.lanes))
+        axis = f"{''.join(self._labels('17', '100%'))}{''.join(self._edges('100%'))}"
         named = {WORDS[kind]: kind for kind in WORDS if kind in self.drawn}
         key = [(_sample_alone(kind), words) for words, kind in named.items()]
         key += [
             (_sample_alone(None), f"left out: {cut.label}, nothing on record")
             for cut in self.scale.cuts
         ]
-        return Strips(axis, lanes, tuple(key))
+        return Strips(f'<svg class="chart axis-of" height="100%">{axis}</svg>', lanes, tuple(key))
 
     def _alone(self, lane: Lane) -> str:
         self.parts = []
         bottom = self._bar(lane, _PAD + 2) + _PAD
-        grid = []
-        for name, pixels in _WIDTHS:
-            lines = "".join(
-                f'<line class="grid" x1="{_x(tick.at)}" x2="{_x(tick.at)}" y2="100%"/>'
-                for tick in ticks(self.scale, 100 * _LETTER / pixels)
-            )
-            grid.append(f'<g class="{name}">{lines}</g>')
-        grid += self._edges(0, bottom)
-        return _strip("".join((*grid, *self.parts)), bottom)
-
-    def _gap(self, cut: Cut) -> tuple[float, float]:
-        """Where nothing is drawn: a cut, and what the few days before it did not need."""
-        return self.scale.end(cut.first - 1), cut.at + cut.width
+        return f'<svg class="chart" width="100%" height="{bottom:g}">{"".join(self.parts)}</svg>'
 
     # a lane
 
@@ -481,10 +478,6 @@ def _key_item(kind: Kind | None, words: str, x: float, y: float) -> Iterator[str
 
 def _sample_alone(kind: Kind | None) -> str:
     return f'<svg class="chart" width="23" height="14">{"".join(_sample(kind, 0.5, 7))}</svg>'
-
-
-def _strip(inside: str, height: float) -> str:
-    return f'<svg class="chart strip" width="100%" height="{height:g}">{inside}</svg>'
 
 
 def _sample(kind: Kind | None, x: float, y: float) -> Iterator[str]:

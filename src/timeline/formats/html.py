@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, assert_never
 
-from timeline.formats.chart_svg import DARK, LIGHT, STYLE, chart_svg
+from timeline.formats.chart_svg import DARK, LIGHT, STYLE_IN_PAGE, chart_svg
 from timeline.formats.printable import in_markup
 from timeline.pages.blocks import (
     Bar,
@@ -364,6 +364,6 @@ def tokens_of(palette: Mapping[str, str]) -> str:
 CSS: Final = (
     f":root{{color-scheme:light dark;{tokens_of(LIGHT)}}}"
     f"@media screen and (prefers-color-scheme:dark){{:root{{{tokens_of(DARK)}}}}}\n"
-    f"{files(__package__).joinpath('html.css').read_text('utf-8')}{STYLE}"
+    f"{files(__package__).joinpath('html.css').read_text('utf-8')}{STYLE_IN_PAGE}"
 )
 """The only style of a file, allowed by its hash."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier
-from timeline.formats.html import Html, element, id_of, joined, sign_of
+from timeline.formats.html import WEB, Html, element, id_of, joined, sign_of
 from timeline.pages.blocks import Chart
 from timeline.pages.show import show_page
 from timeline.site.drawing import drawing
 from timeline.site.frame import day_words, web_link
-from timeline.site.pieces import bar, cell, downloads, limited_bar, section, table
+from timeline.site.pieces import bar, cell, downloads, limited_bar, section, small, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +49,6 @@ _PARTS: Final = {
     "event": "The day",
 }
 """Steps of a receipt that are about one event."""
-_CHAINS: Final = ("not earlier", "not later", "at least", "at most")
 _LONG: Final = 9
 """Letters from which key figures are set smaller."""
 
@@ -193,10 +193,10 @@ def _step(step: StepRecord, names: Iterable[str], words: _Words, *, has_deadline
     where = _to_finding(step.finding) if step.finding in names else f"#{id_of(f'e-{event}')}"
     is_linked = step.finding in names or event
     name = element("a", step.label, href=where) if is_linked else joined((step.label,))
-    track = element("small", step.track_label) if step.track_label else Html()
+    track = small(step.track_label)
     cells = [element("td", sign_of(step.sign), class_="sign")]
     cells.append(element("th", name, track, scope="row"))
-    pace = element("small", step.pace) if step.pace else Html()
+    pace = small(step.pace)
     cells += [cell("When", step.when), cell("Took", step.took, pace)]
     if has_deadlines:
         limits = (
@@ -251,24 +251,23 @@ def _finding(finding: FindingRecord, words: _Words) -> Html:
 def _receipt(finding: FindingRecord, words: _Words) -> Iterator[Html]:
     """Tell a receipt: each event with what its day rests on, then the count and the rule."""
     steps = finding.receipt
+    listed: set[str] = set()
     for place, step in enumerate(steps):
         if step.step in _PARTS:
-            chains = []
-            for other in steps[place + 1 :]:
-                if other.step not in ("not earlier", "not later"):
-                    break
-                chains.append(other)
-            yield from _about_event(step, chains, words)
+            after = takewhile(lambda one: one.step in ("not earlier", "not later"), steps[place + 1 :])
+            yield from _about_event(step, list(after), words, listed)
     between = [one for one in steps if one.step in ("at least", "at most")]
     counts = [one for one in steps if one.step == "count"]
     if between or counts:
         yield element("h4", "Count")
         yield from (element("p", one.text) for one in counts)
-        yield from (_chain(one, words) for one in between)
+        for one in between:  # told only where it rests on more than the two days
+            if not counts or any(each.id not in listed for each in one.inputs):
+                yield _chain(one, words)
     yield element("h4", "Rule")
-    yield element("p", finding.ground)
-    if finding.source_url:
-        yield element("p", "Its text: ", web_link(finding.source_url, finding.source_url))
+    text = element("a", "The text", href=finding.source_url, rel="noreferrer")
+    linked = (" ", text, ".") if WEB.fullmatch(finding.source_url) else ()
+    yield element("p", finding.ground, *linked)
     for step in steps:
         if step.step in ("in force", "requires"):
             yield element("p", step.text)
@@ -280,35 +279,46 @@ def _receipt(finding: FindingRecord, words: _Words) -> Iterator[Html]:
 
 
 def _about_event(
-    step: ReceiptStepRecord, chains: Sequence[ReceiptStepRecord], words: _Words
+    step: ReceiptStepRecord,
+    chains: Sequence[ReceiptStepRecord],
+    words: _Words,
+    listed: set[str],
 ) -> Iterator[Html]:
+    """Name an event and its day, and list what bounds the day; note what was listed."""
     named = step.event in words.events
     text = element("a", step.text, href=f"#{id_of(f'e-{step.event}')}") if named else step.text
     yield element("h4", f"{_PARTS[step.step]}: ", text)
     used = {one.id: one for chain in chains for one in chain.inputs}
     told = used or {one.id: one for one in step.inputs}
+    listed.update(told)
     if told:
         yield element("ul", *(_input(one, words) for one in told.values()))
-    yield from (_chain(one, words) for one in chains)
+    if len(used) > 1:  # else both ends rest on the one claim
+        yield from (_chain(one, words) for one in chains)
     more = sum(one.id not in told for one in step.inputs)
     if more and named:
-        claims = "1 more claim is" if more == 1 else f"{more} more claims are"
-        yield element("p", f"{claims} listed with the event.", class_="note")
+        claims = "1 more claim stands" if more == 1 else f"{more} more claims stand"
+        yield element("p", f"{claims} with the event.", class_="note")
 
 
 def _input(one: ReceiptInputRecord, words: _Words) -> Html:
     said = element("q", one.worded) if one.worded else joined((one.says,))
-    place = element("code", f"line {one.line}") if one.line else Html()
+    because = small(f"Set aside: {one.because}" if one.because else "")
     cited = words.cited(one.source) if one.source else joined((one.said_by,))
-    because = element("small", f"Set aside: {one.because}") if one.because else Html()
-    return element("li", said, " ", element("cite", cited, " ", place), because)
+    return element("li", said, " ", cited, *_place(one.line), because)
+
+
+def _place(line: int | None) -> tuple[str, ...]:
+    """Name the line of the case's file."""
+    return (" ", element("code", f":{line}")) if line else ()
 
 
 def _chain(step: ReceiptStepRecord, words: _Words) -> Html:
     """Say why not earlier, or at least so many days, and by whom."""
     text = f"{step.text[:1].upper()}{step.text[1:]}"
-    said = list(dict.fromkeys(words.cited(one.source) if one.source else joined((one.says,))
-                              for one in step.inputs))  # fmt: skip
+    said = dict.fromkeys(
+        words.cited(one.source) if one.source else joined((one.says,)) for one in step.inputs
+    )
     parts: list[str] = [text]
     for place, one in enumerate(said):
         parts += [": " if place == 0 else ", ", one]
@@ -316,7 +326,7 @@ def _chain(step: ReceiptStepRecord, words: _Words) -> Html:
 
 
 def _limit(step: ReceiptStepRecord, words: _Words) -> Html:
-    cited = [element("cite", words.cited(one.source)) for one in step.inputs if one.source]
+    cited = [words.cited(one.source) for one in step.inputs if one.source]
     return element("li", step.text, *(part for one in cited for part in (" ", one)))
 
 
@@ -438,14 +448,13 @@ def _event(event: EventRecord, words: _Words) -> Html:
     about = [event.form, f"by {event.by}" if event.by else "", event.outcome]
     told = "; ".join(part for part in about if part)
     anchor = id_of(f"e-{event.id}")
-    link = element("a", "#", href=f"#{anchor}", class_="hash", aria_label="Link to this event")
+    link = element("a", "#", href=f"#{anchor}", class_="hash", aria_label="Link to it")
     what = [event.label, " ", link]
-    what += [element("small", told)] if told else []
-    what += [element("small", event.note)] if event.note else []
+    what += [small(told), small(event.note)]
     cells = [
-        cell("When", event.when, element("small", event.time) if event.time else Html()),
+        element("td", event.when, small(event.time)),
         element("th", *what, scope="row"),
-        cell("Said by", _claims(event, words)),
+        element("td", _claims(event, words)),
     ]
     return element("tr", *cells, id=anchor)
 
@@ -462,11 +471,10 @@ def _claims(event: EventRecord, words: _Words) -> Html:
 
 def _claim(claim: ClaimRecord, words: _Words) -> Html:
     said = element("q", claim.worded) if claim.worded else joined((claim.when,))
-    place = element("code", f"line {claim.line}") if claim.line else Html()
     note = "" if claim.standing == "accepted" else claim.standing
     note = "planned" if claim.planned else note
-    aside = element("small", f"{note}, not used") if note else Html()
-    return element("li", said, " ", element("cite", words.cited(claim.source), " ", place), aside)
+    aside = small(f"{note}, not used" if note else "")
+    return element("li", said, " ", words.cited(claim.source), *_place(claim.line), aside)
 
 
 def _sources(record: ShowRecord) -> Html:

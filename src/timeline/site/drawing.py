@@ -33,21 +33,14 @@ def drawing(chart: Chart) -> tuple[Html, ...]:
 def _figure(chart: Chart, strips: Strips) -> Html:
     rows = [_row(lane, strip) for lane, strip in zip(chart.lanes, strips.lanes, strict=True)]
     key = (element("li", Html(sample), element("span", words)) for sample, words in strips.key)
-    return element(
-        "figure",
-        element("div", element("div", Html(strips.axis), class_="strip-of"), class_="lane axis-of"),
-        *rows,
-        element("ul", *key, class_="key"),
-        aria_hidden="true",
-    )
+    lanes = element("div", Html(strips.axis), *rows, class_="lanes")
+    return element("figure", lanes, element("ul", *key, class_="key"), aria_hidden="true")
 
 
 def _row(lane: Lane, strip: str) -> Html:
     label = element("span", lane.label, class_="label")
     value = element("span", lane.value, class_="value")
-    return element(
-        "div", label, element("div", Html(strip), class_="strip-of"), value, class_="lane"
-    )
+    return element("div", label, Html(strip), value, class_="lane")
 
 
 def _fortnight(chart: Chart) -> Html:

@@ -133,7 +133,7 @@ def _row(row: ListRowRecord, institution: str, most: float) -> Html:
     finding = delays["finding"]
     flags = [element("small", _conflicts(row))] if row.contradictions else []
     cells = [
-        element("td", sign_of(row.sign) if row.sign else Html(), class_="sign"),
+        element("td", sign_of(row.sign or "done"), class_="sign"),
         element("th", name, *mark, element("small", about), scope="row"),
         _delay("Assessed", delays["assessment"]),
         _delay("Investigated", delays["investigation"]),
@@ -149,7 +149,6 @@ def _row(row: ListRowRecord, institution: str, most: float) -> Html:
         data_who=institution,
         data_days="" if days is None else str(days.min or 0),
         data_words=f"{row.case} {row.place}".lower(),
-        class_=row.sign or "",
     )
 
 

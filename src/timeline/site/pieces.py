@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from timeline.results.values import Range
 
 
+def small(text: str | None) -> Html:
+    """Return a quiet line below; nothing for no text."""
+    return element("small", text) if text else Html()
+
+
 def section(anchor: str, heading: str, *inside: str, remark: str = "") -> Html:
     """Return a section under a heading that can be linked to."""
     beside = element("span", f" {remark}", class_="remark") if remark else Html()
