@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -37,11 +38,13 @@ from timeline.results.build.values import as_date, practice_record, problem_reco
 from timeline.results.case import PracticeRecord
 from timeline.results.publish import CommitRecord, PublishRecord, SiteRecord
 from timeline.site import build, comparisons, index, leaves
+from timeline.site.naming import CaseName
 
 if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
     from timeline.results.case import ShowRecord
     from timeline.results.ledger import LedgerRecord
+    from timeline.results.listing import ListRowRecord
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyListRecord, PolicyShowRecord
     from timeline.results.tolls import TollsRecord
@@ -224,8 +227,7 @@ class _Publication:
     # the pages about all of them
 
     def _others(self) -> Iterator[SiteFile]:
-        site, view = self.site, self.view
-        cases = [part.row.case for part in self.parts]
+        site = self.site
         listed = list_record([part.row for part in self.parts], self.problems)
         institutions = {part.row.case: part.institution for part in self.parts}
         downloads = build.LIST_DOWNLOADS
@@ -236,7 +238,7 @@ class _Publication:
         yield from self._calendar()
         if site.has_docket:
             yield build.page_file(leaves.docket_leaf(self.dockets), site)
-        yield build.page_file(leaves.tolls_leaf(self._tolls(), cases), site)
+        yield build.page_file(leaves.tolls_leaf(self._tolls(), self.names_of), site)
         policies = self._policies()
         for one in policies[1]:
             yield build.page_file(leaves.policy_leaf(one), site)
@@ -254,7 +256,7 @@ class _Publication:
         def made(first: str, second: str) -> bytes:
             found, problems = self.view.judge_all((first, second))
             compared = compare_cases([measured_of(one) for one in found], ())
-            leaf = comparisons.pair_page(compare_record(found, compared, problems))
+            leaf = comparisons.pair_page(compare_record(found, compared, problems), self.names_of)
             return build.page_file(leaf, self.site).make()
 
         for first, second in self.site.pairs:
@@ -264,12 +266,25 @@ class _Publication:
                 path = comparisons.pair_path(first, second)
                 yield build.SiteFile(path, lambda one=first, other=second: made(one, other), key)
 
+    @cached_property
+    def names_of(self) -> dict[str, CaseName]:
+        """Name each case: Kabul 2021; by its whole title where two would be named alike."""
+        short = {part.row.case: _short_name(part.row) for part in self.parts}
+        counts = Counter(short.values())
+        return {
+            part.row.case: CaseName(
+                name if name and counts[name] == 1 else part.row.title, part.row.title
+            )
+            for part in self.parts
+            for name in (short[part.row.case],)
+        }
+
     def _pair_titles(self) -> list[tuple[str, str, str]]:
-        titles = {part.row.case: part.row.title for part in self.parts}
+        names = self.names_of
         return [
-            (first, second, f"{titles[first]}, and {titles[second]}")
+            (first, second, f"{names[first].short} and {names[second].short}")
             for first, second in self.site.pairs
-            if first in titles and second in titles
+            if first in names and second in names
         ]
 
     def _measured(self) -> list[comparisons.Measured]:
@@ -285,13 +300,12 @@ class _Publication:
         """Make the page of what is overdue, and a calendar of every deadline to come."""
         day = self.view.judged_day
         shown = overdue_record([part.overdue for part in self.parts], (), day, WITHIN_DAYS)
-        cases = [part.row.case for part in self.parts]
         to_come = overdue_record([part.to_come for part in self.parts], (), day, EVERY_DAY)
         if self.has_calendars:
             from timeline.formats.ics import format_ics
 
             yield build.SiteFile("overdue.ics", lambda: format_ics(to_come).encode())
-        leaf = leaves.overdue_leaf(shown, cases, has_calendar=self.has_calendars)
+        leaf = leaves.overdue_leaf(shown, self.names_of, has_calendar=self.has_calendars)
         yield build.page_file(leaf, self.site)
 
     def _tolls(self) -> TollsRecord:
@@ -350,6 +364,13 @@ _FIXED: Final = (
     "sources.html", "about.html", "404.html", "cases.csv", "cases.json", "cases.xlsx",
     "datapackage.json",
 )  # fmt: skip
+
+
+def _short_name(row: ListRowRecord) -> str:
+    """Name a case by its place and year; empty where one is not known."""
+    day = None if row.incident is None else row.incident.min
+    place = row.place.partition(",")[0].strip()
+    return f"{place} {day.year}" if place and day is not None else ""
 
 
 def _picture(name: str, data: bytes) -> str:

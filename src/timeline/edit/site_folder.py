@@ -10,8 +10,9 @@ import json
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from timeline.cache.digest import digest_of
 from timeline.errors import Problem, ReadError, refusal
@@ -34,7 +35,7 @@ class SiteFolder:
         Raises:
             ReadError: it holds files that no earlier run has written, or it cannot be read.
         """
-        self.folder = Path(os.path.abspath(folder))
+        self.folder = Path.cwd() / folder
         self.shown = str(folder)
         self.before = self._read_manifest()
         self.after: dict[str, list[str]] = {}
@@ -44,7 +45,7 @@ class SiteFolder:
 
     def _read_manifest(self) -> dict[str, list[str]]:
         try:
-            names = os.listdir(self.folder)
+            names = [one.name for one in self.folder.iterdir()]
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -122,7 +123,7 @@ class SiteFolder:
                     (self.folder / path).unlink()
                     removed.append(path)
             for name in {path.rpartition("/")[0] for path in removed} - {""}:
-                if not os.listdir(self.folder / name):
+                with suppress(OSError):  # something else is in it
                     (self.folder / name).rmdir()
             self._write_manifest(self.after)
         except OSError as error:
@@ -164,7 +165,7 @@ class SiteFolder:
         return ReadError([Problem("E703", message, Location("publish", None), hint)])
 
 
-def _files_of(held: Any) -> dict[str, list[str]] | None:
+def _files_of(held: object) -> dict[str, list[str]] | None:
     """Return the files that a manifest names; None if it is none."""
     files = held.get("files") if isinstance(held, dict) else None
     if not isinstance(files, dict):

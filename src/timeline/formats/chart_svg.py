@@ -196,7 +196,9 @@ def chart_strips(chart: Chart, days: tuple[int, int] | None = None) -> Strips | 
 
 def chart_definitions() -> str:
     """Return what strips refer to, to stand once in their page."""
-    return f'<svg class="chart" width="0" height="0" aria-hidden="true"><defs>{_DEFINED}</defs></svg>'
+    return (
+        f'<svg class="chart" width="0" height="0" aria-hidden="true"><defs>{_DEFINED}</defs></svg>'
+    )
 
 
 class _Placed(NamedTuple):
@@ -285,12 +287,19 @@ class _Drawing:
             (_sample_alone(None), f"left out: {cut.label}, nothing on record")
             for cut in self.scale.cuts
         ]
-        return Strips(f'<svg class="chart axis-of" height="100%">{axis}</svg>', lanes, tuple(key))
+        return Strips(
+            f'<svg class="chart axis-of" aria-hidden="true" height="100%">{axis}</svg>',
+            lanes,
+            tuple(key),
+        )
 
     def _alone(self, lane: Lane) -> str:
         self.parts = []
         bottom = self._bar(lane, _PAD + 2) + _PAD
-        return f'<svg class="chart" width="100%" height="{bottom:g}">{"".join(self.parts)}</svg>'
+        inside = "".join(self.parts)
+        return (
+            f'<svg class="chart" aria-hidden="true" width="100%" height="{bottom:g}">{inside}</svg>'
+        )
 
     # a lane
 
@@ -477,7 +486,8 @@ def _key_item(kind: Kind | None, words: str, x: float, y: float) -> Iterator[str
 
 
 def _sample_alone(kind: Kind | None) -> str:
-    return f'<svg class="chart" width="23" height="14">{"".join(_sample(kind, 0.5, 7))}</svg>'
+    inside = "".join(_sample(kind, 0.5, 7))
+    return f'<svg class="chart" aria-hidden="true" width="23" height="14">{inside}</svg>'
 
 
 def _sample(kind: Kind | None, x: float, y: float) -> Iterator[str]:

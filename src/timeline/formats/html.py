@@ -113,21 +113,21 @@ def _nowhere(_: str) -> str:
 
 def body(page: Page) -> Html:
     """Return the blocks of a page, its title first, as `main`."""
-    return element("main", content(page))
+    titles = sum(isinstance(block, Title) for block in page.blocks)
+    name = f"{page.name[:1].upper()}{page.name[1:]}"
+    head = [] if titles == 1 else [element("h1", name)]
+    blocks = _Writer(page, _nowhere).blocks(page.blocks, 1 if titles == 1 else 2)
+    return element("main", *head, blocks)
 
 
-def content(page: Page, address: Callable[[str], str] = _nowhere) -> Html:
-    """Return the blocks of a page, its title first.
+def below_title(page: Page, address: Callable[[str], str]) -> Html:
+    """Return the blocks of a page to stand below a title of another's.
 
     Args:
         page: the blocks.
         address: of another page of a site, by a row's link; empty where there is none.
     """
-    titles = sum(isinstance(block, Title) for block in page.blocks)
-    writer = _Writer(page, address)
-    name = f"{page.name[:1].upper()}{page.name[1:]}"
-    head = [] if titles == 1 else [element("h1", name)]
-    return joined((*head, writer.blocks(page.blocks, 1 if titles == 1 else 2)))
+    return _Writer(page, address).blocks(page.blocks, 2)
 
 
 class _Writer:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.formats.csv import write_csv
 from timeline.formats.frames import DataTable
-from timeline.formats.tables import main_table
-from timeline.formats.xlsx import format_record as format_xlsx
+from timeline.formats.html import Html
+from timeline.formats.tables import main_table, tables_of
+from timeline.formats.xlsx import write_xlsx
 from timeline.site.case import case_page, judged_words
 from timeline.site.frame import TITLE, Leaf, commit_words, framed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.formats.html import Html
     from timeline.results.case import ShowRecord
     from timeline.results.listing import ListRecord
     from timeline.results.publish import CommitRecord, SiteRecord
@@ -31,6 +31,10 @@ class SiteFile(NamedTuple):
     """Of all that it is made of; empty where that is not known before it is made."""
 
 
+_SHEETS: Final = (
+    "cases", "steps", "events", "claims", "findings", "limits", "latencies", "tolls", "sources",
+)  # fmt: skip
+"""Tables of a case's workbook; the JSON has all of them."""
 _TYPES: Final = {
     "BIGINT": "integer",
     "BOOLEAN": "boolean",
@@ -57,7 +61,8 @@ def case_files(record: ShowRecord, calendar: str) -> dict[str, bytes]:
         record: the case.
         calendar: its deadlines to come as ICS; empty for none.
     """
-    found = {"json": encoded(record.to_json()), "xlsx": format_xlsx(record)}
+    sheets = [one for one in tables_of(record) if one.name in _SHEETS]
+    found = {"json": encoded(record.to_json()), "xlsx": write_xlsx(sheets)}
     if calendar:
         found["ics"] = calendar.encode()
     leaf = _CasePage(
@@ -80,8 +85,6 @@ class _CasePage(NamedTuple):
 
 def case_file(case: str, page: bytes, site: SiteRecord, commit: CommitRecord | None) -> bytes:
     """Frame the page of a case, with the last commit of its own files."""
-    from timeline.formats.html import Html
-
     title, about, judged, main = json.loads(page)
     of = commit_words(commit)
     said = f"{judged} Its files: {of}." if of else judged
@@ -94,7 +97,7 @@ def list_files(record: ListRecord, site: SiteRecord) -> Iterator[SiteFile]:
     rows = main_table(record)
     yield SiteFile("cases.csv", lambda: encoded(write_csv(rows)))
     yield SiteFile("cases.json", lambda: encoded(record.to_json()))
-    yield SiteFile("cases.xlsx", lambda: format_xlsx(record))
+    yield SiteFile("cases.xlsx", lambda: write_xlsx([rows]))
     yield SiteFile("datapackage.json", lambda: encoded(_data_package(rows, site)))
 
 

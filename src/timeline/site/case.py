@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier
 from timeline.formats.html import WEB, Html, element, id_of, joined, sign_of
-from timeline.pages.blocks import Chart
-from timeline.pages.show import show_page
 from timeline.site.drawing import drawing
 from timeline.site.frame import day_words, web_link
 from timeline.site.pieces import bar, cell, downloads, limited_bar, section, small, table
@@ -171,8 +169,7 @@ def _to_finding(name: str | None) -> str:
 
 
 def _timeline(record: ShowRecord) -> Iterator[Html]:
-    chart = next(one for one in show_page(record).blocks if isinstance(one, Chart))
-    drawn = drawing(chart)
+    drawn = drawing(record)
     if drawn:
         yield section("timeline", "What happened, and when", *drawn)
 
@@ -254,7 +251,9 @@ def _receipt(finding: FindingRecord, words: _Words) -> Iterator[Html]:
     listed: set[str] = set()
     for place, step in enumerate(steps):
         if step.step in _PARTS:
-            after = takewhile(lambda one: one.step in ("not earlier", "not later"), steps[place + 1 :])
+            after = takewhile(
+                lambda one: one.step in ("not earlier", "not later"), steps[place + 1 :]
+            )
             yield from _about_event(step, list(after), words, listed)
     between = [one for one in steps if one.step in ("at least", "at most")]
     counts = [one for one in steps if one.step == "count"]
@@ -361,11 +360,12 @@ def _is_number(toll: TollRecord) -> bool:
 
 def _set_aside(record: ShowRecord, words: _Words) -> Html:
     trials = {one.claim.id: one for one in record.trials}
-    items = []
-    for event in record.events:
-        for claim in event.claims:
-            if claim.standing != "accepted" or claim.planned:
-                items.append(_aside(event.label, claim, trials.get(claim.id), record, words))
+    items = [
+        _aside(event.label, claim, trials.get(claim.id), record, words)
+        for event in record.events
+        for claim in event.claims
+        if claim.standing != "accepted" or claim.planned
+    ]
     for one in record.not_counted:
         why = one.because or one.reason
         said = [part for claim in one.claims for part in (" ", words.cited(claim.source))]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline.formats.html import Html, element, joined
+from timeline.formats.html import Html, element
 from timeline.site.frame import Leaf
+from timeline.site.naming import in_words
 from timeline.site.pieces import bar, cell, downloads, section, table
 
 if TYPE_CHECKING:
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
     from timeline.results.compare import CompareCellRecord, CompareMeasureRecord, CompareRecord
     from timeline.results.values import Range
+    from timeline.site.naming import Names
+
+
+_MOST: Final = 100
+"""Cases below one measure."""
 
 
 class Measured(NamedTuple):
@@ -31,22 +37,23 @@ def pair_path(first: str, second: str) -> str:
     return f"compare/{first}--{second}.html"
 
 
-def pair_page(record: CompareRecord) -> Leaf:
+def pair_page(record: CompareRecord, names_of: Names) -> Leaf:
     """Lay two cases side by side, bars on one scale of days."""
-    first, *rest = record.answer
-    names = [_short(one.title, one.incident_words) for one in record.cases]
+    first, *rest = (in_words(one, names_of) for one in record.answer)
+    names = [names_of[one.case].short for one in record.cases]
     lead = element(
         "header",
-        element("h1", " and ".join(one.title for one in record.cases)),
+        element("h1", f"{' and '.join(names)}, compared"),
         element("p", element("strong", first), class_="answer"),
         *(element("p", one, class_="second") for one in rest),
         class_="lead",
     )
     key = []
     for place, (case, name) in enumerate(zip(record.cases, names, strict=True)):
-        link = element("a", name, href=f"../cases/{case.case}.html")
+        link = element("a", case.title, href=f"../cases/{case.case}.html")
         mark = " (INVENTED)" if case.example else ""
-        checked = element("small", f"checked to {case.checked_words}{mark}")
+        told = f"{name}: {case.incident_words}, checked to {case.checked_words}{mark}"
+        checked = element("small", told)
         swatch = element("i", class_="ab"[place])
         key.append(element("li", swatch, link, " ", checked))
     compared = [one for one in record.measures if one.group == "compared"]
@@ -58,13 +65,15 @@ def pair_page(record: CompareRecord) -> Leaf:
     parts = [lead, element("ul", *key, class_="pairs")]
     if compared:
         most = max((_end(cell.days) for one in compared for cell in one.cells), default=0)
-        rows = (_pair_row(one, most, names) for one in compared)
+        shared = _in_all(compared)
+        rows = (_pair_row(one, most, names, shared) for one in compared)
         heads = ("Step", "Days", "Who was slower")
         parts.append(section("steps", "Days for each step", table(heads, rows, class_="pair")))
         note = (
             "Pale: the exact day is not known. “Slower” is said only if every possible date agrees."
         )
         parts.append(element("p", note, class_="note"))
+        parts += [element("p", f"All of it: {one}.", class_="note") for one in shared]
     if alone:
         rows = (
             element(
@@ -80,20 +89,18 @@ def pair_page(record: CompareRecord) -> Leaf:
     files = [(f"{one.case} JSON", f"../cases/{one.case}.json") for one in record.cases]
     parts.append(downloads(files))
     main = element("main", *parts, id="main", class_="comparison")
-    title = " and ".join(one.case for one in record.cases)
+    title = " and ".join(names)
     path = pair_path(*(one.case for one in record.cases))
     return Leaf(path, title, first, main, section="compare.html")
-
-
-def _short(title: str, words: str) -> str:
-    return f"{title}, {words}"
 
 
 def _end(days: Range | None) -> int:
     return 0 if days is None else days.max or days.min or 0
 
 
-def _pair_row(measure: CompareMeasureRecord, most: int, names: Sequence[str]) -> Html:
+def _pair_row(
+    measure: CompareMeasureRecord, most: int, names: Sequence[str], shared: Sequence[str]
+) -> Html:
     cells = [
         element(
             "div",
@@ -104,8 +111,9 @@ def _pair_row(measure: CompareMeasureRecord, most: int, names: Sequence[str]) ->
         )
         for place, (name, each) in enumerate(zip(names, measure.cells, strict=True))
     ]
-    slower = measure.slower.words if measure.slower else ""
-    cautions = (element("small", one) for one in measure.cautions)
+    slower = _slower(measure, names)
+    shown = [one for one in measure.cautions if one not in shared]
+    cautions = (element("small", one) for one in shown)
     return element(
         "tr",
         element("th", measure.label, *cautions, scope="row"),
@@ -113,6 +121,23 @@ def _pair_row(measure: CompareMeasureRecord, most: int, names: Sequence[str]) ->
         cell("Slower", slower),
         id=f"m-{measure.measure}",
     )
+
+
+def _in_all(measures: Sequence[CompareMeasureRecord]) -> list[str]:
+    """Return the cautions that hold of every measure, to be said once."""
+    first, *others = measures
+    return [one for one in first.cautions if all(one in each.cautions for each in others)]
+
+
+def _slower(measure: CompareMeasureRecord, names: Sequence[str]) -> str:
+    """Say who was slower, and by how much; the record speaks of the last case."""
+    found = measure.slower
+    if found is None:
+        return ""
+    for place, (name, each) in enumerate(zip(names, measure.cells, strict=True)):
+        if found.case == each.case and place:
+            return f"{name}: {found.words}"
+    return f"{names[-1]}: {found.words}" if found.case else found.words
 
 
 def _has_end(one: CompareCellRecord) -> bool:
@@ -167,7 +192,10 @@ def _measure(name: str, found: Sequence[Measured]) -> Html:
             cell("", element("span", one.words), class_="number"),
             cell("", bar(one.days, most), class_="drawn"),
         )
-        for one in told
+        for one in told[:_MOST]
     )
     whole = table(("Case", "Days>", ""), rows, class_="strips")
-    return section(f"m-{name}", told[0].label, joined((whole,)), remark=f"{len(told)} cases")
+    remark = (
+        f"{len(told):,} cases" if len(told) <= _MOST else f"the {_MOST} longest of {len(told):,}"
+    )
+    return section(f"m-{name}", told[0].label, whole, remark=remark)

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from msgspec.structs import replace
-
+from timeline.chrono.truth import Truth
 from timeline.formats.chart_svg import chart_definitions, chart_strips
-from timeline.formats.html import Html, element, joined
+from timeline.formats.html import Html, element, id_of, joined
+from timeline.pages.blocks import Chart, Lane, Point
+from timeline.pages.show import show_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline.formats.chart_svg import Strips
-    from timeline.pages.blocks import Chart, Lane
+    from timeline.results.case import EventRecord, ShowRecord
 
 _FORTNIGHT: Final = 14
-_LEAST_CROWD: Final = 4
-"""Lanes with something in the first fortnight that are worth a drawing of their own."""
+_LEAST_CROWD: Final = 6
+"""Events of the first fortnight that are worth a drawing of their own."""
 _LEAST_SPAN: Final = 200
 """Days of the whole drawing, of which a fortnight is too little to be seen."""
 
 
-def drawing(chart: Chart) -> tuple[Html, ...]:
+def drawing(record: ShowRecord) -> tuple[Html, ...]:
     """Draw a case, and its first fortnight where much happened in it; empty for nothing."""
+    chart = next(one for one in show_page(record).blocks if isinstance(one, Chart))
     strips = chart_strips(chart)
     if strips is None:
         return ()
     whole = _figure(chart, strips)
-    first = _fortnight(chart)
+    first = _fortnight(record, chart)
     return (Html(chart_definitions()), whole, first)
 
 
@@ -34,58 +38,46 @@ def _figure(chart: Chart, strips: Strips) -> Html:
     rows = [_row(lane, strip) for lane, strip in zip(chart.lanes, strips.lanes, strict=True)]
     key = (element("li", Html(sample), element("span", words)) for sample, words in strips.key)
     lanes = element("div", Html(strips.axis), *rows, class_="lanes")
-    return element("figure", lanes, element("ul", *key, class_="key"), aria_hidden="true")
+    return element("figure", lanes, element("ul", *key, class_="key"))
 
 
 def _row(lane: Lane, strip: str) -> Html:
-    label = element("span", lane.label, class_="label")
+    name = element("a", lane.label, href=f"#{id_of(lane.anchor)}") if lane.anchor else lane.label
+    label = element("span", name, class_="label")
     value = element("span", lane.value, class_="value")
     return element("div", label, Html(strip), value, class_="lane")
 
 
-def _fortnight(chart: Chart) -> Html:
-    """Draw the first fourteen days from the incident on, if they are crowded."""
-    starts = [
-        point.first for lane in chart.lanes for point in lane.points if point.sort == "incident"
-    ]
-    if not starts:
+def _fortnight(record: ShowRecord, chart: Chart) -> Html:
+    """Draw the events of the first fourteen days, a row each, where they are crowded."""
+    incident = record.story.incident
+    if incident is None or incident.min is None:
         return Html()
-    first = min(starts)
+    first = incident.min.toordinal()
     last = first + _FORTNIGHT - 1
-    ends = [point.last for lane in chart.lanes for point in lane.points]
+    ends = [one.last for lane in chart.lanes for one in lane.points]
     ends += [one.last_end for lane in chart.lanes for one in lane.stretches]
-    if max(ends) - first < _LEAST_SPAN:
+    if max(ends, default=first) - first < _LEAST_SPAN:
         return Html()
-    lanes = tuple(filter(None, (_within(lane, first, last) for lane in chart.lanes)))
+    lanes = [lane for event in record.events for lane in _lane_of(event, first, last)]
     if len(lanes) < _LEAST_CROWD:
         return Html()
-    part = replace(chart, lanes=lanes)
+    lanes.sort(key=lambda lane: (lane.points[0].first, lane.points[-1].last))
+    part = Chart(tuple(lanes))
     strips = chart_strips(part, (first, last))
     if strips is None:
         return Html()
-    goes_on = any(one.last_end > last for lane in lanes for one in lane.stretches)
-    note = "What reaches the right edge goes on." if goes_on else ""
-    return joined((
-        element("h3", "The first fourteen days"),
-        _figure(part, strips),
-        element("p", note, class_="note") if note else Html(),
-    ))  # fmt: skip
+    return joined((element("h3", "The first fourteen days"), _figure(part, strips)))
 
 
-def _within(lane: Lane, first: int, last: int) -> Lane | None:
-    """Keep what happened between two days, and what began or ended there; None for nothing.
-
-    A range that runs on beyond them is no news of these days.
-    """
+def _lane_of(event: EventRecord, first: int, last: int) -> Iterator[Lane]:
+    """Draw an event that certainly fell between two days."""
+    if event.ghost or event.implied or event.happened is not Truth.YES:
+        return
+    days = [(day.min, day.max) for day in event.stretches]
+    sort: Literal["event", "denial"] = "denial" if event.kind == "denial" else "event"
     points = tuple(
-        one for one in lane.points if first <= one.first and one.last <= last
-        and one.sort != "planned"
-    )  # fmt: skip
-    stretches = tuple(
-        one
-        for one in lane.stretches
-        if first <= one.first and one.last_start <= last and not one.is_waiting
+        Point(low.toordinal(), high.toordinal(), sort) for low, high in days if low and high
     )
-    if not points and not stretches:
-        return None
-    return replace(lane, points=points, stretches=stretches, value="")
+    if points and first <= points[0].first and points[-1].last <= last:
+        yield Lane(event.label, points=points, value=event.when, anchor=f"e-{event.id}")

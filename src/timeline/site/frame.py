@@ -18,7 +18,10 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-PROMISE: Final = "A vague date never becomes a sharp verdict: “late” is said only if every possible date is late."
+PROMISE: Final = (
+    "A vague date never becomes a sharp verdict: "
+    "“late” is said only if every possible date is late."
+)
 TITLE: Final = "How long did they take?"
 """Title of a site that has none of its own."""
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.html import SIGNS, Html, content, element, sign_of
+from timeline.formats.html import SIGNS, Html, below_title, element, id_of, sign_of
 from timeline.pages import page_of
-from timeline.pages.blocks import More, Page
+from timeline.pages.blocks import More, Note, Page, Title
 from timeline.site.case import GROUPS, source_item
 from timeline.site.docket import with_charts
 from timeline.site.frame import Leaf, commit_words, day_words, up_from
+from timeline.site.naming import in_words, renamed
 from timeline.site.pieces import cell, downloads, section, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from timeline.pages.blocks import Block
     from timeline.results.case import SourceRecord
     from timeline.results.ledger import LedgerRecord
     from timeline.results.overdue import OverdueRecord
@@ -23,59 +25,73 @@ if TYPE_CHECKING:
     from timeline.results.record import Record
     from timeline.results.tolls import TollsOfRecord, TollsRecord
     from timeline.results.values import Sign
+    from timeline.site.naming import Names
 
 
-def _blocks(record: Record, path: str, cases: Iterable[str]) -> Html:
-    """Return the page of a record for the site: rows link to cases, no command is named."""
+def _blocks(record: Record, path: str, names: Names) -> Html:
+    """Return the page of a record below its answer: cases by name, no command of the program."""
     whole = page_of(record, is_full=True)
-    shown = tuple(block for block in whole.blocks if not isinstance(block, More))
-    return content(Page(whole.name, shown), to_cases(path, cases))
+    blocks: list[Block] = []
+    for block in whole.blocks[1:]:
+        match block:
+            case More():
+                pass
+            case Title():  # the head of the page says it
+                blocks += [Note(fact) for fact in block.facts]
+            case _:
+                blocks.append(renamed(block, names))
+    return below_title(Page(whole.name, tuple(blocks)), to_cases(path, names))
 
 
-def to_cases(path: str, cases: Iterable[str]) -> Callable[[str], str]:
+def to_cases(path: str, names: Names) -> Callable[[str], str]:
     """Return what turns a row's link into one to a case's page."""
-    known, up = frozenset(cases), up_from(path)
+    up = up_from(path)
 
     def address(link: str) -> str:
         page, hash_, anchor = link.partition("#")
         name = page.removesuffix(".html")
-        return f"{up}cases/{name}.html{hash_}{anchor}" if name in known else ""
+        return f"{up}cases/{name}.html{hash_}{id_of(anchor)}" if name in names else ""
 
     return address
 
 
-def overdue_leaf(record: OverdueRecord, cases: Iterable[str], *, has_calendar: bool) -> Leaf:
+def lead_of(heading: str, answer: Sequence[str], names: Names) -> Html:
+    """Return the head of a page: the question, and the answer in sentences."""
+    first, *rest = (in_words(one, names) for one in answer)
+    return element(
+        "header",
+        element("h1", heading),
+        element("p", element("strong", first), class_="answer"),
+        *(element("p", one, class_="second") for one in rest),
+        class_="lead",
+    )
+
+
+def overdue_leaf(record: OverdueRecord, names: Names, *, has_calendar: bool) -> Leaf:
     """Lay out what is overdue, with a calendar of what is to come."""
     path = "overdue.html"
+    lead = lead_of("What is overdue?", record.answer, names)
     files = [("Calendar (ICS)", "overdue.ics")] if has_calendar else []
-    parts = [_blocks(record, path, cases)]
-    parts += [downloads(files)] if files else []
+    parts = [lead, _blocks(record, path, names), *[downloads(files)] * bool(files)]
     main = element("main", *parts, id="main", class_="plainpage")
-    return Leaf(path, "Overdue", " ".join(record.answer), main, record.scope, path)
+    about = in_words(" ".join(record.answer), names)
+    return Leaf(path, "Overdue", about, main, record.scope, path)
 
 
 def docket_leaf(record: LedgerRecord) -> Leaf:
     """Lay out the docket: a chart, then each figure and sum."""
     path = "docket.html"
-    heading, rest = _headed(_blocks(record, path, ()), "How many reports were open?")
-    parts = (*heading, with_charts(record.dockets), rest)
+    lead = lead_of("How many reports were open?", record.answer, {})
+    parts = (lead, with_charts(record.dockets), _blocks(record, path, {}))
     main = element("main", *parts, id="main", class_="plainpage")
     return Leaf(path, "Docket", " ".join(record.answer), main, section=path)
 
 
-def _headed(blocks: Html, heading: str) -> tuple[tuple[Html, Html], Html]:
-    """Split the answer from the rest, below a heading of the site's own."""
-    text = str(blocks)
-    start = text.index("</h1>") + len("</h1>")
-    end = text.index("</p>") + len("</p>")
-    return (element("h1", heading), Html(text[start:end])), Html(text[end:])
-
-
-def tolls_leaf(record: TollsRecord, cases: Iterable[str]) -> Leaf:
+def tolls_leaf(record: TollsRecord, names: Names) -> Leaf:
     """Lay out the counts of the dead: a chart of each case, then the tables."""
     path = "tolls.html"
-    heading, rest = _headed(_blocks(record, path, cases), "Who counts how many dead?")
-    parts = (*heading, _tolls_chart(record.cases), rest)
+    lead = lead_of("Who counts how many dead?", record.answer, names)
+    parts = (lead, _tolls_chart(record.cases), _blocks(record, path, names))
     main = element("main", *parts, id="main", class_="plainpage")
     return Leaf(path, "Tolls", " ".join(record.answer), main, section=path)
 
@@ -127,9 +143,10 @@ def policy_leaf(record: PolicyShowRecord) -> Leaf:
     path = f"policies/{record.id}.html"
     about = " · ".join(part for part in (record.forces_words, record.days_words) if part)
     parts = (
-        element("p", element("a", "All policies", href="../about.html#policies"), class_="above"),
-        _blocks(record, path, ()),
+        lead_of(record.title, record.answer, {}),
         element("p", f"For incidents: {about}.", class_="note") if about else Html(),
+        _blocks(record, path, {}),
+        element("p", element("a", "All policies", href="../about.html#policies")),
     )
     main = element("main", *parts, id="main", class_="plainpage")
     return Leaf(path, record.title, " ".join(record.answer), main, section="about.html")
@@ -163,19 +180,22 @@ def sources_leaf(
     return Leaf(path, "Sources", answer, main, section=path)
 
 
-_METHOD = (
-    "A case is one incident and what an institution did about it. Sources rarely give exact days, "
-    "so each date is kept as a claim: some time in a range, or so many days after something else. "
-    "Together the claims bound on which days each event can have happened.",
-    "A rule says which step must follow which, and within what time. A finding compares the bounds "
-    "with the rule. It is given as certain only if every possible combination of days gives it.",
-    "Silence is no proof. A step without a record counts as undone only up to the day on which the "
-    "record was last checked, and by itself it never counts as a breach.",
-    "A deadline is one that a rule or an order sets. A benchmark is our own yardstick, and a "
-    "practice is what an institution usually does: neither can be breached.",
-    "Each finding has a receipt: what each day rests on, the count, the rule, its clause and its "
-    "text. Each source is linked, with a stored copy where there is one.",
-)
+_METHOD = """\
+A case is one incident and what an institution did about it. Sources rarely give exact days, so
+each date is kept as a claim: some time in a range, or so many days after something else. Together
+the claims bound on which days each event can have happened.
+
+A rule says which step must follow which, and within what time. A finding compares the bounds with
+the rule. It is given as certain only if every possible combination of days gives it.
+
+Silence is no proof. A step without a record counts as undone only up to the day on which the
+record was last checked, and by itself it never counts as a breach.
+
+A deadline is one that a rule or an order sets. A benchmark is our own yardstick, and a practice is
+what an institution usually does: neither can be breached.
+
+Each finding has a receipt: what each day rests on, the count, the rule, its clause and its text.
+Each source is linked, with a stored copy where there is one."""
 _SAID: Mapping[Sign, str] = {
     "missed": "a deadline missed on every possible date",
     "kept": "a deadline kept on every possible date",
@@ -225,7 +245,7 @@ def about_leaf(
     made += [f"Made with timeline {site.version}."] if site.version else []
     parts = [
         lead,
-        section("method", "Method", *(element("p", one) for one in _METHOD)),
+        section("method", "Method", *(element("p", one) for one in _METHOD.split("\n\n"))),
         section("signs", "Signs", element("table", element("tbody", *signs), class_="signs")),
         section(
             "policies",
