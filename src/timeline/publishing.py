@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -38,6 +38,7 @@ from timeline.results.build.values import as_date, practice_record, problem_reco
 from timeline.results.case import PracticeRecord
 from timeline.results.publish import CommitRecord, PublishRecord, SiteRecord
 from timeline.site import build, comparisons, index, leaves
+from timeline.site.frame import Leaf
 from timeline.site.naming import CaseName
 
 if TYPE_CHECKING:
@@ -264,7 +265,7 @@ class _Publication:
                 told = [self.program, self.frame, known[first].digest, known[second].digest]
                 key = _key(told) if self.program else ""
                 path = comparisons.pair_path(first, second)
-                yield build.SiteFile(path, lambda one=first, other=second: made(one, other), key)
+                yield build.SiteFile(path, partial(made, first, second), key)
 
     @cached_property
     def names_of(self) -> dict[str, CaseName]:
@@ -330,7 +331,7 @@ class _Publication:
             shown.append(policy_show_record(policy, selection, counted))
         return policy_list_record(*view.readable_policies), shown
 
-    def _sources(self) -> leaves.Leaf:
+    def _sources(self) -> Leaf:
         from timeline.results.build.case import source_record
 
         cited = sources_cited(self.parts)

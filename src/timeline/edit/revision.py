@@ -92,10 +92,10 @@ def last_commits(root: Path) -> dict[str, LastCommit]:
     """Map each file of a workspace to its last commit; empty without git or a history."""
     within = ("--", *_FOLDERS, _SETTINGS)
     try:
-        asked = ("log", "--format=%x01%H%x09%cs", "--name-only", "--no-renames", "--relative")
-        told = _git(root, "HEAD", *asked, *within).decode("utf-8", "replace")
-        asked = ("diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "HEAD")
-        changed = _git(root, "HEAD", *asked, *within).decode("utf-8", "replace").splitlines()
+        log = ("log", "--format=%x01%H%x09%cs", "--name-only", "--no-renames", "--relative")
+        told = _git(root, "HEAD", *log, *within).decode("utf-8", "replace")
+        diff = ("diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "HEAD")
+        changed = set(_git(root, "HEAD", *diff, *within).decode("utf-8", "replace").splitlines())
     except ReadError:
         return {}
     found: dict[str, LastCommit] = {}

@@ -62,7 +62,7 @@ def case_files(record: ShowRecord, calendar: str) -> dict[str, bytes]:
         calendar: its deadlines to come as ICS; empty for none.
     """
     sheets = [one for one in tables_of(record) if one.name in _SHEETS]
-    found = {"json": encoded(record.to_json()), "xlsx": write_xlsx(sheets)}
+    found = {"json": encoded(record.to_json()), "xlsx": write_xlsx(sheets, is_described=False)}
     if calendar:
         found["ics"] = calendar.encode()
     leaf = _CasePage(

@@ -13,7 +13,7 @@ from timeline.site.frame import day_words, web_link
 from timeline.site.pieces import bar, cell, downloads, limited_bar, section, small, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from timeline.results.case import (
         ClaimRecord,
@@ -178,14 +178,16 @@ def _steps(record: ShowRecord, words: _Words) -> Html:
     steps = record.story.steps
     if not steps:
         return Html()
-    names = {one.name for one in record.findings}
+    names: set[str | None] = {one.name for one in record.findings}
     has_deadlines = any(step.deadlines for step in steps)
     heads = ["", "Step", "When", "Took", *["Deadline"] * has_deadlines]
     rows = (_step(step, names, words, has_deadlines=has_deadlines) for step in steps)
     return section("steps", "Step by step", table(heads, rows, class_="steps"))
 
 
-def _step(step: StepRecord, names: Iterable[str], words: _Words, *, has_deadlines: bool) -> Html:
+def _step(
+    step: StepRecord, names: Collection[str | None], words: _Words, *, has_deadlines: bool
+) -> Html:
     event = next((one for one in step.events if one in words.events), "")
     where = _to_finding(step.finding) if step.finding in names else f"#{id_of(f'e-{event}')}"
     is_linked = step.finding in names or event
@@ -471,9 +473,8 @@ def _claims(event: EventRecord, words: _Words) -> Html:
 
 def _claim(claim: ClaimRecord, words: _Words) -> Html:
     said = element("q", claim.worded) if claim.worded else joined((claim.when,))
-    note = "" if claim.standing == "accepted" else claim.standing
-    note = "planned" if claim.planned else note
-    aside = small(f"{note}, not used" if note else "")
+    why = "planned" if claim.planned else claim.standing
+    aside = small("" if why == "accepted" else f"{why}, not used")
     return element("li", said, " ", words.cited(claim.source), *_place(claim.line), aside)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.formats.html import CSS, WEB, Html, element, joined, source_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from timeline.results.publish import CommitRecord, SiteRecord
@@ -48,36 +50,51 @@ def _style() -> str:
     return CSS + files(__package__).joinpath("site.css").read_text("utf-8")
 
 
-_RULE: Final = re.compile(r"(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}|([^{}@]+)\{([^{}]*)\}")
+_PART: Final = re.compile(
+    r"(?P<around>@media[^{]*)\{(?P<inner>(?:[^{}]*\{[^{}]*\})*)\s*\}"
+    r"|(?P<selectors>[^{}]+)\{(?P<says>[^{}]*)\}"
+)
 _NAME: Final = re.compile(r"[.#]([a-zA-Z][\w-]*)")
-_WORN: Final = re.compile(r'(?:class|id)="([^"]*)"')
+_WORN: Final = re.compile(r' (?:class|id)="([^"]*)"')
 
 
-def _style_of(page: str) -> str:
-    """Return the rules that name nothing but what a page has; the whole is three times as long."""
-    worn = {name for found in _WORN.finditer(page) for name in found[1].split()}
-    return _worn(_style(), worn)
+class _Rule(NamedTuple):
+    """One rule of the style."""
+
+    around: str
+    """The medium that it is for; empty for all."""
+    selectors: tuple[tuple[str, frozenset[str]], ...]
+    """Each with the classes and ids that it names."""
+    says: str
 
 
-def _worn(style: str, worn: set[str]) -> str:
-    parts = []
-    at = 0
-    for found in _RULE.finditer(style):
-        between = style[at : found.start()].strip()
-        parts += [between] if between else []
-        at = found.end()
-        if found[1] is not None:
-            inner = _worn(found[2], worn)
-            parts += [f"{found[1].strip()}{{{inner}}}"] if inner else []
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(_parsed(_style(), ""))
+
+
+def _parsed(style: str, around: str) -> Iterator[_Rule]:
+    for found in _PART.finditer(style):
+        if found["around"]:
+            yield from _parsed(found["inner"], found["around"].strip())
             continue
-        kept = [one.strip() for one in _split(found[3]) if worn.issuperset(_NAME.findall(one))]
-        parts += [f"{','.join(kept)}{{{found[4]}}}"] if kept else []
-    return "".join((*parts, style[at:].strip()))
+        parts = (one.strip() for one in re.split(r",(?![^(]*\))", found["selectors"]))
+        selectors = tuple((one, frozenset(_NAME.findall(one))) for one in parts)
+        yield _Rule(around, selectors, found["says"])
 
 
-def _split(selectors: str) -> list[str]:
-    """Split at the commas that stand in no bracket."""
-    return re.split(r",(?![^(]*\))", selectors)
+def style_of(page: str) -> str:
+    """Return the rules that name nothing but what a page has; all would be twice as long."""
+    worn = {name for found in _WORN.finditer(page) for name in found[1].split()}
+    parts = []
+    for around, rules in groupby(_rules(), lambda rule: rule.around):
+        kept = []
+        for rule in rules:
+            told = ",".join(text for text, names in rule.selectors if names <= worn)
+            kept += [f"{told}{{{rule.says}}}"] if told else []
+        inner = "".join(kept)
+        parts.append(f"{around}{{{inner}}}" if around and inner else inner)
+    return "".join(parts)
 
 
 @cache
@@ -97,7 +114,7 @@ def framed(leaf: Leaf, site: SiteRecord) -> str:
     images = "img-src data:; " if site.logo else ""
     scripts = f"script-src {source_hash(_script())}; " if leaf.has_script else ""
     body = f"{_top(leaf, site, up, title)}\n{leaf.main}\n{_foot(leaf, site, up)}\n"
-    style = _style_of(body)
+    style = style_of(body)
     policy = (
         f"default-src 'none'; style-src {source_hash(style)}; {images}{scripts}"
         "base-uri 'none'; form-action 'none'"

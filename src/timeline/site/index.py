@@ -60,7 +60,7 @@ def index_page(
 
 def _tally(rows: Sequence[ListRowRecord]) -> Html:
     """Count how real cases stand; each count is a link that filters."""
-    counts = Counter(row.deadline for row in rows if not row.example)
+    counts = Counter[str](row.deadline for row in rows if not row.example)
     items = []
     for word, (says, sign) in _STANDS.items():
         if counts[word]:

@@ -121,7 +121,9 @@ def _tolls_chart(cases: Sequence[TollsOfRecord]) -> Html:
         official = None if last is None else last.max if last.max is not None else last.min
         if official is not None:
             x = f"{official * 96 / most + 0.8:.2f}%"
-            parts.append(element("circle", class_="official", cx=x, cy="8", r="5"))
+            is_sure = last is not None and last.min == last.max
+            kind = "official" if is_sure else "about"
+            parts.append(element("circle", class_=kind, cx=x, cy="8", r="5"))
         drawn = element("svg", *parts, class_="days", height="16", aria_hidden="true")
         link = element("a", one.title, href=f"cases/{one.case}.html#tolls")
         rows.append(
@@ -134,17 +136,15 @@ def _tolls_chart(cases: Sequence[TollsOfRecord]) -> Html:
             )
         )
     whole = table(("Case", "Official>", "Others>", ""), rows, class_="strips")
-    note = "Dot: the last official count. Bar: from the lowest to the highest count of others."
+    note = "Dot: the last official count, hollow where it is a range. Bar: from the lowest to the highest count of others."
     return section("charts", "Killed", whole, element("p", note, class_="note"))
 
 
 def policy_leaf(record: PolicyShowRecord) -> Leaf:
     """Lay out one policy: its rules, clauses and days in force."""
     path = f"policies/{record.id}.html"
-    about = " · ".join(part for part in (record.forces_words, record.days_words) if part)
     parts = (
         lead_of(record.title, record.answer, {}),
-        element("p", f"For incidents: {about}.", class_="note") if about else Html(),
         _blocks(record, path, {}),
         element("p", element("a", "All policies", href="../about.html#policies")),
     )
@@ -245,7 +245,11 @@ def about_leaf(
     made += [f"Made with timeline {site.version}."] if site.version else []
     parts = [
         lead,
-        section("method", "Method", *(element("p", one) for one in _METHOD.split("\n\n"))),
+        section(
+            "method",
+            "Method",
+            *(element("p", " ".join(one.split())) for one in _METHOD.split("\n\n")),
+        ),
         section("signs", "Signs", element("table", element("tbody", *signs), class_="signs")),
         section(
             "policies",
