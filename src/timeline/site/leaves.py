@@ -136,7 +136,10 @@ def _tolls_chart(cases: Sequence[TollsOfRecord]) -> Html:
             )
         )
     whole = table(("Case", "Official>", "Others>", ""), rows, class_="strips")
-    note = "Dot: the last official count, hollow where it is a range. Bar: from the lowest to the highest count of others."
+    note = (
+        "Dot: the last official count, hollow where it is a range. "
+        "Bar: from the lowest to the highest count of others."
+    )
     return section("charts", "Killed", whole, element("p", note, class_="note"))
 
 
