@@ -23,7 +23,7 @@ from timeline.cache.digest import digest_of
 from timeline.edit.revision import LastCommit, last_commits
 from timeline.edit.site_folder import SiteFolder
 from timeline.pool import Made, Task, make_records
-from timeline.portfolio.peers import PeerRank, is_countable, rank_among
+from timeline.portfolio.peers import PeerCase, PeerRank, is_countable, rank_among
 from timeline.portfolio.practice import count_practices
 from timeline.results.build.publish import (
     EVERY_DAY,
@@ -159,7 +159,7 @@ class _Publication:
                 else:
                     waiting.append(part)
         if self.is_ranked:
-            peers = [part.peers for part in self.parts]
+            peers = self.peers
             self.ranks = {one.case: _json(rank_among(one, peers)) for one in peers}
         self._make_files(target, [part for part in waiting if not self._is_there(target, part)])
         self.problems = list(dict.fromkeys(self.problems))
@@ -209,6 +209,11 @@ class _Publication:
         found = [self.commits[path] for path in paths if path in self.commits]
         return _commit_record(min(found, default=None), is_changed=_any_changed(found))
 
+    @property
+    def peers(self) -> list[PeerCase]:
+        """Return the cases that each is ranked among; none where they are too few or too many."""
+        return [part.peers for part in self.parts] if self.is_ranked else []
+
     @cached_property
     def practices(self) -> tuple[PracticeRecord, ...]:
         """Count how often each practice was followed that a case went against.
@@ -229,7 +234,7 @@ class _Publication:
 
     def _others(self) -> Iterator[SiteFile]:
         site = self.site
-        listed = list_record([part.row for part in self.parts], self.problems)
+        listed = list_record([part.row for part in self.parts], self.peers, self.problems)
         institutions = {part.row.case: part.institution for part in self.parts}
         downloads = build.LIST_DOWNLOADS
         yield build.page_file(index.index_page(listed, institutions, downloads), site)
@@ -257,12 +262,15 @@ class _Publication:
         def made(first: str, second: str) -> bytes:
             found, problems = self.view.judge_all((first, second))
             compared = compare_cases([measured_of(one) for one in found], ())
-            leaf = comparisons.pair_page(compare_record(found, compared, problems), self.names_of)
+            leaf = comparisons.pair_page(
+                compare_record(found, compared, self.peers, problems), self.names_of
+            )
             return build.page_file(leaf, self.site).make()
 
         for first, second in self.site.pairs:
             if first in known and second in known:
                 told = [self.program, self.frame, known[first].digest, known[second].digest]
+                told += [self.ranks.get(one, "") for one in (first, second)]
                 key = _key(told) if self.program else ""
                 path = comparisons.pair_path(first, second)
                 yield build.SiteFile(path, partial(made, first, second), key)
@@ -300,8 +308,10 @@ class _Publication:
     def _calendar(self) -> Iterator[SiteFile]:
         """Make the page of what is overdue, and a calendar of every deadline to come."""
         day = self.view.judged_day
-        shown = overdue_record([part.overdue for part in self.parts], (), day, WITHIN_DAYS)
-        to_come = overdue_record([part.to_come for part in self.parts], (), day, EVERY_DAY)
+        shown = overdue_record(
+            [part.overdue for part in self.parts], self.peers, (), day, WITHIN_DAYS
+        )
+        to_come = overdue_record([part.to_come for part in self.parts], (), (), day, EVERY_DAY)
         if self.has_calendars:
             from timeline.formats.ics import format_ics
 
@@ -453,7 +463,7 @@ def _has_calendar(part: CasePart) -> bool:
 
 def _to_come(part: CasePart) -> OverdueRecord:
     day = part.row.as_of.toordinal()
-    return overdue_record([part.to_come], (), day, EVERY_DAY)
+    return overdue_record([part.to_come], (), (), day, EVERY_DAY)
 
 
 _PARTS = Task(CasePart, _part, trim=without_files)

@@ -32,9 +32,9 @@
     if (sort.value !== sorted) {
       sorted = sort.value;
       rows.sort(orders[sorted]);
-      var part = document.createDocumentFragment();
-      rows.forEach(function (one) { part.appendChild(one.row); });
-      body.appendChild(part);
+      table.removeChild(body);
+      rows.forEach(function (one) { body.appendChild(one.row); });
+      table.appendChild(body);
     }
     rows.forEach(function (one) {
       var fits = (!stands.value || one.stands === stands.value) && (!who.value || one.who === who.value) &&
