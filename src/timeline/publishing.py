@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyListRecord, PolicyShowRecord
     from timeline.results.tolls import TollsRecord
-    from timeline.site.build import SiteFile
+    from timeline.site.build import FileToMake
     from timeline.view import View
 
 WITHIN_DAYS: Final = 60
@@ -232,7 +232,7 @@ class _Publication:
 
     # the pages about all of them
 
-    def _others(self) -> Iterator[SiteFile]:
+    def _others(self) -> Iterator[FileToMake]:
         site = self.site
         listed = list_record([part.row for part in self.parts], self.peers, self.problems)
         institutions = {part.row.case: part.institution for part in self.parts}
@@ -253,7 +253,7 @@ class _Publication:
         yield build.page_file(leaves.missing_leaf(site), site)
         # A page of corrections, and the feed beside it, come from records of their own: here.
 
-    def _pairs(self) -> Iterator[SiteFile]:
+    def _pairs(self) -> Iterator[FileToMake]:
         from timeline.portfolio.compare import compare_cases, measured_of
         from timeline.results.build.compare import compare_record
 
@@ -273,7 +273,7 @@ class _Publication:
                 told += [self.ranks.get(one, "") for one in (first, second)]
                 key = _key(told) if self.program else ""
                 path = comparisons.pair_path(first, second)
-                yield build.SiteFile(path, partial(made, first, second), key)
+                yield build.FileToMake(path, partial(made, first, second), key)
 
     @cached_property
     def names_of(self) -> dict[str, CaseName]:
@@ -296,16 +296,16 @@ class _Publication:
             if first in names and second in names
         ]
 
-    def _measured(self) -> list[comparisons.Measured]:
+    def _measured(self) -> list[comparisons.CaseLength]:
         return [
-            comparisons.Measured(part.row.case, part.row.title, one.measure, one.label, one.days,
+            comparisons.CaseLength(part.row.case, part.row.title, one.measure, one.label, one.days,
                                  one.words)
             for part in self.parts
             if not part.row.example
             for one in part.measures
         ]  # fmt: skip
 
-    def _calendar(self) -> Iterator[SiteFile]:
+    def _calendar(self) -> Iterator[FileToMake]:
         """Make the page of what is overdue, and a calendar of every deadline to come."""
         day = self.view.judged_day
         shown = overdue_record(
@@ -315,7 +315,7 @@ class _Publication:
         if self.has_calendars:
             from timeline.formats.ics import format_ics
 
-            yield build.SiteFile("overdue.ics", lambda: format_ics(to_come).encode())
+            yield build.FileToMake("overdue.ics", lambda: format_ics(to_come).encode())
         leaf = leaves.overdue_leaf(shown, self.names_of, has_calendar=self.has_calendars)
         yield build.page_file(leaf, self.site)
 

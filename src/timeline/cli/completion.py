@@ -8,7 +8,7 @@ from pathlib import Path
 from timeline.cache.contents import names_in
 from timeline.read.root import nearest_root, package_folder, shipped_folder
 
-SCHEMAS = ("case", "source", "policy", "kinds", "calendar")
+SCHEMAS = ("case", "source", "policy", "kinds", "calendar", "site")
 """Kinds of files that have a schema."""
 _KINDS = "kinds"
 _ID_LINE = re.compile(r"^ *- *(?:\{ *)?id: *['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from timeline.results.publish import CommitRecord, SiteRecord
 
 
-class SiteFile(NamedTuple):
+class FileToMake(NamedTuple):
     """One file of a site."""
 
     path: str
@@ -44,9 +44,9 @@ _TYPES: Final = {
 }
 
 
-def page_file(leaf: Leaf, site: SiteRecord) -> SiteFile:
+def page_file(leaf: Leaf, site: SiteRecord) -> FileToMake:
     """Return a framed page."""
-    return SiteFile(leaf.path, lambda: encoded(framed(leaf, site)))
+    return FileToMake(leaf.path, lambda: encoded(framed(leaf, site)))
 
 
 def encoded(text: str) -> bytes:
@@ -92,13 +92,13 @@ def case_file(case: str, page: bytes, site: SiteRecord, commit: CommitRecord | N
     return encoded(framed(leaf, site))
 
 
-def list_files(record: ListRecord, site: SiteRecord) -> Iterator[SiteFile]:
+def list_files(record: ListRecord, site: SiteRecord) -> Iterator[FileToMake]:
     """Return the table of all cases as data, and what describes it."""
     rows = main_table(record)
-    yield SiteFile("cases.csv", lambda: encoded(write_csv(rows)))
-    yield SiteFile("cases.json", lambda: encoded(record.to_json()))
-    yield SiteFile("cases.xlsx", lambda: write_xlsx([rows]))
-    yield SiteFile("datapackage.json", lambda: encoded(_data_package(rows, site)))
+    yield FileToMake("cases.csv", lambda: encoded(write_csv(rows)))
+    yield FileToMake("cases.json", lambda: encoded(record.to_json()))
+    yield FileToMake("cases.xlsx", lambda: write_xlsx([rows]))
+    yield FileToMake("datapackage.json", lambda: encoded(_data_package(rows, site)))
 
 
 LIST_DOWNLOADS: Final = (

@@ -21,7 +21,7 @@ _MOST: Final = 100
 """Cases below one measure."""
 
 
-class Measured(NamedTuple):
+class CaseLength(NamedTuple):
     """One measure of one case, for a page over all."""
 
     case: str
@@ -144,14 +144,14 @@ def _has_end(one: CompareCellRecord) -> bool:
     return one.recorded or one.denied
 
 
-def compare_page(measured: Sequence[Measured], pairs: Sequence[tuple[str, str, str]]) -> Leaf:
+def compare_page(measured: Sequence[CaseLength], pairs: Sequence[tuple[str, str, str]]) -> Leaf:
     """Lay out each measure over all cases, the slowest first.
 
     Args:
         measured: every measure of every case that is not invented.
         pairs: the cases of each page that compares two, and its title.
     """
-    by_measure: dict[str, list[Measured]] = {}
+    by_measure: dict[str, list[CaseLength]] = {}
     for one in measured:
         by_measure.setdefault(one.measure, []).append(one)
     cases = len({one.case for one in measured})
@@ -182,7 +182,7 @@ def compare_page(measured: Sequence[Measured], pairs: Sequence[tuple[str, str, s
     return Leaf("compare.html", "Compare", answer, main, section="compare.html")
 
 
-def _measure(name: str, found: Sequence[Measured]) -> Html:
+def _measure(name: str, found: Sequence[CaseLength]) -> Html:
     told = sorted(found, key=lambda one: (-(one.days.min or 0), one.case))
     most = max(map(_end, (one.days for one in told)), default=0)
     rows = (
