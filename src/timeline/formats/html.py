@@ -166,7 +166,7 @@ class _Writer:
                 drawing = Html(chart_svg(block, is_alone=False))
                 return element("figure", drawing) if drawing else Html()
             case Key():
-                signs = (element("li", _sign(one.sign), f" {one.text}") for one in block.signs)
+                signs = (element("li", sign_of(one.sign), f" {one.text}") for one in block.signs)
                 items = (element("li", one) for one in block.items)
                 return element("ul", *signs, *items, class_="key")
             case More():

@@ -32,7 +32,7 @@ class FileToMake(NamedTuple):
 
 
 _SHEETS: Final = (
-    "cases", "steps", "events", "claims", "findings", "limits", "latencies", "tolls", "sources",
+    "steps", "events", "claims", "findings", "latencies", "tolls", "sources",
 )  # fmt: skip
 """Tables of a case's workbook; the JSON has all of them."""
 _TYPES: Final = {
