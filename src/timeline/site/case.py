@@ -228,6 +228,8 @@ def _findings(record: ShowRecord, words: _Words) -> Html:
         for one in record.practices
         if one.words
     ]
+    note = f"A number such as :12 is a line of cases/{record.case}.yaml."
+    parts.append(element("p", note, class_="note"))
     return section("findings", "Findings, with receipts", *parts)
 
 
