@@ -66,7 +66,8 @@ def _shipped_cases_once() -> Iterator[None]:
     def once(key: tuple[object, ...], workspace: Workspace, make: Callable[[], T]) -> T:
         if workspace.root.resolve() != ROOT:
             return make()
-        key = (*key, str(workspace.root), workspace.is_shipped, workspace.shown_as)
+        seen = (workspace.is_shipped, workspace.shown_as, workspace.is_published)
+        key = (*key, str(workspace.root), *seen)
         if key not in known:
             known[key] = make()
         found: T = known[key]

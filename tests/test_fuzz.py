@@ -23,7 +23,7 @@ KEPT = [(name, path) for name in NAMES for path in kept_findings(name)]
 SHARES = {
     "reader": (2, 100),
     "dates": (1, 300),
-    "model": (8, 25),
+    "model": (20, 12),
     "journey": (16, 12),
     "edit": (2, 60),
 }

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -110,11 +111,52 @@ def test_a_case_needs_neither_the_command_line_nor_what_was_not_asked_for() -> N
     assert apart(code) == "set()"
 
 
+@cache
+def classes() -> list[tuple[Path, ast.ClassDef]]:
+    """Every class of the program, with its file below the package."""
+    return [
+        (path.relative_to(HEAD.parent), node)
+        for path in sorted(HEAD.parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+
+
 def test_no_two_classes_share_a_name() -> None:
     """One name is one thing; a name that begins with _ is seen in its module alone."""
     found: dict[str, list[str]] = {}
-    for path in sorted(HEAD.parent.rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                found.setdefault(node.name, []).append(path.name)
+    for path, node in classes():
+        if not node.name.startswith("_"):
+            found.setdefault(node.name, []).append(path.name)
     assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+CORE = {"chrono", "read", "model", "inference", "conformance", "portfolio"}
+
+
+@cache
+def declaring() -> dict[tuple[str, str], list[str]]:
+    """The classes that declare a field, by its name, in the core and among the records."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for path, node in classes():
+        room = path.parts[0]
+        for part in node.body:
+            if isinstance(part, ast.AnnAssign):
+                key = "core" if room in CORE else room, ast.unparse(part.target)
+                found.setdefault(key, []).append(node.name)
+    return found
+
+
+@pytest.mark.parametrize(
+    "concept", ["breach", "due", "judged_on", "possible", "trigger_event", "step_event"]
+)
+@pytest.mark.parametrize("room", ["core", "results"])
+def test_a_concept_is_spelled_once_a_room(room: str, concept: str) -> None:
+    """One class declares it; others inherit it or hold that one."""
+    assert len(declaring()[room, concept]) == 1
+
+
+def test_only_a_finding_and_a_limit_have_days_late() -> None:
+    """A limit's are past this limit alone, a finding's past the one that judges."""
+    assert declaring()["core", "days_late"] == ["LimitResult", "Finding"]
+    assert declaring()["results", "days_late"] == ["LimitRecord", "FindingStateRecord"]

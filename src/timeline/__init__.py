@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from timeline.commands import add as add
     from timeline.commands import check as check
     from timeline.commands import compare as compare
+    from timeline.commands import corrections as corrections
     from timeline.commands import diff as diff
     from timeline.commands import explain as explain
     from timeline.commands import explain_code as explain_code
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from timeline.commands import stats as stats
     from timeline.commands import tables as tables
     from timeline.commands import tolls as tolls
+    from timeline.commands import withheld as withheld
     from timeline.conformance.verdict import Tier as Tier
     from timeline.conformance.verdict import Verdict as Verdict
     from timeline.conformance.verdict import Word as Word
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from timeline.results.changes import *
     from timeline.results.check import *
     from timeline.results.compare import *
+    from timeline.results.corrections import *
     from timeline.results.graph import *
     from timeline.results.ledger import *
     from timeline.results.listing import *
@@ -61,16 +64,38 @@ if TYPE_CHECKING:
     from timeline.results.story import *
     from timeline.results.tolls import *
     from timeline.results.values import *
+    from timeline.results.withheld import *
     from timeline.view import View as View
 
     __version__: str
     """Empty if the program runs from a checkout that is not installed."""
 
 _COMMANDS = (
-    *("add", "check", "compare", "diff", "explain", "explain_code", "fmt", "graph", "ledger"),
+    *(
+        "add",
+        "check",
+        "compare",
+        "corrections",
+        "diff",
+        "explain",
+        "explain_code",
+        "fmt",
+        "graph",
+        "ledger",
+    ),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
-    *("policy_list", "policy_show", "publish", "query", "schema", "show", "stats", "tables"),
-    "tolls",
+    *(
+        "policy_list",
+        "policy_show",
+        "publish",
+        "query",
+        "schema",
+        "show",
+        "stats",
+        "tables",
+        "tolls",
+        "withheld",
+    ),
 )
 _ROOMS = {
     "chrono.truth": ("Truth",),
@@ -83,8 +108,19 @@ _ROOMS = {
 """Public names by module; the imports above name them for programs that check types."""
 
 _RECORDS = (
-    *("case", "changes", "check", "compare", "graph", "ledger", "listing", "many", "overdue"),
-    *("policies", "publish", "query", "record", "stats", "story", "tolls", "values"),
+    *(
+        "case",
+        "changes",
+        "check",
+        "compare",
+        "corrections",
+        "graph",
+        "ledger",
+        "listing",
+        "many",
+        "overdue",
+    ),
+    *("policies", "publish", "query", "record", "stats", "story", "tolls", "values", "withheld"),
 )
 """Modules of `results`, all of whose records are public."""
 

@@ -107,7 +107,7 @@ def case_problems(
 
 
 def _predates(view: View, inference: Inference) -> list[Problem]:
-    """Warn of a policy named before it was in force.
+    """Warn of a policy not yet in force.
 
     If that is certain.
     """

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
     from timeline.results.check import CodeRecord
     from timeline.results.compare import CompareRecord
+    from timeline.results.corrections import CorrectionsRecord
     from timeline.results.graph import GraphRecord
     from timeline.results.ledger import LedgerRecord
     from timeline.results.many import WorkspaceRecord
@@ -50,12 +51,15 @@ if TYPE_CHECKING:
     from timeline.results.query import QueryRecord
     from timeline.results.stats import StatsRecord
     from timeline.results.tolls import TollsRecord
+    from timeline.results.withheld import WithheldRecord
 
 Day: TypeAlias = date | str
 """A day: a date, its ISO text, or `today`."""
 
 WITHIN_DAYS = 60
 """Days ahead in which a deadline counts as coming up, by default."""
+MOST_REVISIONS = 50
+"""Commits that corrections look at, unless told otherwise."""
 EVERY_DAY = 999_999
 """The same of a calendar: as many as `--within` takes."""
 
@@ -305,12 +309,16 @@ class _ListPart(msgspec.Struct, frozen=True):
 
 def _list_row(view: View, name: str, with_peer: int = 0) -> Made:
     from timeline.portfolio.peers import peer_case
-    from timeline.results.build.listing import list_row_record
+    from timeline.results.build.listing import delay_columns, list_row_record
 
+    space = view.workspace
+    columns = delay_columns(space.kinds, space.own_kinds, view.own_policies, view.measures)
     return _judged(
         view,
         name,
-        lambda judged: _ListPart(list_row_record(judged), peer_case(judged) if with_peer else None),
+        lambda judged: _ListPart(
+            list_row_record(judged, columns), peer_case(judged) if with_peer else None
+        ),
     )
 
 
@@ -499,12 +507,12 @@ def tolls(view: View, case: str | Path | None = None) -> TollsRecord:
 
     if case is not None:
         judged = view.judge(_case_id(view, case))
-        own = [judged_tolls(judged, view.as_of)]
+        own = [judged_tolls(judged)]
         return tolls_record(own, [], judged.problems, view.as_of, view.known_on)
     found, problems = view.judge_all(view.workspace.case_ids)
     sources, unreadable = view.read_sources()
     problems = list(dict.fromkeys([*problems, *unreadable]))
-    own = [judged_tolls(judged, view.as_of) for judged in found]
+    own = [judged_tolls(judged) for judged in found]
     campaign = campaign_tolls(sources, view.as_of)
     return tolls_record(own, campaign, problems, view.as_of, view.known_on)
 
@@ -686,6 +694,71 @@ def diff(view: View, first: str, second: str | None = None) -> DiffRecord:
         return diff_record(first, named, compared.changes, compared.problems)
 
 
+def withheld(view: View) -> WithheldRecord:
+    """Compare findings with and without what is withheld.
+
+    For the author alone; its problems are the reasons not to publish.
+    """
+    from timeline.edit.states import compare_published
+    from timeline.results.build.withheld import refusals, withheld_record
+
+    cases = list(compare_published(view))
+    return withheld_record(view.workspace.withheld_sources, cases, refusals(cases))
+
+
+def publishable(view: View) -> View:
+    """Return the view of what may be published.
+
+    Raises:
+        TimelineError: a finding would be more adverse than with everything.
+    """
+    from timeline.edit.states import compare_published
+    from timeline.results.build.withheld import refusals
+
+    if problems := list(refusals(compare_published(view))):
+        raise TimelineError(problems)
+    return view.published
+
+
+def corrections(
+    view: View, *, how: str = "", since: str | None = None, most: int = MOST_REVISIONS
+) -> CorrectionsRecord:
+    """Tell what commits changed in published findings, and what institutions replied.
+
+    Args:
+        view: what is published.
+        how: how to send a correction.
+        since: a revision after which to begin; else the newest commits.
+        most: how many commits that changed something are judged.
+
+    Raises:
+        ReadError: git knows no such revision.
+    """
+    from timeline.edit.history import history
+    from timeline.results.build.corrections import corrections_record, replies_of
+
+    found = None
+    try:
+        found = history(view, since, most)
+    except ReadError:
+        if since is not None:
+            raise
+    named = [name for name in view.workspace.case_ids if _has_reply(view, name)]
+    replies = [reply for judged in view.judge_all(named)[0] for reply in replies_of(judged)]
+    return corrections_record(found, replies, how, since)
+
+
+def _has_reply(view: View, case: str) -> bool:
+    """Return True if a case may have a statement that answers something."""
+    from timeline.results.build.corrections import REPLY
+
+    try:
+        file = view.workspace.load_case(case).case
+    except TimelineError:
+        return False
+    return not file.example and any(one.kind == REPLY and one.responds_to for one in file.events)
+
+
 def fmt(view: View, paths: Sequence[Path | str] = (), *, write: bool = False) -> FormattingRecord:
     """Bring files into the canonical layout.
 
@@ -763,12 +836,13 @@ def publish(view: View, folder: Path | str, *, title: str = "") -> PublishRecord
         title: of the site, in place of the one in `site.yaml`.
 
     Raises:
-        TimelineError: the folder holds other files or cannot be written into, or `site.yaml`
-            cannot be read.
+        TimelineError: the folder holds other files or cannot be written into, `site.yaml` cannot
+            be read, or without what is withheld a finding would be more adverse.
     """
     from timeline.publishing import publish_site
 
-    return publish_site(view, Path(folder), title)
+    view.workspace.load_site()  # what is published has lost the places in its files
+    return publish_site(publishable(view), Path(folder), title)
 
 
 # Files written.

@@ -47,7 +47,7 @@ class Problem:
 
     @property
     def file(self) -> str:
-        """Return the file, or the argument that asked for one."""
+        """Return the file, or the argument that named it."""
         return self.location.path
 
     @property
@@ -62,7 +62,7 @@ class Problem:
 
 
 class TimelineError(Exception):
-    """Base error; carries one or more Problems in file order."""
+    """Base error: one or more Problems in file order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         if not problems:
@@ -76,7 +76,7 @@ class TimelineError(Exception):
 
 
 class ReadError(TimelineError):
-    """The text is not the YAML that is accepted here."""
+    """The text is not YAML as accepted here."""
 
 
 class CaseError(TimelineError):
@@ -84,7 +84,7 @@ class CaseError(TimelineError):
 
 
 class PolicyError(TimelineError):
-    """The file is readable, and cannot be applied as a policy."""
+    """The file cannot be applied as a policy."""
 
 
 def refusal(code: str, message: str, where: str, hint: str) -> ReadError:
@@ -135,7 +135,7 @@ def draw_problem(
 
 
 def draw_caret(location: Location) -> list[str]:
-    """Draw a line of the file, unless empty, with its carets."""
+    """Draw a line of the file with its carets."""
     span, line = location.span, location.line_text
     if span is None or not line.strip(" "):
         return []
@@ -151,7 +151,7 @@ def draw_caret(location: Location) -> list[str]:
 
 
 def _window(line: str, start: int) -> tuple[int, int]:
-    """Choose the characters to show around the one at `start`."""
+    """Choose the characters to show around `start`."""
     if len(line) <= WIDEST_LINE and columns(visible(line)) <= WIDEST_LINE:
         return 0, len(line)
     first = _reach(line, start, -1, 2 * _COLUMNS_BEFORE_CARET)

@@ -15,7 +15,7 @@ def format_route(route: Route) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A stretch of text, lines and columns counted from 1."""
+    """A stretch of text, counted from 1."""
 
     line: int
     """Line of the first character."""

@@ -125,6 +125,8 @@ class _Recalled:
         self.root = os.path.abspath(view.workspace.root)
         looked = [view.as_of, view.policy_id, view.known_on, view.workspace.shown_as, folder]
         looked += task.asked
+        if view.workspace.is_published:
+            looked.append(json.dumps(sorted(view.workspace.withheld_sources)))
         named = f"{task.make.__module__}.{task.make.__qualname__}"
         rules = self._rules()
         is_inside = all(map(self._is_inside, ("", "cases", "seeds", "policies")))

@@ -342,7 +342,7 @@ class _Publication:
         return policy_list_record(*view.readable_policies), shown
 
     def _sources(self) -> Leaf:
-        from timeline.results.build.case import source_record
+        from timeline.results.build.sources import source_record
 
         cited = sources_cited(self.parts)
         titles = {part.row.case: part.row.title for part in self.parts}
@@ -419,7 +419,7 @@ def _part(view: View, name: str, has_files: int) -> Made:
 
     judged = view.judge_file(view.workspace.load_case(name))
     show = _show(view, judged, {})
-    part = case_part(judged, show, view.as_of, WITHIN_DAYS)
+    part = case_part(judged, show, WITHIN_DAYS)
     if has_files:
         part = msgspec.structs.replace(part, files=_files(show, part))
     cited = cited_by(judged.inference.file) | view.rule_sources
@@ -430,7 +430,7 @@ def _case_files(view: View, name: str, ranks: str, practices: str) -> Made:
     judged = view.judge_file(view.workspace.load_case(name))
     own = msgspec.json.decode(json.loads(ranks)[name], type=dict[str, PeerRank])
     show = _show(view, judged, own)
-    part = case_part(judged, show, view.as_of, WITHIN_DAYS)
+    part = case_part(judged, show, WITHIN_DAYS)
     counted = msgspec.json.decode(practices, type=tuple[PracticeRecord, ...])
     asked = practices_asked(show)
     told = tuple(one for one in counted if _name_of(one) in asked)

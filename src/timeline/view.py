@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from timeline.chrono.days import LAST_DAY
 from timeline.errors import CaseError, Problem, TimelineError, failure_problem
 from timeline.model.workspace import Workspace, find_root, shipped_root
-from timeline.read.root import package_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -133,14 +132,29 @@ class View:
         return self._policies[policy_id]
 
     @cached_property
-    def measures(self) -> tuple[NamedLatency, ...]:
-        """Return the named latencies, in process order."""
-        from timeline.model.build import build_measures
-        from timeline.read.parse import read_document
+    def own_policies(self) -> tuple[Policy, ...]:
+        """Return the readable policies that lie in the workspace."""
+        names = self.workspace.own_policy_ids
+        found = (self.attempt(self.load_policy, "policies", name) for name in names)
+        return tuple(policy for policy, _ in found if policy is not None)
 
-        path = Path(package_folder(), "vocabulary", "measures.yaml")
-        document = read_document(path, "timeline/vocabulary/measures.yaml")
-        return build_measures(document, self.workspace.references).measures
+    @cached_property
+    def measures(self) -> tuple[NamedLatency, ...]:
+        """Return the named latencies, in process order.
+
+        Those that come with the program, then those of the workspace, named or implied; of two
+        between the same kinds the first.
+        """
+        workspace = self.workspace
+        named = [*workspace.shipped_measures, *workspace.own_measures]
+        if workspace.own_policy_ids or workspace.own_kinds:
+            from timeline.model.measure import implied_measures
+
+            named += implied_measures(workspace.kinds, workspace.own_kinds, self.own_policies)
+        between: dict[tuple[str, str | None], NamedLatency] = {}
+        for one in named:
+            between.setdefault((one.start, one.end), one)
+        return tuple({one.id: one for one in reversed(between.values())}.values())[::-1]
 
     def judge(self, case_id: str) -> Judged:
         """Read, infer, measure and judge a case, once.
@@ -302,6 +316,14 @@ class View:
 
         is_judged = any(report.selection.rules for report in judged.reports)
         return [] if is_judged else awaiting_command(judged.inference, self.policies)
+
+    @cached_property
+    def published(self) -> View:
+        """Return the view of what may be published.
+
+        Whatever is made from it is made without withheld items and what refers to them.
+        """
+        return replace(self, workspace=self.workspace.published())
 
     @cached_property
     def by_own_policy(self) -> View:

@@ -52,9 +52,9 @@ def test_a_table_is_printed(small: Path) -> None:
     ]
 
 
-def test_nothing_else_is_said() -> None:
+def test_nothing_else_is_said(small: Path) -> None:
     """Not when the process ends either."""
-    ran = run_apart("query", "select 1 as n")
+    ran = run_apart("query", "select 1 as n", "--root", str(small))
     assert (ran.code, ran.err) == (0, "")
 
 

@@ -267,7 +267,7 @@ def test_one_case_and_all_of_them_name_the_same(asked: Days) -> None:
             every = [row for row in found[name] if row["case_id"] == case.case]
             assert every == [{key: row[key] for key in found[name][0]} for row in shown[name]]
         assert {row["id"] for row in shown["sources"]} <= {row["id"] for row in found["sources"]}
-        tolls = judged_tolls(seen.judge(case.case), seen.as_of)
+        tolls = judged_tolls(seen.judge(case.case))
         stated = tolls_record([tolls], [], (), seen.as_of, seen.known_on)
         assert stated.cases[0].figures == case.tolls
         assert main_table(stated).to_dicts() == [{"scope": "", **row} for row in shown["tolls"]]

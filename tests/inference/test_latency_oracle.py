@@ -134,7 +134,7 @@ EVENTS = st.builds(
 SMALLS = st.builds(Small, st.lists(EVENTS, min_size=2, max_size=3).map(tuple), st.integers(0, 9))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(SMALLS)
 def test_against_every_world(small: Small) -> None:
     """Days over the worlds in which it applies; whether it applies, had begun, is open."""
@@ -169,7 +169,7 @@ def test_against_every_world(small: Small) -> None:
     assert found.is_open is truth_of(can_be_true=bool(going), can_be_false=bool(over))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(SMALLS)
 def test_the_hull_is_no_wider_than_the_worlds(small: Small) -> None:
     """Both ends of the days are reached, where every event has days of its own."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.checking import CASE, PAPER, check, corrected, pointed, policy, rule
+from tests.checking import CASE, check, corrected, pointed, policy, rule
 from timeline.model.hints import COUNTS, LIMITS, count_hint, limit_hint
 from timeline.model.limit import parse_limit
 
@@ -165,17 +165,12 @@ def test_a_source_by_another_name_is_the_one_meant(tmp_path: Path, typed: str) -
     assert "timeline new source z9" in found.hint
 
 
-@pytest.mark.parametrize("more", ["cases/c.yaml", "seeds/paper.yaml", "event"])
+@pytest.mark.parametrize("more", ["", "absences:\n  - {kind: payment, searched: 2024, "])
 def test_a_key_that_would_hide_nothing_is_refused_with_the_reason(
     tmp_path: Path, more: str
 ) -> None:
     """Nobody takes it for a promise."""
-    event = "  - {kind: denial, when: 2024-03-02, source: paper, withheld: true}\n"
-    files = {
-        "cases/c.yaml": {"cases/c.yaml": f"{CASE}withheld: true\n"},
-        "seeds/paper.yaml": {"seeds/paper.yaml": f"{PAPER}withheld: true\n"},
-        "event": {"cases/c.yaml": CASE + event},
-    }
-    (found,) = check(tmp_path, files[more])
+    text = f"{CASE}{more}withheld: true{'}' * bool(more)}\n"
+    (found,) = check(tmp_path, {"cases/c.yaml": text})
     assert (found.code, pointed(found)) == ("E301", "withheld")
-    assert "nothing hides it" in found.hint
+    assert "hides nothing here" in found.hint

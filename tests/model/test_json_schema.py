@@ -22,8 +22,13 @@ SHIPPED = {
     "source": [*(ROOT / "seeds").glob("*.yaml"), *(EXAMPLE / "seeds").glob("*.yaml")],
     "policy": [
         *(PACKAGE / "policies").glob("*.yaml"),
-        *(path for path in (EXAMPLE / "policies").glob("*.yaml") if path.stem != "kinds"),
+        *(
+            path
+            for path in (EXAMPLE / "policies").glob("*.yaml")
+            if path.stem not in ("kinds", "measures")
+        ),
     ],
+    "measures": [PACKAGE / "vocabulary" / "measures.yaml"],
     "kinds": [PACKAGE / "vocabulary" / "kinds.yaml", EXAMPLE / "policies" / "kinds.yaml"],
     "calendar": [*(PACKAGE / "vocabulary" / "calendars").glob("*.yaml")],
     "site": [ROOT / "site.yaml"],

@@ -268,10 +268,9 @@ def test_a_huge_scalar_is_refused_at_once(quote: str) -> None:
 
 
 def test_the_number_of_values_is_bounded() -> None:
-    """More than half a million values are refused."""
+    """Half a million values are read."""
     fine = "a: [" + "x, " * (MOST_NODES - 3) + "]"
-    assert parse_yaml(fine, "f.yaml").root
-    assert flaws_of(fine.replace("]", "x]"))[0].startswith("E141 1:")
+    assert parse_yaml(fine, "f.yaml").root  # one more is refused: tests/test_safety.py
 
 
 def test_the_number_of_problems_is_bounded() -> None:

@@ -28,10 +28,14 @@ def view(as_of: str = "", known_on: str = "") -> View:
     return View(Workspace(ROOT), TODAY.toordinal(), as_of=days[0], known_on=days[1])
 
 
-def shipped(name: str, as_of: str = "", known_on: str = "") -> tuple[Judged, StoryRecord]:
-    """One shipped case, and its story among the others."""
+def shipped(
+    name: str, as_of: str = "", known_on: str = "", *, is_ranked: bool = True
+) -> tuple[Judged, StoryRecord]:
+    """One shipped case, and its story, among the others unless that is left out."""
     near = view(as_of, known_on)
     case = near.judge(name)
+    if not is_ranked:
+        return case, story_record(case)
     others, _ = near.judge_all(near.workspace.case_ids)
     ranks = rank_among(peer_case(case), map(peer_case, others))
     return case, story_record(case, ranks)

@@ -112,7 +112,7 @@ def test_the_list_counts_every_verdict(tmp_path: Path) -> None:
     assert (report.counts[Verdict.MET], report.counts[Verdict.OVERDUE]) == (1, 1)
     assert report.breaches == {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 0}
     assert (quick.deadline, slow.deadline) == ("kept", "perhaps missed")
-    assert [one.words for one in quick.delays if one.step == "assessment"] == ["5"]
+    assert [one.words for one in quick.delays if one.measure == "strike-to-assessment"] == ["5"]
 
 
 def test_a_case_without_an_incident_has_no_days(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class WorkCalendar:
         return self.first <= day <= self.last
 
     def knows_all(self, start: int, end: int) -> bool:
-        """Return True if all holidays of a range are listed."""
+        """Return True if a range's holidays are all listed."""
         return self.knows(start) and self.knows(end)
 
     def worked(self, start: int, end: int) -> int:

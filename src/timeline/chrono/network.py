@@ -139,7 +139,7 @@ class SimpleTemporalNetwork:
         return tuple(reversed(chain))
 
     def allows(self, extra: Sequence[Constraint]) -> bool:
-        """Return True exactly if all `extra` edges can also hold."""
+        """Return True if all `extra` edges can also hold."""
         narrowing = self.narrowing(extra)
         if narrowing is None or len(narrowing) <= 1:
             return narrowing is not None

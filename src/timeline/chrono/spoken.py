@@ -47,7 +47,7 @@ _BETWEEN = re.compile(r" ?– ?| - | to ")
 
 
 def parse_spoken(text: str) -> Absolute | None:
-    """Read a date in everyday words; None if it is none.
+    """Read a date in everyday words; None for others.
 
     Raises:
         NotationError: such a form that names no day, or runs backwards.

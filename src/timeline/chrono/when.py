@@ -17,7 +17,7 @@ MINUTES_A_DAY = 1440
 
 
 class NotationError(ValueError):
-    """A flaw of a date statement, before its file is known."""
+    """A flaw of a date statement of some file."""
 
     def __init__(self, code: str, message: str, hint: str = "", *, event: str = "") -> None:
         """Keep code and hint beside the message.

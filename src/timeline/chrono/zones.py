@@ -60,7 +60,7 @@ def is_zone(name: str) -> bool:
 
 
 def zones_near(name: str) -> list[str]:
-    """Suggest up to three zones with a similar name or place."""
+    """Suggest up to three zones of similar name."""
     from difflib import get_close_matches
 
     wanted = "_".join(name.lower().split())
@@ -248,7 +248,7 @@ def _changes_by_rule(info: ZoneInfo, begins: int) -> Iterator[int]:
 
 
 def _first_with(info: ZoneInfo, offset: int, low: int, high: int) -> int:
-    """Bisect for the first second after `low` with another offset."""
+    """Find the first second after `low` with another offset."""
     while high - low > 1:
         middle = (low + high) // 2
         if _offset(info, middle) == offset:

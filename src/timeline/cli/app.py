@@ -44,7 +44,7 @@ class Root(PlainGroup):
     """The program's own help: everyday commands by task."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write a section for each task, no line of it cut."""
+        """Write a section for each task, lines uncut."""
         known = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
         for task, names in TASKS.items():
             with formatter.section(task):
@@ -195,7 +195,7 @@ def _overdue(
 
 
 def _days(text: str) -> int:
-    """Return the number of days that `60 days` or `60` names."""
+    """Return the number in `60 days` or `60`."""
     match = re.fullmatch(r"(\d{1,6})( days?)?", text.strip())
     if match is None:
         message = f"{text} is not a number of days"
@@ -493,7 +493,7 @@ def _named(words: Sequence[str]) -> tuple[str, str]:
 
 @contextmanager
 def _writing() -> Iterator[None]:
-    """Follow a refusal by what it means for the file."""
+    """Add to a refusal its meaning for the file."""
     try:
         yield
     except TimelineError:
@@ -667,7 +667,7 @@ def build_for(words: Sequence[str], *, lists: bool) -> None:
 
 
 def run() -> int:
-    """Run the command line; wrong input never shows a traceback.
+    """Run the command line, without tracebacks for wrong input.
 
     Returns:
         With what code to end.

@@ -156,7 +156,7 @@ class Options:
         return write(record, self.chosen, ascii_only=ascii_only, is_full=self.full)
 
     def _drawn(self, record: Record) -> str:
-        """Print a page on stdout; of a file, return its text."""
+        """Print a page; for a file, return its text."""
         from timeline.formats.text import format_text, print_page, terminal
         from timeline.pages import page_of
 
@@ -218,7 +218,7 @@ def say(words: str) -> None:
 
 
 def _write_text_as_is(stream: object) -> None:
-    """Never fail on a character that the terminal cannot show."""
+    """Never fail on characters that a terminal cannot show."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")

@@ -8,9 +8,10 @@ from pathlib import Path
 from timeline.cache.contents import names_in
 from timeline.read.root import nearest_root, package_folder, shipped_folder
 
-SCHEMAS = ("case", "source", "policy", "kinds", "calendar", "site")
+SCHEMAS = ("case", "source", "policy", "kinds", "measures", "calendar", "site")
 """Kinds of files that have a schema."""
 _KINDS = "kinds"
+_MEASURES = "measures"
 _ID_LINE = re.compile(r"^ *- *(?:\{ *)?id: *['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _MOST_CHARACTERS = 1_000_000
 """Read of a file of the workspace; the rest of a longer one is not looked through."""
@@ -23,7 +24,7 @@ def complete_case(incomplete: str) -> list[str]:
 
 def complete_policy(incomplete: str) -> list[str]:
     """The ids of the policies, built in and of this workspace, that begin so."""
-    own = [name for name in _names(_below_root("policies")) if name != _KINDS]
+    own = [name for name in _names(_below_root("policies")) if name not in (_KINDS, _MEASURES)]
     return _beginning(incomplete, {*_names(_in_package("policies")), *own})
 
 
@@ -36,7 +37,9 @@ def complete_kind(incomplete: str) -> list[str]:
 
 def complete_measure(incomplete: str) -> list[str]:
     """The ids of the measures that begin so, in their order."""
-    return _beginning(incomplete, _ids_in(_in_package("vocabulary", "measures.yaml")))
+    ids = _ids_in(_in_package("vocabulary", f"{_MEASURES}.yaml"))
+    ids += _ids_in(_below_root("policies") / f"{_MEASURES}.yaml")
+    return _beginning(incomplete, ids)
 
 
 def complete_schema(incomplete: str) -> list[str]:

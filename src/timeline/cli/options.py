@@ -122,7 +122,7 @@ class PlainCommand(_Plainly, TyperCommand):
 
 
 class PlainGroup(_Plainly, TyperGroup):
-    """Group of commands whose words are taken as they are."""
+    """Group of commands whose words stay as typed."""
 
 
 class Command(NamedTuple):

@@ -1,4 +1,4 @@
-"""A bar on stderr, for what takes more than a second."""
+"""Progress bar on stderr, after the first second."""
 
 from __future__ import annotations
 

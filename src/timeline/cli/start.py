@@ -1,4 +1,4 @@
-"""Entry point of the program, in a process of its own."""
+"""Entry point of the program's process."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _cannot(error: OSError) -> int:
 
 
 def run_line() -> int:
-    """Run the command line; wrong input never shows a traceback.
+    """Run the command line, without tracebacks for wrong input.
 
     Returns:
         With what code to end.

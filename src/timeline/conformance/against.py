@@ -26,7 +26,7 @@ class Outcome:
     """One word that holds in some worlds, and what these have in common."""
 
     word: Word
-    breach: Truth
+    broken: Truth
     """Breach of the rule; unknown if only silence says so."""
     branch: Branch
     facts: Facts
@@ -44,7 +44,7 @@ class Outcome:
 
     @property
     def start(self) -> Interval:
-        """Return the days of the trigger, on the case's calendar."""
+        """Return the trigger's days on the case's calendar."""
         return bounds_in(self.branch, self.facts, ORIGIN, self.branch.case_day(self.trigger))
 
     @property
@@ -86,7 +86,7 @@ class Silence:
         return max(days, default=None)
 
     def is_denied(self, day: int) -> bool:
-        """Return True if the step is denied through a day."""
+        """Return True if the step is denied through `day`."""
         return self.denied is not None and self.denied >= day
 
     def word_at(self, last_day: int) -> tuple[Word, bool]:
@@ -119,7 +119,7 @@ class Against:
             step,
             was_read=was_read,
         )
-        late = replace(base, word=Word.MET_LATE, breach=_broken(measure))
+        late = replace(base, word=Word.MET_LATE, broken=_broken(measure))
         if clock is None or clock.is_endless:
             yield base
         else:
@@ -150,10 +150,10 @@ class Against:
         )
         if clock is None:
             breach = Truth.NO if situation.has_trigger else Truth.UNKNOWN
-            yield replace(base, word=Word.NOT_YET_DUE, breach=breach)
+            yield replace(base, word=Word.NOT_YET_DUE, broken=breach)
         elif clock.is_endless:
-            breach = base.breach if clock.is_stopped or clock.is_far else Truth.UNKNOWN
-            yield replace(base, breach=breach)
+            breach = base.broken if clock.is_stopped or clock.is_far else Truth.UNKNOWN
+            yield replace(base, broken=breach)
         else:
             yield from self._against(base, clock, silence)
 
@@ -176,19 +176,19 @@ class Against:
             if facts is None:
                 continue
             if high is None:
-                breach = Truth.UNKNOWN if clock.is_silent else base.breach
+                breach = Truth.UNKNOWN if clock.is_silent else base.broken
                 was_read = base.was_read or clock.is_open_ended  # it cannot have ended yet
-                yield replace(base, facts=facts, breach=breach, was_read=was_read)
+                yield replace(base, facts=facts, broken=breach, was_read=was_read)
                 continue
             word, is_denied = silence.word_at(high)
             is_broken = is_denied and _broken(base.measure) is Truth.YES
             broken = Truth.YES if is_broken else Truth.UNKNOWN
-            found = replace(base, facts=facts, word=word, breach=broken)
+            found = replace(base, facts=facts, word=word, broken=broken)
             if clock.is_open_ended or clock.is_silent:
                 was_read = base.was_read and not clock.is_open_ended
-                unknown = replace(base, facts=facts, was_read=was_read, breach=Truth.UNKNOWN)
+                unknown = replace(base, facts=facts, was_read=was_read, broken=Truth.UNKNOWN)
                 yield replace(unknown, word=word)
-                yield unknown if clock.is_silent else replace(unknown, breach=base.breach)
+                yield unknown if clock.is_silent else replace(unknown, broken=base.broken)
                 last, _ = silence.word_at(self.as_of - 1)
                 if last is not word:
                     yield replace(unknown, word=last)

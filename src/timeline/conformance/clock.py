@@ -213,7 +213,7 @@ def _in_group(node: str, group: StartGroup) -> Iterator[Constraint]:
 
 @dataclass(frozen=True, slots=True)
 class _Paused:
-    """Limits with pauses, by the days of starts and pauses."""
+    """Limits with pauses, by their starts and pauses."""
 
     parts: tuple[PausableLimit, ...]
     start: str
@@ -231,7 +231,7 @@ class _Paused:
 
     @property
     def _fixed(self) -> Given | None:
-        """Return when the first order was given, if its end is a fixed day."""
+        """Return the first order's given day, if its end is fixed."""
         first = self.parts[0]
         return first.given if first.deadline.by is not None else None
 

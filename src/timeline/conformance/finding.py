@@ -105,7 +105,6 @@ class Finding:
     """Words that hold in some world, in the order of the closed list."""
     breach: Truth | None
     """None if nothing can be breached."""
-    tier: Tier
     trigger_event: str
     """First trigger; empty if none happened, or if it is not certain which was first."""
     step_event: str
@@ -131,6 +130,11 @@ class Finding:
     """None if the step is required in no world."""
     done: Truth = Truth.UNKNOWN
     """Yes if the step was taken; no only if the record says so."""
+
+    @property
+    def tier(self) -> Tier:
+        """Return the tier of what judges."""
+        return self.question.measures[-1].tier
 
     @property
     def has_passed_a_limit(self) -> bool:
@@ -170,29 +174,19 @@ class Report:
 class Difference:
     """A step that two policies judge differently, or one alone asks for."""
 
-    finding: str
-    label: str
-    asked: Verdict | None
+    asked: Finding | None
     """By the policy that was asked for; None if it has no such rule."""
-    of_the_day: Verdict | None
+    of_the_day: Finding | None
     """By the policy of the day; None if that has no such rule."""
 
 
 def differences(asked: Report, of_the_day: Report) -> list[Difference]:
     """Compare two reports of one case, rule by rule."""
-    found = []
     before = {finding.id: finding for finding in of_the_day.findings}
     after = {finding.id: finding for finding in asked.findings}
+    found = []
     for name, finding in after.items():
         known = before.get(name)
         if known is None or known.verdict is not finding.verdict:
-            verdict = None if known is None else known.verdict
-            found.append(Difference(name, _label(finding), finding.verdict, verdict))
-    for name, finding in before.items():
-        if name not in after:
-            found.append(Difference(name, _label(finding), None, finding.verdict))
-    return found
-
-
-def _label(finding: Finding) -> str:
-    return finding.question.rule.label or finding.id
+            found.append(Difference(finding, known))
+    return found + [Difference(None, one) for name, one in before.items() if name not in after]

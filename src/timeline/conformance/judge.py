@@ -54,7 +54,7 @@ def check(
 
 
 def judge(question: Question, inference: Inference, as_of: int) -> Finding:
-    """Answer one question over all branches of every consistent subset."""
+    """Answer one question over all consistent subsets."""
     by_subset = []
     everything: list[Outcome] = []
     for reading in inference.readings:
@@ -70,7 +70,6 @@ def judge(question: Question, inference: Inference, as_of: int) -> Finding:
         verdict=_joined(everything),
         possible=tuple(sorted(words, key=_ORDER.__getitem__)),
         breach=_breach(question, everything),
-        tier=question.measures[-1].tier,
         trigger_event=_only({outcome.trigger for outcome in asked}),
         step_event=_only({outcome.step for outcome in asked}),
         days=_hull([_passed(outcome) for outcome in everything if outcome.trigger]),
@@ -106,7 +105,7 @@ def _breach(question: Question, found: Sequence[Outcome]) -> Truth | None:
     )
     if not by_limit and not by_order:
         return None
-    answers = {outcome.breach for outcome in found} or {Truth.NO}
+    answers = {outcome.broken for outcome in found} or {Truth.NO}
     return answers.pop() if len(answers) == 1 else Truth.UNKNOWN
 
 
@@ -293,7 +292,7 @@ def _beyond(outcome: Outcome, clock: Clock, last: Interval) -> Interval:
 def _measured_from(
     line: LimitLine, question: Question, found: Sequence[Outcome], inference: Inference, as_of: int
 ) -> Sequence[Outcome]:
-    """Return the outcomes measured from where a limit's clock starts."""
+    """Return the outcomes measured from a limit's start."""
     if line.tier is Tier.ORDER:
         return [outcome for outcome in found if outcome.tier is Tier.ORDER]
     if question.order and line.deadline is not None:

@@ -180,13 +180,13 @@ class _ChainEnd:
 
     @property
     def paused(self) -> tuple[PausableLimit, ...]:
-        """Return the limits one by one, if any has pauses."""
+        """Return the limits singly, if any has pauses."""
         return self.parts if any(one.stops for one in self.parts) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _ChainEnds:
-    """Ends of an order chain, by the orders that count."""
+    """Ends of an order chain, by its counted orders."""
 
     chain: OrderChain
     counting: Counting
@@ -249,7 +249,7 @@ def _when(chain: OrderChain, place: int, end: _ChainEnd | None, as_of: int) -> G
 
 
 def _measured_by_order(deadline: Deadline | None) -> Measure:
-    """Measure by the deadline, if anything of it is known."""
+    """Measure by the deadline, if any is known."""
     if deadline is None or not (deadline.limits or deadline.by is not None):
         return Measure(Tier.ORDER, was_read=False)
     return Measure(Tier.ORDER, deadline)

@@ -92,7 +92,7 @@ class OpenQuestion:
 
 
 def open_questions(inference: Inference, reports: Sequence[Report]) -> list[OpenQuestion]:
-    """List the facts that would decide something, the most useful first."""
+    """List facts that would decide something, most useful first."""
     bears_on: dict[Fact, list[_Waiting]] = {}
     for report in reports:
         for finding in report.findings:
@@ -195,7 +195,7 @@ def _read(measure: Measure, days: int) -> Measure:
 
 
 def _with_fit(question: Question, event: str, *, fits: bool) -> Question:
-    """Return the question as if the record stated an event's fit."""
+    """Return the question with an event's fit stated."""
 
     def decide(one: Candidate) -> Candidate | None:
         if one.event != event or one.is_certain:

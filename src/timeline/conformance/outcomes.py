@@ -474,10 +474,10 @@ class Worlds:
 
     def _out_of_order(self, outcome: Outcome) -> Outcome:
         """Mark an outcome as out of order; a limit that passed stays passed."""
-        breach = outcome.breach
+        breach = outcome.broken
         if self.question.is_duty and breach is not Truth.YES:
             breach = Truth.YES if self.question.is_sourced else Truth.UNKNOWN
-        return replace(outcome, word=Word.OUT_OF_ORDER, breach=breach, was_read=True)
+        return replace(outcome, word=Word.OUT_OF_ORDER, broken=breach, was_read=True)
 
     def _before_all(self, facts: Facts, step: str, required: Sequence[str]) -> Iterator[Facts]:
         """Yield worlds where the step comes before the first event it requires."""
@@ -579,7 +579,7 @@ class Worlds:
             for outcome in self.against.by_silence(situation, silence):
                 is_early = outcome.word in (Word.PENDING, Word.NOT_YET_DUE)
                 if was_unseen and is_early:
-                    yield replace(outcome, word=Word.NOT_CHECKED, breach=Truth.UNKNOWN)
+                    yield replace(outcome, word=Word.NOT_CHECKED, broken=Truth.UNKNOWN)
                 else:
                     yield outcome
             return
@@ -652,10 +652,10 @@ class Worlds:
             if facts is None:
                 continue
             for outcome in self.against.by_silence(replace(situation, facts=facts), silence):
-                breach = Truth.YES if outcome.breach is Truth.YES else Truth.UNKNOWN
+                breach = Truth.YES if outcome.broken is Truth.YES else Truth.UNKNOWN
                 if is_denied and is_duty and self.question.is_duty and breach is not Truth.YES:
                     breach = Truth.YES if self.question.is_sourced else Truth.UNKNOWN
-                yield replace(outcome, word=Word.MISSING, breach=breach)
+                yield replace(outcome, word=Word.MISSING, broken=breach)
 
 
 def _together(

@@ -176,7 +176,7 @@ _Windows: TypeAlias = "dict[str, tuple[Constraint, ...]]"
 def _in_force_on(
     rules: _Rules, inference: Inference, given: tuple[Constraint, ...] = ()
 ) -> tuple[_Rules, _Windows]:
-    """Return the rules whose dates may hold the incident, and when, for those that may not.
+    """Return rules possibly in force at the incident, with doubtful dates.
 
     `given` holds of that day where the policy was in force. Without an incident nothing is known.
     """

@@ -113,7 +113,7 @@ class Measure:
     """True if its end is a day of the calendar, so that it runs whatever has happened."""
 
     def decided(self, decide: Decide) -> Measure:
-        """Return the measure with its candidates as they fit in some world."""
+        """Return the measure with each doubtful candidate decided."""
         if self.triggers is None and self.steps is None:
             return self
         return replace(
@@ -147,7 +147,7 @@ class CaseCondition:
         return self
 
     def decided(self, decide: Decide) -> CaseCondition:
-        """Return the condition with its candidates as they fit in some world."""
+        """Return the condition with each doubtful candidate decided."""
         kept = _decided(self.happened, decide)
         return replace(
             self,
@@ -203,7 +203,7 @@ class Requirer:
         return self.is_duty and self.rule.source is not None
 
     def decided(self, decide: Decide) -> Requirer:
-        """Return the rule with its candidates as they fit in some world."""
+        """Return the rule with each doubtful candidate decided."""
         return replace(
             self,
             steps=_decided(self.steps, decide),
@@ -280,7 +280,7 @@ class Question:
             yield from self.condition.candidates
 
     def decided(self, decide: Decide) -> Question:
-        """Return the question with its candidates as they fit in some world."""
+        """Return the question with each doubtful candidate decided."""
         return replace(
             self,
             triggers=_decided(self.triggers, decide),

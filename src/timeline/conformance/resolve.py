@@ -141,7 +141,7 @@ def _pools(inference: Inference, track: str, round_: int) -> tuple[_ByKind, _ByK
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """Context shared by the questions of a case and a policy."""
+    """Context shared by one report's questions."""
 
     inference: Inference
     as_of: int
@@ -352,7 +352,7 @@ def _fitting(
 def _ways_to_fit(
     patterns: Sequence[_Pattern], event: DatedEvent, *, is_step: bool
 ) -> tuple[Way, ...]:
-    """Return each way an event can fit one of some patterns."""
+    """Return each way an event can fit some patterns."""
     kind = event.event.kind
     return tuple(
         dict.fromkeys(
@@ -416,7 +416,7 @@ def _condition(condition: model.Condition, group: _Group, about: _About) -> Case
 
 
 def _leaf(condition: model.Condition, pool: _ByKind, group: _Group, about: _About) -> CaseCondition:
-    """Return the events of a condition's one kind in a pool."""
+    """Return a pool's events of a condition's one kind."""
     return CaseCondition(
         happened=_fitting((condition,), pool),
         on_record=frozenset(

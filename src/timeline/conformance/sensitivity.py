@@ -1,4 +1,4 @@
-"""Sensitivity: what the file would say if a disputed statement were accepted."""
+"""Sensitivity of the findings to each disputed statement."""
 
 from __future__ import annotations
 

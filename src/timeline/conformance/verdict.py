@@ -16,7 +16,7 @@ VerdictGroup: TypeAlias = Literal[
 
 
 class Word(StrEnum):
-    """The word of one world: exactly one, the first that fits."""
+    """The first word that fits one world."""
 
     NOT_REQUIRED = "not required"
     OUT_OF_ORDER = "out of order"

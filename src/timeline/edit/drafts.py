@@ -126,7 +126,7 @@ def _built(view: View, data: bytes, case_id: str, shown: str) -> CaseFile:
 
 
 def _refuse_new_problems(view: View, new: CaseFile, known: list[Problem]) -> list[Problem]:
-    """List a case's known problems and warnings; refuse new ones."""
+    """List a case's known problems; refuse new ones."""
     found = [*case_problems(view, new), *view.workspace.load_cited(new)[1]]
     before = {(problem.code, problem.message) for problem in known}
     worse = [
@@ -161,7 +161,7 @@ def refuse_shipped(view: View) -> None:
 
 
 def _faithful(render: Callable[[Style], str], wanted: Mapping[str, Words], shown: str) -> bytes:
-    """Return the first rendering that is read as what was said.
+    """Return the first rendering that reads as said.
 
     Raises:
         ReadError: the text cannot stand in a file.

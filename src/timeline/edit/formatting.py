@@ -39,7 +39,7 @@ class Formatting:
 
 
 def format_files(workspace: Workspace, paths: Sequence[Path], *, writes: bool) -> Formatting:
-    """Bring files into the canonical layout; all if none are named."""
+    """Bring the named files, or all, into canonical layout."""
     changed: list[Formatted] = []
     problems: list[Problem] = []
     files = 0

@@ -97,7 +97,7 @@ def _behind(
 
 
 def _past_comments(lines: tuple[str, ...], line: int, column: int) -> int:
-    """Return the line after comments at the list's own depth."""
+    """Return the line after comments at the list's depth."""
     at = line
     while column and at < len(lines):
         words = lines[at].strip()

@@ -126,7 +126,7 @@ def _remarks(document: Document) -> list[str]:
 
 
 def _trimmed(document: Document) -> list[str]:
-    """Strip line ends, doubled empty lines and those at the start."""
+    """Strip line ends, and leading and doubled empty lines."""
     kept = {line for leaf in _leaves(document) if leaf.is_block for line in leaf.lines(document)}
     inside = {line for leaf in _leaves(document) for line in leaf.lines(document)}
     lines: list[str] = []
@@ -138,7 +138,7 @@ def _trimmed(document: Document) -> list[str]:
 
 
 def _spaced(document: Document) -> list[str]:
-    """Put one space behind colons and commas, none inside brackets."""
+    """Space colons and commas; leave none inside brackets."""
     lines = list(document.lines)
     for line, start, end, words in sorted(_spacing(document, document.place), reverse=True):
         lines[line] = lines[line][:start] + words + lines[line][end:]
@@ -215,7 +215,7 @@ class _Columns:
             self._inside(value, line, column)
 
     def _inside(self, value: Place, line: int, column: int) -> None:
-        """Move a value's inner lines with the line they start from."""
+        """Move a value's inner lines with its first."""
         leaf = _leaf(self.document, value)
         lines = leaf.lines(self.document)
         old, new = self.heads.get(line, (0, ""))
@@ -243,7 +243,7 @@ def _depth(line: str) -> int:
 
 
 def _indented(document: Document) -> list[str]:
-    """Indent each level by two columns, comments with what follows."""
+    """Indent levels by two columns, comments with their lines."""
     columns = _Columns(document)
     columns.walk(document.place, 0)
     lines = list(document.lines)
@@ -271,7 +271,7 @@ def _of_remark(columns: _Columns, number: int) -> int:
 
 
 def _parted(document: Document) -> list[str]:
-    """Put empty lines above the events, and between events and rules."""
+    """Set empty lines above events and between entries."""
     wanted: set[int] = set()
     inside: Any = document.place[4]
     for name in _PARTED & inside.keys():
@@ -296,7 +296,7 @@ def _sign(document: Document, place: Place) -> str:
 
 
 def _line_of_dash(document: Document, item: Place) -> int:
-    """Return the line of a list entry's dash, perhaps its own."""
+    """Return the line of a list entry's dash."""
     line, column = item[0], item[1]
     if document.lines[line][:column].strip():
         return line

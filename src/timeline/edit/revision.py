@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.errors import Problem, ReadError
@@ -18,7 +19,7 @@ from timeline.location import Location
 from timeline.read.source import LARGEST_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _REVISION: Final = re.compile(r"[\w@][\w./@{}^~+-]{0,200}", re.ASCII)
@@ -52,6 +53,59 @@ class _Blob:
     """Hash of the object."""
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One commit that touched the files of a workspace."""
+
+    id: str
+    day: date
+    """Day of the commit, where it was made."""
+    subject: str
+
+
+def revisions(root: Path, since: str | None = None) -> tuple[list[Revision], bool]:
+    """List the commits that touched cases, seeds or policies, newest first.
+
+    Of merges the first parent is followed, as the branch saw it.
+
+    Returns:
+        The commits, and True if the history was cut off when it was cloned.
+
+    Raises:
+        ReadError: git is not there, this is no repository, or it knows no such revision.
+    """
+    last = _commit(root, "HEAD")
+    asked = last if since is None else f"{_commit(root, since)}..{last}"
+    words = ("--first-parent", "--no-show-signature", "--encoding=UTF-8", "-z")
+    told = _git(root, "HEAD", "log", *words, "--format=%H%x00%cs%x00%s", asked, "--", *_FOLDERS)
+    parts = told.decode("utf-8", "replace").split("\0")
+    found = [
+        Revision(name, date.fromisoformat(day), subject)
+        for name, day, subject in zip(parts[::3], parts[1::3], parts[2::3], strict=False)
+    ]
+    shallow = _git(root, "HEAD", "rev-parse", "--is-shallow-repository")
+    return found, shallow.strip() == b"true"
+
+
+def blobs_of(root: Path, revision: str) -> dict[str, str]:
+    """Map a commit's workspace files to the names of their blobs.
+
+    Links and files too large to be read are left out.
+    """
+    return {blob.path: blob.name for blob in _blobs(root, revision, revision, [])}
+
+
+def parent_of(root: Path, revision: str) -> str | None:
+    """Return the commit before one; None if there is none here."""
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^1")
+    return _git(root, revision, *asked, may_fail=True).decode("ascii", "replace").strip() or None
+
+
+def write_blobs(root: Path, blobs: Mapping[str, str], into: Path) -> None:
+    """Write files of a commit into a folder, by path and blob."""
+    _write(root, "HEAD", [_Blob(*one) for one in blobs.items()], into)
+
+
 def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
     """Write a revision's workspace files into an empty folder.
 
@@ -65,6 +119,12 @@ def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
     (into / "cases").mkdir()
     problems: list[Problem] = []
     blobs = list(_blobs(root, commit, revision, problems))
+    _write(root, revision, blobs, into)
+    return problems
+
+
+def _write(root: Path, revision: str, blobs: Iterable[_Blob], into: Path) -> None:
+    blobs = list(blobs)
     asked = "".join(f"{blob.name}\n" for blob in blobs).encode()
     told = memoryview(_git(root, revision, "cat-file", "--batch", given=asked))
     for blob in blobs:
@@ -74,7 +134,6 @@ def take_out(root: Path, revision: str, into: Path) -> list[Problem]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(told[start : start + size])
         told = told[start + size + 1 :]
-    return problems
 
 
 class LastCommit(NamedTuple):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from timeline.edit.revision import take_out
 from timeline.errors import TimelineError
-from timeline.model.workspace import Workspace
 from timeline.portfolio.changes import CaseChange, compare_judged
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from timeline.conformance.judged import Judged
     from timeline.errors import Problem
+    from timeline.location import Location
     from timeline.view import View
 
 
@@ -53,12 +53,46 @@ def state_of(view: View, word: str | None) -> Iterator[WorkspaceState]:
         yield WorkspaceState(replace(view, workspace=view.workspace))
     elif word and os.path.isdir(Path(word) / "cases"):  # noqa: PTH112 - for a word of any length
         shown = Path(word).as_posix().rstrip("/")
-        yield WorkspaceState(replace(view, workspace=Workspace(Path(word), shown_as=f"{shown}/")))
+        yield WorkspaceState(replace(view, workspace=view.workspace.at(Path(word), f"{shown}/")))
     else:
         with TemporaryDirectory(prefix="timeline-") as folder:
             left_out = take_out(view.workspace.root, word, Path(folder))
-            taken = Workspace(Path(folder), shown_as=f"{word}:")
+            taken = view.workspace.at(Path(folder), f"{word}:")
             yield WorkspaceState(replace(view, workspace=taken), tuple(left_out))
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCase:
+    """A case with everything, and without what is withheld."""
+
+    case: str
+    file: str
+    before: Judged | None
+    """With everything; None if that cannot be judged."""
+    after: Judged | None
+    """As it would be published; None if nothing is left that can be judged."""
+    places: tuple[Location, ...]
+    """Places of what is withheld in its file."""
+    problems: tuple[Problem, ...]
+    """Reasons for which it cannot be judged with everything."""
+
+
+def compare_published(view: View) -> Iterator[PublishedCase]:
+    """Compare each case from which something is withheld with what is left of it."""
+    workspace = view.workspace
+    all_differ = workspace.withholds_rules
+    for name in workspace.case_ids:
+        file = workspace.shown(workspace.root / "cases" / f"{name}.yaml")
+        problems: list[Problem] = []
+        try:
+            places = workspace.withheld_in(name)
+        except TimelineError:
+            continue  # no such file can be judged or published, whatever it withholds
+        if places is None and not all_differ:
+            continue
+        whole, rest = _judged(view, name, problems), _judged(view.published, name, [])
+        found = tuple(problems) if whole is None else ()
+        yield PublishedCase(name, file, whole, rest, places or (), found)
 
 
 def compare_states(first: WorkspaceState, second: WorkspaceState) -> Compared:

@@ -222,7 +222,7 @@ class _Drawing:
         self.parts: list[str] = []
 
     def svg(self, *, is_alone: bool) -> str:
-        """Put everything together, once it is known how high it is."""
+        """Put everything together, once the height is known."""
         bottom = float(_AXIS)
         for lane in self.chart.lanes:
             bottom = self._lane(lane, bottom)

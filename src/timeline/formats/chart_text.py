@@ -105,7 +105,7 @@ class _Canvas:
         self.rows: list[list[tuple[str, str]]] = []
 
     def row(self, number: int) -> list[tuple[str, str]]:
-        """Row of a number; rows are added as they are needed."""
+        """Row of a number, added when needed."""
         while len(self.rows) <= number:
             self.rows.append([(" ", "")] * self.width)
         return self.rows[number]
@@ -141,7 +141,7 @@ class _Canvas:
 
 
 class _Pen:
-    """Draws on one scale, and remembers which signs it has drawn."""
+    """Draws on one scale, and remembers its signs."""
 
     def __init__(self, scale: Scale, left: int, width: int, *, ascii_only: bool) -> None:
         self.scale = scale

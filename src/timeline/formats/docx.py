@@ -160,7 +160,7 @@ class _Writer:
             self.words(par, f" {block.quiet}", is_quiet=True)
 
     def table(self, block: Table) -> None:
-        """Write a table without its bars, which repeat a number."""
+        """Write a table without its bars."""
         places = worded(block)
         if not places:
             return
@@ -206,7 +206,7 @@ class _Writer:
             par._p.append(one)  # noqa: SLF001 - no other way
 
     def packed(self) -> bytes:
-        """Return the file; its date is the same for every one."""
+        """Return the file, always of one date."""
         about = self.doc.core_properties
         about.title, about.author, about.comments = allowed(self.name)[:255], "timeline", ""
         about.created = about.modified = _MADE

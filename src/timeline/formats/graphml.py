@@ -68,7 +68,7 @@ def format_graphml(graph: GraphRecord, *, ascii_only: bool = False) -> str:
 
 
 def _text(text: str) -> str:
-    """Visible text without the two characters besides that XML refuses."""
+    """Visible text without characters that XML refuses."""
     return visible(text).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
 
 

@@ -112,7 +112,7 @@ def _nowhere(_: str) -> str:
 
 
 def body(page: Page) -> Html:
-    """Return the blocks of a page, its title first, as `main`."""
+    """Return the blocks of a page as `main`."""
     titles = sum(isinstance(block, Title) for block in page.blocks)
     name = f"{page.name[:1].upper()}{page.name[1:]}"
     head = [] if titles == 1 else [element("h1", name)]
@@ -224,7 +224,7 @@ class _Writer:
         return element("header", *parts)
 
     def line(self, block: Line) -> Html:
-        """Write a finding: sentence, details, and its ground to unfold."""
+        """Write a finding: sentence, details, ground to unfold."""
         text = self.words(block.short or block.text)
         sentence = element("strong" if block.is_strong else "span", text)
         parts = [element("p", sentence)]
@@ -271,7 +271,7 @@ class _Writer:
         return Html(f"{element('table', *parts)}{note}")
 
     def row(self, row: Row, block: Table, *, has_signs: bool) -> Html:
-        """Write a row, and what stands below it across all columns."""
+        """Write a row and its lines across all columns."""
         named = _naming_column(block)
         cells = [element("td", sign_of(row.sign), class_="sign")] if row.sign else []
         cells += [element("td")] if has_signs and not row.sign else []

@@ -163,7 +163,7 @@ class _Writer:
         return f"- {self.sign(block.sign)} {' '.join(parts)}"
 
     def footnote(self, ground: Words) -> str:
-        """Number a ground; the same ground has the same number."""
+        """Number a ground; equal ones share a number."""
         if not ground:
             return ""
         note = _begun(self.words(ground))
@@ -174,7 +174,7 @@ class _Writer:
     # tables
 
     def table(self, block: Table) -> Iterator[str]:
-        """Write a table without its bars, which repeat a number."""
+        """Write a table without its bars."""
         places = worded(block)
         if not places:
             return
@@ -205,7 +205,7 @@ class _Writer:
 
 
 def _begun(text: str) -> str:
-    """Escape what would act at the start of a line."""
+    """Escape signs that act at a line's start."""
     return _BEGINS.sub(r"\1\\\2", text.strip())
 
 
@@ -214,13 +214,13 @@ def _longest_run(text: str) -> int:
 
 
 def _code(text: str) -> str:
-    """Quote a command, by more backticks than stand in it."""
+    """Quote a command by enough backticks."""
     ticks, pad = "`" * (_longest_run(text) + 1), " " if "`" in text else ""
     return f"{ticks}{pad}{text}{pad}{ticks}" if text.strip() else ""
 
 
 def _fenced(lines: Sequence[str], language: str = "") -> list[str]:
-    """Fence lines by more backticks than stand in any of them."""
+    """Fence lines by enough backticks."""
     if not lines:
         return []
     fence = "`" * max(3, *(_longest_run(line) + 1 for line in lines))

@@ -80,7 +80,7 @@ def _class(
 
 
 def _workflow(policy: PolicyShowRecord) -> Iterator[str]:
-    """Each rule of a policy, from its trigger to its step."""
+    """A policy's rules, from trigger to step."""
     names: dict[str, str] = {}
     for rule in policy.rules:
         ends = [words.replace("_", " ") for words in (rule.after_words, rule.step_words)]

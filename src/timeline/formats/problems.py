@@ -22,6 +22,6 @@ def problem_text(problem: ProblemRecord) -> str:
 
 
 def place_text(place: ProblemRecord | RelatedRecord) -> str:
-    """Write a place as `file:line:column`, or as the file alone."""
+    """Write a place as `file:line:column` or `file`."""
     parts = [place.file, place.line, place.column]
     return ":".join(str(part) for part in parts if part is not None)

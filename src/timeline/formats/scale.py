@@ -61,7 +61,7 @@ class Segment(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """Silent days that are left out, first and last, and where."""
+    """Silent days left out: first, last, and place."""
 
     first: int
     last: int

@@ -17,7 +17,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(record: type[Record]) -> dict[str, Any]:
-    """JSON Schema of one record and of every record within it."""
+    """JSON Schema of a record and those within it."""
     (root,), definitions = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     for one in _named_in(definitions):
         says = described(one)
@@ -29,7 +29,7 @@ def schema_of(record: type[Record]) -> dict[str, Any]:
 
 
 def described(record: type) -> dict[str, str]:
-    """Docstring of each field of a record, inherited ones among them."""
+    """Docstrings of a record's fields, inherited ones too."""
     found: dict[str, str] = {}
     for one in reversed(record.__mro__):
         if issubclass(one, Record) and one is not Record:

@@ -228,7 +228,7 @@ def _storable(cell: object) -> object:
 
 
 def _unicode(text: str) -> str:
-    """Text that UTF-8 can hold: halves of characters become escapes."""
+    """Text for UTF-8, halves of surrogate pairs as escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Pages → SVG: their drawing alone, or their tables with bars."""
+"""Pages → SVG: their drawing, or tables with bars."""
 
 from __future__ import annotations
 

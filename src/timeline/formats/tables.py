@@ -179,7 +179,7 @@ def tables_of(record: Record) -> tuple[DataTable, ...]:
 
 
 def columns_of(record: type[Record]) -> tuple[DataTable, ...]:
-    """Return every table of a type of record, without rows."""
+    """Return a record type's tables, without rows."""
     found: dict[str, list[_Rows]] = {}
     _collect(_compiled(record), found)
     return tuple(_merged(name, parts) for name, parts in found.items())
@@ -211,7 +211,7 @@ _Read = Callable[[Any], Any]
 
 
 class _Key(NamedTuple):
-    """What tells a row apart, as the lists within it show it."""
+    """Key of a row, as inner lists show it."""
 
     column: DataColumn
     read: _Read | None
@@ -393,7 +393,7 @@ def _keys_of(record: type) -> Mapping[str, str]:
 
 
 def _fields_of(record: type[msgspec.Struct]) -> list[inspect.Field]:
-    """Fields in the order of JSON, but file and line last."""
+    """Fields as in JSON, but file and line last."""
     kind = inspect.type_info(record)
     fields = kind.fields if isinstance(kind, inspect.StructType) else ()
     last = Place.__struct_fields__
@@ -442,7 +442,7 @@ def _plain_type(kind: inspect.Type) -> str:
 
 
 def _reader(steps: tuple[str, ...]) -> _Read:
-    """Return what reads a field through records that may be null."""
+    """Return a reader of a field through nullable records."""
     if len(steps) == 1:
         return attrgetter(steps[0])
 

@@ -127,7 +127,7 @@ class _Layout:
         self.ascii_only = ascii_only
 
     def page(self, page: Page) -> Iterator[Text]:
-        """Lay out the lines; a blank one between two blocks."""
+        """Lay out the lines, blocks apart by a blank."""
         yield from self._blocks(page.blocks, 0)
 
     def _blocks(self, blocks: Sequence[Block], indent: int) -> Iterator[Text]:

@@ -79,7 +79,7 @@ class Inference:
 
     @cached_property
     def given_up(self) -> frozenset[str]:
-        """Return the claims and absences that some consistent subset gives up."""
+        """Return statements that some consistent subset gives up."""
         dropped = frozenset[str]().union(*(reading.dropped for reading in self.readings))
         if not dropped:
             return frozenset()
@@ -92,7 +92,7 @@ class Inference:
 
     @property
     def incidents(self) -> tuple[str, ...]:
-        """Return the events that the case is about, nearly always one."""
+        """Return the case's incidents, nearly always one."""
         return tuple(
             event.id for event in self.events.values() if self.kinds[event.event.kind].incident
         )

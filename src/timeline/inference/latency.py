@@ -400,7 +400,7 @@ def _add_going(
     node = branch.case_day(start)
 
     def started(ends: Iterable[str]) -> Interval | None:
-        """Return the start's days while these ends are to come."""
+        """Return the start's days with these ends to come."""
         later = [Constraint(branch.case_day(end), ORIGIN, -(asked.as_of + 1)) for end in ends]
         return branch.days.days_given([*edges, *later], ORIGIN, node)
 

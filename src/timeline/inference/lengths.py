@@ -126,7 +126,7 @@ def working_days(number: int, start: Interval, calendar: WorkCalendar | None = N
 
 
 def _worked(number: int, day: int, calendar: WorkCalendar) -> int | None:
-    """Return a count's calendar days; None if the calendar does not list them all."""
+    """Return working days as calendar days; None beyond the calendar."""
     end = calendar.after(day, number) if number > 0 else calendar.before(day, -number)
     first, last = sorted((day, end))
     return end - day if calendar.knows_all(first, last) else None

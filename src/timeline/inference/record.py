@@ -51,7 +51,7 @@ class PublicBy:
     """Incidents of the case: whatever was public of it told of these."""
 
     def claim(self, event: str, claim: Claim) -> bool:
-        """Return True if a claim about an event was public."""
+        """Return True if an event's claim was public."""
         return event in self.in_the_open or self.printed(claim)
 
     def printed(self, claim: Claim) -> bool:
@@ -111,7 +111,7 @@ class DatedEvent:
 
     @property
     def is_reopening(self) -> bool:
-        """Return True if the institution reopens its inquiry by it."""
+        """Return True for the institution's own reopening."""
         return self.event.kind == REOPENED and not self.is_outside
 
     def is_on(self, track: str) -> bool:
@@ -125,7 +125,7 @@ class DatedEvent:
 
     @property
     def case_day(self) -> str:
-        """Return the node of its day on the case's calendar."""
+        """Return its day's node on the case's calendar."""
         return f"{self.id}@case" if self.is_elsewhere else self.id
 
 
@@ -212,7 +212,7 @@ def build_record(
 
 
 def _public_parts(parts: Sequence[_Part], public: PublicBy | None) -> tuple[tuple[int, _Part], ...]:
-    """Keep the parts whose source was public, each with its place."""
+    """Keep parts with a public source, and their places."""
     numbered = enumerate(parts)
     return tuple(one for one in numbered if public is None or public.source(one[1].source))
 

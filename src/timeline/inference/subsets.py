@@ -88,7 +88,7 @@ class _Search:
 
     @property
     def is_spent(self) -> bool:
-        """Return True if only what has to be solved still is."""
+        """Return True once the work allowed is used up."""
         self.is_capped |= self.work > _MOST_WORK
         return self.work > _MOST_WORK
 

@@ -100,7 +100,7 @@ def build_policy(document: Document, references: References, name: str = "") -> 
 
 
 def build_vocabulary(document: Document, shipped: Mapping[str, Kind] | None = None) -> Vocabulary:
-    """Build the kinds of a file, added to those shipped."""
+    """Build a file's kinds, beside those shipped."""
     found = [*written.doubled(document, "kinds"), *written.bad_kinds(document, shipped or {})]
     return _build(document, Vocabulary, {}, PolicyError, found)
 

@@ -125,6 +125,8 @@ class Claim(Statement):
     """When the claim became public, if not on the source's own date."""
     planned: bool = False
     """True if the source speaks of the future: it dates a plan, never an event."""
+    withheld: bool = False
+    """True if the claim, and what refers to it, may not be published."""
 
 
 class Order(Model):
@@ -221,6 +223,8 @@ class Event(Model):
     """When the claim became public, if not on the source's own date."""
     planned: bool = False
     """True if the source speaks of the future: it dates a plan, never an event."""
+    withheld: bool = False
+    """True if the event, and what refers to it, may not be published."""
 
     @classmethod
     def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
@@ -335,7 +339,7 @@ class Absence(Statement):
 
     @classmethod
     def faults(cls, given: Mapping[str, object]) -> Iterator[PydanticCustomError]:
-        """Ask for one day, a source, and reasons for doubt."""
+        """Ask for one day, its source, reasons for doubt."""
         days = [given.get(key) for key in ("until", "before", "searched")]
         if sum(day is not None for day in days) != 1:
             none = not any(day is not None for day in days)
@@ -480,7 +484,7 @@ class Case(Model):
 
 
 def event_ids(events: tuple[Event, ...]) -> tuple[str, ...]:
-    """Return the ids of the events; without one, the kind."""
+    """Return the events' ids, or their kinds."""
     return tuple(event.id or event.kind for event in events)
 
 

@@ -42,7 +42,7 @@ _COUNT = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
 
 
 class Model(BaseModel):
-    """Frozen base of all that files hold; refuses unknown keys."""
+    """Frozen base of file models; refuses unknown keys."""
 
     # Without `use_attribute_docstrings`, which would read the source of every model at every start;
     # `model.json_schema` reads it when a schema is asked for.

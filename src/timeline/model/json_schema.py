@@ -21,6 +21,7 @@ from timeline.model.case import Case
 from timeline.model.fields import TEXT_SCHEMA
 from timeline.model.kind import Vocabulary
 from timeline.model.limit import NoneStated
+from timeline.model.measure import Measures
 from timeline.model.policy import Policy
 from timeline.model.site import SiteFile
 from timeline.model.source import Source
@@ -40,6 +41,7 @@ FILE_MODELS: Final[Mapping[str, type[Model]]] = {
     "source": Source,
     "policy": Policy,
     "kinds": Vocabulary,
+    "measures": Measures,
     "calendar": CalendarFile,
     "site": SiteFile,
 }
@@ -50,6 +52,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "source": "A source: seeds/<source-id>.yaml",
     "policy": "A policy: policies/<policy-id>.yaml",
     "kinds": "Kinds of events: policies/kinds.yaml",
+    "measures": "Latencies to compare by: policies/measures.yaml",
     "calendar": "A calendar of working days: policies/calendars/<calendar-id>.yaml",
     "site": "Settings of the site: site.yaml",
 }

@@ -48,7 +48,7 @@ class NoneStated:
 
 @dataclass(frozen=True, slots=True)
 class NotEstablished:
-    """Nobody here could read the text; a limit may exist."""
+    """A limit that a text not read may set."""
 
     text: str = "not established"
 

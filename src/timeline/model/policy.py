@@ -81,7 +81,7 @@ class Choice(Model):
     @model_validator(mode="before")
     @classmethod
     def _short_forms(cls, value: object) -> dict[str, object]:
-        """Accept a kind, a pattern or a list for `first: [...]`."""
+        """Accept a kind, pattern or list for `first`."""
         long = value if isinstance(value, dict) and "first" in value else {"first": value}
         first = long["first"]
         parts = first if isinstance(first, list) else [first]

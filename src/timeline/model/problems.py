@@ -149,9 +149,7 @@ def _problem(detail: ErrorDetails, document: Document, model: type[BaseModel]) -
 
 def _key_hint(key: str, known: Sequence[str]) -> str:
     if key == "withheld":  # a promise that is not kept harms more than one that is refused
-        return (
-            "nothing hides it: keep what may not be shown out of these files, and leave the key out"
-        )
+        return "it hides nothing here: a source, an event or a claim can be withheld"
     if key.isdigit():
         return "a comma parts the keys here: write the number before it without the comma"
     meant = meant_key(key, known)

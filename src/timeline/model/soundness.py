@@ -75,7 +75,7 @@ def case_warnings(file: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 class _Placed(NamedTuple):
-    """An event with its id and its place in the file."""
+    """An event with its id and place."""
 
     name: str
     place: int

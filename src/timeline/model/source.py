@@ -28,7 +28,7 @@ Test = Literal[
 
 
 class Caseload(Model):
-    """A source's figures about the whole docket in one period."""
+    """A source's figures of a docket in one period."""
 
     scope: str
     """Whose docket."""
@@ -95,6 +95,8 @@ class Source(Model):
     """Part that was read: the whole, a part, or a copy or retelling; None if not on record."""
     file: str = ""
     """Copy stored in `seeds/files/`."""
+    withheld: bool = False
+    """True if nothing that rests on it may be published."""
     note: str = ""
     """Anything a reader should know."""
     caseload: tuple[Caseload, ...] = ()

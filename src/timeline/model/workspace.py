@@ -28,16 +28,19 @@ if TYPE_CHECKING:
     from timeline.chrono.calendar import WorkCalendar
     from timeline.model.build import CaseFile, References
     from timeline.model.kind import Kind
+    from timeline.model.measure import NamedLatency
     from timeline.model.policy import Policy, Rule
     from timeline.model.site import SiteFile
     from timeline.model.source import Source
-    from timeline.read.document import Document
+    from timeline.model.withheld import Hidden
+    from timeline.read.document import Document, Value
 
 _PACKAGE = Path(package_folder())
 _SUFFIX = ".yaml"
 _KINDS = "kinds"
 _SITE = "site"
 _LARGEST_LOGO = 32_768
+_MEASURES = "measures"
 _FOLDERS = ("cases", "seeds", "policies", "calendars")
 
 
@@ -63,6 +66,10 @@ class Workspace:
     """Prefix of file names in messages."""
     inputs: Inputs = field(default_factory=Inputs, compare=False)
     """Log of the files read."""
+    is_published: bool = False
+    """True if files are read without what is withheld, and without their lines."""
+    hidden: Hidden | None = field(default=None, compare=False)
+    """Items withheld in a later state; None for none."""
     _sources: dict[str, Source] = field(default_factory=dict, compare=False)
     _policies: dict[str, tuple[Policy, Document]] = field(default_factory=dict, compare=False)
     _folders: dict[str, str] = field(default_factory=dict, compare=False)
@@ -70,7 +77,17 @@ class Workspace:
 
     def fresh(self, inputs: Inputs | None = None) -> Workspace:
         """Return the same folder with nothing read yet."""
-        return Workspace(self.root, self.is_shipped, self.shown_as, inputs or Inputs())
+        return replace(self, inputs=inputs or Inputs(), _sources={}, _policies={}, _folders={})
+
+    def published(self) -> Workspace:
+        """Return the same folder without what is withheld in it."""
+        return replace(self.fresh(self.inputs), is_published=True)
+
+    def at(self, folder: Path, shown_as: str) -> Workspace:
+        """Return another folder, seen in the same way."""
+        hidden = self.withheld_items if self.is_published else None
+        seen = self.is_published
+        return Workspace(folder, shown_as=shown_as, is_published=seen, hidden=hidden)
 
     def _ids(self, folder: Path) -> list[str]:
         return names_in(str(folder), _SUFFIX)
@@ -83,15 +100,99 @@ class Workspace:
     @cached_property
     def source_ids(self) -> frozenset[str]:
         """Return the ids of the source files."""
-        return frozenset(self._ids(self.root / "seeds"))
+        named = frozenset(self._ids(self.root / "seeds"))
+        return named - self.withheld_sources if self.is_published else named
+
+    @cached_property
+    def withheld_sources(self) -> frozenset[str]:
+        """Return the ids of the sources that may not be published.
+
+        One that cannot be read is among them: nobody knows what it says.
+        """
+        from timeline.model.withheld import is_withheld, may_name
+
+        found = set() if self.hidden is None else set(self.hidden.sources)
+        for name in self._ids(self.root / "seeds"):
+            try:
+                path = self._inside(self._named_path("seeds", name, "source"))
+                if may_name(self._bytes(path), ()) and is_withheld(self._whole(path).root):
+                    found.add(name)
+            except TimelineError:
+                found.add(name)
+        return frozenset(found)
+
+    def withheld_in(self, case_id: str) -> tuple[Location, ...] | None:
+        """Return the places of what is withheld in a case, or rests on what is.
+
+        None if its publication is the whole file; empty if only other items are gone.
+        """
+        from timeline.model.withheld import may_name, rest_of_case
+
+        path = self._path("cases", case_id, self.case_ids, "case")
+        if not may_name(self._bytes(path), self.withheld_sources):
+            return None
+        document = self._whole(path)
+        rest = rest_of_case(document, self.withheld_sources)
+        return None if rest.is_whole else tuple(map(document.location, rest.withheld))
+
+    @cached_property
+    def withheld_items(self) -> Hidden:
+        """Return all that is withheld by a key of its own, here or in a later state."""
+        from timeline.model.withheld import Hidden, items_of, may_name
+
+        items = {} if self.hidden is None else dict(self.hidden.items)
+        for name in self.case_ids:
+            with suppress(TimelineError):  # one that cannot be read is not published
+                path = self._inside(self._named_path("cases", name, "case"))
+                if may_name(self._bytes(path), ()):
+                    known = items.get(name, frozenset())
+                    items[name] = known | items_of(self._whole(path))
+        return Hidden(self.withheld_sources, items)
+
+    def may_cite(self, case_id: str, sources: Collection[str]) -> bool:
+        """Return False if a case certainly cites none of these sources."""
+        from timeline.model.withheld import may_name
+
+        try:
+            path = self._inside(self._named_path("cases", case_id, "case"))
+            return bool(sources) and may_name(self._bytes(path), sources)
+        except TimelineError:
+            return False
+
+    def published_tree(self, folder: str, name: str) -> Value:
+        """Return what of a file would be published; None for nothing.
+
+        Raises:
+            TimelineError: it cannot be read.
+        """
+        path = self._inside(self.root / folder / f"{name}{_SUFFIX}")
+        if (folder == "seeds" and name not in self.source_ids) or not path.is_file():
+            return None
+        return self._read(path).root
+
+    @property
+    def withholds_rules(self) -> bool:
+        """Return True if the text of one of its own policies is withheld."""
+        from timeline.model.withheld import may_name, rest_of_policy
+
+        return any(
+            may_name(self._bytes(path), self.withheld_sources)
+            and not rest_of_policy(self._whole(path), self.withheld_sources, ()).is_whole
+            for path in self.policy_files.values()
+            if not path.is_relative_to(_PACKAGE)
+        )
 
     @cached_property
     def policy_files(self) -> dict[str, Path]:
         """Map policies by id, own over built-in."""
         built_in, own = _PACKAGE / "policies", self.root / "policies"
         found = {name: built_in / f"{name}{_SUFFIX}" for name in self._ids(built_in)}
-        found |= {name: own / f"{name}{_SUFFIX}" for name in self._ids(own) if name != _KINDS}
-        return found
+        return found | {name: own / f"{name}{_SUFFIX}" for name in self.own_policy_ids}
+
+    @cached_property
+    def own_policy_ids(self) -> list[str]:
+        """List the ids of the policies that lie in the workspace."""
+        return [one for one in self._ids(self.root / "policies") if one not in (_KINDS, _MEASURES)]
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -104,6 +205,11 @@ class Workspace:
         return self.shipped_kinds | {kind.id: kind for kind in own.kinds}
 
     @cached_property
+    def own_kinds(self) -> frozenset[str]:
+        """Return the ids of the kinds that do not come with the program."""
+        return frozenset(self.kinds.keys() - self.shipped_kinds.keys())
+
+    @cached_property
     def shipped_kinds(self) -> dict[str, Kind]:
         """Map the kinds that come with the program."""
         from timeline.model.build import build_vocabulary
@@ -112,10 +218,30 @@ class Workspace:
         return {kind.id: kind for kind in build_vocabulary(document).kinds}
 
     @cached_property
+    def shipped_measures(self) -> tuple[NamedLatency, ...]:
+        """Return the named latencies that come with the program."""
+        return self._measures_in(_PACKAGE / "vocabulary" / f"{_MEASURES}{_SUFFIX}")
+
+    @cached_property
+    def own_measures(self) -> tuple[NamedLatency, ...]:
+        """Return the named latencies of the workspace's own file."""
+        path = self._own_file(_MEASURES)
+        return () if path is None else self._measures_in(path)
+
+    def _measures_in(self, path: Path) -> tuple[NamedLatency, ...]:
+        from timeline.model.build import build_measures
+
+        return build_measures(self._read(path), self.references).measures
+
+    @cached_property
     def _own_kinds(self) -> Path | None:
         """Return the file of the workspace's own kinds, if any."""
+        return self._own_file(_KINDS)
+
+    def _own_file(self, name: str) -> Path | None:
+        """Return a file of `policies/` that is no policy, if it is there."""
         own = self.root / "policies"
-        return own / f"{_KINDS}{_SUFFIX}" if _KINDS in self._ids(own) else None
+        return own / f"{name}{_SUFFIX}" if name in self._ids(own) else None
 
     @cached_property
     def _shipped(self) -> Workspace:
@@ -287,8 +413,10 @@ class Workspace:
             yield "policies", name, path
         for name, path in self.calendar_files.items():
             yield "calendars", name, path
-        if self._own_kinds is not None:
-            yield "policies", _KINDS, self._own_kinds
+        for name in (_KINDS, _MEASURES):
+            own = self._own_file(name)
+            if own is not None:
+                yield "policies", name, own
         if os.path.lexists(self.site_file):
             yield _SITE, _SITE, self.site_file
 
@@ -325,6 +453,8 @@ class Workspace:
         elif name == _KINDS:
             own = build.build_vocabulary(document, self.shipped_kinds)
             return list(in_file_order(vocabulary_warnings(own, document, self.shipped_kinds)))
+        elif name == _MEASURES:
+            build.build_measures(document, self.references)
         else:
             policy = build.build_policy(document, self._references_of(path), path.stem)
             found = inheritance_problems(policy, document, self._policy_or_none)
@@ -376,7 +506,54 @@ class Workspace:
 
     def _read(self, path: Path) -> Document:
         """Read a file of workspace or program."""
+        document = self._whole(path)
+        return self._rest(path, document) if self.is_published else document
+
+    def _rest(self, path: Path, document: Document) -> Document:
+        """Take out of one of our files what is withheld."""
+        from timeline.model import withheld
+
+        folder = "" if path.is_relative_to(_PACKAGE) else path.parent.name
+        if folder == "cases":
+            items = {} if self.hidden is None else self.hidden.items
+            own = items.get(path.stem, frozenset())
+            return withheld.rest_of_case(document, self.withheld_sources, own).document
+        if folder == "seeds":
+            return withheld.rest_of_source(document, self.withheld_sources).document
+        if folder == "policies":
+            lost = self._rules_lost_above(document)
+            return withheld.rest_of_policy(document, self.withheld_sources, lost).document
+        return replace(document, has_lines=False)
+
+    def _rules_lost_above(self, document: Document) -> set[str]:
+        """Return the rules that our policies above a policy have lost."""
+        from timeline.model.withheld import rest_of_policy, rules_of
+
+        lost: set[str] = set()
+        waiting, seen = [document], set[str]()
+        while waiting:
+            root = waiting.pop().root
+            named = root.get("inherits") if isinstance(root, dict) else None
+            for name in named if isinstance(named, list) else ():
+                path = self.policy_files.get(name) if isinstance(name, str) else None
+                if path is None or path.is_relative_to(_PACKAGE) or path.stem in seen:
+                    continue
+                seen.add(path.stem)
+                with suppress(TimelineError):  # its own file tells
+                    above = self._whole(path)
+                    rest = rest_of_policy(above, self.withheld_sources, ()).document
+                    lost |= rules_of(above) - rules_of(rest)
+                    waiting.append(above)
+        return lost
+
+    def _whole(self, path: Path) -> Document:
+        """Read a file with what is withheld in it."""
         from timeline.read.parse import parse_yaml
+
+        data = self._bytes(path)
+        return parse_yaml(data, self.shown(path))
+
+    def _bytes(self, path: Path) -> bytes:
         from timeline.read.source import read_file
 
         shown = self.shown(path)
@@ -388,7 +565,7 @@ class Workspace:
             self._inside(path)
         data, status = read_file(path, shown)
         self.inputs.saw_bytes(str(path), data, status)
-        return parse_yaml(data, shown)
+        return data
 
     def _unknown(self, noun: str, name: str, known: Iterable[str]) -> ReadError:
         folder = {"case": "cases", "source": "seeds"}.get(noun, "policies")

@@ -57,7 +57,7 @@ def _text(value: Value) -> str | None:
 
 
 def event_entries(document: Document) -> list[Entry]:
-    """List the events; one without an id goes by its kind."""
+    """List the events by id, or by kind."""
     return [
         one._replace(name=_text(one.keys.get("id") or one.keys.get("kind")))
         for one in _entries(document.root, "events")
@@ -258,12 +258,12 @@ def _dated_by_themselves(document: Document, events: Iterable[Entry]) -> Iterato
         claims = _entries(event.keys, "claims", event.route)
         for one in (event, *claims):
             when = one.keys.get("when")
-            if isinstance(when, str) and event.name in _leans_on(when):
+            if isinstance(when, str) and event.name in dated_from(when):
                 at = document.location((*one.route, "when"))
                 yield Problem("E407", f"{event.name} is dated by itself", at, "name another event")
 
 
-def _leans_on(when: str) -> Collection[str]:
+def dated_from(when: str) -> Collection[str]:
     """Return the events of a date; none if it cannot be read."""
     try:
         return references_of(parse_when(when))

@@ -16,6 +16,7 @@ PAGES: Final = {
     "CheckRecord": "check:check_page",
     "CodeRecord": "check:code_page",
     "CompareRecord": "compare:compare_page",
+    "CorrectionsRecord": "corrections:corrections_page",
     "DiffRecord": "changes:diff_page",
     "DraftRecord": "changes:draft_page",
     "ExplainRecord": "explain:explain_page",
@@ -31,6 +32,7 @@ PAGES: Final = {
     "ShowRecord": "show:show_page",
     "StatsRecord": "stats:stats_page",
     "TollsRecord": "tolls:tolls_page",
+    "WithheldRecord": "withheld:withheld_page",
 }
 """Module and function that make the page of a record, by the record's name."""
 

@@ -18,7 +18,7 @@ Tone: TypeAlias = Literal["plain", "strong", "quiet", "missed", "kept", "doubt"]
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A stretch of text in one tone, perhaps a link."""
+    """Text in one tone, perhaps a link."""
 
     text: str
     tone: Tone = "plain"
@@ -47,7 +47,7 @@ Cell: TypeAlias = str | tuple[str | Span, ...] | Bar
 
 
 class Title(msgspec.Struct, frozen=True, tag=True):
-    """Title of a page, with its id at the right."""
+    """Title of a page, its id at the right."""
 
     text: str
     aside: str = ""
@@ -157,7 +157,7 @@ class Note(msgspec.Struct, frozen=True, tag=True):
 
 
 class More(msgspec.Struct, frozen=True, tag=True):
-    """Counts at the left, and the commands that tell more."""
+    """Counts, and the commands that tell more."""
 
     counts: tuple[str, ...]
     commands: tuple[str, ...]

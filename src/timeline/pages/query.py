@@ -13,7 +13,7 @@ _NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL")
 
 
 def query_page(record: QueryRecord, *, is_full: bool = False) -> Page:
-    """Lay out every row, and say how many there are."""
+    """Lay out every row, and their number."""
     columns = tuple(
         Column(one.name, is_number=any(name in one.type for name in _NUMBERS), wraps=True)
         for one in record.columns

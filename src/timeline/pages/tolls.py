@@ -143,7 +143,7 @@ def _courses(tolls: TollsOfRecord) -> Iterator[Block]:
 
 
 def _cases(cases: Sequence[TollsOfRecord]) -> Iterator[Block]:
-    """Lay out a line for each case that has a count."""
+    """Lay out a line for each case with figures."""
     shown = [one for one in cases if one.figures or one.concession.left_out]
     if shown:
         columns = (

@@ -1,4 +1,4 @@
-"""Dockets over time, and sums that do not add up.
+"""Dockets over time, and sums that fail.
 
 A docket is what was carried over, received, completed and left open. Figures are published ones, or
 computed from published ones and then called derived. "At least" figures enter sums as lower ends,

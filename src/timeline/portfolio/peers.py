@@ -24,7 +24,7 @@ MOST_CASES: Final = 200
 
 
 def is_countable(cases: int) -> bool:
-    """Return True if a page counts over so many cases."""
+    """Return True if a page compares so many cases."""
     return LEAST_CASES <= cases <= MOST_CASES
 
 

@@ -65,7 +65,7 @@ class StatsEntry:
 
     @property
     def bound(self) -> Interval:
-        """Return the interval of its days, however complete its record."""
+        """Return the interval of its days, recorded or not."""
         return self.latency.sure or ANY
 
     @property

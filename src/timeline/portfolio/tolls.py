@@ -300,9 +300,10 @@ def case_tolls(
     return _tolls(name, *_by_then(figures, as_of), _last_of)
 
 
-def judged_tolls(judged: Judged, as_of: int | None = None) -> Tolls:
+def judged_tolls(judged: Judged) -> Tolls:
     """Build the tolls of a judged case; as of a day that was asked for, if any."""
     inference = judged.inference
+    as_of = None if judged.is_default_day else judged.as_of
     happened = {
         name: inference.happened(name, judged.as_of)
         for name in inference.of_kind.get("acknowledgement", ())

@@ -26,6 +26,8 @@ class Document:
     """The tree."""
     place: Place
     """Place of the root, and through it of all."""
+    has_lines: bool = True
+    """False if locations name the file alone, because the tree is not all of its text."""
 
     @property
     def path(self) -> str:
@@ -48,10 +50,14 @@ class Document:
 
     def location(self, route: Route, *, key: bool = False) -> Location:
         """Return the location of a value or its key."""
+        if not self.has_lines:
+            return Location(self.path, None)
         return self._located(self.key_span_of(route) if key else self.span_of(route))
 
     def missing_location(self, route: Route) -> Location:
         """Return the first line of a mapping that lacks a key."""
+        if not self.has_lines:
+            return Location(self.path, None)
         span = self.span_of(route)
         if span.end_line > span.line:
             end = max(len(self.lines[span.line - 1]) + 1, span.column)

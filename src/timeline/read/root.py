@@ -1,4 +1,4 @@
-"""Workspace folder: the nearest with `cases/`, or the shipped one.
+"""Workspace folder: the nearest with `cases/`, or the shipped.
 
 Only plain paths, because a remembered answer is found before anything larger is imported.
 """

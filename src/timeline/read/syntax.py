@@ -126,7 +126,7 @@ def _no_colon(complaint: Complaint, source: FileText) -> Problem:
 
 
 def bad_escape(source: FileText, mark: Mark) -> Problem:
-    r"""Describe a backslash, at the mark or just before it."""
+    r"""Describe a backslash at or before the mark."""
     # The two parsers mark ``\q`` differently; the backslash is what both have in common.
     line = min(mark[0], len(source.lines) - 1)
     start = max(source.lines[line].rfind("\\", 0, mark[1] + 1), 0)

@@ -83,7 +83,7 @@ class OrderRecord(Record, frozen=True, kw_only=True):
 
 
 class EventRecord(Place, frozen=True, kw_only=True):
-    """Something that happened, or a step not on record (a ghost)."""
+    """An event, or an undone step (a ghost)."""
 
     id: str
     """As in the file; of a ghost, `ghost:` and the finding's id."""
@@ -282,7 +282,24 @@ class DueRecord(Record, frozen=True, kw_only=True):
     """Known, or why there is no such day."""
 
 
-class FindingSummaryRecord(Record, frozen=True, kw_only=True):
+class FindingStateRecord(Record, frozen=True, kw_only=True):
+    """Judgement of a rule, in one state of a case."""
+
+    verdict: Verdict
+    """The verdict; sharp only if every possible date gives it."""
+    possible: tuple[Word, ...]
+    """Every word that holds in some world."""
+    breach: Truth | None
+    """Null where nothing can be breached."""
+    tier: Tier
+    """What judged: order, limit, benchmark or none."""
+    days: Range | None
+    """From trigger to step; where undone, from trigger to the last day checked, open above."""
+    days_late: Range | None
+    """Days past the limit that judged; null where it cannot be late."""
+
+
+class FindingSummaryRecord(FindingStateRecord, frozen=True, kw_only=True):
     """Finding on one rule, track and round, true for every possible date."""
 
     name: str
@@ -292,7 +309,7 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     step: str
     """Kind of the step, the first where the rule names several."""
     label: str
-    """A noun phrase for it; empty for a case's own orders."""
+    """A noun phrase: the rule's, or the step's."""
     trigger_event: str | None
     """Null where there is none, or not certain which came first."""
     step_event: str | None
@@ -307,14 +324,6 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Round that was judged."""
     practices: tuple[str, ...]
     """Those by which it holds, each as POLICY/RULE; empty where it holds by a duty."""
-    verdict: Verdict
-    """The verdict; sharp only if every possible date gives it."""
-    possible: tuple[Word, ...]
-    """Every word that holds in some world."""
-    breach: Truth | None
-    """Null where nothing can be breached."""
-    tier: Tier
-    """What judged: order, limit or benchmark."""
     force: ForceWord
     """How binding the rule is."""
     clause: str
@@ -336,8 +345,6 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     if they were. Null for a policy that was asked for."""
     limits: tuple[LimitRecord, ...]
     """Each limit that applied."""
-    days: Range | None
-    """From trigger to step; where undone, from trigger to `judged_on`, open above."""
     judged_on: date | None
     """Of a step that may be undone: the last day on which its silence counts."""
     due: DueRecord | None
@@ -346,8 +353,6 @@ class FindingSummaryRecord(Record, frozen=True, kw_only=True):
     """Whether the step was taken; no only by the record."""
     open: bool
     """Whether the days are still counting for certain."""
-    days_late: Range | None
-    """Days past the limit that judged; null where it cannot be late."""
     standing: GroundWord | None
     """Null where the step may have been taken."""
     standing_detail: StandingRecord | None
@@ -382,7 +387,7 @@ ReceiptPart: TypeAlias = Literal[
 
 
 class ReceiptInputRecord(StatementRecord, frozen=True, kw_only=True):
-    """One statement that a step of a receipt rests on."""
+    """One statement behind a step of a receipt."""
 
     said_by: str
     """Who published it, and when: CNN, 28 June 2023; empty for what follows from the words."""
@@ -477,7 +482,7 @@ class DisputedMatterRecord(Record, frozen=True, kw_only=True):
 
 
 class MovedEventRecord(Record, frozen=True, kw_only=True):
-    """An event whose days a disputed claim would narrow or move."""
+    """An event whose days a disputed claim would move."""
 
     id: str
     """Id of the event."""
@@ -662,7 +667,7 @@ class CaseRecord(HeadRecord, frozen=True, kw_only=True):
 
 
 class PracticeAnswersRecord(Record, frozen=True, kw_only=True):
-    """Answers of one case to each practice it called for."""
+    """One case's answers to the practices it called for."""
 
     answers: tuple[tuple[str, str, str], ...]
     """Policy, rule, and followed, not followed, not on record or unknown."""
@@ -704,7 +709,7 @@ class ShowRecord(CaseRecord, frozen=True, kw_only=True):
 
 
 class ExplainedRecord(Record, frozen=True, kw_only=True):
-    """One receipt: of a finding, of an event, or of the days between two events."""
+    """One receipt: of a finding, an event, or two events."""
 
     title: str
     """Name of what is explained."""

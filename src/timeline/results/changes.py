@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from timeline.chrono.truth import Truth
-from timeline.conformance.verdict import Tier, Verdict, Word
+from timeline.results.case import FindingStateRecord
 from timeline.results.record import Record
 from timeline.results.values import DayRange, ProblemRecord, Range
 
@@ -35,27 +35,13 @@ class CountSidesRecord(Record, frozen=True, kw_only=True):
 
 
 class EventChangeRecord(Record, frozen=True, kw_only=True):
-    """An event whose days moved, or that only one state has."""
+    """An event moved, added or removed."""
 
     id: str
     kind: str
     before: tuple[DayRange, ...] | None
     """The separate stretches of days that were left to it; null where it was not there."""
     after: tuple[DayRange, ...] | None
-
-
-class FindingStateRecord(Record, frozen=True, kw_only=True):
-    """State of a finding."""
-
-    verdict: Verdict
-    possible: tuple[Word, ...]
-    breach: Truth | None
-    """Null where nothing can be breached."""
-    tier: Tier
-    """What judged: order, limit, benchmark (no rule) or none."""
-    days: Range | None
-    """From trigger to step; where undone, to the day judged from, open above."""
-    days_late: Range | None
 
 
 class FindingChangeRecord(Record, frozen=True, kw_only=True):
@@ -109,7 +95,7 @@ class CaseChangeRecord(Record, frozen=True, kw_only=True):
 
 
 class DraftRecord(Record, frozen=True, kw_only=True):
-    """A file that was written, or with --dry-run would be."""
+    """A file written, or with --dry-run to be written."""
 
     answer: tuple[str, ...]
     """Sentences that say what was written, and if anything changes by it."""

@@ -22,14 +22,15 @@ DeadlineWord: TypeAlias = Literal[
 ]
 """`missed`: a binding deadline, missed on every possible date. `not found`: the text that may
 set one was not read. `none`: the rules we hold set none."""
-DelayStep: TypeAlias = Literal["report", "assessment", "investigation", "finding", "answer"]
 
 
 class DelayRecord(Record, frozen=True, kw_only=True):
     """Length of a step in one case."""
 
-    step: DelayStep
-    """From the incident; `answer` from the first outside report to the finding."""
+    measure: str
+    """Id of the latency."""
+    label: str
+    """Head of its column: Finding, from report."""
     days: Range | None
     """Null where the step is not on record, or where nothing is known of the days."""
     words: str

@@ -1,4 +1,4 @@
-"""Cases and sources of a workspace, from which tables are made."""
+"""Cases and sources of a workspace, for tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from timeline.results.values import ProblemRecord
 
 
 class WorkspaceRecord(Record, frozen=True, kw_only=True):
-    """Cases and sources of a workspace, with what follows from them."""
+    """Cases and sources of a workspace, and their figures."""
 
     as_of: date | None
     """The day asked for; null where each case is judged from its own."""

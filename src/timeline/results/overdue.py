@@ -41,7 +41,7 @@ class OverdueRowRecord(CaseHeadRecord, frozen=True, kw_only=True):
 
 
 class OverdueCaseRecord(Record, frozen=True, kw_only=True):
-    """One case's part in the list of what is overdue."""
+    """One case's part in the overdue list."""
 
     case: str
     example: bool
@@ -53,7 +53,7 @@ class OverdueCaseRecord(Record, frozen=True, kw_only=True):
 
 
 class OverdueRecord(Record, frozen=True, kw_only=True):
-    """Undone steps of every case, in four groups, the worst first."""
+    """Undone steps of every case, in four groups."""
 
     answer: tuple[str, ...]
     """Sentences that answer the question."""

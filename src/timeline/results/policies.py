@@ -99,7 +99,7 @@ class RuleRecord(Record, frozen=True, kw_only=True):
 
 
 class RemarkRecord(Record, frozen=True, kw_only=True):
-    """A step of the text that has no rule here."""
+    """A step in the text without a rule here."""
 
     step: str
     text: str
@@ -137,7 +137,7 @@ class PolicyListRecord(Record, frozen=True, kw_only=True):
 
 
 class PolicyShowRecord(PolicyHeadRecord, frozen=True, kw_only=True):
-    """One policy with its rules, the inherited ones among them."""
+    """One policy with its rules, inherited ones too."""
 
     answer: tuple[str, ...]
     """Sentences that answer how many rules set a deadline, and for whom."""

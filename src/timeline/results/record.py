@@ -1,4 +1,4 @@
-"""The base of every record: a frozen value with named fields."""
+"""Base of every record: frozen, with named fields."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _with_lists(value: object) -> object:
-    """Return the tree with a list in place of each tuple, as JSON has it."""
+    """Return the tree with lists in place of tuples."""
     if isinstance(value, dict):
         return {key: _with_lists(part) for key, part in value.items()}
     if isinstance(value, tuple):

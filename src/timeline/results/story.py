@@ -132,7 +132,7 @@ class MarkRecord(Record, frozen=True, kw_only=True):
 
 
 class ClockStopRecord(Record, frozen=True, kw_only=True):
-    """Days on which the clock of a deadline stood still."""
+    """Days on which a deadline's clock stood still."""
 
     start: DayRange
     end: DayRange

@@ -94,7 +94,7 @@ class CourseRecord(Record, frozen=True, kw_only=True):
 
 
 class LeftOutRecord(Record, frozen=True, kw_only=True):
-    """An official figure that was not counted as conceding a death."""
+    """An official figure not counted as conceding a death."""
 
     by: str
     """Who says so."""

@@ -27,6 +27,8 @@ _STANDS: Final[Mapping[str, tuple[str, Sign]]] = {
     "no rules": ("no rules on file", "aside"),
 }
 """How a case stands against its deadlines, in the order of the tally."""
+_SHOWN: Final = ("strike-to-assessment", "strike-to-investigation", "strike-to-conclusion")
+"""Measures that have a column, where the list has them; else its last ones have."""
 _ORDERS: Final = {
     "": "Newest first",
     "oldest": "Oldest first",
@@ -72,12 +74,16 @@ def _tally(rows: Sequence[ListRowRecord]) -> Html:
 
 
 def _cases(record: ListRecord, institutions: Mapping[str, str]) -> Html:
-    found = [row.days for one in record.cases for row in one.delays if row.step == "finding"]
+    columns = _columns(record)
+    *others, drawn = columns or [""]
+    found = [row.days for one in record.cases for row in one.delays if row.measure == drawn]
     ends = [end for days in found if days is not None for end in (days.max or days.min,) if end]
     most = max(ends, default=0)
-    rows = (_row(row, institutions.get(row.case, ""), most) for row in record.cases)
+    rows = (_row(row, institutions.get(row.case, ""), columns, most) for row in record.cases)
     noun = record.incident_noun.lower()
-    heads = ("", "Case", "Assessed>", "Investigated>", "Days until a finding", "Deadline")
+    heads = ["", "Case", *(f"{columns[one]}>" for one in others)]
+    heads += [f"{columns[drawn]}, days"] * (drawn in columns)
+    heads.append("Deadline")
     caption = f"Days from the {noun} to each step."
     notes = element(
         "p",
@@ -91,6 +97,13 @@ def _cases(record: ListRecord, institutions: Mapping[str, str]) -> Html:
     heading = element("h2", "All cases")
     controls = _controls(record, institutions)
     return element("section", heading, controls, Html(shown), notes, id="all")
+
+
+def _columns(record: ListRecord) -> dict[str, str]:
+    """Choose the latencies to show, by measure with their heads; the last one is drawn."""
+    heads = {delay.measure: delay.label for row in record.cases for delay in row.delays}
+    chosen = [one for one in _SHOWN if one in heads]
+    return {one: heads[one] for one in chosen or list(heads)[-len(_SHOWN) :]}
 
 
 def _controls(record: ListRecord, institutions: Mapping[str, str]) -> Html:
@@ -125,23 +138,25 @@ def _select(name: str, options: Sequence[tuple[str, str]]) -> Html:
     return element("select", *written, id=name)
 
 
-def _row(row: ListRowRecord, institution: str, most: float) -> Html:
-    delays = {one.step: one for one in row.delays}
+def _row(row: ListRowRecord, institution: str, columns: Mapping[str, str], most: float) -> Html:
+    delays = {one.measure: one for one in row.delays}
+    *others, drawn = columns or [""]
     name = element("a", row.title, href=f"cases/{row.case}.html")
     mark = [element("small", "Invented example", class_="invented")] if row.example else []
     about = " · ".join(part for part in (row.incident_words, institution) if part)
-    finding = delays["finding"]
     flags = [element("small", _conflicts(row))] if row.contradictions else []
     cells = [
         element("td", sign_of(row.sign or "done"), class_="sign"),
         element("th", name, *mark, element("small", about), scope="row"),
-        _delay("Assessed", delays["assessment"]),
-        _delay("Investigated", delays["investigation"]),
-        cell("Until a finding", element("span", finding.words, class_=_tone(finding)),
-             bar(finding.days, most), class_="drawn"),
-        cell("Deadline", row.deadline_words, *flags, element("small", row.state)),
-    ]  # fmt: skip
-    days = finding.days
+        *(_delay(columns[one], delays.get(one)) for one in others),
+    ]
+    last = delays.get(drawn)
+    if drawn in columns:
+        words = element("span", last.words if last else "", class_=_tone(last))
+        line = bar(last.days if last else None, most)
+        cells.append(cell(columns[drawn], words, line, class_="drawn"))
+    cells.append(cell("Deadline", row.deadline_words, *flags, element("small", row.state)))
+    days = None if last is None else last.days
     return element(
         "tr",
         *cells,
@@ -156,9 +171,10 @@ def _conflicts(row: ListRowRecord) -> str:
     return "1 conflict" if row.contradictions == 1 else f"{row.contradictions} conflicts"
 
 
-def _delay(name: str, delay: DelayRecord) -> Html:
-    return cell(name, element("span", delay.words, class_=_tone(delay)), class_="number")
+def _delay(name: str, delay: DelayRecord | None) -> Html:
+    words = element("span", delay.words if delay else "", class_=_tone(delay))
+    return cell(name, words, class_="number")
 
 
-def _tone(delay: DelayRecord) -> str:
-    return "quiet" if delay.days is None else ""
+def _tone(delay: DelayRecord | None) -> str:
+    return "quiet" if delay is None or delay.days is None else ""

@@ -10,10 +10,10 @@ from timeline.portfolio.tolls import judged_tolls
 from timeline.results.build.dates import NOT_KNOWN, date_words
 from timeline.results.build.events import absence_record, events_record, not_counted_record
 from timeline.results.build.findings import finding_record, findings_of
-from timeline.results.build.grounds import publishers
 from timeline.results.build.latencies import latency_record
 from timeline.results.build.names import Names
 from timeline.results.build.pace import pace_record
+from timeline.results.build.sources import sources_record
 from timeline.results.build.state import shown_summary
 from timeline.results.build.story import story_record
 from timeline.results.build.tolls import killed_words, toll_records
@@ -38,7 +38,6 @@ from timeline.results.case import (
     SelectionRecord,
     SettledRecord,
     ShowRecord,
-    SourceRecord,
     TrialRecord,
     VersionFindingRecord,
     VersionRecord,
@@ -55,10 +54,8 @@ if TYPE_CHECKING:
     from timeline.conformance.policies import Selection
     from timeline.conformance.sensitivity import Sensitivity
     from timeline.inference.inference import Inference, MinimalConflict
-    from timeline.inference.record import Evidence
     from timeline.inference.subsets import ConsistentSubset
     from timeline.model.policy import Policy
-    from timeline.model.source import Source
     from timeline.portfolio.peers import PeerRank
 
 
@@ -69,7 +66,7 @@ def show_record(
     peers: Mapping[str, PeerRank] | None = None,
     others: OtherPolicies | None = None,
 ) -> ShowRecord:
-    """Everything about one case, and what a page says of it.
+    """One case, and its page's words.
 
     Args:
         judged: the case.
@@ -88,13 +85,7 @@ def show_record(
             if (pace := pace_record(rank)) is not None
         },
         differences=tuple(
-            copied(
-                DifferenceRecord,
-                one,
-                policy=selection.policy.id,
-                certain=selection.is_certain,
-                otherwise=one.of_the_day,
-            )
+            _difference_record(selection, one, Names(judged.inference))
             for selection, differences in others.differences
             for one in differences
         ),
@@ -102,6 +93,21 @@ def show_record(
             AwaitingRecord(policy=one.id, command=one.applies.command if one.applies else ())
             for one in others.awaiting
         ),
+    )
+
+
+def _difference_record(
+    selection: Selection, difference: Difference, names: Names
+) -> DifferenceRecord:
+    asked, of_the_day = difference.asked, difference.of_the_day
+    (finding, *_) = (one for one in (asked, of_the_day) if one is not None)
+    return DifferenceRecord(
+        policy=selection.policy.id,
+        certain=selection.is_certain,
+        finding=finding.id,
+        label=names.finding_label(finding),
+        asked=None if asked is None else asked.verdict,
+        otherwise=None if of_the_day is None else of_the_day.verdict,
     )
 
 
@@ -121,7 +127,7 @@ def case_record(
     inference = judged.inference
     file, case = inference.file, inference.file.case
     tells_all = judged.known_on is None
-    tolls = judged_tolls(judged, None if judged.is_default_day else judged.as_of)
+    tolls = judged_tolls(judged)
     return copied(
         CaseRecord,
         case,
@@ -287,28 +293,3 @@ def _question_words(fact: Fact, names: Names) -> str:
             known = date_words(names.inference.day_of(fact.about))
             now = "now not known" if known == NOT_KNOWN else f"now {known}"
             return f"On what day was {subject} {done} ({fact.about}; {now})?"
-
-
-def sources_record(judged: Judged) -> tuple[SourceRecord, ...]:
-    """Every source that what counts of a case cites, and that could be read, by id."""
-    cited = _cited(judged.inference.record)
-    return tuple(
-        source_record(name, source)
-        for name, source in sorted(judged.sources.items())
-        if judged.known_on is None or name in cited
-    )
-
-
-def _cited(record: Evidence) -> set[str]:
-    """The id of every source that a record cites."""
-    found = {one.claim.source for event in record.events.values() for one in event.claims}
-    found |= {order.source for event in record.events.values() for _, order in event.orders}
-    found |= {plan.placed.claim.source for plan in record.plans}
-    found |= {absence.source for _, absence in record.absences if absence.source}
-    return found | {toll.source for _, toll in record.tolls if toll.source}
-
-
-def source_record(source_id: str, source: Source) -> SourceRecord:
-    """One source."""
-    cited = publishers([source_id], {source_id: source}, dated="day")
-    return copied(SourceRecord, source, id=source_id, cited_words=cited)

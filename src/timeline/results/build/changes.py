@@ -14,6 +14,7 @@ from timeline.results.build.values import (
     problem_records,
 )
 from timeline.results.build.words import capital, counted, listed
+from timeline.results.case import FindingStateRecord
 from timeline.results.changes import (
     CaseChangeRecord,
     CountSidesRecord,
@@ -23,7 +24,6 @@ from timeline.results.changes import (
     EventChangeRecord,
     FileChangeRecord,
     FindingChangeRecord,
-    FindingStateRecord,
     FormattingRecord,
     LatencyChangeRecord,
     LatencyStateRecord,

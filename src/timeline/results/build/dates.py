@@ -122,7 +122,7 @@ def is_wide(bound: Interval) -> bool:
 
 
 def is_vague(bound: Interval) -> bool:
-    """Return True where a number of days says next to nothing.
+    """Return True if a range of days says little.
 
     It is open below, lies on both sides of zero, or is more than a year wide and over twofold.
     """

@@ -28,7 +28,7 @@ _DEADLINES = (Tier.ORDER, Tier.LIMIT)
 
 
 def deadline_word(finding: Finding, report: Report) -> DeadlineWord:
-    """Say how a step stands against an order or a limit, whoever set it and in whatever world.
+    """Name a step's standing against its order or limit.
 
     Missed only where that is certain. A benchmark is no deadline.
     """
@@ -78,7 +78,7 @@ def in_force(finding: Finding, report: Report) -> Truth:
 
 
 def binds(finding: Finding) -> bool:
-    """Return True where missing the limit that judges is a breach."""
+    """Return True where missing its limit is a breach."""
     if finding.tier is Tier.ORDER:
         return any(
             one.line.force == "order" for one in finding.limits if one.line.tier is Tier.ORDER

@@ -9,7 +9,8 @@ from timeline.chrono.truth import Truth
 from timeline.inference.knowledge import first_public
 from timeline.model.case import event_ids
 from timeline.results.build.dates import date_words
-from timeline.results.build.findings import findings_of, step_kind
+from timeline.results.build.findings import findings_of, ghost_id, is_ghost
+from timeline.results.build.names import Names, step_kind
 from timeline.results.build.values import copied, day_range, place_of, when_text
 from timeline.results.case import (
     AbsenceRecord,
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 
 
 def events_record(judged: Judged) -> tuple[EventRecord, ...]:
-    """Every event that counts, in the order of the file; then a ghost for each step not taken."""
+    """Build the events that count, then a ghost for each undone step."""
     events = [event_record(judged, event) for event in judged.inference.events.values()]
     ghosts: dict[str, EventRecord] = {}
-    for _, finding in findings_of(judged):
-        if finding.is_open and not finding.question.steps:
+    for report, finding in findings_of(judged):
+        if is_ghost(finding, report):
             ghost = _ghost_record(finding, judged.inference)
             ghosts.setdefault(ghost.id, ghost)  # two policies may expect the same step
     return (*events, *ghosts.values())
@@ -51,7 +52,7 @@ def event_record(judged: Judged, event: DatedEvent) -> EventRecord:
         EventRecord,
         own,
         id=event.id,
-        label=own.label or event.kind.label,
+        label=Names(inference).event_label(own),
         zone=event.zone,
         ghost=False,
         implied=event.is_implied,
@@ -65,7 +66,7 @@ def event_record(judged: Judged, event: DatedEvent) -> EventRecord:
         tells=tuple(name for name in own.tells if _is_known(name, judged)),
         note=own.note if judged.known_on is None else "",
         orders=tuple(_order_record(file, event.place, *placed) for placed in event.orders),
-        claims=_claims_record(judged, event.id, event.place),
+        claims=claims_of(judged, event),
         **fields_of(place_of(file.location(("events", event.place)))),
     )
 
@@ -74,9 +75,9 @@ def _ghost_record(finding: Finding, inference: Inference) -> EventRecord:
     """A step that was not taken, in place of an event."""
     kind, question = step_kind(finding), finding.question
     return EventRecord(
-        id=f"ghost:{finding.id}",
+        id=ghost_id(finding),
         kind=kind,
-        label=question.rule.label or inference.kinds[kind].label,
+        label=Names(inference).finding_label(finding),
         form=question.rule.step.first[0].form,
         outcome="",
         track=question.track,
@@ -120,7 +121,7 @@ def not_counted_record(judged: Judged) -> Iterator[NotCountedRecord]:
                 NotCountedRecord,
                 event,
                 id=name,
-                label=event.label or judged.inference.kinds[event.kind].label,
+                label=Names(judged.inference).event_label(event),
                 reason="withdrawn" if event.withdrawn else rejected,
                 because=event.withdrawn,
                 claims=claims,
@@ -128,8 +129,13 @@ def not_counted_record(judged: Judged) -> Iterator[NotCountedRecord]:
             )
 
 
+def claims_of(judged: Judged, event: DatedEvent) -> tuple[ClaimRecord, ...]:
+    """The known claims of an event; an implied one stands in another's place and has none."""
+    return () if event.is_implied else _claims_record(judged, event.id, event.place)
+
+
 def _claims_record(judged: Judged, event_id: str, place: int) -> tuple[ClaimRecord, ...]:
-    """Every claim of one event that was known, those that stand aside and plans among them."""
+    """Build an event's known claims, plans and rejected ones too."""
     file, record = judged.inference.file, judged.inference.record
     known = {one.route for event in record.events.values() for one in event.claims}
     known |= {plan.placed.route for plan in record.plans}

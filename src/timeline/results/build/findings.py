@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.chrono.interval import ANY, Interval
+from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.portfolio.practice import practices_of
 from timeline.results.build.dates import count_words, date_words
 from timeline.results.build.grounds import source_title
 from timeline.results.build.limits import limit_record
+from timeline.results.build.names import step_kind
 from timeline.results.build.receipts import Receipts
 from timeline.results.build.telling import Told
 from timeline.results.build.values import as_date, as_range, copied, day_range, place_of, when_text
@@ -23,21 +25,17 @@ from timeline.results.case import (
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.conformance.finding import Due, Finding, LimitResult, Report, Standing
     from timeline.conformance.judged import Judged
+    from timeline.conformance.question import Candidate
     from timeline.model.source import Source
     from timeline.results.values import Sign
 
 
-def step_kind(finding: Finding) -> str:
-    """The kind of the step that a rule asks for, the first where it names several."""
-    return finding.question.rule.step.first[0].event
-
-
 def summary_record(finding: Finding, report: Report) -> FindingSummaryRecord:
-    """A finding without the inference behind it."""
+    """Build a finding's record without its receipt."""
     question, standing, rule = finding.question, finding.standing, finding.question.rule
     selection, told = report.selection, Told(report, finding)
     text = report.rule_sources.get(rule.source or "")
@@ -48,7 +46,7 @@ def summary_record(finding: Finding, report: Report) -> FindingSummaryRecord:
         rule=rule.id,
         practices=tuple("/".join(one) for one in practices_of(finding, report)),
         step=step_kind(finding),
-        label=rule.label or told.names.label(step_kind(finding), question.track),
+        label=told.names.finding_label(finding),
         track=question.track,
         track_label=told.names.track_label(question.track),
         side="outside" if rule.step.first[0].side == "outside" else "institution",
@@ -85,8 +83,45 @@ def finding_record(finding: Finding, report: Report) -> FindingRecord:
 
 
 def findings_of(judged: Judged) -> Iterator[tuple[Report, Finding]]:
-    """Findings with their reports, in the order of the policies."""
+    """Findings with their reports, policy by policy."""
     return ((report, finding) for report in judged.reports for finding in report.findings)
+
+
+def ghost_id(finding: Finding) -> str:
+    """The id of the step that is undone, in place of an event's."""
+    return f"ghost:{finding.id}"
+
+
+def is_ghost(finding: Finding, report: Report) -> bool:
+    """Return True for a step called for and undone."""
+    is_called_for = (
+        bool(triggers_of(finding, report)) and finding.verdict is not Verdict.NOT_REQUIRED
+    )
+    return is_called_for and not steps_of(finding, report)
+
+
+def triggers_of(finding: Finding, report: Report) -> list[str]:
+    """Triggers: the certain one, else the possible, else those to come."""
+    if finding.trigger_event:
+        return [finding.trigger_event]
+    triggers = finding.question.triggers
+    return _possible(triggers, report) or [candidate.event for candidate in triggers]
+
+
+def steps_of(finding: Finding, report: Report) -> list[str]:
+    """The event that took the step, else those that may have taken it."""
+    if finding.is_open or finding.step_event:
+        return [finding.step_event] if finding.step_event else []
+    return _possible(finding.question.steps, report)
+
+
+def _possible(candidates: Sequence[Candidate], report: Report) -> list[str]:
+    """Candidates that may have happened by the day judged."""
+    return [
+        candidate.event
+        for candidate in candidates
+        if report.inference.happened(candidate.event, report.as_of) is not Truth.NO
+    ]
 
 
 def _due_record(due: Due | None) -> DueRecord | None:

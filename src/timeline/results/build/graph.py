@@ -18,9 +18,10 @@ from msgspec import structs
 from timeline.chrono.days import format_day
 from timeline.chrono.interval import ANY
 from timeline.chrono.truth import Truth
-from timeline.conformance.verdict import Verdict
 from timeline.portfolio.order import certain_order, reduced
+from timeline.results.build.findings import ghost_id, is_ghost, steps_of, triggers_of
 from timeline.results.build.grounds import if_in_force
+from timeline.results.build.names import Names
 from timeline.results.build.values import (
     as_interval,
     as_range,
@@ -36,14 +37,12 @@ from timeline.results.graph import (
     EventNodeRecord,
     GraphRecord,
 )
-from timeline.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.conformance.finding import Finding, Report
     from timeline.conformance.judged import Judged
-    from timeline.conformance.question import Candidate
     from timeline.inference.inference import Inference
     from timeline.inference.record import DatedEvent
     from timeline.results.values import GroundWord
@@ -83,7 +82,7 @@ def graph_record(judged: Judged, *, with_claims: bool = False) -> GraphRecord:
 
 def _event_node(event: DatedEvent, inference: Inference, as_of: int) -> EventNodeRecord:
     own, happened = event.event, inference.happened(event.id, as_of)
-    label = own.label or event.kind.label
+    label = Names(inference).event_label(own)
     days = day_range(inference.day_of(event.id))
     # Without ends that no date can name: 10 days after 9999-12-30.
     lines = [label, *_where(own.by, own.form, own.track, own.round), day_words(as_interval(days))]
@@ -144,7 +143,7 @@ def _responds_to(inference: Inference) -> Iterator[EdgeRecord]:
 
 
 def _claims(inference: Inference) -> tuple[list[ClaimNodeRecord], list[EdgeRecord]]:
-    """Claims, without those of plans: a plan dates no event."""
+    """Claims without those of plans."""
     nodes, edges = [], []
     for event in inference.events.values():
         for placed in event.claims:
@@ -158,19 +157,16 @@ def _claims(inference: Inference) -> tuple[list[ClaimNodeRecord], list[EdgeRecor
 
 def _expectations(report: Report) -> tuple[list[EventNodeRecord], list[EdgeRecord]]:
     """One edge for each finding that has a trigger, and the ghosts that they end at."""
-    ghosts: dict[str, EventNodeRecord] = {}
+    ghosts: list[EventNodeRecord] = []
     edges = []
     for finding in report.findings:
-        triggers, steps = _triggers(finding, report), _steps(finding, report)
-        if not triggers or (not steps and finding.verdict is Verdict.NOT_REQUIRED):
-            continue
-        if not steps:
-            name = f"ghost:{visible(finding.id)}"
-            name = name if name not in ghosts else f"{name}#{len(ghosts)}"
-            ghosts[name] = _ghost(finding, report, name)
-            steps = [name]
-        edges.append(_expects(finding, report, triggers, steps))
-    return list(ghosts.values()), edges
+        triggers, steps = triggers_of(finding, report), steps_of(finding, report)
+        if is_ghost(finding, report):
+            ghosts.append(_ghost(finding, report))
+            steps = [ghost_id(finding)]
+        if triggers and steps:
+            edges.append(_expects(finding, report, triggers, steps))
+    return ghosts, edges
 
 
 def _expects(
@@ -195,35 +191,11 @@ def _expects(
     )
 
 
-def _triggers(finding: Finding, report: Report) -> Sequence[str]:
-    """The trigger that the finding names, else those that may be it, else those to come."""
-    if finding.trigger_event:
-        return [finding.trigger_event]
-    triggers = finding.question.triggers
-    return _possible(triggers, report) or [candidate.event for candidate in triggers]
-
-
-def _steps(finding: Finding, report: Report) -> Sequence[str]:
-    """The event that took the step, else those that may have taken it."""
-    if finding.is_open or finding.step_event:
-        return [finding.step_event] if finding.step_event else []
-    return _possible(finding.question.steps, report)
-
-
-def _possible(candidates: Sequence[Candidate], report: Report) -> list[str]:
-    """The candidates that may have happened by the day judged from."""
-    return [
-        candidate.event
-        for candidate in candidates
-        if report.inference.happened(candidate.event, report.as_of) is not Truth.NO
-    ]
-
-
-def _ghost(finding: Finding, report: Report, name: str) -> EventNodeRecord:
+def _ghost(finding: Finding, report: Report) -> EventNodeRecord:
     """The step that is undone, in place of an event."""
     question, selection, inference = finding.question, report.selection, report.inference
     first = question.rule.step.first[0]
-    label = question.rule.label or inference.kinds[first.event].label
+    label = Names(inference).finding_label(finding)
     standing = _ground(finding)
     undone = _GHOST_WORDS.get(standing or "", "none recorded by")
     lines = [
@@ -233,7 +205,7 @@ def _ghost(finding: Finding, report: Report, name: str) -> EventNodeRecord:
         if_in_force(selection),
     ]
     return EventNodeRecord(
-        id=name,
+        id=ghost_id(finding),
         ghost=True,
         implied=False,
         kind=first.event,

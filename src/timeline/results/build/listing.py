@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
@@ -17,22 +17,35 @@ from timeline.results.listing import CaseReportRecord, DelayRecord, ListRowRecor
 from timeline.results.record import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from timeline.conformance.finding import Report
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
-    from timeline.results.listing import DeadlineWord, DelayStep
+    from timeline.model.kind import Kind
+    from timeline.model.measure import NamedLatency
+    from timeline.model.policy import Policy
+    from timeline.results.listing import DeadlineWord
     from timeline.results.values import Sign
 
-_DELAYS: Final[Mapping[DelayStep, tuple[str, str]]] = {
-    "report": ("strike-to-external-report", "external_report"),
-    "assessment": ("strike-to-assessment", "assessment_opened"),
-    "investigation": ("strike-to-investigation", "investigation_opened"),
-    "finding": ("strike-to-conclusion", "conclusion"),
-    "answer": ("report-to-conclusion", "conclusion"),
-}
-"""Of each column the measure, and the kind of its end."""
+
+class DelayColumn(NamedTuple):
+    """A column of days in the list."""
+
+    measure: str
+    label: str
+    kind: str
+    """Kind of its end."""
+
+
+STRIKE_COLUMNS: Final = (
+    DelayColumn("strike-to-external-report", "Report", "external_report"),
+    DelayColumn("strike-to-assessment", "Assessed", "assessment_opened"),
+    DelayColumn("strike-to-investigation", "Investigated", "investigation_opened"),
+    DelayColumn("strike-to-conclusion", "Finding", "conclusion"),
+    DelayColumn("report-to-conclusion", "from report", "conclusion"),
+)
+_MOST_COLUMNS: Final = 5
 _SIGNS: Final[Mapping[DeadlineWord, Sign | None]] = {
     "missed": "missed",
     "perhaps missed": "unknown",
@@ -53,7 +66,41 @@ _MANY_YEARS: Final = 366
 _INCIDENT: Final = "Incident"
 
 
-def list_row_record(judged: Judged) -> ListRowRecord:
+def delay_columns(
+    kinds: Mapping[str, Kind],
+    own: Collection[str],
+    policies: Iterable[Policy],
+    measures: Iterable[NamedLatency],
+) -> tuple[DelayColumn, ...]:
+    """Choose the columns of days: in a process of its own, the steps that its rules ask for.
+
+    Args:
+        kinds: every kind, in process order.
+        own: ids of the kinds that the workspace adds.
+        policies: those of the workspace.
+        measures: named latencies.
+    """
+    incidents = {kind for kind in own if kinds[kind].incident}
+    if not incidents:
+        return STRIKE_COLUMNS
+    rules = [rule for policy in policies for rule in policy.rules]
+    asked = {pattern.event for rule in rules for pattern in rule.step.first}
+    found = [
+        DelayColumn(one.id, kinds[one.end].label, one.end)
+        for one in measures
+        if one.start in incidents
+        and one.end is not None
+        and one.end in own
+        and (not asked or one.end in asked)
+    ]
+    found.sort(key=lambda one: list(kinds).index(one.kind))
+    last = found[_MOST_COLUMNS - 1 :][-1:]
+    return (*found[: _MOST_COLUMNS - 1], *last)
+
+
+def list_row_record(
+    judged: Judged, columns: Sequence[DelayColumn] = STRIKE_COLUMNS
+) -> ListRowRecord:
     """One case of the list, without its rank among the others."""
     day = incident_day(judged.inference)
     deadline = worst_deadline(findings_of(judged))
@@ -68,20 +115,20 @@ def list_row_record(judged: Judged) -> ListRowRecord:
         sign=_SIGNS[deadline] if judged.reports else "aside",
         deadline=word,
         deadline_words=_WORDS.get(word, word),
-        delays=tuple(_delays(judged)),
+        delays=tuple(_delays(judged, columns)),
         pace=None,
         contradictions=len(judged.inference.conflicts),
         reports=tuple(_case_report_record(report) for report in judged.reports),
     )
 
 
-def _delays(judged: Judged) -> Iterable[DelayRecord]:
+def _delays(judged: Judged, columns: Iterable[DelayColumn]) -> Iterable[DelayRecord]:
     by_measure = {one.measure.id: one for one in judged.latencies}
-    for step, (measure, kind) in _DELAYS.items():
+    for measure, label, kind in columns:
         latency = by_measure.get(measure)
         words = "none" if latency is None else _delay_words(judged, latency, kind)
         days = None if latency is None or words in ("none", "–") else latency.days
-        yield DelayRecord(step=step, days=as_range(days), words=words)
+        yield DelayRecord(measure=measure, label=label, days=as_range(days), words=words)
 
 
 def _delay_words(judged: Judged, latency: Latency, kind: str) -> str:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from timeline.portfolio.ledger import build_dockets
 from timeline.portfolio.tolls import campaign_tolls, judged_tolls
-from timeline.results.build.case import case_record, head_record, source_record, sources_record
+from timeline.results.build.case import case_record, head_record
 from timeline.results.build.events import event_record
 from timeline.results.build.findings import summary_record
 from timeline.results.build.ledger import docket_record
 from timeline.results.build.receipts import Receipts
+from timeline.results.build.sources import source_record, sources_record
 from timeline.results.build.tolls import campaign_record, case_tolls_record
 from timeline.results.build.values import as_date, as_range, copied, problem_records
 from timeline.results.case import ExplainedRecord, ExplainRecord
@@ -80,7 +81,7 @@ def workspace_record(
         cases=shown,
         sources=tuple(known[name] for name in sorted(known)),
         tolls=(
-            *(case_tolls_record(judged_tolls(judged, as_of)) for judged in cases),
+            *(case_tolls_record(judged_tolls(judged)) for judged in cases),
             *(campaign_record(tolls) for tolls in campaigns),
         ),
         dockets=tuple(docket_record(one) for one in build_dockets(sources, as_of)),

@@ -43,6 +43,11 @@ _PUBLISHED: Final = {
 }
 
 
+def step_kind(finding: Finding) -> str:
+    """The kind of the step that a rule asks for, the first where it names several."""
+    return finding.question.rule.step.first[0].event
+
+
 @dataclass(frozen=True)
 class Names:
     """The names that one case's sentences are made of."""
@@ -114,6 +119,10 @@ class Names:
             return f"the {self.stage(kind)} on the track {track}"
         return f"the {self.stage(kind)}{f' of the {label}' if label else ''}"
 
+    def event_label(self, event: Event) -> str:
+        """The file's own few words for an event, else the label of its step."""
+        return event.label or self.step_label(event)
+
     def step_label(self, event: Event) -> str:
         """A step for a table: Investigation opened, Said review finished, Summary published."""
         return self.label(event.kind, event.track, of=event.of, outcome=event.outcome)
@@ -140,6 +149,11 @@ class Names:
         if about.sentence:
             return f"{about.sentence}{again}"
         return f"{self.stage_on(kind, track)} was {about.done}{again}"
+
+    def finding_label(self, finding: Finding) -> str:
+        """Name of a finding: its rule's label, or the step of an order."""
+        question = finding.question
+        return question.rule.label or self.label(step_kind(finding), question.track)
 
     def step_kinds(self, finding: Finding) -> tuple[str, ...]:
         """The kinds by which a step is taken; the one by which it was, where that is known."""

@@ -59,7 +59,7 @@ class CasePart(msgspec.Struct, frozen=True):
     """Its page, without the frame, and its downloads by suffix, where they were asked for."""
 
 
-def case_part(judged: Judged, show: ShowRecord, as_of: int | None, within_days: int) -> CasePart:
+def case_part(judged: Judged, show: ShowRecord, within_days: int) -> CasePart:
     """Sum up one case for the pages about all of them."""
     return CasePart(
         digest=digest_of(msgspec.json.encode(show)).hex(),
@@ -67,7 +67,7 @@ def case_part(judged: Judged, show: ShowRecord, as_of: int | None, within_days: 
         row=list_row_record(judged),
         overdue=overdue_part(judged, within_days),
         to_come=overdue_part(judged, EVERY_DAY),
-        tolls=case_tolls_record(judged_tolls(judged, as_of)),
+        tolls=case_tolls_record(judged_tolls(judged)),
         peers=peer_case(judged),
         answers=tuple(practice_answers(judged)),
         asked=practices_asked(show),

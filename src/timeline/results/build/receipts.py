@@ -42,7 +42,7 @@ class Receipts:
     inference: Inference
 
     def of_events(self, *events: str) -> tuple[ReceiptStepRecord, ...]:
-        """The receipt of one event, or of the days between two."""
+        """Receipt of an event, or of days between two."""
         found = [step for event in events for step in self._event("event", event)]
         return (*found, *(step for pair in pairwise(events) for step in self._between(*pair)))
 
@@ -75,7 +75,7 @@ class Receipts:
     def _event(self, part: ReceiptPart, name: str) -> Iterator[ReceiptStepRecord]:
         """An event with its claims, then why it is not earlier and not later."""
         dated = self.inference.events[name]
-        label = dated.event.label or Names(self.inference).step_label(dated.event)
+        label = Names(self.inference).event_label(dated.event)
         when = date_words(self.inference.day_of(name))
         zone = f" ({dated.zone})" if dated.is_elsewhere else ""
         implied = ", date not on record" if dated.is_implied else ""
@@ -182,7 +182,7 @@ class Receipts:
         return _step("limit", f"{'; '.join(parts)}.", inputs=(by,) * bool(line.source))
 
     def _pauses(self, result: LimitResult) -> Iterator[str]:
-        """The days on which the clock of a limit stood still."""
+        """Days on which a limit's clock stood still."""
         stops = dict.fromkeys(stop for part in result.line.parts for stop in part.stops)
         for stop in stops:
             day_of = self.inference.case_day_of

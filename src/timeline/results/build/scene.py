@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scene:
-    """One judged case, seen on the day that it is judged."""
+    """One judged case as of its day."""
 
     judged: Judged
     peers: Mapping[str, PeerRank] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Scene:
 
     @property
     def inference(self) -> Inference:
-        """What follows from its claims."""
+        """Inference from its claims."""
         return self.judged.inference
 
     @property

@@ -271,7 +271,8 @@ def _answer(
         yield "None of these cases has begun such a step."
         return
     told = stats.asked.measure or _ANSWERED
-    label = next((one.label for one in measures if one.measure == told), measures[0].label)
+    known = (one.label for one in measures if one.measure == told)
+    label = next(known, None) or _furthest(stats) or measures[0].label
     if stats.asked.by:
         yield f"{label}, the median by {stats.asked.by}. {_by_group(groups, label)}."
     else:
@@ -280,6 +281,18 @@ def _answer(
     where = listed([condition.text for condition in stats.asked.conditions])
     those, others = ("this case", "other") if count == 1 else (f"these {count} cases", "others")
     yield f"The figures describe {those}{f' with {where},' if where else ''} and no {others}."
+
+
+def _furthest(stats: Stats) -> str:
+    """Name of the last latency of a process of its own that half of the cases have an end of."""
+    spreads = [one for group in stats.groups for one in group.spreads]
+    start = spreads[0].measure.start
+    far = [
+        one.measure.label
+        for one in spreads
+        if one.measure.start == start and 2 * one.count(StepState.OVER) >= len(one.entries)
+    ]
+    return far[-1] if far else ""
 
 
 def _no_cases(stats: Stats, *, has_problems: bool) -> str:

@@ -89,13 +89,13 @@ def waiting_words(scene: Scene, finding: Finding) -> str:
 
 
 def deadlines_of(judging: Iterable[Told]) -> Iterator[StepDeadline]:
-    """Each deadline of a step once; a benchmark is none."""
+    """A step's deadlines, each once, without benchmarks."""
     bound = (told for told in judging if told.finding.tier is not Tier.BENCHMARK)
     yield from dict.fromkeys(deadline_of(*limit) for limit in limits_of(bound))
 
 
 def limits_of(judging: Iterable[Told]) -> Iterator[tuple[Told, LimitResult]]:
-    """The limits by which findings are judged, each with its finding."""
+    """Limits that judge, each with its finding."""
     return ((told, result) for told in judging for result in told.limits)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from timeline.chrono.truth import Truth
 from timeline.conformance.verdict import Tier, Verdict
-from timeline.model.case import first_day
+from timeline.portfolio.tolls import judged_tolls
 from timeline.results.build.dates import about_years, count_words, date_words, is_vague
-from timeline.results.build.events import not_counted_record
+from timeline.results.build.events import claims_of, not_counted_record
 from timeline.results.build.pace import pace_words
 from timeline.results.build.scene import Scene
+from timeline.results.build.sources import sources_record
 from timeline.results.build.state import shown_summary, shows_a_part
 from timeline.results.build.story_lanes import lanes_of
 from timeline.results.build.story_lines import NO_RULES, coverage, lines_of
@@ -24,7 +24,6 @@ from timeline.results.story import CountsRecord, KeyFigure, StoryRecord
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline.chrono.when import Absolute, Unknown
     from timeline.conformance.judged import Judged
     from timeline.portfolio.peers import PeerRank
     from timeline.results.build.telling import Told
@@ -211,30 +210,15 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
 
 
 def _counts(scene: Scene, questions: int) -> CountsRecord:
-    """Counts behind the story, by the day judged."""
-    record = scene.inference.record
-    claims = [one.claim for name in scene.shown for one in scene.dated(name).claims]
-    happened = (
-        one
-        for one in scene.inference.events.values()
-        if scene.inference.happened(one.id, scene.as_of) is not Truth.NO
-    )
-    told = [one.claim for event in happened for one in event.claims]
-    tolls = [toll for _, toll in record.tolls if _is_by(scene, toll.on)]
-    cited: set[str | None] = {claim.source for claim in claims}
-    cited |= {toll.source for toll in tolls} | {absence.source for _, absence in record.absences}
+    """Count what the full page lists."""
+    judged = scene.judged
+    claims = [one for name in scene.shown for one in claims_of(judged, scene.dated(name))]
+    unused = sum(one.standing != "accepted" or one.planned for one in claims)
     return CountsRecord(
         events=sum(not scene.dated(name).is_implied for name in scene.shown),
-        sources=len(cited & set(scene.judged.sources)),
-        tolls=len(tolls),
-        unused_dates=sum(claim.standing != "accepted" or claim.planned for claim in told)
-        + sum(1 for _ in not_counted_record(scene.judged)),
+        sources=len(sources_record(judged)),
+        tolls=len(judged_tolls(judged).figures),
+        unused_dates=unused + sum(1 for _ in not_counted_record(judged)),
         questions=questions,
         conflicts=len(scene.inference.conflicts),
     )
-
-
-def _is_by(scene: Scene, when: Absolute | Unknown | None) -> bool:
-    """True of a statement that can have been made by the day judged."""
-    first = None if when is None else first_day(when)
-    return first is None or first <= scene.as_of

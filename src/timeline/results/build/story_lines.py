@@ -211,7 +211,8 @@ def _answers(scene: Scene) -> Iterator[_Draft]:
     """What the institution said in the end: that it did harm, what it found; or nothing yet."""
     kinds = {scene.event(name).kind for name in scene.inference.incidents}
     if kinds != {"strike"} or scene.incident is None:
-        return  # these are the steps of inquiries into a strike
+        yield from _furthest(scene)
+        return  # what follows are the steps of inquiries into a strike
     harm = scene.ended("strike-to-acknowledgement")
     found = scene.ended("strike-to-conclusion")
     if harm is None and found is None:
@@ -232,6 +233,25 @@ def _answers(scene: Scene) -> Iterator[_Draft]:
         yield _answer(scene, [harm], 0, "acknowledged harm {after}", _denied(scene))
     if found is not None:
         yield _answer(scene, [found], 1, said, ())
+
+
+def _furthest(scene: Scene) -> Iterator[_Draft]:
+    """How long after the incident the last step came that a rule asks for."""
+    if len(scene.inference.incidents) != 1 or scene.incident is None:
+        return
+    incident = scene.inference.incidents[0]
+    asked = {kind for told in scene.told for kind in told.kinds}
+    due = {kind for told in scene.awaited() if told.limits for kind in told.kinds}
+    for kind in reversed(list(scene.kinds)):
+        if kind in due:
+            return  # of which a finding tells; what came before it is no answer
+        for name in scene.of_kind(kind)[:1] if kind in asked else ():
+            reference = scene.names.reference(scene.event(incident).kind)
+            after = after_words(scene.between(incident, name), reference)
+            if scene.is_sure(name) and after:
+                clause = capital(scene.names.clause(kind, scene.event(name).track))
+                yield _draft((ANSWER, 0, 0), "done", f"{clause} {after}.")
+                return
 
 
 def _share_a_line(scene: Scene, harm: Latency, found: Latency) -> bool:

@@ -68,7 +68,7 @@ class Told(Grounds):
 
     @property
     def trigger(self) -> str:
-        """What its clock starts at: the strike."""
+        """Start of its clock: the strike."""
         return self.names.trigger(self.finding)
 
     @property
@@ -93,7 +93,7 @@ class Told(Grounds):
 
     @cached_property
     def sign(self) -> Sign:
-        """How it stands, in one sign."""
+        """Its standing, in one sign."""
         if is_missed(self.finding, self.report):
             return "missed"
         verdict = self.finding.verdict
@@ -358,7 +358,7 @@ class Told(Grounds):
         return f" {words}" if words else ""
 
     def _unclear(self) -> tuple[str, tuple[str, ...]]:
-        """What cannot be told, and what it turns on."""
+        """Doubt, and the fact that it turns on."""
         possible, judged = set(self.finding.possible), self.limits
         is_done = possible <= {Word.MET, Word.MET_LATE}
         if is_done and is_unread(self.finding):

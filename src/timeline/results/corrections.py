@@ -1,0 +1,88 @@
+"""What changed in published findings, and what institutions replied."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.conformance.verdict import Verdict
+from timeline.results.record import Record
+from timeline.results.values import DayRange, Range
+
+
+class CorrectedStateRecord(Record, frozen=True, kw_only=True):
+    """A finding before or after a correction."""
+
+    verdict: Verdict
+    days: Range | None
+    """From trigger to step; of an undone step, as far as the record was checked."""
+    due: DayRange | None
+    """The last day on time."""
+    sentence: str
+    """As it can be quoted."""
+
+
+class CorrectedFindingRecord(Record, frozen=True, kw_only=True):
+    """A finding of which something else holds since a correction."""
+
+    name: str
+    """Name of the finding."""
+    judged_by: str
+    """Policy that judges it."""
+    before: CorrectedStateRecord | None
+    """Null where nothing was judged."""
+    after: CorrectedStateRecord | None
+    """Null where nothing is judged any more."""
+
+
+class CorrectionRecord(Record, frozen=True, kw_only=True):
+    """One case, corrected on one day."""
+
+    case: str
+    title: str
+    day: date
+    """Day of the correction; both states are judged at its end."""
+    when: str
+    """The same in words."""
+    revision: str
+    """Commit that made it."""
+    reason: str
+    """The first line of what was said of the commit."""
+    is_removed: bool
+    """Whether the case was taken away."""
+    findings: tuple[CorrectedFindingRecord, ...]
+
+
+class ReplyRecord(Record, frozen=True, kw_only=True):
+    """A statement by which an institution answered."""
+
+    case: str
+    event: str
+    """Id of the statement."""
+    when: str
+    """Its day in words."""
+    by: str
+    """Who answered."""
+    text: str
+    """What was answered, in a few words."""
+    worded: str
+    """The few words of the first source."""
+    note: str
+    sources: tuple[str, ...]
+    """Ids of the sources that report it."""
+    responds_to: tuple[str, ...]
+    """Events that it answers."""
+    findings: tuple[str, ...]
+    """Names of the findings that rest on these events."""
+
+
+class CorrectionsRecord(Record, frozen=True, kw_only=True):
+    """Corrections of published findings, newest first, and replies to them."""
+
+    answer: tuple[str, ...]
+    """Sentences that count what changed."""
+    how: str
+    """How to send a correction, in the words of the publisher."""
+    corrections: tuple[CorrectionRecord, ...]
+    replies: tuple[ReplyRecord, ...]
+    left_out: tuple[str, ...]
+    """What was not looked at, and why."""

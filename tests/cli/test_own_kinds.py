@@ -1,0 +1,70 @@
+"""A workspace with a process of its own: every screen speaks of its steps."""
+
+from pathlib import Path
+
+import pytest
+
+import timeline
+from tests.checking import write
+from tests.cli.runner import ROOT, TODAY, run
+
+EXAMPLE = ROOT / "docs" / "examples" / "police-complaints"
+OWN = """\
+measures:
+  - {id: talk-to-decision, label: Talk to decision, from: interview, to: decision}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The example of the docs, with a latency that it names itself."""
+    files = {
+        str(path.relative_to(EXAMPLE)): path.read_text("utf-8") for path in EXAMPLE.rglob("*.yaml")
+    }
+    return write(tmp_path, files | {"policies/measures.yaml": OWN})
+
+
+def test_every_screen_speaks_of_its_steps() -> None:
+    """List, comparison and statistics name the kinds and the days of the workspace."""
+    listed = run("list", root=EXAMPLE).words
+    assert "Complaint acknowledged Interview Referral Decision" in listed
+    assert "tram-stop 4 Jan 2024 8 27 – 57 kept" in listed
+    compared = run("compare", "quay", "tram-stop", root=EXAMPLE).words
+    assert "Complaint received to interview 12–41 days 26 days" in compared
+    assert "Interview to decision none 30 days" in compared
+    assert run("stats", root=EXAMPLE).words.startswith("2 of 3 cases have “Incident to decision”")
+    shown = run("show", "tram-stop", root=EXAMPLE).words
+    assert "The decision was made 57 days after the incident." in shown
+
+
+def test_latencies_are_those_of_rules_incident_and_stages() -> None:
+    """Each once; those of a strike do not apply."""
+    record = timeline.show(timeline.open_workspace(EXAMPLE, as_of=TODAY), "market-square")
+    told = {one.label: one.words for one in record.latencies}
+    assert len(told) == len(record.latencies)
+    assert told["Incident to decision"] == "51 days"
+    assert told["Appeal to appeal decided"] == "none"
+    assert told["Complaint received to complaint acknowledged"] == "11 days"
+    assert {told[label] for label in told if "trike" in label} == {"–"}
+
+
+def test_the_workspace_names_its_own(root: Path) -> None:
+    """A latency of `policies/measures.yaml` stands in place of the one that a rule implies."""
+    view = timeline.open_workspace(root, as_of=TODAY)
+    labels = [
+        one.label for one in view.measures if (one.start, one.end) == ("interview", "decision")
+    ]
+    assert labels == ["Talk to decision"]
+    asked = run("compare", "quay", "tram-stop", "--measure", "talk-to-decision", root=root)
+    assert "Talk to decision" in asked.out
+    assert run("check", root=root).code == 0
+
+
+def test_a_flaw_in_measures_is_told_at_its_place(root: Path) -> None:
+    """With the kind meant, and the good cases are listed all the same."""
+    path = root / "policies" / "measures.yaml"
+    path.write_text(OWN.replace("to: decision", "to: desicion"), "utf-8")
+    ran = run("check", root=root)
+    assert ran.code == 1
+    assert "policies/measures.yaml:2" in ran.out
+    assert "decision" in ran.out
