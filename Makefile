@@ -13,7 +13,7 @@ PINS := pyproject.toml constraints.txt
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: show test lint format bench docs screenshots mutants fuzz oracle clean help
+.PHONY: show test lint format bench docs site screenshots mutants fuzz oracle clean help
 
 show: $(VENV)/.installed  ## draw the timeline of one case: the quickest look
 	$(BIN)/timeline show may3-syria
@@ -36,6 +36,9 @@ bench: $(VENV)/.installed  ## measure what a reader waits for, against the targe
 
 docs: $(VENV)/.installed  ## write the generated pages of docs/
 	$(BIN)/python -m tools.make_docs
+
+site: $(VENV)/.installed  ## publish the cases of this checkout as a site, into build/site
+	$(BIN)/timeline publish build/site
 
 screenshots: $(VENV)/.installed  ## draw the pictures of docs/
 	$(BIN)/python tools/screenshots.py

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from timeline.commands import policy_diff as policy_diff
     from timeline.commands import policy_list as policy_list
     from timeline.commands import policy_show as policy_show
+    from timeline.commands import publish as publish
     from timeline.commands import query as query
     from timeline.commands import schema as schema
     from timeline.commands import show as show
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from timeline.results.many import *
     from timeline.results.overdue import *
     from timeline.results.policies import *
+    from timeline.results.publish import *
     from timeline.results.query import *
     from timeline.results.record import *
     from timeline.results.stats import *
@@ -85,6 +87,7 @@ _COMMANDS = (
     *(
         "policy_list",
         "policy_show",
+        "publish",
         "query",
         "schema",
         "show",
@@ -117,7 +120,7 @@ _RECORDS = (
         "many",
         "overdue",
     ),
-    *("policies", "query", "record", "stats", "story", "tolls", "values", "withheld"),
+    *("policies", "publish", "query", "record", "stats", "story", "tolls", "values", "withheld"),
 )
 """Modules of `results`, all of whose records are public."""
 

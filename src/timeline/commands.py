@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from timeline.results.many import WorkspaceRecord
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyDiffRecord, PolicyListRecord, PolicyShowRecord
+    from timeline.results.publish import PublishRecord
     from timeline.results.query import QueryRecord
     from timeline.results.stats import StatsRecord
     from timeline.results.tolls import TollsRecord
@@ -819,6 +820,29 @@ def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:
 
     both = [hypothetical(view.load_policy(name), view.load_policy) for name in (first, second)]
     return policy_diff_record(both[0], both[1], compare_policies(*both))
+
+
+# A site.
+
+
+def publish(view: View, folder: Path | str, *, title: str = "") -> PublishRecord:
+    """Write a static site of every case into a folder.
+
+    Files that are there already, to the byte, are not written again.
+
+    Args:
+        view: the workspace.
+        folder: a new or an empty one, or one of an earlier site.
+        title: of the site, in place of the one in `site.yaml`.
+
+    Raises:
+        TimelineError: the folder holds other files or cannot be written into, `site.yaml` cannot
+            be read, or without what is withheld a finding would be more adverse.
+    """
+    from timeline.publishing import publish_site
+
+    view.workspace.load_site()  # what is published has lost the places in its files
+    return publish_site(publishable(view), Path(folder), title)
 
 
 # Files written.

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import msgspec
 
@@ -67,6 +67,8 @@ class Task(NamedTuple):
     """Takes a view and an id, and what was asked."""
     asked: tuple[int | str, ...] = ()
     """Options that the record depends on."""
+    trim: Callable[[Any], msgspec.Struct] | None = None
+    """Takes from the record what is not worth keeping."""
 
 
 def make_records(view: View, folder: str, names: Sequence[str], task: Task) -> Iterator[Made]:
@@ -134,6 +136,7 @@ class _Recalled:
         self._listed = frozenset(names_in(os.path.join(self.root, folder), _SUFFIX))
         self._kept = msgspec.json.Decoder(_Kept)
         self._record = msgspec.json.Decoder(task.record)
+        self.trim = task.trim
 
     def _is_inside(self, folder: str) -> bool:
         """Return True unless a link leads the folder elsewhere."""
@@ -220,7 +223,9 @@ class _Recalled:
         if UNREADABLE in cited.values():
             return None
         try:
-            record = msgspec.Raw(msgspec.json.encode(one.made.record))
+            whole = one.made.record
+            kept = whole if self.trim is None or whole is None else self.trim(whole)
+            record = msgspec.Raw(msgspec.json.encode(kept))
             return msgspec.json.encode(_Kept(self.view.today, cited, record))
         except UnicodeEncodeError:  # half of a character, which no UTF-8 can hold
             return None
@@ -295,10 +300,14 @@ def _start_pool(processors: int) -> ProcessPoolExecutor:
 
 def _begin(first: int) -> None:
     """Ignore interrupts and end with the first process."""
-    # The first process is the one to be interrupted.
+    # The first process is the one to be interrupted. Cycles are rare here, and looking for them
+    # took a tenth of the time.
+    import gc
     import signal
     from threading import Thread
 
+    gc.freeze()
+    gc.set_threshold(100_000)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(first,), daemon=True).start()
 

@@ -62,6 +62,7 @@ ASKED: dict[str, list[list[str]]] = {
     "stats": [["stats"], ["stats", "--by", "policy"]],
     "query": [["query", "select * from findings"], ["query", CELLS]],
     "diff": [["diff", "{other}"]],
+    "publish": [["publish", "{site}"]],
     "draft": [["add", "market", "denial", "--when", "2024-03-12", "--source", "daily"]],
 }
 """What is asked of each command that has JSON, by the name of its schema."""
@@ -90,11 +91,11 @@ def printed(*words: str) -> str:
 
 def said(name: str, words: list[str], folder: Path) -> str:
     """Return the JSON of a command, of a small workspace where it writes or compares folders."""
+    typed = [word.format(other=folder / "other", site=folder / "site") for word in words]
     if name not in ("diff", "draft"):
-        return printed(*words)
+        return printed(*typed)
     a_workspace(folder / "here")
     a_workspace(folder / "other", CASE.replace("2024-03-10", "2024-03-11"))
-    typed = [word.format(other=folder / "other") for word in words]
     more = ["--dry-run"] if name == "draft" else []
     return run(*typed, *more, "--json", root=folder / "here").out
 

@@ -35,7 +35,7 @@ TASKS = {
     "Look": ("list", "show", "overdue", "explain"),
     "Compare": ("compare", "stats", "tolls"),
     "Write": ("new", "add", "check"),
-    "Share": ("query", "diff"),
+    "Share": ("publish", "query", "diff"),
 }
 """Everyday commands by task; `--help` names the others on one line."""
 
@@ -579,6 +579,25 @@ def _stats(
         min_cases=min_cases,
     )
     return asked.give(found)
+
+
+@command(
+    app,
+    "publish",
+    "PublishRecord",
+    example='publish build/site --title "How late?"',
+    leaves_out=("policy",),
+)
+def _publish(
+    asked: Options,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A new or empty folder, or an earlier site.")
+    ],
+    *,
+    title: Annotated[str, typer.Option("--title", help="Of the site; else as in site.yaml.")] = "",
+) -> int:
+    """Write a static site of every case."""
+    return asked.give(timeline.publish(asked.whole_view, folder, title=title))
 
 
 _COMMENT = re.compile(r"--\s")

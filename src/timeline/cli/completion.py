@@ -8,7 +8,7 @@ from pathlib import Path
 from timeline.cache.contents import names_in
 from timeline.read.root import nearest_root, package_folder, shipped_folder
 
-SCHEMAS = ("case", "source", "policy", "kinds", "measures", "calendar")
+SCHEMAS = ("case", "source", "policy", "kinds", "measures", "calendar", "site")
 """Kinds of files that have a schema."""
 _KINDS = "kinds"
 _MEASURES = "measures"

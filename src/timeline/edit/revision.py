@@ -12,7 +12,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.errors import Problem, ReadError
 from timeline.location import Location
@@ -26,6 +26,7 @@ _REVISION: Final = re.compile(r"[\w@][\w./@{}^~+-]{0,200}", re.ASCII)
 """A branch, tag, hash, HEAD~3, main@{yesterday}; no range, no path, nothing like an option."""
 
 _FOLDERS: Final = ("cases", "seeds", "policies")
+_SETTINGS: Final = "site.yaml"
 _ENTRY: Final = re.compile(rb"(\d+) (\w+) ([0-9a-f]+) +(\d+|-)\t(.+)", re.DOTALL)
 _PATH: Final = re.compile(r"(?:cases|seeds|policies(?:/calendars)?)/[^/\\\0]+\.yaml")
 _ORDINARY: Final = (b"100644", b"100755", b"100664")
@@ -133,6 +134,37 @@ def _write(root: Path, revision: str, blobs: Iterable[_Blob], into: Path) -> Non
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(told[start : start + size])
         told = told[start + size + 1 :]
+
+
+class LastCommit(NamedTuple):
+    """The last commit that changed a file."""
+
+    place: int
+    """In the history, the newest 0."""
+    id: str
+    day: str
+    is_changed: bool
+    """Whether the file differs from it."""
+
+
+def last_commits(root: Path) -> dict[str, LastCommit]:
+    """Map each file of a workspace to its last commit; empty without git or a history."""
+    within = ("--", *_FOLDERS, _SETTINGS)
+    try:
+        log = ("log", "--format=%x01%H%x09%cs", "--name-only", "--no-renames", "--relative")
+        told = _git(root, "HEAD", *log, *within).decode("utf-8", "replace")
+        diff = ("diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "HEAD")
+        changed = set(_git(root, "HEAD", *diff, *within).decode("utf-8", "replace").splitlines())
+    except ReadError:
+        return {}
+    found: dict[str, LastCommit] = {}
+    for place, entry in enumerate(told.split("\x01")[1:]):
+        head, *names = entry.splitlines()
+        name, _, day = head.partition("\t")
+        for path in filter(None, names):
+            if path not in found:
+                found[path] = LastCommit(place, name, day, path in changed)
+    return found
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -15,13 +15,13 @@ from rich.cells import cell_len
 
 from timeline.formats.drawing import WORDS, lane_pieces
 from timeline.formats.printable import in_markup, printable, wrapped
-from timeline.formats.scale import MONTHS, Medium, scale_of, ticks
+from timeline.formats.scale import MONTHS, Medium, Scale, Segment, scale_of, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.formats.drawing import Kind, Piece
-    from timeline.formats.scale import Cut, Scale
+    from timeline.formats.scale import Cut
     from timeline.pages.blocks import Chart, Lane, Mark, Stretch
 
 _WIDTH: Final = 880
@@ -30,6 +30,7 @@ _NARROW: Final = 320
 """Pixels for which labels are laid out; wider drawings have room to spare."""
 _WIDE: Final = 640
 """Pixels from which the axis has more labels."""
+_WIDTHS: Final = (("wide", _WIDE), ("narrow", _NARROW))
 _LETTER: Final = 7.2
 """Pixels of a letter, with room to spare for wide fonts."""
 _LIGHT_LETTER: Final = 6.5
@@ -102,7 +103,14 @@ DARK: Final = {
     "link": "#8cc0ea",
     "tint": "#1d2125",
 }
-STYLE: Final = (
+_MEDIUM: Final = Medium(
+    100 - 2 * _EDGE,
+    100 * _LETTER / _NARROW,
+    2,
+    lambda _, share: min(34, max(7, 36 * share)),
+    1,
+)
+_SHAPES: Final = (
     ".chart{max-width:100%;font:13px system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,"
     "sans-serif;font-variant-numeric:tabular-nums lining-nums}"
     ".chart .strong{font-weight:600}.chart .axis{font-size:12px}.chart .gap{font-style:italic}"
@@ -120,10 +128,14 @@ STYLE: Final = (
     ".chart .narrow{display:none}"
     f"@media (max-width:{_WIDE - 1}px){{"
     ".chart .narrow{display:inline}.chart .wide{display:none}}"
-    f"{_COLOURS.substitute(LIGHT)}"
+)
+STYLE: Final = (
+    f"{_SHAPES}{_COLOURS.substitute(LIGHT)}"
     f"@media screen and (prefers-color-scheme:dark){{{_COLOURS.substitute(DARK)}}}"
 )
 """Style of every drawing."""
+STYLE_IN_PAGE: Final = f"{_SHAPES}{_COLOURS.substitute({name: f'var(--{name})' for name in LIGHT})}"
+"""The same for a page that has the colours as custom properties."""
 
 _DEFINED: Final = (
     '<pattern id="chart-late" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -150,15 +162,43 @@ def chart_svg(chart: Chart, *, is_alone: bool = True) -> str:
         chart: the lanes.
         is_alone: with its style in it, for a file; a page has `STYLE` in its head.
     """
-    medium = Medium(
-        100 - 2 * _EDGE,
-        100 * _LETTER / _NARROW,
-        2,
-        lambda _, share: min(34, max(7, 36 * share)),
-        1,
-    )
-    scale = scale_of(chart, medium)
+    scale = scale_of(chart, _MEDIUM)
     return "" if scale is None else _Drawing(chart, scale).svg(is_alone=is_alone)
+
+
+class Strips(NamedTuple):
+    """Parts of a drawing, for a page that sets its words beside them."""
+
+    axis: str
+    """Words at the top, and lines as high as all of it."""
+    lanes: tuple[str, ...]
+    key: tuple[tuple[str, str], ...]
+    """A sample of each kind that is drawn, and its words."""
+
+
+def chart_strips(chart: Chart, days: tuple[int, int] | None = None) -> Strips | None:
+    """Draw the lanes of a chart one by one, as wide as there is room.
+
+    Args:
+        chart: the lanes.
+        days: the first and the last day to draw; all of them, with cuts, unless given.
+
+    Returns:
+        None where there is nothing to draw.
+    """
+    if days is None:
+        scale = scale_of(chart, _MEDIUM)
+    else:
+        only = Segment(*days, 0, _MEDIUM.width, _MEDIUM.width)
+        scale = Scale((only,), (), _MEDIUM)
+    return None if scale is None else _Drawing(chart, scale).strips()
+
+
+def chart_definitions() -> str:
+    """Return what strips refer to, to stand once in their page."""
+    return (
+        f'<svg class="chart" width="0" height="0" aria-hidden="true"><defs>{_DEFINED}</defs></svg>'
+    )
 
 
 class _Placed(NamedTuple):
@@ -183,10 +223,9 @@ class _Drawing:
 
     def svg(self, *, is_alone: bool) -> str:
         """Put everything together, once the height is known."""
-        y = float(_AXIS)
+        bottom = float(_AXIS)
         for lane in self.chart.lanes:
-            y = self._lane(lane, y)
-        bottom = y
+            bottom = self._lane(lane, bottom)
         height = self._key(bottom)
         first, last = _day(self.scale.first), _day(self.scale.last)
         said = " ".join(_said(lane) for lane in self.chart.lanes)
@@ -203,31 +242,64 @@ class _Drawing:
     # the axis
 
     def _axis(self, bottom: float) -> Iterator[str]:
-        for name, pixels in (("wide", _WIDE), ("narrow", _NARROW)):
+        yield from self._labels("4", f"{bottom:g}")
+        yield from self._edges(f"{bottom:g}", f"{bottom - _AXIS:g}")
+        yield _rule(bottom)
+
+    def _labels(self, top: str, bottom: str) -> Iterator[str]:
+        """Draw words and lines of the axis: more of them where a screen is wide."""
+        for name, pixels in _WIDTHS:
             letter = 100 * _LETTER / pixels
-            labels = ticks(self.scale, letter)
             yield f'<g class="{name}">'
-            for tick in labels:
+            for tick in ticks(self.scale, letter):
                 x, strong = _x(tick.at), " strong" if tick.is_strong else " quiet"
-                yield f'<line class="grid" x1="{x}" x2="{x}" y1="4" y2="{bottom:g}"/>'
+                yield f'<line class="grid" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
                 yield _text(tick.label, x, 13, f"axis halo{strong}", dx=3)
             for cut in self.scale.cuts:
                 if len(cut.label) * letter <= cut.width:
                     x = _x(cut.at + cut.width / 2)
                     yield _text(cut.label, x, 13, "axis quiet gap", anchor="middle")
             yield "</g>"
+
+    def _edges(self, bottom: str, height: str = "100%") -> Iterator[str]:
+        """Draw the sides of each cut, and nothing between them."""
         for start, end in map(self._gap, self.scale.cuts):
             yield (
                 f'<rect class="cut" x="{_x(start)}" width="{end - start:.2f}%" y="{_AXIS}" '
-                f'height="{bottom - _AXIS:g}"/>'
+                f'height="{height}"/>'
             )
             for x in (_x(start), _x(end)):
-                yield f'<line class="edge" x1="{x}" x2="{x}" y1="{_AXIS}" y2="{bottom:g}"/>'
-        yield _rule(bottom)
+                yield f'<line class="edge" x1="{x}" x2="{x}" y1="{_AXIS}" y2="{bottom}"/>'
 
     def _gap(self, cut: Cut) -> tuple[float, float]:
         """Where nothing is drawn: a cut, and what the few days before it did not need."""
         return self.scale.end(cut.first - 1), cut.at + cut.width
+
+    # strips, for a page that sets the words itself
+
+    def strips(self) -> Strips:
+        """Draw each lane alone, and an axis to stand behind all of them."""
+        lanes = tuple(map(self._alone, self.chart.lanes))
+        axis = f"{''.join(self._labels('17', '100%'))}{''.join(self._edges('100%'))}"
+        named = {WORDS[kind]: kind for kind in WORDS if kind in self.drawn}
+        key = [(_sample_alone(kind), words) for words, kind in named.items()]
+        key += [
+            (_sample_alone(None), f"left out: {cut.label}, nothing on record")
+            for cut in self.scale.cuts
+        ]
+        return Strips(
+            f'<svg class="chart axis-of" aria-hidden="true" height="100%">{axis}</svg>',
+            lanes,
+            tuple(key),
+        )
+
+    def _alone(self, lane: Lane) -> str:
+        self.parts = []
+        bottom = self._bar(lane, _PAD + 2) + _PAD
+        inside = "".join(self.parts)
+        return (
+            f'<svg class="chart" aria-hidden="true" width="100%" height="{bottom:g}">{inside}</svg>'
+        )
 
     # a lane
 
@@ -248,10 +320,17 @@ class _Drawing:
             at = y + _PAD + 10 + number * _LINE
             self.parts.append(_text(words, f"{100 - _EDGE:g}%", at, "halo", anchor="end"))
         top = y + _PAD + 2 + max(len(labels), len(values), 1) * _LINE
-        pieces = sorted(lane_pieces(lane, self.chart), key=lambda one: _WEIGHT.index(one.kind))
-        for piece in pieces:
+        return self._bar(lane, top) + _PAD
+
+    def _bar(self, lane: Lane, top: float) -> float:
+        """Draw what a lane holds, without its words; return where it ends."""
+        first, last = self.scale.first, self.scale.last
+        pieces = [
+            one for one in lane_pieces(lane, self.chart) if one.first <= last and first <= one.last
+        ]
+        for piece in sorted(pieces, key=lambda one: _WEIGHT.index(one.kind)):
             self.parts += self._piece(piece, top, is_alone=len(pieces) == 1)
-        return self._marks(lane.marks, top) + _PAD
+        return self._marks([one for one in lane.marks if first <= one.last <= last], top)
 
     def _piece(self, piece: Piece, top: float, *, is_alone: bool) -> Iterator[str]:
         kind, middle = piece.kind, top + _BAR / 2
@@ -341,7 +420,7 @@ class _Drawing:
         if cuts:
             items.append((None, f"left out: {' and '.join(cuts)}"))
         height = y
-        for name, pixels in (("wide", _WIDE), ("narrow", _NARROW)):
+        for name, pixels in _WIDTHS:
             self.parts.append(f'<g class="{name}">')
             x, line = _KEY, 0
             for kind, words in items:
@@ -402,6 +481,16 @@ def _run(kind: Kind, start: float, end: float, top: float) -> Iterator[str]:
 
 def _key_item(kind: Kind | None, words: str, x: float, y: float) -> Iterator[str]:
     """A sample and its words, in pixels."""
+    yield from _sample(kind, x, y)
+    yield f'<text class="quiet" x="{x + 28:g}" y="{y + 4:g}">{in_markup(words)}</text>'
+
+
+def _sample_alone(kind: Kind | None) -> str:
+    inside = "".join(_sample(kind, 0.5, 7))
+    return f'<svg class="chart" aria-hidden="true" width="23" height="14">{inside}</svg>'
+
+
+def _sample(kind: Kind | None, x: float, y: float) -> Iterator[str]:
     match kind:
         case None:
             for at in (x + 6, x + 16):
@@ -420,7 +509,6 @@ def _key_item(kind: Kind | None, words: str, x: float, y: float) -> Iterator[str
                     f'<text class="strong" x="{x + 11:g}" y="{y + 5:g}" '
                     'text-anchor="middle">?</text>'
                 )
-    yield f'<text class="quiet" x="{x + 28:g}" y="{y + 4:g}">{in_markup(words)}</text>'
 
 
 def _rule(y: float) -> str:

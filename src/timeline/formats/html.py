@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, assert_never
 
-from timeline.formats.chart_svg import DARK, LIGHT, STYLE, chart_svg
+from timeline.formats.chart_svg import DARK, LIGHT, STYLE_IN_PAGE, chart_svg
 from timeline.formats.printable import in_markup
 from timeline.pages.blocks import (
     Bar,
@@ -32,7 +32,7 @@ from timeline.pages.blocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.pages.blocks import Block, Figure, Row, Words
     from timeline.results.values import Sign
@@ -67,17 +67,18 @@ class Html(str):
     __slots__ = ()
 
 
-def element(name: str, *inside: str, **attributes: str) -> Html:
+def element(tag: str, /, *inside: str, **attributes: str) -> Html:
     """Return an element; an attribute `class_` is named class, one that is empty left out."""
     written = "".join(
         f' {key.strip("_").replace("_", "-")}="{in_markup(value)}"'
         for key, value in attributes.items()
         if value
     )
-    return Html(f"<{name}{written}>{_join(inside)}</{name}>")
+    return Html(f"<{tag}{written}>{joined(inside)}</{tag}>")
 
 
-def _join(parts: Iterable[str]) -> Html:
+def joined(parts: Iterable[str]) -> Html:
+    """Put markup and text one behind the other; text is escaped."""
     return Html("".join(one if isinstance(one, Html) else in_markup(one) for one in parts))
 
 
@@ -87,10 +88,16 @@ def format_page(page: Page, *, ascii_only: bool = False) -> str:
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
 
 
+def source_hash(text: str) -> str:
+    """Return what allows a style or a script in a content security policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 def document(title: str, content: Html) -> str:
     """Put a body into a file of its own, which asks for nothing and runs nothing."""
-    digest = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src {source_hash(CSS)}; base-uri 'none'; form-action 'none'"
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -100,20 +107,35 @@ def document(title: str, content: Html) -> str:
     )
 
 
+def _nowhere(_: str) -> str:
+    return ""
+
+
 def body(page: Page) -> Html:
     """Return the blocks of a page as `main`."""
     titles = sum(isinstance(block, Title) for block in page.blocks)
-    writer = _Writer(page)
     name = f"{page.name[:1].upper()}{page.name[1:]}"
     head = [] if titles == 1 else [element("h1", name)]
-    return element("main", *head, writer.blocks(page.blocks, 1 if titles == 1 else 2))
+    blocks = _Writer(page, _nowhere).blocks(page.blocks, 1 if titles == 1 else 2)
+    return element("main", *head, blocks)
+
+
+def below_title(page: Page, address: Callable[[str], str]) -> Html:
+    """Return the blocks of a page to stand below a title of another's.
+
+    Args:
+        page: the blocks.
+        address: of another page of a site, by a row's link; empty where there is none.
+    """
+    return _Writer(page, address).blocks(page.blocks, 2)
 
 
 class _Writer:
     """Writes the blocks of one page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, address: Callable[[str], str]) -> None:
         self.name = page.name
+        self.address = address
         self.has_titles = any(isinstance(block, Title) for block in page.blocks)
         self.anchors = frozenset(_anchors(page.blocks))
         self.used: set[str] = set()
@@ -144,7 +166,7 @@ class _Writer:
                 drawing = Html(chart_svg(block, is_alone=False))
                 return element("figure", drawing) if drawing else Html()
             case Key():
-                signs = (element("li", _sign(one.sign), f" {one.text}") for one in block.signs)
+                signs = (element("li", sign_of(one.sign), f" {one.text}") for one in block.signs)
                 items = (element("li", one) for one in block.items)
                 return element("ul", *signs, *items, class_="key")
             case More():
@@ -160,14 +182,14 @@ class _Writer:
     def words(self, words: Words) -> Html:
         """Write words with their tones and links."""
         if isinstance(words, str):
-            return _join((words.strip(" "),))
-        return _join(self.span(one) if isinstance(one, Span) else one for one in words)
+            return joined((words.strip(" "),))
+        return joined(self.span(one) if isinstance(one, Span) else one for one in words)
 
     def span(self, span: Span) -> Html:
         """Write a stretch of text."""
         match span.tone:
             case "plain":
-                text = _join((span.text,))
+                text = joined((span.text,))
             case "strong":
                 text = element("strong", span.text)
             case tone:
@@ -175,14 +197,17 @@ class _Writer:
         return self.linked(text, span.link)
 
     def linked(self, text: Html, link: str) -> Html:
-        """Link to an anchor that the page has, or to the web; to nothing else."""
+        """Link to an anchor of the page, to a page of the site, or to the web; to nothing else."""
         if link.startswith("#") and link[1:] in self.anchors:
-            return element("a", text, href=f"#{_id(link[1:])}")
-        return element("a", text, href=link, rel="noreferrer") if WEB.fullmatch(link) else text
+            return element("a", text, href=f"#{id_of(link[1:])}")
+        if WEB.fullmatch(link):
+            return element("a", text, href=link, rel="noreferrer")
+        there = self.address(link) if link else ""
+        return element("a", text, href=there) if there else text
 
     def anchor(self, name: str) -> str:
         """Return the id of an element; the first with a name has it alone."""
-        found = "" if name in self.used else _id(name)
+        found = "" if name in self.used else id_of(name)
         self.used.add(name)
         return found
 
@@ -209,7 +234,7 @@ class _Writer:
             summary, ground = element("summary", "Rule and source"), self.words(block.ground)
             parts.append(element("details", summary, element("p", ground)))
         text = element("div", *parts)
-        return element("li", _sign(block.sign), text, id=self.anchor(block.anchor))
+        return element("li", sign_of(block.sign), text, id=self.anchor(block.anchor))
 
     def more(self, block: More) -> Html:
         """Write counts, and the commands that tell more."""
@@ -248,7 +273,7 @@ class _Writer:
     def row(self, row: Row, block: Table, *, has_signs: bool) -> Html:
         """Write a row and its lines across all columns."""
         named = _naming_column(block)
-        cells = [element("td", _sign(row.sign), class_="sign")] if row.sign else []
+        cells = [element("td", sign_of(row.sign), class_="sign")] if row.sign else []
         cells += [element("td")] if has_signs and not row.sign else []
         for place, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
             kind = "number" if column.is_number else "bar" if isinstance(cell, Bar) else ""
@@ -283,7 +308,8 @@ def _anchors(blocks: Iterable[Block]) -> Iterable[str]:
                 pass
 
 
-def _id(anchor: str) -> str:
+def id_of(anchor: str) -> str:
+    """Return an anchor as an id, which holds no space."""
     return re.sub(r"\s", "-", anchor)
 
 
@@ -307,7 +333,8 @@ def _figure(figure: Figure) -> Html:
     return element("div", *parts, class_=figure.sign)
 
 
-def _sign(sign: Sign) -> Html:
+def sign_of(sign: Sign) -> Html:
+    """Return a sign, which is said in a word to those who hear a page."""
     return element("span", SIGNS[sign], class_=f"sign {sign}", role="img", aria_label=_SAID[sign])
 
 
@@ -329,13 +356,14 @@ def _bar(bar: Bar) -> Html:
     return element("svg", *parts, height="12", aria_hidden="true")
 
 
-def _tokens(palette: Mapping[str, str]) -> str:
+def tokens_of(palette: Mapping[str, str]) -> str:
+    """Return colours as custom properties of a style."""
     return "".join(f"--{name}:{value};" for name, value in palette.items())
 
 
 CSS: Final = (
-    f":root{{color-scheme:light dark;{_tokens(LIGHT)}}}"
-    f"@media screen and (prefers-color-scheme:dark){{:root{{{_tokens(DARK)}}}}}\n"
-    f"{files(__package__).joinpath('html.css').read_text('utf-8')}{STYLE}"
+    f":root{{color-scheme:light dark;{tokens_of(LIGHT)}}}"
+    f"@media screen and (prefers-color-scheme:dark){{:root{{{tokens_of(DARK)}}}}}\n"
+    f"{files(__package__).joinpath('html.css').read_text('utf-8')}{STYLE_IN_PAGE}"
 )
 """The only style of a file, allowed by its hash."""

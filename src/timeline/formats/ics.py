@@ -31,6 +31,11 @@ def format_ics(record: OverdueRecord, *, ascii_only: bool = False) -> str:
     return written.decode()
 
 
+def has_entries(record: OverdueRecord) -> bool:
+    """Return True where the calendar would not be empty."""
+    return any(True for _ in _to_come(record))
+
+
 def _to_come(record: OverdueRecord) -> Iterator[tuple[OverdueRowRecord, date]]:
     for row in (*record.overdue, *record.not_checked, *record.coming_up):
         finding, due = row.finding, row.finding.due

@@ -44,6 +44,8 @@ def allowed(text: str) -> str:
 
 def in_markup(text: str) -> str:
     """Escape text for HTML and XML."""
+    if text.isascii() and text.isprintable():  # most is, and a site has a great deal of it
+        return escape(text)
     return escape(allowed(text))
 
 

@@ -25,6 +25,8 @@ _LEAST_CUT: Final = 45
 _LEAST_SEGMENT: Final = 9
 """Letters that a stretch of the axis has room for, so that its month and year are told."""
 _LETTERS_A_MONTH: Final = 5
+_FEW_DAYS: Final = 14
+"""Days whose axis counts days, where no month would be told otherwise."""
 
 
 class Medium(NamedTuple):
@@ -282,7 +284,9 @@ def ticks(scale: Scale, letter: float, *, has_gutter: bool = False) -> list[Tick
     placed: list[Tick] = []
     for segment in scale.segments:
         placed.append(_start_tick(segment, has_year=bool(placed) or not has_gutter))
-        inner = sorted(_inner_ticks(segment, letter), key=lambda tick: not tick.is_strong)
+        is_short = len(scale.segments) == 1 and segment.days <= _FEW_DAYS
+        found = _day_ticks(segment) if is_short else _inner_ticks(segment, letter)
+        inner = sorted(found, key=lambda tick: not tick.is_strong)
         for tick in inner:
             end = tick.at + len(tick.label) * letter
             if end <= segment.at + segment.room and not any(
@@ -297,6 +301,12 @@ def _start_tick(segment: Segment, *, has_year: bool) -> Tick:
     day = date.fromordinal(segment.first)
     month = MONTHS[day.month - 1]
     return Tick(segment.at, f"{month} {day.year}" if has_year else month, is_strong=True)
+
+
+def _day_ticks(segment: Segment) -> Iterator[Tick]:
+    for day in range(segment.first + 1, segment.last + 1):
+        at = segment.at + (day - segment.first) * segment.width / segment.days
+        yield Tick(at, str(date.fromordinal(day).day), is_strong=False)
 
 
 def _inner_ticks(segment: Segment, letter: float) -> Iterator[Tick]:

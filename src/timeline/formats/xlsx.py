@@ -47,8 +47,12 @@ def format_record(record: Record, *, ascii_only: bool = False) -> bytes:
     return write_xlsx(tables_of(record))
 
 
-def write_xlsx(tables: Sequence[DataTable]) -> bytes:
+def write_xlsx(tables: Sequence[DataTable], *, is_described: bool = True) -> bytes:
     """Return a workbook with a sheet for each table, and one that describes the columns.
+
+    Args:
+        tables: what it holds.
+        is_described: False for one of many workbooks, which would all say the same.
 
     Raises:
         ReadError: a table has more rows than a sheet holds.
@@ -60,7 +64,7 @@ def write_xlsx(tables: Sequence[DataTable]) -> bytes:
         book.set_properties({"created": _MADE})
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for table in (*tables, _described(tables)):
+        for table in (*tables, *[_described(tables)] * is_described):
             _write_sheet(book.add_worksheet(table.name), table, bold, day)
     return out.getvalue()
 

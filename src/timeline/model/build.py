@@ -19,6 +19,7 @@ from timeline.model.kind import Vocabulary
 from timeline.model.measure import Measures
 from timeline.model.policy import Policy
 from timeline.model.problems import in_file_order, problems_of
+from timeline.model.site import SiteFile
 from timeline.model.source import Source
 
 if TYPE_CHECKING:
@@ -114,6 +115,11 @@ def build_measures(document: Document, references: References) -> Measures:
     """Build the named latencies."""
     found = written.doubled(document, "measures")
     return _build(document, Measures, references.as_context(), PolicyError, found)
+
+
+def build_site(document: Document, cases: Collection[str]) -> SiteFile:
+    """Build the settings of the site."""
+    return _build(document, SiteFile, {"cases": cases}, TimelineError, ())
 
 
 def _build(

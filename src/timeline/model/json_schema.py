@@ -23,6 +23,7 @@ from timeline.model.kind import Vocabulary
 from timeline.model.limit import NoneStated
 from timeline.model.measure import Measures
 from timeline.model.policy import Policy
+from timeline.model.site import SiteFile
 from timeline.model.source import Source
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ FILE_MODELS: Final[Mapping[str, type[Model]]] = {
     "kinds": Vocabulary,
     "measures": Measures,
     "calendar": CalendarFile,
+    "site": SiteFile,
 }
 """Model of each file that people write, by schema name."""
 
@@ -52,6 +54,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "kinds": "Kinds of events: policies/kinds.yaml",
     "measures": "Latencies to compare by: policies/measures.yaml",
     "calendar": "A calendar of working days: policies/calendars/<calendar-id>.yaml",
+    "site": "Settings of the site: site.yaml",
 }
 
 _TRUE_OR_FALSE: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from timeline.model.kind import Kind
     from timeline.model.measure import NamedLatency
     from timeline.model.policy import Policy, Rule
+    from timeline.model.site import SiteFile
     from timeline.model.source import Source
     from timeline.model.withheld import Hidden
     from timeline.read.document import Document, Value
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _PACKAGE = Path(package_folder())
 _SUFFIX = ".yaml"
 _KINDS = "kinds"
+_SITE = "site"
+_LARGEST_LOGO = 32_768
 _MEASURES = "measures"
 _FOLDERS = ("cases", "seeds", "policies", "calendars")
 
@@ -287,6 +290,32 @@ class Workspace:
             openings,
         )
 
+    @property
+    def site_file(self) -> Path:
+        """Return the path of the site's settings, existing or not."""
+        return self.root / f"{_SITE}{_SUFFIX}"
+
+    def load_site(self) -> SiteFile:
+        """Read the settings of the site; defaults if there are none."""
+        from timeline.model.build import build_site
+        from timeline.model.site import SiteFile
+
+        if not os.path.lexists(self.site_file):
+            return SiteFile()
+        return build_site(self._read(self.site_file), self.case_ids)
+
+    def read_logo(self, name: str) -> bytes:
+        """Read the picture of the site."""
+        from timeline.read.source import read_bytes
+
+        path = self._inside(self.root / name)
+        data = read_bytes(path, self.shown(path))
+        if len(data) > _LARGEST_LOGO:
+            message = f"the picture has {len(data):,} bytes; at most {_LARGEST_LOGO:,} are taken"
+            hint = "make it smaller: it stands in each page"
+            raise ReadError([Problem("E103", message, Location(self.shown(path), None), hint)])
+        return data
+
     def load_case(self, case_id: str) -> CaseFile:
         """Read one case."""
         from timeline.model.build import build_case
@@ -388,6 +417,8 @@ class Workspace:
             own = self._own_file(name)
             if own is not None:
                 yield "policies", name, own
+        if os.path.lexists(self.site_file):
+            yield _SITE, _SITE, self.site_file
 
     @cached_property
     def unread(self) -> tuple[Problem, ...]:
@@ -406,6 +437,11 @@ class Workspace:
         from timeline.model.problems import in_file_order
         from timeline.model.soundness import policy_warnings, vocabulary_warnings
 
+        if folder == _SITE:
+            logo = self.load_site().logo
+            if logo:
+                self.read_logo(logo)
+            return []
         if self.policy_files.get(name) == path:
             policy, document = self._sound_policy(name)
             return list(in_file_order(policy_warnings(policy, document, today)))

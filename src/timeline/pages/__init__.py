@@ -27,6 +27,7 @@ PAGES: Final = {
     "PolicyDiffRecord": "policies:policy_diff_page",
     "PolicyListRecord": "policies:policy_list_page",
     "PolicyShowRecord": "policies:policy_show_page",
+    "PublishRecord": "publish:publish_page",
     "QueryRecord": "query:query_page",
     "ShowRecord": "show:show_page",
     "StatsRecord": "stats:stats_page",

@@ -543,6 +543,8 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     """Who published it."""
     published: str | None
     """The day on which the text cited could be read, as the file words it."""
+    cited_words: str
+    """Publisher and day for people: CNN, 28 June 2023."""
     kind: SourceKindWord
     """Press, official, ngo, court, parliament, academic or data."""
     language: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.results.build.grounds import publishers
 from timeline.results.build.values import copied
 from timeline.results.case import SourceRecord
 
@@ -35,4 +36,5 @@ def _cited(record: Evidence) -> set[str]:
 
 def source_record(source_id: str, source: Source) -> SourceRecord:
     """One source."""
-    return copied(SourceRecord, source, id=source_id)
+    cited = publishers([source_id], {source_id: source}, dated="day")
+    return copied(SourceRecord, source, id=source_id, cited_words=cited)

@@ -86,7 +86,19 @@ def tolls_record(
     known_on: int | None = None,
 ) -> TollsRecord:
     """Put the tolls of cases and of campaigns side by side, in the order given."""
-    found = tuple(case_tolls_record(tolls) for tolls in cases)
+    found = [case_tolls_record(tolls) for tolls in cases]
+    return tolls_side_by_side(found, campaign, problems, as_of, known_on)
+
+
+def tolls_side_by_side(
+    cases: Iterable[TollsOfRecord],
+    campaign: Iterable[Tolls],
+    problems: Iterable[Problem],
+    as_of: int | None = None,
+    known_on: int | None = None,
+) -> TollsRecord:
+    """Do the same with the records of cases."""
+    found = tuple(cases)
     campaigns = tuple(campaign_record(tolls) for tolls in campaign)
     is_one = len(found) == 1 and not campaigns
     return TollsRecord(
