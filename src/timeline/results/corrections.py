@@ -15,7 +15,7 @@ class CorrectedStateRecord(Record, frozen=True, kw_only=True):
     verdict: Verdict
     days: Range | None
     """From trigger to step; of an undone step, as far as the record was checked."""
-    due: DayRange | None
+    deadline: DayRange | None
     """The last day on time."""
     sentence: str
     """As it can be quoted."""

@@ -87,8 +87,10 @@ def _findings(before: Judged, after: Judged | None) -> Iterator[CorrectedFinding
 def _state(one: FindingSummaryRecord | None) -> CorrectedStateRecord | None:
     if one is None:
         return None
-    due = None if one.due is None else DayRange(min=one.due.min, max=one.due.max)
-    return CorrectedStateRecord(verdict=one.verdict, days=one.days, due=due, sentence=one.sentence)
+    last = None if one.due is None else DayRange(min=one.due.min, max=one.due.max)
+    return CorrectedStateRecord(
+        verdict=one.verdict, days=one.days, deadline=last, sentence=one.sentence
+    )
 
 
 def _answer(corrections: Sequence[CorrectionRecord]) -> Iterator[str]:
