@@ -36,7 +36,7 @@ class Format(NamedTuple):
 
 
 _DRAWN = ("GraphRecord", "PolicyShowRecord")
-_WITH_DRAWING = ("ShowRecord", "CompareRecord", "StatsRecord")
+_WITH_DRAWING = ("ShowRecord", "CompareRecord", "StatsRecord", "LedgerRecord")
 _WITHOUT_PAGE = ("GraphRecord",)
 _WITHOUT_TABLE = ("GraphRecord", "CodeRecord", "DraftRecord", "FormattingRecord")
 
@@ -53,6 +53,15 @@ FORMATS: Final = (
         is_binary=True,
         lays_out=True,
         extra="office",
+    ),
+    Format(
+        "pdf",
+        (".pdf",),
+        "pdf:format_page",
+        lacks=_WITHOUT_PAGE,
+        is_binary=True,
+        lays_out=True,
+        extra="pdf",
     ),
     Format("ics", (".ics",), "ics:format_ics", ("OverdueRecord",), extra="calendar"),
     Format("mermaid", (".mmd", ".mermaid"), "mermaid:format_mermaid", _DRAWN),
