@@ -8,8 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from timeline.errors import Problem, ReadError
-from timeline.location import Location
+from timeline.errors import missing_extra
 from timeline.pages import page_of
 
 if TYPE_CHECKING:
@@ -100,11 +99,7 @@ def write(
     except ModuleNotFoundError as error:
         if not form.extra:
             raise
-        message = f"--format {form.name} needs the extra {form.extra}, which is not installed"
-        hint = (
-            f"in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[{form.extra}]'"
-        )
-        raise ReadError([Problem("E449", message, Location("--format", None), hint)]) from error
+        raise missing_extra(f"--format {form.name}", form.extra) from error
     given = page_of(record, is_full=is_full) if form.lays_out else record
     written: str | bytes = writer(given, ascii_only=ascii_only)
     return written
