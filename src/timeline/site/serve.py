@@ -20,7 +20,13 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from watchfiles import awatch
 
@@ -33,7 +39,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
-    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from timeline.formats.html import Html
@@ -133,6 +138,10 @@ class LiveSite:
         text = shown.read_text("utf-8") if shown.is_file() else _EMPTY
         return HTMLResponse(with_problems(text, version, problems), 200 if is_there else 404)
 
+    async def icon(self, _: Request) -> Response:
+        """Answer what browsers ask for unasked."""
+        return Response(status_code=204)
+
     async def events(self, _: Request) -> Response:
         """Answer with versions, for as long as somebody listens."""
         return StreamingResponse(self.versions(), media_type="text/event-stream")
@@ -229,7 +238,11 @@ def live_app(site: LiveSite, root: Path) -> Starlette:
             await task
 
     return Starlette(
-        routes=[Route("/-/version", site.events), Route("/{path:path}", site.page)],
+        routes=[
+            Route("/-/version", site.events),
+            Route("/favicon.ico", site.icon),
+            Route("/{path:path}", site.page),
+        ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"]),
             Middleware(_Guard),
