@@ -13,13 +13,19 @@ PINS := pyproject.toml constraints.txt
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: show test lint format bench docs site screenshots mutants fuzz oracle clean help
+BROWSER := tests/browser
+.PHONY: show test test-site lint format bench docs site screenshots mutants fuzz oracle clean help
 
 show: $(VENV)/.installed  ## draw the timeline of one case: the quickest look
 	$(BIN)/timeline show may3-syria
 
 test: $(VENV)/.installed-test  ## run the tests
 	$(BIN)/pytest -n 2
+
+# Nothing is kept of a check that could not run: a test that is skipped here has failed.
+test-site: $(VENV)/.installed-site $(BROWSER)/node_modules/.package-lock.json  ## look at every kind of page in a real browser
+	@$(BROWSER)/debian.sh
+	$(BIN)/pytest -n 2 $(BROWSER)
 
 lint: $(VENV)/.installed-lint  ## check style, types and the order of the rooms
 	$(BIN)/ruff check
@@ -61,11 +67,12 @@ oracle: $(VENV)/.installed-test  ## hold verdicts against brute force on small c
 
 clean:  ## remove whatever can be made again
 	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov mutants
+	rm -rf $(BROWSER)/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 # A stamp is as new as the last install: a second run installs nothing.
 
@@ -77,6 +84,16 @@ $(VENV)/.installed: $(PINS) $(VENV)/.made
 $(VENV)/.installed-test: $(PINS) $(VENV)/.made
 	@echo "installing timeline and what its tests need into $(VENV)"
 	@$(INSTALL) -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-site: $(PINS) $(VENV)/.made
+	@echo "installing timeline and what drives a browser into $(VENV)"
+	@$(INSTALL) -e '.[test-site]'
+	@touch $@
+
+$(BROWSER)/node_modules/.package-lock.json: $(BROWSER)/package-lock.json
+	@echo "installing what checks pages into $(BROWSER)/node_modules"
+	@npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(VENV)/.installed-mutants: $(PINS) $(VENV)/.made

@@ -93,6 +93,7 @@ def test_every_library_that_is_imported_is_a_dependency(pyproject: dict[str, Any
     }
     declared = {text.partition(">")[0] for text in pyproject["project"]["dependencies"]}
     extras = pyproject["project"]["optional-dependencies"]
-    optional = [text for name in ("query", "frames", "calendar", "office") for text in extras[name]]
+    used = ("query", "frames", "calendar", "office", "pdf", "serve")
+    optional = [text for name in used for text in extras[name]]
     declared |= {text.partition(">")[0] for text in optional}
     assert {named.get(name, name) for name in found} <= declared

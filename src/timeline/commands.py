@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from timeline.errors import Problem, ReadError, TimelineError, refusal
+from timeline.errors import Problem, ReadError, TimelineError, missing_extra, refusal
 from timeline.location import Location
 from timeline.model.names import nearest
 from timeline.pool import Made, Task, make_records
@@ -843,6 +843,41 @@ def publish(view: View, folder: Path | str, *, title: str = "") -> PublishRecord
 
     view.workspace.load_site()  # what is published has lost the places in its files
     return publish_site(publishable(view), Path(folder), title)
+
+
+def serve(
+    opened: Callable[[], View], *, port: int, title: str, says: Callable[[str], None]
+) -> None:
+    """Show the site in a browser of this machine, anew after each change, until interrupted.
+
+    Args:
+        opened: opens the workspace as its files are then.
+        port: to listen on; 0 for a free one.
+        title: of the site, in place of the one in `site.yaml`.
+        says: told the address.
+
+    Raises:
+        TimelineError: the port is taken, or the extra is not installed.
+    """
+    try:
+        from timeline.site.serve import Built, LiveSite, serve_site
+    except ModuleNotFoundError as error:
+        raise missing_extra("timeline serve", "serve") from error
+    from tempfile import TemporaryDirectory
+
+    from timeline.results.build.values import problem_records
+
+    root = opened().workspace.root
+    with TemporaryDirectory(prefix="timeline-") as folder:
+
+        def build() -> Built:
+            try:
+                made = publish(opened(), folder, title=title)
+            except TimelineError as error:
+                return Built(has_changed=False, problems=problem_records(error.problems))
+            return Built(bool(made.written or made.removed), made.problems)
+
+        serve_site(LiveSite(Path(folder), build), root, port, says)
 
 
 # Files written.

@@ -92,6 +92,13 @@ def refusal(code: str, message: str, where: str, hint: str) -> ReadError:
     return ReadError([Problem(code, message, Location(where, None), hint)])
 
 
+def missing_extra(what: str, extra: str) -> ReadError:
+    """Return the refusal of what needs an extra that is not installed."""
+    message = f"{what} needs the extra {extra}, which is not installed"
+    hint = f"in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[{extra}]'"
+    return refusal("E449", message, what.removeprefix("timeline ").partition(" ")[0], hint)
+
+
 def failure_problem(error: Exception, path: str, doing: str) -> Problem:
     """Turn a fault of the program into a Problem.
 

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
@@ -43,6 +43,7 @@ from timeline.site.naming import CaseName
 
 if TYPE_CHECKING:
     from timeline.conformance.judged import Judged
+    from timeline.conformance.sensitivity import Sensitivity
     from timeline.results.case import ShowRecord
     from timeline.results.ledger import LedgerRecord
     from timeline.results.listing import ListRowRecord
@@ -417,8 +418,8 @@ def _commit_record(commit: LastCommit | None, *, is_changed: bool) -> CommitReco
 def _part(view: View, name: str, has_files: int) -> Made:
     from timeline.model.workspace import cited_by
 
-    judged = view.judge_file(view.workspace.load_case(name))
-    show = _show(view, judged, {})
+    judged, tried = _tried(view, name)
+    show = _show(view, judged, tried, {})
     part = case_part(judged, show, WITHIN_DAYS)
     if has_files:
         part = msgspec.structs.replace(part, files=_files(show, part))
@@ -427,9 +428,9 @@ def _part(view: View, name: str, has_files: int) -> Made:
 
 
 def _case_files(view: View, name: str, ranks: str, practices: str) -> Made:
-    judged = view.judge_file(view.workspace.load_case(name))
+    judged, tried = _tried(view, name)
     own = msgspec.json.decode(json.loads(ranks)[name], type=dict[str, PeerRank])
-    show = _show(view, judged, own)
+    show = _show(view, judged, tried, own)
     part = case_part(judged, show, WITHIN_DAYS)
     counted = msgspec.json.decode(practices, type=tuple[PracticeRecord, ...])
     asked = practices_asked(show)
@@ -437,13 +438,30 @@ def _case_files(view: View, name: str, ranks: str, practices: str) -> Made:
     return Made(_CaseFiles(_files(msgspec.structs.replace(show, practices=told), part)))
 
 
-def _show(view: View, judged: Judged, ranks: Mapping[str, PeerRank]) -> ShowRecord:
+def _tried(view: View, name: str) -> _Tried:
+    """Judge a case, and try its disputed claims.
+
+    A case is asked for again once its rank is known. After one edit that is at once: judging it
+    twice would be half of what a writer waits for.
+    """
+    kept = _LAST.pop(name, None)
+    if kept is not None and kept[0] is view:
+        return kept[1]
+    judged = view.judge_file(view.workspace.load_case(name))
+    _LAST.clear()
+    _LAST[name] = view, (judged, view.trials(judged))
+    return _LAST[name][1]
+
+
+def _show(
+    view: View, judged: Judged, tried: Sequence[Sensitivity], ranks: Mapping[str, PeerRank]
+) -> ShowRecord:
     from timeline.conformance.open_questions import open_questions
     from timeline.results.build.case import OtherPolicies, show_record
 
     asked = open_questions(judged.inference, judged.reports)
     others = OtherPolicies(view.differences(judged), view.awaiting_command(judged))
-    return show_record(judged, view.trials(judged), asked, ranks, others)
+    return show_record(judged, tried, asked, ranks, others)
 
 
 def _files(show: ShowRecord, part: CasePart) -> dict[str, bytes]:
@@ -466,5 +484,8 @@ def _to_come(part: CasePart) -> OverdueRecord:
     return overdue_record([part.to_come], (), (), day, EVERY_DAY)
 
 
+_Tried: TypeAlias = "tuple[Judged, Sequence[Sensitivity]]"
+_LAST: Final[dict[str, tuple[View, _Tried]]] = {}
+"""The case that was judged last, of the view that it was judged in."""
 _PARTS = Task(CasePart, _part, trim=without_files)
 _FILES = Task(_CaseFiles, _case_files)

@@ -261,12 +261,14 @@ def test_a_page_without_a_drawing_says_so() -> None:
     ("library", "words", "extra"),
     [
         ("docx", ("explain", "may3-syria", "--output", "x.docx"), "office"),
+        ("weasyprint", ("show", "may3-syria", "--output", "x.pdf"), "pdf"),
         ("icalendar", ("overdue", "--format", "ics"), "calendar"),
     ],
 )
 def test_a_missing_extra_is_named(library: str, words: tuple[str, ...], extra: str) -> None:
     """With the line that installs it."""
-    module = f"timeline.formats.{ {'docx': 'docx', 'icalendar': 'ics'}[library] }"
+    format_ = {"docx": "docx", "icalendar": "ics", "weasyprint": "pdf"}[library]
+    module = f"timeline.formats.{format_}"
     with patch.dict(sys.modules, {library: None}):
         kept = sys.modules.pop(module, None)
         ran = run(*words)

@@ -35,7 +35,7 @@ TASKS = {
     "Look": ("list", "show", "overdue", "explain"),
     "Compare": ("compare", "stats", "tolls"),
     "Write": ("new", "add", "check"),
-    "Share": ("publish", "query", "diff"),
+    "Share": ("publish", "serve", "query", "diff"),
 }
 """Everyday commands by task; `--help` names the others on one line."""
 
@@ -598,6 +598,37 @@ def _publish(
 ) -> int:
     """Write a static site of every case."""
     return asked.give(timeline.publish(asked.whole_view, folder, title=title))
+
+
+@command(
+    app,
+    "serve",
+    "",
+    example="serve --port 8321",
+    leaves_out=(
+        "policy",
+        "format_",
+        "full",
+        "as_json",
+        "output",
+        "force",
+        "no_color",
+        "ascii_only",
+    ),
+)
+def _serve(
+    asked: Options,
+    *,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0 for a free one.")
+    ] = 8321,
+    title: Annotated[str, typer.Option("--title", help="Of the site; else as in site.yaml.")] = "",
+) -> int:
+    """Show the site while you write: on this machine only."""
+    from timeline.commands import serve
+
+    serve(lambda: replace(asked).view, port=port, title=title, says=say)
+    return 0
 
 
 _COMMENT = re.compile(r"--\s")

@@ -26,6 +26,11 @@ _PATH: Final = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)?", re.ASCII)
 """A file of a site: at its top or in one folder, and nothing like a way out."""
 
 
+def is_site_path(path: str) -> bool:
+    """Return True if a file of a site can be named so."""
+    return _PATH.fullmatch(path) is not None
+
+
 class SiteFolder:
     """Published files, with their digests and with keys of what they were made of."""
 

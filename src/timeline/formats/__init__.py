@@ -8,8 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from timeline.errors import Problem, ReadError
-from timeline.location import Location
+from timeline.errors import missing_extra
 from timeline.pages import page_of
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Format(NamedTuple):
 
 
 _DRAWN = ("GraphRecord", "PolicyShowRecord")
-_WITH_DRAWING = ("ShowRecord", "CompareRecord", "StatsRecord")
+_WITH_DRAWING = ("ShowRecord", "CompareRecord", "StatsRecord", "LedgerRecord")
 _WITHOUT_PAGE = ("GraphRecord",)
 _WITHOUT_TABLE = ("GraphRecord", "CodeRecord", "DraftRecord", "FormattingRecord")
 
@@ -53,6 +52,15 @@ FORMATS: Final = (
         is_binary=True,
         lays_out=True,
         extra="office",
+    ),
+    Format(
+        "pdf",
+        (".pdf",),
+        "pdf:format_page",
+        lacks=_WITHOUT_PAGE,
+        is_binary=True,
+        lays_out=True,
+        extra="pdf",
     ),
     Format("ics", (".ics",), "ics:format_ics", ("OverdueRecord",), extra="calendar"),
     Format("mermaid", (".mmd", ".mermaid"), "mermaid:format_mermaid", _DRAWN),
@@ -91,11 +99,7 @@ def write(
     except ModuleNotFoundError as error:
         if not form.extra:
             raise
-        message = f"--format {form.name} needs the extra {form.extra}, which is not installed"
-        hint = (
-            f"in the checkout: .venv/bin/python -m pip install -c constraints.txt '.[{form.extra}]'"
-        )
-        raise ReadError([Problem("E449", message, Location("--format", None), hint)]) from error
+        raise missing_extra(f"--format {form.name}", form.extra) from error
     given = page_of(record, is_full=is_full) if form.lays_out else record
     written: str | bytes = writer(given, ascii_only=ascii_only)
     return written

@@ -278,7 +278,7 @@ class _Writer:
         for place, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True)):
             kind = "number" if column.is_number else "bar" if isinstance(cell, Bar) else ""
             content = _bar(cell) if isinstance(cell, Bar) else self.words(cell)
-            if place == named:
+            if place == named and content:
                 link = self.linked(content, row.link)
                 cells.append(element("th", link, scope="row", class_=kind))
             else:

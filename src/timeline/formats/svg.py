@@ -15,7 +15,7 @@ from timeline.pages.blocks import Bar, Chart, Section, Table, plain, worded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from timeline.pages.blocks import Block, Page, Row
+    from timeline.pages.blocks import Block, Cell, Page, Row
 
 _LETTER: Final = 7.4
 """Pixels of a letter, for fonts that are wide."""
@@ -23,6 +23,7 @@ _BARS: Final = 320
 _GAP: Final = 18
 _ROW: Final = 24
 _HEADING: Final = 40
+_BELOW: Final = 18
 
 
 def format_page(page: Page, *, ascii_only: bool = False) -> str:
@@ -46,7 +47,15 @@ class _Strip(NamedTuple):
     heading: str
     columns: Sequence[str]
     """Names of the columns of words."""
-    rows: Sequence[tuple[Sequence[str], Bar | None]]
+    rows: Sequence[_Drawn]
+
+
+class _Drawn(NamedTuple):
+    """A row of it."""
+
+    cells: Sequence[str]
+    bar: Bar | None
+    below: Sequence[str]
 
 
 def _tables_svg(page: Page) -> str:
@@ -55,7 +64,7 @@ def _tables_svg(page: Page) -> str:
         return ""
     count = max(len(strip.columns) for strip in strips)
     heads = [[strip.heading, *strip.columns[1:]] for strip in strips]
-    words = [*heads, *(cells for strip in strips for cells, _ in strip.rows)]
+    words = [*heads, *(row.cells for strip in strips for row in strip.rows)]
     letters = [
         max((cell_len(row[place]) for row in words if place < len(row)), default=0)
         for place in range(count)
@@ -66,11 +75,14 @@ def _tables_svg(page: Page) -> str:
     for strip, head in zip(strips, heads, strict=True):
         y += _HEADING
         parts += _words(head, widths, y - 12, "quiet")
-        for cells, bar in strip.rows:
+        for row in strip.rows:
             parts.append(f'<line class="rule" x1="0" x2="100%" y1="{y:g}" y2="{y:g}"/>')
-            parts += _words(cells, widths, y + 16, "value")
-            parts += _bar(bar, left, y + 6) if bar else []
+            parts += _words(row.cells, widths, y + 16, "value")
+            parts += _bar(row.bar, left, y + 6) if row.bar else []
             y += _ROW
+            for words in row.below:
+                parts.append(f'<text class="quiet" x="8" y="{y + 10:g}">{in_markup(words)}</text>')
+                y += _BELOW
     width, height = f"{left + _BARS:g}", f"{y + _GAP:g}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{width}" height="{height}" '
@@ -89,7 +101,12 @@ def _strips(blocks: Sequence[Block], heading: str) -> Iterator[_Strip]:
                 places = worded(block)
                 names = [block.columns[place].name for place in places]
                 rows = [
-                    ([_plain(row, place) for place in places], _bar_of(row)) for row in block.rows
+                    _Drawn(
+                        [_plain(row.cells[place]) for place in places],
+                        _bar_of(row),
+                        [_plain(words) for words in row.below],
+                    )
+                    for row in block.rows
                 ]
                 yield _Strip(block.heading or heading, names, rows)
             case _:
@@ -100,8 +117,7 @@ def _bar_of(row: Row) -> Bar | None:
     return next((cell for cell in row.cells if isinstance(cell, Bar)), None)
 
 
-def _plain(row: Row, place: int) -> str:
-    cell = row.cells[place]
+def _plain(cell: Cell) -> str:
     return "" if isinstance(cell, Bar) else printable(plain(cell), ascii_only=False)
 
 

@@ -67,6 +67,8 @@ def table(
     """Return a table; a head that ends in a sign > is of numbers."""
     names = (
         element("th", head.removesuffix(">"), scope="col", class_="number" * head.endswith(">"))
+        if head
+        else element("td")
         for head in heads
     )
     told = element("caption", caption, class_="unseen") if caption else Html()

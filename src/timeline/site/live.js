@@ -1,0 +1,7 @@
+(function () {
+  "use strict";
+  var shown = document.currentScript.dataset.version;
+  new EventSource("/-/version").onmessage = function (event) {
+    if (event.data !== shown) { location.reload(); }
+  };
+}());
