@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 TASKS = {
     "Look": ("list", "show", "overdue", "explain"),
-    "Compare": ("compare", "stats", "tolls"),
+    "Compare": ("compare", "stats"),
     "Write": ("new", "add", "check"),
-    "Share": ("publish", "serve", "query", "diff"),
+    "Share": ("publish", "serve", "diff"),
 }
 """Everyday commands by task; `--help` names the others on one line."""
 
