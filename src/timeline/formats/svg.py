@@ -80,8 +80,8 @@ def _tables_svg(page: Page) -> str:
             parts += _words(row.cells, widths, y + 16, "value")
             parts += _bar(row.bar, left, y + 6) if row.bar else []
             y += _ROW
-            for words in row.below:
-                parts.append(f'<text class="quiet" x="8" y="{y + 10:g}">{in_markup(words)}</text>')
+            for below in row.below:
+                parts.append(f'<text class="quiet" x="8" y="{y + 10:g}">{in_markup(below)}</text>')
                 y += _BELOW
     width, height = f"{left + _BARS:g}", f"{y + _GAP:g}"
     return (
