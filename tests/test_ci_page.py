@@ -42,9 +42,20 @@ def test_each_workflow_installs_and_runs_a_command_that_is_there(workflow: str) 
     assert run(*words).code in (0, 1)
 
 
-def test_there_are_workflows() -> None:
-    """One to check, and one for what becomes overdue."""
-    assert len(WORKFLOWS) == 2
+def test_there_is_a_workflow_and_last_steps_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One to check; a copy of it tells what becomes overdue, or publishes what it has made."""
+    assert len(WORKFLOWS) == 1
+    others = [yaml.safe_load(block) for block in BLOCKS if "- run: timeline" in block]
+    overdue, publish = [one for one in others if isinstance(one, list)][-2:]
+    monkeypatch.chdir(tmp_path)
+    for step in (overdue[0], publish[0]):
+        program, *words = step["run"].split()
+        assert program == "timeline"
+        assert run(*words).code in (0, 1)
+    assert publish[1]["with"]["path"] == words[-1]
+    assert (tmp_path / words[-1] / "index.html").is_file()
 
 
 def test_the_program_can_be_fetched_into_a_folder_below_a_workspace() -> None:

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from timeline.errors import Problem, ReadError, TimelineError, missing_extra, refusal
+from timeline.errors import (
+    Problem,
+    ReadError,
+    TimelineError,
+    failure_problem,
+    missing_extra,
+    refusal,
+)
 from timeline.location import Location
 from timeline.model.names import nearest
 from timeline.pool import Made, Task, make_records
@@ -872,10 +879,16 @@ def serve(
 
         def build() -> Built:
             try:
-                made = publish(opened(), folder, title=title)
+                view = opened()
+                made = publish(view, folder, title=title)
+                # What is published lacks what is withheld, and with it the places in the files.
+                problems = check(view).problems if made.problems else ()
             except TimelineError as error:
                 return Built(has_changed=False, problems=problem_records(error.problems))
-            return Built(bool(made.written or made.removed), made.problems)
+            except Exception as error:  # noqa: BLE001 - our fault, of which a writer has to learn
+                failed = failure_problem(error, "timeline serve", "build the site")
+                return Built(has_changed=False, problems=problem_records([failed]))
+            return Built(bool(made.written or made.removed), problems)
 
         serve_site(LiveSite(Path(folder), build), root, port, says)
 

@@ -185,7 +185,7 @@ def test_a_page_that_is_open_is_told_of_a_change(tmp_path: Path) -> None:
         assert next(told) != second
         text = asked(host, "/")[1]
         assert f"<code>{CASE}.yaml:1:1</code>" in text
-        assert "<i>" not in text
+        assert "<i>titel" not in text
 
         file.write_text(before, encoding="utf-8")
         next(told)

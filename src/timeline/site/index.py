@@ -82,7 +82,7 @@ def _cases(record: ListRecord, institutions: Mapping[str, str]) -> Html:
     rows = (_row(row, institutions.get(row.case, ""), columns, most) for row in record.cases)
     noun = record.incident_noun.lower()
     heads = ["", "Case", *(f"{columns[one]}>" for one in others)]
-    heads += [f"{columns[drawn]}, days"] * (drawn in columns)
+    heads += [f"{columns[drawn]}, days"] if drawn in columns else []
     heads.append("Deadline")
     caption = f"Days from the {noun} to each step."
     notes = element(
