@@ -113,6 +113,10 @@ class EventRecord(Place, frozen=True, kw_only=True):
     """Its days in words: 3 May 2023; by 9 June 2023; not known."""
     day: DayRange
     """When it can have happened, in its own zone, over all versions of events."""
+    case_day: DayRange
+    """The same on the case's calendar."""
+    case_when: str
+    """That in words."""
     stretches: tuple[DayRange, ...]
     """The days on which it can have happened, without the gaps between them."""
     time: str | None

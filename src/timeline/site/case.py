@@ -344,7 +344,7 @@ def _tolls(tolls: Sequence[TollRecord], words: _Words) -> Html:
     rows = []
     for one in tolls:
         about = ", ".join(part for part in (one.of, one.more_words, one.period_words) if part)
-        who = [one.by, element("small", "official" if one.official else "independent")]
+        who = [one.by, element("small", "official" if one.official else "other")]
         drawn = bar(one.killed, most) if _is_number(one) else Html()
         cells = [
             element("th", *who, scope="row"),

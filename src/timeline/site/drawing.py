@@ -74,10 +74,10 @@ def _lane_of(event: EventRecord, first: int, last: int) -> Iterator[Lane]:
     """Draw an event that certainly fell between two days."""
     if event.ghost or event.implied or event.happened is not Truth.YES:
         return
-    days = [(day.min, day.max) for day in event.stretches]
+    low, high = event.case_day.min, event.case_day.max
+    if low is None or high is None or low.toordinal() < first or high.toordinal() > last:
+        return
     sort: Literal["event", "denial"] = "denial" if event.kind == "denial" else "event"
-    points = tuple(
-        Point(low.toordinal(), high.toordinal(), sort) for low, high in days if low and high
-    )
-    if points and first <= points[0].first and points[-1].last <= last:
-        yield Lane(event.label, points=points, value=event.when, anchor=f"e-{event.id}")
+    is_known = event.day.min == event.day.max
+    point = Point(low.toordinal(), high.toordinal(), sort, is_known=is_known)
+    yield Lane(event.label, points=(point,), value=event.case_when, anchor=f"e-{event.id}")

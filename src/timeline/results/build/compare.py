@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _ANSWERED = "strike-to-conclusion"
 """The measure that the second sentence tells."""
+_NAMED = 3
+"""Cases of which a note names each."""
 _PAIR = 2
 """Two cases: the sentences say who, not how many."""
 
@@ -153,11 +155,15 @@ def _pair_answer(compared: Sequence[CompareMeasureRecord], first: str, second: s
     slower = sum(way.case == second for way in ways)
     faster = sum(way.case == first for way in ways)
     equal = sum(way.certain is Truth.NO for way in ways)
-    parts = [f"faster in {faster}"] * bool(faster) + [f"equal in {equal}"] * bool(equal)
+    counts = {f"slower than {first}": slower, f"faster than {first}": faster}
+    lead = max(counts, key=lambda way: counts[way])
+    other, number = next((way, number) for way, number in counts.items() if way != lead)
+    parts = [f"{other.partition(' ')[0]} in {number}"] * bool(number)
+    parts += [f"equal in {equal}"] * bool(equal)
     unclear = len(ways) - slower - faster - equal
     parts += [f"unclear in {unclear}"] * bool(unclear)
     rest = "".join(f", {part}" for part in parts)
-    return f"{second} was slower than {first} in {slower} of {len(ways)} steps{rest}."
+    return f"{second} was {lead} in {counts[lead]} of {len(ways)} steps{rest}."
 
 
 def _finding_answer(measure: CompareMeasureRecord) -> str:
@@ -174,10 +180,18 @@ def _notes(measures: Sequence[CompareMeasureRecord], cases: Sequence[Judged]) ->
         if one.group == "unlike":
             what = next((text for text in one.cautions if text.startswith("unlike")), "unlike")
             yield f"{one.label} is not compared: {what}."
-    policies = {report.selection.policy.title for case in cases for report in case.reports}
+    policies: dict[str, list[str]] = {}
+    for case in cases:
+        for report in case.reports:
+            policies.setdefault(report.selection.policy.title, []).append(case.id)
     unjudged = [case.id for case in cases if not case.reports]
     if len(policies) > 1:
-        yield f"They were judged by different rules: {'; '.join(sorted(policies))}."
+        few = len(cases) <= _NAMED
+        by = [
+            f"{title} ({', '.join(ids)})" if few else title
+            for title, ids in sorted(policies.items())
+        ]
+        yield f"They were judged by different rules: {'; '.join(by)}."
     if unjudged:
         yield f"No rules are on file for {', '.join(unjudged)}."
     said = dict.fromkeys(text for one in measures for text in one.cautions)

@@ -12,7 +12,7 @@ from timeline.chrono.interval import Interval
 from timeline.chrono.network import ORIGIN
 from timeline.chrono.truth import Truth
 from timeline.conformance.standing import came_after, came_too_soon
-from timeline.conformance.verdict import Tier
+from timeline.conformance.verdict import Tier, Verdict
 from timeline.inference.statement import day_nodes
 from timeline.results.build.dates import count_words, date_words, days
 from timeline.results.build.grounds import in_force_days, publishers, said_text
@@ -196,6 +196,8 @@ class Receipts:
         words = listed([word.value for word in finding.possible], "or")
         held = "whatever the unknown days are" if len(finding.possible) == 1 else "possible"
         text = f"{finding.verdict.value}, as of {day}: {words}, {held}"
+        if finding.verdict is Verdict.MET and not finding.limits:  # nothing was there to be met
+            text = f"done, as of {day}, {held}; the rules we hold set no deadline"
         if len(set(finding.by_subset)) > 1:
             versions = listed([verdict.value for verdict in finding.by_subset], "or")
             text += f"; by version of events: {versions}"

@@ -202,8 +202,17 @@ def _payment_figure(scene: Scene) -> KeyFigure | None:
     for told in scene.awaited():
         finding = told.finding
         if "payment" in told.kinds and told.sign == "open":
+            offers = [
+                name
+                for name in scene.of_kind("payment")
+                if scene.event(name).outcome in ("offered", "promised") and scene.is_sure(name)
+            ]
+            value, note = "None", told.silence or "on record"
+            if offers:
+                value = scene.event(offers[0]).outcome.capitalize()
+                note = f"none on record as made. {told.silence}".rstrip()
             return KeyFigure(
-                value="None", label="Payment", note=told.silence or "on record", sign="open",
+                value=value, label="Payment", note=note, sign="open",
                 days=None, allowed=None, finding=finding.id,
             )  # fmt: skip
     return None
