@@ -45,6 +45,7 @@ SAME: dict[str, Callable[[timeline.View], Record]] = {
     "query 'SELECT verdict FROM findings'": lambda view: timeline.query(
         view, "SELECT verdict FROM findings"
     ),
+    "kinds": timeline.kinds,
     "policy list": timeline.policy_list,
     f"policy show {POLICIES[0]}": lambda view: timeline.policy_show(view, POLICIES[0]),
     f"policy diff {' '.join(POLICIES)}": lambda view: timeline.policy_diff(view, *POLICIES),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline.commands import explain_code as explain_code
     from timeline.commands import fmt as fmt
     from timeline.commands import graph as graph
+    from timeline.commands import kinds as kinds
     from timeline.commands import ledger as ledger
     from timeline.commands import list_cases as list_cases
     from timeline.commands import new_case as new_case
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from timeline.results.compare import *
     from timeline.results.corrections import *
     from timeline.results.graph import *
+    from timeline.results.kinds import *
     from timeline.results.ledger import *
     from timeline.results.listing import *
     from timeline.results.many import *
@@ -81,6 +83,7 @@ _COMMANDS = (
         "explain_code",
         "fmt",
         "graph",
+        "kinds",
         "ledger",
     ),
     *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
@@ -115,6 +118,7 @@ _RECORDS = (
         "compare",
         "corrections",
         "graph",
+        "kinds",
         "ledger",
         "listing",
         "many",

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from timeline.results.compare import CompareRecord
     from timeline.results.corrections import CorrectionsRecord
     from timeline.results.graph import GraphRecord
+    from timeline.results.kinds import KindsRecord
     from timeline.results.ledger import LedgerRecord
     from timeline.results.many import WorkspaceRecord
     from timeline.results.overdue import OverdueRecord
@@ -790,7 +791,7 @@ def fmt(view: View, paths: Sequence[Path | str] = (), *, write: bool = False) ->
     return formatting_record(done.files, changed, done.problems, is_written=write)
 
 
-# Policies.
+# Policies and kinds.
 
 
 def policy_list(view: View) -> PolicyListRecord:
@@ -827,6 +828,17 @@ def policy_diff(view: View, first: str, second: str) -> PolicyDiffRecord:
 
     both = [hypothetical(view.load_policy(name), view.load_policy) for name in (first, second)]
     return policy_diff_record(both[0], both[1], compare_policies(*both))
+
+
+def kinds(view: View) -> KindsRecord:
+    """List the kinds of events that a case here can use.
+
+    Raises:
+        TimelineError: `policies/kinds.yaml` cannot be read.
+    """
+    from timeline.results.build.kinds import kinds_record
+
+    return kinds_record(view.workspace.kinds, view.workspace.shipped_kinds)
 
 
 # A site.

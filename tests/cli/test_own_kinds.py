@@ -6,7 +6,7 @@ import pytest
 
 import timeline
 from tests.checking import write
-from tests.cli.runner import ROOT, TODAY, run
+from tests.cli.runner import ROOT, TODAY, read, run
 
 EXAMPLE = ROOT / "docs" / "examples" / "police-complaints"
 OWN = """\
@@ -68,3 +68,21 @@ def test_a_flaw_in_measures_is_told_at_its_place(root: Path) -> None:
     assert ran.code == 1
     assert "policies/measures.yaml:2" in ran.out
     assert "decision" in ran.out
+
+
+def test_kinds_are_listed_in_order_with_whose_they_are(root: Path) -> None:
+    """A shipped kind that the workspace words anew keeps its place, and is its own."""
+    path = root / "policies" / "kinds.yaml"
+    anew = "  - {id: release, label: R, about: A., noun: n, done: d, reference: r, public: true}\n"
+    path.write_text(path.read_text("utf-8") + anew, "utf-8")
+    kinds = read("kinds", root=root)["kinds"]
+    names = [one["id"] for one in kinds]
+    assert names[:2] == ["policy_change", "strike"]
+    assert names[-2:] == ["appeal", "appeal_decided"]
+    by_name = {one["id"]: one for one in kinds}
+    assert by_name["release"]["own"]
+    assert not by_name["strike"]["own"]
+    assert by_name["appeal_decided"]["closes"] == "appeal"
+    assert by_name["appeal"]["closes"] is None
+    assert by_name["litigation"]["outside"]
+    assert not by_name["litigation"]["public"]

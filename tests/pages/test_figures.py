@@ -16,9 +16,11 @@ from tests.pages.workspace import MARKET, a_workspace, view_of
 from timeline import commands
 from timeline.chrono.interval import Interval
 from timeline.formats.text import format_text
+from timeline.model.workspace import Workspace
 from timeline.pages import page_of
 from timeline.pages.blocks import Page
 from timeline.results.build.dates import NOT_KNOWN, number_words
+from timeline.results.build.kinds import kinds_record
 from timeline.results.build.policies import policy_list_record
 from timeline.results.build.stats import TOO_FEW
 from timeline.results.build.tolls import people_words, span_words
@@ -113,6 +115,14 @@ class TestScreens:
         screen = shown(policy_list_record(own))  # those that ship are other people's to change
         assert screen == kept("policy-list", screen)
 
+    def test_kinds(self) -> None:
+        """Word, label and marks of each kind, and below it what it is."""
+        space = Workspace(ROOT / "docs" / "examples" / "police-complaints")
+        some = ("strike", "external_report", "investigation_closed", "incident", "appeal_decided")
+        kinds = {name: space.kinds[name] for name in some}
+        screen = shown(kinds_record(kinds, space.shipped_kinds))
+        assert screen == kept("kinds", screen)
+
     def test_policy(self, view: View) -> None:
         """A row for each rule."""
         screen = shown(commands.policy_show(view, "old-rules"))
@@ -164,6 +174,7 @@ def every_page() -> Iterator[Page]:
         commands.tolls(view),
         *(commands.tolls(view, case) for case in CASES),
         commands.policy_list(view),
+        commands.kinds(view),
         *(commands.policy_show(view, name) for name in policies),
         commands.policy_diff(view, "us-centcom-2014", "us-dodi-3000-17-2023"),
     ]

@@ -62,6 +62,7 @@ ASKED: dict[str, list[list[str]]] = {
     "stats": [["stats"], ["stats", "--by", "policy"]],
     "query": [["query", "select * from findings"], ["query", CELLS]],
     "diff": [["diff", "{other}"]],
+    "kinds-list": [["kinds"]],
     "publish": [["publish", "{site}"]],
     "draft": [["add", "market", "denial", "--when", "2024-03-12", "--source", "daily"]],
 }

@@ -256,6 +256,12 @@ def _graph(
     return asked.give(timeline.graph(asked.view, case, claims=claims))
 
 
+@command(app, "kinds", "KindsRecord", example="kinds", leaves_out=JUDGES)
+def _kinds(asked: Options) -> int:
+    """List the kinds of events, and your own among them."""
+    return asked.give(timeline.kinds(asked.view))
+
+
 @command(app, "ledger", "LedgerRecord", example="ledger --scope CJTF-OIR", leaves_out=("policy",))
 def _ledger(
     asked: Options,

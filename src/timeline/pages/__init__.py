@@ -21,6 +21,7 @@ PAGES: Final = {
     "DraftRecord": "changes:draft_page",
     "ExplainRecord": "explain:explain_page",
     "FormattingRecord": "changes:formatting_page",
+    "KindsRecord": "kinds:kinds_page",
     "LedgerRecord": "ledger:ledger_page",
     "ListRecord": "listing:list_page",
     "OverdueRecord": "overdue:overdue_page",
