@@ -48,6 +48,7 @@ OUTPUTS: dict[str, tuple[str, type[Record]]] = {
     "overdue": ("timeline overdue --json", overdue.OverdueRecord),
     "check": ("timeline check --json", check.CheckRecord),
     "check-explain": ("timeline check --explain --json", check.CodeRecord),
+    "init": ("timeline init --json", changes.StartRecord),
     "kinds-list": ("timeline kinds --json", kinds.KindsRecord),
     "policy-list": ("timeline policy list --json", policies.PolicyListRecord),
     "policy-show": ("timeline policy show --json", policies.PolicyShowRecord),

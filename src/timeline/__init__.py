@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline.commands import explain_code as explain_code
     from timeline.commands import fmt as fmt
     from timeline.commands import graph as graph
+    from timeline.commands import init as init
     from timeline.commands import kinds as kinds
     from timeline.commands import ledger as ledger
     from timeline.commands import list_cases as list_cases
@@ -83,6 +84,7 @@ _COMMANDS = (
         "explain_code",
         "fmt",
         "graph",
+        "init",
         "kinds",
         "ledger",
     ),

@@ -45,7 +45,12 @@ if TYPE_CHECKING:
     from timeline.formats.frames import DataTable
     from timeline.portfolio.peers import PeerRank
     from timeline.results.case import ExplainRecord, PracticeRecord
-    from timeline.results.changes import DiffRecord, DraftRecord, FormattingRecord
+    from timeline.results.changes import (
+        DiffRecord,
+        DraftRecord,
+        FormattingRecord,
+        StartRecord,
+    )
     from timeline.results.check import CodeRecord
     from timeline.results.compare import CompareRecord
     from timeline.results.corrections import CorrectionsRecord
@@ -906,6 +911,20 @@ def serve(
 
 
 # Files written.
+
+
+def init(folder: Path | str = ".") -> StartRecord:
+    """Begin a workspace with one invented case, its sources, kinds and rules.
+
+    Raises:
+        ReadError: the folder holds `cases/` or one of these files, or cannot be written into;
+            then nothing is written.
+    """
+    from timeline.edit.beginning import EXAMPLE_CASE, begin_workspace
+    from timeline.results.build.changes import start_record
+
+    written = begin_workspace(Path(folder), _today())
+    return start_record(str(Path(folder)), written, EXAMPLE_CASE)
 
 
 def add(

@@ -62,6 +62,7 @@ ASKED: dict[str, list[list[str]]] = {
     "stats": [["stats"], ["stats", "--by", "policy"]],
     "query": [["query", "select * from findings"], ["query", CELLS]],
     "diff": [["diff", "{other}"]],
+    "init": [["init", "{new}"]],
     "kinds-list": [["kinds"]],
     "publish": [["publish", "{site}"]],
     "draft": [["add", "market", "denial", "--when", "2024-03-12", "--source", "daily"]],
@@ -92,7 +93,8 @@ def printed(*words: str) -> str:
 
 def said(name: str, words: list[str], folder: Path) -> str:
     """Return the JSON of a command, of a small workspace where it writes or compares folders."""
-    typed = [word.format(other=folder / "other", site=folder / "site") for word in words]
+    places = {one: folder / one for one in ("new", "other", "site")}
+    typed = [word.format_map(places) for word in words]
     if name not in ("diff", "draft"):
         return printed(*typed)
     a_workspace(folder / "here")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 TASKS = {
     "Look": ("list", "show", "overdue", "explain"),
     "Compare": ("compare", "stats"),
-    "Write": ("new", "add", "check"),
+    "Write": ("init", "new", "add", "check"),
     "Share": ("publish", "serve", "diff"),
 }
 """Everyday commands by task; `--help` names the others on one line."""
@@ -330,6 +330,20 @@ NEW = (
     'new source daily-example --title "Strike on a market" '
     '--publisher "The Daily Example" --kind press --published 2024-04-02'
 )
+
+
+@command(app, "init", "StartRecord", example="init mine", leaves_out=("root", "as_of", *WRITES))
+def _init(
+    asked: Options,
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="A new folder, or one without cases/.")
+    ] = Path(),
+) -> int:
+    """Begin a workspace, with an example to look at."""
+    with _writing():
+        _ = asked.chosen
+        started = timeline.init(folder)
+    return asked.give(started)
 
 
 @command(app, "add", "DraftRecord", example=ADD, leaves_out=WRITES)

@@ -156,7 +156,7 @@ def refuse_shipped(view: View) -> None:
     """Refuse to write into the program itself."""
     if view.workspace.is_shipped:
         message = "there is no workspace to write into: no folder here or above holds cases/"
-        hint = "make one with mkdir -p cases seeds, or name one with --root"
+        hint = "make one with timeline init, or name one with --root"
         raise ReadError([Problem("E702", message, Location("cases", None), hint)])
 
 

@@ -31,6 +31,7 @@ PAGES: Final = {
     "PublishRecord": "publish:publish_page",
     "QueryRecord": "query:query_page",
     "ShowRecord": "show:show_page",
+    "StartRecord": "changes:start_page",
     "StatsRecord": "stats:stats_page",
     "TollsRecord": "tolls:tolls_page",
     "WithheldRecord": "withheld:withheld_page",

@@ -10,6 +10,7 @@ from timeline.pages.blocks import (
     Page,
     Paragraph,
     Row,
+    Section,
     Span,
     Table,
     Verbatim,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         DiffRecord,
         DraftRecord,
         FormattingRecord,
+        StartRecord,
     )
 
 
@@ -60,6 +62,16 @@ def _diff_lines(lines: Iterable[str]) -> Iterable[Words]:
         is_added = line.startswith("+") and not line.startswith("+++")
         is_removed = line.startswith("-") and not line.startswith("---")
         yield (Span(line, "strong" if is_added else "plain" if is_removed else "quiet"),)
+
+
+def start_page(record: StartRecord, *, is_full: bool = False) -> Page:
+    """Say what was written, then what to type next."""
+    lists = (("Written", record.written), ("Type next", record.next))
+    sections = tuple(
+        Section(heading, tuple(Paragraph(one, indent=2, is_close=True) for one in lines))
+        for heading, lines in lists
+    )
+    return Page("init", (Paragraph(answer_words(record.answer)), *sections))
 
 
 def formatting_page(record: FormattingRecord, *, is_full: bool = False) -> Page:

@@ -112,6 +112,18 @@ class DraftRecord(Record, frozen=True, kw_only=True):
     """Warnings, and what was wrong around the case before."""
 
 
+class StartRecord(Record, frozen=True, kw_only=True):
+    """A workspace that was begun."""
+
+    answer: tuple[str, ...]
+    """Sentences that say what was written where."""
+    folder: str
+    written: tuple[str, ...]
+    """Files below the folder."""
+    next: tuple[str, ...]
+    """Commands to type next."""
+
+
 class FileChangeRecord(Record, frozen=True, kw_only=True):
     """A file that is not in the canonical layout, or was not before."""
 

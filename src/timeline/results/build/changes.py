@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from timeline.results.build.change_words import file_change, sentences
@@ -28,6 +29,7 @@ from timeline.results.changes import (
     LatencyChangeRecord,
     LatencyStateRecord,
     NameSidesRecord,
+    StartRecord,
     StatusWord,
 )
 from timeline.results.values import DayRange
@@ -64,6 +66,26 @@ def draft_record(
         diff=tuple(file_change(shown, before, after)),
         change=changed,
         problems=problem_records(problems),
+    )
+
+
+def start_record(folder: str, written: Iterable[str], case: str) -> StartRecord:
+    """Tell of a workspace that was begun, and what to type next."""
+    is_here = folder == "."
+    place = "here" if is_here else f"in {folder}"
+    return StartRecord(
+        answer=(f"A workspace with one invented case is {place}.", "Every file explains itself."),
+        folder=folder,
+        written=tuple(written),
+        next=(
+            *(() if is_here else (f"cd {quote(folder)}",)),
+            f"timeline show {case}",
+            "timeline list",
+            "timeline overdue",
+            "timeline kinds",
+            "timeline new --help",
+            "timeline check",
+        ),
     )
 
 
