@@ -25,7 +25,7 @@ from timeline.errors import (
     refusal,
 )
 from timeline.location import Location
-from timeline.model.names import nearest
+from timeline.model.names import close_to, did_you_mean, nearest
 from timeline.pool import Made, Task, make_records
 from timeline.portfolio.peers import PeerCase
 from timeline.results.case import PracticeAnswersRecord, ShowRecord
@@ -86,6 +86,7 @@ def open_workspace(
     as_of: Day | None = None,
     known_on: Day | None = None,
     policy: str | None = None,
+    near: Path | None = None,
     run: Resources | None = None,
 ) -> View:
     """Open a workspace on a day.
@@ -96,6 +97,7 @@ def open_workspace(
         as_of: judge at the end of that day; today unless given, or the day of `known_on`.
         known_on: count only what was public by the end of that day.
         policy: judge by this policy, as if it had been in force.
+        near: where to look upward from, in place of the folder that one stands in.
         run: what is at hand where many files are judged.
 
     Raises:
@@ -114,7 +116,7 @@ def open_workspace(
         from timeline.cache.inputs import Inputs
 
         inputs = Inputs(run.memory.contents)
-    workspace = find_workspace(named, Path() if named else Path.cwd(), inputs)
+    workspace = find_workspace(named, Path() if named else (near or Path.cwd()), inputs)
     days = [_day("--as-of", as_of, today), _day("--known-on", known_on, today)]
     return View(workspace, today, days[0], policy or "", days[1], run)
 
@@ -149,19 +151,32 @@ def _day(option: str, day: Day | None, today: int) -> int | None:
 
 
 def _case_id(view: View, case: str | Path) -> str:
-    """Return the case id of an id or path.
+    """Return the case id of an id, or of a path from here or from the workspace.
 
     Raises:
-        ReadError: the file is none of the workspace.
+        ReadError: the path is none of a case of the workspace.
     """
-    word = str(case)
-    if not word.endswith(".yaml"):
+    word, path = str(case), Path(case)
+    is_file = path.suffix in (".yaml", ".yml")
+    if path.name == word and not is_file:
         return word
-    path = Path(word)
-    if path.parent.resolve() != (view.workspace.root / "cases").resolve():
-        message = f"{word} is no case of the workspace {view.workspace.root}"
-        raise refusal("E411", message, "cases", "name its workspace with --root")
-    return path.stem
+    root = view.workspace.root
+    folders = {path.parent.resolve(), (root / path).parent.resolve()}
+    if (root / "cases").resolve() in folders and path.suffix != ".yml":
+        return path.stem if is_file else path.name
+    message = f"{word} is no case of the workspace {root}"
+    raise refusal("E411" if is_file else "E409", message, "cases", _instead_of(view, path))
+
+
+def _instead_of(view: View, path: Path) -> str:
+    """Return the hint for a path that is no case here."""
+    if path.is_file() and path.parent.resolve().name == "cases":
+        return f"name its workspace: --root {path.parent.parent}"
+    if path.is_file():
+        return f"a case lies in a folder cases/; other files are read by timeline check {path}"
+    if close := close_to(path.name, view.workspace.case_ids):
+        return did_you_mean(close)
+    return "there is no such file; timeline list names the cases"
 
 
 # One case.

@@ -142,6 +142,14 @@ class TestAdd:
         """With the same problem, and nothing written."""
         assert f" {code} " in refused(root, *words).err
 
+    def test_an_unknown_kind_says_where_kinds_come_from(self, root: Path) -> None:
+        """With the nearest, if there is one."""
+        about = "timeline kinds lists those there are; add your own to policies/kinds.yaml\n"
+        words = ["--when", "2024", "--source", "daily"]
+        assert f"hint: {about}" in refused(root, "add", "market", "hearing_xyz", *words).err
+        near = refused(root, "add", "market", "denail", *words).err
+        assert f"hint: did you mean denial? {about}" in near
+
     def test_a_case_that_cannot_be_read_is_left_alone(self, root: Path) -> None:
         """Its problems are told; nothing is put behind what is not understood."""
         (root / "cases" / "market.yaml").write_text(CASE + "when: ]\n")

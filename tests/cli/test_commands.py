@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.runner import CASES, ROOT, Ran, environment, read, run, run_apart
+from tests.cli.runner import CASES, ROOT, Ran, copy_cases, environment, read, run, run_apart, run_in
 from timeline.cli.completion import COMPLETIONS, complete_case
 from timeline.formats import formats_of
 from timeline.model.json_schema import FILE_MODELS
@@ -119,6 +119,37 @@ class TestShow:
         elsewhere = run("show", "../seeds/cnn-2023-05-24.yaml")
         assert (elsewhere.code, elsewhere.out) == (2, "")
         assert "E411" in elsewhere.err
+        assert "timeline check ../seeds/cnn-2023-05-24.yaml" in elsewhere.err
+
+    def test_a_path_leads_to_its_workspace(self, tmp_path: Path) -> None:
+        """From any folder; one that is named by itself comes first."""
+        copy_cases(tmp_path / "mine", "may3-syria")
+        (tmp_path / "other" / "cases").mkdir(parents=True)
+        path = "mine/cases/may3-syria.yaml"
+        told = run("show", "may3-syria", root=tmp_path / "mine")
+        assert run_in(tmp_path, "show", path) == told
+        assert run_in(tmp_path / "other", "show", f"../{path}") == told
+        below = run_in(tmp_path, "show", "cases/may3-syria.yaml", "--root", "mine")
+        assert below == told
+        assert run_in(tmp_path, "check", path).out == "1 file, no problems.\n"
+        ran = run_in(tmp_path, "show", path, "--root", "other")
+        assert (ran.code, ran.out) == (2, "")
+        assert "hint: name its workspace: --root mine\n" in ran.err
+
+    @pytest.mark.parametrize(
+        ("typed", "hint"),
+        [
+            ("cases/may3-syri.yaml", "did you mean may3-syria?"),
+            ("may3-syria.yml", "did you mean may3-syria?"),
+            ("somewhere/may3-syria", "did you mean may3-syria?"),
+            ("nothing.yaml", "there is no such file; timeline list names the cases"),
+        ],
+    )
+    def test_a_path_that_is_no_case_says_what_to_type(self, typed: str, hint: str) -> None:
+        """The nearest id, or the command that names them all."""
+        ran = run("show", typed)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"hint: {hint}\n" in ran.err
 
 
 class TestCompare:
@@ -621,13 +652,13 @@ class TestHelp:
         assert (ran.code, ran.err) == (0, "")
 
     def test_the_first_help_names_every_command_and_cuts_no_line(self) -> None:
-        """Twelve by task, the rest on one line, at 80 columns."""
+        """Thirteen by task, the rest on one line, at 80 columns."""
         told = run("--help", COLUMNS="80").out
         assert "..." not in told.partition("Options:")[2]
         assert max(map(len, told.splitlines())) <= 80
         named = set(re.findall(r"[a-z]+", told))
         assert [words[0] for words in HELPS if words and words[0] not in named] == []
-        assert sum(line.startswith("  ") for line in told.partition("Look:")[2].splitlines()) == 14
+        assert sum(line.startswith("  ") for line in told.partition("Look:")[2].splitlines()) == 15
 
     @pytest.mark.parametrize(
         "words", [words for words in HELPS if words and words != ["policy"]], ids=" ".join

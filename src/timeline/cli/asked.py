@@ -32,6 +32,8 @@ class Options:
     command: str
     record: str
     """The name of the record that the command gives."""
+    near: Path | None = None
+    """Folder of a file of some workspace that was named; None for where one stands."""
     root: Path | None = None
     as_of: str = ""
     known_on: str = ""
@@ -64,6 +66,7 @@ class Options:
             as_of=self.as_of,
             known_on=self.known_on,
             policy=self.policy,
+            near=self.near,
             run=Resources(memory, _processors(), with_progress),
         )
         if view.workspace.is_shipped:

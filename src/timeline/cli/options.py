@@ -1,6 +1,7 @@
 """Options that commands share, declared once, and the decorator that gives them to a command."""
 
 import inspect
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -10,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from timeline.cli.asked import Options
 from timeline.formats import formats_of
+from timeline.read.root import nearest_root
 
 JUDGES = ("as_of", "known_on", "policy")
 """Options of commands that judge cases."""
@@ -185,6 +187,15 @@ def build(commands: Iterable[Command], *, takes_nothing: bool = False) -> None:
         one.group.command(one.name, epilog=f"Example: timeline {one.example}", **how)(call)
 
 
+def _near(named: Iterable[object]) -> Path | None:
+    """Return the folder of the first file that was named and lies in a workspace."""
+    for word in named:
+        path = Path(os.path.abspath(str(word)))  # noqa: PTH100 - links stay
+        if path.suffix == ".yaml" and path.is_file() and nearest_root(str(path.parent)):
+            return path.parent
+    return None
+
+
 def _bare_call() -> Callable[[], None]:
     return lambda: None
 
@@ -196,7 +207,8 @@ def _call(one: Command) -> Callable[..., None]:
 
     def call(**given: Any) -> None:
         typed = {option.name: given.pop(option.name) for option in shared}
-        code = one.run(Options(one.name, one.record, **typed), **given)
+        named = [given.get("case"), *(given.get("cases") or ()), *(given.get("paths") or ())]
+        code = one.run(Options(one.name, one.record, _near(named), **typed), **given)
         if code:
             raise typer.Exit(code)
 

@@ -24,6 +24,7 @@ from timeline.chrono.when import Absolute, Between, NotationError, Unknown, When
 from timeline.model.hints import COUNTS, count_hint
 from timeline.model.names import (
     ID_PATTERN,
+    KINDS,
     MOST_ID_CHARACTERS,
     close_to,
     did_you_mean,
@@ -100,7 +101,7 @@ def known_words(info: ValidationInfo, name: str) -> Collection[str] | None:
     return cast("dict[str, Collection[str]]", info.context or {}).get(name)
 
 
-_SEVERAL = {"policy": "policies", "kind of event": "kinds of events"}
+_SEVERAL = {"policy": "policies", "kind of event": KINDS}
 
 
 def reference_check(name: str, code: str, noun: str) -> Callable[[str, ValidationInfo], str]:

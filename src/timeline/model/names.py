@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
+KINDS = "kinds of events"
+_ABOUT_KINDS = "timeline kinds lists those there are; add your own to policies/kinds.yaml"
 _A_LINE = 12
 """Words that a hint names."""
 _FIRST_ONE = {"sources": "; start one: timeline new source ID"}
@@ -40,6 +42,8 @@ def _letters(word: str) -> str:
 def nearest(word: str, known: Collection[str], *, what: str = "") -> str:
     """Return a hint naming near or known words."""
     close = close_to(word, known)
+    if what == KINDS:
+        return f"{did_you_mean(close)} {_ABOUT_KINDS}" if close else _ABOUT_KINDS
     if close:
         return did_you_mean(close)
     if not known:

@@ -12,7 +12,7 @@ from timeline.chrono.when import NotationError, references_of
 from timeline.errors import Problem
 from timeline.model.case import first_day, last_day
 from timeline.model.fields import absolute_or_none
-from timeline.model.names import nearest
+from timeline.model.names import KINDS, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -167,7 +167,7 @@ def bad_kinds(document: Document, shipped: Mapping[str, Kind]) -> Iterator[Probl
         closes = kind.get("closes")
         at = document.location((*route, "closes"))
         if isinstance(closes, str) and closes and closes not in known:
-            hint = nearest(closes, known, what="kinds of event")
+            hint = nearest(closes, known, what=KINDS)
             yield Problem("E401", f"{closes} is not a known kind of event", at, hint)
         elif closes and closes == name:
             yield Problem("E407", f"{name} closes itself", at, "name the kind that opens the stage")
