@@ -13,7 +13,7 @@ from fuzz.harness import Harness
 from fuzz.phrases import any_phrase
 from fuzz.splice import FRAGMENTS, splice
 from timeline.edit.blocks import Style, format_mapping
-from timeline.edit.insert import as_tree, with_event
+from timeline.edit.insert import as_tree, with_entry
 from timeline.edit.layout import canonical
 from timeline.errors import ReadError
 from timeline.read.parse import parse_yaml
@@ -108,7 +108,7 @@ def _remarks_in(gap: str) -> list[str]:
 def _check_added(data: bytes, document: Document, event: dict[str, Any]) -> None:
     root: Any = document.root
     try:
-        new = with_event(data, document, event)
+        new = with_entry(data, document, event, "events")
     except ReadError as error:
         codes = {problem.code for problem in error.problems}
         assert "E705" in codes or not _is_writable(event), f"refused with {codes}"

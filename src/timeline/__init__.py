@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from timeline.commands import ledger as ledger
     from timeline.commands import list_cases as list_cases
     from timeline.commands import new_case as new_case
+    from timeline.commands import new_kind as new_kind
+    from timeline.commands import new_policy as new_policy
     from timeline.commands import new_source as new_source
     from timeline.commands import open_workspace as open_workspace
     from timeline.commands import overdue as overdue
@@ -88,7 +90,16 @@ _COMMANDS = (
         "kinds",
         "ledger",
     ),
-    *("list_cases", "new_case", "new_source", "open_workspace", "overdue", "policy_diff"),
+    *(
+        "list_cases",
+        "new_case",
+        "new_kind",
+        "new_policy",
+        "new_source",
+        "open_workspace",
+        "overdue",
+        "policy_diff",
+    ),
     *(
         "policy_list",
         "policy_show",

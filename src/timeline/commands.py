@@ -75,6 +75,8 @@ MOST_REVISIONS = 50
 """Commits that corrections look at, unless told otherwise."""
 EVERY_DAY = 999_999
 """The same of a calendar: as many as `--within` takes."""
+KIND_MARKS = ("incident", "outside", "public", "free")
+"""Keys of a kind that are true or left out."""
 
 
 # A workspace opened on a day.
@@ -1033,6 +1035,83 @@ def new_source(
     }
     needed = ("title", "publisher", "kind")
     return _draft_record(draft(view, source, _given(values, needed), writes=not dry_run))
+
+
+def new_policy(
+    view: View,
+    policy: str,
+    *,
+    title: str = "",
+    forces: str = "",
+    source: str = "",
+    dry_run: bool = False,
+) -> DraftRecord:
+    """Start a policy, with a rule to fill in as a comment.
+
+    An existing file is never written over.
+
+    Args:
+        view: the workspace.
+        policy: its id.
+        title: one line.
+        forces: the institution whose cases it judges.
+        source: the text that the rules come from: a file in `seeds/`.
+        dry_run: write nothing.
+
+    Raises:
+        TimelineError: a key is missing, or what a check would say of the file; then nothing is
+            written.
+    """
+    from timeline.edit.drafts import new_policy as draft
+
+    said = {"title": title, "forces": forces, "source": source}
+    given = _given(said, said)
+    head = {"id": policy, "title": given["title"], "source": given["source"]}
+    values: dict[str, Words] = {**head, "applies": {"forces": given["forces"]}}
+    return _draft_record(draft(view, policy, values, writes=not dry_run))
+
+
+def new_kind(
+    view: View,
+    kind: str,
+    *,
+    label: str = "",
+    about: str = "",
+    noun: str = "",
+    done: str = "",
+    reference: str = "",
+    closes: str = "",
+    marks: Sequence[str] = (),
+    dry_run: bool = False,
+) -> DraftRecord:
+    """Add a kind of event to `policies/kinds.yaml`, which is made if it is not there.
+
+    Args:
+        view: the workspace.
+        kind: its id.
+        label: as tables show it.
+        about: a sentence that says what it is.
+        noun: such as written answer.
+        done: participle that goes with the noun, such as given.
+        reference: phrase to count from, such as the answer.
+        closes: opening kind of the stage that it ends.
+        marks: of incident, outside, public and free.
+        dry_run: write nothing.
+
+    Raises:
+        TimelineError: a key is missing, or what a check would say of the file; then nothing is
+            written.
+    """
+    from timeline.edit.drafts import new_kind as draft
+
+    for mark in marks:
+        if mark not in KIND_MARKS:
+            message = f"{mark} is no mark of a kind"
+            raise refusal("E419", message, "--mark", nearest(mark, KIND_MARKS))
+    needed = {"label": label, "about": about, "noun": noun, "done": done, "reference": reference}
+    values = {"id": kind, **_given({**needed, "closes": closes}, needed)}
+    values |= dict.fromkeys(marks, "true")
+    return _draft_record(draft(view, values, writes=not dry_run))
 
 
 def _given(values: dict[str, str], needed: Collection[str]) -> dict[str, Words]:

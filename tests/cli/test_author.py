@@ -1,6 +1,7 @@
 """`timeline new`, `timeline add` and `timeline fmt`, as from a shell."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.runner import ROOT, Ran, environment, run
 from tests.edit.builders import CASE, a_workspace, files_below
+from timeline.edit.drafts import SCHEMA_LINE
 from timeline.model.workspace import Workspace
 from tools.make_docs import schema_of
 
@@ -144,11 +146,11 @@ class TestAdd:
 
     def test_an_unknown_kind_says_where_kinds_come_from(self, root: Path) -> None:
         """With the nearest, if there is one."""
-        about = "timeline kinds lists those there are; add your own to policies/kinds.yaml\n"
+        about = "timeline kinds lists them; timeline new kind adds your own to policies/kinds.yaml"
         words = ["--when", "2024", "--source", "daily"]
-        assert f"hint: {about}" in refused(root, "add", "market", "hearing_xyz", *words).err
+        assert f"hint: {about}\n" in refused(root, "add", "market", "hearing_xyz", *words).err
         near = refused(root, "add", "market", "denail", *words).err
-        assert f"hint: did you mean denial? {about}" in near
+        assert f"hint: did you mean denial? {about}\n" in near
 
     def test_a_case_that_cannot_be_read_is_left_alone(self, root: Path) -> None:
         """Its problems are told; nothing is put behind what is not understood."""
@@ -391,6 +393,87 @@ url: example
         found = json.loads(run(*NEW_CASE, "--json", root=root).out)
         Draft202012Validator(schema_of("draft")).validate(found)
         assert found["change"]["status"] == "added"
+
+
+NEW_KIND = [
+    "new", "kind", "hearing", "--label", "Hearing", "--about", "A judge listens.",
+    "--noun", "hearing", "--done", "held", "--reference", "the hearing",
+]  # fmt: skip
+NEW_POLICY = [
+    "new", "policy", "terms", "--title", "T: x", "--forces", "Elsewhere", "--source", "daily",
+]  # fmt: skip
+
+
+class TestNewRules:
+    """`timeline new policy POLICY` and `timeline new kind KIND`."""
+
+    def test_a_policy_begins_with_a_rule_to_fill_in(self, root: Path) -> None:
+        """It checks clean as it is, and with the marks of the comment taken off."""
+        assert run(*NEW_POLICY, root=root).code == 0
+        path = root / "policies" / "terms.yaml"
+        text = path.read_text()
+        head = "id: terms\ntitle: 'T: x'\nsource: daily\napplies:\n  forces: Elsewhere\n"
+        assert text.startswith(SCHEMA_LINE.format("policy") + head)
+        unchanged = run("check", root=root)
+        assert (unchanged.code, "terms" in unchanged.out) == (0, False)
+        assert run("fmt", "--check", root=root).code == 0
+        comment = "# Take"
+        rule = re.sub("^# ", "", text[text.index("# rules:") :], flags=re.MULTILINE)
+        rule = rule.replace("rules-text", "daily")
+        rule = rule.replace("step: answer", "step: denial").replace("request ", "strike ")
+        rule = rule.replace("2024-06-30", "2026-11-01")
+        path.write_text(text[: text.index(comment)] + rule)
+        assert run("policy", "show", "terms", root=root).out.startswith("1 rule: 1 sets a deadline")
+        assert "terms" not in run("check", root=root).out
+
+    def test_the_first_kind_makes_the_file_and_another_stands_behind_it(self, root: Path) -> None:
+        """What stands there stays; both are kinds from then on."""
+        assert run(*NEW_KIND, "--mark", "public", root=root).code == 0
+        path = root / "policies" / "kinds.yaml"
+        first = path.read_text()
+        assert first.endswith("    reference: the hearing\n    public: true\n")
+        path.write_text(f"{first}  # A remark below the last.\n")
+        assert (
+            run(*NEW_KIND[:2], "heard", *NEW_KIND[3:], "--closes", "hearing", root=root).code == 0
+        )
+        assert path.read_text().startswith(f"{first}  # A remark below the last.\n")
+        kinds = Workspace(root).kinds
+        assert list(kinds)[-2:] == ["hearing", "heard"]
+        assert kinds["hearing"].public
+        assert kinds["heard"].closes == "hearing"
+        checked = run("check", root=root)
+        assert (checked.code, "kinds.yaml" in checked.out) == (0, False)
+        assert run("fmt", "--check", root=root).code == 0
+
+    @pytest.mark.parametrize(
+        ("words", "code"),
+        [
+            (["new", "policy", "rules", *NEW_POLICY[3:]], "E701"),
+            (["new", "policy", "us-chmr-ap-2022", *NEW_POLICY[3:]], "E701"),
+            (["new", "policy", "kinds", *NEW_POLICY[3:]], "E409"),
+            (["new", "policy", "No", *NEW_POLICY[3:]], "E409"),
+            (NEW_POLICY[:-2], "E302"),
+            ([*NEW_POLICY[:-1], "nobody"], "E402"),
+            (["new", "kind", "strike", *NEW_KIND[3:]], "E406"),
+            (["new", "kind", "No Id", *NEW_KIND[3:]], "E307"),
+            (NEW_KIND[:-2], "E302"),
+            ([*NEW_KIND, "--closes", "nothing"], "E401"),
+            ([*NEW_KIND, "--mark", "private"], "E419"),
+        ],
+    )
+    def test_what_check_would_refuse_is_refused(
+        self, root: Path, words: list[str], code: str
+    ) -> None:
+        """With the same problem, and nothing written."""
+        assert f" {code} " in refused(root, *words).err
+
+    @pytest.mark.parametrize("words", [NEW_KIND, NEW_POLICY])
+    def test_a_dry_run_writes_nothing(self, root: Path, words: list[str]) -> None:
+        """The file is shown, and not there."""
+        before = files_below(root)
+        ran = run(*words, "--dry-run", root=root)
+        assert (ran.code, files_below(root)) == (0, before)
+        assert "No case rests on it yet" in ran.words
 
 
 class TestFmt:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.edit.builders import CASE
-from timeline.edit.insert import with_event
+from timeline.edit.insert import with_entry
 from timeline.errors import ReadError
 from timeline.model.workspace import Workspace
 from timeline.read.parse import parse_yaml
@@ -27,7 +27,7 @@ EVENT = {
 def added(text: str | bytes, event: Any = EVENT) -> bytes:  # noqa: ANN401 - a tree
     """The file with the event put in."""
     data = text.encode() if isinstance(text, str) else text
-    return with_event(data, parse_yaml(data, "cases/test.yaml"), event)
+    return with_entry(data, parse_yaml(data, "cases/test.yaml"), event, "events")
 
 
 def root_of(data: bytes) -> Any:  # noqa: ANN401 - a tree

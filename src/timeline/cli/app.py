@@ -416,11 +416,16 @@ def _add(
     return _shown(asked, draft)
 
 
+NOUNS = ("case", "source", "policy", "kind")
+"""Things that `timeline new` starts."""
+
+
 @command(app, "new", "DraftRecord", example=NEW, leaves_out=WRITES)
 def _new(
     asked: Options,
     words: Annotated[
-        list[str], typer.Argument(metavar="CASE | source SOURCE", help="The id of the new file.")
+        list[str],
+        typer.Argument(metavar="[NOUN] ID", help="An id; before it: source, policy or kind."),
     ],
     *,
     title: Annotated[str, typer.Option("--title", help="One line.")] = "",
@@ -428,7 +433,7 @@ def _new(
     time_zone: Annotated[
         str, typer.Option("--time-zone", help="Of a case: such as Asia/Damascus.")
     ] = "",
-    forces: Annotated[str, typer.Option("--forces", help="Of a case: whose process.")] = "",
+    forces: Annotated[str, typer.Option("--forces", help="Of a case or policy: whose.")] = "",
     command_: Annotated[str, typer.Option("--command", help="Of a case: such as CENTCOM.")] = "",
     policy: Annotated[
         str,
@@ -459,13 +464,49 @@ def _new(
     ] = "",
     url: Annotated[str, typer.Option("--url", help="Of a source.")] = "",
     reliability: Annotated[str, typer.Option("--reliability", help="Of a source.")] = "",
+    label: Annotated[str, typer.Option("--label", help="Of a kind: as tables show it.")] = "",
+    about: Annotated[str, typer.Option("--about", help="Of a kind: what it is.")] = "",
+    noun: Annotated[str, typer.Option("--noun", help="Of a kind: such as answer.")] = "",
+    done: Annotated[str, typer.Option("--done", help="Of a kind: such as given.")] = "",
+    reference: Annotated[
+        str, typer.Option("--reference", help="Of a kind: to count from, such as the answer.")
+    ] = "",
+    closes: Annotated[
+        str, typer.Option("--closes", help="Of a kind: the opening of the stage that it ends.")
+    ] = "",
+    marks: Annotated[
+        list[str] | None,
+        typer.Option("--mark", help="Of a kind: incident, outside, public or free."),
+    ] = None,
     note: Note = "",
     dry_run: DryRun = False,
 ) -> int:
-    """Start a case with its first event, or a source."""
-    noun, name = _named(words)
+    """Start a case with its first event, a source, a policy or a kind."""
+    what, name = _named(words)
     with _writing():
-        if noun == "source":
+        if what == "policy":
+            draft = timeline.new_policy(
+                asked.view,
+                name,
+                title=title,
+                forces=forces,
+                source=" ".join(source or ()),
+                dry_run=dry_run,
+            )
+        elif what == "kind":
+            draft = timeline.new_kind(
+                asked.view,
+                name,
+                label=label,
+                about=about,
+                noun=noun,
+                done=done,
+                reference=reference,
+                closes=closes,
+                marks=marks or (),
+                dry_run=dry_run,
+            )
+        elif what == "source":
             draft = timeline.new_source(
                 asked.view,
                 name,
@@ -502,12 +543,12 @@ def _new(
 
 def _named(words: Sequence[str]) -> tuple[str, str]:
     """Return what is to be made, and its id."""
-    if words[1:] and not words[2:] and words[0] in ("case", "source"):
+    if words[1:] and not words[2:] and words[0] in NOUNS:
         return words[0], words[1]
-    if len(words) == 1 and words[0] not in ("case", "source"):
+    if len(words) == 1 and words[0] not in NOUNS:
         return "case", words[0]
-    message = f"{' '.join(words)} names neither one case nor one source"
-    hint = "timeline new market-strike, or timeline new source daily-example"
+    message = f"{' '.join(words)} names no one thing to start"
+    hint = "timeline new market-strike, or timeline new source daily-example; or policy, or kind"
     raise refusal("E707", message, "new", hint)
 
 

@@ -124,7 +124,7 @@ def _text(value: str, style: Style) -> str:
 
 
 def _dump(value: object, width: int) -> str:
-    """Render as YAML; dates and times stay bare."""
+    """Render as YAML; dates, times and true stay bare."""
     # Every value is text here, so that they need no quotes.
     from ruamel.yaml import YAML
     from ruamel.yaml.resolver import VersionedResolver
@@ -132,7 +132,7 @@ def _dump(value: object, width: int) -> str:
     class Resolver(VersionedResolver):
         def resolve(self, kind: object, value: object, implicit: object) -> object:
             tag = super().resolve(kind, value, implicit)
-            bare = str(tag).endswith(":timestamp")
+            bare = str(tag).endswith((":timestamp", ":bool"))
             return "tag:yaml.org,2002:str" if bare else tag
 
     yaml = YAML(pure=True)

@@ -1,4 +1,4 @@
-"""Appending events by position, keeping all other bytes."""
+"""Appending to a list of a file by position, keeping all other bytes."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _MARK: Final = "\ufeff"
 """Byte order mark, which some editors put first."""
 
 
-def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> bytes:
-    """Append an event and change no other byte.
+def with_entry(data: bytes, document: Document, entry: Mapping[str, Words], key: str) -> bytes:
+    """Append an entry to a list of the file and change no other byte.
 
     The first way of putting it there is taken after which the strict reader reads the old tree with
-    the new event behind it, and nothing else. The file has at least one event.
+    the new entry behind it, and nothing else. The list has at least one entry.
 
     Raises:
-        ReadError: there is no such way, or the event's text cannot stand in a file.
+        ReadError: there is no such way, or the entry's text cannot stand in a file.
     """
     root: Any = document.root
-    wanted = {**root, "events": [*root["events"], as_tree(event)]}
+    wanted = {**root, key: [*root[key], as_tree(entry)]}
     decoded = data.decode("utf-8")
     text = decoded.removeprefix(_MARK)
     mark = decoded[: len(decoded) - len(text)]
     failure: ReadError | None = None
-    for edited in _ways(text, document, event):
+    for edited in _ways(text, document, entry, key):
         new = (mark + edited).encode("utf-8", errors="surrogatepass")
         try:
             found = parse_yaml(edited, document.path)
@@ -46,8 +46,8 @@ def with_event(data: bytes, document: Document, event: Mapping[str, Words]) -> b
                 return new
     if failure is not None:
         raise failure
-    place = document.location(("events",), key=True)
-    message = "the event cannot be put behind the others without changing what they say"
+    place = document.location((key,), key=True)
+    message = "it cannot be put behind the others without changing what they say"
     raise ReadError([Problem("E705", message, place, "put it in by hand, and run timeline check")])
 
 
@@ -60,20 +60,20 @@ def as_tree(value: Words) -> Value:
     return [as_tree(entry) for entry in value]
 
 
-def _ways(text: str, document: Document, event: Mapping[str, Words]) -> Iterator[str]:
-    """Yield texts with the event, the most pleasing first."""
+def _ways(text: str, document: Document, entry: Mapping[str, Words], key: str) -> Iterator[str]:
+    """Yield texts with the entry, the most pleasing first."""
     inside: Any = document.place[4]
-    events: Place = inside["events"][1]
+    entries: Place = inside[key][1]
     line_end = "\r\n" if "\r\n" in text else "\n"
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    if document.lines[events[0]][events[1]] == "[":
+    if document.lines[entries[0]][entries[1]] == "[":
         for style in (Style.BARE, Style.QUOTED):
-            flow = format_flow(event, style)
-            yield from _in_brackets(text, document, events, starts, flow, line_end)
+            flow = format_flow(entry, style)
+            yield from _in_brackets(text, document, entries, starts, flow, line_end)
         return
     for style in Style:
-        block = format_item(event, events[1], style).replace("\n", line_end)
-        yield from _behind(text, document, events, starts, block, line_end)
+        block = format_item(entry, entries[1], style).replace("\n", line_end)
+        yield from _behind(text, document, entries, starts, block, line_end)
 
 
 def _behind(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 MOST_ID_CHARACTERS = 100
 KINDS = "kinds of events"
-_ABOUT_KINDS = "timeline kinds lists those there are; add your own to policies/kinds.yaml"
+_ABOUT_KINDS = "timeline kinds lists them; timeline new kind adds your own to policies/kinds.yaml"
 _A_LINE = 12
 """Words that a hint names."""
 _FIRST_ONE = {"sources": "; start one: timeline new source ID"}

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(package_folder())
 _SUFFIX = ".yaml"
-_KINDS = "kinds"
+KINDS_FILE = "kinds"
 _SITE = "site"
 _LARGEST_LOGO = 32_768
-_MEASURES = "measures"
+MEASURES_FILE = "measures"
 _FOLDERS = ("cases", "seeds", "policies", "calendars")
 
 
@@ -192,7 +192,8 @@ class Workspace:
     @cached_property
     def own_policy_ids(self) -> list[str]:
         """List the ids of the policies that lie in the workspace."""
-        return [one for one in self._ids(self.root / "policies") if one not in (_KINDS, _MEASURES)]
+        others = (KINDS_FILE, MEASURES_FILE)
+        return [one for one in self._ids(self.root / "policies") if one not in others]
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -214,18 +215,18 @@ class Workspace:
         """Map the kinds that come with the program."""
         from timeline.model.build import build_vocabulary
 
-        document = self._read(_PACKAGE / "vocabulary" / f"{_KINDS}{_SUFFIX}")
+        document = self._read(_PACKAGE / "vocabulary" / f"{KINDS_FILE}{_SUFFIX}")
         return {kind.id: kind for kind in build_vocabulary(document).kinds}
 
     @cached_property
     def shipped_measures(self) -> tuple[NamedLatency, ...]:
         """Return the named latencies that come with the program."""
-        return self._measures_in(_PACKAGE / "vocabulary" / f"{_MEASURES}{_SUFFIX}")
+        return self._measures_in(_PACKAGE / "vocabulary" / f"{MEASURES_FILE}{_SUFFIX}")
 
     @cached_property
     def own_measures(self) -> tuple[NamedLatency, ...]:
         """Return the named latencies of the workspace's own file."""
-        path = self._own_file(_MEASURES)
+        path = self._own_file(MEASURES_FILE)
         return () if path is None else self._measures_in(path)
 
     def _measures_in(self, path: Path) -> tuple[NamedLatency, ...]:
@@ -236,7 +237,7 @@ class Workspace:
     @cached_property
     def _own_kinds(self) -> Path | None:
         """Return the file of the workspace's own kinds, if any."""
-        return self._own_file(_KINDS)
+        return self._own_file(KINDS_FILE)
 
     def _own_file(self, name: str) -> Path | None:
         """Return a file of `policies/` that is no policy, if it is there."""
@@ -413,7 +414,7 @@ class Workspace:
             yield "policies", name, path
         for name, path in self.calendar_files.items():
             yield "calendars", name, path
-        for name in (_KINDS, _MEASURES):
+        for name in (KINDS_FILE, MEASURES_FILE):
             own = self._own_file(name)
             if own is not None:
                 yield "policies", name, own
@@ -450,10 +451,10 @@ class Workspace:
             build.build_source(document)
         elif folder == "calendars":
             build.build_calendar(document, path.stem)
-        elif name == _KINDS:
+        elif name == KINDS_FILE:
             own = build.build_vocabulary(document, self.shipped_kinds)
             return list(in_file_order(vocabulary_warnings(own, document, self.shipped_kinds)))
-        elif name == _MEASURES:
+        elif name == MEASURES_FILE:
             build.build_measures(document, self.references)
         else:
             policy = build.build_policy(document, self._references_of(path), path.stem)

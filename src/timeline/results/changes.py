@@ -107,7 +107,7 @@ class DraftRecord(Record, frozen=True, kw_only=True):
     diff: tuple[str, ...]
     """A unified diff, line by line."""
     change: CaseChangeRecord | None
-    """Null for a source."""
+    """Null for what is no case."""
     problems: tuple[ProblemRecord, ...]
     """Warnings, and what was wrong around the case before."""
 

@@ -107,13 +107,20 @@ def formatting_record(
     )
 
 
+_NO_CASE: Final = {
+    "seeds": "No case that can be read cites this source yet",
+    "policies": "No case rests on it yet",
+}
+"""Reason why a file that is no case changes nothing, by its folder."""
+
+
 def _draft_answer(
     shown: str, before: str, change: CaseChangeRecord | None, *, is_written: bool
 ) -> Iterator[str]:
     new = "" if before else ", a new file"
     yield f"{'Written' if is_written else 'Not written, a dry run'}: {shown}{new}."
     if change is None:
-        yield "No case that can be read cites this source yet, so no verdict changes."
+        yield f"{_NO_CASE[shown.partition('/')[0]]}, so no verdict changes."
     elif not change.sentences:
         yield NOTHING_CHANGED
     elif change.status == "changed":
