@@ -26,6 +26,7 @@ from timeline.errors import (
 )
 from timeline.location import Location
 from timeline.model.names import close_to, did_you_mean, nearest
+from timeline.model.workspace import SHIPPED
 from timeline.pool import Made, Task, make_records
 from timeline.portfolio.peers import PeerCase
 from timeline.results.case import PracticeAnswersRecord, ShowRecord
@@ -437,7 +438,7 @@ def compare(
 
     Args:
         view: the workspace.
-        cases: two or more.
+        cases: two or more; `shipped:ID` for one that came with the program.
         every_case: compare every case that can be read with them.
         measures: their ids; all but those about the file itself unless given.
         peers: say how each ranks among comparable cases, if the workspace has 5 to 200.
@@ -445,7 +446,7 @@ def compare(
     Raises:
         TimelineError: fewer than two different cases that can be read, or no such measure.
     """
-    from timeline.portfolio.compare import compare_cases, measured_of
+    from timeline.portfolio.compare import compare_cases, measured_of, shared_measures
     from timeline.results.build.compare import compare_record
 
     names = list(dict.fromkeys(_case_id(view, case) for case in cases))
@@ -454,12 +455,43 @@ def compare(
     _refuse_unknown_measures(view, measures)
     if every_case:
         names = list(dict.fromkeys([*names, *view.workspace.case_ids]))
-    found, problems = view.judge_all(names)
+    lent = [name for name in names if name.startswith(SHIPPED)]
+    _refuse_unknown_shipped(view, lent)
+    found, problems = view.judge_all(name for name in names if name not in lent)
     if problems and not every_case:
         raise TimelineError(problems)
+    if lent:
+        by_name = {case.id: case for case in [*found, *map(view.judge_shipped, lent)]}
+        found = [by_name[name] for name in names if name in by_name]
     _refuse_too_few(found, problems)
-    comparisons = compare_cases([measured_of(judged) for judged in found], measures)
-    return compare_record(found, comparisons, _peers(view) if peers else (), problems)
+    shared, redefined = None, frozenset[str]()
+    if lent:
+        redefined = view.workspace.redefined_kinds
+        shared = shared_measures(view.measures, view.shipped.measures, redefined)
+        _refuse_unshared_measures(measures, [measure.id for measure in shared])
+    comparisons = compare_cases([measured_of(judged, shared) for judged in found], measures)
+    ranked = _peers(view) if peers else ()
+    return compare_record(found, comparisons, ranked, problems, sorted(redefined))
+
+
+def _refuse_unknown_shipped(view: View, names: Sequence[str]) -> None:
+    if not names:
+        return
+    known = [f"{SHIPPED}{name}" for name in view.workspace.shipped.case_ids]
+    problems = [
+        Problem("E410", f"there is no case {name}", Location("compare", None), nearest(name, known))
+        for name in names
+        if name not in known
+    ]
+    if problems:
+        raise ReadError(problems)
+
+
+def _refuse_unshared_measures(measures: Iterable[str], shared: Collection[str]) -> None:
+    for name in measures:
+        if name not in shared:
+            message = f"shipped cases have no measure {name} that means the same here"
+            raise refusal("E420", message, "--measure", nearest(name, shared))
 
 
 def _refuse_too_few(cases: Sequence[object], problems: Sequence[Problem]) -> None:

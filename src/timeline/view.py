@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from timeline.chrono.days import LAST_DAY
 from timeline.errors import CaseError, Problem, TimelineError, failure_problem
-from timeline.model.workspace import Workspace, find_root, shipped_root
+from timeline.model.workspace import SHIPPED, Workspace, find_root, shipped_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -170,6 +170,20 @@ class View:
             except Exception as error:
                 raise CaseError([self.failure(error, "cases", case_id)]) from error
         return self._judged[case_id]
+
+    @cached_property
+    def shipped(self) -> View:
+        """Return the view of the shipped cases, with their own kinds and policies."""
+        return View(self.workspace.shipped, self.today, self.as_of, "", self.known_on, self.run)
+
+    def judge_shipped(self, name: str) -> Judged:
+        """Judge a shipped case, named shipped:ID, by what came with the program.
+
+        Raises:
+            TimelineError: there is no such case, or it cannot be judged.
+        """
+        file = self.shipped.workspace.load_case(name.removeprefix(SHIPPED))
+        return self.shipped.judge_file(replace(file, id=name))
 
     def failure(self, error: Exception, folder: str, name: str) -> Problem:
         """Build the Problem of a file we failed on."""

@@ -147,7 +147,14 @@ def _explain(
 @command(app, "compare", "CompareRecord", example="compare kabul-2021 may3-syria")
 def _compare(
     asked: Options,
-    cases: CaseIds = None,
+    cases: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CASE]...",
+            help="Cases; shipped:ID for one that came with the program.",
+            autocompletion=completed_by("case"),
+        ),
+    ] = None,
     *,
     every_case: Annotated[
         bool, typer.Option("--all", help="Every case here that can be read.")

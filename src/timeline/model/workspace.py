@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from timeline.model.withheld import Hidden
     from timeline.read.document import Document, Value
 
+SHIPPED = "shipped:"
+"""Before the id of a case that came with the program, where it is compared with others."""
 _PACKAGE = Path(package_folder())
 _SUFFIX = ".yaml"
 KINDS_FILE = "kinds"
@@ -211,6 +213,12 @@ class Workspace:
         return frozenset(self.kinds.keys() - self.shipped_kinds.keys())
 
     @cached_property
+    def redefined_kinds(self) -> frozenset[str]:
+        """Return the ids of the shipped kinds that the workspace words anew."""
+        kinds = self.kinds
+        return frozenset(name for name, kind in self.shipped_kinds.items() if kinds[name] != kind)
+
+    @cached_property
     def shipped_kinds(self) -> dict[str, Kind]:
         """Map the kinds that come with the program."""
         from timeline.model.build import build_vocabulary
@@ -245,7 +253,8 @@ class Workspace:
         return own / f"{name}{_SUFFIX}" if name in self._ids(own) else None
 
     @cached_property
-    def _shipped(self) -> Workspace:
+    def shipped(self) -> Workspace:
+        """Return the workspace that came with the program."""
         return Workspace(shipped_root(), is_shipped=True, inputs=self.inputs)
 
     @cached_property
@@ -389,7 +398,7 @@ class Workspace:
         """Read the sources of rules, here or among those shipped."""
         found: dict[str, Source] = {}
         for name in sorted({rule.source for rule in rules if rule.source is not None}):
-            for near in (self, self._shipped):
+            for near in (self, self.shipped):
                 if name not in found and name in near.source_ids:
                     with suppress(TimelineError):
                         found[name] = near.load_source(name)

@@ -51,8 +51,13 @@ def _cases(record: CompareRecord) -> Table:
     for case in record.cases:
         name = f"{case.case}{' (INVENTED)' * case.example}"
         cells = (name, f"{case.title}, {case.incident_words}", f"checked to {case.checked_words}")
-        rows.append(Row(cells, link=f"{case.case}.html"))
+        rows.append(Row(cells, link=_page(case.case)))
     return Table(columns, tuple(rows))
+
+
+def _page(case: str) -> str:
+    """Return the page of a case; a shipped one, shipped:ID, has none here."""
+    return "" if ":" in case else f"{case}.html"
 
 
 def _tables(record: CompareRecord) -> list[Block]:
@@ -112,7 +117,7 @@ def _strips(measure: CompareMeasureRecord) -> Section:
     told.sort(key=lambda one: -(one[1].min or 0))
     most = max((days.max or days.min or 0 for _, days in told), default=0)
     rows = tuple(
-        Row((cell.case, cell.words, length_bar(days, most)), link=f"{cell.case}.html")
+        Row((cell.case, cell.words, length_bar(days, most)), link=_page(cell.case))
         for cell, days in told
     )
     none = len(begun) - len(told)

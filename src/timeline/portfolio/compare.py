@@ -18,7 +18,7 @@ from timeline.portfolio.selection import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from timeline.conformance.judged import Judged
     from timeline.inference.latency import Latency
@@ -37,12 +37,34 @@ class Measured:
     has_certain_policy: bool = True
 
 
-def measured_of(case: Judged) -> Measured:
-    """Extract what a comparison needs of a judged case."""
+def shared_measures(
+    own: Iterable[NamedLatency], shipped: Iterable[NamedLatency], redefined: Collection[str]
+) -> list[NamedLatency]:
+    """List the measures by which a workspace's cases are compared with shipped ones.
+
+    Args:
+        own: measures of the workspace.
+        shipped: measures that shipped cases have.
+        redefined: kinds that mean something else in the workspace.
+    """
+    between = {(one.start, one.end) for one in shipped}
+    return [
+        one
+        for one in own
+        if (one.start, one.end) in between and not {one.start, one.end} & set(redefined)
+    ]
+
+
+def measured_of(case: Judged, measures: Iterable[NamedLatency] | None = None) -> Measured:
+    """Extract what a comparison needs of a judged case; by these measures, or by all it has."""
+    latencies = case.latencies
+    if measures is not None:
+        by_kinds = {(one.measure.start, one.measure.end): one for one in latencies}
+        latencies = tuple(by_kinds[one.start, one.end] for one in measures)
     return Measured(
         case.id,
         policy_words(case),
-        case.latencies,
+        latencies,
         rounds_of(case),
         has_certain_policy=has_certain_policy(case),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.chrono.truth import Truth
 from timeline.conformance.policies import incident_day
+from timeline.model.workspace import SHIPPED
 from timeline.portfolio.order import reduced
 from timeline.portfolio.peers import peer_case, rank_among, slower_cases
 from timeline.results.build.case import head_record
@@ -47,6 +48,7 @@ def compare_record(
     comparisons: Iterable[Comparison],
     peers: Sequence[PeerCase] = (),
     problems: Iterable[Problem] = (),
+    redefined: Sequence[str] = (),
 ) -> CompareRecord:
     """Latencies of cases side by side.
 
@@ -55,15 +57,19 @@ def compare_record(
         comparisons: by one measure each.
         peers: the cases that each is ranked among; none leaves that out.
         problems: of every file that cannot be read.
+        redefined: kinds that mean something else in shipped cases, so that they are left out.
     """
     names = [case.id for case in cases]
-    ranks = [rank_among(peer_case(case), peers) if peers else {} for case in cases]
+    ranks = [  # a shipped case is no peer of those here
+        rank_among(peer_case(case), peers) if peers and not case.id.startswith(SHIPPED) else {}
+        for case in cases
+    ]
     measures = tuple(_measure(comparison, names, ranks) for comparison in comparisons)
     return CompareRecord(
         answer=tuple(_answer(measures, names)),
         cases=tuple(_case(case) for case in cases),
         measures=measures,
-        notes=tuple(_notes(measures, cases)),
+        notes=(*_notes(measures, cases), *_left_out(redefined)),
         problems=problem_records(problems),
     )
 
@@ -173,6 +179,12 @@ def _finding_answer(measure: CompareMeasureRecord) -> str:
     return (
         f"A finding took {longest.words} in {longest.case} and {shortest.words} in {shortest.case}."
     )
+
+
+def _left_out(redefined: Sequence[str]) -> Iterator[str]:
+    if redefined:
+        kinds = ", ".join(redefined)
+        yield f"Not compared, as policies/kinds.yaml words them anew: {kinds}."
 
 
 def _notes(measures: Sequence[CompareMeasureRecord], cases: Sequence[Judged]) -> Iterator[str]:
