@@ -35,7 +35,7 @@ TASKS = {
     "Look": ("list", "show", "overdue", "explain"),
     "Compare": ("compare", "stats"),
     "Write": ("init", "new", "add", "check"),
-    "Share": ("publish", "serve", "diff"),
+    "Share": ("publish", "serve"),
 }
 """Everyday commands by task; `--help` names the others on one line."""
 
