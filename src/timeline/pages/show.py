@@ -45,7 +45,7 @@ _SIGNS: Final[Mapping[Sign, str]] = {
     "missed": "deadline missed",
     "kept": "kept",
     "done": "done",
-    "odd": "odd, no duty",
+    "odd": "odd, no certain breach",
     "open": "none on record",
     "unknown": "not known, not checked",
     "aside": "not required, no rules",

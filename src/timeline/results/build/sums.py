@@ -72,6 +72,9 @@ def _age(row: ListRowRecord) -> tuple[bool, int, str]:
 def _list_answer(rows: Sequence[ListRowRecord]) -> Iterable[str]:
     """Count deadlines set, kept and missed; invented cases are not counted."""
     real = [row for row in rows if not row.example]
+    if rows and not real:
+        yield f"No real case yet: {counted(len(rows), 'invented example')}."
+        return
     counts = Counter[str](row.deadline for row in real)
     cases = counted(len(real), "case")
     total = sum(counts[word] for word in _SET)
