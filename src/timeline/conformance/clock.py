@@ -67,8 +67,7 @@ class Clock:
     @property
     def is_endless(self) -> bool:
         """Return True if no relevant day can be late."""
-        is_stopped = self.is_stopped and not self.is_silent
-        return is_stopped or self.is_far or not self.has_end
+        return self.is_far or not self.has_end
 
     def last_day(self, branch: Branch, facts: Facts) -> Interval | None:
         """Return the interval of the last day on time, on the case's calendar."""
@@ -177,7 +176,7 @@ def clocks_of(
             slack = (late.after or late.by or 0) - (early.after or early.by or 0)
             first = Clock(start, early.after, early.by, early.ends, own=own[0], slack=slack)
             last = Clock(start, late.after, late.by, late.ends, own=own[1])
-            for clock in dict.fromkeys((first, last) if slack else (first,)):
+            for clock in dict.fromkeys((first, last)):
                 yield held, replace(clock, is_open_ended=open_ended)
 
 
@@ -309,8 +308,8 @@ class _Paused:
     ) -> Clock:
         """Return the clock, far if its end moves with days that nothing bounds."""
         clock = self._clock(on, zero, reading)
-        is_far = on != before and clock.by is not None
-        return replace(clock, is_far=is_far and clock != self._clock(before, zero, reading))
+        is_far = on != before and clock != self._clock(before, zero, reading)
+        return replace(clock, is_far=is_far)
 
     def _clock(self, on: Mapping[str, int], zero: int | None, reading: Sense) -> Clock:
         """Return the clock on known days; each limit runs from the end of the last."""

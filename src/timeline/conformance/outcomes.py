@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _MOST_LENGTHS = 60
 """Most lengths of an unread limit that are tried one by one."""
+_MOST_ENDS = 2000
+"""Most days on which a pause without an end may let a limit end, tried one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +144,42 @@ class Worlds:
         for held in self._extended(facts, trigger, measure):
             if measure.deadline is None and measure.was_read:
                 yield held, Clock(trigger)
-                continue
-            if measure.deadline is None:
+            elif measure.deadline is None:
                 yield from ((held, clock) for clock in self._unread(held, trigger))
-                continue
-            yield from clocks_of(
-                self.branch, held, trigger, measure.deadline, measure.parts, self._seen
-            )
+            else:
+                found = clocks_of(
+                    self.branch, held, trigger, measure.deadline, measure.parts, self._seen
+                )
+                yield from self._each_end(list(found)) if self._can_excuse_late else found
+
+    def _each_end(self, found: Sequence[tuple[Facts, Clock]]) -> Iterator[tuple[Facts, Clock]]:
+        """Yield the clocks, one for each end that a pause of which none is on record leaves open.
+
+        Each end excuses by what had happened until then, and judges the step by the same day.
+        """
+        ends = [
+            range(clock.by, self.as_of + 1) if clock.is_silent and clock.by is not None else ()
+            for _, clock in found
+        ]
+        is_tried = sum(map(len, ends)) <= _MOST_ENDS
+        for (facts, clock), days in zip(found, ends, strict=True):
+            if days and is_tried:
+                tried = (replace(clock, by=day, is_silent=day == self.as_of) for day in days)
+                yield from ((facts, one) for one in tried)
+            else:
+                yield facts, clock
+
+    @property
+    def _can_excuse_late(self) -> bool:
+        """Return True if the condition may be asked on the last day on time."""
+        condition = self.question.condition
+        return condition is not None and condition.can_excuse_late
 
     def _unread(self, facts: Facts, trigger: str) -> Iterator[Clock]:
         """Yield the clocks of an unreadable limit, one by one where length matters."""
-        condition = self.question.condition
         start = bounds_in(self.branch, facts, ORIGIN, self.branch.case_day(trigger))
         longest = None if start.min is None else self.as_of - start.min
-        matters = condition is not None and condition.can_excuse_late
-        if not matters or longest is None or longest > _MOST_LENGTHS:
+        if not self._can_excuse_late or longest is None or longest > _MOST_LENGTHS:
             yield unread_clock(trigger)
         else:
             lengths = range(longest + 1)
@@ -353,12 +376,11 @@ class Worlds:
         condition = condition.where_absent(self.branch.absent)
         present = self._present(condition.happened)
         stated = [one for one in present if one.is_stated]
-        supposed = [one for one in present if not one.is_stated]
         for found, name in self._came(stated, facts, cut):
             if name:
                 yield _Answer(found, holds=True, is_recorded=True)
                 continue
-            for more, other in self._came(supposed, found, cut):
+            for more, other in self._came(present, found, cut):
                 if other:
                     yield _Answer(more, holds=True, is_recorded=False)
                 else:
