@@ -260,8 +260,9 @@ def _days_late(found: Sequence[Outcome]) -> Interval | None:
             last = clock.last_day(outcome.branch, outcome.facts)
             if last is None:
                 return None
-            beyond = _beyond(outcome, clock, last)
-            late.append(beyond.meet(Interval(1, None)) or beyond)
+            beyond = _beyond(outcome, clock, last).meet(Interval(1, None))
+            # Denied to the very end of the limit, it is a day over on the day after.
+            late.append(beyond or Interval(1, 1))
     return _hull(late)
 
 
@@ -276,17 +277,11 @@ def _beyond(outcome: Outcome, clock: Clock, last: Interval) -> Interval:
         if clock.is_in_own_days(branch, outcome.step):
             node, last = branch.events[outcome.step].own_day, Interval(by, by)
         found = bounds_in(branch, outcome.facts, ORIGIN, node).minus(last)
-    elif outcome.judged_on is None:
-        return Interval(1, None)
     else:
         found = Interval(outcome.judged_on, outcome.judged_on).minus(last)
-        if found.max is not None and found.max < 1:
-            return Interval(1, 1)  # denied to the very end of the limit: a day over, the day after
-    if found.min is None:
-        return found
-    if clock.is_silent:  # the pause may have lasted to any later day
-        return Interval(min(1, found.min), found.max)
-    return Interval(max(1, found.min - clock.slack), found.max) if clock.slack else found
+    if clock.is_silent or found.min is None:  # the pause may have lasted to any later day
+        return Interval(None, found.max)
+    return Interval(found.min - clock.slack, found.max)
 
 
 def _measured_from(
@@ -295,7 +290,7 @@ def _measured_from(
     """Return the outcomes measured from a limit's start."""
     if line.tier is Tier.ORDER:
         return [outcome for outcome in found if outcome.tier is Tier.ORDER]
-    if question.order and line.deadline is not None:
+    if question.order:
         measure = Measure(line.tier, line.deadline, parts=line.parts)
         alone = replace(question, measures=(measure,))
         return list(outcomes_in(inference.branches, alone, inference, as_of))
@@ -308,7 +303,6 @@ def _against(
     """Compare the step with one limit alone, in the worlds where it counts."""
     if line.deadline is None:
         return LimitResult(line, None, None, None)
-    measure = Measure(line.tier, line.deadline, parts=line.parts)
     outcomes: list[Outcome] = []
     days: list[Interval] = []
     done = inference.done_by(as_of)
@@ -321,7 +315,7 @@ def _against(
         for facts, clock in clocks_of(
             branch, outcome.facts, outcome.trigger, line.deadline, line.parts, seen
         ):
-            situation = Situation(facts, measure, outcome.trigger, clock)
+            situation = Situation(facts, outcome.measure, outcome.trigger, clock)
             if outcome.step:
                 outcomes += against.by_step(situation, outcome.step)
             else:

@@ -125,8 +125,7 @@ def choose_policies(
             reason = (
                 f"{'in force' if certain else 'may have been in force'} on the day of {incident}"
             )
-            given = () if certain else window
-            rules, windows = _in_force_on(rules_of(policy, load), inference, given)
+            rules, windows = _in_force_on(rules_of(policy, load), inference, window)
             windows |= {} if certain else {"": window}
             found.append(Selection(policy, rules, reason, is_certain=certain, windows=windows))
     if not found and any(event.orders for event in inference.events.values()):
@@ -196,13 +195,13 @@ def _is_within(inference: Inference, rule: Rule, given: tuple[Constraint, ...]) 
     nodes = [inference.events[name].case_day for name in inference.incidents]
     if not nodes:
         return rule.from_day is None and rule.until is None
-    first = None if rule.from_day is None else last_day(rule.from_day)
-    last = None if rule.until is None else first_day(rule.until)
     outside: list[list[Constraint]] = []  # any incident before the rule, or all of them after it
     if rule.from_day is not None:
+        first = last_day(rule.from_day)
         edges = [] if first is None else [Constraint(ORIGIN, node, first - 1) for node in nodes]
         outside += [[edge] for edge in edges] or [[]]
     if rule.until is not None:
+        last = first_day(rule.until)
         outside += [[] if last is None else [Constraint(node, ORIGIN, -last - 1) for node in nodes]]
     return not any(_can_be(inference, (*given, *edges)) for edges in outside)
 

@@ -114,13 +114,10 @@ class Measure:
 
     def decided(self, decide: Decide) -> Measure:
         """Return the measure with each doubtful candidate decided."""
-        if self.triggers is None and self.steps is None:
+        if self.triggers is None or self.steps is None:
             return self
-        return replace(
-            self,
-            triggers=None if self.triggers is None else _decided(self.triggers, decide),
-            steps=None if self.steps is None else _decided(self.steps, decide),
-        )
+        triggers, steps = _decided(self.triggers, decide), _decided(self.steps, decide)
+        return replace(self, triggers=triggers, steps=steps)
 
 
 @dataclass(frozen=True, slots=True)
