@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.builders import ordinal
 from tests.conformance.builders import judged, one_finding
 from timeline.conformance.finding import Standing
-from timeline.conformance.standing import came_too_soon
+from timeline.conformance.standing import came_after, came_too_soon
 
 POLICY = """
 rules:
@@ -36,6 +37,7 @@ def test_a_denial_names_its_source_and_its_day() -> None:
     assert (found.ground, found.source, found.day, found.holds_now) == (
         "denied", "agency", "2023-06-30", True,
     )  # fmt: skip
+    assert found.reaches == ordinal("2023-06-30")
     assert found.location is not None
 
 
@@ -335,3 +337,36 @@ def test_where_it_is_open_which_event_took_the_step_all_that_is_required_is_name
     assert report.findings[0].step_event == ""
     found = came_too_soon(report.findings[0], report.inference)
     assert found == ["assessment_opened", "denial"]
+
+
+def test_a_step_that_comes_first_in_one_version_alone_can_have_come_before() -> None:
+    """Two sources disagree on the day of what it requires."""
+    case = STRIKE + (
+        "  - {kind: denial, when: 2023-05-06, source: press}\n"
+        "  - {kind: investigation_opened, when: 2023-05-10, source: press}\n"
+        "  - kind: assessment_opened\n"
+        "    claims: [{when: 2023-05-08, source: press}, {when: 2023-05-20, source: agency}]\n"
+    )
+    report = judged(case, ORDERED, "2023-06-30")
+    assert came_too_soon(report.findings[0], report.inference) == ["assessment_opened"]
+
+
+REQUIRED = """
+rules:
+  - {id: open, step: investigation_opened, after: strike, force: binding}
+  - {id: tell, step: conclusion, after: strike, force: binding, requires: [investigation_opened]}
+  - {id: pay, step: [payment, apology], after: strike, force: binding,
+     requires: [investigation_opened]}
+"""
+
+
+def test_a_step_is_missing_after_what_had_come_by_the_day_judged() -> None:
+    """Neither a later event nor a rule whose step was not taken makes it missing."""
+    case = STRIKE + (
+        "  - {kind: apology, when: 2023-05-20, source: press}\n"
+        "  - {id: paid, kind: payment, outcome: paid, when: 2023-09-01, source: press}\n"
+        "  - {kind: conclusion, when: 2023-09-01, source: press}\n"
+    )
+    report = judged(case, REQUIRED, "2023-06-30")
+    found = came_after(report.findings[0], report.inference, report.as_of)
+    assert [(requirer.rule.id, names) for requirer, names in found] == [("pay", ("apology",))]
