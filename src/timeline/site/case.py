@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         SourceRecord,
         TrialRecord,
     )
+    from timeline.results.corrections import ReplyRecord
     from timeline.results.story import KeyFigure, StepRecord
     from timeline.results.tolls import TollRecord
     from timeline.results.values import Sign
@@ -56,6 +57,7 @@ class _Words(NamedTuple):
 
     sources: Mapping[str, SourceRecord]
     events: frozenset[str]
+    replies: Sequence[ReplyRecord]
 
     def cited(self, source: str | None) -> Html:
         """Link to a source of the page by its publisher and day."""
@@ -65,16 +67,18 @@ class _Words(NamedTuple):
         return element("a", found.cited_words, href=f"#s-{found.id}")
 
 
-def case_page(record: ShowRecord, formats: Sequence[str]) -> Html:
+def case_page(record: ShowRecord, replies: Sequence[ReplyRecord], formats: Sequence[str]) -> Html:
     """Return the content of the page of a case.
 
     Args:
         record: the case.
+        replies: of its institution.
         formats: suffixes of the files to download beside it.
     """
     words = _Words(
         {one.id: one for one in record.sources},
         frozenset(one.id for one in record.events if _is_told(one)),
+        replies,
     )
     parts = [
         *_timeline(record),
@@ -219,7 +223,7 @@ def _findings(record: ShowRecord, words: _Words) -> Html:
         found = [one for one in record.findings if one.sign == sign]
         if found:
             parts.append(element("h3", heading))
-            parts += [_finding(one, words) for one in found]
+            parts += [part for one in found for part in _finding(one, words)]
     if record.story.coverage:
         parts.append(element("p", record.story.coverage, class_="note"))
     labels = {one.rule: one.label for one in record.findings}
@@ -228,12 +232,10 @@ def _findings(record: ShowRecord, words: _Words) -> Html:
         for one in record.practices
         if one.words
     ]
-    note = f"A number such as :12 is a line of cases/{record.case}.yaml."
-    parts.append(element("p", note, class_="note"))
     return section("findings", "Findings, with receipts", *parts)
 
 
-def _finding(finding: FindingRecord, words: _Words) -> Html:
+def _finding(finding: FindingRecord, words: _Words) -> Iterator[Html]:
     kind = "finding" if finding.tier in (Tier.ORDER, Tier.LIMIT) else "finding lesser"
     receipt = element("span", "Receipt", class_="unfold")
     summary = element("summary", sign_of(finding.sign), element("span", finding.text), receipt)
@@ -246,7 +248,17 @@ def _finding(finding: FindingRecord, words: _Words) -> Html:
     )
     parts = [*_receipt(finding, words), links]
     inside = element("div", *parts, class_="receipt", id=f"r-{anchor}")
-    return element("details", summary, inside, id=f"f-{anchor}", class_=kind)
+    yield element("details", summary, inside, id=f"f-{anchor}", class_=kind)
+    yield from (_reply(one, words) for one in words.replies if finding.name in one.findings)
+
+
+def _reply(reply: ReplyRecord, words: _Words) -> Html:
+    """Tell beside a finding what the institution says to it."""
+    by = f"{reply.by} replied" if reply.by else "Reply"
+    said = element("q", reply.worded) if reply.worded else joined((reply.text,))
+    cited = [part for one in reply.sources for part in (" ", words.cited(one))]
+    event = element("a", by, href=f"#{id_of(f'e-{reply.event}')}")
+    return element("p", event, f", {reply.when}: ", said, *cited, class_="reply")
 
 
 def _receipt(finding: FindingRecord, words: _Words) -> Iterator[Html]:
@@ -308,12 +320,7 @@ def _input(one: ReceiptInputRecord, words: _Words) -> Html:
     said = element("q", one.worded) if one.worded else joined((one.says,))
     because = small(f"Set aside: {one.because}" if one.because else "")
     cited = words.cited(one.source) if one.source else joined((one.said_by,))
-    return element("li", said, " ", cited, *_place(one.line), because)
-
-
-def _place(line: int | None) -> tuple[str, ...]:
-    """Name the line of the case's file."""
-    return (" ", element("code", f":{line}")) if line else ()
+    return element("li", said, " ", cited, because)
 
 
 def _chain(step: ReceiptStepRecord, words: _Words) -> Html:
@@ -477,7 +484,7 @@ def _claim(claim: ClaimRecord, words: _Words) -> Html:
     said = element("q", claim.worded) if claim.worded else joined((claim.when,))
     why = "planned" if claim.planned else claim.standing
     aside = small("" if why == "accepted" else f"{why}, not used")
-    return element("li", said, " ", words.cited(claim.source), *_place(claim.line), aside)
+    return element("li", said, " ", words.cited(claim.source), aside)
 
 
 def _sources(record: ShowRecord) -> Html:
