@@ -33,7 +33,7 @@ class FileToMake(NamedTuple):
 
 
 _SHEETS: Final = (
-    "steps", "events", "claims", "findings", "latencies", "tolls", "sources",
+    "steps", "events", "claims", "findings", "tolls", "sources",
 )  # fmt: skip
 """Tables of a case's workbook; the JSON has all of them."""
 _TYPES: Final = {
