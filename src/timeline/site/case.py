@@ -242,8 +242,8 @@ def _finding(finding: FindingRecord, words: _Words) -> Iterator[Html]:
     anchor = id_of(finding.name)
     links = element(
         "p",
-        element("a", "Link to this finding", href=f"#f-{anchor}"),
-        element("a", "Link to its receipt", href=f"#r-{anchor}"),
+        element("a", "This finding", href=f"#f-{anchor}"),
+        element("a", "Its receipt", href=f"#r-{anchor}"),
         class_="perma",
     )
     parts = [*_receipt(finding, words), links]
@@ -280,7 +280,7 @@ def _receipt(finding: FindingRecord, words: _Words) -> Iterator[Html]:
             if not counts or any(each.id not in listed for each in one.inputs):
                 yield _chain(one, words)
     yield element("h4", "Rule")
-    text = element("a", "The text", href=finding.source_url, rel="noreferrer")
+    text = element("a", "The text", href=finding.source_url)
     linked = (" ", text, ".") if WEB.fullmatch(finding.source_url) else ()
     yield element("p", finding.ground, *linked)
     for step in steps:
@@ -307,9 +307,11 @@ def _about_event(
     told = used or {one.id: one for one in step.inputs}
     listed.update(told)
     if told:
-        yield element("ul", *(_input(one, words) for one in told.values()))
-    if len(used) > 1:  # else both ends rest on the one claim
-        yield from (_chain(one, words) for one in chains)
+        kind = "ol" if len(used) > 1 else "ul"  # else both ends rest on the one claim
+        yield element(kind, *(_input(one, words) for one in told.values()))
+    if len(used) > 1:
+        numbers = {name: place for place, name in enumerate(used, start=1)}
+        yield element("p", *(_by_numbers(one, numbers) for one in chains), class_="chain")
     more = sum(one.id not in told for one in step.inputs)
     if more and named:
         claims = "1 more claim stands" if more == 1 else f"{more} more claims stand"
@@ -323,8 +325,15 @@ def _input(one: ReceiptInputRecord, words: _Words) -> Html:
     return element("li", said, " ", cited, because)
 
 
+def _by_numbers(step: ReceiptStepRecord, numbers: Mapping[str, int]) -> str:
+    """Say why not earlier or not later, by the numbers of a list."""
+    used = sorted({numbers[one.id] for one in step.inputs})
+    by = " and ".join(map(str, used))
+    return f"{step.text[:1].upper()}{step.text[1:]}: by {by}. "
+
+
 def _chain(step: ReceiptStepRecord, words: _Words) -> Html:
-    """Say why not earlier, or at least so many days, and by whom."""
+    """Say why at least or at most so many days, and by whom."""
     text = f"{step.text[:1].upper()}{step.text[1:]}"
     said = dict.fromkeys(
         words.cited(one.source) if one.source else joined((one.says,)) for one in step.inputs
@@ -459,12 +468,10 @@ def _event(event: EventRecord, words: _Words) -> Html:
     about = [event.form, f"by {event.by}" if event.by else "", event.outcome]
     told = "; ".join(part for part in about if part)
     anchor = id_of(f"e-{event.id}")
-    link = element("a", "#", href=f"#{anchor}", class_="hash", aria_label="Link to it")
-    what = [event.label, " ", link]
-    what += [small(told), small(event.note)]
+    link = element("a", event.when, href=f"#{anchor}")
     cells = [
-        element("td", event.when, small(event.time)),
-        element("th", *what, scope="row"),
+        element("td", link, small(event.time)),
+        element("th", event.label, small(told), small(event.note), scope="row"),
         element("td", _claims(event, words)),
     ]
     return element("tr", *cells, id=anchor)

@@ -124,6 +124,7 @@ def framed(leaf: Leaf, site: SiteRecord) -> str:
     head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{element('title', name)}\n{_about(leaf.about)}"
         f"{_feed(up)}"
@@ -185,7 +186,7 @@ def linked(text: str) -> Html:
     at = 0
     for found in WEB.finditer(text):
         address = found.group().rstrip(".,;:)")
-        parts += [text[at : found.start()], element("a", address, href=address, rel="noreferrer")]
+        parts += [text[at : found.start()], element("a", address, href=address)]
         at = found.start() + len(address)
     return joined((*parts, text[at:]))
 
@@ -193,7 +194,7 @@ def linked(text: str) -> Html:
 def web_link(text: str, address: str) -> Html:
     """Link to the web; any other address stays words."""
     if WEB.fullmatch(address):
-        return element("a", text, href=address, rel="noreferrer")
+        return element("a", text, href=address)
     return joined((text,))
 
 
