@@ -31,6 +31,7 @@ from timeline.pool import Made, Task, make_records
 from timeline.portfolio.peers import PeerCase
 from timeline.results.case import PracticeAnswersRecord, ShowRecord
 from timeline.results.check import CheckedFileRecord, CheckRecord
+from timeline.results.corrections import MOST_REVISIONS
 from timeline.results.listing import ListRecord, ListRowRecord
 from timeline.results.overdue import OverdueCaseRecord
 from timeline.view import Resources, View, find_workspace
@@ -72,8 +73,6 @@ Day: TypeAlias = date | str
 
 WITHIN_DAYS = 60
 """Days ahead in which a deadline counts as coming up, by default."""
-MOST_REVISIONS = 50
-"""Commits that corrections look at, unless told otherwise."""
 EVERY_DAY = 999_999
 """The same of a calendar: as many as `--within` takes."""
 KIND_MARKS = ("incident", "outside", "public", "free")
@@ -796,18 +795,12 @@ def corrections(
     Raises:
         ReadError: git knows no such revision.
     """
-    from timeline.edit.history import history
-    from timeline.results.build.corrections import corrections_record, replies_of
+    from timeline.results.build.corrections import corrected, corrections_record, replies_of
 
-    found = None
-    try:
-        found = history(view, since, most)
-    except ReadError:
-        if since is not None:
-            raise
+    found = corrected(view, since, most)
     named = [name for name in view.workspace.case_ids if _has_reply(view, name)]
     replies = [reply for judged in view.judge_all(named)[0] for reply in replies_of(judged)]
-    return corrections_record(found, replies, how, since)
+    return corrections_record(found, replies, how)
 
 
 def _has_reply(view: View, case: str) -> bool:

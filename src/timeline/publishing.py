@@ -38,7 +38,7 @@ from timeline.results.build.values import as_date, practice_record, problem_reco
 from timeline.results.case import PracticeRecord
 from timeline.results.publish import CommitRecord, PublishRecord, SiteRecord
 from timeline.site import build, comparisons, index, leaves
-from timeline.site.frame import Leaf
+from timeline.site.frame import FEED, TITLE, Leaf
 from timeline.site.naming import CaseName
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ class _Publication:
     def __init__(self, view: View, title: str) -> None:
         self.view = view
         self.names = view.workspace.case_ids
-        self.commits = last_commits(view.workspace.root)
+        # The id of a commit confirms a guess at all that it holds, and so at what is withheld.
+        hides = view.workspace.withholds_something
+        self.commits = {} if hides else last_commits(view.workspace.root)
         self.sources, self.problems = view.read_sources()
         self.dockets = self._ledger()
         self.site = self._settings(title)
@@ -107,6 +109,7 @@ class _Publication:
             tagline=given.tagline,
             logo=_picture(given.logo, workspace.read_logo(given.logo)) if given.logo else "",
             footer=given.footer,
+            corrections=given.corrections,
             url=given.url,
             pairs=tuple((first, second) for first, second in given.compare),
             has_docket=bool(self.dockets.dockets),
@@ -235,7 +238,8 @@ class _Publication:
 
     def _others(self) -> Iterator[FileToMake]:
         site = self.site
-        listed = list_record([part.row for part in self.parts], self.peers, self.problems)
+        # No problem is published: it quotes files, and what is wrong may be what is withheld.
+        listed = list_record([part.row for part in self.parts], self.peers, ())
         institutions = {part.row.case: part.institution for part in self.parts}
         downloads = build.LIST_DOWNLOADS
         yield build.page_file(index.index_page(listed, institutions, downloads), site)
@@ -252,7 +256,20 @@ class _Publication:
         yield build.page_file(leaves.about_leaf(site, policies[0], downloads), site)
         yield build.page_file(self._sources(), site)
         yield build.page_file(leaves.missing_leaf(site), site)
-        # A page of corrections, and the feed beside it, come from records of their own: here.
+        yield from self._corrections()
+
+    def _corrections(self) -> Iterator[FileToMake]:
+        """Make the page of what changed in findings, and the feed of it."""
+        from timeline.formats.atom import format_atom
+        from timeline.results.build.corrections import corrected, corrections_record
+
+        site = self.site
+        replies = [reply for part in self.parts for reply in part.replies]
+        told = corrections_record(corrected(self.view), replies, site.corrections)
+        yield build.page_file(leaves.corrections_leaf(told, self.names_of), site)
+        url = f"{site.url.rstrip('/')}/" if site.url else ""
+        title = f"{site.title or TITLE}: corrections"
+        yield build.FileToMake(FEED, lambda: format_atom(told, title=title, url=url))
 
     def _pairs(self) -> Iterator[FileToMake]:
         from timeline.portfolio.compare import compare_cases, measured_of
@@ -261,10 +278,10 @@ class _Publication:
         known = {part.row.case: part for part in self.parts}
 
         def made(first: str, second: str) -> bytes:
-            found, problems = self.view.judge_all((first, second))
+            found, _ = self.view.judge_all((first, second))
             compared = compare_cases([measured_of(one) for one in found], ())
             leaf = comparisons.pair_page(
-                compare_record(found, compared, self.peers, problems), self.names_of
+                compare_record(found, compared, self.peers, ()), self.names_of
             )
             return build.page_file(leaf, self.site).make()
 
@@ -373,8 +390,8 @@ class _Publication:
 _SUFFIXES: Final = ("html", "json", "xlsx", "ics")
 _FIXED: Final = (
     "index.html", "compare.html", "overdue.html", "overdue.ics", "docket.html", "tolls.html",
-    "sources.html", "about.html", "404.html", "cases.csv", "cases.json", "cases.xlsx",
-    "datapackage.json",
+    "sources.html", "about.html", "corrections.html", FEED, "404.html", "cases.csv", "cases.json",
+    "cases.xlsx", "datapackage.json",
 )  # fmt: skip
 
 
@@ -470,7 +487,7 @@ def _files(show: ShowRecord, part: CasePart) -> dict[str, bytes]:
         from timeline.formats.ics import format_ics
 
         calendar = format_ics(_to_come(part))
-    return build.case_files(show, calendar)
+    return build.case_files(show, part.replies, calendar)
 
 
 def _has_calendar(part: CasePart) -> bool:

@@ -73,7 +73,14 @@ def with_escapes(text: str, escape: Callable[[str], str]) -> str:
     """Replace each character that `visible` would escape."""
     if text.isascii() and text.isprintable():  # most are, and the pattern takes long to compile
         return text
+    if _unseen().search(text) is None:  # sooner than to look at each letter for what it may be
+        return text
     return _found().sub(lambda found: found["needed"] or escape(found.group()), text)
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(_UNSEEN)
 
 
 @cache

@@ -46,7 +46,7 @@ def test_the_feed_has_what_readers_ask_for(root: Path) -> None:
     assert texts(feed, "author/name") == ["Us"]
     assert texts(feed, "updated") == texts(feed, "entry/updated") == ["2024-07-03T00:00:00Z"]
     (link,) = feed.findall(f"{ATOM}entry/{ATOM}link")
-    assert link.get("href") == "https://example.org/t/market.html"
+    assert link.get("href") == "https://example.org/t/cases/market.html"
     (content,) = texts(feed, "entry/content")
     assert "the order is of 14 March" in content
     assert not feed_of(record).findall(f".//{ATOM}link")

@@ -242,6 +242,26 @@ def test_a_slip_in_the_key_shows_nothing(tmp_path: Path) -> None:
     assert "secret" in records(view_of(tmp_path))
 
 
+SPELLED = (
+    "withheld : true\n",
+    '"withheld": true\n',
+    "? withheld\n: true\n",
+    "? 'withheld' # who\n  # it was\n: true\n",
+    "? withheld\u2028: true\n",
+    '"with\\u0068eld": true\n',
+)
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_the_key_is_found_however_it_is_spelled(tmp_path: Path, spelled: str) -> None:
+    """Files are looked through for it before they are read."""
+    workspace(tmp_path, HEAD)
+    (tmp_path / "seeds" / "secret.yaml").write_text(SOURCE + spelled, encoding="utf-8")
+    assert "secret" not in Workspace(tmp_path).published().source_ids
+    (tmp_path / "seeds" / "secret.yaml").write_text(f"{SOURCE}note: withheld in part\n")
+    assert "secret" in Workspace(tmp_path).published().source_ids
+
+
 @pytest.mark.parametrize(
     "case", EVERY_CASE if IS_THOROUGH else ["manbij-tokhar-2016", "mosul-jadida-2017"]
 )

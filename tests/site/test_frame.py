@@ -11,6 +11,7 @@ SITE = SiteRecord(
     tagline="",
     logo="",
     footer="Write to https://example.org/desk. Or javascript:alert(1)",
+    corrections="",
     url="",
     pairs=(),
     has_docket=False,

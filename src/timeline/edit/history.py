@@ -4,24 +4,33 @@ Both states are judged at the end of the day of the commit, so that what is told
 the same on every later day. From newest to oldest, in one folder in which only the files are
 changed that a commit has changed. A published workspace is compared as it would be published:
 what is withheld now was withheld then.
+
+A commit that touches very many cases, such as a change of a rule, costs as much as the rest of the
+history together; it is left out, and that is said.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from timeline.edit.revision import Revision, blobs_of, parent_of, revisions, write_blobs
+from timeline.edit.revision import Revision, blobs_of, parent_of, write_blobs
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from timeline.conformance.judged import Judged
     from timeline.model.workspace import Workspace
     from timeline.view import View
+
+
+MOST_CASES = 50
+"""Cases of one commit that are judged; one that changes more is left out."""
+MOST_IN_ALL = 100
+"""Cases after which no older commit is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +52,25 @@ class History:
     """Changes of cases, newest first, and what was not looked at."""
 
     cases: list[RevisedCase]
-    is_shallow: bool = False
-    """True if the history was cut off when it was cloned."""
     first: Revision | None = None
     """Oldest commit that was judged, if older ones were not."""
+    too_large: list[Revision] = field(default_factory=list)
+    """Commits that change too many cases."""
 
 
-def history(view: View, since: str | None, most: int) -> History:
+def history(view: View, listed: Sequence[Revision], most: int) -> History:
     """Judge the cases that commits have changed, before and after.
 
+    Args:
+        view: what is published.
+        listed: the commits, newest first.
+        most: how many commits that changed something are judged.
+
     Raises:
-        ReadError: this is no repository, or git knows no such revision.
+        ReadError: git cannot tell what a commit holds.
     """
     root = view.workspace.root
-    listed, is_shallow = revisions(root, since)
-    found = History([], is_shallow)
+    found = History([])
     if not listed:
         return found
     with TemporaryDirectory(prefix="timeline-") as folder:
@@ -67,13 +80,15 @@ def history(view: View, since: str | None, most: int) -> History:
             parent = parent_of(root, revision.id)
             if parent is None:  # the first state corrects nothing
                 break
-            if judged == most:
+            if judged == most or len(found.cases) >= MOST_IN_ALL:
                 found.first = last
                 break
             cases = walk.step_back(revision, blobs_of(root, parent))
-            if cases is not None:
-                judged, last = judged + 1, revision
-            found.cases += cases or []
+            if cases is None:
+                continue
+            judged, last = judged + 1, revision
+            found.cases += cases
+            found.too_large += [revision] * walk.was_too_large
     return found
 
 
@@ -84,6 +99,8 @@ class _Walk:
         self.view, self.folder, self.blobs = view, folder, blobs
         self.last = view.workspace
         """State last looked at: what it withholds is withheld in all that are older."""
+        self.was_too_large = False
+        """True of the last step, if it changes too many cases to be judged."""
         (folder / "cases").mkdir()
         write_blobs(view.workspace.root, blobs, folder)
 
@@ -100,25 +117,34 @@ class _Walk:
         changed = sorted(one for one in names if self.blobs.get(one) != before.get(one))
         new = self._state()
         trees = {path: _tree(new, path) for path in changed}
-        affected = _affected(new, changed)
-        day = min(revision.day.toordinal(), self.view.judged_day)
-        after = self._judged(new, affected, day)
-        self._take_back(changed, before)
+        after = self.blobs
+        self._take(changed, before)
         old = self._state()
-        if all(_tree(old, path) == tree for path, tree in trees.items()):
+        seen = [path for path, tree in trees.items() if _tree(old, path) != tree]
+        if not seen:
             return None
+        affected = _affected(old, seen)
+        self.was_too_large = len(affected) > MOST_CASES
+        if self.was_too_large:
+            return []
+        day = min(revision.day.toordinal(), self.view.judged_day)
         was = self._judged(old, affected, day)
+        # Only now is it known that the new state is worth judging.
+        self._take(changed, after)
+        new_again = self._judged(new.fresh(), affected, day)
+        self._take(changed, before)
         return [
-            RevisedCase(revision, day, name, was.get(name), after.get(name), name not in after)
-            for name in sorted(was)
+            RevisedCase(revision, day, name, one, new_again.get(name), name not in new_again)
+            for name, one in sorted(was.items())
         ]
 
-    def _take_back(self, changed: Collection[str], before: Mapping[str, str]) -> None:
+    def _take(self, changed: Collection[str], blobs: Mapping[str, str]) -> None:
+        """Take the folder to another state, in which these files differ."""
         for path in changed:
             (self.folder / path).unlink(missing_ok=True)
-        blobs = {path: before[path] for path in changed if path in before}
-        write_blobs(self.view.workspace.root, blobs, self.folder)
-        self.blobs = before
+        there = {path: blobs[path] for path in changed if path in blobs}
+        write_blobs(self.view.workspace.root, there, self.folder)
+        self.blobs = blobs
 
     def _judged(
         self, workspace: Workspace, cases: Collection[str], day: int

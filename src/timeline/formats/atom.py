@@ -73,12 +73,15 @@ def _entry(
     one: CorrectionRecord, key: tuple[str, str], title: str, texts: list[str], url: str
 ) -> Element:
     entry = Element("entry")
-    _add(entry, "id", _id(one.case, *key, one.revision))
+    known = [one.revision] if one.revision else [str(one.day), *texts]
+    _add(entry, "id", _id(one.case, *key, *known))
     _add(entry, "title", title)
     _add(entry, "updated", _instant(one.day))
     if url:
-        SubElement(entry, "link", {"rel": "alternate", "href": allowed(f"{url}{one.case}.html")})
-    _add(entry, "content", "\n".join([*texts, f"Reason: {one.reason}"])).set("type", "text")
+        address = allowed(f"{url}cases/{one.case}.html")
+        SubElement(entry, "link", {"rel": "alternate", "href": address})
+    content = SubElement(entry, "content", {"type": "text"})
+    content.text = "\n".join(map(allowed, [*texts, f"Reason: {one.reason}"]))
     return entry
 
 

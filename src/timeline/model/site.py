@@ -46,6 +46,8 @@ class SiteFile(Model):
     """A picture below the workspace, at most 32 kB: logo.svg."""
     footer: str = ""
     """Who publishes it, and how to reach them."""
+    corrections: str = ""
+    """How to send a correction."""
     url: Annotated[str, AfterValidator(_address)] = ""
     """Where the site will stand."""
     compare: tuple[tuple[CaseRef, ...], ...] = ()

@@ -8,6 +8,7 @@ gone. Nothing is put in its place.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     Entry = dict[str, Value]
 
 KEY: Final = "withheld"
+# Between a key and its colon stand quotes, spaces, line ends and remarks. Prose often has the word.
+_KEY: Final = re.compile(rb"withheld[^0-9A-Za-z:#]*[:#]")
 _FALSE: Final = (None, "false", "no", "off", "n", "f", "0")
 
 
@@ -58,8 +61,8 @@ def is_withheld(entry: Value) -> bool:
 def may_name(data: bytes, sources: Collection[str]) -> bool:
     """Return False if a file certainly neither withholds nor cites one of these."""
     # A backslash may spell any letter of a quoted word.
-    words = (KEY, "\\", *sources)
-    return any(word.encode() in data for word in words)
+    words = ("\\", *sources)
+    return _KEY.search(data) is not None or any(word.encode() in data for word in words)
 
 
 def items_of(document: Document) -> frozenset[tuple[str, str]]:

@@ -151,6 +151,12 @@ class Workspace:
                     items[name] = known | items_of(self._whole(path))
         return Hidden(self.withheld_sources, items)
 
+    @property
+    def withholds_something(self) -> bool:
+        """Return True if any of it may not be published."""
+        hidden = self.withheld_items
+        return bool(hidden.sources) or any(hidden.items.values())
+
     def may_cite(self, case_id: str, sources: Collection[str]) -> bool:
         """Return False if a case certainly cites none of these sources."""
         from timeline.model.withheld import may_name

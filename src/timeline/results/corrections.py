@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from timeline.conformance.verdict import Verdict
 from timeline.results.record import Record
 from timeline.results.values import DayRange, Range
+
+MOST_REVISIONS: Final = 50
+"""Commits that corrections look at, unless told otherwise."""
 
 
 class CorrectedStateRecord(Record, frozen=True, kw_only=True):
@@ -44,7 +48,7 @@ class CorrectionRecord(Record, frozen=True, kw_only=True):
     when: str
     """The same in words."""
     revision: str
-    """Commit that made it."""
+    """Commit that made it; empty where it also holds what is withheld."""
     reason: str
     """The first line of what was said of the commit."""
     is_removed: bool

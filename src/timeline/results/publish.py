@@ -25,6 +25,8 @@ class SiteRecord(Record, frozen=True, kw_only=True):
     logo: str
     """The picture as a data address; empty for none."""
     footer: str
+    corrections: str
+    """How to send one."""
     url: str
     pairs: tuple[tuple[str, str], ...]
     """Cases that have a page that compares them."""

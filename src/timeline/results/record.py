@@ -51,12 +51,13 @@ def json_text(data: object, *, ascii_only: bool = False) -> str:
     except UnicodeEncodeError:  # halves of characters: msgspec writes none, nor their escapes
         plain = msgspec.to_builtins(data, str_keys=True)
         text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2)
-    text = with_escapes(text, _escaped)
+    lines = text.split("\n")  # none is within a text of JSON, and most have nothing to escape
+    text = "\n".join(with_escapes(line, _escaped) for line in lines)
     if ascii_only:
         text = _BEYOND_ASCII.sub(lambda found: _escaped(found.group()), text)
     return text + "\n"
 
 
 def _escaped(character: str) -> str:
-    """Escape one character, unless it is the end of a line, which no text of JSON holds."""
-    return character if character == "\n" else json.dumps(character)[1:-1]
+    """Escape one character as JSON does."""
+    return json.dumps(character)[1:-1]

@@ -15,9 +15,10 @@ from timeline.site.case import case_page, judged_words
 from timeline.site.frame import TITLE, Leaf, commit_words, framed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from timeline.results.case import ShowRecord
+    from timeline.results.corrections import ReplyRecord
     from timeline.results.listing import ListRecord
     from timeline.results.publish import CommitRecord, SiteRecord
 
@@ -32,7 +33,7 @@ class FileToMake(NamedTuple):
 
 
 _SHEETS: Final = (
-    "steps", "events", "claims", "findings", "latencies", "tolls", "sources",
+    "steps", "events", "claims", "findings", "tolls", "sources",
 )  # fmt: skip
 """Tables of a case's workbook; the JSON has all of them."""
 _TYPES: Final = {
@@ -54,11 +55,14 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def case_files(record: ShowRecord, calendar: str) -> dict[str, bytes]:
+def case_files(
+    record: ShowRecord, replies: Sequence[ReplyRecord], calendar: str
+) -> dict[str, bytes]:
     """Return the page of a case without its frame, and its downloads, by suffix.
 
     Args:
         record: the case.
+        replies: of its institution.
         calendar: its deadlines to come as ICS; empty for none.
     """
     sheets = [one for one in tables_of(record) if one.name in _SHEETS]
@@ -69,7 +73,7 @@ def case_files(record: ShowRecord, calendar: str) -> dict[str, bytes]:
         record.title,
         f"{record.story.headline} {record.story.lead}".strip(),
         judged_words(record),
-        case_page(record, tuple(found)),
+        case_page(record, replies, tuple(found)),
     )
     return {"html": json.dumps(leaf).encode(), **found}
 

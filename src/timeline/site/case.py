@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         SourceRecord,
         TrialRecord,
     )
+    from timeline.results.corrections import ReplyRecord
     from timeline.results.story import KeyFigure, StepRecord
     from timeline.results.tolls import TollRecord
     from timeline.results.values import Sign
@@ -56,6 +57,7 @@ class _Words(NamedTuple):
 
     sources: Mapping[str, SourceRecord]
     events: frozenset[str]
+    replies: Sequence[ReplyRecord]
 
     def cited(self, source: str | None) -> Html:
         """Link to a source of the page by its publisher and day."""
@@ -65,16 +67,18 @@ class _Words(NamedTuple):
         return element("a", found.cited_words, href=f"#s-{found.id}")
 
 
-def case_page(record: ShowRecord, formats: Sequence[str]) -> Html:
+def case_page(record: ShowRecord, replies: Sequence[ReplyRecord], formats: Sequence[str]) -> Html:
     """Return the content of the page of a case.
 
     Args:
         record: the case.
+        replies: of its institution.
         formats: suffixes of the files to download beside it.
     """
     words = _Words(
         {one.id: one for one in record.sources},
         frozenset(one.id for one in record.events if _is_told(one)),
+        replies,
     )
     parts = [
         *_timeline(record),
@@ -219,7 +223,7 @@ def _findings(record: ShowRecord, words: _Words) -> Html:
         found = [one for one in record.findings if one.sign == sign]
         if found:
             parts.append(element("h3", heading))
-            parts += [_finding(one, words) for one in found]
+            parts += [part for one in found for part in _finding(one, words)]
     if record.story.coverage:
         parts.append(element("p", record.story.coverage, class_="note"))
     labels = {one.rule: one.label for one in record.findings}
@@ -228,25 +232,33 @@ def _findings(record: ShowRecord, words: _Words) -> Html:
         for one in record.practices
         if one.words
     ]
-    note = f"A number such as :12 is a line of cases/{record.case}.yaml."
-    parts.append(element("p", note, class_="note"))
     return section("findings", "Findings, with receipts", *parts)
 
 
-def _finding(finding: FindingRecord, words: _Words) -> Html:
+def _finding(finding: FindingRecord, words: _Words) -> Iterator[Html]:
     kind = "finding" if finding.tier in (Tier.ORDER, Tier.LIMIT) else "finding lesser"
     receipt = element("span", "Receipt", class_="unfold")
     summary = element("summary", sign_of(finding.sign), element("span", finding.text), receipt)
     anchor = id_of(finding.name)
     links = element(
         "p",
-        element("a", "Link to this finding", href=f"#f-{anchor}"),
-        element("a", "Link to its receipt", href=f"#r-{anchor}"),
+        element("a", "This finding", href=f"#f-{anchor}"),
+        element("a", "Its receipt", href=f"#r-{anchor}"),
         class_="perma",
     )
     parts = [*_receipt(finding, words), links]
     inside = element("div", *parts, class_="receipt", id=f"r-{anchor}")
-    return element("details", summary, inside, id=f"f-{anchor}", class_=kind)
+    yield element("details", summary, inside, id=f"f-{anchor}", class_=kind)
+    yield from (_reply(one, words) for one in words.replies if finding.name in one.findings)
+
+
+def _reply(reply: ReplyRecord, words: _Words) -> Html:
+    """Tell beside a finding what the institution says to it."""
+    by = f"{reply.by} replied" if reply.by else "Reply"
+    said = element("q", reply.worded) if reply.worded else joined((reply.text,))
+    cited = [part for one in reply.sources for part in (" ", words.cited(one))]
+    event = element("a", by, href=f"#{id_of(f'e-{reply.event}')}")
+    return element("p", event, f", {reply.when}: ", said, *cited, class_="reply")
 
 
 def _receipt(finding: FindingRecord, words: _Words) -> Iterator[Html]:
@@ -268,7 +280,7 @@ def _receipt(finding: FindingRecord, words: _Words) -> Iterator[Html]:
             if not counts or any(each.id not in listed for each in one.inputs):
                 yield _chain(one, words)
     yield element("h4", "Rule")
-    text = element("a", "The text", href=finding.source_url, rel="noreferrer")
+    text = element("a", "The text", href=finding.source_url)
     linked = (" ", text, ".") if WEB.fullmatch(finding.source_url) else ()
     yield element("p", finding.ground, *linked)
     for step in steps:
@@ -295,9 +307,11 @@ def _about_event(
     told = used or {one.id: one for one in step.inputs}
     listed.update(told)
     if told:
-        yield element("ul", *(_input(one, words) for one in told.values()))
-    if len(used) > 1:  # else both ends rest on the one claim
-        yield from (_chain(one, words) for one in chains)
+        kind = "ol" if len(used) > 1 else "ul"  # else both ends rest on the one claim
+        yield element(kind, *(_input(one, words) for one in told.values()))
+    if len(used) > 1:
+        numbers = {name: place for place, name in enumerate(used, start=1)}
+        yield element("p", *(_by_numbers(one, numbers) for one in chains), class_="chain")
     more = sum(one.id not in told for one in step.inputs)
     if more and named:
         claims = "1 more claim stands" if more == 1 else f"{more} more claims stand"
@@ -308,16 +322,18 @@ def _input(one: ReceiptInputRecord, words: _Words) -> Html:
     said = element("q", one.worded) if one.worded else joined((one.says,))
     because = small(f"Set aside: {one.because}" if one.because else "")
     cited = words.cited(one.source) if one.source else joined((one.said_by,))
-    return element("li", said, " ", cited, *_place(one.line), because)
+    return element("li", said, " ", cited, because)
 
 
-def _place(line: int | None) -> tuple[str, ...]:
-    """Name the line of the case's file."""
-    return (" ", element("code", f":{line}")) if line else ()
+def _by_numbers(step: ReceiptStepRecord, numbers: Mapping[str, int]) -> str:
+    """Say why not earlier or not later, by the numbers of a list."""
+    used = sorted({numbers[one.id] for one in step.inputs})
+    by = " and ".join(map(str, used))
+    return f"{step.text[:1].upper()}{step.text[1:]}: by {by}. "
 
 
 def _chain(step: ReceiptStepRecord, words: _Words) -> Html:
-    """Say why not earlier, or at least so many days, and by whom."""
+    """Say why at least or at most so many days, and by whom."""
     text = f"{step.text[:1].upper()}{step.text[1:]}"
     said = dict.fromkeys(
         words.cited(one.source) if one.source else joined((one.says,)) for one in step.inputs
@@ -452,12 +468,10 @@ def _event(event: EventRecord, words: _Words) -> Html:
     about = [event.form, f"by {event.by}" if event.by else "", event.outcome]
     told = "; ".join(part for part in about if part)
     anchor = id_of(f"e-{event.id}")
-    link = element("a", "#", href=f"#{anchor}", class_="hash", aria_label="Link to it")
-    what = [event.label, " ", link]
-    what += [small(told), small(event.note)]
+    link = element("a", event.when, href=f"#{anchor}")
     cells = [
-        element("td", event.when, small(event.time)),
-        element("th", *what, scope="row"),
+        element("td", link, small(event.time)),
+        element("th", event.label, small(told), small(event.note), scope="row"),
         element("td", _claims(event, words)),
     ]
     return element("tr", *cells, id=anchor)
@@ -477,7 +491,7 @@ def _claim(claim: ClaimRecord, words: _Words) -> Html:
     said = element("q", claim.worded) if claim.worded else joined((claim.when,))
     why = "planned" if claim.planned else claim.standing
     aside = small("" if why == "accepted" else f"{why}, not used")
-    return element("li", said, " ", words.cited(claim.source), *_place(claim.line), aside)
+    return element("li", said, " ", words.cited(claim.source), aside)
 
 
 def _sources(record: ShowRecord) -> Html:

@@ -24,6 +24,7 @@ PROMISE: Final = (
     "A vague date never becomes a sharp verdict: "
     "“late” is said only if every possible date is late."
 )
+FEED: Final = "corrections.atom"
 TITLE: Final = "How long did they take?"
 """Title of a site that has none of its own."""
 
@@ -123,17 +124,28 @@ def framed(leaf: Leaf, site: SiteRecord) -> str:
     head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{element('title', name)}\n{_meta('description', leaf.about)}"
+        f"{element('title', name)}\n{_about(leaf.about)}"
+        f"{_feed(up)}"
         f"<style>{style}</style>\n</head>\n<body>\n"
     )
     script = f"<script>{_script()}</script>\n" if leaf.has_script else ""
     return f"{head}{body}{script}</body>\n</html>\n"
 
 
-def _meta(name: str, text: str) -> str:
-    whole = str(element("meta", name=name, content=text))
-    return whole.removesuffix("</meta>") + "\n" if text else ""
+def _void(tag: str, **attributes: str) -> str:
+    """Return an element that has no end."""
+    return element(tag, **attributes).removesuffix(f"</{tag}>") + "\n"
+
+
+def _about(text: str) -> str:
+    return _void("meta", name="description", content=text) if text else ""
+
+
+def _feed(up: str) -> str:
+    kind = "application/atom+xml"
+    return _void("link", rel="alternate", type=kind, title="Corrections", href=up + FEED)
 
 
 def _top(leaf: Leaf, site: SiteRecord, up: str, title: str) -> Html:
@@ -160,20 +172,21 @@ def _entries(site: SiteRecord) -> list[tuple[str, str]]:
 def _foot(leaf: Leaf, site: SiteRecord, up: str) -> Html:
     lines = [element("p", leaf.judged)] if leaf.judged else []
     lines.append(element("p", PROMISE))
-    lines += [element("p", _linked(part)) for part in site.footer.splitlines() if part.strip()]
+    lines += [element("p", linked(part)) for part in site.footer.splitlines() if part.strip()]
     made = f"Made with timeline {site.version}".rstrip()
     about = element("a", "how it is made, and from what", href=f"{up}about.html")
-    lines.append(element("p", f"{made}: ", about, "."))
+    mended = element("a", "Corrections and replies", href=f"{up}corrections.html")
+    lines.append(element("p", f"{made}: ", about, ". ", mended, "."))
     return element("footer", element("div", *lines), class_="foot")
 
 
-def _linked(text: str) -> Html:
+def linked(text: str) -> Html:
     """Link the addresses in a line of the author's."""
     parts = []
     at = 0
     for found in WEB.finditer(text):
         address = found.group().rstrip(".,;:)")
-        parts += [text[at : found.start()], element("a", address, href=address, rel="noreferrer")]
+        parts += [text[at : found.start()], element("a", address, href=address)]
         at = found.start() + len(address)
     return joined((*parts, text[at:]))
 
@@ -181,7 +194,7 @@ def _linked(text: str) -> Html:
 def web_link(text: str, address: str) -> Html:
     """Link to the web; any other address stays words."""
     if WEB.fullmatch(address):
-        return element("a", text, href=address, rel="noreferrer")
+        return element("a", text, href=address)
     return joined((text,))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from timeline.formats.html import SIGNS, Html, below_title, element, id_of, sign_of
 from timeline.pages import page_of
 from timeline.pages.blocks import More, Note, Page, Title
 from timeline.site.case import GROUPS, source_item
 from timeline.site.docket import with_charts
-from timeline.site.frame import Leaf, commit_words, day_words, up_from
+from timeline.site.frame import FEED, Leaf, commit_words, day_words, linked, up_from
 from timeline.site.naming import in_words, renamed
 from timeline.site.pieces import cell, downloads, section, table
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from timeline.pages.blocks import Block
     from timeline.results.case import SourceRecord
+    from timeline.results.corrections import CorrectionsRecord
     from timeline.results.ledger import LedgerRecord
     from timeline.results.overdue import OverdueRecord
     from timeline.results.policies import PolicyListRecord, PolicyShowRecord
@@ -181,6 +184,19 @@ def sources_leaf(
     whole = element("ol", *items, class_="sources")
     main = element("main", lead, section("all", "All sources", whole), id="main")
     return Leaf(path, "Sources", answer, main, section=path)
+
+
+def corrections_leaf(record: CorrectionsRecord, names: Names) -> Leaf:
+    """Tell what changed in published findings, what was replied, and how to send a correction."""
+    path = "corrections.html"
+    lead = lead_of("What was corrected?", record.answer, {})
+    parts = [lead, _blocks(replace(record, how=""), path, names)]
+    if record.how:
+        lines = (element("p", linked(one)) for one in record.how.splitlines() if one.strip())
+        parts.append(section("how", "How to send a correction", *lines))
+    parts.append(downloads([("Feed (Atom)", FEED)]))
+    main = element("main", *parts, id="main", class_="plainpage")
+    return Leaf(path, "Corrections", " ".join(record.answer), main)
 
 
 _METHOD = """\

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from timeline.results.values import Range
 
+_EMPTY = element("td")
+
 
 def small(text: str | None) -> Html:
     """Return a quiet line below; nothing for no text."""
@@ -78,8 +80,7 @@ def table(
 
 def cell(name: str, *inside: str, class_: str = "") -> Html:
     """Return a cell that knows its column, for screens too narrow for columns."""
-    kind = class_ if any(inside) else f"{class_} empty".strip()
-    return element("td", *inside, data_name=name, class_=kind)
+    return element("td", *inside, data_name=name, class_=class_) if any(inside) else _EMPTY
 
 
 def downloads(files: Iterable[tuple[str, str]]) -> Html:

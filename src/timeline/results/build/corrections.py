@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from timeline.cache.digest import digest_of
 from timeline.chrono.interval import Interval
+from timeline.edit.history import MOST_CASES, History, history
+from timeline.edit.revision import revisions
+from timeline.errors import ReadError
 from timeline.results.build.dates import date_words
 from timeline.results.build.paired import paired_findings
 from timeline.results.build.words import counted
 from timeline.results.corrections import (
+    MOST_REVISIONS,
     CorrectedFindingRecord,
     CorrectedStateRecord,
     CorrectionRecord,
@@ -21,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.conformance.judged import Judged
-    from timeline.edit.history import History, RevisedCase
+    from timeline.edit.history import RevisedCase
     from timeline.edit.revision import Revision
     from timeline.results.case import FindingSummaryRecord
+    from timeline.view import View
 
 REPLY: Final = "statement"
 """Kind of the events by which an institution answers."""
@@ -31,19 +40,79 @@ _PROGRAM: Final = "Changes of the program, and of the rules that come with it, a
 _NO_HISTORY: Final = "There is no git history to compare with."
 
 
+class Corrected(msgspec.Struct, frozen=True):
+    """Corrections that a history shows, as they are kept for later runs."""
+
+    answer: tuple[str, ...]
+    corrections: tuple[CorrectionRecord, ...]
+    left_out: tuple[str, ...]
+
+
 def corrections_record(
-    found: History | None, replies: Iterable[ReplyRecord], how: str, since: str | None
+    found: Corrected, replies: Iterable[ReplyRecord], how: str
 ) -> CorrectionsRecord:
-    """Tell what commits changed; None where there is no history."""
-    revised = [] if found is None else [one for one in found.cases if not _is_invented(one)]
-    corrections = tuple(one for case in revised for one in _corrections(case))
+    """Tell what commits changed, and what was replied."""
     return CorrectionsRecord(
-        answer=tuple(_answer(corrections)),
+        answer=found.answer,
         how=how,
-        corrections=corrections,
+        corrections=found.corrections,
         replies=tuple(replies),
-        left_out=tuple(_left_out(found, revised, since)),
+        left_out=found.left_out,
     )
+
+
+def corrected(view: View, since: str | None = None, most: int = MOST_REVISIONS) -> Corrected:
+    """Compare the commits of a workspace, or recall what was found of the same ones.
+
+    Args:
+        view: what is published.
+        since: a revision after which to begin; else the newest commits.
+        most: how many commits that changed something are judged.
+
+    Raises:
+        ReadError: git knows no such revision.
+    """
+    try:
+        listed, is_shallow = revisions(view.workspace.root, since)
+    except ReadError:
+        if since is not None:
+            raise
+        listed, is_shallow = [], False
+    if not listed and since is None:
+        return Corrected(("No earlier versions of the files are on record.",), (), (_NO_HISTORY,))
+    memory = view.run.memory
+    if memory is None or not listed:
+        return _corrected(view, history(view, listed, most), since, is_shallow=is_shallow)
+    # Commits never change, and each is judged on its own day: no later day is part of the key.
+    day = min(view.judged_day, listed[0].day.toordinal())
+    asked = [listed[0].id, is_shallow, since, most, day, view.known_on, view.policy_id]
+    asked += [str(view.workspace.root), *_withheld(view)]
+    key = digest_of(b"corrections", memory.program, json.dumps(asked).encode())
+    row = memory.store.get(key)
+    if row is not None:
+        return msgspec.json.decode(row, type=Corrected)
+    made = _corrected(view, history(view, listed, most), since, is_shallow=is_shallow)
+    memory.store.put([(key, msgspec.json.encode(made))])
+    return made
+
+
+def _withheld(view: View) -> list[object]:
+    """Return what is withheld now, and so in the whole history."""
+    if not view.workspace.is_published:
+        return []
+    hidden = view.workspace.withheld_items
+    items = [[case, *sorted(map(list, found))] for case, found in sorted(hidden.items.items())]
+    return [True, sorted(hidden.sources), items]
+
+
+def _corrected(view: View, found: History, since: str | None, *, is_shallow: bool) -> Corrected:
+    revised = [one for one in found.cases if not _is_invented(one)]
+    corrections = tuple(one for case in revised for one in _corrections(case))
+    # The id of a commit confirms a guess at all that it holds, and so at what is withheld.
+    if view.workspace.is_published and view.workspace.withholds_something:
+        corrections = tuple(msgspec.structs.replace(one, revision="") for one in corrections)
+    left_out = _left_out(found, revised, since, is_shallow=is_shallow)
+    return Corrected(tuple(_answer(corrections)), corrections, tuple(left_out))
 
 
 def _is_invented(one: RevisedCase) -> bool:
@@ -112,16 +181,15 @@ def _day_words(revision: Revision) -> str:
 
 
 def _left_out(
-    found: History | None, revised: Sequence[RevisedCase], since: str | None
+    found: History, revised: Sequence[RevisedCase], since: str | None, *, is_shallow: bool
 ) -> Iterator[str]:
-    if found is None:
-        yield _NO_HISTORY
-        return
     if since:
         yield f"Commits up to {since} are not compared."
     if found.first is not None:
         yield f"Commits before {_day_words(found.first)} are not compared."
-    if found.is_shallow:
+    for one in found.too_large:
+        yield f"A commit of {_day_words(one)} is not compared: it changes over {MOST_CASES} cases."
+    if is_shallow:
         yield "The history was cut off when it was cloned; older corrections are not known here."
     unread = {
         one.case

@@ -10,9 +10,11 @@ from timeline.cache.digest import digest_of
 from timeline.portfolio.peers import PeerCase, peer_case
 from timeline.portfolio.practice import practice_answers
 from timeline.portfolio.tolls import judged_tolls
+from timeline.results.build.corrections import replies_of
 from timeline.results.build.listing import list_row_record
 from timeline.results.build.overdue import overdue_part
 from timeline.results.build.tolls import case_tolls_record
+from timeline.results.corrections import ReplyRecord
 from timeline.results.listing import ListRowRecord
 from timeline.results.overdue import OverdueCaseRecord
 from timeline.results.tolls import TollsOfRecord
@@ -55,14 +57,17 @@ class CasePart(msgspec.Struct, frozen=True):
     """Practices that its page speaks of."""
     measures: tuple[MeasuredPart, ...]
     sources: tuple[str, ...]
+    replies: tuple[ReplyRecord, ...]
+    """Of its institution; none of an invented case."""
     files: dict[str, bytes] = {}
     """Its page, without the frame, and its downloads by suffix, where they were asked for."""
 
 
 def case_part(judged: Judged, show: ShowRecord, within_days: int) -> CasePart:
     """Sum up one case for the pages about all of them."""
+    replies = () if judged.inference.file.case.example else tuple(replies_of(judged))
     return CasePart(
-        digest=digest_of(msgspec.json.encode(show)).hex(),
+        digest=digest_of(msgspec.json.encode([show, replies])).hex(),
         institution=show.story.institution,
         row=list_row_record(judged),
         overdue=overdue_part(judged, within_days),
@@ -77,6 +82,7 @@ def case_part(judged: Judged, show: ShowRecord, within_days: int) -> CasePart:
             if one.days is not None and (one.recorded or one.denied)
         ),
         sources=tuple(one.id for one in show.sources),
+        replies=replies,
     )
 
 
