@@ -1,6 +1,7 @@
 """Corrections: what commits changed in published findings, told the same on every later day."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,9 @@ def test_what_is_withheld_now_was_withheld_then(root: Path) -> None:
     for number, more in enumerate([DENIAL, "", DENIAL.replace("11", "12"), DENIAL]):
         save(root, "secret", f"2024-07-1{number}", market=CASE + EARLY + more)
     save(root, "secret", "2024-07-20", weekly=f"{SOURCE}withheld: true\n")
-    assert timeline.corrections(view_of(root).published, most=2).to_json() == told
+    without = timeline.corrections(view_of(root).published, most=2).to_json()
+    # The name of a commit depends on all of its text, withheld or not.
+    assert without == re.sub(r'"revision": "\w+"', '"revision": ""', told)
     save(root, "both", "2024-07-21", market=CASE + both + DENIAL)
     (newest, *_) = timeline.corrections(view_of(root).published).corrections
     (finding,) = newest.findings

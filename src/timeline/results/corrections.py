@@ -22,7 +22,7 @@ class CorrectedStateRecord(Record, frozen=True, kw_only=True):
     deadline: DayRange | None
     """The last day on time."""
     sentence: str
-    """As it can be quoted."""
+    """What was found, without rule and source."""
 
 
 class CorrectedFindingRecord(Record, frozen=True, kw_only=True):

@@ -158,7 +158,7 @@ def _state(one: FindingSummaryRecord | None) -> CorrectedStateRecord | None:
         return None
     last = None if one.due is None else DayRange(min=one.due.min, max=one.due.max)
     return CorrectedStateRecord(
-        verdict=one.verdict, days=one.days, deadline=last, sentence=one.sentence
+        verdict=one.verdict, days=one.days, deadline=last, sentence=one.text
     )
 
 
