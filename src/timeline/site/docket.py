@@ -32,6 +32,7 @@ def docket_chart(docket: DocketRecord) -> Html:
     step = next((one for one in _STEPS if most / one <= _LINES), _STEPS[-1])
     parts = [*_scale(step, most)]
     wide = 100 / len(names)
+    own = sum(name[:4] == names[0][:4] for name in names)
     for place, name in enumerate(names):
         parts += _month(told.get(name), place * wide, wide, most)
         if name.endswith("-01") or place == 0:
@@ -40,7 +41,7 @@ def docket_chart(docket: DocketRecord) -> Html:
                 element("line", class_="grid", x1=x, x2=x, y1=str(_TOP), y2=_y(0, most, 6))
             )
             year = element("text", name[:4], class_="axis", x=x, y=_y(0, most, 20))
-            parts += [year] if place == 0 or name[:4] != names[0][:4] else []
+            parts += [year] if place or own * wide >= _YEAR else []
     parts.append(element("line", class_="base", x1="0", x2="100%", y1=_y(0, most), y2=_y(0, most)))
     drawn = element("svg", *parts, class_="columns", height=str(_TOP + _HIGH + 26))
     key = (
@@ -57,6 +58,8 @@ def docket_chart(docket: DocketRecord) -> Html:
     )
 
 
+_YEAR: Final = 12.0
+"""Per cent of a phone's screen that the name of the first year needs before the next."""
 _DRAWN: Final = ("open", "completed")
 
 
