@@ -14,7 +14,7 @@ PINS := pyproject.toml constraints.txt
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 BROWSER := tests/browser
-.PHONY: show test test-site lint format bench docs site screenshots mutants fuzz oracle clean help
+.PHONY: show test test-site lint format bench docs site screenshots site-pictures mutants fuzz oracle clean help
 
 show: $(VENV)/.installed  ## draw the timeline of one case: the quickest look
 	$(BIN)/timeline show may3-syria
@@ -48,6 +48,10 @@ site: $(VENV)/.installed  ## publish the cases of this checkout as a site, into 
 
 screenshots: $(VENV)/.installed  ## draw the pictures of docs/
 	$(BIN)/python tools/screenshots.py
+
+site-pictures: $(VENV)/.installed-site  ## draw the pictures of the site in docs/images, in a real browser
+	@$(BROWSER)/debian.sh
+	$(BIN)/python tools/site_pictures.py
 
 # ONLY='timeline.chrono.interval.*' tries one module again, ONLY='--sample 1000' so many changes
 # picked by chance (--seed 0 unless another is named); ONLY=--report says what the last run found.
