@@ -284,7 +284,7 @@ class _Drawing:
         named = {WORDS[kind]: kind for kind in WORDS if kind in self.drawn}
         key = [(_sample_alone(kind), words) for words, kind in named.items()]
         key += [
-            (_sample_alone(None), f"left out: {cut.label}, nothing on record")
+            (_sample_alone(None), f"left out: {cut.label}, none of these steps")
             for cut in self.scale.cuts
         ]
         return Strips(

@@ -25,7 +25,7 @@ _LEAST_SPAN: Final = 200
 
 def drawing(record: ShowRecord) -> tuple[Html, ...]:
     """Draw a case, and its first fortnight where much happened in it; empty for nothing."""
-    chart = next(one for one in show_page(record).blocks if isinstance(one, Chart))
+    chart = next(one for one in show_page(record, is_full=True).blocks if isinstance(one, Chart))
     strips = chart_strips(chart)
     if strips is None:
         return ()
