@@ -26,6 +26,7 @@ KINDS = (
     "policies/us-chmr-ap-2022",
     "sources",
     "about",
+    "corrections",
     "404",
 )
 """Every kind of page."""
@@ -223,9 +224,10 @@ def test_ten_thousand_rows_are_filtered_in_the_time_it_takes_to_read_them(
 
 
 def test_a_receipt_unfolds_by_its_address(site: Path, browser: Browser) -> None:
-    """So that a reporter can send the one sentence and its ground."""
+    """So that a reporter can send the one sentence and its ground; without a script."""
     for fragment in (f"f-{FINDING}", f"r-{FINDING}"):
-        with opened(browser, address(site, "cases/may3-syria", fragment)) as page:
+        where = address(site, "cases/may3-syria", fragment)
+        with opened(browser, where, java_script_enabled=False) as page:
             assert page.locator(f"#r-{FINDING}").is_visible(), fragment
             top = page.locator(f"#{fragment}").evaluate("one => one.getBoundingClientRect().top")
             assert 0 <= top < 400, fragment
