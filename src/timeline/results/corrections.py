@@ -48,7 +48,7 @@ class CorrectionRecord(Record, frozen=True, kw_only=True):
     when: str
     """The same in words."""
     revision: str
-    """Commit that made it; empty where it also holds what is withheld."""
+    """Commit that made it; empty in what is published, as it may hold what is withheld."""
     reason: str
     """The first line of what was said of the commit."""
     is_removed: bool

@@ -108,8 +108,9 @@ def _withheld(view: View) -> list[object]:
 def _corrected(view: View, found: History, since: str | None, *, is_shallow: bool) -> Corrected:
     revised = [one for one in found.cases if not _is_invented(one)]
     corrections = tuple(one for case in revised for one in _corrections(case))
-    # The id of a commit confirms a guess at all that it holds, and so at what is withheld.
-    if view.workspace.is_published and view.workspace.withholds_something:
+    # The id of a commit confirms a guess at all that it holds, and so at what is withheld; and an
+    # id of the feed stays the same when something is withheld for the first time.
+    if view.workspace.is_published:
         corrections = tuple(msgspec.structs.replace(one, revision="") for one in corrections)
     left_out = _left_out(found, revised, since, is_shallow=is_shallow)
     return Corrected(tuple(_answer(corrections)), corrections, tuple(left_out))
