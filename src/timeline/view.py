@@ -142,19 +142,19 @@ class View:
     def measures(self) -> tuple[NamedLatency, ...]:
         """Return the named latencies, in process order.
 
-        Those that come with the program, then those of the workspace, named or implied; of two
-        between the same kinds the first.
+        Those that come with the program, then those of the workspace, which stand in place of one
+        with the same id; then those implied, as far as none is between the same kinds.
         """
         workspace = self.workspace
-        named = [*workspace.shipped_measures, *workspace.own_measures]
+        named = {one.id: one for one in (*workspace.shipped_measures, *workspace.own_measures)}
         if workspace.own_policy_ids or workspace.own_kinds:
             from timeline.model.measure import implied_measures
 
-            named += implied_measures(workspace.kinds, workspace.own_kinds, self.own_policies)
-        between: dict[tuple[str, str | None], NamedLatency] = {}
-        for one in named:
-            between.setdefault((one.start, one.end), one)
-        return tuple({one.id: one for one in reversed(between.values())}.values())[::-1]
+            told = {(one.start, one.end) for one in named.values()}
+            for one in implied_measures(workspace.kinds, workspace.own_kinds, self.own_policies):
+                if (one.start, one.end) not in told:
+                    named.setdefault(one.id, one)
+        return tuple(named.values())
 
     def judge(self, case_id: str) -> Judged:
         """Read, infer, measure and judge a case, once.

@@ -293,7 +293,7 @@ def test_the_schema_of_a_case_is_the_first() -> None:
     assert run("schema").out == run("schema", "case").out
     told = run("schema", "cases")
     assert (told.code, told.out) == (2, "")
-    assert "did you mean case" in told.err
+    assert "did you mean case or measures?" in told.err
 
 
 def test_a_workspace_elsewhere_is_named_from_here(workspace: Path, tmp_path: Path) -> None:

@@ -60,6 +60,20 @@ def test_the_workspace_names_its_own(root: Path) -> None:
     assert run("check", root=root).code == 0
 
 
+def test_no_latency_that_is_named_is_dropped(root: Path) -> None:
+    """Beside one of the program between the same kinds, and in place of one of the same id."""
+    own = (
+        "measures:\n"
+        "  - {id: my-finding, label: My finding, from: strike, to: conclusion}\n"
+        "  - {id: review-length, label: Our review, from: interview, to: decision}\n"
+    )
+    (root / "policies" / "measures.yaml").write_text(own, "utf-8")
+    labels = {one.id: one.label for one in timeline.open_workspace(root, as_of=TODAY).measures}
+    assert labels["my-finding"] == "My finding"
+    assert labels["strike-to-conclusion"] == "Strike to finding"
+    assert labels["review-length"] == "Our review"
+
+
 def test_a_flaw_in_measures_is_told_at_its_place(root: Path) -> None:
     """With the kind meant, and the good cases are listed all the same."""
     path = root / "policies" / "measures.yaml"

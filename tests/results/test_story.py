@@ -17,7 +17,9 @@ from timeline.chrono.truth import Truth
 from timeline.conformance.finding import Finding, Report
 from timeline.conformance.verdict import Tier, Verdict
 from timeline.results.build.case import case_record
+from timeline.results.build.explain import explained_finding
 from timeline.results.build.findings import finding_record
+from timeline.results.build.many import explain_record
 from timeline.results.story import StepRecord, StoryRecord
 from timeline.results.values import DayRange
 
@@ -89,6 +91,9 @@ def check_words(story: StoryRecord) -> None:
     assert story.headline.endswith(".")
     assert len(story.figures) <= 4
     assert sum(step.is_listed for step in story.steps) <= 14
+    # A short page never leaves out what a deadline judges.
+    assert all(step.is_listed for step in story.steps if step.deadlines or step.sign == "missed")
+    assert all(lane.is_listed for lane in story.lanes if lane.marks)
     for step in story.steps:
         check_days(step)
     for text in texts(story):
@@ -248,6 +253,23 @@ def test_every_finding_is_quotable(name: str) -> None:
                 assert found.source_title in found.sentence
                 assert found.reviewed_on is None or "read " in found.sentence
             assert "ecord checked to" in found.sentence or found.judged_on is not None
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_receipt_says_met_of_a_deadline_alone(name: str) -> None:
+    """Of a step without one it says done, and that none was set or found."""
+    case, _ = shipped(name)
+    for report in case.reports:
+        for finding in report.findings:
+            if finding.verdict is not Verdict.MET:
+                continue
+            (receipt,) = explain_record(case, [explained_finding(report, finding)]).receipts
+            last = next(one.text for one in receipt.receipt if one.step == "verdict")
+            if finding.tier is Tier.NONE:
+                assert last.startswith("Done, ")
+                assert "set no deadline" in last or "was not found" in last
+            else:
+                assert last.startswith("Met, ")
 
 
 @pytest.mark.parametrize("path", VERDICTS, ids=[path.stem for path in VERDICTS])

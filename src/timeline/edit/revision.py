@@ -144,7 +144,7 @@ class LastCommit(NamedTuple):
     id: str
     day: str
     is_changed: bool
-    """Whether the file differs from it."""
+    """True if the file differs from it."""
 
 
 def last_commits(root: Path) -> dict[str, LastCommit]:

@@ -45,11 +45,11 @@ class SiteFile(Model):
     logo: Annotated[str, AfterValidator(_logo)] = ""
     """A picture below the workspace, at most 32 kB: logo.svg."""
     footer: str = ""
-    """Who publishes it, and how to reach them."""
+    """Publisher, and the way to reach them."""
     corrections: str = ""
-    """How to send a correction."""
+    """Way to send a correction."""
     url: Annotated[str, AfterValidator(_address)] = ""
-    """Where the site will stand."""
+    """Address at which the site will stand."""
     compare: tuple[tuple[CaseRef, ...], ...] = ()
     """Pairs of cases, each with a page that compares them."""
 

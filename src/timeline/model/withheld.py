@@ -1,4 +1,4 @@
-"""What is left of a file without withheld items and what refers to them.
+"""A file without its withheld items, and without what refers to them.
 
 A withheld item is a source, an event or a claim with `withheld: true`. It is taken out of the tree
 before anything is built, so that no later step can know of it. What refers to it goes too: a claim
@@ -136,7 +136,7 @@ def _remainder(document: Document, root: Value, found: list[Route]) -> Remainder
 
 @dataclass(slots=True)
 class _CaseRest:
-    """What is left of one case, taken out step by step until nothing more refers to it."""
+    """Take items out of one case, until nothing refers to any of them."""
 
     sources: Collection[str]
     items: Collection[tuple[str, str]] = ()

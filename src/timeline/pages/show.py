@@ -118,7 +118,8 @@ def _rule(record: ShowRecord, line: StoryLine, told: Sequence[FindingRecord]) ->
     for practice in record.practices:
         for one in told:
             if practice.words and practice.rule == one.rule:
-                return f"{line.rule.removesuffix('.')}: {practice.words}."
+                rule = line.rule.removesuffix(".") or "Practice"
+                return f"{rule}: {practice.words}."
     return line.rule
 
 

@@ -1,4 +1,4 @@
-"""What changed in published findings, and what institutions replied."""
+"""Corrections of published findings, and replies of institutions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class CorrectedStateRecord(Record, frozen=True, kw_only=True):
     deadline: DayRange | None
     """The last day on time."""
     sentence: str
-    """What was found, without rule and source."""
+    """The finding without its rule and source."""
 
 
 class CorrectedFindingRecord(Record, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ class CorrectionRecord(Record, frozen=True, kw_only=True):
     reason: str
     """The first line of what was said of the commit."""
     is_removed: bool
-    """Whether the case was taken away."""
+    """True if the case was taken away."""
     findings: tuple[CorrectedFindingRecord, ...]
 
 
@@ -67,7 +67,7 @@ class ReplyRecord(Record, frozen=True, kw_only=True):
     by: str
     """Who answered."""
     text: str
-    """What was answered, in a few words."""
+    """The answer, in a few words."""
     worded: str
     """The few words of the first source."""
     note: str
@@ -85,8 +85,8 @@ class CorrectionsRecord(Record, frozen=True, kw_only=True):
     answer: tuple[str, ...]
     """Sentences that count what changed."""
     how: str
-    """How to send a correction, in the words of the publisher."""
+    """Where to send a correction, in the words of the publisher."""
     corrections: tuple[CorrectionRecord, ...]
     replies: tuple[ReplyRecord, ...]
     left_out: tuple[str, ...]
-    """What was not looked at, and why."""
+    """Commits that were not looked at, and the reason."""

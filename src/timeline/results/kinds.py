@@ -27,7 +27,7 @@ class KindRecord(Record, frozen=True, kw_only=True):
 
 
 class KindsRecord(Record, frozen=True, kw_only=True):
-    """Every kind of event that a case here can use."""
+    """Kinds of event that a case here can use."""
 
     answer: tuple[str, ...]
     """Sentences that answer how many there are, and whose."""

@@ -14,7 +14,7 @@ class CommitRecord(Record, frozen=True, kw_only=True):
     id: str
     day: date
     is_changed: bool
-    """Whether one of the files differs from it."""
+    """True if one of the files differs from it."""
 
 
 class SiteRecord(Record, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class PublishRecord(Record, frozen=True, kw_only=True):
     removed: tuple[str, ...]
     """Files of an earlier site that have no place in this one."""
     left_out: tuple[str, ...]
-    """What the site lacks, and why."""
+    """Parts that the site lacks, and the reason."""
     bytes: int
     """Size of the whole site."""
     problems: tuple[ProblemRecord, ...]

@@ -86,7 +86,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
     finding: str | None
     """The name of the finding that judges it."""
     is_listed: bool
-    """Whether a short page shows it."""
+    """True if a short page shows it."""
 
 
 class BarRecord(Record, frozen=True, kw_only=True):
@@ -154,7 +154,7 @@ class LaneRecord(Record, frozen=True, kw_only=True):
     """What it took, in words."""
     events: tuple[str, ...]
     is_listed: bool
-    """Whether a short page shows it."""
+    """True if a short page shows it."""
 
 
 class CountsRecord(Record, frozen=True, kw_only=True):

@@ -66,7 +66,7 @@ class PaceRecord(Record, frozen=True, kw_only=True):
     unended: tuple[str, ...]
     """Further cases in which it is not on record."""
     days: Range | None
-    """How long it took in the others, vague ones apart; null where too few are known."""
+    """Days that it took in the others, vague ones apart; null where too few are known."""
     days_words: str
     """The same, and in how many cases: 0–38 days (4)."""
 

@@ -1,4 +1,4 @@
-"""What withholding changes in findings, for the author alone."""
+"""Changes that withholding makes to findings, for the author alone."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ _STEP: Final = 50
 
 
 class Built(NamedTuple):
-    """What came of building a site."""
+    """Result of building a site."""
 
     has_changed: bool
     """True if a file of it differs from before."""

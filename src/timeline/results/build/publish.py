@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from timeline.results.case import ShowRecord
 
 EVERY_DAY = 999_999
-"""How far ahead a calendar looks."""
+"""Days that a calendar looks ahead."""
 
 
 class MeasuredPart(msgspec.Struct, frozen=True):
@@ -40,7 +40,7 @@ class MeasuredPart(msgspec.Struct, frozen=True):
 
 
 class CasePart(msgspec.Struct, frozen=True):
-    """What one case gives to the site."""
+    """Parts of the site that one case gives."""
 
     digest: str
     """Of all that is told of it on its own page."""

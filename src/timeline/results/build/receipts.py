@@ -17,7 +17,7 @@ from timeline.inference.statement import day_nodes
 from timeline.results.build.dates import count_words, date_words, days
 from timeline.results.build.grounds import in_force_days, publishers, said_text
 from timeline.results.build.names import Names
-from timeline.results.build.telling import Told
+from timeline.results.build.telling import Told, is_unread
 from timeline.results.build.values import place_of
 from timeline.results.build.words import capital, listed
 from timeline.results.case import ReceiptInputRecord, ReceiptStepRecord
@@ -196,8 +196,10 @@ class Receipts:
         words = listed([word.value for word in finding.possible], "or")
         held = "whatever the unknown days are" if len(finding.possible) == 1 else "possible"
         text = f"{finding.verdict.value}, as of {day}: {words}, {held}"
-        if finding.verdict is Verdict.MET and not finding.limits:  # nothing was there to be met
-            text = f"done, as of {day}, {held}; the rules we hold set no deadline"
+        if finding.verdict is Verdict.MET and finding.tier is Tier.NONE:  # no deadline to meet
+            found_none = "the rules we hold set no deadline"
+            limit = "the rule's time limit was not found" if is_unread(finding) else found_none
+            text = f"done, as of {day}, {held}; {limit}"
         if len(set(finding.by_subset)) > 1:
             versions = listed([verdict.value for verdict in finding.by_subset], "or")
             text += f"; by version of events: {versions}"

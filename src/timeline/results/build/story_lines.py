@@ -218,7 +218,11 @@ def _answers(scene: Scene) -> Iterator[_Draft]:
     if harm is None and found is None:
         yield from _no_answer(scene)
         return
-    is_one = harm is not None and found is not None and harm.days == found.days
+    is_one = (
+        harm is not None
+        and found is not None
+        and (harm.days, harm.is_open) == (found.days, found.is_open)
+    )
     said = "published its finding {after}"
     event = scene.event(found.end) if found is not None and found.end else None
     is_on_track = event is not None and bool(scene.names.track_label(event.track))
@@ -236,7 +240,7 @@ def _answers(scene: Scene) -> Iterator[_Draft]:
 
 
 def _furthest(scene: Scene) -> Iterator[_Draft]:
-    """How long after the incident the last step came that a rule asks for."""
+    """Tell the days from the incident to the last step that a rule asks for."""
     if len(scene.inference.incidents) != 1 or scene.incident is None:
         return
     incident = scene.inference.incidents[0]
